@@ -1,1 +1,16 @@
-return 0;
+using Dataset.Benchmarks;
+using Dataset.Benchmarks.Corpus;
+
+try
+{
+    return args switch
+    {
+        ["corpus", .. var rest] => CorpusCommand.Run(new(rest)),
+        _ => throw new UsageException(args.Length == 0 ? "Say which." : $"There is no '{args[0]}' here."),
+    };
+}
+catch (UsageException error)
+{
+    Console.Error.WriteLine($"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}");
+    return 2;
+}
