@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace Dataset.Diagnostics;
+
+/// <summary>One broken promise, and where.</summary>
+/// <param name="Rule">The promise.</param>
+/// <param name="Location">The place where a person would start to mend it.</param>
+/// <param name="Message">What was expected and what was found, as full sentences on one line.</param>
+public sealed record Diagnostic(Rule Rule, Location Location, string Message) : IComparable<Diagnostic>
+{
+    /// <summary>One line in the form that MSBuild and editors recognise: <c>path(line,column): error DS2001: message</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Printable.Line(Location.ToString())}: {(Rule.Severity == Severity.Error ? "error" : "warning")} {Rule.Id}: {Printable.Line(Message)}");
+
+    /// <summary>By path, line, column, rule and message, so that two runs print the same report.</summary>
+    public int CompareTo(Diagnostic? other)
+    {
+        if (other is null)
+            return 1;
+        var order = Utf8Order.Compare(Location.Path, other.Location.Path);
+        if (order == 0)
+            order = Location.Line.CompareTo(other.Location.Line);
+        if (order == 0)
+            order = Location.Column.CompareTo(other.Location.Column);
+        if (order == 0)
+            order = string.CompareOrdinal(Rule.Id, other.Rule.Id);
+        return order != 0 ? order : Utf8Order.Compare(Message, other.Message);
+    }
+
+    public static bool operator <(Diagnostic left, Diagnostic right) => left.CompareTo(right) < 0;
+    public static bool operator >(Diagnostic left, Diagnostic right) => left.CompareTo(right) > 0;
+    public static bool operator <=(Diagnostic left, Diagnostic right) => left.CompareTo(right) <= 0;
+    public static bool operator >=(Diagnostic left, Diagnostic right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,8 @@
+namespace Dataset.Diagnostics;
+
+/// <summary>A promise that sources or releases keep. Ids are permanent: a retired one is never reused.</summary>
+/// <param name="Id"><c>DS</c> and four digits; <c>PQ</c> and four digits for the rules of the Parquet reader.</param>
+/// <param name="Severity">The weight of every finding under this rule.</param>
+/// <param name="Title">The promise in a few words, without a full stop.</param>
+/// <param name="Remedy">What to do about a finding, as a sentence.</param>
+public sealed record Rule(string Id, Severity Severity, string Title, string Remedy);

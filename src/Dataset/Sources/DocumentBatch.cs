@@ -1,0 +1,73 @@
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Sources;
+
+/// <summary>
+/// Some documents as they were read, in key order: their texts' bytes, and the columns that curators wrote. The columns that the
+/// build derives are still empty; normalisation fills them in place.
+/// </summary>
+public sealed class DocumentBatch : IDisposable
+{
+    private readonly List<int[]> listEnds = [];
+    private readonly List<IReadOnlyList<ParagraphAnnotation>> annotations = [];
+    private readonly List<DocumentOrigin> origins = [];
+
+    /// <param name="documents">The documents' table.</param>
+    /// <param name="lists">The tables whose rows are lists in the documents' metadata, in the descriptor's order.</param>
+    /// <param name="paragraphs">The table of their paragraphs, or null where there is none.</param>
+    public DocumentBatch(TableSchema documents, IReadOnlyList<TableSchema> lists, TableSchema? paragraphs)
+    {
+        Documents = documents.CreateBatch();
+        Lists = [.. lists.Select(l => l.CreateBatch())];
+        Annotations = paragraphs?.CreateBatch() ?? new TableBatch([]);
+    }
+
+    public int Count => origins.Count;
+
+    /// <summary>A row for each document. Curated columns are filled, derived ones have no rows yet.</summary>
+    public TableBatch Documents { get; }
+
+    /// <summary>For each list table the rows of all documents, one document after another; derived columns have no rows yet.</summary>
+    public IReadOnlyList<TableBatch> Lists { get; }
+
+    /// <summary>The curated columns of the paragraphs' table, a row for each annotation; derived columns have no rows.</summary>
+    public TableBatch Annotations { get; }
+
+    /// <summary>Each document's key: the file's name without its ending, or the record's key column.</summary>
+    public ColumnBuffer Keys { get; } = new(new ColumnLayout("key", ColumnType.String));
+
+    /// <summary>Each document's text, byte for byte as received; not yet known to be UTF-8.</summary>
+    public ColumnBuffer Contents { get; } = new(new ColumnLayout("content", ColumnType.String));
+
+    public IReadOnlyList<DocumentOrigin> Origins => origins;
+
+    /// <summary>Tells where the batch's values stand in the sources.</summary>
+    public required ISourceLocator Locator { get; init; }
+
+    /// <summary>The rows of <see cref="Lists"/>[<paramref name="list"/>] that belong to a document.</summary>
+    public (int Start, int End) RowsOf(int list, int document) =>
+        (document == 0 ? 0 : listEnds[document - 1][list], listEnds[document][list]);
+
+    /// <summary>What curators wrote of single paragraphs of a document, in their order.</summary>
+    public IReadOnlyList<ParagraphAnnotation> AnnotationsOf(int document) => annotations[document];
+
+    /// <summary>Ends a document whose columns, list rows, key and content have been appended.</summary>
+    public void EndDocument(DocumentOrigin origin, IReadOnlyList<ParagraphAnnotation> paragraphAnnotations)
+    {
+        origins.Add(origin);
+        annotations.Add(paragraphAnnotations);
+        // A list's curated columns all have the same length here; derived ones are empty, so the longest tells.
+        listEnds.Add([.. Lists.Select(l => l.Columns.Max(c => c.RowCount))]);
+    }
+
+    public void Dispose()
+    {
+        Documents.Dispose();
+        foreach (var list in Lists)
+            list.Dispose();
+        Annotations.Dispose();
+        Keys.Dispose();
+        Contents.Dispose();
+    }
+}

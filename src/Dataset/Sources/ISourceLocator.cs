@@ -1,0 +1,14 @@
+using Dataset.Diagnostics;
+
+namespace Dataset.Sources;
+
+/// <summary>Tells where a value of a batch stands in its source. Asked only when there is a finding, so it may read the source again.</summary>
+public interface ISourceLocator
+{
+    /// <summary>The place of a column's value; of its record where the record does not have the column.</summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="row">The row of that table's batch.</param>
+    /// <param name="column">The column's name, or null for the record as a whole.</param>
+    /// <param name="element">The element of a list, 0-based, or -1 for the value as a whole.</param>
+    Location Locate(string table, int row, string? column, int element = -1);
+}

@@ -1,0 +1,52 @@
+namespace Dataset.Tables;
+
+/// <summary>A run of a table's rows, column by column: the data on its way from sources to files.</summary>
+public sealed class TableBatch : IDisposable
+{
+    private readonly ColumnBuffer[] columns;
+
+    public TableBatch(IEnumerable<ColumnLayout> layouts) => columns = [.. layouts.Select(l => new ColumnBuffer(l))];
+
+    public IReadOnlyList<ColumnBuffer> Columns => columns;
+
+    /// <summary>Rows that are complete in every column.</summary>
+    public int RowCount => columns.Length == 0 ? 0 : columns[^1].RowCount;
+
+    /// <summary>The sum of the columns' <see cref="ColumnBuffer.SizeInBytes"/>.</summary>
+    public long SizeInBytes
+    {
+        get
+        {
+            var size = 0L;
+            foreach (var column in columns)
+                size += column.SizeInBytes;
+            return size;
+        }
+    }
+
+    /// <summary>Appends rows of another batch of the same layout.</summary>
+    public void AppendRows(TableBatch source, int start, int count)
+    {
+        for (var i = 0; i < columns.Length; i++)
+            columns[i].AppendRows(source.columns[i], start, count);
+    }
+
+    /// <summary>Takes away every row from <paramref name="rowCount"/> on, also where only some columns have it.</summary>
+    public void TruncateRows(int rowCount)
+    {
+        foreach (var column in columns)
+            column.TruncateRows(Math.Min(rowCount, column.RowCount));
+    }
+
+    public void Clear()
+    {
+        foreach (var column in columns)
+            column.Clear();
+    }
+
+    public void Dispose()
+    {
+        foreach (var column in columns)
+            column.Dispose();
+    }
+}
