@@ -11,4 +11,11 @@ public interface ISourceLocator
     /// <param name="column">The column's name, or null for the record as a whole.</param>
     /// <param name="element">The element of a list, 0-based, or -1 for the value as a whole.</param>
     Location Locate(string table, int row, string? column, int element = -1);
+
+    /// <summary>
+    /// The place of a document's text. <see cref="Location.Line"/> is 0 where the text is a file of its own, so that lines of the text are
+    /// lines of that file; else it is the place of the string that holds the text within a record.
+    /// </summary>
+    /// <param name="document">The document's row in its batch.</param>
+    Location LocateText(int document);
 }
