@@ -1,6 +1,6 @@
 using Dataset.Diagnostics;
 
-namespace Dataset.Sources;
+namespace Dataset.Tables;
 
 /// <summary>Tells where a value of a batch stands in its source. Asked only when there is a finding, so it may read the source again.</summary>
 public interface ISourceLocator

@@ -1,0 +1,238 @@
+using Dataset.Diagnostics;
+
+namespace Dataset.Syntax;
+
+/// <summary>
+/// A recursive-descent reader of RFC 8259. Written here because the runtime's readers keep no columns, let the last of two keys win and
+/// word their errors for programmers; a property test holds its verdicts to those of the runtime's reader.
+/// </summary>
+internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, DiagnosticList findings)
+{
+    private readonly ReadOnlySpan<byte> text = text;
+    private PositionTracker positions = new(displayPath);
+    private int at;
+    private int depth;
+
+    public bool TryReadFile(out SourceNode node)
+    {
+        SkipWhiteSpace();
+        if (!TryReadValue(out node, "a JSON value"))
+            return false;
+        SkipWhiteSpace();
+        return at == text.Length || Fail("the end of the file after its one value");
+    }
+
+    private bool TryReadValue(out SourceNode node, string expected)
+    {
+        node = null!;
+        var start = at;
+        switch (Peek())
+        {
+            case '{': return TryReadMap(out node);
+            case '[': return TryReadList(out node);
+            case '"':
+                var place = Here();
+                if (!TryReadString(out var value))
+                    return false;
+                node = new SourceScalar(place, ScalarKind.String, value);
+                return true;
+            case '-' or (>= '0' and <= '9'): return TryReadNumber(out node);
+            case 't' when TakeWord("true"u8): node = Scalar(ScalarKind.Boolean, "true", start); return true;
+            case 'f' when TakeWord("false"u8): node = Scalar(ScalarKind.Boolean, "false", start); return true;
+            case 'n' when TakeWord("null"u8): node = Scalar(ScalarKind.Null, "", start); return true;
+            default: return Fail(expected);
+        }
+    }
+
+    private bool TryReadMap(out SourceNode node)
+    {
+        node = null!;
+        if (!TryEnter(out var start))
+            return false;
+        var map = new SourceMapBuilder(findings);
+        if (!TakeEmpty('}'))
+        {
+            do
+            {
+                SkipWhiteSpace();
+                if (Peek() != '"')
+                    return Fail("a key in quotation marks");
+                var keyPlace = Here();
+                if (!TryReadString(out var key))
+                    return false;
+                SkipWhiteSpace();
+                if (!Take(':'))
+                    return Fail("':' after the key");
+                SkipWhiteSpace();
+                if (!TryReadValue(out var value, "a value after ':'"))
+                    return false;
+                map.Add(key, keyPlace, value);
+                SkipWhiteSpace();
+            }
+            while (Take(','));
+            if (!Take('}'))
+                return Fail("',' or '}'");
+        }
+        depth--;
+        node = map.Build(start);
+        return true;
+    }
+
+    private bool TryReadList(out SourceNode node)
+    {
+        node = null!;
+        if (!TryEnter(out var start))
+            return false;
+        var items = new List<SourceNode>();
+        if (!TakeEmpty(']'))
+        {
+            do
+            {
+                SkipWhiteSpace();
+                if (!TryReadValue(out var item, "a value"))
+                    return false;
+                items.Add(item);
+                SkipWhiteSpace();
+            }
+            while (Take(','));
+            if (!Take(']'))
+                return Fail("',' or ']'");
+        }
+        depth--;
+        node = new SourceList(start, items);
+        return true;
+    }
+
+    private bool TryReadNumber(out SourceNode node)
+    {
+        node = null!;
+        var start = at;
+        Take('-');
+        if (Take('0'))
+        {
+            if (char.IsAsciiDigit((char)Peek()))
+                return Fail("no digit after a leading zero");
+        }
+        else if (!TakeDigits())
+        {
+            return Fail("a digit");
+        }
+        if (Take('.') && !TakeDigits())
+            return Fail("a digit after the decimal point");
+        if (Take('e') || Take('E'))
+        {
+            if (!Take('+'))
+                Take('-');
+            if (!TakeDigits())
+                return Fail("a digit in the exponent");
+        }
+        node = Scalar(ScalarKind.Number, System.Text.Encoding.ASCII.GetString(text[start..at]), start);
+        return true;
+    }
+
+    private bool TryReadString(out string value)
+    {
+        value = "";
+        var from = at;
+        var start = at + 1;
+        var quick = text[start..].IndexOfAny(JsonStringText.Stops);
+        if (quick >= 0 && text[start + quick] == '"')
+        {
+            value = System.Text.Encoding.UTF8.GetString(text.Slice(start, quick));
+            at = start + quick + 1;
+            return true;
+        }
+        at = start;
+        var body = new System.Text.StringBuilder();
+        while (true)
+        {
+            var run = text[at..].IndexOfAny(JsonStringText.Stops);
+            if (run < 0)
+            {
+                at = text.Length;
+                return Fail("the quotation mark that ends the string");
+            }
+            body.Append(System.Text.Encoding.UTF8.GetString(text.Slice(at, run)));
+            at += run;
+            if (text[at] == '"')
+                break;
+            if (text[at] != '\\')
+                return Fail("an escape such as \\n in place of a control character");
+            if (!JsonStringText.TryReadEscape(text, ref at, out var unit))
+                return Fail("one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits");
+            body.Append(unit);
+        }
+        at++;
+        value = JsonStringText.WithoutUnpairedSurrogates(body, out var hasUnpaired);
+        if (hasUnpaired)
+        {
+            findings.Add(
+                Rules.NoUnpairedSurrogate, positions.At(text, from),
+                "Expected escaped surrogates in pairs, found one alone in the string, which stands for no character.");
+        }
+        return true;
+    }
+
+    private bool TryEnter(out Location start)
+    {
+        start = Here();
+        if (++depth <= SourceNode.MaximumDepth)
+        {
+            at++;
+            return true;
+        }
+        findings.Add(
+            Rules.NotTooDeep, start,
+            $"Expected at most {SourceNode.MaximumDepth} mappings and lists inside each other (MaximumDepth), found one more.");
+        return false;
+    }
+
+    private bool TakeEmpty(char close)
+    {
+        SkipWhiteSpace();
+        return Take(close);
+    }
+
+    private bool TakeWord(ReadOnlySpan<byte> word)
+    {
+        if (!text[at..].StartsWith(word))
+            return false;
+        at += word.Length;
+        return true;
+    }
+
+    private bool TakeDigits()
+    {
+        var start = at;
+        while (char.IsAsciiDigit((char)Peek()))
+            at++;
+        return at > start;
+    }
+
+    private bool Take(char c)
+    {
+        if (Peek() != c)
+            return false;
+        at++;
+        return true;
+    }
+
+    /// <summary>The byte here, or -1 at the end.</summary>
+    private readonly int Peek() => at < text.Length ? text[at] : -1;
+
+    private void SkipWhiteSpace()
+    {
+        while (Peek() is ' ' or '\t' or '\n' or '\r')
+            at++;
+    }
+
+    private Location Here() => positions.At(text, at);
+
+    private SourceScalar Scalar(ScalarKind kind, string value, int start) => new(positions.At(text, start), kind, value);
+
+    private bool Fail(string expected)
+    {
+        findings.Add(Rules.JsonIsWellFormed, Here(), $"Expected {expected}, found {JsonStringText.DescribeAt(text, at)}.");
+        return false;
+    }
+}

@@ -1,0 +1,35 @@
+using Dataset.Diagnostics;
+
+namespace Dataset.Syntax;
+
+/// <summary>
+/// Turns ascending byte offsets of one valid UTF-8 text into lines and columns (1-based, columns in code points). Each step costs
+/// what lies between it and the step before. LF, CR LF and a lone CR end a line.
+/// </summary>
+internal struct PositionTracker(string displayPath)
+{
+    private int offset;
+    private int line = 1;
+    private int column = 1;
+
+    /// <param name="text">The same text at each call.</param>
+    /// <param name="target">Not before the offset of the call before; bytes up to it are valid UTF-8.</param>
+    public Location At(ReadOnlySpan<byte> text, int target)
+    {
+        for (; offset < target; offset++)
+        {
+            var b = text[offset];
+            if (b == '\n' || (b == '\r' && (offset + 1 == text.Length || text[offset + 1] != '\n')))
+            {
+                line++;
+                column = 1;
+            }
+            // Bytes 10xxxxxx continue a character; the CR of a CR LF goes with its line.
+            else if ((b & 0xC0) != 0x80)
+            {
+                column++;
+            }
+        }
+        return new Location(displayPath, line, column);
+    }
+}

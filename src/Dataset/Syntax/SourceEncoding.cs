@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using Dataset.Diagnostics;
+
+namespace Dataset.Syntax;
+
+/// <summary>What both notations ask of a file's bytes: UTF-8 without a byte-order mark.</summary>
+internal static class SourceEncoding
+{
+    /// <summary>
+    /// The bytes to read: all, or those after a UTF-8 byte-order mark (a finding, after which reading goes on). False, with a
+    /// finding, where they are not UTF-8.
+    /// </summary>
+    public static bool TryGetText(ReadOnlySpan<byte> bytes, string displayPath, DiagnosticList findings, out ReadOnlySpan<byte> text)
+    {
+        text = bytes;
+        if (Utf16Name(bytes) is { } name)
+        {
+            findings.Add(Rules.TextIsUtf8, new Location(displayPath, 1, 1), $"Expected UTF-8, found a byte-order mark of {name}.");
+            return false;
+        }
+        if (bytes.StartsWith("\uFEFF"u8))
+        {
+            text = bytes[3..];
+            findings.Add(
+                Rules.NoByteOrderMark, new Location(displayPath, 1, 1),
+                "Expected the text to begin at the first byte, found a byte-order mark (EF BB BF) before it.");
+        }
+        if (Utf8.IsValid(text))
+            return true;
+        var offset = 0;
+        while (Rune.DecodeFromUtf8(text[offset..], out _, out var length) == OperationStatus.Done)
+            offset += length;
+        var tracker = new PositionTracker(displayPath);
+        findings.Add(
+            Rules.TextIsUtf8, tracker.At(text, offset),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected UTF-8, found the byte 0x{text[offset]:X2} at byte offset {offset + bytes.Length - text.Length}, where no character begins so."));
+        return false;
+    }
+
+    private static string? Utf16Name(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? "UTF-16, little-endian"
+        : bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? "UTF-16, big-endian"
+        : null;
+}

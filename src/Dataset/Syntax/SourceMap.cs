@@ -1,0 +1,20 @@
+using Dataset.Diagnostics;
+
+namespace Dataset.Syntax;
+
+/// <summary>Keys and values in the order in which they stand; no key twice.</summary>
+public sealed record SourceMap(Location Location, IReadOnlyList<SourceEntry> Entries) : SourceNode(Location)
+{
+    /// <summary>The entry of a key, or null.</summary>
+    public SourceEntry? Find(string key)
+    {
+        foreach (var entry in Entries)
+        {
+            if (entry.Key == key)
+                return entry;
+        }
+        return null;
+    }
+
+    public override string Describe() => Entries.Count == 0 ? "an empty mapping" : "a mapping";
+}

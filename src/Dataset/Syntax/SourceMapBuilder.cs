@@ -1,0 +1,37 @@
+using Dataset.Diagnostics;
+
+namespace Dataset.Syntax;
+
+/// <summary>Gathers a mapping's entries for the readers of both notations and finds keys that stand twice.</summary>
+internal sealed class SourceMapBuilder(DiagnosticList findings)
+{
+    /// <summary>Up to so many keys a walk over them is faster than a table of them.</summary>
+    private const int FewKeys = 16;
+
+    private readonly List<SourceEntry> entries = [];
+    private Dictionary<string, SourceEntry>? index;
+
+    public void Add(string key, Location keyLocation, SourceNode value)
+    {
+        var entry = new SourceEntry(key, keyLocation, value);
+        if (Earlier(key) is { } first)
+        {
+            findings.Add(
+                Rules.KeyStandsOnce, keyLocation,
+                $"Expected each key once, found {Printable.Quoted(key)} again; it stands at {first.KeyLocation} already.");
+            return;
+        }
+        entries.Add(entry);
+        index?.Add(key, entry);
+    }
+
+    public SourceMap Build(Location location) => new(location, entries);
+
+    private SourceEntry? Earlier(string key)
+    {
+        if (entries.Count <= FewKeys)
+            return entries.Find(e => e.Key == key);
+        index ??= entries.ToDictionary(e => e.Key, StringComparer.Ordinal);
+        return index.GetValueOrDefault(key);
+    }
+}

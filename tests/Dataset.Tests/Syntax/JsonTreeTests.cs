@@ -1,0 +1,116 @@
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Syntax;
+
+namespace Dataset.Tests.Syntax;
+
+public class JsonTreeTests
+{
+    [Fact]
+    public void Values_keep_their_places_in_code_points()
+    {
+        var map = Assert.IsType<SourceMap>(Read("{\r\n  \"😀é\": [1.10, true,\n null],\r \"b\": \"x\\n\\ud83d\\ude00\"}"));
+        Assert.Equal(new Location("a.json", 1, 1), map.Location);
+        Assert.Equal(("😀é", new Location("a.json", 2, 3)), (map.Entries[0].Key, map.Entries[0].KeyLocation));
+        var list = Assert.IsType<SourceList>(map.Entries[0].Value);
+        Assert.Equal(new Location("a.json", 2, 9), list.Location);
+        Assert.Equal(
+            [
+                new SourceScalar(new Location("a.json", 2, 10), ScalarKind.Number, "1.10"),
+                new SourceScalar(new Location("a.json", 2, 16), ScalarKind.Boolean, "true"),
+                new SourceScalar(new Location("a.json", 3, 2), ScalarKind.Null, ""),
+            ],
+            list.Items);
+        Assert.Equal(new SourceScalar(new Location("a.json", 4, 7), ScalarKind.String, "x\n😀"), map.Find("b")!.Value);
+        Assert.Null(map.Find("c"));
+    }
+
+    [Theory]
+    [InlineData("", "(1,1): error DS1104: Expected a JSON value, found the end of the file.")]
+    [InlineData("{\"a\":1,}", "(1,8): error DS1104: Expected a key in quotation marks, found '}'.")]
+    [InlineData("[1,]", "(1,4): error DS1104: Expected a value, found ']'.")]
+    [InlineData("[1 2]", "(1,4): error DS1104: Expected ',' or ']', found '2'.")]
+    [InlineData("{\"a\" 1}", "(1,6): error DS1104: Expected ':' after the key, found '1'.")]
+    [InlineData("{} {}", "(1,4): error DS1104: Expected the end of the file after its one value, found '{'.")]
+    [InlineData("// c\n1", "(1,1): error DS1104: Expected a JSON value, found '/' (JSON has no comments).")]
+    [InlineData("01", "(1,2): error DS1104: Expected no digit after a leading zero, found '1'.")]
+    [InlineData("-", "(1,2): error DS1104: Expected a digit, found the end of the file.")]
+    [InlineData("1.", "(1,3): error DS1104: Expected a digit after the decimal point, found the end of the file.")]
+    [InlineData("1e+", "(1,4): error DS1104: Expected a digit in the exponent, found the end of the file.")]
+    [InlineData("NaN", "(1,1): error DS1104: Expected a JSON value, found 'N'.")]
+    [InlineData("\"a", "(1,3): error DS1104: Expected the quotation mark that ends the string, found the end of the file.")]
+    [InlineData("\"a\n\"", "(1,3): error DS1104: Expected an escape such as \\n in place of a control character, found the end of the line.")]
+    [InlineData("\"\\x\"", "(1,2): error DS1104: Expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits, found '\\'.")]
+    [InlineData("[\u00a0]", "(1,2): error DS1104: Expected a value, found U+00A0 \"\u00a0\".")]
+    public void What_is_not_json_is_named(string json, string finding) => Assert.Equal(["a.json" + finding], FindingsOf(json, out _));
+
+    [Fact]
+    public void A_key_twice_names_both_places_also_when_one_is_escaped()
+    {
+        Assert.Equal(
+            ["a.json(2,1): error DS1101: Expected each key once, found \"a\" again; it stands at a.json(1,2) already."],
+            FindingsOf("{\"a\": 1,\n\"\\u0061\": 2}", out var node));
+        var entry = Assert.Single(Assert.IsType<SourceMap>(node).Entries);
+        Assert.Equal("1", Assert.IsType<SourceScalar>(entry.Value).Text);
+    }
+
+    [Fact]
+    public void A_key_twice_among_many_is_found_once_each()
+    {
+        var json = "{" + string.Join(",", Enumerable.Range(0, 40).Select(i => $"\"k{i % 30}\":{i}")) + "}";
+        Assert.Equal(10, FindingsOf(json, out _).Count);
+    }
+
+    [Fact]
+    public void Unpaired_surrogates_are_findings_and_pairs_are_characters()
+    {
+        Assert.Equal(
+            ["a.json(1,2): error DS1106: Expected escaped surrogates in pairs, found one alone in the string, which stands for no character."],
+            FindingsOf("[\"\\udc00\\ud83d\\ude00\\ud800\"]", out var node));
+        Assert.Equal("\uFFFD😀\uFFFD", ((SourceScalar)((SourceList)node!).Items[0]).Text);
+    }
+
+    [Fact]
+    public void Nesting_ends_at_the_limit()
+    {
+        Assert.Empty(FindingsOf(new string('[', 64) + new string(']', 64), out _));
+        Assert.Equal(
+            ["a.json(1,65): error DS1105: Expected at most 64 mappings and lists inside each other (MaximumDepth), found one more."],
+            FindingsOf(new string('[', 100_000), out _));
+    }
+
+    [Fact]
+    public void Other_encodings_are_named()
+    {
+        Assert.Equal("a.json(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, little-endian.", Only([0xFF, 0xFE, .. "1\0"u8]));
+        Assert.Equal("a.json(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, big-endian.", Only([0xFE, 0xFF, 0, (byte)'1']));
+        Assert.Equal(
+            "a.json(2,3): error DS1102: Expected UTF-8, found the byte 0xED at byte offset 5, where no character begins so.",
+            Only([.. "[\n\"é"u8, 0xED, 0xA0, 0x80, .. "\"]"u8]));
+        Assert.Equal(
+            "a.json(1,1): error DS1103: Expected the text to begin at the first byte, found a byte-order mark (EF BB BF) before it.",
+            Only([.. "\uFEFF1"u8]));
+        var list = new DiagnosticList();
+        Assert.Equal(new Location("a.json", 1, 1), JsonTree.Read("\uFEFF1"u8, "a.json", list)!.Location);
+    }
+
+    private static string Only(byte[] bytes)
+    {
+        var list = new DiagnosticList();
+        JsonTree.Read(bytes, "a.json", list);
+        return Assert.Single(list.Kept).ToString();
+    }
+
+    private static SourceNode Read(string json)
+    {
+        Assert.Empty(FindingsOf(json, out var node));
+        return node!;
+    }
+
+    private static List<string> FindingsOf(string json, out SourceNode? node)
+    {
+        var list = new DiagnosticList();
+        node = JsonTree.Read(Encoding.UTF8.GetBytes(json), "a.json", list);
+        return [.. list.Kept.Select(d => d.ToString())];
+    }
+}
