@@ -1,0 +1,45 @@
+using Dataset.Parquet.Metadata;
+
+namespace Dataset.Parquet;
+
+/// <summary>How a file is written. The same rows and options give the same bytes on every machine.</summary>
+public sealed record ParquetWriterOptions
+{
+    /// <summary>The sizes and the codec that readers get on best with.</summary>
+    public static ParquetWriterOptions Default { get; } = new();
+
+    /// <summary>
+    /// The writer's name, in the form <c>NAME version X.Y.Z (build FIXED)</c>. Never a name that readers know: they
+    /// apply work-arounds for old faults of writers by name.
+    /// </summary>
+    public string CreatedBy { get; init; } = "dataset-parquet version 1.0.0 (build 1)";
+
+    /// <summary><see cref="CompressionCodec.Snappy"/> or <see cref="CompressionCodec.Uncompressed"/>.</summary>
+    public CompressionCodec Codec { get; init; } = CompressionCodec.Snappy;
+
+    /// <summary>The most rows in a page.</summary>
+    public int PageRows { get; init; } = 20_000;
+
+    /// <summary>
+    /// The most bytes of encoded values in a page (for lists, levels too, bit-packed), unless a single row has more. Pages
+    /// are cut at row starts.
+    /// </summary>
+    public int PageSizeInBytes { get; init; } = 1 << 20;
+
+    /// <summary>The most rows in a row group. The caller cuts row groups, by this and by <see cref="RowGroupSizeInBytes"/>.</summary>
+    public int RowGroupRows { get; init; } = 131_072;
+
+    /// <summary>The most bytes of values in a row group, before encoding, unless a single row has more.</summary>
+    public int RowGroupSizeInBytes { get; init; } = 64 << 20;
+
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    internal void Validate()
+    {
+        if (Codec is not (CompressionCodec.Snappy or CompressionCodec.Uncompressed))
+            throw new ArgumentException($"Expected the codec Snappy or Uncompressed, found {Codec}.");
+        if (PageRows < 1 || PageSizeInBytes < 1 || RowGroupRows < 1 || RowGroupSizeInBytes < 1)
+            throw new ArgumentException("The limits of pages and row groups must be at least 1.");
+        if (CreatedBy.Length is 0 or > 256)
+            throw new ArgumentException($"Expected a CreatedBy of 1 to 256 characters, found {CreatedBy.Length}.");
+    }
+}

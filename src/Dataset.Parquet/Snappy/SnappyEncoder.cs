@@ -1,0 +1,217 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Dataset.Parquet.Snappy;
+
+/// <summary>
+/// Snappy's raw format (google/snappy, format_description.txt). The same input gives the same bytes on every machine.
+/// </summary>
+/// <remarks>
+/// Greedy: a table takes the hash of four bytes to the last place where they stood, up to 65,535 bytes back. The window
+/// slides over the whole input, which finds more than blocks of 64 KiB that each start with an empty table.
+/// </remarks>
+internal static unsafe class SnappyEncoder
+{
+    private const int LargestTableBits = 14;
+    private const int SmallestTableBits = 8;
+
+    // The last bytes of the input are literals, so that loads of 8 and 16 bytes stay inside it.
+    private const int Margin = 16;
+
+    [ThreadStatic]
+    private static ushort[]? positions;
+
+    /// <summary>The most bytes that <see cref="Encode"/> needs, slack for wide stores included.</summary>
+    public static int LargestEncoding(int length) => checked(48 + length + (length / 6));
+
+    /// <summary>Compresses.</summary>
+    /// <param name="source">What to compress.</param>
+    /// <param name="destination">At least <see cref="LargestEncoding"/> bytes.</param>
+    /// <returns>How many bytes of <paramref name="destination"/> are the result; those after it may have been written too.</returns>
+    public static int Encode(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        if (destination.Length < LargestEncoding(source.Length))
+            throw new ArgumentException("The destination is too small.", nameof(destination));
+        var table = positions ??= new ushort[1 << LargestTableBits];
+
+        // A table much larger than the input costs more to clear than it finds.
+        var bits = Math.Clamp(BitOperations.Log2((uint)source.Length | 1) + 1, SmallestTableBits, LargestTableBits);
+        table.AsSpan(0, 1 << bits).Clear();
+        fixed (byte* start = source, output = destination)
+        fixed (ushort* hashed = table)
+        {
+            var to = output;
+            var length = (uint)source.Length;
+            for (; length >= 0x80; length >>= 7)
+                *to++ = (byte)(length | 0x80);
+            *to++ = (byte)length;
+            return (int)(Compress(start, source.Length, to, hashed, 32 - bits) - output);
+        }
+    }
+
+    private static byte* Compress(byte* start, int length, byte* to, ushort* table, int shift)
+    {
+        var end = start + length;
+        var pending = start;
+        if (length > Margin)
+        {
+            var limit = end - Margin;
+            var at = start + 1;
+            while (true)
+            {
+                // Look for four bytes that stood before; the longer nothing is found, the wider the steps.
+                var misses = 32u;
+                uint distance;
+                var next = at;
+                while (true)
+                {
+                    at = next;
+                    next = at + (misses >> 5);
+                    misses += misses >> 5;
+                    if (next > limit)
+                        return Literal(pending, (uint)(end - pending), to);
+                    var bytes = Load32(at);
+                    distance = Candidate(table, bytes, shift, (uint)(at - start));
+                    if (Load32(at - distance) == bytes && distance != 0)
+                        break;
+                }
+
+                // Steps may have jumped over the match's start.
+                while (at > pending && at - distance > start && at[-1] == at[-1 - (nint)distance])
+                    at--;
+                if (at > pending)
+                    to = ShortLiteral(pending, (uint)(at - pending), to);
+                while (true)
+                {
+                    var matched = 4 + MatchLength(at + 4, at + 4 - distance, end);
+                    to = Copy(to, distance, matched);
+                    at += matched;
+                    pending = at;
+                    if (at >= limit)
+                        return Literal(pending, (uint)(end - pending), to);
+                    var bytes = Load64(at - 1);
+                    table[Hash((uint)bytes, shift)] = (ushort)(at - 1 - start);
+                    distance = Candidate(table, (uint)(bytes >> 8), shift, (uint)(at - start));
+                    if (Load32(at - distance) != (uint)(bytes >> 8) || distance == 0)
+                        break;
+                }
+                at++;
+            }
+        }
+        return Literal(pending, (uint)(end - pending), to);
+    }
+
+    /// <summary>
+    /// How far back these bytes may have stood last, and remembers that they stand here. Positions are kept modulo
+    /// 65,536, so any entry is a place in the window, or 0 for one just outside it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Candidate(ushort* table, uint bytes, int shift, uint position)
+    {
+        var slot = table + Hash(bytes, shift);
+        var distance = (ushort)(position - *slot);
+        *slot = (ushort)position;
+        return distance;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Hash(uint bytes, int shift) => (bytes * 0x9E3779B1u) >> shift;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int MatchLength(byte* a, byte* b, byte* end)
+    {
+        var from = a;
+        while (end - a >= 8)
+        {
+            var difference = Load64(a) ^ Load64(b);
+            if (difference != 0)
+                return (int)(a - from) + (BitOperations.TrailingZeroCount(difference) >> 3);
+            a += 8;
+            b += 8;
+        }
+        while (a < end && *a == *b)
+        {
+            a++;
+            b++;
+        }
+        return (int)(a - from);
+    }
+
+    /// <summary>A literal that ends at least <see cref="Margin"/> bytes before the end of the input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte* ShortLiteral(byte* from, uint length, byte* to)
+    {
+        if (length > 16)
+            return Literal(from, length, to);
+        *to++ = (byte)((length - 1) << 2);
+        Vector128.Store(Vector128.Load(from), to);
+        return to + length;
+    }
+
+    private static byte* Literal(byte* from, uint length, byte* to)
+    {
+        if (length == 0)
+            return to;
+        var last = length - 1;
+        if (last < 60)
+            *to++ = (byte)(last << 2);
+        else
+        {
+            var size = (BitOperations.Log2(last) / 8) + 1;
+            *to++ = (byte)((59 + size) << 2);
+            for (var i = 0; i < size; i++)
+                *to++ = (byte)(last >> (8 * i));
+        }
+        Unsafe.CopyBlockUnaligned(to, from, length);
+        return to + length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte* Copy(byte* to, uint distance, int length)
+    {
+        if (length <= 11 && distance < 2048)
+        {
+            to[0] = (byte)(1 | ((length - 4) << 2) | (int)((distance >> 8) << 5));
+            to[1] = (byte)distance;
+            return to + 2;
+        }
+
+        // A rest of 1 to 3 bytes could not be put in the short form.
+        while (length >= 68)
+        {
+            to = LongCopy(to, distance, 64);
+            length -= 64;
+        }
+        if (length > 64)
+        {
+            to = LongCopy(to, distance, 60);
+            length -= 60;
+        }
+        return length <= 11 && distance < 2048 ? Copy(to, distance, length) : LongCopy(to, distance, length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte* LongCopy(byte* to, uint distance, int length)
+    {
+        to[0] = (byte)(2 | ((length - 1) << 2));
+        to[1] = (byte)distance;
+        to[2] = (byte)(distance >> 8);
+        return to + 3;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Load32(byte* from)
+    {
+        var bytes = Unsafe.ReadUnaligned<uint>(from);
+        return BitConverter.IsLittleEndian ? bytes : BinaryPrimitives.ReverseEndianness(bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Load64(byte* from)
+    {
+        var bytes = Unsafe.ReadUnaligned<ulong>(from);
+        return BitConverter.IsLittleEndian ? bytes : BinaryPrimitives.ReverseEndianness(bytes);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using Dataset.Parquet.Encodings;
+using Dataset.Parquet.Metadata;
+using Dataset.Parquet.Snappy;
+using Dataset.Parquet.Thrift;
+
+namespace Dataset.Parquet.Writing;
+
+/// <summary>
+/// The finished pages of a column chunk, in pooled blocks. A page is compressed to where it will stay; its header, whose
+/// length is known only then, is put right before it.
+/// </summary>
+internal sealed class PageBlocks(CompressionCodec codec) : IDisposable
+{
+    private const int BlockSizeInBytes = 1 << 20;
+
+    private readonly List<byte[]> blocks = [];
+    private readonly List<ReadOnlyMemory<byte>> pages = [];
+    private int used;
+
+    /// <summary>Each page with its header.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Pages => pages;
+
+    /// <summary>All pages with their headers.</summary>
+    public long SizeInBytes { get; private set; }
+
+    /// <summary>The same before compression.</summary>
+    public long UncompressedSizeInBytes { get; private set; }
+
+    /// <summary>Compresses a body and puts the header before it.</summary>
+    /// <param name="header">All but the sizes and the checksum, which are filled in.</param>
+    /// <param name="body">The body, uncompressed.</param>
+    /// <returns>The size on disk, with the header.</returns>
+    public int Add(PageHeader header, ReadOnlySpan<byte> body)
+    {
+        var largest = codec == CompressionCodec.Snappy ? SnappyEncoder.LargestEncoding(body.Length) : body.Length;
+        var block = BlockWith(checked(PageHeaderWriter.LargestInBytes + largest));
+        var room = block.AsSpan(used + PageHeaderWriter.LargestInBytes);
+        var size = body.Length;
+        if (codec == CompressionCodec.Snappy)
+            size = SnappyEncoder.Encode(body, room);
+        else
+            body.CopyTo(room);
+        header = header with
+        {
+            UncompressedSizeInBytes = body.Length,
+            CompressedSizeInBytes = size,
+            Crc = Crc32.Compute(room[..size]),
+        };
+        using var bytes = new PooledBuffer(PageHeaderWriter.LargestInBytes);
+        PageHeaderWriter.Write(new CompactWriter(bytes), header);
+        var start = used + PageHeaderWriter.LargestInBytes - bytes.Length;
+        bytes.Written.CopyTo(block.AsSpan(start));
+        var page = block.AsMemory(start, bytes.Length + size);
+        pages.Add(page);
+        used += PageHeaderWriter.LargestInBytes + size;
+        SizeInBytes += page.Length;
+        UncompressedSizeInBytes += bytes.Length + body.Length;
+        return page.Length;
+    }
+
+    public void Dispose()
+    {
+        foreach (var block in blocks)
+            ArrayPool<byte>.Shared.Return(block);
+        blocks.Clear();
+        pages.Clear();
+    }
+
+    private byte[] BlockWith(int size)
+    {
+        if (blocks.Count > 0 && blocks[^1].Length - used >= size)
+            return blocks[^1];
+        var block = ArrayPool<byte>.Shared.Rent(Math.Max(size, BlockSizeInBytes));
+        blocks.Add(block);
+        used = 0;
+        return block;
+    }
+}
