@@ -14,6 +14,9 @@ internal sealed class PooledList<T> : IDisposable where T : unmanaged
 
     public ReadOnlySpan<T> Span => items.AsSpan(0, Count);
 
+    /// <summary>The items, to be changed in place; not valid any more once items have been added.</summary>
+    public Span<T> WritableSpan => items.AsSpan(0, Count);
+
     public T this[int index]
     {
         get => items[index];

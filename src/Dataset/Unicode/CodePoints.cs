@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Text;
+
+namespace Dataset.Unicode;
+
+/// <summary>Sets of code points, and counts of them in UTF-8.</summary>
+/// <remarks>
+/// The sets here are closed or as good as closed by Unicode's stability policy, so they are the same in every version: nothing here asks
+/// the runtime, whose tables change with its version.
+/// </remarks>
+public static class CodePoints
+{
+    /// <summary>U+FEFF: the byte-order mark, and inside a text the zero-width no-break space.</summary>
+    public const int ByteOrderMark = 0xFEFF;
+
+    /// <summary>The property White_Space: tab to carriage return, space, U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000.</summary>
+    public static bool IsWhiteSpace(int codePoint) => codePoint switch
+    {
+        < 0x80 => codePoint is 0x20 or (>= 0x09 and <= 0x0D),
+        0x85 or 0xA0 or 0x1680 or (>= 0x2000 and <= 0x200A) or 0x2028 or 0x2029 or 0x202F or 0x205F or 0x3000 => true,
+        _ => false,
+    };
+
+    /// <summary>The 66 code points that will never be characters: U+FDD0 to U+FDEF and the last two of each plane.</summary>
+    public static bool IsNoncharacter(int codePoint) => codePoint is >= 0xFDD0 and <= 0xFDEF || (codePoint & 0xFFFE) == 0xFFFE;
+
+    /// <summary>The property Bidi_Control: invisible characters that change the order in which text is shown (UAX #9).</summary>
+    public static bool IsBidirectionalControl(int codePoint) =>
+        codePoint is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    /// <summary>A control (general category Cc) that is no white space: C0 without tab to carriage return, DEL, and C1 without U+0085.</summary>
+    public static bool IsStrayControl(int codePoint) =>
+        codePoint is < 0x09 or (>= 0x0E and <= 0x1F) or (>= 0x7F and <= 0x9F and not 0x85);
+
+    /// <summary>The number of code points in UTF-8 that is known to be valid.</summary>
+    public static int Count(ReadOnlySpan<byte> utf8)
+    {
+        var count = 0;
+        var i = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            // Continuation bytes are 80 to BF, as signed bytes -128 to -65; every other byte begins a code point.
+            var last = Vector256.Create((sbyte)-65);
+            for (; i <= utf8.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
+                count += BitOperations.PopCount(Vector256.GreaterThan(Vector256.Create(utf8[i..]).AsSByte(), last).ExtractMostSignificantBits());
+        }
+        for (; i < utf8.Length; i++)
+            count += (sbyte)utf8[i] > -65 ? 1 : 0;
+        return count;
+    }
+
+    /// <summary>The code point for people: <c>U+201C “ (left double quotation mark)</c>; the character and the name only where they help.</summary>
+    public static string Describe(int codePoint)
+    {
+        var hex = string.Create(CultureInfo.InvariantCulture, $"U+{codePoint:X4}");
+        var name = CodePointNames.Find(codePoint);
+        var isVisible = Rune.IsValid(codePoint) && Rune.GetUnicodeCategory(new Rune(codePoint)) is not
+            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+            or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark);
+        return (isVisible, name) switch
+        {
+            (true, null) => $"{hex} {new Rune(codePoint)}",
+            (true, _) => $"{hex} {new Rune(codePoint)} ({name})",
+            (false, null) => hex,
+            _ => $"{hex} ({name})",
+        };
+    }
+}
