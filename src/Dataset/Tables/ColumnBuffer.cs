@@ -145,9 +145,10 @@ public sealed class ColumnBuffer : IDisposable
         Slot(1);
     }
 
+    /// <summary>Appends a finite double; a negative zero becomes zero, since JSON (RFC 8785, section 3.2.2.3) writes both alike.</summary>
     public void AppendNumber(double value)
     {
-        numbers.Add(value);
+        numbers.Add(value == 0 ? 0.0 : value);
         Slot(1);
     }
 

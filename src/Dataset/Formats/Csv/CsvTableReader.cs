@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Unicode;
+using CsvHelper;
+using Dataset.Diagnostics;
+using Dataset.Formats.Values;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Formats.Csv;
+
+/// <summary>Reads the CSV of a release: exactly the table's columns, each cell in the one form of its type.</summary>
+internal sealed class CsvTableReader : ITableReader
+{
+    private static readonly CsvReaderOptions Options = new()
+    {
+        Separator = ',',
+        HasHeader = false,
+        SkipEmptyLines = false,
+        TrimWhitespace = false,
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Allow,
+        MaxRecordSize = JsonLines.LineBuffer.MaximumLineInBytes,
+        DetectSeparatorHint = false,
+        BufferSize = 1 << 18,
+    };
+
+    private readonly CsvReader reader;
+    private readonly string displayPath;
+    private readonly TableSchema schema;
+
+    public CsvTableReader(Stream file, string displayPath, TableSchema schema)
+    {
+        (this.displayPath, this.schema) = (displayPath, schema);
+        reader = CsvReader.Create(file, Options, leaveOpen: false);
+        try
+        {
+            ReadHeader();
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    public int Read(TableBatch target, int maximumRows)
+    {
+        var rows = 0;
+        for (; rows < maximumRows && Next(); rows++)
+        {
+            if (reader.FieldCount != schema.Columns.Count)
+                throw Malformed($"Expected {schema.Columns.Count} cells, found {reader.FieldCount}.");
+            for (var i = 0; i < schema.Columns.Count; i++)
+                ReadCell(reader.GetSpan(i), target.Columns[i]);
+        }
+        return rows;
+    }
+
+    public void Dispose() => reader.Dispose();
+
+    private void ReadHeader()
+    {
+        var expected = schema.Columns.Select(c => c.Name).ToArray();
+        var found = Next() ? Enumerable.Range(0, reader.FieldCount).Select(reader.GetString).ToArray() : [];
+        if (!found.SequenceEqual(expected, StringComparer.Ordinal))
+            throw Malformed($"Expected the header {string.Join(',', expected)}, found {Printable.Quoted(string.Join(',', found), 400)}.");
+    }
+
+    private bool Next()
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (CsvFormatException e)
+        {
+            throw new MalformedTableException(
+                Rules.TableMalformed, new(displayPath, (int)Math.Min(int.MaxValue, Math.Max(0, e.LineNumber))),
+                $"Expected CSV as in RFC 4180, found at byte {e.ByteOffset}: {e.Message}");
+        }
+    }
+
+    private void ReadCell(ReadOnlySpan<byte> cell, ColumnBuffer column)
+    {
+        if (cell.IsEmpty)
+        {
+            column.AppendNull();
+        }
+        else if (column.Layout is { IsList: false, Type: ColumnType.String })
+        {
+            if (!Utf8.IsValid(cell))
+                throw Malformed($"Expected UTF-8 in column {column.Layout.Name}, found other bytes.");
+            column.AppendUtf8(cell);
+        }
+        else if (column.Layout.IsList ? cell[0] != '[' || JsonValue.Read(cell, column) != cell.Length : !ValueText.TryAppend(cell, column))
+        {
+            var kind = column.Layout.IsList ? "the JSON text of a list" : ValueText.Expected(column.Layout.Type);
+            throw Malformed($"Expected {kind} in column {column.Layout.Name}, found {Printable.Quoted(Encoding.UTF8.GetString(cell), 40)}.");
+        }
+    }
+
+    private MalformedTableException Malformed(string message) =>
+        new(Rules.TableMalformed, new(displayPath, (int)Math.Min(int.MaxValue, reader.LineNumber)), message);
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Formats.Values;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Formats.JsonLines;
+
+/// <summary>
+/// Reads JSON Lines of exactly the form that the encoder writes, and refuses any other: keys in order, no white space, one way to
+/// write each value. So what was read and is written again gives the same bytes.
+/// </summary>
+internal sealed class JsonLinesReader(Stream file, string displayPath, TableSchema schema) : ITableReader
+{
+    private readonly LineBuffer lines = new(file, displayPath);
+    private readonly byte[][] keys = JsonLinesKeys.Of(schema);
+
+    public int Read(TableBatch target, int maximumRows)
+    {
+        var rows = 0;
+        for (; rows < maximumRows && lines.TryRead(out var line); rows++)
+            ReadRow(line, target);
+        return rows;
+    }
+
+    public void Dispose() => lines.Dispose();
+
+    private void ReadRow(ReadOnlySpan<byte> line, TableBatch target)
+    {
+        var at = 0;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (!line[at..].StartsWith(keys[i]))
+                throw Malformed(line, at, $"Expected {Encoding.UTF8.GetString(keys[i])}");
+            at += keys[i].Length;
+            var length = JsonValue.Read(line[at..], target.Columns[i]);
+            if (length < 0)
+                throw Malformed(line, at + ~length, $"Expected {Expected(schema.Columns[i].Layout)} for column {schema.Columns[i].Name}");
+            at += length;
+        }
+        if (!line[at..].SequenceEqual("}"u8))
+            throw Malformed(line, at, "Expected } and the end of the line");
+    }
+
+    private static string Expected(ColumnLayout layout) =>
+        (layout.IsList ? "a list, each element " : "") + ValueText.Expected(layout.Type) + " in the form of RFC 8785, or null";
+
+    private MalformedTableException Malformed(ReadOnlySpan<byte> line, int at, string expected)
+    {
+        at = Math.Min(at, line.Length);
+        var column = 1;
+        foreach (var b in line[..at])
+            if ((b & 0xC0) != 0x80)
+                column++;
+        var found = line.Length == at ? "the end of the line" : Printable.Quoted(Encoding.UTF8.GetString(line[at..Math.Min(line.Length, at + 160)]), 40);
+        return new(Rules.TableMalformed, new(displayPath, lines.LineNumber, column), $"{expected}, found {found}.");
+    }
+}
