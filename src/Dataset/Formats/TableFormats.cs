@@ -7,5 +7,7 @@ public static class TableFormats
 
     public static ITableFormat Csv { get; } = new Csv.CsvFormat();
 
-    public static IReadOnlyList<ITableFormat> All { get; } = [JsonLines, Csv];
+    public static ITableFormat Parquet { get; } = new Parquet.ParquetFormat();
+
+    public static IReadOnlyList<ITableFormat> All { get; } = [JsonLines, Csv, Parquet];
 }

@@ -42,14 +42,23 @@ public sealed class ColumnBuffer : IDisposable
     public int NullCount { get; private set; }
 
     /// <summary>About what the values take in memory, the measure by which batches are cut; the same for the same rows.</summary>
-    public long SizeInBytes =>
-        rowValidity.Count + (Layout.IsList ? 4L * rowValidity.Count + elementValidity.Count : 0) + Layout.Type switch
+    public long SizeInBytes => SizeOfRows(0, RowCount);
+
+    /// <summary>What rows of it take, counted as <see cref="SizeInBytes"/> counts.</summary>
+    public long SizeOfRows(int start, int count)
+    {
+        if (count == 0)
+            return 0;
+        var (first, last) = (SlotsOf(start).Start, SlotsOf(start + count - 1).End);
+        var slots = last - first;
+        return count + (Layout.IsList ? 4L * count + slots : 0) + Layout.Type switch
         {
-            ColumnType.String => utf8.Count + 4L * SlotCount,
-            ColumnType.Integer or ColumnType.DateTime or ColumnType.Number => 8L * SlotCount,
-            ColumnType.Date => 4L * SlotCount,
-            _ => SlotCount,
+            ColumnType.String => utf8Offsets[last] - utf8Offsets[first] + 4L * slots,
+            ColumnType.Integer or ColumnType.DateTime or ColumnType.Number => 8L * slots,
+            ColumnType.Date => 4L * slots,
+            _ => slots,
         };
+    }
 
     /// <summary>One byte a row, 1 where the row is not null.</summary>
     public ReadOnlyMemory<byte> RowValidity => rowValidity.Memory;

@@ -13,15 +13,30 @@ public sealed class TableBatch : IDisposable
     public int RowCount => columns.Length == 0 ? 0 : columns[^1].RowCount;
 
     /// <summary>The sum of the columns' <see cref="ColumnBuffer.SizeInBytes"/>.</summary>
-    public long SizeInBytes
+    public long SizeInBytes => SizeOfRows(0, RowCount);
+
+    /// <summary>What some of its rows take, counted as <see cref="SizeInBytes"/> counts.</summary>
+    public long SizeOfRows(int start, int count)
     {
-        get
+        var size = 0L;
+        foreach (var column in columns)
+            size += column.SizeOfRows(start, count);
+        return size;
+    }
+
+    /// <summary>How many rows from <paramref name="start"/> on take at most <paramref name="most"/> bytes together.</summary>
+    public int RowsWithin(int start, long most)
+    {
+        var (fits, tooMany) = (0, RowCount - start + 1);
+        while (tooMany - fits > 1)
         {
-            var size = 0L;
-            foreach (var column in columns)
-                size += column.SizeInBytes;
-            return size;
+            var middle = fits + (tooMany - fits) / 2;
+            if (SizeOfRows(start, middle) <= most)
+                fits = middle;
+            else
+                tooMany = middle;
         }
+        return fits;
     }
 
     /// <summary>Appends rows of another batch of the same layout.</summary>

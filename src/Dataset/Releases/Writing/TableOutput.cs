@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Releases.Writing;
+
+/// <summary>
+/// The files of one table. Rows are gathered in batches that are cut where the data says so (a row group's rows or bytes), never where
+/// threads happen to be; two batches take turns, one filling while the other is encoded.
+/// </summary>
+internal sealed class TableOutput : IDisposable
+{
+    private readonly TableSchema schema;
+    private readonly string folder;
+    private readonly WorkQueue work;
+    private readonly WritingLimits limits;
+    private readonly BlockingCollection<TableBatch> free = [];
+    private readonly List<TablePart> parts = [];
+    private TablePart? part;
+    private TableBatch? filling;
+    private long rowsInPart;
+    private long bytesInPart;
+
+    /// <param name="schema">The table.</param>
+    /// <param name="folder">Where the files are made; it is there.</param>
+    /// <param name="work">The threads.</param>
+    /// <param name="limits">Where batches and parts are cut.</param>
+    public TableOutput(TableSchema schema, string folder, WorkQueue work, WritingLimits limits)
+    {
+        (this.schema, this.folder, this.work, this.limits) = (schema, folder, work, limits);
+        for (var i = 0; i < 2; i++)
+            free.Add(schema.CreateBatch());
+    }
+
+    /// <summary>Rows appended so far.</summary>
+    public long RowCount { get; private set; }
+
+    /// <summary>Appends rows behind those before them.</summary>
+    /// <exception cref="IOException">A file could not be written.</exception>
+    public void Append(TableBatch rows)
+    {
+        for (var start = 0; start < rows.RowCount;)
+        {
+            // A batch, and a part, ends where the next row would pass its size; a row larger than that stands alone.
+            var next = rows.SizeOfRows(start, 1);
+            var endsPart = rowsInPart > 0 && bytesInPart + next > limits.PartSizeInBytes;
+            if (endsPart || (filling is { RowCount: > 0 } && (filling.RowCount == limits.BatchRows || filling.SizeInBytes + next > limits.BatchSizeInBytes)))
+                Cut();
+            if (endsPart)
+                (part, rowsInPart, bytesInPart) = (null, 0, 0);
+            filling ??= free.Take(work.Cancellation);
+            var room = Math.Min(limits.BatchSizeInBytes - filling.SizeInBytes, limits.PartSizeInBytes - bytesInPart);
+            var count = Math.Clamp(rows.RowsWithin(start, room), 1, limits.BatchRows - filling.RowCount);
+            filling.AppendRows(rows, start, count);
+            bytesInPart += rows.SizeOfRows(start, count);
+            (rowsInPart, RowCount, start) = (rowsInPart + count, RowCount + count, start + count);
+        }
+    }
+
+    /// <summary>Encodes what is left, ends the files, flushes them to disk and names them.</summary>
+    /// <returns>The table as it stands; one without rows has one part.</returns>
+    /// <exception cref="IOException">A file could not be written.</exception>
+    public async Task<WrittenTable> FinishAsync()
+    {
+        Cut();
+        if (parts.Count == 0)
+            parts.Add(new(schema, folder, 1, work));
+        foreach (var each in parts)
+            await each.FinishAsync().ConfigureAwait(false);
+        return new(schema.Name, RowCount, [.. parts.Select((p, i) => new WrittenPart(p.RowCount, p.Rename(e => NameOf(i, e))))]);
+    }
+
+    /// <summary>Waits for what is on its way and gives the memory back; the files stay as they are.</summary>
+    public void Dispose()
+    {
+        foreach (var part in parts)
+            part.Dispose();
+        filling?.Dispose();
+        while (free.TryTake(out var batch))
+            batch.Dispose();
+        free.Dispose();
+    }
+
+    /// <summary>Hands the batch that is filling to the encoders.</summary>
+    private void Cut()
+    {
+        if (filling is not { RowCount: > 0 })
+            return;
+        // There is no use in going on after a full disk; finishing throws what went wrong.
+        if (part is { HasFailed: true })
+            part.FinishAsync().GetAwaiter().GetResult();
+        if (part is null)
+            parts.Add(part = new(schema, folder, parts.Count + 1, work));
+        part.Append(filling, batch =>
+        {
+            batch.Clear();
+            free.Add(batch);
+        });
+        filling = null;
+    }
+
+    private string NameOf(int index, string extension) => parts.Count == 1
+        ? $"{schema.Name}.{extension}"
+        : string.Create(CultureInfo.InvariantCulture, $"{schema.Name}-{index + 1:D5}-of-{parts.Count:D5}.{extension}");
+}

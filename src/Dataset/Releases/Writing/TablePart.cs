@@ -1,0 +1,68 @@
+using Dataset.Formats;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Releases.Writing;
+
+/// <summary>A part of a table: the same rows in each format.</summary>
+internal sealed class TablePart : IDisposable
+{
+    private readonly FormatFile[] files;
+
+    /// <param name="schema">The table.</param>
+    /// <param name="folder">Where the files are made.</param>
+    /// <param name="number">1-based.</param>
+    /// <param name="work">The threads.</param>
+    public TablePart(TableSchema schema, string folder, int number, WorkQueue work)
+    {
+        // How many parts there will be is not known yet, so the files get their names at the end.
+        files = [.. TableFormats.All.Select(f => new FormatFile(
+            f, f.CreateEncoder(schema), Path.Combine(folder, $"{schema.Name}.{number}.{f.Extension}.writing"), work))];
+    }
+
+    /// <summary>Rows appended so far.</summary>
+    public long RowCount { get; private set; }
+
+    /// <summary>Whether a file could not be written; <see cref="FinishAsync"/> says why.</summary>
+    public bool HasFailed => files.Any(f => f.HasFailed);
+
+    /// <summary>Queues a batch in every format.</summary>
+    /// <param name="batch">Not to be touched until it is handed back.</param>
+    /// <param name="handBack">Called once, on any thread.</param>
+    public void Append(TableBatch batch, Action<TableBatch> handBack)
+    {
+        RowCount += batch.RowCount;
+        var lease = new BatchLease(batch, files.Length, handBack);
+        foreach (var file in files)
+            file.Append(lease);
+    }
+
+    /// <summary>Waits for every batch and ends the files.</summary>
+    /// <exception cref="IOException">A file could not be written.</exception>
+    public async Task FinishAsync()
+    {
+        foreach (var file in files)
+            await file.FinishAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the finished files their names.</summary>
+    /// <param name="nameOf">The name for an ending such as <c>csv</c>.</param>
+    /// <returns>The files in the order of <see cref="TableFormats.All"/>.</returns>
+    public IReadOnlyList<WrittenFile> Rename(Func<string, string> nameOf) => [.. files.Select(f =>
+    {
+        var name = nameOf(f.Format.Extension);
+        f.Dispose();
+        File.Move(f.Path, Path.Combine(Path.GetDirectoryName(f.Path)!, name));
+        return new WrittenFile(name, f.SizeInBytes, f.Digest);
+    })];
+
+    /// <summary>Waits until nothing is on its way any more, then closes the files.</summary>
+    public void Dispose()
+    {
+        foreach (var file in files)
+        {
+            file.Settle();
+            file.Dispose();
+        }
+    }
+}
