@@ -1,0 +1,163 @@
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Syntax;
+
+namespace Dataset.Tests.Syntax;
+
+public class YamlTreeTests
+{
+    [Fact]
+    public void Values_keep_their_places_in_code_points()
+    {
+        var map = Assert.IsType<SourceMap>(Read("# comment\r\n😀é: {a: no, \"b\": [1.10, 'x']} # 😀\r\nc:\r\n  - null\r\n  - ~\r\n  -\r\n"));
+        Assert.Equal(new Location("a.yaml", 2, 1), map.Location);
+        Assert.Equal(("😀é", new Location("a.yaml", 2, 1)), (map.Entries[0].Key, map.Entries[0].KeyLocation));
+        var inner = Assert.IsType<SourceMap>(map.Entries[0].Value);
+        Assert.Equal(new Location("a.yaml", 2, 5), inner.Location);
+        Assert.Equal(new SourceScalar(new Location("a.yaml", 2, 9), ScalarKind.Plain, "no"), inner.Entries[0].Value);
+        Assert.Equal(
+            [
+                new SourceScalar(new Location("a.yaml", 2, 19), ScalarKind.Plain, "1.10"),
+                new SourceScalar(new Location("a.yaml", 2, 25), ScalarKind.String, "x"),
+            ],
+            Assert.IsType<SourceList>(inner.Entries[1].Value).Items);
+        Assert.Equal(
+            [(4, ScalarKind.Null), (5, ScalarKind.Null), (6, ScalarKind.Null)],
+            Assert.IsType<SourceList>(map.Find("c")!.Value).Items.Select(i => (i.Location.Line, ((SourceScalar)i).Kind)));
+    }
+
+    [Theory]
+    [InlineData("a: |\n  x\n   y\n\n  z\n", "x\n y\n\nz\n")]
+    [InlineData("a: >-\n  x\n  y\n\n  z\n", "x y\nz")]
+    [InlineData("a: |-\r\n  x\r\n  y\r\n", "x\ny")]
+    [InlineData("a: \"x\\u2028\\ty\\\n   z\"\n", "x\u2028\tyz")]
+    [InlineData("a: 'it''s'\n", "it's")]
+    [InlineData("a: x\n  y\n", "x y")]
+    [InlineData("---\na: no\n...\n", "no")]
+    [InlineData("a: 0870", "0870")]
+    [InlineData("a: 12:30:60Z", "12:30:60Z")]
+    public void Scalars_of_every_style_are_read(string yaml, string expected) =>
+        Assert.Equal(expected, ((SourceScalar)((SourceMap)Read(yaml)).Find("a")!.Value).Text);
+
+    [Theory]
+    [InlineData("a: 1\nb: {a: 2, a: 3}\na: 4\n", "(2,11): error DS1101: Expected each key once, found \"a\" again; it stands at a.yaml(2,5) already.|(3,1): error DS1101: Expected each key once, found \"a\" again; it stands at a.yaml(1,1) already.")]
+    [InlineData("\"a\": 1\n\"\\u0061\": 2\n", "(2,1): error DS1101: Expected each key once, found \"a\" again; it stands at a.yaml(1,1) already.")]
+    [InlineData("a: &x 1\nb: *x\n", "(1,4): error DS1121: Expected a value, found the anchor &x.|(2,4): error DS1121: Expected a value, found the alias *x.")]
+    [InlineData("a: !!str 5\nb: ! x\nc: !<tag:x> y\n", "(1,4): error DS1122: Expected a value, found the tag tag:yaml.org,2002:str.|(2,4): error DS1122: Expected a value, found the tag !.|(3,4): error DS1122: Expected a value, found the tag tag:x.")]
+    [InlineData("%YAML 1.2\n---\na: 1\n", "(1,1): error DS1122: Expected a document without directives, found one that begins with %.")]
+    [InlineData("%TAG !e! tag:e:\n---\na: 1\n", "(1,1): error DS1122: Expected a document without directives, found one that begins with %.")]
+    [InlineData("a: {b: 1}\n<<: {c: 2}\n", "(2,1): error DS1123: Expected a key, found the merge key <<.")]
+    [InlineData("a:\n\t- 1\nb: \"x\ty\t\"\n", "(2,1): error DS1124: Expected spaces, found a tab.|(3,6): error DS1124: Expected spaces, found a tab.")]
+    [InlineData("a: 1\n---\nb: 2\n", "(2,1): error DS1125: Expected the end of the file, found a second document.")]
+    [InlineData("a: 1\n...\n---\n", "(3,1): error DS1125: Expected the end of the file, found a second document.")]
+    [InlineData("a: 😀\0b\n", "(1,5): error DS1126: Expected text and line ends, found the character NUL, U+0000.")]
+    [InlineData("a: 1\rb: 2\n", "(1,5): error DS1126: Expected text and line ends, found a carriage return without a line feed, U+000D.")]
+    [InlineData("a: x\u0085y\n", "(1,5): error DS1126: Expected text and line ends, found the line end NEL, U+0085.")]
+    [InlineData("a: 'é\u2028y'\n", "(1,6): error DS1126: Expected text and line ends, found the line separator U+2028.")]
+    [InlineData("a: \uFFFE\n", "(1,4): error DS1126: Expected text and line ends, found the noncharacter U+FFFE.")]
+    [InlineData("a: \u001b[31m\n", "(1,4): error DS1126: Expected text and line ends, found the control character U+001B.")]
+    [InlineData("? [a]\n: b\n", "(1,3): error DS1127: Expected a word as key, found a list.")]
+    [InlineData(": b\n", "(1,1): error DS1127: Expected a key before ':', found none.")]
+    [InlineData("a: NULL\n", "(1,4): error DS1128: Expected null or a text in quotation marks, found NULL, which some YAML readers take for null and some for text.")]
+    [InlineData("", "(1,1): error DS1120: Expected a document, found an empty file.")]
+    [InlineData("# nothing\n", "(1,1): error DS1120: Expected a document, found an empty file.")]
+    [InlineData("a: b: c\n", "(1,5): error DS1120: Expected a text without ': ' in it, or in quotation marks, found one that reads like a second mapping.")]
+    [InlineData("a: @x\n", "(1,4): error DS1120: Expected a value, found a character that begins none (a text that begins so stands in quotation marks).")]
+    [InlineData("a: 'x\n", "(1,4): error DS1120: Expected a quotation mark that ends the text, found the end of the file.")]
+    [InlineData("a: \"\\q\"\n", "(1,4): error DS1120: Expected an escape such as \\n, \\\" or \\u00E9, found a backslash before another character (a backslash itself is \\\\).")]
+    [InlineData("a: \"\\ud800\"\n", "(1,4): error DS1120: Expected escaped surrogates in pairs, found one alone, which stands for no character.")]
+    [InlineData("a:\n  b: 1\n c: 2\n", "(3,2): error DS1120: Expected a key in the column of the keys above, or an end of the mapping, found neither.")]
+    [InlineData("- a\n-b\n", "(2,1): error DS1120: Expected '- ' in the column of the entries above, or an end of the list, found neither.")]
+    [InlineData("a: [1 2}\n", "(1,8): error DS1120: Expected ',' or ']' in the list in square brackets, found neither.")]
+    [InlineData("a: [1\nb: 2\n", "(1,4): error DS1120: Expected YAML 1.2; what follows this place fits nowhere (often a bracket or a quotation mark above is not closed).")]
+    public void What_goes_beyond_data_is_refused(string yaml, string findings) =>
+        Assert.Equal(findings.Split('|').Select(f => "a.yaml" + f), FindingsOf(Encoding.UTF8.GetBytes(yaml), out _));
+
+    [Fact]
+    public void Reading_goes_on_after_what_leaves_the_rest_readable()
+    {
+        FindingsOf("a: &x 1\nb: *x\nc: !!str 2\nc: 3\n<<: 4\nd: 5\n"u8, out var node);
+        Assert.Equal("a=1 b= c=2 d=5", string.Join(' ', ((SourceMap)node!).Entries.Select(e => $"{e.Key}={((SourceScalar)e.Value).Text}")));
+    }
+
+    [Theory]
+    [InlineData("[", "]")]
+    [InlineData("{a: ", "}")]
+    public void Nesting_ends_at_the_limit(string open, string close)
+    {
+        string Nested(int depth) => string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
+        Assert.Empty(FindingsOf(Encoding.UTF8.GetBytes(Nested(64)), out _));
+        var column = 64 * open.Length + 1;
+        Assert.Equal(
+            [$"a.yaml(1,{column}): error DS1105: Expected at most 64 mappings and lists inside each other (MaximumDepth), found one more."],
+            FindingsOf(Encoding.UTF8.GetBytes(Nested(65)), out _));
+        Assert.Single(FindingsOf(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("- ", 100_000))), out _));
+        Assert.Single(FindingsOf(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("? ", 100_000))), out _));
+    }
+
+    [Fact]
+    public void A_bomb_of_aliases_does_not_grow()
+    {
+        var yaml = new StringBuilder("a0: &a0 [x, x]\n");
+        for (var i = 1; i < 60; i++)
+            yaml.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n");
+        Assert.Equal(60 + 2 * 59, FindingsOf(Encoding.UTF8.GetBytes(yaml.ToString()), out _).Count);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF8_are_named_with_their_offset()
+    {
+        Assert.Equal(
+            ["a.yaml(1,5): error DS1102: Expected UTF-8, found the byte 0xE9 at byte offset 4, where no character begins so."],
+            FindingsOf([.. "a: x"u8, 0xE9, (byte)'\n'], out _));
+        Assert.Equal(["a.yaml(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, little-endian."], FindingsOf([0xFF, 0xFE, (byte)'a', 0], out _));
+        Assert.Equal(
+            ["a.yaml(1,1): error DS1103: Expected the text to begin at the first byte, found a byte-order mark (EF BB BF) before it."],
+            FindingsOf("\uFEFFa: 1"u8, out var node));
+        Assert.NotNull(node);
+    }
+
+    [Fact]
+    public void No_mutation_of_a_file_makes_the_reader_fail_hang_or_stay_silent()
+    {
+        var seed = 20261122;
+        var random = new Random(seed);
+        var whole = "---\ntitle: \"x \\u00e9\" # c\nlist: [a, {b: 1}, 'c''d']\nblock: |-\n  x\n   y\n? k\n: - v\n  - ~\nend: >+\n  z\n\n"u8.ToArray();
+        var pieces = new[] { "{", "}", "[", "]", ": ", "- ", "? ", "\n", " ", "|", ">", "'", "\"", "#", "&a ", "*a", "!t ", "%", "@", ",", "\\", "---\n", "...\n", "é", "😀", "\t", "\0", "\u0085" };
+        for (var i = 0; i < 5_000; i++)
+        {
+            var bytes = whole.ToList();
+            for (var edits = random.Next(1, 6); edits > 0; edits--)
+            {
+                var at = random.Next(bytes.Count + 1);
+                if (random.Next(3) == 0 && at < bytes.Count)
+                    bytes.RemoveRange(at, Math.Min(random.Next(1, 8), bytes.Count - at));
+                else
+                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(pieces[random.Next(pieces.Length)]));
+            }
+            try
+            {
+                var findings = FindingsOf(bytes.ToArray(), out var node);
+                Assert.True(node is not null || findings.Count > 0, "nothing read and nothing said");
+                Assert.All(findings, f => Assert.Matches(@"^a\.yaml\([0-9]+,[0-9]+\): ", f));
+            }
+            catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+            {
+                Assert.Fail($"seed {seed}, case {i}: {Convert.ToBase64String(bytes.ToArray())}: {e}");
+            }
+        }
+    }
+
+    private static SourceNode Read(string yaml)
+    {
+        Assert.Empty(FindingsOf(Encoding.UTF8.GetBytes(yaml), out var node));
+        return node!;
+    }
+
+    private static List<string> FindingsOf(ReadOnlySpan<byte> yaml, out SourceNode? node)
+    {
+        var findings = new DiagnosticList();
+        node = YamlTree.Read(yaml, "a.yaml", findings);
+        return [.. findings.Kept.Select(f => f.ToString())];
+    }
+}
