@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Dataset.Releases.Publishing;
+
+/// <summary>
+/// The calls of POSIX that the runtime does not offer: forcing a folder to disk, locking it, exchanging two names at once. The numbers
+/// are those of Linux and macOS.
+/// </summary>
+internal static partial class Posix
+{
+    private const int ReadOnly = 0;
+    private const int LockExclusive = 2;
+    private const int LockNonBlocking = 4;
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMacOS = 35;
+    private const int NotSupported = 38;
+    private const int InvalidArgument = 22;
+    private const int CurrentFolder = -100;
+    private const uint Exchange = 2;
+
+    public static bool IsAvailable => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
+
+    private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    /// <summary>Opens a folder; the caller closes it with <see cref="Close"/>.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static int OpenFolder(string path) => Checked(open(path, ReadOnly | CloseOnExec, 0), "open", path);
+
+    public static void Close(int descriptor) => _ = close(descriptor);
+
+    /// <summary>Forces the names in a folder to the disk.</summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public static void SyncFolder(string path)
+    {
+        if (!IsAvailable)
+            return;
+        var descriptor = OpenFolder(path);
+        try
+        {
+            Checked(fsync(descriptor), "fsync", path);
+        }
+        finally
+        {
+            Close(descriptor);
+        }
+    }
+
+    /// <summary>Takes the lock of an open folder, which is given back when it is closed or the process ends; false where another process has it.</summary>
+    /// <exception cref="IOException">The file system has no locks.</exception>
+    public static bool TryLock(int descriptor, string path)
+    {
+        if (flock(descriptor, LockExclusive | LockNonBlocking) == 0)
+            return true;
+        return Marshal.GetLastPInvokeError() is WouldBlockOnLinux or WouldBlockOnMacOS ? false : throw Failed("lock", path);
+    }
+
+    /// <summary>Exchanges two names in one step; false where the system or the file system cannot.</summary>
+    /// <exception cref="IOException">It failed for another reason.</exception>
+    public static bool TryExchange(string a, string b)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        if (renameat2(CurrentFolder, a, CurrentFolder, b, Exchange) == 0)
+            return true;
+        return Marshal.GetLastPInvokeError() is NotSupported or InvalidArgument ? false : throw Failed("rename", a);
+    }
+
+    /// <summary>Gives a file or folder another name on the same file system; never copies.</summary>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    public static void Rename(string from, string to)
+    {
+        if (IsAvailable)
+            Checked(rename(from, to), "rename", from);
+        else if (Directory.Exists(from))
+            Directory.Move(from, to);
+        else
+            File.Move(from, to, overwrite: true);
+    }
+
+    private static int Checked(int result, string call, string path) => result >= 0 ? result : throw Failed(call, path);
+
+    private static IOException Failed(string call, string path)
+    {
+        var code = Marshal.GetLastPInvokeError();
+        return new($"Could not {call} {path}: {new Win32Exception(code).Message}.");
+    }
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags, int mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int close(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int flock(int descriptor, int operation);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int rename(string from, string to);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int renameat2(int fromFolder, string from, int toFolder, string to, uint flags);
+}
