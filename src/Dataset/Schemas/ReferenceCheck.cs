@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Tables;
+
+namespace Dataset.Schemas;
+
+/// <summary>
+/// Checks references between the tables of a dataset while their rows go by, in any order of tables. Of a key that is referred to it
+/// keeps a fingerprint, at most 16 bytes a row; of a reference to a row that has not come yet, its place.
+/// </summary>
+public sealed class ReferenceCheck
+{
+    private readonly Dictionary<string, List<Target>> targets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Reference>> references = new(StringComparer.Ordinal);
+
+    /// <param name="tables">All tables; every foreign key leads to one of them, to columns that it has.</param>
+    public ReferenceCheck(IReadOnlyList<TableSchema> tables)
+    {
+        var byName = tables.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        foreach (var table in tables)
+        {
+            foreach (var key in table.ForeignKeys)
+            {
+                var columns = key.References.Select(byName[key.Table].IndexOf).ToArray();
+                var known = targets.TryGetValue(key.Table, out var list) ? list : targets[key.Table] = [];
+                var target = known.Find(t => t.Columns.SequenceEqual(columns));
+                if (target is null)
+                    known.Add(target = new(columns));
+                var own = references.TryGetValue(table.Name, out var others) ? others : references[table.Name] = [];
+                own.Add(new(key, [.. key.Columns.Select(table.IndexOf)], target));
+            }
+        }
+    }
+
+    /// <summary>The tables, those that are referred to before those that refer to them as far as circles allow, else in the given order.</summary>
+    public static IReadOnlyList<TableSchema> InOrder(IReadOnlyList<TableSchema> tables)
+    {
+        var ordered = new List<TableSchema>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        void Visit(TableSchema table)
+        {
+            if (!seen.Add(table.Name))
+                return;
+            foreach (var name in table.ForeignKeys.Select(k => k.Table))
+                Visit(tables.First(t => t.Name == name));
+            ordered.Add(table);
+        }
+        foreach (var table in tables)
+            Visit(table);
+        return ordered;
+    }
+
+    /// <summary>Takes rows of a table: their keys can be referred to from now on, and their own references are checked.</summary>
+    public void Add(TableSchema table, TableBatch rows, ISourceLocator locator, DiagnosticList findings)
+    {
+        if (targets.TryGetValue(table.Name, out var known))
+            foreach (var target in known)
+                for (var row = 0; row < rows.RowCount; row++)
+                    target.Add(KeyFingerprint.Of(rows, target.Columns, row));
+        if (references.TryGetValue(table.Name, out var own))
+            foreach (var reference in own)
+                Check(table, reference, rows, locator, findings);
+    }
+
+    /// <summary>Ends the check: whatever was referred to and never came is a finding.</summary>
+    public void Finish(DiagnosticList findings)
+    {
+        foreach (var target in targets.Values.SelectMany(t => t))
+            foreach (var diagnostic in target.Missing())
+                findings.Add(diagnostic);
+    }
+
+    private static void Check(TableSchema table, Reference reference, TableBatch rows, ISourceLocator locator, DiagnosticList findings)
+    {
+        var columns = reference.Columns;
+        var list = columns.FirstOrDefault(c => rows.Columns[c].Layout.IsList, -1);
+        for (var row = 0; row < rows.RowCount; row++)
+        {
+            // As in SQL: where a part of the reference is null, nothing is referred to.
+            if (columns.Any(c => rows.Columns[c].IsNull(row)))
+                continue;
+            var (start, end) = list < 0 ? (0, 1) : rows.Columns[list].SlotsOf(row);
+            for (var slot = start; slot < end; slot++)
+            {
+                if (list >= 0 && rows.Columns[list].IsSlotNull(slot))
+                    continue;
+                var fingerprint = KeyFingerprint.Of(rows, columns, row, slot);
+                if (reference.Target.Contains(fingerprint))
+                    continue;
+                var values = string.Join(", ", columns.Select(c => Text(rows.Columns[c], c == list ? slot : row)));
+                var place = locator.Locate(table.Name, row, reference.Key.Columns[^1], list < 0 ? -1 : slot - start);
+                reference.Target.Await(fingerprint, new(table.Name, reference.Key, place, values));
+            }
+        }
+    }
+
+    private static string Text(ColumnBuffer column, int slot) => column.Layout.Type switch
+    {
+        ColumnType.String => Printable.Quoted(Encoding.UTF8.GetString(column.Utf8At(slot))),
+        ColumnType.Date => DateText.FormatDate(column.DateAt(slot)),
+        _ => column.IntegerAt(slot).ToString(CultureInfo.InvariantCulture),
+    };
+
+    private sealed record Reference(ForeignKey Key, IReadOnlyList<int> Columns, Target Target);
+
+    private sealed class Target(IReadOnlyList<int> columns)
+    {
+        private readonly FingerprintSet there = new();
+        private readonly Dictionary<ulong, List<Waiting>> awaited = [];
+
+        public IReadOnlyList<int> Columns => columns;
+
+        public void Add(ulong key)
+        {
+            there.Add(key);
+            if (awaited.Count > 0)
+                awaited.Remove(key);
+        }
+
+        public bool Contains(ulong key) => there.Contains(key);
+
+        public void Await(ulong key, Waiting reference)
+        {
+            if (!awaited.TryGetValue(key, out var list))
+                awaited[key] = list = [];
+            list.Add(reference);
+        }
+
+        public IEnumerable<Diagnostic> Missing() => awaited.Values.SelectMany(w => w).Select(w => w.Diagnostic);
+    }
+
+    /// <summary>A reference to a row that has not come yet.</summary>
+    private readonly record struct Waiting(string Table, ForeignKey Key, Location Place, string Values)
+    {
+        public Diagnostic Diagnostic => new(
+            Rules.ReferenceDangles, Place,
+            $"Expected {string.Join(", ", Key.Columns)} of {Table} to be {string.Join(", ", Key.References)} of a row of {Key.Table}, found {Values}, which no row has.");
+    }
+}
