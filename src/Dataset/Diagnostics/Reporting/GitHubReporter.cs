@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace Dataset.Diagnostics.Reporting;
+
+/// <summary>
+/// Workflow commands of GitHub Actions, <c>::error file=…,line=…,col=…,title=…::message</c>: annotations beside the lines that they
+/// name, given that the command runs in the repository's root.
+/// </summary>
+public sealed class GitHubReporter : IReporter
+{
+    public void Write(Report report, TextWriter output)
+    {
+        foreach (var finding in report.Findings.Sorted())
+        {
+            var line = new StringBuilder(finding.Rule.Severity == Severity.Error ? "::error file=" : "::warning file=");
+            line.Append(Property(finding.Location.Path));
+            if (finding.Location.Line > 0)
+                line.Append(CultureInfo.InvariantCulture, $",line={finding.Location.Line}");
+            if (finding.Location is { Line: > 0, Column: > 0 })
+                line.Append(CultureInfo.InvariantCulture, $",col={finding.Location.Column}");
+            line.Append(CultureInfo.InvariantCulture, $",title={Property($"{finding.Rule.Id}: {finding.Rule.Title}")}::");
+            line.Append(Data($"{Printable.Line(finding.Message)}\n{Printable.Line(finding.Rule.Remedy)}"));
+            output.Write($"{line}\n");
+        }
+        if (report.Findings.OmittedCount > 0)
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"::notice title={Report.ToolName}::{report.Findings.OmittedCount} more findings are not listed.\n"));
+    }
+
+    /// <summary>Escapes what ends a command or its data.</summary>
+    private static string Data(string text) => text
+        .Replace("%", "%25", StringComparison.Ordinal)
+        .Replace("\r", "%0D", StringComparison.Ordinal)
+        .Replace("\n", "%0A", StringComparison.Ordinal);
+
+    /// <summary>Escapes also what ends a property.</summary>
+    private static string Property(string text) => Data(Printable.Line(text))
+        .Replace(":", "%3A", StringComparison.Ordinal)
+        .Replace(",", "%2C", StringComparison.Ordinal);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Dataset.Diagnostics.Reporting;
+
+/// <summary>
+/// One JSON object: <c>tool</c>, <c>version</c>, <c>command</c>, the counts <c>errors</c>, <c>warnings</c> and <c>omitted</c>, and
+/// <c>findings</c>, each with <c>rule</c>, <c>severity</c>, <c>path</c>, <c>line</c> and <c>column</c> (null where the finding is about
+/// more than a line or a column), <c>message</c>, <c>title</c> and <c>remedy</c>.
+/// </summary>
+public sealed class JsonReporter : IReporter
+{
+    public void Write(Report report, TextWriter output) => JsonText.Write(output, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("tool", Report.ToolName);
+        json.WriteString("version", report.ToolVersion);
+        json.WriteString("command", report.Command);
+        json.WriteNumber("errors", report.Findings.ErrorCount);
+        json.WriteNumber("warnings", report.Findings.WarningCount);
+        json.WriteNumber("omitted", report.Findings.OmittedCount);
+        json.WriteStartArray("findings");
+        foreach (var finding in report.Findings.Sorted())
+            Write(json, finding);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void Write(Utf8JsonWriter json, Diagnostic finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", finding.Rule.Id);
+        json.WriteString("severity", finding.Rule.Severity == Severity.Error ? "error" : "warning");
+        json.WriteString("path", finding.Location.Path);
+        WritePlace(json, "line", finding.Location.Line);
+        WritePlace(json, "column", finding.Location.Column);
+        json.WriteString("message", finding.Message);
+        json.WriteString("title", finding.Rule.Title);
+        json.WriteString("remedy", finding.Rule.Remedy);
+        json.WriteEndObject();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, string name, int place)
+    {
+        if (place > 0)
+            json.WriteNumber(name, place);
+        else
+            json.WriteNull(name);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Dataset.Diagnostics.Reporting;
+
+/// <summary>
+/// SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format): one run, with each rule that was broken described in the driver
+/// (section 3.19) and a result (section 3.27) for each finding.
+/// </summary>
+public sealed class SarifReporter : IReporter
+{
+    private const string SchemaUri = "https://json.schemastore.org/sarif-2.1.0.json";
+
+    public void Write(Report report, TextWriter output) => JsonText.Write(output, json =>
+    {
+        var findings = report.Findings.Sorted();
+        var rules = findings.Select(f => f.Rule).DistinctBy(r => r.Id).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+        json.WriteStartObject();
+        json.WriteString("$schema", SchemaUri);
+        json.WriteString("version", "2.1.0");
+        json.WriteStartArray("runs");
+        json.WriteStartObject();
+        WriteTool(json, report.ToolVersion, rules);
+        WriteInvocation(json, report.Findings.OmittedCount);
+        // Section 3.14.17: what a column counts.
+        json.WriteString("columnKind", "unicodeCodePoints");
+        var indexOf = rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
+        json.WriteStartArray("results");
+        foreach (var finding in findings)
+            WriteResult(json, finding, indexOf[finding.Rule.Id]);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void WriteTool(Utf8JsonWriter json, string version, List<Rule> rules)
+    {
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", Report.ToolName);
+        json.WriteString("semanticVersion", version);
+        json.WriteStartArray("rules");
+        foreach (var rule in rules)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", rule.Id);
+            WriteMessage(json, "shortDescription", rule.Title);
+            WriteMessage(json, "help", rule.Remedy);
+            json.WriteStartObject("defaultConfiguration");
+            json.WriteString("level", Level(rule));
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteInvocation(Utf8JsonWriter json, long omitted)
+    {
+        json.WriteStartArray("invocations");
+        json.WriteStartObject();
+        // Section 3.20.14: whether the tool did its work, whatever it found.
+        json.WriteBoolean("executionSuccessful", true);
+        if (omitted > 0)
+        {
+            json.WriteStartArray("toolExecutionNotifications");
+            json.WriteStartObject();
+            json.WriteString("level", "note");
+            WriteMessage(json, "message", string.Create(CultureInfo.InvariantCulture, $"{omitted} more findings are not listed."));
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, Diagnostic finding, int ruleIndex)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.Rule.Id);
+        json.WriteNumber("ruleIndex", ruleIndex);
+        json.WriteString("level", Level(finding.Rule));
+        WriteMessage(json, "message", finding.Message);
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", UriOf(finding.Location.Path));
+        json.WriteEndObject();
+        if (finding.Location.Line > 0)
+        {
+            json.WriteStartObject("region");
+            json.WriteNumber("startLine", finding.Location.Line);
+            if (finding.Location.Column > 0)
+                json.WriteNumber("startColumn", finding.Location.Column);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteMessage(Utf8JsonWriter json, string name, string text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    private static string Level(Rule rule) => rule.Severity == Severity.Error ? "error" : "warning";
+
+    /// <summary>A path as a URI reference (RFC 3986, section 4.1); an absolute one as a <c>file:</c> URI.</summary>
+    private static string UriOf(string path)
+    {
+        var escaped = string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+        return path.StartsWith('/') ? "file://" + escaped : escaped;
+    }
+}
