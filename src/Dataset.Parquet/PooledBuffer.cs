@@ -11,6 +11,8 @@ internal sealed class PooledBuffer(int capacity = 256) : IDisposable
 
     public ReadOnlySpan<byte> Written => array.AsSpan(0, Length);
 
+    public ReadOnlyMemory<byte> WrittenMemory => array.AsMemory(0, Length);
+
     /// <summary>Room for <paramref name="size"/> bytes more, of unknown content; <see cref="Advance"/> takes them.</summary>
     public Span<byte> Room(int size)
     {

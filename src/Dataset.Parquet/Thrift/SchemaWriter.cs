@@ -35,6 +35,10 @@ internal static class SchemaWriter
     private static void Write(CompactWriter to, LogicalType logical)
     {
         to.BeginStruct((short)logical.Kind);
+        if (logical.BitWidth is { } bits)
+            to.Byte(1, bits);
+        if (logical.IsSigned is { } signed)
+            to.Bool(2, signed);
         if (logical.IsAdjustedToUtc is { } utc)
             to.Bool(1, utc);
         if (logical.Unit is { } unit)

@@ -47,4 +47,12 @@ internal sealed class BooleanSlots(ReadOnlyMemory<byte> values) : SlotValues
     public override Bound LowerBound(int slot) => new([values.Span[slot]], true);
 
     public override Bound? UpperBound(int slot) => new([values.Span[slot]], true);
+
+    public override bool IsLowerBound(ReadOnlySpan<byte> bound, int slot, bool isExact) =>
+        bound.Length == 1 && bound[0] <= 1 && (isExact ? bound[0] == values.Span[slot] : bound[0] <= values.Span[slot]);
+
+    public override bool IsUpperBound(ReadOnlySpan<byte> bound, int slot, bool isExact) =>
+        bound.Length == 1 && bound[0] <= 1 && (isExact ? bound[0] == values.Span[slot] : bound[0] >= values.Span[slot]);
+
+    public override int CompareBounds(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => left.SequenceCompareTo(right);
 }

@@ -64,6 +64,25 @@ internal sealed class FixedSlots<T>(ReadOnlyMemory<T> values, PhysicalType physi
 
     public override Bound? UpperBound(int slot) => BoundOf(values.Span[slot], T.Zero);
 
+    public override bool IsLowerBound(ReadOnlySpan<byte> bound, int slot, bool isExact) =>
+        TryRead(bound, out var value) && (isExact ? value == values.Span[slot] : value <= values.Span[slot]);
+
+    public override bool IsUpperBound(ReadOnlySpan<byte> bound, int slot, bool isExact) =>
+        TryRead(bound, out var value) && (isExact ? value == values.Span[slot] : value >= values.Span[slot]);
+
+    public override int CompareBounds(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        TryRead(left, out var a) && TryRead(right, out var b) ? a.CompareTo(b) : 0;
+
+    private static bool TryRead(ReadOnlySpan<byte> bound, out T value)
+    {
+        value = default;
+        if (bound.Length != Unsafe.SizeOf<T>())
+            return false;
+        value = MemoryMarshal.Read<T>(bound);
+        ToLittleEndian(new(ref value));
+        return true;
+    }
+
     /// <summary>Readers may tell -0.0 from +0.0: a zero is written as the one that bounds both.</summary>
     private static Bound BoundOf(T value, T zero)
     {

@@ -34,6 +34,15 @@ internal abstract class SlotValues
     /// <summary>An upper bound as statistics hold it, and whether it is the value itself; null when there is no short one.</summary>
     public abstract Bound? UpperBound(int slot);
 
+    /// <summary>Whether bytes from a file are a lower bound of a value, or the value itself where they say so.</summary>
+    public abstract bool IsLowerBound(ReadOnlySpan<byte> bound, int slot, bool isExact);
+
+    /// <summary>Whether bytes from a file are an upper bound of a value, or the value itself where they say so.</summary>
+    public abstract bool IsUpperBound(ReadOnlySpan<byte> bound, int slot, bool isExact);
+
+    /// <summary>The order of two bounds that are known to be well formed.</summary>
+    public abstract int CompareBounds(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right);
+
     /// <summary>Text: the bytes of the slots that hold a value, without lengths. Others: null.</summary>
     public virtual long? UnencodedByteArrayBytes(int from, int to, ReadOnlySpan<byte> validity) => null;
 

@@ -63,6 +63,14 @@ internal sealed class TextSlots(ReadOnlyMemory<byte> utf8, ReadOnlyMemory<int> o
 
     public override Bound? UpperBound(int slot) => TextBound.Upper(Value(slot));
 
+    public override bool IsLowerBound(ReadOnlySpan<byte> bound, int slot, bool isExact) =>
+        bound.SequenceCompareTo(Value(slot)) is var order && (isExact ? order == 0 : order <= 0);
+
+    public override bool IsUpperBound(ReadOnlySpan<byte> bound, int slot, bool isExact) =>
+        bound.SequenceCompareTo(Value(slot)) is var order && (isExact ? order == 0 : order >= 0);
+
+    public override int CompareBounds(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => left.SequenceCompareTo(right);
+
     public override long? UnencodedByteArrayBytes(int from, int to, ReadOnlySpan<byte> validity)
     {
         var starts = offsets.Span;

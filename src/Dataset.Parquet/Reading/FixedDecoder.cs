@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Dataset.Parquet.Reading;
+
+/// <summary>Values of 4 or 8 bytes.</summary>
+internal sealed class FixedDecoder<T>(int slotCount, Func<ColumnValues, Memory<T>, ColumnValues> attach) : ValueDecoder
+    where T : unmanaged
+{
+    private readonly PooledArray<T> values = new(slotCount);
+    private PooledArray<T> dictionary = new(0);
+
+    public override void ReadPlain(ReadOnlySpan<byte> body, in PageSlots slots, Place place)
+    {
+        var size = (long)slots.Stored * Unsafe.SizeOf<T>();
+        if (size != body.Length)
+            throw place.Fault(size > body.Length ? ParquetRules.ValuesEnd : ParquetRules.PageNotConsumed, $"expected {size} bytes for {slots.Stored} values, found {body.Length}");
+        var target = values.Span.Slice(slots.First, slots.Count);
+        var found = MemoryMarshal.Cast<byte, T>(body);
+        if (slots.Stored == slots.Count)
+            Copy(found, target);
+        else
+        {
+            var next = 0;
+            for (var i = 0; i < target.Length; i++)
+                target[i] = slots.Validity[i] == 0 ? default : FromLittleEndian(found[next++]);
+        }
+    }
+
+    public override ColumnValues AddTo(ColumnValues all, int count) => attach(all, values.Memory[..count]);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        values.Dispose();
+        dictionary.Dispose();
+    }
+
+    protected override void LoadDictionary(ReadOnlySpan<byte> body, int count, Place place)
+    {
+        if ((long)count * Unsafe.SizeOf<T>() != body.Length)
+            throw place.Fault(ParquetRules.DictionaryCount, $"expected {(long)count * Unsafe.SizeOf<T>()} bytes for {count} entries, found {body.Length}");
+        dictionary = new(count);
+        Copy(MemoryMarshal.Cast<byte, T>(body), dictionary.Span);
+    }
+
+    protected override void TakeIndexed(ReadOnlySpan<int> found, in PageSlots slots, Place place)
+    {
+        var target = values.Span.Slice(slots.First, slots.Count);
+        var entries = dictionary.Span;
+        var next = 0;
+        for (var i = 0; i < target.Length; i++)
+            target[i] = slots.Validity[i] == 0 ? default : entries[found[next++]];
+    }
+
+    private static void Copy(ReadOnlySpan<T> from, Span<T> to)
+    {
+        for (var i = 0; !BitConverter.IsLittleEndian && i < from.Length; i++)
+            to[i] = FromLittleEndian(from[i]);
+        if (BitConverter.IsLittleEndian)
+            from.CopyTo(to);
+    }
+
+    private static T FromLittleEndian(T value)
+    {
+        if (BitConverter.IsLittleEndian)
+            return value;
+        return Unsafe.SizeOf<T>() == 4
+            ? Unsafe.BitCast<uint, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, uint>(value)))
+            : Unsafe.BitCast<ulong, T>(BinaryPrimitives.ReverseEndianness(Unsafe.BitCast<T, ulong>(value)));
+    }
+}

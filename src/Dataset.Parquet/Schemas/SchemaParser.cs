@@ -1,0 +1,99 @@
+using Dataset.Parquet.Metadata;
+
+namespace Dataset.Parquet.Schemas;
+
+/// <summary>Columns from the tree of a footer, and what of it can't be read.</summary>
+internal sealed class SchemaParser
+{
+    private readonly IReadOnlyList<SchemaElement> elements;
+    private readonly Place place;
+    private readonly List<LeafColumn> leaves = [];
+    private int next = 1;
+
+    private SchemaParser(IReadOnlyList<SchemaElement> elements, Place place)
+    {
+        this.elements = elements;
+        this.place = place;
+    }
+
+    public static IReadOnlyList<LeafColumn> Parse(IReadOnlyList<SchemaElement> elements, Place place)
+    {
+        CheckTree(elements, place);
+        var parser = new SchemaParser(elements, place);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var left = elements[0].ChildCount; left > 0; left--)
+        {
+            var name = elements[parser.next].Name;
+            if (name.Length == 0 || !names.Add(name))
+                throw place.Fault(ParquetRules.SchemaName, $"expected columns with names of their own, found '{name}'{(name.Length == 0 ? "" : " twice")}");
+            parser.ParseColumn();
+        }
+        return parser.leaves;
+    }
+
+    /// <summary>Counts as a depth-first walk does, with no recursion that a file could drive.</summary>
+    private static void CheckTree(IReadOnlyList<SchemaElement> elements, Place place)
+    {
+        if (elements.Count == 0 || elements[0].ChildCount is not > 0)
+            throw place.Fault(ParquetRules.SchemaCounts, $"expected a root with columns, found {elements.Count} elements");
+        long expected = 1;
+        for (var i = 0; i < elements.Count; i++)
+        {
+            var element = elements[i];
+            if (expected <= i)
+                throw place.Fault(ParquetRules.SchemaCounts, $"expected {expected} elements by their child counts, found {elements.Count}");
+            if (element.ChildCount is < 0)
+                throw place.Fault(ParquetRules.SchemaCounts, $"expected a child count above 0, found {element.ChildCount} for '{element.Name}'");
+            expected += element.ChildCount ?? 0;
+            if (i > 0 && element.Repetition is null)
+                throw place.Fault(ParquetRules.SchemaElement, $"expected a repetition for '{element.Name}', found none");
+            if (element.Type is null == element.ChildCount is null or 0)
+                throw place.Fault(ParquetRules.SchemaElement, $"expected a type or children for '{element.Name}', found {(element.Type is null ? "neither" : "both")}");
+        }
+        if (expected != elements.Count)
+            throw place.Fault(ParquetRules.SchemaCounts, $"expected {expected} elements by their child counts, found {elements.Count}");
+    }
+
+    private void ParseColumn()
+    {
+        var element = elements[next++];
+        if (element.Type is not null)
+        {
+            if (element.Repetition == Repetition.Repeated)
+                throw Unsupported(element, "a repeated field outside a LIST");
+            var optional = element.Repetition == Repetition.Optional ? 1 : 0;
+            leaves.Add(new(new(element.Name, LeafType.Of(element, place.With(element))), new(false, optional, optional), element.Type.Value, [element.Name]));
+            return;
+        }
+        var isList = element.ConvertedType == ConvertedType.List || element.LogicalType?.Kind == LogicalKind.List;
+        if (!isList)
+            throw Unsupported(element, element.LogicalType is { } logical ? $"a {logical}" : element.ConvertedType is { } converted ? $"a group annotated {converted}" : "a group (struct)");
+        ParseList(element);
+    }
+
+    private void ParseList(SchemaElement outer)
+    {
+        if (outer.ChildCount != 1 || outer.Repetition == Repetition.Repeated)
+            throw Unsupported(outer, "a LIST that is repeated, or has more than one child");
+        var inner = elements[next++];
+        if (inner.Repetition != Repetition.Repeated)
+            throw Unsupported(outer, "a LIST without a repeated child");
+        if (inner.Type is not null || inner.Name == "array" || inner.Name == outer.Name + "_tuple")
+            throw Unsupported(outer, "a LIST of two levels");
+        if (inner.ChildCount != 1)
+            throw Unsupported(outer, "a LIST of structs");
+        var element = elements[next++];
+        if (element.Type is null || element.Repetition == Repetition.Repeated)
+            throw Unsupported(outer, "a LIST of lists, maps or structs");
+        var rowDefined = outer.Repetition == Repetition.Optional ? 1 : 0;
+        var most = rowDefined + (element.Repetition == Repetition.Optional ? 2 : 1);
+        leaves.Add(new(
+            new(outer.Name, LeafType.Of(element, place.With(outer)), true),
+            new(true, rowDefined, most),
+            element.Type.Value,
+            [outer.Name, inner.Name, element.Name]));
+    }
+
+    private ParquetException Unsupported(SchemaElement element, string what) =>
+        place.With(element).Fault(ParquetRules.UnsupportedNesting, $"expected a flat column or a list of scalars, found {what}");
+}
