@@ -1,0 +1,78 @@
+using System.Text;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Metadata;
+
+/// <summary>
+/// The lines with which people load a table: in each tool those that give every value back unchanged, which a tool's own guesses about
+/// CSV do not (<c>NA</c>, <c>007</c>, <c>1e5</c> and dates are text until somebody says otherwise).
+/// </summary>
+internal static class LoadingCode
+{
+    /// <summary>Python with pandas, from CSV, for which pandas needs no other package.</summary>
+    public static string Pandas(TableSchema table, IReadOnlyList<string> csv)
+    {
+        var lists = table.Layouts.Where(l => l.IsList).Select(l => $"\"{l.Name}\"").ToArray();
+        var code = new StringBuilder();
+        code.Append(lists.Length > 0 ? "import json\nimport pandas as pd\n\n" : "import pandas as pd\n\n");
+        code.Append("types = {\n");
+        foreach (var layout in table.Layouts.Where(l => !l.IsList))
+            code.Append("    \"").Append(layout.Name).Append("\": \"").Append(PandasType(layout.Type)).Append("\",\n");
+        code.Append("}\n");
+        if (lists.Length > 0)
+            code.Append("lists = {name: lambda cell: json.loads(cell) if cell else None for name in [").AppendJoin(", ", lists).Append("]}\n");
+        var options = "keep_default_na=False, na_values=[\"\"], dtype=types" + (lists.Length > 0 ? ", converters=lists" : "");
+        code.Append(table.Name).Append(" = ");
+        if (csv.Count == 1)
+            code.Append("pd.read_csv(\"").Append(csv[0]).Append("\", ").Append(options).Append(")\n");
+        else
+            code.Append("pd.concat([pd.read_csv(part, ").Append(options).Append(") for part in [").AppendJoin(", ", csv.Select(f => $"\"{f}\"")).Append("]])\n");
+        return code.ToString();
+    }
+
+    /// <summary>Python with Polars, from Parquet.</summary>
+    public static string Polars(TableSchema table, IReadOnlyList<string> parquet) =>
+        $"import polars as pl\n\n{table.Name} = pl.read_parquet({PythonList(parquet)})\n";
+
+    /// <summary>SQL for DuckDB, from Parquet.</summary>
+    public static string DuckDb(TableSchema table, IReadOnlyList<string> parquet) =>
+        $"CREATE VIEW {table.Name} AS SELECT * FROM read_parquet([{string.Join(", ", parquet.Select(f => $"'{f}'"))}]);\n";
+
+    /// <summary>Python with Spark, from Parquet, and from CSV with the options that RFC 4180 asks for.</summary>
+    public static string Spark(TableSchema table, IReadOnlyList<string> parquet, IReadOnlyList<string> csv)
+    {
+        var columns = string.Join(", ", table.Layouts.Select(l => $"{l.Name} {(l.IsList ? "STRING" : SparkType(l.Type))}"));
+        return $"""
+            {table.Name} = spark.read.parquet({string.Join(", ", parquet.Select(f => $"\"{f}\""))})
+
+            # The same from CSV; a list is its JSON text there (from_json reads it).
+            {table.Name} = spark.read.csv(
+                {PythonList(csv)}, header=True, multiLine=True, quote='"', escape='"', encoding="UTF-8",
+                schema="{columns}")
+
+            """;
+    }
+
+    private static string PythonList(IReadOnlyList<string> files) =>
+        files.Count == 1 ? $"\"{files[0]}\"" : $"[{string.Join(", ", files.Select(f => $"\"{f}\""))}]";
+
+    private static string PandasType(ColumnType type) => type switch
+    {
+        ColumnType.Integer => "Int64",
+        ColumnType.Number => "float64",
+        ColumnType.Boolean => "boolean",
+        // Years before 1678 do not fit pandas' own type for dates, so they stay text.
+        _ => "string",
+    };
+
+    private static string SparkType(ColumnType type) => type switch
+    {
+        ColumnType.Integer => "BIGINT",
+        ColumnType.Number => "DOUBLE",
+        ColumnType.Boolean => "BOOLEAN",
+        ColumnType.Date => "DATE",
+        ColumnType.DateTime => "TIMESTAMP",
+        _ => "STRING",
+    };
+}

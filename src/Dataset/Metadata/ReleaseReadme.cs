@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using Dataset.Formats;
+using Dataset.Releases;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Metadata;
+
+/// <summary>A release's <c>README.md</c>: what is in it, how to load it unchanged, how to check it without this tool.</summary>
+public static class ReleaseReadme
+{
+    /// <param name="manifest">With every table; <see cref="Manifest.Files"/> is not used, since this file is one of them.</param>
+    /// <param name="tables">The schemas in the manifest's order.</param>
+    public static byte[] Write(Manifest manifest, IReadOnlyList<TableSchema> tables)
+    {
+        var text = new StringBuilder();
+        var released = manifest.Released.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        text.Append($"# {manifest.Title}\n\n{manifest.Description.Trim()}\n\n");
+        text.Append($"`{manifest.Name}` {manifest.Version}, released {released}. Language of the texts: `{manifest.Language}`.\n");
+        if (manifest.Homepage is not null)
+            text.Append($"Home page: <{manifest.Homepage}>.\n");
+        text.Append("\n## What is in it\n\nEach table stands in `data/` three times, as JSON Lines, CSV and Parquet, with the same rows.\n\n");
+        text.Append("| table | rows | what a row is |\n| --- | ---: | --- |\n");
+        foreach (var (table, schema) in manifest.Tables.Zip(tables))
+            text.Append(CultureInfo.InvariantCulture, $"| [`{table.Name}`](#{table.Name}) | {table.RowCount} | {Cell(schema.Description)} |\n");
+        foreach (var (table, schema) in manifest.Tables.Zip(tables))
+            Write(text, table, schema);
+        WriteChecks(text, manifest);
+        text.Append("\n## Licences\n\n");
+        foreach (var license in manifest.Licenses)
+            text.Append($"- **{(license.Url is null ? license.Title : $"[{license.Title}]({license.Url})")}** (`{license.Name}`): {license.Covers}\n");
+        text.Append("\n## Made by\n\n");
+        foreach (var creator in manifest.Creators)
+            text.Append(creator.Url is null ? $"- {creator.Name}\n" : $"- [{creator.Name}]({creator.Url})\n");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void Write(StringBuilder text, ManifestTable table, TableSchema schema)
+    {
+        text.Append($"\n## {table.Name}\n\n{schema.Description.Trim()}\n\n");
+        text.Append($"Key: {string.Join(", ", schema.PrimaryKey.Select(k => $"`{schema.Columns[k].Name}`"))}.");
+        foreach (var key in schema.ForeignKeys)
+            text.Append($" {string.Join(", ", key.Columns.Select(c => $"`{c}`"))} refers to {string.Join(", ", key.References.Select(c => $"`{c}`"))} of `{key.Table}`.");
+        text.Append($" Content digest: `{table.ContentDigest}`.\n\n| column | type | meaning |\n| --- | --- | --- |\n");
+        foreach (var column in schema.Columns)
+        {
+            var type = (column.Layout.IsList ? "list of " : "") + column.Layout.Type.Word() + (column.IsNullable ? ", or null" : "");
+            text.Append($"| `{column.Name}` | {type} | {Cell(column.Description)} |\n");
+        }
+        string[] Files(ITableFormat format) => [.. table.Parts.Select(p => p.Files[TableFormats.All.ToList().IndexOf(format)].Value)];
+        var (csv, parquet) = (Files(TableFormats.Csv), Files(TableFormats.Parquet));
+        text.Append($"\npandas:\n\n```python\n{LoadingCode.Pandas(schema, csv)}```\n");
+        text.Append($"\nPolars:\n\n```python\n{LoadingCode.Polars(schema, parquet)}```\n");
+        text.Append($"\nDuckDB:\n\n```sql\n{LoadingCode.DuckDb(schema, parquet)}```\n");
+        text.Append($"\nSpark:\n\n```python\n{LoadingCode.Spark(schema, parquet, csv)}```\n");
+    }
+
+    private static void WriteChecks(StringBuilder text, Manifest manifest) => text.Append($"""
+
+        ## Checking it
+
+        Without any tool of ours, every file is as published when this says so:
+
+        ```sh
+        sha256sum -c SHA256SUMS
+        ```
+
+        With the tool that made it, which also proves that the three formats hold the same rows, that keys and references hold and that
+        every value keeps its schema:
+
+        ```sh
+        dataset verify .
+        ```
+
+        `release.json` names every file with its size and SHA-256, and every source that it was made from; `provenance.json` says the same as
+        an in-toto statement with SLSA provenance. The texts were normalised by the recipe `{manifest.Recipe}`: {string.Join(", ", manifest.RecipeSteps)}.
+
+        """.ReplaceLineEndings("\n"));
+
+    private static string Cell(string text) => text.Trim().Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
+}
