@@ -1,0 +1,104 @@
+using Dataset.Diagnostics;
+using Dataset.Syntax;
+using Dataset.Tables;
+
+namespace Dataset.Schemas.Reading;
+
+/// <summary>Reads the description of one column.</summary>
+internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitions)
+{
+    private readonly TypeReader types = new(values);
+    private readonly ConstraintReader constraints = new(values);
+
+    /// <summary>The column, or null with a finding.</summary>
+    public ColumnSchema? Read(SourceEntry entry)
+    {
+        var hasName = HasName(entry);
+        if (values.Map(entry.Value, "a column") is not { } map)
+            return null;
+        values.Known(map, SchemaKeywords.OfColumn, "a column");
+        var body = definitions.Follow(map);
+        var description = Description(entry, map, body);
+        if (body is null || ReadBody(body) is not { } shape)
+            return null;
+        var unit = map.Find("x-unit") is { } given ? Unit(given, shape) : null;
+        if (!hasName || description is null)
+            return null;
+        return new ColumnSchema
+        {
+            Layout = new ColumnLayout(entry.Key, shape.Type, shape.IsList),
+            IsNullable = shape.IsNullable,
+            ItemsNullable = shape.ItemsNullable,
+            Description = description,
+            Derivation = map.Find("x-derived") is { } derived ? values.Text(derived) : null,
+            IsQuote = values.Flag(map, "x-quote"),
+            IsNames = values.Flag(map, "x-names"),
+            Unit = unit,
+            Constraints = shape.Constraints,
+        };
+    }
+
+    /// <summary>Finds what is wrong with a definition, whether a column uses it or not.</summary>
+    public void ReadDefinition(SourceMap definition)
+    {
+        if (definitions.Follow(definition) is { } body)
+            ReadBody(body);
+    }
+
+    private Shape? ReadBody(SourceMap body)
+    {
+        if (types.Read(body, "a column") is not { } type)
+            return null;
+        if (type.Type is { } flat)
+            return new Shape(flat, false, type.IsNullable, false, constraints.Flat(body, type));
+        if (body.Find("items") is not { } entry)
+        {
+            values.Findings.Add(Rules.SchemaKeywordGiven, body.Location, "Expected items of a list, found none.");
+            return null;
+        }
+        if (values.Map(entry.Value, "items") is not { } items)
+            return null;
+        values.Known(items, SchemaKeywords.OfItems, "a list's items");
+        if (definitions.Follow(items) is not { } itemBody || types.Read(itemBody, "a list's items") is not { } itemType)
+            return null;
+        if (itemType.Type is not { } element)
+        {
+            values.Findings.Add(Rules.ListIsFlat, items.Location, "Expected items that are no lists, found a list of lists.");
+            return null;
+        }
+        return new Shape(
+            element, true, type.IsNullable, itemType.IsNullable, constraints.List(body, constraints.Flat(itemBody, itemType), element));
+    }
+
+    private bool HasName(SourceEntry entry)
+    {
+        var name = entry.Key;
+        if (name.Length > 0 && char.IsAsciiLetterLower(name[0])
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+            return true;
+        values.Findings.Add(
+            Rules.ColumnNameForm, entry.KeyLocation,
+            $"Expected a name of lower-case letters, digits and underscores that begins with a letter ([a-z][a-z0-9_]*), found {Printable.Quoted(name)}.");
+        return false;
+    }
+
+    private string? Description(SourceEntry entry, SourceMap map, SourceMap? body)
+    {
+        if (map.Find("description") is null && body?.Find("description") is { } shared)
+            return values.Text(shared);
+        return values.RequiredText(map, "description", Rules.ColumnIsDescribed, $"the column {Printable.Quoted(entry.Key)}");
+    }
+
+    private string? Unit(SourceEntry entry, Shape shape)
+    {
+        if (shape.Type is not (ColumnType.Integer or ColumnType.Number))
+        {
+            values.Findings.Add(
+                Rules.KeywordFitsType, entry.KeyLocation,
+                $"Expected x-unit on integers and numbers, found it on {(shape.IsList ? "a list of another type" : "another type")}.");
+        }
+        return values.Text(entry);
+    }
+
+    private readonly record struct Shape(ColumnType Type, bool IsList, bool IsNullable, bool ItemsNullable, ColumnConstraints Constraints);
+}

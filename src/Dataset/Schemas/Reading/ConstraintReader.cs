@@ -1,0 +1,85 @@
+using Dataset.Diagnostics;
+using Dataset.Syntax;
+using Dataset.Tables;
+
+namespace Dataset.Schemas.Reading;
+
+/// <summary>Reads the constraints of values of a type that is known.</summary>
+internal sealed class ConstraintReader(KeywordValues values)
+{
+    private readonly BoundReader bounds = new(values);
+
+    /// <summary>Of a flat column's values or a list's elements.</summary>
+    public ColumnConstraints Flat(SourceMap map, ValueType type)
+    {
+        var columnType = type.Type!.Value;
+        var isNumeric = columnType is ColumnType.Integer or ColumnType.Number;
+        var isText = columnType == ColumnType.String;
+        var constraints = new ColumnConstraints
+        {
+            Enum = isText ? Enum(map, type.IsNullable) : null,
+            Pattern = isText ? Pattern(map) : null,
+            MinLength = isText ? values.Count(map, "minLength", 0) : null,
+            MaxLength = isText ? values.Count(map, "maxLength", 1) : null,
+            Minimum = isNumeric ? bounds.Read(map, "minimum", columnType) : null,
+            Maximum = isNumeric ? bounds.Read(map, "maximum", columnType) : null,
+            ExclusiveMinimum = isNumeric ? bounds.Read(map, "exclusiveMinimum", columnType) : null,
+            ExclusiveMaximum = isNumeric ? bounds.Read(map, "exclusiveMaximum", columnType) : null,
+        };
+        bounds.InOrder(map, constraints);
+        return constraints == ColumnConstraints.None ? ColumnConstraints.None : constraints;
+    }
+
+    /// <summary>Of a list, beside those of its elements.</summary>
+    public ColumnConstraints List(SourceMap map, ColumnConstraints ofElements, ColumnType elementType)
+    {
+        var constraints = ofElements with
+        {
+            MinItems = values.Count(map, "minItems", 0),
+            MaxItems = values.Count(map, "maxItems", 1),
+            UniqueItems = values.Flag(map, "uniqueItems"),
+        };
+        bounds.ItemsInOrder(map, constraints);
+        if (constraints.UniqueItems && elementType is ColumnType.Number or ColumnType.Boolean)
+        {
+            values.Findings.Add(
+                Rules.KeywordFitsType, map.Find("uniqueItems")!.KeyLocation,
+                $"Expected uniqueItems on lists of strings, integers, dates or date-times, found it on a list of {new ValueType(elementType, false).Name}s.");
+        }
+        return constraints;
+    }
+
+    private List<string>? Enum(SourceMap map, bool isNullable)
+    {
+        if (map.Find("enum") is not { } entry)
+            return null;
+        if (entry.Value is not SourceList { Items.Count: > 0 } list)
+        {
+            values.Form(entry.Value, "a list of texts for enum");
+            return null;
+        }
+        var texts = new List<string>();
+        var hasNull = false;
+        foreach (var item in list.Items)
+        {
+            if (item is SourceScalar { Kind: ScalarKind.Null } && isNullable && !hasNull)
+                hasNull = true;
+            else if (item is not SourceScalar { Kind: ScalarKind.String } scalar)
+                Unfit(item, isNullable ? "texts, and null once" : "texts (the type does not allow null)", item.Describe());
+            else if (EnumText.Problem(scalar.Text) is { } problem)
+                Unfit(item, "a text that a value may be", $"{Printable.Quoted(scalar.Text)}, which {problem}");
+            else if (texts.Contains(scalar.Text))
+                Unfit(item, "each value once", $"{Printable.Quoted(scalar.Text)} again");
+            else
+                texts.Add(scalar.Text);
+        }
+        if (isNullable && !hasNull)
+            Unfit(list, "null among the values, as the type allows null", "texts alone");
+        return texts;
+    }
+
+    private void Unfit(SourceNode node, string expected, string found) =>
+        values.Findings.Add(Rules.EnumValuesFit, node.Location, $"Expected {expected}, found {found}.");
+
+    private string? Pattern(SourceMap map) => map.Find("pattern") is { } entry ? values.Text(entry) : null;
+}

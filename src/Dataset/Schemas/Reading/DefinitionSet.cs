@@ -1,0 +1,77 @@
+using Dataset.Diagnostics;
+using Dataset.Syntax;
+
+namespace Dataset.Schemas.Reading;
+
+/// <summary>The definitions of a schema, and what a <c>$ref</c> leads to.</summary>
+internal sealed class DefinitionSet
+{
+    private const string Prefix = "#/definitions/";
+
+    private readonly Dictionary<string, SourceMap> definitions = new(StringComparer.Ordinal);
+    private readonly DiagnosticList findings;
+
+    public DefinitionSet(SourceMap schema, KeywordValues values)
+    {
+        findings = values.Findings;
+        if (schema.Find("definitions") is not { } entry || values.Map(entry.Value, "definitions") is not { } map)
+            return;
+        foreach (var definition in map.Entries)
+        {
+            if (values.Map(definition.Value, "a definition") is not { } body)
+                continue;
+            values.Known(body, SchemaKeywords.OfDefinition, "a definition");
+            definitions.Add(definition.Key, body);
+        }
+    }
+
+    public IEnumerable<SourceMap> All => definitions.Values;
+
+    /// <summary>The mapping with the constraints: itself where it has no <c>$ref</c>, else the definition at the end of the way; null with a finding.</summary>
+    public SourceMap? Follow(SourceMap map)
+    {
+        var way = new List<string>();
+        while (map.Find("$ref") is { } entry)
+        {
+            foreach (var beside in map.Entries)
+            {
+                if (beside.Key is not ("$ref" or "title" or "description") && !SchemaKeywords.OfBuild.Contains(beside.Key))
+                {
+                    findings.Add(
+                        Rules.ReferenceStandsAlone, beside.KeyLocation,
+                        $"Expected nothing beside $ref that constrains, found {Printable.Quoted(beside.Key)}.");
+                }
+            }
+            if (entry.Value is not SourceScalar { Kind: ScalarKind.String } reference)
+            {
+                findings.Add(Rules.SchemaKeywordForm, entry.Value.Location, $"Expected a text for $ref, found {entry.Value.Describe()}.");
+                return null;
+            }
+            var name = reference.Text.StartsWith(Prefix, StringComparison.Ordinal) ? reference.Text[Prefix.Length..] : null;
+            if (name is null || !definitions.TryGetValue(name, out var target))
+            {
+                findings.Add(Rules.ReferenceStaysInFile, reference.Location, NotThere(reference.Text, name));
+                return null;
+            }
+            if (way.Contains(name))
+            {
+                findings.Add(
+                    Rules.ReferenceEnds, reference.Location,
+                    $"Expected definitions that end, found a circle: {string.Join(", ", way.Append(name).Select(n => Printable.Quoted(n)))}.");
+                return null;
+            }
+            way.Add(name);
+            map = target;
+        }
+        return map;
+    }
+
+    private string NotThere(string reference, string? name)
+    {
+        var message = $"Expected {Prefix} and the name of a definition, found {Printable.Quoted(reference)}";
+        if (name is null)
+            return message + (reference.Contains("://", StringComparison.Ordinal) ? ", which is somewhere else." : ".");
+        return message + (definitions.Count == 0 ? "; the file has no definitions."
+            : "; there are: " + string.Join(", ", definitions.Keys.Select(k => Printable.Quoted(k))) + ".");
+    }
+}

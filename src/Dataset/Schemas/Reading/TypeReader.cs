@@ -1,0 +1,79 @@
+using Dataset.Diagnostics;
+using Dataset.Syntax;
+using Dataset.Tables;
+
+namespace Dataset.Schemas.Reading;
+
+/// <summary>Reads <c>type</c> and <c>format</c>.</summary>
+internal sealed class TypeReader(KeywordValues values)
+{
+    /// <summary>The type, or null with a finding. What else stands in the mapping is held against it.</summary>
+    /// <param name="map">With no <c>$ref</c>.</param>
+    /// <param name="of">What it is the type of, for messages: <c>a column</c>.</param>
+    public ValueType? Read(SourceMap map, string of)
+    {
+        if (map.Find("type") is not { } entry)
+        {
+            values.Findings.Add(Rules.SchemaKeywordGiven, map.Location, $"Expected type of {of}, found none.");
+            return null;
+        }
+        var names = entry.Value is SourceList list ? list.Items : [entry.Value];
+        var (name, isNullable) = names switch
+        {
+            [SourceScalar { Kind: ScalarKind.String } one] => (one.Text, false),
+            [SourceScalar { Text: "null" }, SourceScalar { Kind: ScalarKind.String } one] => (one.Text, true),
+            [SourceScalar { Kind: ScalarKind.String } one, SourceScalar { Kind: ScalarKind.String, Text: "null" }] => (one.Text, true),
+            _ => ("", false),
+        };
+        var isList = name == "array";
+        ColumnType? type = name switch
+        {
+            "string" => ColumnType.String,
+            "integer" => ColumnType.Integer,
+            "number" => ColumnType.Number,
+            "boolean" => ColumnType.Boolean,
+            _ => null,
+        };
+        if (type is null && !isList || entry.Value is SourceList { Items.Count: 1 })
+        {
+            values.Findings.Add(
+                Rules.ColumnTypeKnown, entry.Value.Location,
+                $"Expected string, integer, number, boolean or array, or a list of one of them and null, found {Written(entry.Value)}.");
+            return null;
+        }
+        var read = new ValueType(WithFormat(map, type), isNullable);
+        Fits(map, read);
+        return read;
+    }
+
+    private ColumnType? WithFormat(SourceMap map, ColumnType? type)
+    {
+        if (map.Find("format") is not { } entry || values.Text(entry) is not { } format)
+            return type;
+        if (type == ColumnType.String && format == "date")
+            return ColumnType.Date;
+        if (type == ColumnType.String && format == "date-time")
+            return ColumnType.DateTime;
+        values.Findings.Add(
+            Rules.FormatIsDate, entry.Value.Location,
+            format is "date" or "date-time"
+                ? $"Expected {format} on a string, found it on another type."
+                : $"Expected date or date-time, found {Printable.Quoted(format)}, which is not enforced.");
+        return type;
+    }
+
+    private void Fits(SourceMap map, ValueType type)
+    {
+        foreach (var entry in map.Entries)
+        {
+            if (!type.Takes(entry.Key))
+            {
+                values.Findings.Add(
+                    Rules.KeywordFitsType, entry.KeyLocation, $"Expected only keywords that mean something for the type {type.Name}, found {entry.Key}.");
+            }
+        }
+    }
+
+    private static string Written(SourceNode node) =>
+        node is SourceList list ? "[" + string.Join(", ", list.Items.Select(i => i.Describe())) + "]" : node.Describe();
+}
