@@ -1,0 +1,5 @@
+namespace Dataset.Interop.Tests.Engines;
+
+/// <summary>A column as the engines' scripts are told of it.</summary>
+/// <param name="Type">string, integer, number, boolean, date or date-time.</param>
+public sealed record EngineColumn(string Name, string Type, bool IsList = false);

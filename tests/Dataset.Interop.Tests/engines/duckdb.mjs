@@ -1,0 +1,60 @@
+import { DuckDBInstance, version as duckDbVersion } from '@duckdb/node-api';
+
+const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+const connection = await instance.connect();
+await connection.run("set timezone = 'UTC'");
+
+export const version = () => duckDbVersion();
+
+const TYPES = { string: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN', date: 'DATE', 'date-time': 'TIMESTAMP WITH TIME ZONE' };
+
+export const read = task => select(task, `select ${selection(task)} from ${source(task)}`);
+
+/** The rows whose `column` is between `from` and `to`. */
+export const query = task =>
+  select(task, `select ${selection(task)} from ${source(task)} where ${name(task.column)} between ${literal(task.from)} and ${literal(task.to)}`);
+
+/** Rewrites the Parquet file `source` as `file`. */
+export async function write(task) {
+  const { codec, rowGroupRows, version: pageVersion, dictionary } = task.options;
+  const options = ['format parquet', `codec ${codec}`];
+  if (rowGroupRows) options.push(`row_group_size ${rowGroupRows}`);
+  if (pageVersion) options.push(`parquet_version ${pageVersion}`);
+  if (dictionary === false) options.push('dictionary_size_limit 1');
+  await connection.run(`copy (select * from read_parquet(${text(task.source)})) to ${text(task.file)} (${options.join(', ')})`);
+  return {};
+}
+
+function source(task) {
+  if (task.format === 'parquet') return `read_parquet(${text(task.file)})`;
+  // A list is JSON text in a CSV file: read as text, turned by selection().
+  const types = task.columns.map(c => `${text(c.name)}: ${text(task.format === 'csv' && c.list ? 'VARCHAR' : typeOf(c))}`).join(', ');
+  return task.format === 'csv'
+    ? `read_csv(${text(task.file)}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, max_line_size = 64000000, columns = {${types}})`
+    : `read_json(${text(task.file)}, format = 'newline_delimited', maximum_object_size = 64000000, columns = {${types}})`;
+}
+
+function selection(task) {
+  if (task.format !== 'csv') return '*';
+  return task.columns.map(c => (c.list ? `from_json(${name(c.name)}, ${text(JSON.stringify([typeOf({ ...c, list: false })]))}) as ${name(c.name)}` : name(c.name))).join(', ');
+}
+
+const typeOf = column => TYPES[column.type] + (column.list ? '[]' : '');
+
+async function select(task, sql) {
+  const reader = await connection.runAndReadAll(sql);
+  const names = reader.columnNames();
+  const types = reader.columnTypes();
+  const columns = reader.getColumns();
+  const schema = names.map((columnName, i) => ({ name: columnName, type: types[i].toString() }));
+  return { schema, rows: reader.currentRowCount, values: task.columns.map((c, i) => (columns[i] ?? []).map(c.list ? v => v && v.items.map(raw) : raw)) };
+}
+
+function raw(value) {
+  if (value === null || typeof value !== 'object') return value;
+  return 'days' in value ? value.days : value.micros;
+}
+
+const text = value => `'${value.replaceAll("'", "''")}'`;
+const name = value => `"${value.replaceAll('"', '""')}"`;
+const literal = value => (typeof value === 'string' ? text(value) : String(value));
