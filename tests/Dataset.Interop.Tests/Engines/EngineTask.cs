@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Dataset.Interop.Tests.Engines;
 
-/// <summary>One thing for an engine to do; <c>engines/README.md</c> lists the operations.</summary>
+/// <summary>One thing for an engine to do; <c>README.md</c> lists the operations.</summary>
 public sealed class EngineTask
 {
     private readonly JsonObject _json;

@@ -8,11 +8,11 @@ export const version = () => duckDbVersion();
 
 const TYPES = { string: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN', date: 'DATE', 'date-time': 'TIMESTAMP WITH TIME ZONE' };
 
-export const read = task => select(task, `select ${selection(task)} from ${source(task)}`);
+export const read = task => select(task, `from ${source(task)}`);
 
 /** The rows whose `column` is between `from` and `to`. */
 export const query = task =>
-  select(task, `select ${selection(task)} from ${source(task)} where ${name(task.column)} between ${literal(task.from)} and ${literal(task.to)}`);
+  select(task, `from ${source(task)} where ${name(task.column)} between ${literal(task.from)} and ${literal(task.to)}`);
 
 /** Rewrites the Parquet file `source` as `file`. */
 export async function write(task) {
@@ -27,30 +27,37 @@ export async function write(task) {
 
 function source(task) {
   if (task.format === 'parquet') return `read_parquet(${text(task.file)})`;
-  // A list is JSON text in a CSV file: read as text, turned by selection().
+  // A list is JSON text in a CSV file: read as text, turned by typedColumns().
   const types = task.columns.map(c => `${text(c.name)}: ${text(task.format === 'csv' && c.list ? 'VARCHAR' : typeOf(c))}`).join(', ');
   return task.format === 'csv'
     ? `read_csv(${text(task.file)}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, max_line_size = 64000000, columns = {${types}})`
     : `read_json(${text(task.file)}, format = 'newline_delimited', maximum_object_size = 64000000, columns = {${types}})`;
 }
 
-function selection(task) {
+async function select(task, fromAndWhere) {
+  const described = await connection.runAndReadAll(`describe select ${typedColumns(task)} ${fromAndWhere}`);
+  const reader = await connection.runAndReadAll(`select ${task.columns.map(guarded).join(', ')} from (select ${typedColumns(task)} ${fromAndWhere})`);
+  const columns = reader.getColumns();
+  return {
+    schema: described.getRowsJson().map(([columnName, type]) => ({ name: columnName, type })),
+    rows: reader.currentRowCount,
+    values: task.columns.map((c, i) => (columns[i] ?? []).map(c.list ? v => v && v.items.map(raw) : raw)),
+  };
+}
+
+function typedColumns(task) {
   if (task.format !== 'csv') return '*';
   return task.columns.map(c => (c.list ? `from_json(${name(c.name)}, ${text(JSON.stringify([typeOf({ ...c, list: false })]))}) as ${name(c.name)}` : name(c.name))).join(', ');
 }
 
-const typeOf = column => TYPES[column.type] + (column.list ? '[]' : '');
-
-async function select(task, sql) {
-  const reader = await connection.runAndReadAll(sql);
-  const names = reader.columnNames();
-  const types = reader.columnTypes();
-  const columns = reader.getColumns();
-  const schema = names.map((columnName, i) => ({ name: columnName, type: types[i].toString() }));
-  return { schema, rows: reader.currentRowCount, values: task.columns.map((c, i) => (columns[i] ?? []).map(c.list ? v => v && v.items.map(raw) : raw)) };
+// Text comes behind an "x": the package would leave out a byte-order mark at the beginning of a text.
+function guarded(column) {
+  if (column.type !== 'string') return name(column.name);
+  return column.list ? `list_transform(${name(column.name)}, lambda x: 'x' || x)` : `'x' || ${name(column.name)}`;
 }
 
 function raw(value) {
+  if (typeof value === 'string') return value.slice(1);
   if (value === null || typeof value !== 'object') return value;
   return 'days' in value ? value.days : value.micros;
 }

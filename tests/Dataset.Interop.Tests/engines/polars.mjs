@@ -57,7 +57,8 @@ function fromJson(column) {
 }
 
 function values(task, frame) {
-  const schema = frame.columns.map(name => ({ name, type: typeName(frame.schema[name]) }));
+  // Not frame.schema[name] for each name: every call of the getter builds the whole schema.
+  const schema = Object.entries(frame.schema).map(([name, type]) => ({ name, type: typeName(type) }));
   return { ...fromIpc(frame.select(...task.columns.map(c => polars.col(c.name))).writeIPCStream()), schema };
 }
 
