@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataset.Files;
 
 namespace Dataset.Releases;
@@ -28,4 +29,13 @@ public static class ReleaseLayout
     public static IReadOnlyList<RelativePath> NotInChecksums { get; } = [Checksums, Provenance, Signature];
 
     public static RelativePath SchemaOf(string table) => RelativePath.Parse($"{SchemaFolder}/{table}.schema.json");
+
+    /// <summary>A file of a table: <c>data/TABLE.csv</c>, or <c>data/TABLE-00001-of-00004.csv</c> where there are several parts.</summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="part">0-based.</param>
+    /// <param name="partCount">At least 1.</param>
+    /// <param name="extension">Of the format, without the dot.</param>
+    public static RelativePath DataFile(string table, int part, int partCount, string extension) => RelativePath.Parse(partCount == 1
+        ? $"{DataFolder}/{table}.{extension}"
+        : string.Create(CultureInfo.InvariantCulture, $"{DataFolder}/{table}-{part + 1:D5}-of-{partCount:D5}.{extension}"));
 }

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Dataset.Diagnostics;
+
+/// <summary>Where two texts of lines differ first.</summary>
+/// <param name="Line">1-based, in the text that was found.</param>
+/// <param name="Column">1-based, in code points of that line; it holds the first byte that differs.</param>
+/// <param name="Message">What was expected from there and what was found.</param>
+public sealed record TextDifference(int Line, int Column, string Message)
+{
+    private const int ExcerptInBytes = 60;
+
+    /// <summary>The first difference, or null where the bytes are the same.</summary>
+    public static TextDifference? First(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> found)
+    {
+        var at = expected.CommonPrefixLength(found);
+        if (at == expected.Length && at == found.Length)
+            return null;
+        // The difference may be inside a character; what is shown begins where it begins.
+        while (at > 0 && at < Math.Max(expected.Length, found.Length) && (IsContinuation(expected, at) || IsContinuation(found, at)))
+            at--;
+        var before = found[..at];
+        var lineStart = before.LastIndexOf((byte)'\n') + 1;
+        var column = 1;
+        foreach (var b in before[lineStart..])
+            if ((b & 0xC0) != 0x80)
+                column++;
+        return new(before.Count((byte)'\n') + 1, column, $"Expected {Excerpt(expected, at)}, found {Excerpt(found, at)}.");
+    }
+
+    private static bool IsContinuation(ReadOnlySpan<byte> text, int at) => at < text.Length && (text[at] & 0xC0) == 0x80;
+
+    private static string Excerpt(ReadOnlySpan<byte> text, int at)
+    {
+        if (at >= text.Length)
+            return "the end of the file";
+        var rest = text[at..];
+        var end = rest.IndexOf((byte)'\n');
+        if (end == 0)
+            return "the end of the line";
+        return Printable.Quoted(Encoding.UTF8.GetString(rest[..Math.Min(ExcerptInBytes, end < 0 ? rest.Length : end)]));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+
+namespace Dataset.Files;
+
+/// <summary>
+/// Tells what a name stands for without opening it. The runtime knows files, folders and links; a pipe it takes for a file, and
+/// opening one waits for ever. So on Linux and macOS the system is asked.
+/// </summary>
+public static partial class FileKinds
+{
+    private const int CurrentFolder = -100;
+    private const int DoNotFollow = 0x100;
+    private const uint TypeOnly = 1;
+
+    /// <summary>What stands at a path.</summary>
+    public static FileKind Of(string path)
+    {
+        // Larger than the structure on either system.
+        Span<byte> status = stackalloc byte[512];
+        status.Clear();
+        if (OperatingSystem.IsLinux())
+        {
+            // struct statx is the same on every processor: stx_mode stands at byte 28.
+            return statx(CurrentFolder, path, DoNotFollow, TypeOnly, ref MemoryMarshal.GetReference(status)) == 0
+                ? OfMode(MemoryMarshal.Read<ushort>(status[28..]))
+                : FileKind.Unknown;
+        }
+        if (OperatingSystem.IsMacOS())
+        {
+            // struct stat with 64-bit inode numbers: st_mode stands at byte 4.
+            ref var first = ref MemoryMarshal.GetReference(status);
+            var result = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? lstat(path, ref first) : lstat64(path, ref first);
+            return result == 0 ? OfMode(MemoryMarshal.Read<ushort>(status[4..])) : FileKind.Unknown;
+        }
+        return OfAttributes(path);
+    }
+
+    /// <summary>A kind in words, for a message: <c>a named pipe</c>.</summary>
+    public static string Describe(this FileKind kind) => kind switch
+    {
+        FileKind.File => "a file",
+        FileKind.Folder => "a folder",
+        FileKind.Link => "a link",
+        FileKind.Pipe => "a named pipe",
+        FileKind.Socket => "a socket",
+        FileKind.Device => "a device",
+        _ => "something that cannot be asked what it is",
+    };
+
+    private static FileKind OfMode(int mode) => (mode & 0xF000) switch
+    {
+        0x8000 => FileKind.File,
+        0x4000 => FileKind.Folder,
+        0xA000 => FileKind.Link,
+        0x1000 => FileKind.Pipe,
+        0xC000 => FileKind.Socket,
+        0x2000 or 0x6000 => FileKind.Device,
+        _ => FileKind.Unknown,
+    };
+
+    private static FileKind OfAttributes(string path)
+    {
+        try
+        {
+            var attributes = File.GetAttributes(path);
+            return attributes.HasFlag(FileAttributes.ReparsePoint) ? FileKind.Link
+                : attributes.HasFlag(FileAttributes.Directory) ? FileKind.Folder
+                : attributes.HasFlag(FileAttributes.Device) ? FileKind.Device
+                : FileKind.File;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return FileKind.Unknown;
+        }
+    }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int statx(int folder, string path, int flags, uint mask, ref byte status);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int lstat(string path, ref byte status);
+
+    [LibraryImport("libc", EntryPoint = "lstat$INODE64", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int lstat64(string path, ref byte status);
+}

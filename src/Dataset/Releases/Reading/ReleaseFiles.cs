@@ -1,0 +1,78 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+
+namespace Dataset.Releases.Reading;
+
+/// <summary>The files of a release as they lie somewhere, whatever its lists say of them.</summary>
+public abstract class ReleaseFiles : IDisposable
+{
+    /// <summary>The most bytes of a file that is read whole: 64 MiB.</summary>
+    public const int MaximumWholeFileInBytes = 64 << 20;
+
+    private readonly Dictionary<RelativePath, ReleaseEntry> byPath = [];
+
+    /// <param name="displayPath">The release in findings, as the user gave it, with <c>/</c> between names.</param>
+    protected ReleaseFiles(string displayPath) => DisplayPath = displayPath;
+
+    /// <summary>The release in findings.</summary>
+    public string DisplayPath { get; }
+
+    /// <summary>Every file, by path. What is no file, or has no portable path, is a finding of whoever listed it and not here.</summary>
+    public IReadOnlyList<ReleaseEntry> Entries { get; private set; } = [];
+
+    /// <summary>Opens the release at a path.</summary>
+    /// <param name="path">A folder.</param>
+    /// <param name="findings">Takes a finding for each thing in it that is no file or has no portable path.</param>
+    /// <exception cref="IOException">There is nothing at the path, it is no folder, or it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
+    public static ReleaseFiles Open(string path, DiagnosticList findings) => new ReleaseFolder(path, findings);
+
+    /// <summary>The file, or null where there is none of that path.</summary>
+    public ReleaseEntry? Find(RelativePath path) => byPath.GetValueOrDefault(path);
+
+    /// <summary>Opens a file for reading from its start; seekable. Any number may be open at once, on any thread.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public abstract Stream Open(RelativePath path);
+
+    /// <summary>A file as findings name it.</summary>
+    public string Display(RelativePath path) => $"{DisplayPath}/{path}";
+
+    /// <summary>
+    /// The bytes of a file; null where there is none of that path (no finding: the lists tell), or where it is larger than
+    /// <see cref="MaximumWholeFileInBytes"/> (a finding).
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public byte[]? ReadWhole(RelativePath path, DiagnosticList findings)
+    {
+        if (Find(path) is not { } entry)
+            return null;
+        if (entry.SizeInBytes > MaximumWholeFileInBytes)
+        {
+            findings.Add(
+                Rules.ReleaseFileSize, new(Display(path)),
+                FormattableString.Invariant($"Expected at most {MaximumWholeFileInBytes} bytes, found {entry.SizeInBytes}."));
+            return null;
+        }
+        using var stream = Open(path);
+        var bytes = new byte[entry.SizeInBytes];
+        return bytes.AsSpan(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).ToArray();
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Sets <see cref="Entries"/>; called once, by the constructor of a derived class.</summary>
+    protected void SetEntries(IEnumerable<ReleaseEntry> entries)
+    {
+        Entries = [.. entries.OrderBy(e => e.Path)];
+        foreach (var entry in Entries)
+            byPath.Add(entry.Path, entry);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,63 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+
+namespace Dataset.Releases.Reading;
+
+/// <summary>
+/// A release as a folder. Nothing in it is followed or opened before it is known to be a file: a link could lead anywhere, a folder
+/// that loops never ends, and opening a pipe waits for ever.
+/// </summary>
+public sealed class ReleaseFolder : ReleaseFiles
+{
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    private readonly string folder;
+
+    /// <param name="path">The folder; it may itself be reached by a link.</param>
+    /// <param name="findings">Takes a finding for each thing in it that is no file or has no portable path.</param>
+    /// <exception cref="IOException">There is no such folder, or it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
+    public ReleaseFolder(string path, DiagnosticList findings) : base(DisplayOf(path))
+    {
+        if (!Directory.Exists(path))
+            throw new DirectoryNotFoundException($"Expected the folder of a release at {path}, found {(File.Exists(path) ? "a file" : "nothing")}.");
+        folder = Path.GetFullPath(path);
+        var entries = new List<ReleaseEntry>();
+        List(folder, null, entries, findings);
+        SetEntries(entries);
+    }
+
+    public override Stream Open(RelativePath path) =>
+        // Unbuffered: the readers have their own buffers, and hashing reads in large pieces.
+        new FileStream(path.Below(folder), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+
+    private static string DisplayOf(string path)
+    {
+        var display = path.Replace(Path.DirectorySeparatorChar, '/');
+        return display.Length > 1 ? display.TrimEnd('/') : display;
+    }
+
+    /// <summary>Lists a folder; false where there is nothing in it.</summary>
+    private bool List(string at, RelativePath? parent, List<ReleaseEntry> entries, DiagnosticList findings)
+    {
+        var any = false;
+        foreach (var item in new DirectoryInfo(at).EnumerateFileSystemInfos("*", Everything).OrderBy(i => i.Name, Utf8Order.Comparer))
+        {
+            any = true;
+            var name = parent is null ? item.Name : $"{parent}/{item.Name}";
+            var location = new Location($"{DisplayPath}/{name}");
+            if (!RelativePath.TryParse(name, out var path, out var problem))
+            {
+                findings.Add(Rules.ReleasePaths, location, $"Expected a name that every system takes, found one that {problem}.");
+                continue;
+            }
+            var kind = FileKinds.Of(item.FullName);
+            if (kind == FileKind.File)
+                entries.Add(new(path, ((FileInfo)item).Length));
+            else if (kind != FileKind.Folder)
+                findings.Add(Rules.ReleaseHoldsFiles, location, $"Expected a file, found {kind.Describe()}.");
+            else if (!List(item.FullName, path, entries, findings))
+                findings.Add(Rules.ReleaseHoldsFiles, location, "Expected a folder with files in it, found an empty one.");
+        }
+        return any;
+    }
+}

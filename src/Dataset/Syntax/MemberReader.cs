@@ -1,0 +1,125 @@
+using System.Globalization;
+using Dataset.Diagnostics;
+
+namespace Dataset.Syntax;
+
+/// <summary>
+/// Reads the members of one mapping whose form is fixed: each is asked for once, and one that is missing, of another type or never
+/// asked for is a finding under the rule that the file's form stands under.
+/// </summary>
+public sealed class MemberReader
+{
+    private readonly SourceMap? map;
+    private readonly Rule rule;
+    private readonly DiagnosticList findings;
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+    /// <param name="node">The value that must be a mapping.</param>
+    /// <param name="what">What it is, for messages: <c>a table</c>.</param>
+    /// <param name="rule">The rule of findings.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public MemberReader(SourceNode node, string what, Rule rule, DiagnosticList findings)
+    {
+        (map, this.rule, this.findings, What, Location) = (node as SourceMap, rule, findings, what, node.Location);
+        if (map is null)
+            findings.Add(rule, node.Location, $"Expected {what} to be an object, found {node.Describe()}.");
+    }
+
+    /// <summary>What the mapping is, for messages.</summary>
+    public string What { get; }
+
+    /// <summary>Where the mapping begins.</summary>
+    public Location Location { get; }
+
+    /// <summary>The member's value; null, with a finding, where there is none.</summary>
+    public SourceNode? Find(string name)
+    {
+        asked.Add(name);
+        if (map is null)
+            return null;
+        var value = map.Find(name)?.Value;
+        if (value is null)
+            findings.Add(rule, Location, $"Expected {What} to have the member {Printable.Quoted(name)}, found none of that name.");
+        return value;
+    }
+
+    /// <summary>The string, which is not empty; null, with a finding, where it is anything else.</summary>
+    public string? Text(string name) => Find(name) is { } node ? TextOf(node, name) : null;
+
+    /// <summary>The string, which is not empty, or null where that is written; null with a finding where it is anything else.</summary>
+    public string? TextOrNull(string name) =>
+        Find(name) is { } node and not SourceScalar { Kind: ScalarKind.Null } ? TextOf(node, name) : null;
+
+    /// <summary>A string that must be one that <paramref name="parse"/> takes.</summary>
+    /// <param name="name">The member.</param>
+    /// <param name="expected">What it takes, for a message: <c>a version such as 1.0.0</c>.</param>
+    /// <param name="parse">Gives null where it does not.</param>
+    public T? Parsed<T>(string name, string expected, Func<string, T?> parse) where T : class
+    {
+        if (Find(name) is not { } node)
+            return null;
+        if (node is SourceScalar { Kind: ScalarKind.String } scalar && parse(scalar.Text) is { } value)
+            return value;
+        Unexpected(node, name, expected);
+        return null;
+    }
+
+    /// <summary>As <see cref="Parsed"/>, for a value type.</summary>
+    public T? Value<T>(string name, string expected, Func<string, T?> parse) where T : struct =>
+        Parsed(name, expected, t => parse(t) is { } value ? new Box<T>(value) : null)?.Value;
+
+    /// <summary>Whether the member is there, asked for or not.</summary>
+    public bool Has(string name) => map?.Find(name) is not null;
+
+    /// <summary>A finding about the value of a member that is there.</summary>
+    public void Add(Rule of, string name, string message) => findings.Add(of, map?.Find(name)?.Value.Location ?? Location, message);
+
+    /// <summary>A whole number from 0, written without sign, point or exponent.</summary>
+    public long? Count(string name)
+    {
+        if (Find(name) is not { } node)
+            return null;
+        if (node is SourceScalar { Kind: ScalarKind.Number } scalar
+            && long.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            return value;
+        Unexpected(node, name, "a whole number from 0");
+        return null;
+    }
+
+    /// <summary>The elements of a list; none, with a finding, where it is anything else.</summary>
+    public IReadOnlyList<SourceNode> List(string name)
+    {
+        if (Find(name) is not { } node)
+            return [];
+        if (node is SourceList list)
+            return list.Items;
+        Unexpected(node, name, "a list");
+        return [];
+    }
+
+    /// <summary>The strings of a list, none of them empty.</summary>
+    public IReadOnlyList<string> Texts(string name) => [.. List(name).Select(item => TextOf(item, name)).OfType<string>()];
+
+    /// <summary>A finding for each member that nobody asked for.</summary>
+    public void End()
+    {
+        foreach (var entry in map?.Entries ?? [])
+            if (!asked.Contains(entry.Key))
+                findings.Add(
+                    rule, entry.KeyLocation,
+                    $"Expected {What} to have no members but {string.Join(", ", asked)}, found {Printable.Quoted(entry.Key)}.");
+    }
+
+    private string? TextOf(SourceNode node, string name)
+    {
+        if (node is SourceScalar { Kind: ScalarKind.String, Text.Length: > 0 } scalar)
+            return scalar.Text;
+        Unexpected(node, name, "a string that is not empty");
+        return null;
+    }
+
+    private void Unexpected(SourceNode node, string name, string expected) =>
+        findings.Add(rule, node.Location, $"Expected {expected} for {Printable.Quoted(name)} of {What}, found {node.Describe()}.");
+
+    private sealed record Box<T>(T Value);
+}

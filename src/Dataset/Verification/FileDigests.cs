@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Dataset.Checksums;
+using Dataset.Files;
+using Dataset.Releases.Reading;
+using Dataset.Releases.Writing;
+
+namespace Dataset.Verification;
+
+/// <summary>The digests of a release's files, several at once, each file read once.</summary>
+internal sealed class FileDigests(ReleaseFiles files, WorkQueue work)
+{
+    private const int PieceInBytes = 1 << 18;
+    private readonly ConcurrentDictionary<RelativePath, Task<FileDigest>> digests = [];
+
+    /// <summary>Begins with a file that is there, unless it has been begun.</summary>
+    public void Begin(RelativePath path) => digests.GetOrAdd(path, p => work.Run(() => Hash(p)));
+
+    /// <summary>The size and digest of a file that is there, once they are known.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public FileDigest Of(RelativePath path)
+    {
+        Begin(path);
+        return digests[path].GetAwaiter().GetResult();
+    }
+
+    /// <summary>Waits until nothing is read any more, whatever became of it.</summary>
+    public void Settle()
+    {
+        foreach (var digest in digests.Values)
+            ((IAsyncResult)digest).AsyncWaitHandle.WaitOne();
+    }
+
+    private FileDigest Hash(RelativePath path)
+    {
+        using var stream = files.Open(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(stream.Length, 1, PieceInBytes));
+        var size = 0L;
+        try
+        {
+            for (int read; (read = stream.Read(buffer)) > 0; size += read)
+            {
+                work.Cancellation.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+        return new(size, Digest.Of(hash));
+    }
+}

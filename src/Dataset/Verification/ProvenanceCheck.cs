@@ -1,0 +1,20 @@
+using Dataset.Diagnostics;
+using Dataset.Provenance;
+
+namespace Dataset.Verification;
+
+/// <summary>
+/// Holds the provenance statement against the manifest. What it says of files, <see cref="FileCheck"/> checks subject by subject; the
+/// rest follows from the manifest, so the statement is written again about the same subjects and must be the same byte for byte.
+/// </summary>
+internal sealed class ProvenanceCheck(ReleaseContents release) : IReleaseCheck
+{
+    public IEnumerable<Diagnostic> Run()
+    {
+        if (release is not { Manifest: { } manifest, Subjects: { } subjects, ProvenanceBytes: { } found })
+            yield break;
+        if (TextDifference.First(ProvenanceStatement.Write(manifest, subjects), found) is { } difference)
+            yield return new(
+                Rules.ProvenanceAgrees, release.ProvenanceLocation with { Line = difference.Line, Column = difference.Column }, difference.Message);
+    }
+}

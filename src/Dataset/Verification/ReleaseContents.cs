@@ -1,0 +1,61 @@
+using Dataset.Diagnostics;
+using Dataset.Provenance;
+using Dataset.Releases;
+using Dataset.Releases.Reading;
+
+namespace Dataset.Verification;
+
+/// <summary>A release as the checks see it: its files, and what its lists say, as far as they can be read.</summary>
+internal sealed class ReleaseContents
+{
+    private ReleaseContents(ReleaseFiles files) => Files = files;
+
+    public ReleaseFiles Files { get; }
+
+    /// <summary>Null where <c>release.json</c> is missing or anything in it is wrong; a finding says so.</summary>
+    public Manifest? Manifest { get; private init; }
+
+    /// <summary>The bytes of <c>release.json</c>; null where it is missing.</summary>
+    public byte[]? ManifestBytes { get; private init; }
+
+    /// <summary>The lines that can be understood; null where <c>SHA256SUMS</c> is missing.</summary>
+    public IReadOnlyList<ChecksumLine>? Checksums { get; private init; }
+
+    /// <summary>The bytes of <c>SHA256SUMS</c>; null where it is missing.</summary>
+    public byte[]? ChecksumsBytes { get; private init; }
+
+    /// <summary>Whether <c>SHA256SUMS</c> has lines that cannot be understood, so that a path not among them may still be meant.</summary>
+    public bool HasUnreadChecksums { get; private init; }
+
+    /// <summary>Null where <c>provenance.json</c> is missing or not of its form; a finding says so.</summary>
+    public IReadOnlyList<ProvenanceSubject>? Subjects { get; private init; }
+
+    /// <summary>The bytes of <c>provenance.json</c>; null where it is missing.</summary>
+    public byte[]? ProvenanceBytes { get; private init; }
+
+    public Location ManifestLocation => new(Files.Display(ReleaseLayout.Manifest));
+
+    public Location ProvenanceLocation => new(Files.Display(ReleaseLayout.Provenance));
+
+    /// <summary>Reads the lists.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static ReleaseContents Read(ReleaseFiles files, DiagnosticList findings)
+    {
+        var manifest = files.ReadWhole(ReleaseLayout.Manifest, findings);
+        var checksums = files.ReadWhole(ReleaseLayout.Checksums, findings);
+        var provenance = files.ReadWhole(ReleaseLayout.Provenance, findings);
+        var ofChecksums = new DiagnosticList();
+        var lines = checksums is null ? null : ChecksumList.Read(checksums, files.Display(ReleaseLayout.Checksums), ofChecksums);
+        findings.AddRange(ofChecksums);
+        return new(files)
+        {
+            ManifestBytes = manifest,
+            Manifest = manifest is null ? null : ManifestReader.Read(manifest, files.Display(ReleaseLayout.Manifest), findings),
+            ChecksumsBytes = checksums,
+            Checksums = lines,
+            HasUnreadChecksums = ofChecksums.HasErrors,
+            ProvenanceBytes = provenance,
+            Subjects = provenance is null ? null : ProvenanceReader.ReadSubjects(provenance, files.Display(ReleaseLayout.Provenance), findings),
+        };
+    }
+}

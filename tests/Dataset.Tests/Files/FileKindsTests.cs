@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Dataset.Files;
+
+namespace Dataset.Tests.Files;
+
+public sealed class FileKindsTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kinds-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Files_folders_links_and_nothing_are_told_apart()
+    {
+        var file = Path.Combine(folder, "file ü.txt");
+        File.WriteAllText(file, "");
+        File.CreateSymbolicLink(Path.Combine(folder, "link"), file);
+        File.CreateSymbolicLink(Path.Combine(folder, "dangling"), Path.Combine(folder, "nothing"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "loop"), folder);
+
+        Assert.Equal(FileKind.File, FileKinds.Of(file));
+        Assert.Equal(FileKind.Folder, FileKinds.Of(folder));
+        Assert.Equal(FileKind.Link, FileKinds.Of(Path.Combine(folder, "link")));
+        Assert.Equal(FileKind.Link, FileKinds.Of(Path.Combine(folder, "dangling")));
+        Assert.Equal(FileKind.Link, FileKinds.Of(Path.Combine(folder, "loop")));
+        Assert.Equal(FileKind.Unknown, FileKinds.Of(Path.Combine(folder, "nothing")));
+    }
+
+    [Fact]
+    public void A_pipe_and_a_device_are_told_without_opening_them()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var pipe = Path.Combine(folder, "pipe");
+        using (var mkfifo = Process.Start("mkfifo", [pipe]))
+            mkfifo.WaitForExit();
+
+        Assert.Equal(FileKind.Pipe, FileKinds.Of(pipe));
+        Assert.Equal(FileKind.Device, FileKinds.Of("/dev/null"));
+    }
+}
