@@ -43,6 +43,13 @@ public sealed class MemberReader
         return value;
     }
 
+    /// <summary>Whether the member is there; where it is not, that is no finding.</summary>
+    public bool IsGiven(string name)
+    {
+        asked.Add(name);
+        return Has(name);
+    }
+
     /// <summary>The string, which is not empty; null, with a finding, where it is anything else.</summary>
     public string? Text(string name) => Find(name) is { } node ? TextOf(node, name) : null;
 
@@ -58,7 +65,7 @@ public sealed class MemberReader
     {
         if (Find(name) is not { } node)
             return null;
-        if (node is SourceScalar { Kind: ScalarKind.String } scalar && parse(scalar.Text) is { } value)
+        if (node is SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain } scalar && parse(scalar.Text) is { } value)
             return value;
         Unexpected(node, name, expected);
         return null;
@@ -107,12 +114,13 @@ public sealed class MemberReader
             if (!asked.Contains(entry.Key))
                 findings.Add(
                     rule, entry.KeyLocation,
-                    $"Expected {What} to have no members but {string.Join(", ", asked)}, found {Printable.Quoted(entry.Key)}.");
+                    $"Expected {What} to have no members but {string.Join(", ", asked)}, found {Printable.Quoted(entry.Key)}"
+                    + (NearestName.Of(entry.Key, asked) is { } nearest ? $"; is {nearest} meant?" : "."));
     }
 
     private string? TextOf(SourceNode node, string name)
     {
-        if (node is SourceScalar { Kind: ScalarKind.String, Text.Length: > 0 } scalar)
+        if (node is SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain, Text.Length: > 0 } scalar)
             return scalar.Text;
         Unexpected(node, name, "a string that is not empty");
         return null;

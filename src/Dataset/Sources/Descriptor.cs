@@ -1,0 +1,40 @@
+namespace Dataset.Sources;
+
+/// <summary>What <c>dataset.yaml</c> says; its form is described by <c>schema/dataset.schema.json</c>.</summary>
+public sealed record Descriptor
+{
+    /// <summary>The file's name in the source folder.</summary>
+    public const string FileName = "dataset.yaml";
+
+    /// <summary>Lower-case letters, digits and hyphens.</summary>
+    public required string Name { get; init; }
+
+    public required ReleaseVersion Version { get; init; }
+
+    /// <summary>The only date of a release; <c>SOURCE_DATE_EPOCH</c> has been taken into account.</summary>
+    public required DateOnly Released { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>A BCP 47 tag.</summary>
+    public required string Language { get; init; }
+
+    public string? Homepage { get; init; }
+
+    public required IReadOnlyList<string> Keywords { get; init; }
+
+    public required IReadOnlyList<License> Licenses { get; init; }
+
+    public required IReadOnlyList<Creator> Creators { get; init; }
+
+    /// <summary>The folder of schemas, relative to the source folder; the one path that may begin with <c>..</c>.</summary>
+    public required string SchemaFolder { get; init; }
+
+    /// <summary>The name of the normalisation recipe.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>In the order of the release; at least one.</summary>
+    public required IReadOnlyList<TableSource> Tables { get; init; }
+}

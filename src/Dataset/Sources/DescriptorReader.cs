@@ -1,0 +1,145 @@
+using System.Globalization;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Schemas;
+using Dataset.Syntax;
+
+namespace Dataset.Sources;
+
+/// <summary>Reads <c>dataset.yaml</c>.</summary>
+public static class DescriptorReader
+{
+    private const string DefaultSchemaFolder = "../schema";
+    private const string DefaultRecipe = "text-1";
+    private const int MaximumNameLength = 64;
+
+    /// <summary>The descriptor; null, with findings, where anything in it is wrong.</summary>
+    /// <param name="utf8">The whole file.</param>
+    /// <param name="displayPath">The file's path in findings.</param>
+    /// <param name="epoch">The value of <c>SOURCE_DATE_EPOCH</c>, or null where it is not set.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public static Descriptor? Read(ReadOnlySpan<byte> utf8, string displayPath, string? epoch, DiagnosticList findings)
+    {
+        var own = new DiagnosticList();
+        var descriptor = YamlTree.Read(utf8, displayPath, own) is { } root ? Read(root, epoch, own) : null;
+        findings.AddRange(own);
+        return own.HasErrors ? null : descriptor;
+    }
+
+    private static Descriptor? Read(SourceNode root, string? epoch, DiagnosticList findings)
+    {
+        var reader = new MemberReader(root, "the descriptor", Rules.DescriptorForm, findings);
+        var name = reader.Parsed("name", "lower-case letters, digits and hyphens, a letter or digit first", t => IsName(t, '-', true) ? t : null);
+        var version = reader.Value<ReleaseVersion>("version", "a version as MAJOR.MINOR.PATCH", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
+        var released = reader.Value<DateOnly>("released", "a day as YYYY-MM-DD", ParseDay);
+        var (title, description) = (reader.Text("title"), reader.Text("description"));
+        var language = reader.Parsed("language", "a BCP 47 language tag such as en or pt-BR", t => IsLanguage(t) ? t : null);
+        var homepage = reader.IsGiven("homepage") ? reader.TextOrNull("homepage") : null;
+        if (homepage is not null && !IsWebAddress(homepage))
+            reader.Add(Rules.DescriptorForm, "homepage", $"Expected a web address that begins with http:// or https://, found {Printable.Quoted(homepage)}.");
+        var keywords = reader.IsGiven("keywords") ? reader.Texts("keywords") : [];
+        var licenses = Each(reader, "licenses", "a licence", findings, ReadLicense);
+        var creators = Each(reader, "creators", "a creator", findings, ReadCreator);
+        var schemaFolder = reader.IsGiven("schema") ? reader.Text("schema") : DefaultSchemaFolder;
+        if (schemaFolder is not null && (schemaFolder.Contains('\\') || schemaFolder[0] == '/' || (schemaFolder.Length > 1 && schemaFolder[1] == ':')))
+            reader.Add(Rules.SourcePathFits, "schema", $"Expected a folder relative to dataset.yaml with forward slashes, found {Printable.Quoted(schemaFolder)}.");
+        var recipe = reader.IsGiven("recipe") ? reader.Parsed("recipe", DefaultRecipe, t => t == DefaultRecipe ? t : null) : DefaultRecipe;
+        var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r));
+        reader.End();
+        new TableSourceChecks(tables, findings).Run();
+        if (epoch is not null)
+            released = Override(epoch, reader.Location, findings);
+        if (findings.HasErrors || name is null || version is null || released is null || title is null || description is null || language is null
+            || schemaFolder is null || recipe is null)
+            return null;
+        return new()
+        {
+            Name = name, Version = version.Value, Released = released.Value, Title = title, Description = description.Trim(), Language = language,
+            Homepage = homepage, Keywords = keywords, Licenses = licenses, Creators = creators, SchemaFolder = schemaFolder, Recipe = recipe, Tables = tables,
+        };
+    }
+
+    private static License? ReadLicense(MemberReader reader)
+    {
+        var (name, title) = (reader.Text("name"), reader.Text("title"));
+        var url = reader.IsGiven("url") ? reader.TextOrNull("url") : null;
+        var covers = reader.Text("covers");
+        return name is null || title is null || covers is null ? null : new(name, title, url, covers);
+    }
+
+    private static Creator? ReadCreator(MemberReader reader)
+    {
+        var name = reader.Text("name");
+        var url = reader.IsGiven("url") ? reader.TextOrNull("url") : null;
+        return name is null ? null : new(name, url);
+    }
+
+    private static TableSource? ReadTable(MemberReader reader)
+    {
+        var name = reader.Parsed("name", "lower-case letters, digits and underscores, a letter first", t => IsName(t, '_', false) ? t : null);
+        var kind = reader.Value<TableKind>("from", "documents, paragraphs, list, records or mentions", ParseKind);
+        var path = reader.IsGiven("path") ? reader.Text("path") : null;
+        RelativePath? relative = null;
+        if (path is not null && !RelativePath.TryParse(path, out relative, out var problem))
+            reader.Add(Rules.SourcePathFits, "path", $"Expected a path below the source folder, found {Printable.Quoted(path)}, which {problem}.");
+        string? Optional(string key) => reader.IsGiven(key) ? reader.Text(key) : null;
+        var (of, field, entities) = (Optional("of"), Optional("field"), Optional("entities"));
+        return name is null || kind is null || (path is not null && relative is null)
+            ? null
+            : new() { Name = name, Kind = kind.Value, Path = relative, Of = of, Field = field, Entities = entities, Location = reader.Location };
+    }
+
+    private static IReadOnlyList<T> Each<T>(MemberReader reader, string name, string what, DiagnosticList findings, Func<MemberReader, T?> read)
+        where T : class
+    {
+        var items = reader.List(name);
+        if (items.Count == 0 && reader.Has(name))
+            reader.Add(Rules.DescriptorForm, name, $"Expected at least {what} in {Printable.Quoted(name)}, found none.");
+        var all = new List<T>();
+        foreach (var item in items)
+        {
+            var each = new MemberReader(item, what, Rules.DescriptorForm, findings);
+            if (read(each) is { } value)
+                all.Add(value);
+            each.End();
+        }
+        return all;
+    }
+
+    private static DateOnly? Override(string epoch, Location location, DiagnosticList findings)
+    {
+        // The reproducible-builds.org specification of SOURCE_DATE_EPOCH: seconds since the Unix epoch as decimal digits.
+        if (long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800)
+            return DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(seconds));
+        findings.Add(Rules.EpochIsSeconds, new(location.Path), $"Expected SOURCE_DATE_EPOCH to be seconds since 1970 in decimal digits, found {Printable.Quoted(epoch)}.");
+        return null;
+    }
+
+    private static TableKind? ParseKind(string text) => text switch
+    {
+        "documents" => TableKind.Documents,
+        "paragraphs" => TableKind.Paragraphs,
+        "list" => TableKind.List,
+        "records" => TableKind.Records,
+        "mentions" => TableKind.Mentions,
+        _ => null,
+    };
+
+    private static DateOnly? ParseDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static bool IsName(string text, char joint, bool mayBeginWithDigit) =>
+        text.Length is > 0 and <= MaximumNameLength
+        && (char.IsAsciiLetterLower(text[0]) || (mayBeginWithDigit && char.IsAsciiDigit(text[0])))
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == joint);
+
+    private static bool IsLanguage(string text)
+    {
+        var parts = text.Split('-');
+        return parts[0].Length is 2 or 3 && parts[0].All(char.IsAsciiLetterLower)
+            && parts.Skip(1).All(p => p.Length is >= 1 and <= 8 && p.All(char.IsAsciiLetterOrDigit));
+    }
+
+    private static bool IsWebAddress(string text) =>
+        (text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal)) && !text.Contains(' ');
+}

@@ -1,0 +1,22 @@
+using Dataset.Schemas;
+
+namespace Dataset.Sources;
+
+/// <summary>A table, its schema, and the tables whose rows come from its documents.</summary>
+public sealed class SourceTable
+{
+    public required TableSource Source { get; init; }
+
+    public required TableSchema Schema { get; init; }
+
+    /// <summary>Of documents: the tables of lists in their metadata, in the descriptor's order.</summary>
+    public IReadOnlyList<SourceTable> Lists { get; internal set; } = [];
+
+    /// <summary>Of documents: the table of their paragraphs, or null.</summary>
+    public SourceTable? Paragraphs { get; internal set; }
+
+    /// <summary>Of documents: the table of the places where they name entities, or null.</summary>
+    public SourceTable? Mentions { get; internal set; }
+
+    public string Name => Source.Name;
+}

@@ -1,0 +1,56 @@
+using Dataset.Diagnostics;
+using Dataset.Schemas;
+
+namespace Dataset.Sources;
+
+/// <summary>Whether the tables of a descriptor say what their origins need, and fit together.</summary>
+internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, DiagnosticList findings)
+{
+    public void Run()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<(string Of, TableKind Kind, string? Field)>();
+        foreach (var table in tables)
+        {
+            if (!names.Add(table.Name))
+                findings.Add(Rules.TableStandsOnce, table.Location, $"Expected another table of another name, found {table.Name} again.");
+            CheckKeys(table);
+            CheckTarget(table, "of", table.Of, TableKind.Documents);
+            CheckTarget(table, "entities", table.Entities, TableKind.Records);
+            if (table.Of is not null && !taken.Add((table.Of, table.Kind, table.Field)))
+                findings.Add(
+                    Rules.TableStandsOnce, table.Location,
+                    table.Kind == TableKind.List
+                        ? $"Expected each list of {table.Of} to be one table, found {table.Field} again for {table.Name}."
+                        : $"Expected one table of {Word(table.Kind)} of {table.Of}, found another, {table.Name}.");
+        }
+    }
+
+    private void CheckKeys(TableSource table)
+    {
+        (string Key, bool IsGiven, bool IsNeeded)[] keys =
+        [
+            ("path", table.Path is not null, table.Kind is TableKind.Documents or TableKind.Records),
+            ("of", table.Of is not null, table.Kind is TableKind.Paragraphs or TableKind.List or TableKind.Mentions),
+            ("field", table.Field is not null, table.Kind == TableKind.List),
+            ("entities", table.Entities is not null, table.Kind == TableKind.Mentions),
+        ];
+        foreach (var (key, isGiven, isNeeded) in keys)
+            if (isGiven != isNeeded)
+                findings.Add(
+                    Rules.TableOriginFits, table.Location,
+                    $"Expected {(isNeeded ? "" : "no ")}{Printable.Quoted(key)} for the table {table.Name} from {Word(table.Kind)}, found {(isGiven ? "one" : "none")}.");
+    }
+
+    private void CheckTarget(TableSource table, string key, string? target, TableKind kind)
+    {
+        if (target is null || tables.Any(t => t.Name == target && t.Kind == kind))
+            return;
+        var known = tables.Where(t => t.Kind == kind).Select(t => t.Name).ToArray();
+        findings.Add(
+            Rules.TableOriginFits, table.Location,
+            $"Expected {Printable.Quoted(key)} of the table {table.Name} to name a table from {Word(kind)} ({(known.Length == 0 ? "there is none" : string.Join(", ", known))}), found {Printable.Quoted(target)}.");
+    }
+
+    private static string Word(TableKind kind) => kind.ToString().ToLowerInvariant();
+}
