@@ -12,8 +12,9 @@ internal static class HybridDecoder
     /// <param name="source">Runs, and perhaps more after them.</param>
     /// <param name="bitWidth">0 to 32. Values that do not fit <typeparamref name="T"/> become its greatest, or -1.</param>
     /// <param name="destination">Takes the values.</param>
+    /// <param name="allowsPadding">Whether the last run may hold any number of values more, as DuckDB pads it.</param>
     /// <returns>How many bytes the runs take up; -1 when they end early, or hold more than the padding of a last group.</returns>
-    public static int Decode<T>(ReadOnlySpan<byte> source, int bitWidth, Span<T> destination)
+    public static int Decode<T>(ReadOnlySpan<byte> source, int bitWidth, Span<T> destination, bool allowsPadding = false)
         where T : unmanaged, IBinaryInteger<T>
     {
         var at = 0;
@@ -25,8 +26,9 @@ internal static class HybridDecoder
             if ((header & 1) == 0)
             {
                 var size = (bitWidth + 7) / 8;
-                if (size > source.Length - at || count > destination.Length)
+                if (size > source.Length - at || (count > destination.Length && !allowsPadding))
                     return -1;
+                count = Math.Min(count, destination.Length);
                 uint value = 0;
                 for (var i = 0; i < size; i++)
                     value |= (uint)source[at++] << (8 * i);
@@ -35,7 +37,7 @@ internal static class HybridDecoder
                 continue;
             }
             var bytes = count * bitWidth;
-            if (bytes > source.Length - at || (count * 8) - destination.Length >= 8)
+            if (bytes > source.Length - at || ((count * 8) - destination.Length >= 8 && !allowsPadding))
                 return -1;
             var taken = (int)Math.Min(count * 8, destination.Length);
             Unpack(source.Slice(at, (int)bytes), bitWidth, destination[..taken]);

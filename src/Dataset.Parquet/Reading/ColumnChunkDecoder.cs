@@ -37,7 +37,7 @@ internal sealed class ColumnChunkDecoder : IDisposable
             throw place.Fault(ParquetRules.DecodedSize, $"expected fewer than {Array.MaxLength} rows and values in a row group, found {rowCount} and {slotCount}");
         budget.Take((slotCount * slotSize) + (leaf.Shape.IsList ? rowCount * 5 : 0));
         this.rowCount = (int)rowCount;
-        levels = new(leaf.Shape, this.rowCount, (int)slotCount);
+        levels = new(leaf.Shape, this.rowCount, (int)slotCount, options.RequireOwnLayout);
         values = MakeDecoder((int)slotCount, budget);
     }
 
@@ -60,7 +60,7 @@ internal sealed class ColumnChunkDecoder : IDisposable
         if (levels.Rows != rowCount)
             throw place.Fault(ParquetRules.PageRows, $"expected {rowCount} rows in the pages, found {levels.Rows}");
         var all = values.AddTo(levels.ToValues(), levels.Slots);
-        new ChunkVerifier(chunk, pages, options.RequireOwnLayout, place).Verify(
+        new ChunkVerifier(chunk, pages, leaf.Shape.IsList, options.RequireOwnLayout, place).Verify(
             SlotValues.Of(leaf.Column.Type, all), levels, leaf.Shape.IsList ? all.ElementValidity.Span : all.RowValidity.Span);
         return all;
     }
@@ -90,7 +90,7 @@ internal sealed class ColumnChunkDecoder : IDisposable
         else if (header.Encoding == PageEncoding.Rle)
             values.ReadRuns(body.Values, slots, here);
         else
-            values.ReadIndexed(body.Values, slots, here);
+            values.ReadIndexed(body.Values, slots, options.RequireOwnLayout, here);
     }
 
     private ValueDecoder MakeDecoder(int slotCount, DecodeBudget budget) => leaf.Column.Type switch

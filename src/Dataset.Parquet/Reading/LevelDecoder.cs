@@ -8,6 +8,7 @@ internal sealed class LevelDecoder : IDisposable
 {
     private readonly ColumnShape shape;
     private readonly int rowCount;
+    private readonly bool isOwn;
     private readonly PooledArray<byte> rowValidity;
     private readonly PooledArray<int> listOffsets;
     private readonly PooledArray<byte> elementValidity;
@@ -18,8 +19,10 @@ internal sealed class LevelDecoder : IDisposable
     /// <param name="shape">What the levels mean.</param>
     /// <param name="rowCount">The rows of the row group.</param>
     /// <param name="valueCount">The entries of the column chunk.</param>
-    public LevelDecoder(ColumnShape shape, int rowCount, int valueCount)
+    /// <param name="isOwn">Whether the last run of levels must end with the page's last level, padding of a group aside.</param>
+    public LevelDecoder(ColumnShape shape, int rowCount, int valueCount, bool isOwn)
     {
+        this.isOwn = isOwn;
         this.shape = shape;
         this.rowCount = rowCount;
         rowValidity = new(rowCount);
@@ -140,9 +143,9 @@ internal sealed class LevelDecoder : IDisposable
         rowValidity.Span[Rows++] = isThere ? (byte)1 : (byte)0;
     }
 
-    private static void Decode(ReadOnlySpan<byte> levels, int most, Span<byte> into, string kind, Place place)
+    private void Decode(ReadOnlySpan<byte> levels, int most, Span<byte> into, string kind, Place place)
     {
-        var size = HybridDecoder.Decode(levels, most == 1 ? 1 : 2, into);
+        var size = HybridDecoder.Decode(levels, most == 1 ? 1 : 2, into, !isOwn);
         if (size != levels.Length)
             throw place.Fault(ParquetRules.LevelsMalformed, $"expected {into.Length} {kind} levels that fill {levels.Length} bytes, found {(size < 0 ? "runs of another number" : $"{size} bytes")}");
         if (into.IndexOfAnyExceptInRange((byte)0, (byte)most) is >= 0 and var at)

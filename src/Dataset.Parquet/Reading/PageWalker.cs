@@ -28,7 +28,9 @@ internal static class PageWalker
             if (options.RequireOwnLayout)
                 Canonical.Check(bytes.Slice(at, size), header, PageHeaderWriter.Write, here);
             Verify(header, chunk, leaf, bytes.Length - at - size, here, options);
-            if (pages.Count == 0 && header.Type == PageType.Dictionary != chunk.DictionaryPageOffset.HasValue)
+            // Polars does not say where a dictionary page is: the chunk's data then begin with it.
+            var isUnsaidDictionary = !options.RequireOwnLayout && header.Type == PageType.Dictionary;
+            if (pages.Count == 0 && header.Type == PageType.Dictionary != chunk.DictionaryPageOffset.HasValue && !isUnsaidDictionary)
                 throw here.Fault(ParquetRules.PageOrder, $"expected {(chunk.DictionaryPageOffset is null ? "a data page" : "a dictionary page")} first, found {header.Type}");
             if (pages.Count > 0 && header.Type == PageType.Dictionary)
                 throw here.Fault(ParquetRules.PageOrder, $"expected a data page, found a dictionary page");

@@ -21,7 +21,11 @@ internal abstract class ValueDecoder : IDisposable
     public abstract void ReadPlain(ReadOnlySpan<byte> body, in PageSlots slots, Place place);
 
     /// <summary>The values of a page with one byte of width and then indexes.</summary>
-    public void ReadIndexed(ReadOnlySpan<byte> body, in PageSlots slots, Place place)
+    /// <param name="body">The page without its levels.</param>
+    /// <param name="slots">Where the values go.</param>
+    /// <param name="isOwn">Whether the last run must end with the last index, padding of a group aside.</param>
+    /// <param name="place">The page.</param>
+    public void ReadIndexed(ReadOnlySpan<byte> body, in PageSlots slots, bool isOwn, Place place)
     {
         if (DictionaryCount is not { } count)
             throw place.Fault(ParquetRules.DictionaryMissing, $"expected a dictionary page before indexes, found none");
@@ -36,10 +40,10 @@ internal abstract class ValueDecoder : IDisposable
         }
         var found = indexes.Span[..slots.Stored];
         if (slots.Stored == 0)
-            VerifyNoIndexes(body, place);
+            VerifyNoIndexes(body, isOwn, place);
         else
         {
-            var size = HybridDecoder.Decode(body[1..], body[0], found);
+            var size = HybridDecoder.Decode(body[1..], body[0], found, !isOwn);
             if (size < 0)
                 throw place.Fault(ParquetRules.IndexesMalformed, $"expected runs of {slots.Stored} indexes, found others");
             if (size != body.Length - 1)
@@ -67,12 +71,12 @@ internal abstract class ValueDecoder : IDisposable
     protected abstract void TakeIndexed(ReadOnlySpan<int> found, in PageSlots slots, Place place);
 
     /// <summary>A page of nulls has at most one run, which stands for nothing.</summary>
-    private static void VerifyNoIndexes(ReadOnlySpan<byte> body, Place place)
+    private static void VerifyNoIndexes(ReadOnlySpan<byte> body, bool isOwn, Place place)
     {
         if (body.Length <= 1)
             return;
         Span<int> ignored = stackalloc int[8];
-        if (HybridDecoder.Decode(body[1..], body[0], ignored) != body.Length - 1)
+        if (HybridDecoder.Decode(body[1..], body[0], ignored, !isOwn) != body.Length - 1)
             throw place.Fault(ParquetRules.PageNotConsumed, $"expected no indexes in a page of nulls, found {body.Length - 1} bytes");
     }
 }

@@ -15,7 +15,6 @@ public static partial class Rules
         .. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(f => f.FieldType == typeof(Rule))
             .Select(f => (Rule)f.GetValue(null)!)
-            .Concat(FromParquet.Values)
             .OrderBy(r => r.Id, StringComparer.Ordinal),
     ];
 }
