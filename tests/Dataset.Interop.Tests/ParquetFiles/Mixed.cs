@@ -5,7 +5,8 @@ namespace Dataset.Interop.Tests.ParquetFiles;
 /// <summary>Tables of every type, flat and in lists, with values drawn from few and from many, and runs of nulls. The seed is fixed.</summary>
 public static class Mixed
 {
-    public static IReadOnlyList<TestColumn> Columns(int rows)
+    /// <param name="withNegativeZeros">Some writers' dictionaries take -0 for 0.</param>
+    public static IReadOnlyList<TestColumn> Columns(int rows, bool withNegativeZeros = true)
     {
         // System.Random's numbers for a seed are fixed by the runtime's promise of compatibility; nothing here is secret.
 #pragma warning disable CA5394
@@ -14,7 +15,11 @@ public static class Mixed
         {
             var samples = Samples.Of(type);
             if (few)
-                return samples[random.Next(Math.Min(5, samples.Count))];
+            {
+                var sample = samples[random.Next(Math.Min(5, samples.Count))];
+                return !withNegativeZeros && sample is 0.0 ? 0.0 : sample;
+            }
+
             return type switch
             {
                 ParquetType.String => random.Next(10) == 0 ? samples[random.Next(samples.Count)] : $"text {random.NextInt64(1L << 40):x}",

@@ -18,7 +18,8 @@ export const read = task => values(task, frameOf(task));
 
 export function query(task) {
   const { column, from, to } = task;
-  const [low, high] = [from, to].map(bound => (typeof bound === 'string' ? polars.lit(bound) : polars.lit(BigInt(bound))));
+  // Without the cast a number is a double, the column is cast to doubles too, and no statistics are used.
+  const [low, high] = [from, to].map(bound => (typeof bound === 'string' ? polars.lit(bound) : polars.lit(bound).cast(polars.Int64)));
   const filter = polars.col(column).gtEq(low).and(polars.col(column).ltEq(high));
   return values(task, polars.scanParquet(task.file, { useStatistics: true }).filter(filter).collectSync());
 }
