@@ -15,6 +15,7 @@ public static partial class Rules
         .. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(f => f.FieldType == typeof(Rule))
             .Select(f => (Rule)f.GetValue(null)!)
+            .Concat(FromParquet.Values)
             .OrderBy(r => r.Id, StringComparer.Ordinal),
     ];
 }

@@ -185,31 +185,43 @@ public sealed class ColumnBuffer : IDisposable
     }
 
     /// <summary>Appends rows of another buffer of the same layout.</summary>
-    public void AppendRows(ColumnBuffer source, int start, int count)
+    public void AppendRows(ColumnBuffer source, int start, int count) => AppendSlots(start, count, new()
+    {
+        RowValidity = source.rowValidity.Span,
+        ListOffsets = source.listOffsets.Span,
+        ElementValidity = source.elementValidity.Span,
+        Utf8 = source.utf8.Span,
+        Utf8Offsets = source.utf8Offsets.Span,
+        Integers = source.integers.Span,
+        Numbers = source.numbers.Span,
+        Dates = source.dates.Span,
+        Booleans = source.booleans.Span,
+    });
+
+    /// <summary>Appends rows that stand in somebody else's memory.</summary>
+    internal void AppendSlots(int start, int count, in SlotSpans source)
     {
         if (count == 0)
             return;
-        var validity = source.rowValidity.Span.Slice(start, count);
-        rowValidity.AddRange(validity);
-        if (source.NullCount > 0)
-            NullCount += validity.Count((byte)0);
-        var (first, last) = (source.SlotsOf(start).Start, source.SlotsOf(start + count - 1).End);
+        NullCount += AppendValidity(rowValidity, source.RowValidity, start, count);
+        var (first, last) = (start, start + count);
         if (Layout.IsList)
         {
-            Shift(source.listOffsets.Span.Slice(start + 1, count), elementValidity.Count - first, listOffsets.Reserve(count));
-            elementValidity.AddRange(source.elementValidity.Span[first..last]);
+            (first, last) = (source.ListOffsets[start], source.ListOffsets[start + count]);
+            Shift(source.ListOffsets.Slice(start + 1, count), elementValidity.Count - first, listOffsets.Reserve(count));
+            AppendValidity(elementValidity, source.ElementValidity, first, last - first);
         }
         switch (Layout.Type)
         {
             case ColumnType.String:
-                var (from, to) = (source.utf8Offsets[first], source.utf8Offsets[last]);
-                Shift(source.utf8Offsets.Span[(first + 1)..(last + 1)], utf8.Count - from, utf8Offsets.Reserve(last - first));
-                utf8.AddRange(source.utf8.Span[from..to]);
+                var (from, to) = (source.Utf8Offsets[first], source.Utf8Offsets[last]);
+                Shift(source.Utf8Offsets[(first + 1)..(last + 1)], utf8.Count - from, utf8Offsets.Reserve(last - first));
+                utf8.AddRange(source.Utf8[from..to]);
                 break;
-            case ColumnType.Integer or ColumnType.DateTime: integers.AddRange(source.integers.Span[first..last]); break;
-            case ColumnType.Number: numbers.AddRange(source.numbers.Span[first..last]); break;
-            case ColumnType.Date: dates.AddRange(source.dates.Span[first..last]); break;
-            default: booleans.AddRange(source.booleans.Span[first..last]); break;
+            case ColumnType.Integer or ColumnType.DateTime: integers.AddRange(source.Integers[first..last]); break;
+            case ColumnType.Number: numbers.AddRange(source.Numbers[first..last]); break;
+            case ColumnType.Date: dates.AddRange(source.Dates[first..last]); break;
+            default: booleans.AddRange(source.Booleans[first..last]); break;
         }
     }
 
@@ -258,6 +270,19 @@ public sealed class ColumnBuffer : IDisposable
             elementValidity.Add(valid);
         else
             rowValidity.Add(valid);
+    }
+
+    /// <summary>Appends validity, where none given says that everything is there.</summary>
+    /// <returns>How many are null.</returns>
+    private static int AppendValidity(PooledList<byte> target, ReadOnlySpan<byte> source, int start, int count)
+    {
+        if (source.IsEmpty)
+        {
+            target.Fill(1, count);
+            return 0;
+        }
+        target.AddRange(source.Slice(start, count));
+        return source.Slice(start, count).Count((byte)0);
     }
 
     private static void Shift(ReadOnlySpan<int> offsets, int by, Span<int> target)

@@ -13,7 +13,7 @@ internal sealed class ParquetFormat : ITableFormat
 
     public ITableEncoder CreateEncoder(TableSchema schema) => new ParquetEncoder(schema);
 
-    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => throw new NotSupportedException();
+    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new ParquetTableReader(file, displayPath, schema);
 
     /// <summary>The Parquet schema of a table. The root is named after the table, and the rows stand in order of the primary key.</summary>
     internal static ParquetSchema SchemaOf(TableSchema schema) =>

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Dataset.Cli.Commands;
+using Dataset.Cli.Help;
+using Dataset.Cli.Streams;
+using Dataset.Cli.Usage;
+
+namespace Dataset.Cli;
+
+/// <summary>From arguments to exit status.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs one command. Never throws: what goes wrong becomes one line on standard error and an exit status.</summary>
+    public static int Run(IReadOnlyList<string> args, Terminal terminal)
+    {
+        try
+        {
+            var status = Invoke(args, terminal);
+            terminal.Out.Flush();
+            return status;
+        }
+        catch (ClosedOutputException)
+        {
+            return ExitStatus.Failed;
+        }
+        catch (Exception e) when (terminal.Stop.Status != 0 && IsCancellation(e))
+        {
+            return Fail("Stopped.", terminal.Stop.Status);
+        }
+#pragma warning disable CA1031 // The last resort: whatever it is, a person gets a line and a script gets a status.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var debug = args.Contains(RootOptions.DebugName, StringComparer.Ordinal);
+            return Fail(Failure.Describe(e) + (debug ? $"\n{e}" : ""), ExitStatus.Failed);
+        }
+
+        int Fail(string message, int status)
+        {
+            terminal.Error.Write($"dataset: {message}\n");
+            terminal.Error.Flush();
+            return status;
+        }
+    }
+
+    /// <summary>Every command, with what it teaches; <c>dataset --help</c> lists them in this order.</summary>
+    public static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand(
+            "Builds releases of article datasets, from curated sources to checked JSON Lines, CSV and Parquet files, and proves them sound.")
+        {
+            HelpName = "dataset",
+        };
+        root.Options.Clear();
+        root.Add(RootOptions.Help(terminal));
+        root.Add(RootOptions.Version(terminal));
+        root.Add(RootOptions.Debug());
+        root.Add(new InitCommand(terminal));
+        return root;
+    }
+
+    private static int Invoke(IReadOnlyList<string> args, Terminal terminal)
+    {
+        // No response files: "@name" is a name like any other.
+        var line = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (line.Errors.Count > 0 && line.Action is not { ClearsParseErrors: true })
+        {
+            terminal.Say($"dataset: {UsageError.Describe(line)}");
+            terminal.Say($"Try '{HelpText.NameOf(line.CommandResult.Command)} --help'.");
+            return ExitStatus.Usage;
+        }
+        return line.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+    }
+
+    private static bool IsCancellation(Exception exception) => exception switch
+    {
+        OperationCanceledException => true,
+        AggregateException aggregate => aggregate.Flatten().InnerExceptions.All(IsCancellation),
+        _ => false,
+    };
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Dataset.Diagnostics.Reporting;
+
+namespace Dataset.Cli.Commands;
+
+/// <summary>Options that several commands share.</summary>
+internal static class CommonOptions
+{
+    private static readonly (string Name, ReportFormat Format)[] Formats =
+        [("text", ReportFormat.Text), ("json", ReportFormat.Json), ("sarif", ReportFormat.Sarif), ("junit", ReportFormat.JUnit), ("github", ReportFormat.GitHub)];
+
+    /// <summary>The form of findings.</summary>
+    public static Option<ReportFormat> Format() => new("--format")
+    {
+        HelpName = "FORM",
+        Description = "How to write findings: text (the default), json, sarif, junit or github.",
+        DefaultValueFactory = _ => ReportFormat.Text,
+        CustomParser = result => Choice(result, "--format", Formats),
+    };
+
+    /// <summary>The number of threads; the result is the same with any.</summary>
+    public static Option<int> Jobs() => new("--jobs")
+    {
+        HelpName = "N",
+        Description = "Threads to use. Default: one for each processor. The result is the same with any number.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+        CustomParser = result => (int)WholeNumber(result, "--jobs", 1, 1024),
+    };
+
+    /// <summary>A whole number within bounds; otherwise the error says what was expected.</summary>
+    public static long WholeNumber(ArgumentResult result, string option, long least, long most)
+    {
+        var text = result.Tokens[^1].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            return value;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option} takes a whole number from {least} to {most}, not '{text}'."));
+        return least;
+    }
+
+    private static T Choice<T>(ArgumentResult result, string option, (string Name, T Value)[] choices)
+    {
+        var text = result.Tokens[^1].Value;
+        foreach (var (name, value) in choices)
+            if (name == text)
+                return value;
+        result.AddError($"{option} takes {string.Join(", ", choices[..^1].Select(c => c.Name))} or {choices[^1].Name}, not '{text}'.");
+        return choices[0].Value;
+    }
+}

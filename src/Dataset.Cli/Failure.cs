@@ -1,0 +1,24 @@
+using Dataset.Diagnostics;
+
+namespace Dataset.Cli;
+
+/// <summary>Why a command could not run, in one line that names the file and says what to do.</summary>
+internal static class Failure
+{
+    /// <summary>ENOSPC and EDQUOT of Linux, EDQUOT of macOS, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.</summary>
+    private static readonly int[] Full = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
+    public static string Describe(Exception exception) => Printable.Line(exception switch
+    {
+        AggregateException { InnerException: { } inner } => Describe(inner),
+        FileNotFoundException or DirectoryNotFoundException => $"{Sentence(exception)} Check the name, and the folder that you are in.",
+        UnauthorizedAccessException => $"{Sentence(exception)} Check who owns it and what its permissions are.",
+        IOException when Full.Contains(exception.HResult) => $"{Sentence(exception)} Free some space, or write to another disk.",
+        IOException => $"{Sentence(exception)} Check that the file can be read or written, then try again.",
+        OutOfMemoryException => "Not enough memory. Give it more, or fewer threads with --jobs.",
+        _ => $"A defect of dataset itself, not of your data: {exception.GetType().Name}: {Sentence(exception)} Please report it, with what --debug adds.",
+    });
+
+    /// <summary>The runtime's message with one full stop.</summary>
+    private static string Sentence(Exception exception) => exception.Message.TrimEnd('.', ' ', '\n', '\r') + ".";
+}

@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+
+namespace Dataset.Cli;
+
+/// <summary>Whether somebody asked the command to stop, and with which exit status it then ends.</summary>
+internal sealed class StopRequest : IDisposable
+{
+    private readonly CancellationTokenSource source = new();
+    private readonly List<PosixSignalRegistration> registrations = [];
+    private int status;
+
+    /// <summary>Cancelled when the command is to stop; the library then takes its staging away and throws.</summary>
+    public CancellationToken Token => source.Token;
+
+    /// <summary>The exit status of a stopped command; 0 while nobody has asked.</summary>
+    public int Status => Volatile.Read(ref status);
+
+    /// <summary>A request that Ctrl-C and <c>kill</c> make.</summary>
+    public static StopRequest FromSignals()
+    {
+        var request = new StopRequest();
+        request.registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, c => request.Signal(c, ExitStatus.Interrupted)));
+        request.registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => request.Signal(c, ExitStatus.Terminated)));
+        return request;
+    }
+
+    public void Make(int exitStatus)
+    {
+        Interlocked.CompareExchange(ref status, exitStatus, 0);
+        source.Cancel();
+    }
+
+    public void Dispose()
+    {
+        foreach (var registration in registrations)
+            registration.Dispose();
+        source.Dispose();
+    }
+
+    private void Signal(PosixSignalContext context, int exitStatus)
+    {
+        // A second one ends the process at once: somebody is in a hurry, and what is left behind is staging that the next build removes.
+        context.Cancel = Status == 0;
+        Make(exitStatus);
+    }
+}

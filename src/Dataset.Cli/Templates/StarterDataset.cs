@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Dataset.Cli.Templates;
+
+/// <summary>A small working dataset that somebody starts from.</summary>
+internal static partial class StarterDataset
+{
+    private const string Prefix = "starter/";
+
+    /// <summary>Writes the files. What was written is taken away again where one of them cannot be.</summary>
+    /// <param name="folder">Made where it is missing; it must be empty.</param>
+    /// <param name="today">The release date to begin with.</param>
+    /// <returns>The paths written, below the folder, in order.</returns>
+    /// <exception cref="IOException">The folder or a file cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string folder, DateOnly today)
+    {
+        var isNew = !Directory.Exists(folder);
+        Directory.CreateDirectory(folder);
+        try
+        {
+            var files = Files();
+            foreach (var file in files)
+            {
+                var path = Path.Combine(folder, file.Replace('/', Path.DirectorySeparatorChar));
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                using var target = new FileStream(path, FileMode.CreateNew);
+                target.Write(Encoding.UTF8.GetBytes(Fill(Text(file), folder, today)));
+            }
+            return files;
+        }
+        catch
+        {
+            foreach (var entry in Directory.EnumerateDirectories(folder))
+                Directory.Delete(entry, recursive: true);
+            foreach (var entry in Directory.EnumerateFiles(folder))
+                File.Delete(entry);
+            if (isNew)
+                Directory.Delete(folder);
+            throw;
+        }
+    }
+
+    private static List<string> Files() => [.. typeof(StarterDataset).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Select(n => n[Prefix.Length..]).Order(StringComparer.Ordinal)];
+
+    private static string Text(string file)
+    {
+        using var reader = new StreamReader(typeof(StarterDataset).Assembly.GetManifestResourceStream(Prefix + file)!, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    private static string Fill(string text, string folder, DateOnly today)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return (Name().IsMatch(name) ? text.Replace("name: my-dataset  ", $"name: {name}  ", StringComparison.Ordinal) : text)
+            .Replace("released: 2000-01-01", "released: " + today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]*\\z")]
+    private static partial Regex Name();
+}

@@ -1,0 +1,62 @@
+namespace Dataset.Cli;
+
+/// <summary>What a command talks to: two streams, what is known of the screen behind them, and somebody who may ask it to stop.</summary>
+/// <param name="Out">Findings and data. Buffered: flushed when the command ends, and before anything is said on <paramref name="Error"/>.</param>
+/// <param name="Error">Progress, summaries and hints.</param>
+/// <param name="Stop">Whether to stop.</param>
+internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest Stop)
+{
+    /// <summary>The width of a screen that nobody knows, in columns.</summary>
+    public const int DefaultWidth = 80;
+
+    /// <summary>Whether a person's screen is behind <see cref="Out"/>.</summary>
+    public bool OutIsScreen { get; init; }
+
+    /// <summary>Whether a person's screen is behind <see cref="Error"/>, one that can move its cursor.</summary>
+    public bool ErrorIsScreen { get; init; }
+
+    /// <summary>Whether <see cref="Out"/> takes colours.</summary>
+    public bool Colour { get; init; }
+
+    /// <summary>The width of the screen in columns.</summary>
+    public int Width { get; init; } = DefaultWidth;
+
+    /// <summary>The clock by which progress and watching go; tests bring their own.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The process's own streams and screen.</summary>
+    public static Terminal OfProcess(TextWriter output, TextWriter error, StopRequest stop)
+    {
+        // https://no-color.org: any value but the empty one.
+        var noColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+        var outIsScreen = !Console.IsOutputRedirected;
+        return new Terminal(output, error, stop)
+        {
+            OutIsScreen = outIsScreen,
+            ErrorIsScreen = !Console.IsErrorRedirected && !isDumb,
+            Colour = outIsScreen && !noColour && !isDumb,
+            Width = outIsScreen ? WidthOfScreen() : DefaultWidth,
+        };
+    }
+
+    /// <summary>Says a line to the person, after everything that went out before it.</summary>
+    public void Say(string line)
+    {
+        Out.Flush();
+        Error.Write($"{line}\n");
+        Error.Flush();
+    }
+
+    private static int WidthOfScreen()
+    {
+        try
+        {
+            return Math.Max(20, Console.WindowWidth);
+        }
+        catch (IOException)
+        {
+            return DefaultWidth;
+        }
+    }
+}
