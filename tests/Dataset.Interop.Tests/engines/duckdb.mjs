@@ -34,6 +34,8 @@ function source(task) {
     : `read_json(${text(task.file)}, format = 'newline_delimited', maximum_object_size = 64000000, columns = {${types}})`;
 }
 
+const typeOf = column => TYPES[column.type] + (column.list ? '[]' : '');
+
 async function select(task, fromAndWhere) {
   const described = await connection.runAndReadAll(`describe select ${typedColumns(task)} ${fromAndWhere}`);
   const reader = await connection.runAndReadAll(`select ${task.columns.map(guarded).join(', ')} from (select ${typedColumns(task)} ${fromAndWhere})`);
