@@ -1,0 +1,20 @@
+using Dataset.Cli;
+
+namespace Dataset.Tests.Cli;
+
+/// <summary>What a command, run inside this process, printed and returned.</summary>
+internal sealed record CommandRun(int Status, string Out, string Error)
+{
+    public static CommandRun Of(params string[] args) => Of(t => t, args);
+
+    /// <param name="change">Changes what the command knows of its screen and clock.</param>
+    /// <param name="args">The command line.</param>
+    public static CommandRun Of(Func<Terminal, Terminal> change, params string[] args)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        using var stop = new StopRequest();
+        var status = CommandLine.Run(args, change(new Terminal(output, error, stop)));
+        return new(status, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,60 @@
+namespace Dataset.Tests.Cli;
+
+public sealed class InitTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("dataset-test-").FullName;
+
+    [Fact]
+    public void Refuses_a_folder_that_is_not_empty_and_leaves_it_alone()
+    {
+        File.WriteAllText(Path.Combine(folder, "mine.txt"), "mine");
+        var run = CommandRun.Of("init", folder);
+        Assert.Equal((3, ""), (run.Status, run.Out));
+        Assert.Contains("a folder that is not empty", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["mine.txt"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Refuses_the_path_of_a_file()
+    {
+        var file = Path.Combine(folder, "file");
+        File.WriteAllText(file, "mine");
+        Assert.Equal(3, CommandRun.Of("init", file).Status);
+        Assert.Equal("mine", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void Lists_every_file_that_it_writes()
+    {
+        var target = Path.Combine(folder, "a-dataset");
+        var run = CommandRun.Of("init", target);
+        Assert.Equal(0, run.Status);
+        Assert.Equal(
+            run.Out.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal),
+            Directory.GetFiles(target, "*", SearchOption.AllDirectories).Select(f => f.Replace('\\', '/')).Order(StringComparer.Ordinal));
+        Assert.Contains("\nname: a-dataset ", File.ReadAllText(Path.Combine(target, "seeds/dataset.yaml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_whose_name_no_dataset_can_have_gets_another()
+    {
+        var target = Path.Combine(folder, "My Data: 1");
+        Assert.Equal(0, CommandRun.Of("init", target).Status);
+        Assert.Contains("\nname: my-dataset ", File.ReadAllText(Path.Combine(target, "seeds/dataset.yaml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_release_date_is_today()
+    {
+        var target = Path.Combine(folder, "new");
+        CommandRun.Of(t => t with { Clock = new FixedClock(new(2031, 2, 3, 23, 59, 0, TimeSpan.Zero)) }, "init", target);
+        Assert.Contains("\nreleased: 2031-02-03 ", File.ReadAllText(Path.Combine(target, "seeds/dataset.yaml")), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

@@ -1,0 +1,45 @@
+namespace Dataset.Tests.Cli;
+
+/// <summary>A wrong command line gives status 2, one line that says what is wrong, a hint, and nothing else.</summary>
+public class UsageTests
+{
+    [Theory]
+    [InlineData("", "Say what to do: ", "dataset --help")]
+    [InlineData("biuld", "Unknown command 'biuld'.", "dataset --help")]
+    [InlineData("inti", "Unknown command 'inti'. Did you mean 'init'?", "dataset --help")]
+    [InlineData("init", "DIR is missing.", "dataset init --help")]
+    [InlineData("init a b", "Unknown argument 'b'.", "dataset init --help")]
+    [InlineData("init --debgu", "Unknown option '--debgu'. Did you mean '--debug'? (A path of that name is written ./--debgu.)", "dataset init --help")]
+    [InlineData("init a --debgu", "Unknown option '--debgu'. Did you mean '--debug'?", "dataset init --help")]
+    [InlineData("init a @names", "Unknown argument '@names'.", "dataset init --help")]
+    public void Says_what_is_wrong_and_where_to_read_on(string line, string message, string hint)
+    {
+        var run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((2, ""), (run.Status, run.Out));
+        var lines = run.Error.Split('\n');
+        Assert.StartsWith($"dataset: {message}", lines[0], StringComparison.Ordinal);
+        Assert.Equal([$"Try '{hint}'.", ""], lines[1..]);
+    }
+
+    [Fact]
+    public void An_empty_path_is_no_path()
+    {
+        var run = CommandRun.Of("init", "");
+        Assert.Equal((2, "dataset: DIR is empty.\nTry 'dataset init --help'.\n"), (run.Status, run.Error));
+    }
+
+    [Fact]
+    public void Hostile_words_stay_on_one_line()
+    {
+        var run = CommandRun.Of("init", "a", "\u001b[2J\nb");
+        Assert.Equal("dataset: Unknown argument '\\u{001B}[2J\\u{000A}b'.\nTry 'dataset init --help'.\n", run.Error);
+    }
+
+    [Fact]
+    public void The_version_is_on_standard_output()
+    {
+        var run = CommandRun.Of("--version");
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        Assert.Matches("^dataset [0-9]+\\.[0-9]+\\.[0-9]+\n$", run.Out);
+    }
+}
