@@ -44,20 +44,38 @@ internal sealed class CsvTableReader : ITableReader
         }
     }
 
-    public int Read(TableBatch target, int maximumRows)
+    public int Read(TableBatch target, int maximumRows, long enoughInBytes = long.MaxValue)
     {
-        var rows = 0;
-        for (; rows < maximumRows && Next(); rows++)
+        var (first, rows, size) = (target.RowCount, 0, 0L);
+        try
         {
-            if (reader.FieldCount != schema.Columns.Count)
-                throw Malformed($"Expected {schema.Columns.Count} cells, found {reader.FieldCount}.");
-            for (var i = 0; i < schema.Columns.Count; i++)
-                ReadCell(reader.GetSpan(i), target.Columns[i]);
+            for (; rows < maximumRows && size < enoughInBytes && Next(); rows++)
+                size += ReadRow(target);
+        }
+        catch (MalformedTableException)
+        {
+            target.TruncateRows(first + rows);
+            throw;
         }
         return rows;
     }
 
     public void Dispose() => reader.Dispose();
+
+    /// <summary>Appends the record that was read last, and gives its length in bytes without quotes.</summary>
+    private long ReadRow(TableBatch target)
+    {
+        if (reader.FieldCount != schema.Columns.Count)
+            throw Malformed($"Expected {schema.Columns.Count} cells, found {reader.FieldCount}.");
+        var size = (long)reader.FieldCount;
+        for (var i = 0; i < schema.Columns.Count; i++)
+        {
+            var cell = reader.GetSpan(i);
+            ReadCell(cell, target.Columns[i]);
+            size += cell.Length;
+        }
+        return size;
+    }
 
     private void ReadHeader()
     {

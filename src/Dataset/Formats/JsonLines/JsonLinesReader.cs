@@ -15,11 +15,22 @@ internal sealed class JsonLinesReader(Stream file, string displayPath, TableSche
     private readonly LineBuffer lines = new(file, displayPath);
     private readonly byte[][] keys = JsonLinesKeys.Of(schema);
 
-    public int Read(TableBatch target, int maximumRows)
+    public int Read(TableBatch target, int maximumRows, long enoughInBytes = long.MaxValue)
     {
-        var rows = 0;
-        for (; rows < maximumRows && lines.TryRead(out var line); rows++)
-            ReadRow(line, target);
+        var (first, rows, size) = (target.RowCount, 0, 0L);
+        try
+        {
+            for (; rows < maximumRows && size < enoughInBytes && lines.TryRead(out var line); rows++)
+            {
+                ReadRow(line, target);
+                size += line.Length + 1;
+            }
+        }
+        catch (MalformedTableException)
+        {
+            target.TruncateRows(first + rows);
+            throw;
+        }
         return rows;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Dataset.Diagnostics;
 using Dataset.Parquet;
 using Dataset.Schemas;
@@ -14,13 +15,16 @@ internal sealed class ParquetTableReader : ITableReader
     private readonly Stream file;
     private readonly string displayPath;
     private readonly ParquetFileReader reader;
+    private readonly TableSchema schema;
     private DecodedRowGroup? group;
+    private long groupSize;
+    private Task<DecodedRowGroup>? ahead;
     private int nextGroup;
     private int nextRow;
 
     public ParquetTableReader(Stream file, string displayPath, TableSchema schema)
     {
-        (this.file, this.displayPath) = (file, displayPath);
+        (this.file, this.displayPath, this.schema) = (file, displayPath, schema);
         try
         {
             reader = Faults(() => ParquetFileReader.Open(file, ParquetReaderOptions.Strict));
@@ -38,22 +42,19 @@ internal sealed class ParquetTableReader : ITableReader
         }
     }
 
-    public int Read(TableBatch target, int maximumRows)
+    public int Read(TableBatch target, int maximumRows, long enoughInBytes = long.MaxValue)
     {
-        var rows = 0;
-        while (rows < maximumRows)
+        var (rows, size) = (0, 0L);
+        while (rows < maximumRows && size < enoughInBytes)
         {
-            if (group is null)
-            {
-                if (nextGroup == reader.RowGroupCount)
-                    break;
-                group = Faults(() => reader.ReadRowGroup(nextGroup, Environment.ProcessorCount));
-                (nextGroup, nextRow) = (nextGroup + 1, 0);
-            }
+            if (group is null && !NextGroup())
+                break;
             var count = Math.Min(maximumRows - rows, group.RowCount - nextRow);
+            // Rows of a group are taken to be about alike; what one row has beyond that is in memory already.
+            count = (int)Math.Clamp((enoughInBytes - size) / Math.Max(1, groupSize / group.RowCount), 1, count);
             for (var i = 0; i < group.Columns.Count; i++)
                 Append(target.Columns[i], group.Columns[i], nextRow, count);
-            (rows, nextRow) = (rows + count, nextRow + count);
+            (rows, nextRow, size) = (rows + count, nextRow + count, size + count * (groupSize / group.RowCount));
             if (nextRow == group.RowCount)
             {
                 group.Dispose();
@@ -66,9 +67,75 @@ internal sealed class ParquetTableReader : ITableReader
     public void Dispose()
     {
         group?.Dispose();
+        if (ahead is not null)
+        {
+            // It still reads the file.
+            ((IAsyncResult)ahead).AsyncWaitHandle.WaitOne();
+            if (ahead.IsCompletedSuccessfully)
+                ahead.Result.Dispose();
+        }
         reader.Dispose();
         file.Dispose();
     }
+
+    /// <summary>Goes to the next row group that has rows, and begins to decode the one after it; false at the end.</summary>
+    [MemberNotNullWhen(true, nameof(group))]
+    private bool NextGroup()
+    {
+        while (nextGroup < reader.RowGroupCount)
+        {
+            var decoding = ahead;
+            ahead = null;
+            var next = Faults(() => decoding is null ? Decode(nextGroup) : decoding.GetAwaiter().GetResult());
+            (nextGroup, nextRow) = (nextGroup + 1, 0);
+            if (nextGroup < reader.RowGroupCount)
+            {
+                var index = nextGroup;
+                ahead = Task.Run(() => Decode(index));
+            }
+            if (next.RowCount > 0)
+            {
+                (group, groupSize) = (next, next.Columns.Sum(SizeInBytes));
+                CheckValues(next);
+                return true;
+            }
+            next.Dispose();
+        }
+        return false;
+    }
+
+    private DecodedRowGroup Decode(int index) => reader.ReadRowGroup(index, Environment.ProcessorCount);
+
+    /// <summary>Parquet can hold days and instants beyond the year 9999, infinities and NaN; no other format of a release can.</summary>
+    private void CheckValues(DecodedRowGroup values)
+    {
+        for (var i = 0; i < schema.Columns.Count; i++)
+        {
+            var column = values.Columns[i];
+            var expected = schema.Columns[i].Layout.Type switch
+            {
+                ColumnType.Date when AnyBut(column.Dates.Span, DateText.IsDate) => "days of the years 0001 to 9999",
+                ColumnType.DateTime when AnyBut(column.Integers.Span, DateText.IsDateTime) => "instants of the years 0001 to 9999",
+                ColumnType.Number when AnyBut(column.Numbers.Span, double.IsFinite) => "finite numbers",
+                _ => null,
+            };
+            if (expected is not null)
+                throw new MalformedTableException(
+                    Rules.TableMalformed, new(displayPath), $"Expected {expected} in column {schema.Columns[i].Name}, found another value in row group {nextGroup - 1}.");
+        }
+    }
+
+    private static bool AnyBut<T>(ReadOnlySpan<T> values, Func<T, bool> isAllowed)
+    {
+        foreach (var value in values)
+            if (!isAllowed(value))
+                return true;
+        return false;
+    }
+
+    private static long SizeInBytes(ColumnValues column) =>
+        column.RowValidity.Length + 4L * (column.ListOffsets.Length + column.Utf8Offsets.Length + column.Dates.Length) + column.ElementValidity.Length
+        + column.Utf8.Length + 8L * (column.Integers.Length + column.Numbers.Length) + column.Booleans.Length;
 
     private static void Append(ColumnBuffer target, in ColumnValues values, int start, int count) => target.AppendSlots(
         start, count,

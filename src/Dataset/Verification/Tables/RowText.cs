@@ -1,0 +1,47 @@
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Formats.Values;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Verification.Tables;
+
+/// <summary>Rows and values in words, for findings.</summary>
+internal static class RowText
+{
+    private const int Shown = 60;
+
+    /// <summary>The row's key as a person would ask for it: <c>note_id "bridge", paragraph_number 3</c>.</summary>
+    public static string KeyOf(TableSchema schema, TableBatch rows, int row) => string.Join(
+        ", ", schema.PrimaryKey.Select(i => $"{schema.Columns[i].Name} {Shorten(ValueOf(rows.Columns[i], row), 0)}"));
+
+    /// <summary>Two values that differ, as JSON; of long ones the part around the first difference.</summary>
+    public static (string A, string B) Differing(ColumnBuffer a, int aRow, ColumnBuffer b, int bRow)
+    {
+        var (first, second) = (ValueOf(a, aRow), ValueOf(b, bRow));
+        var from = Math.Max(0, first.AsSpan().CommonPrefixLength(second) - Shown / 3);
+        // A short value is shown whole, and so is the one beside it.
+        if (first.Length <= Shown && second.Length <= Shown)
+            from = 0;
+        return (Shorten(first, from), Shorten(second, from));
+    }
+
+    private static string ValueOf(ColumnBuffer column, int row)
+    {
+        using var json = new PooledList<byte>();
+        JsonValue.Write(column, row, json);
+        return Encoding.UTF8.GetString(json.Span);
+    }
+
+    private static string Shorten(string json, int from)
+    {
+        from = Math.Min(from, json.Length);
+        var to = Math.Min(json.Length, from + Shown);
+        // Not between the halves of a surrogate pair.
+        if (from > 0 && from < json.Length && char.IsLowSurrogate(json[from]))
+            from--;
+        if (to < json.Length && char.IsLowSurrogate(json[to]))
+            to++;
+        return (from > 0 ? "…" : "") + Printable.Line(json[from..to]) + (to < json.Length ? "…" : "");
+    }
+}
