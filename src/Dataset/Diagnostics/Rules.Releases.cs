@@ -65,4 +65,7 @@ public static partial class Rules
 
     public static readonly Rule TableSchemaAgrees = new(
         "DS6033", Severity.Error, "A table's schema says what release.json says of the table", TakeAgain);
+
+    public static readonly Rule ReleaseRowsInOrder = new(
+        "DS6034", Severity.Error, "A table's rows stand in ascending order of their primary key, each key once", TakeAgain);
 }

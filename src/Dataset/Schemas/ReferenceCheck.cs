@@ -63,6 +63,19 @@ public sealed class ReferenceCheck
                 Check(table, reference, rows, locator, findings);
     }
 
+    /// <summary>
+    /// Says that a table has no more rows. A reference to a row that it does not have is a finding from now on, at once; nothing needs to be
+    /// remembered of it.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="isWhole">False where its rows could not all be read: then no reference to it can be called dangling.</param>
+    /// <param name="findings">Takes a finding for each reference that waited for a row.</param>
+    public void End(TableSchema table, bool isWhole, DiagnosticList findings)
+    {
+        foreach (var target in targets.GetValueOrDefault(table.Name) ?? [])
+            target.End(isWhole, findings);
+    }
+
     /// <summary>Ends the check: whatever was referred to and never came is a finding.</summary>
     public void Finish(DiagnosticList findings)
     {
@@ -90,7 +103,7 @@ public sealed class ReferenceCheck
                     continue;
                 var values = string.Join(", ", columns.Select(c => Text(rows.Columns[c], c == list ? slot : row)));
                 var place = locator.Locate(table.Name, row, reference.Key.Columns[^1], list < 0 ? -1 : slot - start);
-                reference.Target.Await(fingerprint, new(table.Name, reference.Key, place, values));
+                reference.Target.Await(fingerprint, new(table.Name, reference.Key, place, values), findings);
             }
         }
     }
@@ -108,6 +121,8 @@ public sealed class ReferenceCheck
     {
         private readonly FingerprintSet there = new();
         private readonly Dictionary<ulong, List<Waiting>> awaited = [];
+        private bool hasEnded;
+        private bool isWhole = true;
 
         public IReadOnlyList<int> Columns => columns;
 
@@ -118,13 +133,27 @@ public sealed class ReferenceCheck
                 awaited.Remove(key);
         }
 
-        public bool Contains(ulong key) => there.Contains(key);
+        /// <summary>Whether the row is there, or may be among those that could not be read.</summary>
+        public bool Contains(ulong key) => !isWhole || there.Contains(key);
 
-        public void Await(ulong key, Waiting reference)
+        public void Await(ulong key, Waiting reference, DiagnosticList findings)
         {
+            if (hasEnded)
+            {
+                findings.Add(reference.Diagnostic);
+                return;
+            }
             if (!awaited.TryGetValue(key, out var list))
                 awaited[key] = list = [];
             list.Add(reference);
+        }
+
+        public void End(bool whole, DiagnosticList findings)
+        {
+            (hasEnded, isWhole) = (true, whole);
+            foreach (var diagnostic in whole ? Missing() : [])
+                findings.Add(diagnostic);
+            awaited.Clear();
         }
 
         public IEnumerable<Diagnostic> Missing() => awaited.Values.SelectMany(w => w).Select(w => w.Diagnostic);

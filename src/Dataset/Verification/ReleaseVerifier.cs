@@ -1,0 +1,79 @@
+using Dataset.Diagnostics;
+using Dataset.Releases;
+using Dataset.Releases.Reading;
+using Dataset.Releases.Writing;
+using Dataset.Verification.Tables;
+
+namespace Dataset.Verification;
+
+/// <summary>
+/// Checks a release as a stranger would, with nothing but its files: each file against every list that names it, the lists against each
+/// other, and each table's rows in all formats. Whatever the bytes, the outcome is findings, all of them; only files that
+/// cannot be read throw.
+/// </summary>
+/// <remarks>
+/// No bit can change unseen. <c>SHA256SUMS</c> and <c>provenance.json</c> name the digest of every file but the latter;
+/// <c>SHA256SUMS</c> has one form for its lines, and its own digest is the statement's first subject; <c>provenance.json</c> is what
+/// <c>release.json</c> and its subjects are written as, byte for byte. Whoever changes data and computes all of these anew makes
+/// another release, which only a signature, the chain of versions or the sources can tell from the first.
+/// </remarks>
+public static class ReleaseVerifier
+{
+    /// <summary>Verifies the release at a path.</summary>
+    /// <param name="path">The release's folder.</param>
+    /// <param name="options">How.</param>
+    /// <param name="findings">Takes the findings; the same for the same release, whatever the number of threads.</param>
+    /// <param name="progress">Told now and then how far it has come; may be null.</param>
+    /// <param name="cancellation">Stops the verification.</param>
+    /// <exception cref="IOException">There is no release at the path, or a file of it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file or folder may not be read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static VerifyOutcome Verify(
+        string path, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var own = new DiagnosticList();
+        using var files = ReleaseFiles.Open(path, own);
+        var outcome = Verify(files, options, own, progress, cancellation);
+        findings.AddRange(own);
+        return outcome with { IsSound = !own.HasErrors };
+    }
+
+    /// <summary>Verifies a release that is open.</summary>
+    /// <param name="files">The release; what was found when it was opened is not among the findings.</param>
+    /// <param name="options">How.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <param name="progress">Told now and then how far it has come; may be null.</param>
+    /// <param name="cancellation">Stops the verification.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static VerifyOutcome Verify(
+        ReleaseFiles files, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var (own, ofTables) = (new DiagnosticList(), new DiagnosticList());
+        var size = files.Entries.Sum(e => e.SizeInBytes);
+        var told = new VerifyProgress(progress, size);
+        var release = ReleaseContents.Read(files, own);
+        var digests = new FileDigests(files, new WorkQueue(options.Jobs, cancellation));
+        var tables = new TablesCheck(release, digests, told, cancellation);
+        try
+        {
+            // The small files first; those of tables are hashed while they are read.
+            var ofParts = (release.Manifest?.Tables ?? []).SelectMany(t => t.Parts).SelectMany(p => p.Files).ToHashSet();
+            foreach (var entry in files.Entries.Where(e => !ofParts.Contains(e.Path)))
+                digests.Begin(entry.Path);
+            tables.Run(ofTables);
+            foreach (var check in new IReleaseCheck[] { new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release) })
+                foreach (var diagnostic in check.Run())
+                    own.Add(diagnostic);
+        }
+        finally
+        {
+            digests.Settle();
+        }
+        // Behind those of files, since there may be more of them than a list keeps.
+        own.AddRange(ofTables);
+        findings.AddRange(own);
+        told.Finish();
+        return new(release.Manifest, files.Entries.Count, size, tables.TableCount, tables.RowCount, !own.HasErrors);
+    }
+}

@@ -1,0 +1,63 @@
+using Dataset.Diagnostics;
+using Dataset.Releases;
+using Dataset.Schemas;
+
+namespace Dataset.Verification.Tables;
+
+/// <summary>Checks every table of a release whose schema can be read.</summary>
+internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, VerifyProgress progress, CancellationToken cancellation)
+{
+    /// <summary>Tables that were checked.</summary>
+    public int TableCount { get; private set; }
+
+    /// <summary>Rows of those tables.</summary>
+    public long RowCount { get; private set; }
+
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public void Run(DiagnosticList findings)
+    {
+        if (release.Manifest is not { } manifest)
+            return;
+        var schemas = manifest.Tables.Select(t => ReadSchema(t, findings)).ToArray();
+        var references = References(manifest, schemas, findings);
+        foreach (var (table, schema) in InOrder(manifest, schemas, references))
+        {
+            var check = new TableCheck(release.Files, digests, table, schema, references, progress, cancellation);
+            check.Run(findings);
+            references?.End(schema, check.IsWhole, findings);
+            TableCount++;
+            RowCount += check.RowCount;
+        }
+    }
+
+    private TableSchema? ReadSchema(ManifestTable table, DiagnosticList findings)
+    {
+        if (release.Files.ReadWhole(table.Schema, findings) is not { } json)
+            return null;
+        var display = release.Files.Display(table.Schema);
+        var schema = SchemaFile.Read(table.Name, json, display, findings);
+        if (schema is not null && schema.Title != table.Title)
+            findings.Add(
+                Rules.TableSchemaAgrees, new(display),
+                $"Expected the title {Printable.Quoted(table.Title)}, as {ReleaseLayout.Manifest} says, found {Printable.Quoted(schema.Title)}.");
+        return schema;
+    }
+
+    /// <summary>The check of references; null, with findings where the schemas are at fault, where some could lead nowhere.</summary>
+    private ReferenceCheck? References(Manifest manifest, TableSchema?[] schemas, DiagnosticList findings)
+    {
+        if (schemas.Contains(null) || manifest.Tables.Select(t => t.Name).Distinct().Count() < schemas.Length)
+            return null;
+        var own = new DiagnosticList();
+        SchemaChecks.CheckReferences(schemas!, s => release.Files.Display(ReleaseLayout.SchemaOf(s.Name)), own);
+        findings.AddRange(own);
+        return own.HasErrors ? null : new(schemas!);
+    }
+
+    /// <summary>Tables that others refer to come first where that is possible, so that no reference has to wait for its row.</summary>
+    private static IEnumerable<(ManifestTable Table, TableSchema Schema)> InOrder(Manifest manifest, TableSchema?[] schemas, ReferenceCheck? references)
+    {
+        var pairs = manifest.Tables.Zip(schemas).Where(p => p.Second is not null).Select(p => (Table: p.First, Schema: p.Second!)).ToArray();
+        return references is null ? pairs : ReferenceCheck.InOrder([.. pairs.Select(p => p.Schema)]).Select(s => pairs.First(p => p.Schema == s));
+    }
+}

@@ -1,0 +1,10 @@
+namespace Dataset.Verification;
+
+/// <summary>How a release is verified.</summary>
+public sealed record VerifyOptions
+{
+    public static VerifyOptions Default { get; } = new();
+
+    /// <summary>How many files are hashed at once, at least 1. The outcome does not depend on it.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+}
