@@ -63,9 +63,9 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
     private void Verify(ColumnChunkMetadata chunk, LeafColumn leaf, long rowCount, Place place)
     {
         if (!chunk.Path.SequenceEqual(leaf.Path, StringComparer.Ordinal) || chunk.Type != leaf.Type)
-            throw place.Fault(ParquetRules.ColumnMismatch, $"expected {string.Join('.', leaf.Path)} of {leaf.Type}, found {string.Join('.', chunk.Path)} of {chunk.Type}");
+            throw place.Fault(ParquetRules.ColumnMismatch, $"expected {string.Join('.', leaf.Path)} of {leaf.Type.ToFormatName()}, found {string.Join('.', chunk.Path)} of {chunk.Type.ToFormatName()}");
         if (chunk.Codec is not (CompressionCodec.Snappy or CompressionCodec.Uncompressed))
-            throw place.Fault(ParquetRules.UnsupportedCodec, $"expected SNAPPY or UNCOMPRESSED, found codec {chunk.Codec.ToString().ToUpperInvariant()}");
+            throw place.Fault(ParquetRules.UnsupportedCodec, $"expected SNAPPY or UNCOMPRESSED, found codec {chunk.Codec.ToFormatName()}");
         if (leaf.Shape.IsList ? chunk.ValueCount < rowCount : chunk.ValueCount != rowCount)
             throw place.Fault(ParquetRules.ValueCount, $"expected {(leaf.Shape.IsList ? "at least " : "")}{rowCount} values for {rowCount} rows, found {chunk.ValueCount}");
         if (chunk.DictionaryPageOffset is { } dictionary && (dictionary <= 0 || dictionary >= chunk.DataPageOffset))
@@ -104,33 +104,31 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
     private void Add(long start, long size, Place place, string what)
     {
         if (start < ParquetMagic.SizeInBytes || size < 0 || start > footer.Offset || size > footer.Offset - start)
-            throw place.Fault(ParquetRules.RangeOutsideFile, $"expected a {what} within bytes {ParquetMagic.SizeInBytes} to {footer.Offset}, found {size} bytes from {start}");
+            throw place.Fault(ParquetRules.RangeOutsideFile, $"expected the {what} within bytes {ParquetMagic.SizeInBytes} to {footer.Offset}, found {size} bytes from {start}");
         ranges.Add((start, start + size, place, what));
     }
 
     private void VerifyRanges()
     {
-        // The order in which the writer lays them out; where it is kept, they can't overlap.
         long end = ParquetMagic.SizeInBytes;
-        if (isOwn)
-        {
-            foreach (var range in ranges)
-            {
-                if (range.Start < end)
-                    throw range.Place.At(range.Start).Fault(ParquetRules.RangesOverlap, $"expected the {range.What} to start at {end}, found it at {range.Start}");
-                if (range.Start > end)
-                    throw range.Place.At(end).Fault(ParquetRules.RangeGap, $"expected the {range.What} to start at {end}, found it at {range.Start}");
-                end = range.End;
-            }
-            if (end != footer.Offset)
-                throw footer.At(end).Fault(ParquetRules.RangeGap, $"expected the footer to start at {end}, found it at {footer.Offset}");
-            return;
-        }
         foreach (var range in ranges.Where(range => range.Start < range.End).OrderBy(range => range.Start))
         {
             if (range.Start < end)
                 throw range.Place.At(range.Start).Fault(ParquetRules.RangesOverlap, $"expected the {range.What} to start at {end} or later, found it at {range.Start}");
             end = range.End;
         }
+        if (!isOwn)
+            return;
+
+        // They were added in the order in which the writer lays them out.
+        end = ParquetMagic.SizeInBytes;
+        foreach (var range in ranges)
+        {
+            if (range.Start != end)
+                throw range.Place.At(end).Fault(ParquetRules.RangeGap, $"expected the {range.What} to start at {end}, found it at {range.Start}");
+            end = range.End;
+        }
+        if (end != footer.Offset)
+            throw footer.At(end).Fault(ParquetRules.RangeGap, $"expected the footer to start at {end}, found it at {footer.Offset}");
     }
 }

@@ -11,7 +11,7 @@ internal static class LeafType
     {
         var meaning = leaf.LogicalType is { } logical ? MeaningOf(logical.Kind) : null;
         if (leaf.LogicalType is not null && leaf.ConvertedType is { } converted && MeaningOf(converted) != meaning)
-            throw place.Fault(ParquetRules.SchemaAnnotation, $"expected annotations that agree, found {leaf.LogicalType} and {converted}");
+            throw place.Fault(ParquetRules.SchemaAnnotation, $"expected annotations that agree, found {leaf.LogicalType} and {converted.ToFormatName()}");
         meaning ??= leaf.ConvertedType is { } alone ? MeaningOf(alone) : null;
         return (leaf.Type, meaning) switch
         {
@@ -23,7 +23,7 @@ internal static class LeafType
             (PhysicalType.Double, null) => ParquetType.Number,
             (PhysicalType.Boolean, null) => ParquetType.Boolean,
             (not PhysicalType.ByteArray, "STRING") or (not PhysicalType.Int32, "DATE") or (not PhysicalType.Int64, "TIMESTAMP") =>
-                throw place.Fault(ParquetRules.SchemaAnnotation, $"expected an annotation that fits {leaf.Type}, found {meaning}"),
+                throw place.Fault(ParquetRules.SchemaAnnotation, $"expected an annotation that fits {leaf.Type!.Value.ToFormatName()}, found {meaning}"),
             _ => throw Unsupported(leaf, place),
         };
     }
@@ -40,22 +40,16 @@ internal static class LeafType
         if (!isMicroseconds)
             throw Unsupported(leaf, place);
         if (leaf.ConvertedType is { } converted and not ConvertedType.TimestampMicros)
-            throw place.Fault(ParquetRules.SchemaAnnotation, $"expected annotations that agree, found {leaf.LogicalType} and {converted}");
+            throw place.Fault(ParquetRules.SchemaAnnotation, $"expected annotations that agree, found {leaf.LogicalType} and {converted.ToFormatName()}");
         return ParquetType.DateTime;
     }
 
     private static ParquetException Unsupported(SchemaElement leaf, Place place)
     {
-        var annotation = leaf.LogicalType?.ToString() ?? leaf.ConvertedType?.ToString().ToUpperInvariant() ?? "no annotation";
-        var type = leaf.Type switch
-        {
-            PhysicalType.ByteArray => "BYTE_ARRAY",
-            PhysicalType.FixedLengthByteArray => "FIXED_LEN_BYTE_ARRAY",
-            var other => other.ToString()!.ToUpperInvariant(),
-        };
+        var annotation = leaf.LogicalType?.ToString() ?? leaf.ConvertedType?.ToFormatName() ?? "no annotation";
         return place.Fault(
             ParquetRules.UnsupportedType,
-            $"expected text, INT64, DOUBLE, BOOLEAN, DATE or TIMESTAMP(MICROS, UTC), found {type} with {annotation}");
+            $"expected text, INT64, DOUBLE, BOOLEAN, DATE or TIMESTAMP(MICROS, UTC), found {leaf.Type!.Value.ToFormatName()} with {annotation}");
     }
 
     /// <summary>The one word for both kinds of annotation; others stand for themselves.</summary>
@@ -67,6 +61,6 @@ internal static class LeafType
         ConvertedType.TimestampMillis or ConvertedType.TimestampMicros => MeaningOf(LogicalKind.Timestamp),
         ConvertedType.TimeMillis or ConvertedType.TimeMicros => MeaningOf(LogicalKind.Time),
         >= ConvertedType.UInt8 and <= ConvertedType.Int64 => MeaningOf(LogicalKind.Integer),
-        _ => converted.ToString().ToUpperInvariant(),
+        _ => converted.ToFormatName(),
     };
 }

@@ -67,7 +67,7 @@ internal sealed class SchemaParser
         }
         var isList = element.ConvertedType == ConvertedType.List || element.LogicalType?.Kind == LogicalKind.List;
         if (!isList)
-            throw Unsupported(element, element.LogicalType is { } logical ? $"a {logical}" : element.ConvertedType is { } converted ? $"a group annotated {converted}" : "a group (struct)");
+            throw Unsupported(element, element.LogicalType is { } logical ? $"a {logical}" : element.ConvertedType is { } converted ? $"a group annotated {converted.ToFormatName()}" : "a group (struct)");
         ParseList(element);
     }
 

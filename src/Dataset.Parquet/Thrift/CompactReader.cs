@@ -45,7 +45,7 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes, Place place)
         if (id < 64)
         {
             if ((fields.Seen & (1UL << id)) != 0)
-                throw Fault(ParquetRules.ThriftRepeated, $"field {id} occurs twice in a structure");
+                throw Fault(ParquetRules.ThriftRepeated, $"expected each field once in a structure, found field {id} twice");
             fields.Seen |= 1UL << id;
         }
         return true;
