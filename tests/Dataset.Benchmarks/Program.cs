@@ -1,16 +1,18 @@
 using Dataset.Benchmarks;
 using Dataset.Benchmarks.Corpus;
+using Dataset.Benchmarks.ParquetThroughput;
 
 try
 {
     return args switch
     {
         ["corpus", .. var rest] => CorpusCommand.Run(new(rest)),
+        ["parquet", .. var rest] => ParquetCommand.Run(new(rest)),
         _ => throw new UsageException(args.Length == 0 ? "Say which." : $"There is no '{args[0]}' here."),
     };
 }
 catch (UsageException error)
 {
-    Console.Error.WriteLine($"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}");
+    Console.Error.WriteLine($"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}\n  {ParquetCommand.Usage}");
     return 2;
 }
