@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Dataset.Unicode;
 
 namespace Dataset.Files;
 
@@ -50,11 +51,11 @@ public static class PortableName
             return "begins with a space";
         if (Devices.Contains(name.Split('.')[0].TrimEnd(' ')))
             return "is the name of a device on Windows";
-        if (!name.IsNormalized(NormalizationForm.FormC))
+        if (!Nfc.IsNormalized(name))
             return "is not in Unicode normalisation form C";
         return Encoding.UTF8.GetByteCount(name) > MaximumLengthInBytes ? $"is longer than {MaximumLengthInBytes} bytes" : null;
     }
 
     /// <summary>The same for two names that a file system which ignores case or normalisation may take for one.</summary>
-    public static string Fold(string name) => name.Normalize(NormalizationForm.FormC).ToUpperInvariant().ToLowerInvariant();
+    public static string Fold(string name) => Nfc.Normalize(name).ToUpperInvariant().ToLowerInvariant();
 }

@@ -9,9 +9,10 @@ namespace Dataset.Sources;
 /// </summary>
 public sealed class DocumentBatch : IDisposable
 {
-    private readonly List<int[]> listEnds = [];
+    private readonly List<int> listEnds = [];
     private readonly List<IReadOnlyList<ParagraphAnnotation>> annotations = [];
     private readonly List<DocumentOrigin> origins = [];
+    private int annotationCount;
 
     /// <param name="documents">The documents' table.</param>
     /// <param name="lists">The tables whose rows are lists in the documents' metadata, in the descriptor's order.</param>
@@ -47,7 +48,7 @@ public sealed class DocumentBatch : IDisposable
 
     /// <summary>The rows of <see cref="Lists"/>[<paramref name="list"/>] that belong to a document.</summary>
     public (int Start, int End) RowsOf(int list, int document) =>
-        (document == 0 ? 0 : listEnds[document - 1][list], listEnds[document][list]);
+        (document == 0 ? 0 : listEnds[(document - 1) * Lists.Count + list], listEnds[document * Lists.Count + list]);
 
     /// <summary>What curators wrote of single paragraphs of a document, in their order.</summary>
     public IReadOnlyList<ParagraphAnnotation> AnnotationsOf(int document) => annotations[document];
@@ -57,8 +58,21 @@ public sealed class DocumentBatch : IDisposable
     {
         origins.Add(origin);
         annotations.Add(paragraphAnnotations);
-        // A list's curated columns all have the same length here; derived ones are empty, so the longest tells.
-        listEnds.Add([.. Lists.Select(l => l.Columns.Max(c => c.RowCount))]);
+        foreach (var list in Lists)
+            listEnds.Add(CuratedRows(list));
+    }
+
+    /// <summary>Counts an annotation whose curated columns are appended to <see cref="Annotations"/>, and gives its row there.</summary>
+    internal int AppendAnnotation() => annotationCount++;
+
+    /// <summary>Takes away what was appended for a document that has not been ended.</summary>
+    internal void AbandonDocument()
+    {
+        Documents.TruncateRows(Count);
+        for (var i = 0; i < Lists.Count; i++)
+            Lists[i].TruncateRows(Count == 0 ? 0 : RowsOf(i, Count - 1).End);
+        Keys.TruncateRows(Count);
+        Contents.TruncateRows(Count);
     }
 
     public void Dispose()
@@ -69,5 +83,18 @@ public sealed class DocumentBatch : IDisposable
         Annotations.Dispose();
         Keys.Dispose();
         Contents.Dispose();
+        Source?.Dispose();
+    }
+
+    /// <summary>What the locator reads from, kept as long as the batch.</summary>
+    internal IDisposable? Source { get; init; }
+
+    /// <summary>A list's curated columns all have the same length here; derived ones are empty, so the longest tells.</summary>
+    private static int CuratedRows(TableBatch list)
+    {
+        var rows = 0;
+        foreach (var column in list.Columns)
+            rows = Math.Max(rows, column.RowCount);
+        return rows;
     }
 }

@@ -6,10 +6,10 @@ namespace Dataset.Syntax;
 /// A recursive-descent reader of RFC 8259. Written here because the runtime's readers keep no columns, let the last of two keys win and
 /// word their errors for programmers; a property test holds its verdicts to those of the runtime's reader.
 /// </summary>
-internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, DiagnosticList findings)
+internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int firstLine, string whole, DiagnosticList findings)
 {
     private readonly ReadOnlySpan<byte> text = text;
-    private PositionTracker positions = new(displayPath);
+    private PositionTracker positions = new(displayPath, firstLine);
     private int at;
     private int depth;
 
@@ -19,7 +19,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, Diag
         if (!TryReadValue(out node, "a JSON value"))
             return false;
         SkipWhiteSpace();
-        return at == text.Length || Fail("the end of the file after its one value");
+        return at == text.Length || Fail($"the end of the {whole} after its one value");
     }
 
     private bool TryReadValue(out SourceNode node, string expected)
@@ -232,7 +232,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, Diag
 
     private bool Fail(string expected)
     {
-        findings.Add(Rules.JsonIsWellFormed, Here(), $"Expected {expected}, found {JsonStringText.DescribeAt(text, at)}.");
+        findings.Add(Rules.JsonIsWellFormed, Here(), $"Expected {expected}, found {JsonStringText.DescribeAt(text, at, whole)}.");
         return false;
     }
 }

@@ -63,11 +63,11 @@ internal static class JsonStringText
         return units.ToString();
     }
 
-    /// <summary>The character that stands there, for a message.</summary>
-    public static string DescribeAt(ReadOnlySpan<byte> text, int at)
+    /// <summary>The character that stands there, for a message; beyond the last one the end of the <paramref name="whole"/> text.</summary>
+    public static string DescribeAt(ReadOnlySpan<byte> text, int at, string whole)
     {
         if (at >= text.Length)
-            return "the end of the file";
+            return $"the end of the {whole}";
         Rune.DecodeFromUtf8(text[at..], out var rune, out _);
         return rune.Value switch
         {

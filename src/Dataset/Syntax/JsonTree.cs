@@ -17,7 +17,21 @@ public static class JsonTree
     {
         if (!SourceEncoding.TryGetText(utf8, displayPath, findings, out var text))
             return null;
-        var reader = new JsonReader(text, displayPath, findings);
+        var reader = new JsonReader(text, displayPath, 1, "file", findings);
+        return reader.TryReadFile(out var node) ? node : null;
+    }
+
+    /// <summary>As <see cref="Read"/>, of one line of a file of many values.</summary>
+    /// <param name="utf8">The line without its end.</param>
+    /// <param name="displayPath">The file's path in findings.</param>
+    /// <param name="line">The line's number, from 1.</param>
+    /// <param name="firstByte">Where the line begins in the file.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public static SourceNode? ReadLine(ReadOnlySpan<byte> utf8, string displayPath, int line, long firstByte, DiagnosticList findings)
+    {
+        if (!SourceEncoding.IsUtf8(utf8, displayPath, line, firstByte, findings))
+            return null;
+        var reader = new JsonReader(utf8, displayPath, line, "line", findings);
         return reader.TryReadFile(out var node) ? node : null;
     }
 }

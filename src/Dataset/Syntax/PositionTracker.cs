@@ -6,10 +6,10 @@ namespace Dataset.Syntax;
 /// Turns ascending byte offsets of one valid UTF-8 text into lines and columns (1-based, columns in code points). Each step costs
 /// what lies between it and the step before. LF, CR LF and a lone CR end a line.
 /// </summary>
-internal struct PositionTracker(string displayPath)
+internal struct PositionTracker(string displayPath, int firstLine = 1)
 {
     private int offset;
-    private int line = 1;
+    private int line = firstLine;
     private int column = 1;
 
     /// <param name="text">The same text at each call.</param>

@@ -15,7 +15,19 @@ internal static class SourceEncoding
     /// </summary>
     public static bool TryGetText(ReadOnlySpan<byte> bytes, string displayPath, DiagnosticList findings, out ReadOnlySpan<byte> text)
     {
-        text = bytes;
+        var isReadable = TryTakeMark(bytes, displayPath, findings, out var mark);
+        text = bytes[mark..];
+        return isReadable && IsUtf8(text, displayPath, 1, mark, findings);
+    }
+
+    /// <summary>Looks for a byte-order mark, which is a finding; false where it is one of UTF-16.</summary>
+    /// <param name="bytes">The beginning of a file.</param>
+    /// <param name="displayPath">Its path in findings.</param>
+    /// <param name="findings">Takes the finding.</param>
+    /// <param name="length">The mark's length, 0 where there is none.</param>
+    public static bool TryTakeMark(ReadOnlySpan<byte> bytes, string displayPath, DiagnosticList findings, out int length)
+    {
+        length = 0;
         if (Utf16Name(bytes) is { } name)
         {
             findings.Add(Rules.TextIsUtf8, new Location(displayPath, 1, 1), $"Expected UTF-8, found a byte-order mark of {name}.");
@@ -23,22 +35,28 @@ internal static class SourceEncoding
         }
         if (bytes.StartsWith("\uFEFF"u8))
         {
-            text = bytes[3..];
+            length = 3;
             findings.Add(
                 Rules.NoByteOrderMark, new Location(displayPath, 1, 1),
                 "Expected the text to begin at the first byte, found a byte-order mark (EF BB BF) before it.");
         }
+        return true;
+    }
+
+    /// <summary>Whether a text that begins at a line and a byte of a file is UTF-8; a finding where it is not.</summary>
+    public static bool IsUtf8(ReadOnlySpan<byte> text, string displayPath, int firstLine, long firstByte, DiagnosticList findings)
+    {
         if (Utf8.IsValid(text))
             return true;
         var offset = 0;
         while (Rune.DecodeFromUtf8(text[offset..], out _, out var length) == OperationStatus.Done)
             offset += length;
-        var tracker = new PositionTracker(displayPath);
+        var tracker = new PositionTracker(displayPath, firstLine);
         findings.Add(
             Rules.TextIsUtf8, tracker.At(text, offset),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Expected UTF-8, found the byte 0x{text[offset]:X2} at byte offset {offset + bytes.Length - text.Length}, where no character begins so."));
+                $"Expected UTF-8, found the byte 0x{text[offset]:X2} at byte offset {offset + firstByte}, where no character begins so."));
         return false;
     }
 

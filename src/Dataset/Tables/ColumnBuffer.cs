@@ -147,6 +147,16 @@ public sealed class ColumnBuffer : IDisposable
         return span;
     }
 
+    /// <summary>Appends a part of the next string, which <see cref="EndUtf8"/> ends; <see cref="TruncateRows"/> takes it away.</summary>
+    public void AppendUtf8Part(ReadOnlySpan<byte> part) => utf8.AddRange(part);
+
+    /// <summary>Ends a string whose parts have been appended.</summary>
+    public void EndUtf8()
+    {
+        utf8Offsets.Add(utf8.Count);
+        Slot(1);
+    }
+
     /// <summary>Appends an integer, or a date-time as microseconds since 1970-01-01T00:00:00Z.</summary>
     public void AppendInteger(long value)
     {

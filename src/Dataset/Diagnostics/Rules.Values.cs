@@ -1,0 +1,73 @@
+namespace Dataset.Diagnostics;
+
+/// <remarks>DS20xx: values as curators write them, before the schema's own constraints (DS21xx).</remarks>
+public static partial class Rules
+{
+    public static readonly Rule ValueHasType = new(
+        "DS2001", Severity.Error, "A value is of its column's type",
+        "Write the value in the form that the finding expects; the schema says which column has which type.");
+
+    public static readonly Rule IntegerFits = new(
+        "DS2002", Severity.Error, "An integer fits 64 bits",
+        "Write a number from -9223372036854775808 to 9223372036854775807, or make the column a string.");
+
+    public static readonly Rule NumberIsExact = new(
+        "DS2003", Severity.Error, "A number is one that a double keeps digit for digit",
+        "Write no more digits than a double keeps (17 at most), or make the column a string.");
+
+    public static readonly Rule DateExists = new(
+        "DS2004", Severity.Error, "A date is a day of the calendar, written YYYY-MM-DD",
+        "Write a day that exists, from 0001-01-01 to 9999-12-31, with all its zeros.");
+
+    public static readonly Rule InstantExists = new(
+        "DS2005", Severity.Error, "A date-time is an instant in UTC, written YYYY-MM-DDTHH:MM:SSZ",
+        "Write an instant in UTC, with T and Z, and a fraction of a second of six digits or none.");
+
+    public static readonly Rule TextIsNotEmpty = new(
+        "DS2006", Severity.Error, "A text is not empty",
+        "Write null for no value, or leave the key out where the column may be null.");
+
+    public static readonly Rule TextHasNoNul = new(
+        "DS2007", Severity.Error, "A text has no NUL and no carriage return",
+        "Remove the character; lines within a text end with LF.");
+
+    public static readonly Rule TextHasNoNoncharacters = new(
+        "DS2008", Severity.Error, "A text has only characters that may be exchanged",
+        "Remove the noncharacter.");
+
+    public static readonly Rule TextHasNoBidiControls = new(
+        "DS2009", Severity.Error, "A text of the metadata has no bidirectional controls",
+        "Remove the invisible control: it would change the order in which the text is shown.");
+
+    public static readonly Rule TextIsNormalized = new(
+        "DS2010", Severity.Error, "A text is in Unicode normalisation form C",
+        "Write the composed character, as keyboards give it.");
+
+    public static readonly Rule ValueIsThere = new(
+        "DS2011", Severity.Error, "A value is there where the column may not be null",
+        "Write the value, or allow null in the schema.");
+
+    public static readonly Rule KeyIsKnown = new(
+        "DS2012", Severity.Error, "A key of the metadata is a column of the schema",
+        "Correct the key, or add the column to the schema.");
+
+    public static readonly Rule DerivedIsNotWritten = new(
+        "DS2013", Severity.Error, "A derived column is left to the build",
+        "Remove the key: the build fills the column.");
+
+    public static readonly Rule RecordIsMapping = new(
+        "DS2014", Severity.Error, "A record is a mapping of keys to values",
+        "Write key: value pairs.");
+
+    public static readonly Rule ListIsList = new(
+        "DS2015", Severity.Error, "A list is a list",
+        "Write each entry with '- ' before it, or the entries in square brackets.");
+
+    public static readonly Rule AnnotationSaysWhich = new(
+        "DS2016", Severity.Error, "An annotation says of which paragraph it is",
+        "Write begins: with the paragraph's first words, and number: where several begin alike.");
+
+    public static readonly Rule RoleIsKnown = new(
+        "DS2017", Severity.Error, "A paragraph's role is one that the schema names",
+        "Choose one of the roles of the paragraphs' schema, or add it there.");
+}

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using Dataset.Sources.Values;
+using Dataset.Syntax;
+using Dataset.Tables;
+
+namespace Dataset.Sources.Binding;
+
+/// <summary>
+/// Goes through one line of JSON from left to right and takes values straight into columns. It knows only what is right: every
+/// method gives false where the text is anything else, and then the line is read again by the reader that keeps places and explains.
+/// So it may be strict and silent, and what it takes must be what that reader takes: a property test holds it.
+/// </summary>
+internal ref struct JsonScanner(ReadOnlySpan<byte> line)
+{
+    private readonly ReadOnlySpan<byte> line = line;
+    private int at;
+
+    /// <summary>Whether nothing but white space is left.</summary>
+    public bool IsAtEnd()
+    {
+        SkipWhiteSpace();
+        return at == line.Length;
+    }
+
+    /// <summary>Takes a structural character, and white space before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Take(byte structural)
+    {
+        if (at >= line.Length || line[at] != structural)
+        {
+            SkipWhiteSpace();
+            if (at >= line.Length || line[at] != structural)
+                return false;
+        }
+        at++;
+        return true;
+    }
+
+    /// <summary>Takes <c>null</c>.</summary>
+    public bool TakeNull()
+    {
+        SkipWhiteSpace();
+        if (at >= line.Length || line[at] != 'n' || !line[at..].StartsWith("null"u8))
+            return false;
+        at += 4;
+        return true;
+    }
+
+    /// <summary>Takes a key without escapes, and the colon.</summary>
+    public bool TryTakeKey(out ReadOnlySpan<byte> key) => TryTakePlainString(out key) && Take((byte)':');
+
+    /// <summary>Takes a value that is not null into a column of a type other than a list.</summary>
+    public bool TryTakeScalar(ColumnBuffer column)
+    {
+        if (column.Layout.Type == ColumnType.String)
+            return TryTakeText(column) && TextHygiene.Check(column.Utf8At(column.SlotCount - 1), out _) == ValueFault.None;
+        ReadOnlySpan<byte> text;
+        if (column.Layout.Type is ColumnType.Date or ColumnType.DateTime)
+        {
+            if (!TryTakePlainString(out text))
+                return false;
+        }
+        else
+        {
+            SkipWhiteSpace();
+            var length = line[at..].IndexOfAny(Delimiters);
+            if (length <= 0)
+                return false;
+            text = line.Slice(at, length);
+            at += length;
+        }
+        return ScalarText.Append(text, column, out _) == ValueFault.None;
+    }
+
+    /// <summary>Takes a string, whatever it says, into a column of strings.</summary>
+    public bool TryTakeText(ColumnBuffer column)
+    {
+        if (!Take((byte)'"'))
+            return false;
+        while (true)
+        {
+            var run = line[at..].IndexOfAny(JsonStringText.Stops);
+            if (run < 0)
+                return false;
+            column.AppendUtf8Part(line.Slice(at, run));
+            at += run;
+            if (line[at] == '"')
+                break;
+            if (line[at] != '\\' || !TryTakeEscape(column))
+                return false;
+        }
+        at++;
+        column.EndUtf8();
+        return true;
+    }
+
+    // What ends a number, true or false; white space between it and the bracket is left to the other reader.
+    private static readonly System.Buffers.SearchValues<byte> Delimiters = System.Buffers.SearchValues.Create(",]}"u8);
+
+    private bool TryTakeEscape(ColumnBuffer column)
+    {
+        if (!JsonStringText.TryReadEscape(line, ref at, out var unit))
+            return false;
+        Span<byte> utf8 = stackalloc byte[4];
+        if (unit < 0x80)
+        {
+            utf8[0] = (byte)unit;
+            column.AppendUtf8Part(utf8[..1]);
+            return true;
+        }
+        System.Text.Rune rune;
+        if (!char.IsSurrogate(unit))
+            rune = new(unit);
+        else if (at >= line.Length || line[at] != '\\' || !JsonStringText.TryReadEscape(line, ref at, out var low)
+            || !System.Text.Rune.TryCreate(unit, low, out rune))
+            return false;
+        column.AppendUtf8Part(utf8[..rune.EncodeToUtf8(utf8)]);
+        return true;
+    }
+
+    /// <summary>Takes a string that has no escapes.</summary>
+    private bool TryTakePlainString(out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        if (!Take((byte)'"'))
+            return false;
+        var length = line[at..].IndexOfAny(JsonStringText.Stops);
+        if (length < 0 || line[at + length] != '"')
+            return false;
+        text = line.Slice(at, length);
+        at += length + 1;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SkipWhiteSpace()
+    {
+        while (at < line.Length && line[at] is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')
+            at++;
+    }
+}

@@ -1,0 +1,99 @@
+using Dataset.Schemas;
+
+namespace Dataset.Sources.Binding;
+
+/// <summary>The keys that the records of a table, a list or a document's metadata may have, in the order of the schema's columns.</summary>
+internal sealed class RecordPlan
+{
+    private readonly HashSet<string> derived;
+
+    private RecordPlan(IReadOnlyList<PlannedKey> keys, IEnumerable<string> derived) =>
+        (Keys, this.derived) = (keys, derived.ToHashSet(StringComparer.Ordinal));
+
+    public IReadOnlyList<PlannedKey> Keys { get; }
+
+    /// <summary>Of a table from records or from a list.</summary>
+    public static RecordPlan OfRows(TableSchema schema, TableKind kind) => new(Columns(schema, kind, false), DerivedNames(schema, kind, false));
+
+    /// <summary>Of a document's metadata: its columns, its lists, and annotations of its paragraphs.</summary>
+    /// <param name="documents">The documents' table.</param>
+    /// <param name="lists">The list tables with the keys of their lists.</param>
+    /// <param name="paragraphs">The paragraphs' table, or null where there is none.</param>
+    /// <param name="hasKeyAndText">Whether the record itself holds the document's key and text, in a file of many.</param>
+    public static RecordPlan OfDocuments(
+        TableSchema documents, IReadOnlyList<(string Field, TableSchema Schema)> lists, TableSchema? paragraphs, bool hasKeyAndText)
+    {
+        var keys = Columns(documents, TableKind.Documents, hasKeyAndText);
+        keys.AddRange(lists.Select((l, i) => new PlannedKey(l.Field, KeyRole.List, i, null, OfRows(l.Schema, TableKind.List))));
+        keys.Add(new PlannedKey(SchemaChecks.ParagraphsKey, KeyRole.Annotations, 0, null, OfAnnotations(paragraphs)));
+        return new(keys, DerivedNames(documents, TableKind.Documents, hasKeyAndText));
+    }
+
+    /// <summary>The index in <see cref="Keys"/>, or -1.</summary>
+    /// <param name="name">UTF-8.</param>
+    public int Find(ReadOnlySpan<byte> name)
+    {
+        for (var i = 0; i < Keys.Count; i++)
+        {
+            if (name.SequenceEqual(Keys[i].Utf8Name))
+                return i;
+        }
+        return -1;
+    }
+
+    /// <summary>The index in <see cref="Keys"/>, or -1.</summary>
+    public int Find(string name)
+    {
+        for (var i = 0; i < Keys.Count; i++)
+        {
+            if (Keys[i].Name == name)
+                return i;
+        }
+        return -1;
+    }
+
+    /// <summary>Whether a column of that name is there that only the build fills.</summary>
+    public bool IsDerived(string name) => derived.Contains(name);
+
+    /// <summary>Whether curators write the column.</summary>
+    public static bool IsWritten(ColumnSchema column, TableKind kind) =>
+        column.Derivation is null || Derivations.Find(column.Derivation, kind, out _) is { MayBeWritten: true };
+
+    private static RecordPlan OfAnnotations(TableSchema? paragraphs)
+    {
+        var keys = new List<PlannedKey>
+        {
+            new("begins", KeyRole.Begins, 0, null, null),
+            new("number", KeyRole.Number, 0, null, null),
+            new("role", KeyRole.Role, 0, paragraphs?.Columns.FirstOrDefault(c => c.Derivation == "paragraph.role"), null),
+        };
+        if (paragraphs is null)
+            return new(keys, []);
+        keys.AddRange(Columns(paragraphs, TableKind.Paragraphs, false));
+        return new(keys, DerivedNames(paragraphs, TableKind.Paragraphs, false));
+    }
+
+    private static List<PlannedKey> Columns(TableSchema schema, TableKind kind, bool hasKeyAndText)
+    {
+        var keys = new List<PlannedKey>();
+        for (var i = 0; i < schema.Columns.Count; i++)
+        {
+            var column = schema.Columns[i];
+            if (IsWritten(column, kind))
+                keys.Add(new(column.Name, KeyRole.Column, i, column, null));
+            else if (hasKeyAndText && RoleOf(column) is { } role)
+                keys.Add(new(column.Name, role, i, column, null));
+        }
+        return keys;
+    }
+
+    private static IEnumerable<string> DerivedNames(TableSchema schema, TableKind kind, bool hasKeyAndText) =>
+        schema.Columns.Where(c => !IsWritten(c, kind) && !(hasKeyAndText && RoleOf(c) is not null)).Select(c => c.Name);
+
+    private static KeyRole? RoleOf(ColumnSchema column) => column.Derivation switch
+    {
+        "document.key" => KeyRole.DocumentKey,
+        "document.text" => KeyRole.DocumentText,
+        _ => null,
+    };
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Sources.Values;
+using Dataset.Syntax;
+using Dataset.Tables;
+
+namespace Dataset.Sources.Binding;
+
+/// <summary>Takes a document's metadata, as it was parsed, into a batch.</summary>
+internal static class TreeDocuments
+{
+    private static readonly ColumnLayout Begins = new("begins", ColumnType.String);
+    private static readonly ColumnLayout Number = new("number", ColumnType.Integer);
+    private static readonly ColumnLayout Role = new("role", ColumnType.String);
+
+    /// <summary>
+    /// Appends the columns, the rows of lists and, where they are in the record, the key and the text; the caller ends the document.
+    /// </summary>
+    /// <returns>The annotations of paragraphs.</returns>
+    public static IReadOnlyList<ParagraphAnnotation> Append(SourceMap metadata, RecordPlan plan, DocumentBatch batch, DiagnosticList findings)
+    {
+        TreeRecords.AppendColumns(metadata, plan, batch.Documents, findings);
+        foreach (var key in plan.Keys)
+        {
+            if (key.Role == KeyRole.DocumentKey)
+                AppendKeyOrText(key, metadata, batch.Keys, findings);
+            else if (key.Role == KeyRole.DocumentText)
+                AppendKeyOrText(key, metadata, batch.Contents, findings);
+        }
+        TreeRecords.ReportUnknown(metadata, plan, findings);
+        return AppendInner(metadata, plan, batch, findings);
+    }
+
+    /// <summary>Appends the rows of lists.</summary>
+    /// <returns>The annotations of paragraphs.</returns>
+    public static IReadOnlyList<ParagraphAnnotation> AppendInner(SourceMap metadata, RecordPlan plan, DocumentBatch batch, DiagnosticList findings)
+    {
+        IReadOnlyList<ParagraphAnnotation> annotations = [];
+        foreach (var key in plan.Keys)
+        {
+            if (key.Role == KeyRole.Annotations)
+                annotations = AppendAnnotations(key, metadata, batch, findings);
+            if (key.Role != KeyRole.List)
+                continue;
+            foreach (var item in ItemsOf(key, metadata, findings))
+                TreeRecords.Append(item, key.Inner!, batch.Lists[key.Index], findings);
+        }
+        return annotations;
+    }
+
+    private static void AppendKeyOrText(PlannedKey key, SourceMap metadata, ColumnBuffer buffer, DiagnosticList findings)
+    {
+        var node = metadata.Find(key.Name)?.Value;
+        if (node is null or SourceScalar { Kind: ScalarKind.Null })
+            TreeValues.ReportMissing(key, metadata, node, findings);
+        else if (key.Role == KeyRole.DocumentText && node is SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain } text)
+        {
+            // The recipe judges the text, not the rules for metadata.
+            buffer.AppendUtf8(Encoding.UTF8.GetBytes(text.Text));
+            return;
+        }
+        else if (TreeValues.AppendScalar(node, buffer, findings))
+        {
+            return;
+        }
+        else
+        {
+            buffer.TruncateRows(buffer.RowCount - 1);
+        }
+        buffer.AppendUtf8([]);
+    }
+
+    private static IReadOnlyList<SourceNode> ItemsOf(PlannedKey key, SourceMap metadata, DiagnosticList findings)
+    {
+        switch (metadata.Find(key.Name)?.Value)
+        {
+            case null or SourceScalar { Kind: ScalarKind.Null }:
+                return [];
+            case SourceList list:
+                return list.Items;
+            case var other:
+                findings.Add(Rules.ListIsList, other.Location, $"Expected a list in {Printable.Quoted(key.Name)}, found {other.Describe()}.");
+                return [];
+        }
+    }
+
+    private static List<ParagraphAnnotation> AppendAnnotations(PlannedKey key, SourceMap metadata, DocumentBatch batch, DiagnosticList findings)
+    {
+        var annotations = new List<ParagraphAnnotation>();
+        foreach (var item in ItemsOf(key, metadata, findings))
+        {
+            if (TreeRecords.AsMap(item, "an annotation", findings) is not { } map)
+                continue;
+            TreeRecords.ReportUnknown(map, key.Inner!, findings);
+            if (ReadBegins(map, findings) is not { } begins)
+                continue;
+            annotations.Add(new ParagraphAnnotation(
+                begins.Text, ReadNumber(map, findings), ReadRole(map, key.Inner!, findings), batch.AppendAnnotation(), begins.Location));
+            TreeRecords.AppendColumns(map, key.Inner!, batch.Annotations, findings);
+        }
+        return annotations;
+    }
+
+    private static SourceScalar? ReadBegins(SourceMap map, DiagnosticList findings)
+    {
+        var node = map.Find(Begins.Name)?.Value;
+        if (node is null or SourceScalar { Kind: ScalarKind.Null })
+        {
+            findings.Add(Rules.AnnotationSaysWhich, map.Location, "Expected begins: with the paragraph's first words, found none.");
+            return null;
+        }
+        return Scalar(node, Begins, findings);
+    }
+
+    private static int? ReadNumber(SourceMap map, DiagnosticList findings)
+    {
+        if (map.Find(Number.Name)?.Value is not { } node || node is SourceScalar { Kind: ScalarKind.Null } || Scalar(node, Number, findings) is not { } scalar)
+            return null;
+        if (int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number > 0)
+            return number;
+        findings.Add(Rules.AnnotationSaysWhich, node.Location, $"Expected the number of a paragraph, from 1, in \"number\", found {scalar.Text}.");
+        return null;
+    }
+
+    /// <summary>The role, or null for running text: where none is given, where it is said to be the body, where it is unknown.</summary>
+    private static string? ReadRole(SourceMap map, RecordPlan plan, DiagnosticList findings)
+    {
+        if (map.Find(Role.Name)?.Value is not { } node || node is SourceScalar { Kind: ScalarKind.Null } || Scalar(node, Role, findings) is not { } scalar)
+            return null;
+        var roles = plan.Keys[plan.Find(Role.Name)].Column?.Constraints.Enum;
+        if (roles is null || roles.Contains(scalar.Text))
+            return scalar.Text == "body" ? null : scalar.Text;
+        var nearest = NearestName.Of(scalar.Text, roles);
+        findings.Add(
+            Rules.RoleIsKnown, node.Location,
+            $"Expected {(nearest is null ? "one of the roles " + string.Join(", ", roles) : Printable.Quoted(nearest))}, found {Printable.Quoted(scalar.Text)}.");
+        return null;
+    }
+
+    /// <summary>The scalar where it is of the form, or null with a finding.</summary>
+    private static SourceScalar? Scalar(SourceNode node, ColumnLayout layout, DiagnosticList findings)
+    {
+        using var one = new ColumnBuffer(layout);
+        return TreeValues.AppendScalar(node, one, findings) ? (SourceScalar)node : null;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Sources.Values;
+using Dataset.Syntax;
+using Dataset.Tables;
+
+namespace Dataset.Sources.Binding;
+
+/// <summary>Takes values of a parsed file into columns. What is wrong is a finding, and null in the value's place keeps rows complete.</summary>
+internal static class TreeValues
+{
+    private const int StackBytes = 512;
+
+    /// <summary>Appends the value of a key, null where the record does not have it.</summary>
+    /// <param name="key">Of role <see cref="KeyRole.Column"/>.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="buffer">The column.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    public static void Append(PlannedKey key, SourceMap record, ColumnBuffer buffer, DiagnosticList findings)
+    {
+        var node = record.Find(key.Name)?.Value;
+        if (node is null or SourceScalar { Kind: ScalarKind.Null })
+        {
+            if (key.IsRequired)
+                ReportMissing(key, record, node, findings);
+            buffer.AppendNull();
+        }
+        else if (key.Column!.Layout.IsList)
+        {
+            AppendList(key, node, buffer, findings);
+        }
+        else
+        {
+            AppendScalar(node, buffer, findings);
+        }
+    }
+
+    /// <summary>Says that a key with a value was expected.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="found">Its value, null as written, or null where the key is not there.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static void ReportMissing(PlannedKey key, SourceMap record, SourceNode? found, DiagnosticList findings)
+    {
+        var layout = key.Column!.Layout;
+        findings.Add(
+            Rules.ValueIsThere, found?.Location ?? record.Location,
+            $"Expected {(layout.IsList ? "a list" : ValueFaults.Expected(layout.Type))} in {Printable.Quoted(key.Name)}, found {(found is null ? "no such key" : "null")}.");
+    }
+
+    /// <summary>Appends a scalar that is not null, or null with a finding.</summary>
+    /// <returns>Whether the value was taken.</returns>
+    public static bool AppendScalar(SourceNode node, ColumnBuffer buffer, DiagnosticList findings)
+    {
+        var (fault, codePoint) = (ValueFault.Form, 0);
+        if (node is SourceScalar scalar && IsFor(scalar.Kind, buffer.Layout.Type))
+            fault = AppendText(scalar.Text, buffer, out codePoint);
+        if (fault == ValueFault.None)
+            return true;
+        ValueFaults.Report(fault, buffer.Layout, Describe(node, buffer.Layout.Type), codePoint, node.Location, findings);
+        buffer.AppendNull();
+        return false;
+    }
+
+    private static void AppendList(PlannedKey key, SourceNode node, ColumnBuffer buffer, DiagnosticList findings)
+    {
+        if (node is not SourceList list)
+        {
+            findings.Add(
+                Rules.ValueHasType, node.Location,
+                $"Expected a list in {Printable.Quoted(key.Name)}, found {node.Describe()}.");
+            buffer.AppendNull();
+            return;
+        }
+        buffer.BeginList();
+        foreach (var item in list.Items)
+        {
+            if (item is not SourceScalar { Kind: ScalarKind.Null })
+            {
+                AppendScalar(item, buffer, findings);
+                continue;
+            }
+            if (!key.Column!.ItemsNullable)
+            {
+                findings.Add(
+                    Rules.ValueIsThere, item.Location,
+                    $"Expected {ValueFaults.Expected(buffer.Layout.Type)} in the list {Printable.Quoted(key.Name)}, found null.");
+            }
+            buffer.AppendNull();
+        }
+        buffer.EndList();
+    }
+
+    private static ValueFault AppendText(string text, ColumnBuffer buffer, out int codePoint)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var rented = most > StackBytes ? ArrayPool<byte>.Shared.Rent(most) : null;
+        Span<byte> utf8 = rented ?? stackalloc byte[StackBytes];
+        var fault = ScalarText.Append(utf8[..Encoding.UTF8.GetBytes(text, utf8)], buffer, out codePoint);
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
+        return fault;
+    }
+
+    /// <summary>Whether a scalar of that kind may be a value of the type: what is quoted is text, what is plain is what its column takes it for.</summary>
+    private static bool IsFor(ScalarKind kind, ColumnType type) => kind == ScalarKind.Plain || type switch
+    {
+        ColumnType.Integer or ColumnType.Number => kind == ScalarKind.Number,
+        ColumnType.Boolean => kind == ScalarKind.Boolean,
+        _ => kind == ScalarKind.String,
+    };
+
+    private static string Describe(SourceNode node, ColumnType type) =>
+        node is SourceScalar { Kind: ScalarKind.String } && type is ColumnType.Integer or ColumnType.Number or ColumnType.Boolean
+            ? $"the text {node.Describe()}"
+            : node.Describe();
+}

@@ -1,0 +1,117 @@
+using System.Text.Unicode;
+using Dataset.Diagnostics;
+using Dataset.Sources.Binding;
+using Dataset.Sources.Locating;
+using Dataset.Sources.Reading;
+using Dataset.Syntax;
+
+namespace Dataset.Sources.Chunks;
+
+/// <summary>Some lines of JSON Lines.</summary>
+internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) : SourceChunk(context.Table)
+{
+    public override long SizeInBytes => piece.Span.Length;
+
+    internal override DocumentBatch BindDocuments(DiagnosticList findings)
+    {
+        var locator = new LineLocator(context, piece);
+        var batch = context.CreateDocuments(locator, piece);
+        locator.Documents = batch;
+        var path = context.Path.Value;
+        foreach (var line in new Lines(piece))
+        {
+            if (!line.IsUtf8 || !JsonRecords.TryAppend(line.Span, context.Plan, batch))
+            {
+                batch.AbandonDocument();
+                if (ReadAgain(line, findings) is not { } record)
+                    continue;
+                locator.Add(line.Number, line.Start, line.Span.Length);
+                batch.EndDocument(new DocumentOrigin(path, line.Number), TreeDocuments.Append(record, context.Plan, batch, findings));
+                continue;
+            }
+            locator.Add(line.Number, line.Start, line.Span.Length);
+            batch.EndDocument(new DocumentOrigin(path, line.Number), []);
+        }
+        return batch;
+    }
+
+    internal override RecordBatch BindRecords(DiagnosticList findings)
+    {
+        var locator = new LineLocator(context, piece);
+        var rows = Table.Schema.CreateBatch();
+        foreach (var line in new Lines(piece))
+        {
+            var complete = rows.RowCount;
+            if (!line.IsUtf8 || !JsonRecords.TryAppend(line.Span, context.Plan, rows))
+            {
+                rows.TruncateRows(complete);
+                if (ReadAgain(line, findings) is not { } record)
+                    continue;
+                TreeRecords.Append(record, context.Plan, rows, findings);
+            }
+            locator.Add(line.Number, line.Start, line.Span.Length);
+        }
+        return new RecordBatch { Rows = rows, IsSorted = true, Locator = locator, Source = piece };
+    }
+
+    /// <summary>The line by the way that explains; null, with findings, where it is not a mapping.</summary>
+    private SourceMap? ReadAgain(in Line line, DiagnosticList findings)
+    {
+        if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
+        {
+            findings.Add(Rules.NoBlankLines, new Location(context.DisplayPath, line.Number), "Expected a JSON object on each line, found a blank line.");
+            return null;
+        }
+        return JsonTree.ReadLine(line.Span, context.DisplayPath, line.Number, piece.FirstByte + line.Start, findings) is { } node
+            ? TreeRecords.AsMap(node, "a record", findings)
+            : null;
+    }
+
+    /// <summary>A line without its end.</summary>
+    private readonly ref struct Line(ReadOnlySpan<byte> span, int start, int number, bool isUtf8)
+    {
+        public ReadOnlySpan<byte> Span { get; } = span;
+
+        /// <summary>Where it begins in the piece.</summary>
+        public int Start { get; } = start;
+
+        public int Number { get; } = number;
+
+        public bool IsUtf8 { get; } = isUtf8;
+    }
+
+    /// <summary>The lines of a piece.</summary>
+    private ref struct Lines(RecordPiece piece)
+    {
+        private readonly ReadOnlySpan<byte> all = piece.Span;
+
+        // Once for all: only where something is wrong is each line looked at by itself.
+        private readonly bool isUtf8 = Utf8.IsValid(piece.Span);
+        private int next;
+        private int start;
+        private int number = piece.FirstLine - 1;
+
+        public readonly Lines GetEnumerator() => this;
+
+        public readonly Line Current
+        {
+            get
+            {
+                var line = all[start..next];
+                line = line.TrimEnd((byte)'\n').TrimEnd((byte)'\r');
+                return new(line, start, number, isUtf8 || Utf8.IsValid(line));
+            }
+        }
+
+        public bool MoveNext()
+        {
+            if (next == all.Length)
+                return false;
+            start = next;
+            var end = all[start..].IndexOf((byte)'\n');
+            next = end < 0 ? all.Length : start + end + 1;
+            number++;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.IO.Enumeration;
+using Dataset.Diagnostics;
+using Dataset.Files;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>
+/// Lists a folder of NAME.txt with NAME.yaml or NAME.json. The names are all that is held in memory, and nothing is opened.
+/// </summary>
+internal sealed class DocumentFolder(string path, string displayPath, DiagnosticList findings)
+{
+    public const string TextEnding = ".txt";
+    public const string YamlEnding = ".yaml";
+    public const string JsonEnding = ".json";
+
+    [Flags]
+    private enum Parts : byte
+    {
+        None = 0,
+        Text = 1,
+        Yaml = 2,
+        Json = 4,
+    }
+
+    /// <summary>The documents that are complete, by key in the order of UTF-8; what else is there is a finding.</summary>
+    public IReadOnlyList<DocumentFiles> List()
+    {
+        var kind = FileKinds.Of(path);
+        if (kind != FileKind.Folder)
+        {
+            var isNothing = kind == FileKind.Unknown && !Path.Exists(path);
+            findings.Add(
+                isNothing ? Rules.SourceIsThere : Rules.SourceIsFile, new Location(displayPath),
+                $"Expected a folder of documents, found {(isNothing ? "nothing of that name" : kind.Describe())}.");
+            return [];
+        }
+        var parts = new Dictionary<string, Parts>(StringComparer.Ordinal);
+        foreach (var (name, isFolder) in Entries())
+            AddEntry(name, isFolder, parts);
+        var keys = parts.Keys.ToArray();
+        Array.Sort(keys, Utf8Order.Comparer);
+        CheckNames(keys);
+        var documents = new List<DocumentFiles>(keys.Length);
+        foreach (var key in keys)
+        {
+            if (IsComplete(key, parts[key]))
+                documents.Add(new(key, (parts[key] & Parts.Yaml) != 0 ? YamlEnding : JsonEnding));
+        }
+        if (keys.Length == 0)
+            findings.Add(Rules.FolderHasDocuments, new Location(displayPath), "Expected NAME.txt and NAME.yaml for each document, found none.");
+        return documents;
+    }
+
+    private FileSystemEnumerable<(string Name, bool IsFolder)> Entries() =>
+        new(path, (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory),
+            new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false, ReturnSpecialDirectories = false });
+
+    private void AddEntry(string name, bool isFolder, Dictionary<string, Parts> parts)
+    {
+        var part = isFolder ? Parts.None
+            : name.EndsWith(TextEnding, StringComparison.Ordinal) ? Parts.Text
+            : name.EndsWith(YamlEnding, StringComparison.Ordinal) ? Parts.Yaml
+            : name.EndsWith(JsonEnding, StringComparison.Ordinal) ? Parts.Json
+            : Parts.None;
+        var key = part == Parts.None ? "" : name[..name.LastIndexOf('.')];
+        if (key.Length == 0)
+        {
+            findings.Add(
+                Rules.NoOtherFiles, At(name),
+                $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found {(isFolder ? "a folder" : "another file")}.");
+            return;
+        }
+        // The replacement character stands for bytes that are no UTF-8: such a file could not even be opened by its name.
+        var problem = name.Contains('\uFFFD', StringComparison.Ordinal) ? "is not valid UTF-8" : PortableName.ProblemOf(name) ?? ProblemOfKey(key);
+        if (problem is not null)
+        {
+            findings.Add(Rules.NameIsPortable, At(name), $"Expected a name that every system takes, found {Printable.Quoted(name)}, which {problem}.");
+            return;
+        }
+        parts[key] = parts.GetValueOrDefault(key) | part;
+    }
+
+    private static string? ProblemOfKey(string key) => key[^1] switch
+    {
+        '.' => "has a dot before its ending",
+        ' ' => "has a space before its ending",
+        _ => null,
+    };
+
+    private void CheckNames(string[] keys)
+    {
+        var folded = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            if (folded.TryAdd(PortableName.Fold(key), key))
+                continue;
+            var other = folded[PortableName.Fold(key)];
+            findings.Add(
+                Rules.NamesDiffer, At(key + TextEnding),
+                $"Expected names that differ in more than case and normalisation, found {Printable.Quoted(key)} beside {Printable.Quoted(other)}.");
+        }
+    }
+
+    private bool IsComplete(string key, Parts parts)
+    {
+        if ((parts & Parts.Text) == 0)
+        {
+            foreach (var ending in (ReadOnlySpan<string>)[YamlEnding, JsonEnding])
+            {
+                if ((parts & (ending == YamlEnding ? Parts.Yaml : Parts.Json)) != 0)
+                    findings.Add(Rules.MetadataHasText, At(key + ending), $"Expected {Printable.Quoted(key + TextEnding)} beside it, found none.");
+            }
+            return false;
+        }
+        switch (parts & (Parts.Yaml | Parts.Json))
+        {
+            case Parts.None:
+                findings.Add(Rules.TextHasMetadata, At(key + TextEnding), $"Expected {Printable.Quoted(key + YamlEnding)} beside it, found none.");
+                return false;
+            case Parts.Yaml | Parts.Json:
+                findings.Add(
+                    Rules.OneMetadataFile, At(key + JsonEnding),
+                    $"Expected one file of metadata, found {Printable.Quoted(key + YamlEnding)} beside {Printable.Quoted(key + JsonEnding)}.");
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private Location At(string name) => new(Files.DisplayPath.Join(displayPath, name));
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using Dataset.Checksums;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>A file read from its beginning, with the running SHA-256 of what was read: the digest is of the bytes that were taken.</summary>
+internal sealed class HashedFile(SafeFileHandle file) : ForwardStream
+{
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>Bytes read so far.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>Of the bytes read so far.</summary>
+    public Digest Digest => Digest.Of(hash);
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = RandomAccess.Read(file, buffer, BytesRead);
+        hash.AppendData(buffer[..read]);
+        BytesRead += read;
+        return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            file.Dispose();
+            hash.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,210 @@
+using System.Buffers;
+using Dataset.Diagnostics;
+using Dataset.Syntax;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>
+/// Cuts a bulk file into pieces of whole records, as it is read: where the cuts are depends on the bytes alone, and no more is held than a
+/// piece and the longest record allowed.
+/// </summary>
+internal sealed class PieceReader : IDisposable
+{
+    /// <summary>How many bytes beyond a piece are read with it.</summary>
+    public const int ReadAheadInBytes = 64 << 10;
+
+    private const int LeastRead = 4 << 10;
+    private const int LongestMark = 3;
+
+    private readonly Stream stream;
+    private readonly RecordEnds ends;
+    private readonly string displayPath;
+    private readonly SourceLimits limits;
+    private readonly DiagnosticList findings;
+
+    private byte[] buffer;
+    private int count;
+
+    /// <summary>Bytes of the buffer that <see cref="ends"/> has seen, and those of them that are whole records.</summary>
+    private int seen, whole;
+
+    private int line = 1;
+    private long firstByte;
+    private bool isAtEnd;
+    private bool isSkipping;
+
+    public PieceReader(Stream stream, RecordEnds ends, string displayPath, SourceLimits limits, DiagnosticList findings)
+    {
+        (this.stream, this.ends, this.displayPath, this.limits, this.findings) = (stream, ends, displayPath, limits, findings);
+        buffer = ArrayPool<byte>.Shared.Rent(limits.ChunkInBytes + ReadAheadInBytes);
+    }
+
+    /// <summary>Whether the file was read to its end, so that its digest is that of the whole.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>The next piece, or null at the end of the file or where reading on would be guessing.</summary>
+    /// <exception cref="InvalidDataException">The file cannot be decompressed.</exception>
+    public RecordPiece? Next()
+    {
+        while (!isAtEnd)
+        {
+            if (FindEnds())
+                return Cut(whole);
+            if (ends.Problem is { } problem)
+            {
+                findings.Add(Rules.CsvIsWellFormed, PlaceAt(seen + ends.ProblemOffset), problem);
+                return Finish(whole);
+            }
+            if (!isSkipping && count - whole > limits.MaximumRecordInBytes)
+            {
+                findings.Add(
+                    Rules.RecordWithinLimit, PlaceAt(whole) with { Column = 0 },
+                    $"Expected a {ends.Record} of at most {limits.MaximumRecordInBytes} bytes ({nameof(SourceLimits.MaximumRecordInBytes)}), found a longer one.");
+                if (!ends.CanSkip)
+                    return Finish(whole);
+                isSkipping = true;
+            }
+            if (isSkipping && whole == 0)
+                Drop(count);
+            else if (isSkipping)
+                return Cut(whole);
+            if (!Fill())
+                return AtFileEnd();
+        }
+        return null;
+    }
+
+    public void Dispose()
+    {
+        if (buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+        stream.Dispose();
+    }
+
+    /// <summary>Goes through what is new; whether the records reach a piece's size.</summary>
+    private bool FindEnds()
+    {
+        while (seen < count)
+        {
+            var length = ends.Next(buffer.AsSpan(seen, count - seen));
+            if (length < 0)
+            {
+                if (ends.Problem is null)
+                    seen = count;
+                return false;
+            }
+            seen += length;
+            if (isSkipping)
+            {
+                // The end of the record that was too long: what follows is read again.
+                isSkipping = false;
+                line++;
+                Drop(seen);
+                continue;
+            }
+            whole = seen;
+            if (whole >= limits.ChunkInBytes)
+                return true;
+        }
+        return false;
+    }
+
+    private bool Fill()
+    {
+        var room = limits.ChunkInBytes + ReadAheadInBytes;
+        if (room - count < LeastRead)
+            room = (int)Math.Min(2L * count, (long)whole + limits.MaximumRecordInBytes + ReadAheadInBytes) + LeastRead;
+        if (room > buffer.Length)
+            Grow(room);
+        var isFirst = firstByte == 0 && count == 0;
+        var read = stream.ReadAtLeast(buffer.AsSpan(count, room - count), isFirst ? LongestMark : 1, throwOnEndOfStream: false);
+        if (isFirst)
+            read = WithoutMark(read);
+        count += read;
+        return read > 0;
+    }
+
+    /// <summary>Takes a byte-order mark off the beginning of the file; what is left of the bytes read.</summary>
+    private int WithoutMark(int read)
+    {
+        if (!SourceEncoding.TryTakeMark(buffer.AsSpan(0, read), displayPath, findings, out var mark))
+        {
+            isAtEnd = true;
+            return 0;
+        }
+        buffer.AsSpan(mark, read - mark).CopyTo(buffer);
+        firstByte = mark;
+        return read - mark;
+    }
+
+    private RecordPiece? AtFileEnd()
+    {
+        if (isAtEnd)
+            return null;
+        IsComplete = true;
+        if (whole == count || isSkipping)
+            return Finish(whole);
+        var problem = ends.AtFileEnd(out var isWhole);
+        if (problem is { } found)
+            findings.Add(found.Rule, PlaceAt(whole) with { Column = 0 }, found.Message);
+        return Finish(isWhole ? count : whole);
+    }
+
+    private RecordPiece? Finish(int length)
+    {
+        isAtEnd = true;
+        return length == 0 ? null : Cut(length);
+    }
+
+    /// <summary>Gives the first bytes away as a piece and keeps the rest.</summary>
+    private RecordPiece Cut(int length)
+    {
+        var full = buffer;
+        var piece = new RecordPiece(full, length, line, firstByte);
+        buffer = ArrayPool<byte>.Shared.Rent(Math.Max(limits.ChunkInBytes, count - length) + ReadAheadInBytes);
+        full.AsSpan(length, count - length).CopyTo(buffer);
+        line += LinesIn(full.AsSpan(0, length));
+        Forget(length);
+        return piece;
+    }
+
+    /// <summary>Takes the first bytes out of the buffer.</summary>
+    private void Drop(int length)
+    {
+        buffer.AsSpan(length, count - length).CopyTo(buffer);
+        Forget(length);
+    }
+
+    private void Forget(int length)
+    {
+        count -= length;
+        seen -= Math.Min(seen, length);
+        whole -= Math.Min(whole, length);
+        firstByte += length;
+    }
+
+    private void Grow(int room)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(room);
+        buffer.AsSpan(0, count).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+
+    private Location PlaceAt(int offset) => new PositionTracker(displayPath, line).At(buffer.AsSpan(0, count), offset);
+
+    /// <summary>Line ends as <see cref="PositionTracker"/> counts them: LF, CR LF and, within a quoted cell, CR.</summary>
+    private static int LinesIn(ReadOnlySpan<byte> records)
+    {
+        var lines = records.Count((byte)'\n');
+        for (var at = records.IndexOf((byte)'\r'); at >= 0;)
+        {
+            if (at + 1 == records.Length || records[at + 1] != '\n')
+                lines++;
+            var next = records[(at + 1)..].IndexOf((byte)'\r');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Buffers;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>Some whole records of a bulk file, as bytes from the shared pool.</summary>
+/// <param name="rented">Holds the bytes from its beginning.</param>
+/// <param name="length">How many.</param>
+/// <param name="firstLine">The 1-based line on which they begin.</param>
+/// <param name="firstByte">Where they begin in the file, after decompression.</param>
+internal sealed class RecordPiece(byte[] rented, int length, int firstLine, long firstByte) : IDisposable
+{
+    private byte[]? rented = rented;
+
+    public ReadOnlySpan<byte> Span => rented.AsSpan(0, length);
+
+    public ReadOnlyMemory<byte> Memory => rented.AsMemory(0, length);
+
+    public int FirstLine { get; } = firstLine;
+
+    public long FirstByte { get; } = firstByte;
+
+    public void Dispose()
+    {
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
+        rented = null;
+    }
+}

@@ -1,0 +1,49 @@
+using Dataset.Files;
+using Dataset.Schemas;
+using Dataset.Sources.Binding;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>What every reader of a table's source shares.</summary>
+internal sealed class SourceContext
+{
+    private readonly SourceFolder folder;
+
+    public SourceContext(SourceFolder folder, SourceTable table, SourceLimits limits)
+    {
+        (this.folder, Table, Limits) = (folder, table, limits);
+        if (table.Source.Path is not { } path || SourceForm.Of(path, table.Source.Kind) is not { } form)
+            throw new ArgumentException($"The rows of {table.Name} have no source of their own.", nameof(table));
+        (Path, Form, DisplayPath) = (path, form, folder.Display(path.Value));
+        Plan = table.Source.Kind == TableKind.Records
+            ? RecordPlan.OfRows(table.Schema, TableKind.Records)
+            : RecordPlan.OfDocuments(
+                table.Schema, [.. table.Lists.Select(l => (l.Source.Field!, l.Schema))], table.Paragraphs?.Schema, form.Notation != SourceNotation.Folder);
+    }
+
+    public SourceTable Table { get; }
+
+    public SourceLimits Limits { get; }
+
+    /// <summary>Takes every file that was read.</summary>
+    public SourceLedger Ledger { get; } = new();
+
+    /// <summary>The keys that a record may have.</summary>
+    public RecordPlan Plan { get; }
+
+    /// <summary>How the table's source is written.</summary>
+    public SourceForm Form { get; }
+
+    /// <summary>The table's folder or file in the source folder.</summary>
+    public RelativePath Path { get; }
+
+    /// <summary>The same in findings.</summary>
+    public string DisplayPath { get; }
+
+    public string PathOf(RelativePath path) => path.Below(folder.Path);
+
+    public string DisplayOf(RelativePath path) => folder.Display(path.Value);
+
+    public DocumentBatch CreateDocuments(Tables.ISourceLocator locator, IDisposable? source) =>
+        new(Table.Schema, [.. Table.Lists.Select(l => l.Schema)], Table.Paragraphs?.Schema) { Locator = locator, Source = source };
+}

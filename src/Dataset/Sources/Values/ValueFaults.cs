@@ -1,0 +1,53 @@
+using Dataset.Diagnostics;
+using Dataset.Tables;
+using Dataset.Unicode;
+
+namespace Dataset.Sources.Values;
+
+/// <summary>Findings about values that are not of their column's form.</summary>
+internal static class ValueFaults
+{
+    /// <summary>What a column's scalar is expected to be, after "Expected".</summary>
+    public static string Expected(ColumnType type) => type switch
+    {
+        ColumnType.Integer => "an integer such as -12",
+        ColumnType.Number => "a number such as 0.5",
+        ColumnType.Boolean => "true or false",
+        ColumnType.Date => "a date as YYYY-MM-DD",
+        ColumnType.DateTime => "a date-time as YYYY-MM-DDTHH:MM:SSZ",
+        _ => "a text",
+    };
+
+    /// <param name="fault">Not <see cref="ValueFault.None"/>.</param>
+    /// <param name="column">The column that the value is for.</param>
+    /// <param name="found">The value, described for "found …".</param>
+    /// <param name="codePoint">The code point that is not allowed, where the fault is about one.</param>
+    /// <param name="place">Of the value.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static void Report(ValueFault fault, ColumnLayout column, string found, int codePoint, Location place, DiagnosticList findings)
+    {
+        var name = Printable.Quoted(column.Name);
+        var (rule, message) = fault switch
+        {
+            ValueFault.TooLarge => (Rules.IntegerFits, $"Expected an integer of 64 bits in {name}, found {found}."),
+            ValueFault.NotFinite => (Rules.NumberIsExact, $"Expected a number that a double holds in {name}, found {found}, which is beyond all doubles."),
+            ValueFault.NotExact => (Rules.NumberIsExact, $"Expected a number that a double holds exactly in {name}, found {found}, of which it would keep only a part."),
+            ValueFault.Empty => (Rules.TextIsNotEmpty, $"Expected {Expected(column.Type)} in {name}, found an empty text."),
+            ValueFault.Nul or ValueFault.CarriageReturn => (Rules.TextHasNoNul, Unwanted()),
+            ValueFault.Noncharacter => (Rules.TextHasNoNoncharacters, Unwanted()),
+            ValueFault.BidirectionalControl => (Rules.TextHasNoBidiControls, Unwanted()),
+            ValueFault.NotNormalized => (Rules.TextIsNormalized, $"Expected a text in normalisation form C in {name}, found {found}, which is not."),
+            _ => (RuleOfForm(column.Type), $"Expected {Expected(column.Type)} in {name}, found {found}."),
+        };
+        findings.Add(rule, place, message);
+
+        string Unwanted() => $"Expected a text without {CodePoints.Describe(codePoint)} in {name}, found it in {found}.";
+    }
+
+    private static Rule RuleOfForm(ColumnType type) => type switch
+    {
+        ColumnType.Date => Rules.DateExists,
+        ColumnType.DateTime => Rules.InstantExists,
+        _ => Rules.ValueHasType,
+    };
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using Dataset.Sources.Values;
+using Dataset.Tables;
+using FsCheck.Xunit;
+
+namespace Dataset.Tests.Sources.Values;
+
+public class ScalarTextTests
+{
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("-0", 0)]
+    [InlineData("9007199254740993", 9007199254740993)]
+    [InlineData("9223372036854775807", long.MaxValue)]
+    [InlineData("-9223372036854775808", long.MinValue)]
+    public void Integers_are_exact(string text, long expected)
+    {
+        using var column = Column(ColumnType.Integer);
+        Assert.Equal("None", Fault(text, column));
+        Assert.Equal(expected, column.IntegerAt(0));
+    }
+
+    [Theory]
+    [InlineData("9223372036854775808", "TooLarge")]
+    [InlineData("-9223372036854775809", "TooLarge")]
+    [InlineData("1.0", "Form")]
+    [InlineData("1e3", "Form")]
+    [InlineData("0870", "Form")]
+    [InlineData("+5", "Form")]
+    [InlineData("0x1F", "Form")]
+    [InlineData("1_000", "Form")]
+    [InlineData(" 1", "Form")]
+    [InlineData("-", "Form")]
+    [InlineData("", "Form")]
+    [InlineData("٣", "Form")]
+    public void What_is_no_integer_is_not_taken_for_one(string text, string fault) => AssertRefused(ColumnType.Integer, text, fault);
+
+    [Theory]
+    [InlineData("0.5", 0.5)]
+    [InlineData("0.10", 0.1)]
+    [InlineData("-0.0", 0)]
+    [InlineData("0e99999999999", 0)]
+    [InlineData("1E3", 1000)]
+    [InlineData("100000000000000000000000", 1e23)]
+    [InlineData("0.30000000000000004", 0.30000000000000004)]
+    [InlineData("9007199254740992", 9007199254740992)]
+    [InlineData("5e-324", double.Epsilon)]
+    [InlineData("1.7976931348623157e308", double.MaxValue)]
+    public void Numbers_that_a_double_keeps_are_taken(string text, double expected)
+    {
+        using var column = Column(ColumnType.Number);
+        Assert.Equal("None", Fault(text, column));
+        Assert.Equal(expected, column.NumberAt(0));
+        Assert.False(double.IsNegative(column.NumberAt(0)) && column.NumberAt(0) == 0);
+    }
+
+    [Theory]
+    [InlineData("1e400", "NotFinite")]
+    [InlineData("-1e309", "NotFinite")]
+    [InlineData("1e-400", "NotExact")]
+    [InlineData("9007199254740993", "NotExact")]
+    [InlineData("0.1000000000000000055511151231257827", "NotExact")]
+    [InlineData("3.14159265358979323846", "NotExact")]
+    [InlineData("4e-324", "NotExact")]
+    [InlineData(".5", "Form")]
+    [InlineData("5.", "Form")]
+    [InlineData("01.5", "Form")]
+    [InlineData("1e", "Form")]
+    [InlineData("+1.5", "Form")]
+    [InlineData("NaN", "Form")]
+    [InlineData(".inf", "Form")]
+    [InlineData("1,5", "Form")]
+    public void Numbers_that_a_double_would_change_are_refused(string text, string fault) => AssertRefused(ColumnType.Number, text, fault);
+
+    /// <summary>Exact: the decimal as a fraction of whole numbers equals the double as one.</summary>
+    [Property(MaxTest = 2000)]
+    public void A_number_is_taken_exactly_when_its_shortest_form_is_the_same_number(long digits, int scale, bool isLong)
+    {
+        var text = isLong ? $"{digits}e{scale % 400}" : $"{digits % 100000}e{scale % 30}";
+        using var column = Column(ColumnType.Number);
+        var fault = Fault(text, column);
+        var parsed = double.Parse(text, CultureInfo.InvariantCulture);
+        if (!double.IsFinite(parsed))
+        {
+            Assert.Equal("NotFinite", fault);
+            return;
+        }
+        var same = Fraction(text) == Fraction(parsed.ToString("R", CultureInfo.InvariantCulture));
+        Assert.Equal(same ? "None" : "NotExact", fault);
+    }
+
+    [Theory]
+    [InlineData(ColumnType.Date, "2024-1-2")]
+    [InlineData(ColumnType.Date, "2023-02-29")]
+    [InlineData(ColumnType.Date, "0000-01-01")]
+    [InlineData(ColumnType.DateTime, "12:30:60Z")]
+    [InlineData(ColumnType.DateTime, "2024-01-02 10:00:00Z")]
+    [InlineData(ColumnType.DateTime, "2024-01-02T10:00:00+01:00")]
+    [InlineData(ColumnType.DateTime, "2024-01-02T10:00:60Z")]
+    [InlineData(ColumnType.Boolean, "yes")]
+    [InlineData(ColumnType.Boolean, "True")]
+    public void Other_forms_of_dates_and_truth_are_refused(ColumnType type, string text) => AssertRefused(type, text, "Form");
+
+    [Theory]
+    [InlineData("plain", "None", 0)]
+    [InlineData("two\nlines\tand “quotes” é 中 😀 \u00A0\u2028", "None", 0)]
+    [InlineData("", "Empty", 0)]
+    [InlineData("a\0b", "Nul", 0)]
+    [InlineData("a\rb", "CarriageReturn", '\r')]
+    [InlineData("a\r\nb", "CarriageReturn", '\r')]
+    [InlineData("x\uFDD0", "Noncharacter", 0xFDD0)]
+    [InlineData("x\uFFFF", "Noncharacter", 0xFFFF)]
+    [InlineData("x\U0010FFFE", "Noncharacter", 0x10FFFE)]
+    [InlineData("\u061C", "BidirectionalControl", 0x61C)]
+    [InlineData("a\u202Eb", "BidirectionalControl", 0x202E)]
+    [InlineData("中文\u2066", "BidirectionalControl", 0x2066)]
+    [InlineData("e\u0301", "NotNormalized", 0)]
+    [InlineData("\u212B", "NotNormalized", 0)]
+    [InlineData("\u1100\u1161", "NotNormalized", 0)]
+    public void Strings_are_held_to_what_may_be_exchanged(string text, string fault, int codePoint)
+    {
+        using var column = Column(ColumnType.String);
+        Assert.Equal(fault, ScalarText.Append(Encoding.UTF8.GetBytes(text), column, out var found).ToString());
+        Assert.Equal(codePoint, found);
+        Assert.Equal(fault == "None" ? 1 : 0, column.RowCount);
+    }
+
+    private static BigInteger Scaled(string digits, int exponent) => BigInteger.Parse(digits, CultureInfo.InvariantCulture) * BigInteger.Pow(10, exponent);
+
+    /// <summary>The decimal times ten to the power of 900, a whole number.</summary>
+    private static BigInteger Fraction(string text)
+    {
+        var parts = text.ToLowerInvariant().Split('e');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var decimals = point < 0 ? 0 : parts[0].Length - point - 1;
+        var exponent = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
+        return Scaled(parts[0].Replace(".", "", StringComparison.Ordinal), 900 + exponent - decimals);
+    }
+
+    private static void AssertRefused(ColumnType type, string text, string fault)
+    {
+        using var column = Column(type);
+        Assert.Equal(fault, Fault(text, column));
+        Assert.Equal(0, column.RowCount);
+    }
+
+    private static ColumnBuffer Column(ColumnType type) => new(new ColumnLayout("c", type));
+
+    private static string Fault(string text, ColumnBuffer column) => ScalarText.Append(Encoding.UTF8.GetBytes(text), column, out _).ToString();
+}
