@@ -1,0 +1,173 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+using Dataset.Tables;
+using Dataset.Unicode;
+
+namespace Dataset.Normalization;
+
+/// <summary>
+/// The recipe <c>text-1</c> in one pass over the source's lines. A line of ASCII, or one in which nothing has to change, is copied as it
+/// is; only the others are taken apart.
+/// </summary>
+internal ref struct TextNormalizer(NormalizedDocument target)
+{
+    // Tab to carriage return are white space; every other control is worth a finding.
+    private static readonly SearchValues<byte> StrayControls =
+        SearchValues.Create([.. Enumerable.Range(0, 0x80).Where(CodePoints.IsStrayControl).Select(c => (byte)c)]);
+
+    private int line;
+    private CodePointTraits documentTraits;
+
+    // The paragraph that is open; its start in the buffer is -1 where none is.
+    private int utf8Start = -1;
+    private int firstLine;
+    private int byteStart;
+    private int byteEnd;
+    private CodePointTraits paragraphTraits;
+
+    public TextDefects Run(ReadOnlySpan<byte> source)
+    {
+        target.Clear();
+        if (source.Length > NormalizedDocument.MaximumSourceInBytes)
+            return TextDefects.TooLong;
+        var isAscii = Ascii.IsValid(source);
+        if (!isAscii && !Utf8.IsValid(source))
+            return TextDefects.NotUtf8;
+        target.HasByteOrderMark = source.StartsWith("\uFEFF"u8);
+        var at = target.HasByteOrderMark ? 3 : 0;
+        for (line = 1; at < source.Length; line++)
+        {
+            var length = source[at..].IndexOfAny((byte)'\n', (byte)'\r');
+            var end = length < 0 ? source.Length : at + length;
+            TakeLine(source, at, end, isAscii);
+            at = end + (end + 1 < source.Length && source[end] == '\r' && source[end + 1] == '\n' ? 2 : 1);
+        }
+        EndParagraph();
+        var defects = target.Paragraphs.IsEmpty ? TextDefects.Empty : TextDefects.None;
+        return (documentTraits & CodePointTraits.Noted) != 0 || source.ContainsAny(StrayControls) ? defects | TextDefects.Characters : defects;
+    }
+
+    private void TakeLine(ReadOnlySpan<byte> source, int start, int end, bool isAscii)
+    {
+        var edges = CodePointTraits.None;
+        start = SkipForward(source, start, end, ref edges);
+        end = SkipBackward(source, start, end, ref edges);
+        documentTraits |= edges;
+        if (start == end)
+        {
+            EndParagraph();
+            return;
+        }
+        if (utf8Start >= 0)
+        {
+            target.Buffer.Add((byte)'\n');
+        }
+        else
+        {
+            if (target.Buffer.Count > 0)
+                target.Buffer.AddRange("\n\n"u8);
+            (utf8Start, firstLine, byteStart, paragraphTraits) = (target.Buffer.Count, line, start, CodePointTraits.None);
+        }
+        byteEnd = end;
+        var text = source[start..end];
+        var traits = isAscii ? CodePointTraits.None : TraitsOf(text);
+        paragraphTraits |= traits;
+        if ((traits & (CodePointTraits.MayNotBeNfc | CodePointTraits.NoBreakSpace)) == 0)
+            target.Buffer.AddRange(text);
+        else
+            Rewrite(text, traits);
+    }
+
+    private void EndParagraph()
+    {
+        if (utf8Start < 0)
+            return;
+        var utf8 = target.Buffer.Span[utf8Start..];
+        var (codePoints, words) = (paragraphTraits & CodePointTraits.WhiteSpace) == 0 ? TextMeasure.CountPlain(utf8) : TextMeasure.Count(utf8);
+        target.Add(new(firstLine, byteStart, byteEnd, utf8Start, target.Buffer.Count, codePoints, words));
+        documentTraits |= paragraphTraits;
+        utf8Start = -1;
+    }
+
+    private readonly void Rewrite(ReadOnlySpan<byte> text, CodePointTraits traits)
+    {
+        var written = target.Buffer.Count;
+        if ((traits & CodePointTraits.MayNotBeNfc) != 0)
+            target.Composer.Append(text, target.Buffer);
+        else
+            target.Buffer.AddRange(text);
+        if ((traits & CodePointTraits.NoBreakSpace) == 0)
+            return;
+        var rewritten = target.Buffer.WritableSpan[written..];
+        var (from, to) = (0, 0);
+        while (from < rewritten.Length)
+        {
+            var rest = rewritten[from..];
+            var length = rest.StartsWith("\u00A0"u8) ? 2 : rest.StartsWith("\u202F"u8) ? 3 : 0;
+            rewritten[to++] = length == 0 ? rest[0] : (byte)' ';
+            from += Math.Max(length, 1);
+        }
+        target.Buffer.Truncate(written + to);
+    }
+
+    /// <summary>The traits of all the line's code points together.</summary>
+    private static CodePointTraits TraitsOf(ReadOnlySpan<byte> text)
+    {
+        var traits = CodePointTraits.None;
+        for (var i = 0; i < text.Length;)
+        {
+            if (text[i] < 0x80)
+            {
+                var skip = text[i..].IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+                if (skip < 0)
+                    break;
+                i += skip;
+            }
+            var codePoint = Utf8Reader.Read(text, i, out var length);
+            i += length;
+            if (!IsPlain(codePoint))
+                traits |= NormalizationTables.TraitsOf(codePoint);
+        }
+        return traits;
+    }
+
+    /// <summary>Whether it is one of the many that need no look into the tables: Latin, the punctuation of most scripts, Han, Hangul.</summary>
+    private static bool IsPlain(int codePoint) =>
+        codePoint is (> 0xA0 and < 0x0300) or (>= 0x2010 and <= 0x2027) or (>= 0x2030 and <= 0x205E) or (>= 0x3400 and <= 0x9FFF)
+            || Hangul.IsSyllable(codePoint);
+
+    private static int SkipForward(ReadOnlySpan<byte> source, int start, int end, ref CodePointTraits edges)
+    {
+        while (start < end)
+        {
+            var codePoint = Utf8Reader.Read(source, start, out var length);
+            if (codePoint > ' ' && codePoint < 0x80 || !IsTrimmed(codePoint, ref edges))
+                break;
+            start += length;
+        }
+        return start;
+    }
+
+    private static int SkipBackward(ReadOnlySpan<byte> source, int start, int end, ref CodePointTraits edges)
+    {
+        while (end > start)
+        {
+            var codePoint = Utf8Reader.ReadBefore(source, end, out var before);
+            if (codePoint > ' ' && codePoint < 0x80 || !IsTrimmed(codePoint, ref edges))
+                break;
+            end = before;
+        }
+        return end;
+    }
+
+    private static bool IsTrimmed(int codePoint, ref CodePointTraits edges)
+    {
+        if (CodePoints.IsWhiteSpace(codePoint))
+            return true;
+        if (codePoint != CodePoints.ByteOrderMark)
+            return false;
+        edges |= CodePointTraits.Noted;
+        return true;
+    }
+}
