@@ -1,0 +1,107 @@
+using Dataset.Tables;
+
+namespace Dataset.Normalization.Passages;
+
+/// <summary>
+/// Finds the stretch of a document that has most in common with some words: the window, as long as the words, that shares most of their
+/// short runs of folded characters. One pass over the document, whatever the words are.
+/// </summary>
+internal sealed class PassageSearch : IDisposable
+{
+    private const int HashBits = 14;
+
+    private readonly FoldedText sought = new();
+    private readonly FoldedText text = new();
+    private readonly PooledList<int> grams = new();
+    private readonly short[] wanted = new short[1 << HashBits];
+    private readonly short[] seen = new short[1 << HashBits];
+
+    /// <summary>The best window, or null where no run of the words stands anywhere.</summary>
+    /// <param name="document">Where to search.</param>
+    /// <param name="words">What to search, as valid UTF-8.</param>
+    /// <param name="onlyBeginnings">Whether only the beginnings of paragraphs count.</param>
+    public Window? Find(NormalizedDocument document, ReadOnlySpan<byte> words, bool onlyBeginnings)
+    {
+        sought.Set(words);
+        var length = sought.Characters.Length;
+        var gramLength = length < 8 ? Math.Min(length, 2) : 3;
+        if (gramLength == 0)
+            return null;
+        Array.Clear(wanted);
+        for (var i = 0; i + gramLength <= length; i++)
+            wanted[Hash(sought.Characters.Slice(i, gramLength))]++;
+
+        var (best, bestScore) = (default(Window?), 0);
+        for (var i = 0; i < document.Paragraphs.Length; i++)
+        {
+            var utf8 = document.Utf8Of(i);
+            if (onlyBeginnings)
+                utf8 = Beginning(utf8, words.Length);
+            text.Set(utf8);
+            var (start, end, score) = BestOf(gramLength, length - gramLength + 1);
+            if (score <= bestScore)
+                continue;
+            var offsets = text.Offsets;
+            best = new(i, offsets[start], end < offsets.Length ? offsets[end] : utf8.Length);
+            bestScore = score;
+        }
+        return best;
+    }
+
+    public void Dispose()
+    {
+        sought.Dispose();
+        text.Dispose();
+        grams.Dispose();
+    }
+
+    /// <summary>The window of so many runs with the highest score in the folded text, as a range of folded characters.</summary>
+    private (int Start, int End, int Score) BestOf(int gramLength, int windowLength)
+    {
+        var characters = text.Characters;
+        grams.Truncate(0);
+        for (var i = 0; i + gramLength <= characters.Length; i++)
+            grams.Add(Hash(characters.Slice(i, gramLength)));
+        var (best, bestEnd, score) = (0, 0, 0);
+        var items = grams.Span;
+        for (var i = 0; i < items.Length; i++)
+        {
+            // A run counts as often as the words have it.
+            if (wanted[items[i]] > 0 && seen[items[i]]++ < wanted[items[i]])
+                score++;
+            if (i >= windowLength)
+            {
+                var left = items[i - windowLength];
+                if (wanted[left] > 0 && --seen[left] < wanted[left])
+                    score--;
+            }
+            if (score > best)
+                (best, bestEnd) = (score, i + 1);
+        }
+        foreach (var gram in items)
+            seen[gram] = 0;
+        return (Math.Max(0, bestEnd - windowLength), Math.Min(characters.Length, bestEnd + gramLength - 1), best);
+    }
+
+    private static ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> utf8, int wordsLength)
+    {
+        var end = Math.Min(utf8.Length, wordsLength + wordsLength / 2 + 16);
+        while (end < utf8.Length && (utf8[end] & 0xC0) == 0x80)
+            end++;
+        return utf8[..end];
+    }
+
+    private static int Hash(ReadOnlySpan<int> gram)
+    {
+        var hash = 0u;
+        foreach (var character in gram)
+            hash = (hash ^ (uint)character) * 0x9E3779B1;
+        return (int)(hash >> (32 - HashBits));
+    }
+
+    /// <summary>A stretch of a paragraph.</summary>
+    /// <param name="Paragraph">The 0-based index.</param>
+    /// <param name="Start">The first byte in the paragraph's text.</param>
+    /// <param name="End">The byte after the last.</param>
+    public readonly record struct Window(int Paragraph, int Start, int End);
+}
