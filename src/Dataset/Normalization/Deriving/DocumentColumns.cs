@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Normalization.Deriving;
+
+/// <summary>Fills the derived columns of a document's own row.</summary>
+internal sealed class DocumentColumns(TableSchema schema)
+{
+    private readonly DerivedColumn[] columns = DerivedColumn.Of(schema, TableKind.Documents);
+
+    public void Append(DerivedDocument document)
+    {
+        foreach (var derived in columns)
+        {
+            var column = document.Batch.Documents.Columns[derived.Index];
+            switch (derived.Value)
+            {
+                case DerivedValue.DocumentKey: column.AppendUtf8(document.Key); break;
+                case DerivedValue.DocumentFile: column.AppendText(document.Batch.Origins[document.Row].File); break;
+                case DerivedValue.DocumentSha256: AppendSha256(document.Content, column); break;
+                case DerivedValue.DocumentBytes: column.AppendInteger(document.Content.Length); break;
+                default:
+                    if (document.IsReadable)
+                        AppendOfText(document, derived, column);
+                    else
+                        derived.AppendPlaceholder(column);
+                    break;
+            }
+        }
+    }
+
+    private void AppendOfText(DerivedDocument document, DerivedColumn derived, ColumnBuffer column)
+    {
+        switch (derived.Value)
+        {
+            case DerivedValue.DocumentText: AppendText(document, derived, column); break;
+            case DerivedValue.DocumentCharacters: column.AppendInteger(document.Text.TextCodePoints); break;
+            case DerivedValue.DocumentWords: column.AppendInteger(document.Text.TextWords); break;
+            default: column.AppendInteger(document.Text.Paragraphs.Length); break;
+        }
+    }
+
+    private void AppendText(DerivedDocument document, DerivedColumn derived, ColumnBuffer column)
+    {
+        var length = document.Text.TextLengthInBytes;
+        if (length > 0)
+        {
+            document.Text.WriteText(column.AppendUtf8(length));
+            return;
+        }
+        // A text without any words has its own finding.
+        if (!derived.IsNullable && !document.Text.Paragraphs.IsEmpty)
+            document.Findings.Add(
+                Rules.NoRunningText, document.Batch.Locator.Locate(schema.Name, document.Row, column.Layout.Name),
+                "Expected at least one paragraph of running text, found a role for every paragraph.");
+        derived.AppendPlaceholder(column);
+    }
+
+    private static void AppendSha256(ReadOnlySpan<byte> content, ColumnBuffer column)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, digest);
+        Convert.TryToHexStringLower(digest, column.AppendUtf8(2 * digest.Length), out _);
+    }
+}

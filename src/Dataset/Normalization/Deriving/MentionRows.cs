@@ -1,0 +1,53 @@
+using Dataset.Normalization.Names;
+using Dataset.Schemas;
+using Dataset.Tables;
+using Dataset.Unicode;
+
+namespace Dataset.Normalization.Deriving;
+
+/// <summary>Makes the rows of a mentions table: each place where a document names an entity, in the order of the places.</summary>
+internal sealed class MentionRows(TableSchema schema, NameIndex names)
+{
+    private readonly DerivedColumn[] columns = DerivedColumn.Of(schema, TableKind.Mentions);
+
+    /// <summary>Appends a row for each name in a document.</summary>
+    public void Append(DerivedDocument document, TableBatch batch)
+    {
+        var number = 0;
+        for (var i = 0; i < document.Text.Paragraphs.Length; i++)
+        {
+            var utf8 = document.Text.Utf8Of(i);
+            var (counted, codePoints) = (0, 0);
+            for (var at = 0; names.Find(utf8, at, out var start, out var end) is >= 0 and var entity; at = end)
+            {
+                // Counted from name to name, so that a paragraph of many names is gone through once.
+                var first = codePoints + CodePoints.Count(utf8[counted..start]);
+                (counted, codePoints) = (end, first + CodePoints.Count(utf8[start..end]));
+                Append(document, batch, new(entity, ++number, i, first, codePoints), utf8[start..end]);
+            }
+        }
+    }
+
+    private void Append(DerivedDocument document, TableBatch batch, Place place, ReadOnlySpan<byte> name)
+    {
+        foreach (var derived in columns)
+        {
+            var column = batch.Columns[derived.Index];
+            switch (derived.Value)
+            {
+                case DerivedValue.DocumentKey: column.AppendUtf8(document.Key); break;
+                case DerivedValue.MentionEntity: column.AppendUtf8(names.KeyOf(place.Entity)); break;
+                case DerivedValue.MentionName: column.AppendUtf8(name); break;
+                case DerivedValue.MentionNumber: column.AppendInteger(place.Number); break;
+                case DerivedValue.MentionParagraph: column.AppendInteger(place.Paragraph + 1); break;
+                case DerivedValue.MentionStart: column.AppendInteger(place.Start); break;
+                case DerivedValue.MentionEnd: column.AppendInteger(place.End); break;
+                case DerivedValue.MentionTextStart: column.AppendTextPlace(document.Text.TextStartOf(place.Paragraph), place.Start); break;
+                default: column.AppendTextPlace(document.Text.TextStartOf(place.Paragraph), place.End); break;
+            }
+        }
+    }
+
+    /// <summary>A name's place: code points within the paragraph.</summary>
+    private readonly record struct Place(int Entity, int Number, int Paragraph, int Start, int End);
+}

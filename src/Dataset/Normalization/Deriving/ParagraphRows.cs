@@ -1,0 +1,65 @@
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Normalization.Deriving;
+
+/// <summary>Makes the rows of a paragraphs table.</summary>
+internal sealed class ParagraphRows(TableSchema schema)
+{
+    /// <summary>The role of running text.</summary>
+    public const string RunningText = "body";
+
+    private readonly DerivedColumn[] columns = DerivedColumn.Of(schema, TableKind.Paragraphs);
+    private readonly int[] curated = [.. Enumerable.Range(0, schema.Columns.Count).Where(i => schema.Columns[i].Derivation is null)];
+
+    /// <summary>Appends a row for each paragraph of a document.</summary>
+    public void Append(DerivedDocument document, TableBatch batch)
+    {
+        var text = document.Text;
+        for (var i = 0; i < text.Paragraphs.Length; i++)
+        {
+            var paragraph = text.Paragraphs[i];
+            foreach (var derived in columns)
+            {
+                var column = batch.Columns[derived.Index];
+                switch (derived.Value)
+                {
+                    case DerivedValue.DocumentKey: column.AppendUtf8(document.Key); break;
+                    case DerivedValue.ParagraphNumber: column.AppendInteger(i + 1); break;
+                    case DerivedValue.ParagraphRole: AppendRole(document, i, column); break;
+                    case DerivedValue.ParagraphText: column.AppendUtf8(text.Utf8Of(i)); break;
+                    case DerivedValue.ParagraphCharacters: column.AppendInteger(paragraph.CodePoints); break;
+                    case DerivedValue.ParagraphWords: column.AppendInteger(paragraph.Words); break;
+                    case DerivedValue.ParagraphLine: column.AppendInteger(paragraph.Line); break;
+                    case DerivedValue.ParagraphByteStart: column.AppendInteger(paragraph.ByteStart); break;
+                    case DerivedValue.ParagraphByteEnd: column.AppendInteger(paragraph.ByteEnd); break;
+                    case DerivedValue.ParagraphTextStart: column.AppendTextPlace(text.TextStartOf(i), 0); break;
+                    default: column.AppendTextPlace(text.TextStartOf(i), paragraph.CodePoints); break;
+                }
+            }
+            AppendCurated(document, i, batch);
+        }
+    }
+
+    private static void AppendRole(DerivedDocument document, int paragraph, ColumnBuffer column)
+    {
+        var annotation = document.AnnotationOf[paragraph];
+        if (annotation >= 0 && document.Batch.AnnotationsOf(document.Row)[annotation].Role is { } role)
+            column.AppendText(role);
+        else
+            column.AppendUtf8("body"u8);
+    }
+
+    private void AppendCurated(DerivedDocument document, int paragraph, TableBatch batch)
+    {
+        var annotation = document.AnnotationOf[paragraph];
+        foreach (var index in curated)
+        {
+            if (annotation < 0)
+                batch.Columns[index].AppendNull();
+            else
+                batch.Columns[index].AppendRows(
+                    document.Batch.Annotations.Columns[index], document.Batch.AnnotationsOf(document.Row)[annotation].Row, 1);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Dataset.Diagnostics;
+using Dataset.Normalization.Quotes;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Normalization.Deriving;
+
+/// <summary>Finds the quotes of a table's rows and fills what is derived from them.</summary>
+/// <remarks>
+/// A column of a quote's paragraph comes with what curators said, or null, in each row; it is taken aside before the first row and
+/// filled anew with what was found.
+/// </remarks>
+internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
+{
+    private readonly QuoteColumn[] quotes = QuoteColumn.Of(schema, kind);
+
+    /// <summary>The columns in which curators may say a paragraph.</summary>
+    public IEnumerable<int> SaidColumns => quotes.Where(q => q.ParagraphIndex >= 0).Select(q => q.ParagraphIndex);
+
+    /// <summary>Fills the derived columns of one row.</summary>
+    /// <param name="document">The row's document.</param>
+    /// <param name="batch">The table's rows.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="said">What curators said, for each of <see cref="SaidColumns"/> in order.</param>
+    /// <param name="scratch">For findings.</param>
+    public void Append(DerivedDocument document, TableBatch batch, int row, ReadOnlySpan<ColumnBuffer> said, DerivationScratch scratch)
+    {
+        foreach (var quote in quotes)
+        {
+            long? paragraph = null;
+            if (quote.ParagraphIndex >= 0)
+            {
+                paragraph = row < said[0].RowCount && !said[0].IsNull(row) ? said[0].IntegerAt(row) : null;
+                said = said[1..];
+            }
+            Append(document, quote, batch, row, paragraph, scratch);
+        }
+    }
+
+    private void Append(DerivedDocument document, QuoteColumn quote, TableBatch batch, int row, long? paragraph, DerivationScratch scratch)
+    {
+        var column = batch.Columns[quote.Index];
+        var isThere = !column.IsNull(row) && !column.Utf8At(row).IsEmpty;
+        if (!isThere && paragraph is not null)
+            document.Findings.Add(
+                Rules.QuoteParagraphWithoutQuote, document.Batch.Locator.Locate(schema.Name, row, quote.ParagraphName),
+                string.Create(CultureInfo.InvariantCulture, $"Expected {quote.Name} with {quote.ParagraphName}: {paragraph}, found null."));
+        if (!isThere || !document.IsReadable)
+        {
+            foreach (var derived in quote.Derived)
+                derived.AppendPlaceholder(batch.Columns[derived.Index]);
+            return;
+        }
+        var words = column.Utf8At(row);
+        var place = QuoteFinder.Find(document.Text, words, paragraph);
+        if (place.Outcome != QuoteOutcome.Found)
+            scratch.Quotes.Report(
+                place.Outcome, document.Text, words, paragraph, quote.ParagraphName,
+                document.Batch.Locator.Locate(schema.Name, row, quote.Name), document.Findings);
+        foreach (var derived in quote.Derived)
+            Fill(derived, batch.Columns[derived.Index], place, document.Text);
+    }
+
+    private static void Fill(DerivedColumn derived, ColumnBuffer column, QuotePlace place, NormalizedDocument text)
+    {
+        if (place.Outcome != QuoteOutcome.Found)
+        {
+            derived.AppendPlaceholder(column);
+            return;
+        }
+        switch (derived.Value)
+        {
+            case DerivedValue.QuoteParagraph: column.AppendInteger(place.Paragraph + 1); break;
+            case DerivedValue.QuoteStart: column.AppendInteger(place.Start); break;
+            case DerivedValue.QuoteEnd: column.AppendInteger(place.End); break;
+            case DerivedValue.QuoteTextStart: column.AppendTextPlace(text.TextStartOf(place.Paragraph), place.Start); break;
+            default: column.AppendTextPlace(text.TextStartOf(place.Paragraph), place.End); break;
+        }
+    }
+}
