@@ -109,6 +109,10 @@ internal sealed class NearestPassage : IDisposable
             Utf8Reader.Read(utf8, i, out var length);
             i += length;
         }
-        return i;
+        if (i == utf8.Length)
+            return i;
+        // Not within a word, where there are words.
+        var space = utf8[..i].LastIndexOf((byte)' ');
+        return space > i / 2 ? space : i;
     }
 }

@@ -21,6 +21,9 @@ internal sealed record Token(TokenKind Kind, string Text, string Folded)
             var end = start + length;
             while (end < utf8.Length && kind is TokenKind.Word or TokenKind.Space && KindOf(Utf8Reader.Read(utf8, end, out length)) == kind)
                 end += length;
+            // Three dots answer to an ellipsis.
+            if (utf8[start..].StartsWith("..."u8))
+                end = start + 3;
             tokens.Add(Create(kind, utf8[start..end]));
             start = end;
         }

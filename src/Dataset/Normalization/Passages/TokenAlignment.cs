@@ -19,14 +19,14 @@ internal static class TokenAlignment
         for (var q = 1; q <= quote.Count; q++)
         {
             var diagonal = costs[0];
-            costs[0] += CostAlone(quote[q - 1]);
+            costs[0] += CostInQuote(quote[q - 1]);
             var row = q * (text.Count + 1);
             steps[row] = OnlyQuote;
             for (var t = 1; t <= text.Count; t++)
             {
                 var both = diagonal + CostOf(quote[q - 1], text[t - 1]);
-                var onlyText = costs[t - 1] + (q == quote.Count ? 0 : CostAlone(text[t - 1]));
-                var onlyQuote = costs[t] + CostAlone(quote[q - 1]);
+                var onlyText = costs[t - 1] + (q == quote.Count ? 0 : CostInText(text[t - 1]));
+                var onlyQuote = costs[t] + CostInQuote(quote[q - 1]);
                 diagonal = costs[t];
                 (costs[t], steps[row + t]) = both <= onlyText && both <= onlyQuote ? (both, Both)
                     : onlyText <= onlyQuote ? (onlyText, OnlyText)
@@ -48,12 +48,20 @@ internal static class TokenAlignment
         return pairs;
     }
 
-    private static int CostAlone(Token token) => token switch
+    private static int CostInQuote(Token token) => token switch
     {
         { Folded.Length: 0 } => 1,
         { Kind: TokenKind.Word } => 6,
         { Kind: TokenKind.Space } => 2,
         _ => 4,
+    };
+
+    // Words that the quote leaves out cost less than words that it has and the text has not: else its last words would be cut off.
+    private static int CostInText(Token token) => token switch
+    {
+        { Kind: TokenKind.Word } => 4,
+        { Kind: TokenKind.Other, Folded.Length: > 0 } => 3,
+        _ => 1,
     };
 
     private static int CostOf(Token quote, Token text)

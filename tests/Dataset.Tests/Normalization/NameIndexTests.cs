@@ -1,0 +1,53 @@
+using System.Text;
+using Dataset.Diagnostics;
+
+namespace Dataset.Tests.Normalization;
+
+public class NameIndexTests
+{
+    [Theory]
+    [InlineData("Xi Jinping", "Xi Jinping|Xi", "Xi Jinping")]
+    [InlineData("Xi Jinpings", "Xi Jinping|Xi", "Xi")]
+    [InlineData("Xinjiang, Taxi, Xi2", "Xi", "")]
+    [InlineData("(Xi)", "Xi", "Xi")]
+    [InlineData("Xi\u2019s Xi-led", "Xi", "Xi Xi")]
+    [InlineData("\u00C9Xi Xi\u0327", "Xi", "")]
+    [InlineData("\u5728\u4E60\u8FD1\u5E73\u7684", "\u4E60\u8FD1\u5E73", "\u4E60\u8FD1\u5E73")]
+    [InlineData("the .NET team, ASP.NET", ".NET", ".NET .NET")]
+    [InlineData("Sky Net Fox Hunt", "Sky Net|Net Fox", "Sky Net")]
+    [InlineData("A B C D", "A B C|B|C D", "A B C")]
+    [InlineData("A B D", "A B C|B", "B")]
+    [InlineData("", "A", "")]
+    public void Finds_the_longest_names_that_end_where_words_do(string text, string names, string expected)
+    {
+        var index = Sample.Names(new DiagnosticList(), "x=" + names.Replace('|', ','));
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        var found = new List<string>();
+        for (var at = 0; index.Find(utf8, at, out var start, out var end) >= 0; at = end)
+            found.Add(Encoding.UTF8.GetString(utf8.AsSpan(start..end)));
+        Assert.Equal(expected, string.Join(' ', found));
+    }
+
+    [Fact]
+    public void Without_names_nothing_is_found()
+    {
+        using var batch = Sample.People.CreateBatch();
+        var index = Dataset.Normalization.Names.NameIndex.Create(Sample.People, batch, null!, new DiagnosticList());
+        Assert.Equal(-1, index.Find("Ada"u8, 0, out _, out _));
+    }
+
+    [Theory]
+    [InlineData("Ada|Ben", "Ada", "people.names[0](2): error DS4301: Expected a name of one entity, found \"Ada\" for \"p1\" and for \"p0\" at people.names(1).")]
+    [InlineData("Ada|Ada", "Ben")]
+    [InlineData("Ada", "Ben ", "people.names[0](2): error DS4302: Expected a name as it stands in a text, found \"Ben \", which ends with a space.")]
+    [InlineData("Ada", " Ben", "people.names[0](2): error DS4302: Expected a name as it stands in a text, found \" Ben\", which begins with a space.")]
+    [InlineData("Ada", "B  en", "people.names[0](2): error DS4302: Expected a name as it stands in a text, found \"B  en\", which has two spaces running.")]
+    [InlineData("Ada", "B\u00A0en", "people.names[0](2): error DS4302: Expected a name as it stands in a text, found \"B\u00A0en\", which has U+00A0 (no-break space).")]
+    [InlineData("Ada", "B\nen", "people.names[0](2): error DS4302: Expected a name as it stands in a text, found \"B\\u{000A}en\", which has U+000A (line end).")]
+    public void Reports_names_that_two_share_or_nothing_finds(string first, string second, params string[] expected)
+    {
+        var findings = new DiagnosticList();
+        Sample.Names(findings, "p0=" + first.Replace('|', ','), "p1=" + second);
+        Assert.Equal(expected, findings.Kept.Select(f => f.ToString()));
+    }
+}
