@@ -4,9 +4,14 @@ namespace Dataset.Interop.Tests.Engines;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EngineFactAttribute : FactAttribute
 {
-    public EngineFactAttribute(bool withPandas = false)
+    /// <param name="withPandas">Whether Debian's pandas is needed too.</param>
+    /// <param name="folder">A folder of the repository that is needed too; null for none.</param>
+    public EngineFactAttribute(bool withPandas = false, string? folder = null)
     {
-        if (!EnginesFolder.IsRequired)
-            Skip = EnginesFolder.WhyMissing(withPandas);
+        if (EnginesFolder.IsRequired)
+            return;
+        Skip = EnginesFolder.WhyMissing(withPandas);
+        if (Skip is null && folder is not null && !Directory.Exists(Path.Combine(EnginesFolder.RepositoryRoot, folder)))
+            Skip = $"There is no folder {folder} here.";
     }
 }
