@@ -54,6 +54,7 @@ internal static class CommandLine
         root.Add(RootOptions.Help(terminal));
         root.Add(RootOptions.Version(terminal));
         root.Add(RootOptions.Debug());
+        root.Add(new InspectCommand(terminal));
         root.Add(new InitCommand(terminal));
         return root;
     }

@@ -9,6 +9,8 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
     /// <summary>The width of a screen that nobody knows, in columns.</summary>
     public const int DefaultWidth = 80;
 
+    private readonly Lazy<int> width = new(DefaultWidth);
+
     /// <summary>Whether a person's screen is behind <see cref="Out"/>.</summary>
     public bool OutIsScreen { get; init; }
 
@@ -19,7 +21,10 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
     public bool Colour { get; init; }
 
     /// <summary>The width of the screen in columns.</summary>
-    public int Width { get; init; } = DefaultWidth;
+    public int Width => width.Value;
+
+    /// <summary>Finds the width out; asked only when needed, since the runtime prepares the screen for input when it is asked.</summary>
+    public Func<int> MeasureWidth { init => width = new(value); }
 
     /// <summary>The clock by which progress and watching go; tests bring their own.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -36,7 +41,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
             OutIsScreen = outIsScreen,
             ErrorIsScreen = !Console.IsErrorRedirected && !isDumb,
             Colour = outIsScreen && !noColour && !isDumb,
-            Width = outIsScreen ? WidthOfScreen() : DefaultWidth,
+            MeasureWidth = WidthOfScreen,
         };
     }
 

@@ -76,6 +76,20 @@ public sealed class ParquetFileReader : IDisposable
     public static ParquetFileReader Open(ReadOnlyMemory<byte> bytes, ParquetReaderOptions? options = null) =>
         new(new ByteSource.OfMemory(bytes), options ?? ParquetReaderOptions.Default);
 
+    /// <summary>
+    /// The footer alone, also of a file whose types or shapes this library does not read: what the file says of itself, of which only
+    /// the form has been verified. The page indexes are not attached.
+    /// </summary>
+    /// <param name="stream">A stream that can seek, holding the file from its position 0. It stays the caller's, and open.</param>
+    /// <param name="options">Limits.</param>
+    /// <exception cref="ParquetException">There is no footer, or it is malformed.</exception>
+    public static ParquetFileMetadata ReadFooter(Stream stream, ParquetReaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var source = new ByteSource.OfStream(stream);
+        return FooterReader.Read(source, options ?? ParquetReaderOptions.Default);
+    }
+
     /// <summary>Reads a row group and verifies it: checksums, levels, dictionaries, UTF-8, statistics, page indexes, order.</summary>
     /// <param name="index">The row group, from 0.</param>
     /// <param name="maxDegreeOfParallelism">How many columns to read at once, at least 1.</param>

@@ -99,6 +99,9 @@ public static class ParquetRules
     public static ParquetRule UnsupportedExternal { get; } = new("PQ1907", "Column chunks stand in the file itself.", Rewrite);
     public static ParquetRule UnsupportedSize { get; } = new("PQ1908", "A column chunk is smaller than 2 GiB.", Rewrite);
 
+    /// <summary>Whether a rule is about a feature that a sound file may use and this library does not read.</summary>
+    public static bool IsUnsupported(ParquetRule rule) => rule.Id.StartsWith("PQ19", StringComparison.Ordinal);
+
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<ParquetRule> All { get; } = [.. typeof(ParquetRules)
         .GetProperties(BindingFlags.Public | BindingFlags.Static)

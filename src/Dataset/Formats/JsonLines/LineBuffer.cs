@@ -4,7 +4,10 @@ using Dataset.Diagnostics;
 namespace Dataset.Formats.JsonLines;
 
 /// <summary>Gives the lines of a stream one after another from one buffer, which grows to the longest line and no further.</summary>
-internal sealed class LineBuffer(Stream stream, string displayPath) : IDisposable
+/// <param name="stream">Read from where it stands; disposed of with this.</param>
+/// <param name="displayPath">The file as findings name it.</param>
+/// <param name="requireLastLineEnd">Whether the last line must end in LF as the others do.</param>
+internal sealed class LineBuffer(Stream stream, string displayPath, bool requireLastLineEnd = true) : IDisposable
 {
     /// <summary>The longest line that is read, in bytes.</summary>
     public const int MaximumLineInBytes = 1 << 28;
@@ -36,9 +39,13 @@ internal sealed class LineBuffer(Stream stream, string displayPath) : IDisposabl
             searched = end - start;
             if (isAtEnd)
             {
-                line = default;
-                return searched == 0 ? false : throw new MalformedTableException(
-                    Rules.TableMalformed, new(displayPath, LineNumber + 1),
+                line = buffer.AsSpan(start, searched);
+                start = end;
+                if (searched == 0)
+                    return false;
+                LineNumber++;
+                return !requireLastLineEnd ? true : throw new MalformedTableException(
+                    Rules.TableMalformed, new(displayPath, LineNumber),
                     $"Expected LF at the end of the last line, found the end of the file after {searched} bytes.");
             }
             Fill();

@@ -1,0 +1,164 @@
+using System.CommandLine;
+using Dataset.Cli.Inspecting;
+using Dataset.Diagnostics;
+using Dataset.Diagnostics.Reporting;
+using Dataset.Formats;
+using Dataset.Inspection;
+using Dataset.Parquet;
+using Dataset.Releases;
+using Dataset.Releases.Reading;
+
+namespace Dataset.Cli.Commands;
+
+/// <summary><c>dataset inspect</c>.</summary>
+internal sealed class InspectCommand : DatasetCommand
+{
+    private readonly Argument<string> target = CommonArguments.Required(
+        "PATH", $"A release (a folder or a .zip), a folder of sources with --schema, or a file: {string.Join(", ", TableFile.Endings)}.");
+
+    private readonly Argument<string?> tableName = CommonArguments.Optional("TABLE", "A table of the release, to show its first rows.");
+
+    private readonly Option<int?> rows = new("--rows")
+    {
+        HelpName = "N",
+        Description = "How many rows to show. Default: 10. With a .parquet file: show rows rather than the layout.",
+        CustomParser = result => (int)CommonOptions.WholeNumber(result, "--rows", 1, 1_000_000),
+    };
+
+    private readonly Option<bool> schema = new("--schema") { Description = "Show the schema rather than rows." };
+
+    private readonly Option<int?> width = new("--width")
+    {
+        HelpName = "N",
+        Description = "The width to keep within. Default: that of the screen; where there is none, each value in full, tabs between them.",
+        CustomParser = result => (int)CommonOptions.WholeNumber(result, "--width", 20, 100_000),
+    };
+
+    public InspectCommand(Terminal terminal)
+        : base(terminal, "inspect", "Shows a release, a table, or any JSON Lines, CSV or Parquet file.")
+    {
+        Add(target);
+        Add(tableName);
+        Add(rows);
+        Add(schema);
+        Add(width);
+    }
+
+    public override string Details =>
+        "A release by itself gives its tables with their sizes and digests. A .parquet file gives its schema, row groups, pages, encodings and statistics. Nothing is verified: that is what 'dataset verify' does.";
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("dataset inspect dist/my-dataset-1.0.0", "Which tables there are, and how large."),
+        ("dataset inspect dist/my-dataset-1.0.0 claims --rows 3", "The first three rows of a table."),
+        ("dataset inspect some.parquet", "How anybody's Parquet file is laid out."),
+    ];
+
+    protected override string FineMeans => "Shown.";
+
+    protected override string FindingsMean => "The file is damaged, or is not what its name says; the finding names the place.";
+
+    protected override int Run(ParseResult line)
+    {
+        var path = line.GetRequiredValue(target);
+        try
+        {
+            if (Directory.Exists(path) || path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+                return ShowRelease(line, path);
+            return TableFile.IsOne(path)
+                ? ShowFile(line, path)
+                : Misused($"Expected a folder, a .zip, or a file that ends in {string.Join(", ", TableFile.Endings)}, found {Printable.Quoted(path)}.");
+        }
+        catch (MalformedTableException e)
+        {
+            return Found(e.ToDiagnostic());
+        }
+        catch (ParquetException e)
+        {
+            return Found(new Diagnostic(Rules.Of(e.Rule), new(path), e.Message));
+        }
+    }
+
+    private int ShowRelease(ParseResult line, string path)
+    {
+        var findings = new DiagnosticList();
+        using var files = ReleaseFiles.Open(path, findings);
+        var bytes = files.ReadWhole(ReleaseLayout.Manifest, findings);
+        if (bytes is null)
+            return Misused($"{Printable.Quoted(path)} is no release: there is no {ReleaseLayout.Manifest} in it.");
+        // What stands in the folder beside the files of a release is for 'verify' to say.
+        findings = new();
+        if (ManifestReader.Read(bytes, files.Display(ReleaseLayout.Manifest), findings) is not { } manifest)
+            return Found([.. findings.Kept]);
+        if (line.GetValue(tableName) is not { } name)
+        {
+            ReleaseReport.Write(Terminal, manifest, files, line.GetValue(width));
+            return ExitStatus.Fine;
+        }
+        if (manifest.Tables.FirstOrDefault(t => t.Name == name) is not { } table)
+        {
+            var nearest = NearestName.Of(name, manifest.Tables.Select(t => t.Name));
+            return Misused($"The release has no table {Printable.Quoted(name)}. {(nearest is null ? $"It has {string.Join(", ", manifest.Tables.Select(t => t.Name))}." : $"Did you mean '{nearest}'?")}");
+        }
+        if (line.GetValue(schema))
+            return ShowText(files, table);
+        PreviewReport.Write(Terminal, ReleaseTable.Preview(files, table, line.GetValue(rows) ?? 10), table.RowCount, line.GetValue(width));
+        return ExitStatus.Fine;
+    }
+
+    private int ShowText(ReleaseFiles files, ManifestTable table)
+    {
+        using var reader = new StreamReader(files.Open(table.Schema));
+        Terminal.Out.Write(reader.ReadToEnd());
+        return ExitStatus.Fine;
+    }
+
+    private int ShowFile(ParseResult line, string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        if (!TableFile.IsParquet(path))
+        {
+            PreviewReport.Write(Terminal, TableFile.Preview(file, path, line.GetValue(rows) ?? 10), null, line.GetValue(width));
+            return ExitStatus.Fine;
+        }
+        var footer = ParquetFileReader.ReadFooter(file);
+        if (line.GetValue(schema))
+            ParquetReport.WriteSchema(Terminal, footer);
+        else if (line.GetValue(rows) is { } count)
+            PreviewReport.Write(Terminal, TableFile.Preview(file, path, count), footer.RowCount, line.GetValue(width));
+        else
+            return ShowLayout(line, path, file, footer);
+        return ExitStatus.Fine;
+    }
+
+    private int ShowLayout(ParseResult line, string path, FileStream file, Parquet.Metadata.ParquetFileMetadata footer)
+    {
+        ParquetReport.Write(Terminal, path, footer, file.Length, line.GetValue(width));
+        try
+        {
+            using var reader = ParquetFileReader.Open(file);
+            ParquetReport.WritePages(Terminal, reader, line.GetValue(width));
+        }
+        catch (ParquetException e) when (ParquetRules.IsUnsupported(e.Rule))
+        {
+            // A file may be fine and yet beyond what this tool reads.
+            Terminal.Say($"Its pages cannot be shown: {Printable.Line(e.Message)}.");
+        }
+        return ExitStatus.Fine;
+    }
+
+    private int Misused(string message)
+    {
+        Terminal.Say($"dataset: {message}");
+        return ExitStatus.Usage;
+    }
+
+    private int Found(params Diagnostic[] diagnostics)
+    {
+        var findings = new DiagnosticList();
+        foreach (var diagnostic in diagnostics)
+            findings.Add(diagnostic);
+        Reporters.For(ReportFormat.Text, Terminal.Colour).Write(new(Name, ToolIdentity.Current.Version, findings), Terminal.Out);
+        return ExitStatus.Findings;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json;
+using Dataset.Diagnostics;
+using Dataset.Formats;
+using Dataset.Formats.JsonLines;
+
+namespace Dataset.Inspection;
+
+/// <summary>JSON Lines of any writer: a column for each key, in the order in which keys come up; a value that is no object is a column <c>value</c>.</summary>
+internal static class JsonLinesPreview
+{
+    public static TablePreview Read(Stream file, string displayPath, int maximumRows)
+    {
+        using var lines = new LineBuffer(file, displayPath, requireLastLineEnd: false);
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        var isNumeric = new List<bool>();
+        var rows = new List<List<string?>>();
+        while (lines.TryRead(out var line))
+        {
+            line = WithoutMark(line, lines.LineNumber).Trim(" \t\r"u8);
+            if (line.IsEmpty)
+                continue;
+            if (rows.Count == maximumRows)
+                return Preview(hasMore: true);
+            rows.Add(ReadRow(line, new(displayPath, lines.LineNumber), columns, isNumeric));
+        }
+        return Preview(hasMore: false);
+
+        TablePreview Preview(bool hasMore)
+        {
+            foreach (var row in rows)
+                while (row.Count < columns.Count)
+                    row.Add(null);
+            return new([.. columns.OrderBy(c => c.Value).Select(c => new PreviewColumn(c.Key, isNumeric[c.Value]))], rows, hasMore);
+        }
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> line, int number) =>
+        number == 1 && line.StartsWith("\uFEFF"u8) ? line[3..] : line;
+
+    private static List<string?> ReadRow(ReadOnlySpan<byte> line, Location location, Dictionary<string, int> columns, List<bool> isNumeric)
+    {
+        var row = new List<string?>(columns.Count);
+        var reader = new Utf8JsonReader(line);
+        try
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            if (reader.BytesConsumed < line.Length)
+                throw Malformed(location, line.Length - line[(int)reader.BytesConsumed..].TrimStart(" \t"u8).Length, line, "one value on a line, found more");
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                Add("value", document.RootElement);
+            else
+                foreach (var member in document.RootElement.EnumerateObject())
+                    Add(member.Name, member.Value);
+        }
+        catch (JsonException e)
+        {
+            var problem = e.Message.Split(" LineNumber:", 2)[0];
+            throw Malformed(location, (int)(e.BytePositionInLine ?? 0), line, $"JSON, found text that is none: {problem}");
+        }
+        return row;
+
+        void Add(string name, JsonElement value)
+        {
+            if (!columns.TryGetValue(name, out var index))
+            {
+                columns.Add(name, index = columns.Count);
+                isNumeric.Add(true);
+            }
+            while (row.Count <= index)
+                row.Add(null);
+            row[index] = TextOf(value);
+            isNumeric[index] &= value.ValueKind is JsonValueKind.Number or JsonValueKind.Null;
+        }
+    }
+
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.Null => null,
+                JsonValueKind.String => value.GetString(),
+                _ => value.GetRawText(),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, which no string of ours holds: as it is written.
+            return value.GetRawText();
+        }
+    }
+
+    private static MalformedTableException Malformed(Location line, int byteInLine, ReadOnlySpan<byte> text, string what)
+    {
+        var column = 1 + Encoding.UTF8.GetString(text[..Math.Min(byteInLine, text.Length)]).EnumerateRunes().Count();
+        return new(Rules.TableMalformed, line with { Column = column }, $"Expected {what}{(what.EndsWith('.') ? "" : ".")}");
+    }
+}

@@ -1,0 +1,163 @@
+using System.IO.Compression;
+using System.Text;
+using Dataset.Cli;
+using Dataset.Parquet;
+
+namespace Dataset.Tests.Cli;
+
+public sealed class InspectTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("dataset-test-").FullName;
+
+    [Fact]
+    public void Json_lines_of_any_writer_give_a_column_for_each_key()
+    {
+        var file = Write("a.jsonl", "\uFEFF{\"a\":1,\"b\":\"x\"}\r\n\n{\"b\":null,\"c\":[1, {}],\"a\":1e3}\n\"alone\"");
+        var run = CommandRun.Of("inspect", file);
+        Assert.Equal((0, "a\tb\tc\tvalue\n1\tx\t\t\n1e3\t\t[1, {}]\t\n\t\t\talone\n", "3 rows.\n"), (run.Status, run.Out, run.Error));
+    }
+
+    [Fact]
+    public void Csv_of_any_writer_is_read_with_its_own_separator()
+    {
+        var run = CommandRun.Of("inspect", Write("a.csv", "\uFEFFa;b\n1;\"x;y\"\n2;z;more\n"));
+        Assert.Equal((0, "a\tb\tcolumn 3\n1\tx;y\t\n2\tz\tmore\n"), (run.Status, run.Out));
+    }
+
+    [Fact]
+    public void Gzip_is_unpacked()
+    {
+        var file = Path.Combine(folder, "a.jsonl.gz");
+        using (var packed = new GZipStream(File.Create(file), CompressionLevel.Fastest))
+            packed.Write("{\"a\":1}\n"u8);
+        Assert.Equal("a\n1\n", CommandRun.Of("inspect", file).Out);
+    }
+
+    [Fact]
+    public void What_is_not_of_its_kind_is_a_finding_with_its_place()
+    {
+        var file = Write("a.jsonl", "{\"a\":1}\n{\"a\":é}\n");
+        var run = CommandRun.Of("inspect", file);
+        Assert.Equal(1, run.Status);
+        Assert.StartsWith($"{file}(2,6): error DS6001: Expected JSON", run.Out, StringComparison.Ordinal);
+
+        Assert.StartsWith($"{file}(1,4): error DS6001: Expected one value on a line", CommandRun.Of("inspect", Write("a.jsonl", "{} {}\n")).Out, StringComparison.Ordinal);
+        Assert.Contains("error DS6001: Expected gzip", CommandRun.Of("inspect", Write("b.csv.gz", "no gzip")).Out, StringComparison.Ordinal);
+        Assert.Contains("error PQ1001: ", CommandRun.Of("inspect", Write("c.parquet", "PAR1")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_cannot_move_the_cursor_or_break_a_line()
+    {
+        var run = CommandRun.Of("inspect", Write("a.jsonl", "{\"a\\u001b[2J\":\"x\\ty\\nz\\u202e\\u0000\"}\n"));
+        Assert.Equal("a\\u{001B}[2J\nx\\u{0009}y\\u{000A}z\\u{202E}\\u{0000}\n", run.Out);
+    }
+
+    [Fact]
+    public void Rows_are_limited_and_counted()
+    {
+        var file = Write("a.jsonl", string.Concat(Enumerable.Range(0, 12).Select(i => $"{{\"i\":{i}}}\n")));
+        Assert.Equal(11, CommandRun.Of("inspect", file).Out.Count(c => c == '\n'));
+        var run = CommandRun.Of("inspect", file, "--rows", "2");
+        Assert.Equal(("i\n0\n1\n", "2 rows shown of many; --rows shows more.\n"), (run.Out, run.Error));
+        Assert.Equal("12 rows.\n", CommandRun.Of("inspect", file, "--rows", "12").Error);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(40)]
+    [InlineData(20)]
+    public void Nothing_is_wider_than_the_width(int width)
+    {
+        var file = Write("a.jsonl", "{\"text\":\"日本語のとても長いテキスト、まだ続く、もっと続く、e\\u0301e\\u0301e\\u0301\",\"other\":\"a rather long text in Latin letters\",\"n\":12}\n");
+        foreach (var run in new[] { CommandRun.Of("inspect", file, "--width", $"{width}"), CommandRun.Of(Screen(width), "inspect", file) })
+        {
+            Assert.Equal(0, run.Status);
+            Assert.Contains('…', run.Out);
+            Assert.All(run.Out.Split('\n'), line => Assert.True(new Spectre.Console.Rendering.Segment(line).CellCount() <= width, line));
+        }
+    }
+
+    [Fact]
+    public void A_screen_gets_a_frame_with_numbers_at_their_ends_and_colour_where_it_is_wanted()
+    {
+        var file = Write("a.jsonl", "{\"name\":\"日本\",\"n\":1}\n{\"name\":\"abc\",\"n\":200}\n");
+        Assert.Equal(
+            """
+            ╭──────┬─────╮
+            │ name │   n │
+            ├──────┼─────┤
+            │ 日本 │   1 │
+            │ abc  │ 200 │
+            ╰──────┴─────╯
+
+            """,
+            CommandRun.Of(Screen(80), "inspect", file).Out);
+        Assert.Contains("\e[1mname\e[0m", CommandRun.Of(t => Screen(80)(t) with { Colour = true }, "inspect", file).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parquet_shows_its_layout_its_schema_or_its_rows()
+    {
+        var file = WriteParquet();
+        var layout = CommandRun.Of("inspect", file);
+        Assert.Equal((0, ""), (layout.Status, layout.Error));
+        foreach (var part in (string[])["3 rows, 2 row groups", "Columns\n", "Row groups\n", "Pages of row group 0\n", "INT32 DATE", "1582-10-15", "SNAPPY", "PLAIN"])
+            Assert.Contains(part, layout.Out, StringComparison.Ordinal);
+        // Over both row groups.
+        Assert.Matches("\nid +BYTE_ARRAY STRING +0 +a +日本 ", layout.Out);
+
+        Assert.Equal(
+            "message t\n  optional byte_array id (STRING)\n  optional int32 day (DATE)\n  optional group tags (LIST)\n    repeated group list\n      optional byte_array element (STRING)\n  optional double x\n",
+            CommandRun.Of("inspect", file, "--schema").Out);
+        var rows = CommandRun.Of("inspect", file, "--rows", "9");
+        Assert.Equal("id\tday\ttags\tx\na\t1582-10-15\t[\"x\\\"y\",null]\t0.1\nb\t\t\t\n日本\t1970-01-01\t[]\t-1e+30\n", rows.Out);
+    }
+
+    [Fact]
+    public void A_path_that_is_nothing_that_can_be_shown_is_said_so()
+    {
+        Assert.Equal(3, CommandRun.Of("inspect", Path.Combine(folder, "none.csv")).Status);
+        Assert.Equal(2, CommandRun.Of("inspect", Write("a.txt", "text")).Status);
+        var run = CommandRun.Of("inspect", folder);
+        Assert.Equal(2, run.Status);
+        Assert.Contains("is no release: there is no release.json in it.", run.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static Func<Terminal, Terminal> Screen(int width) => t => t with { OutIsScreen = true, MeasureWidth = () => width };
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text, new UTF8Encoding(false));
+        return path.Replace('\\', '/');
+    }
+
+    private string WriteParquet()
+    {
+        var path = Path.Combine(folder, "t.parquet");
+        var schema = new ParquetSchema("t", [new("id", ParquetType.String), new("day", ParquetType.Date), new("tags", ParquetType.String, IsList: true), new("x", ParquetType.Number)], [0]);
+        using var stream = File.Create(path);
+        var writer = new ParquetFileWriter(stream, schema, ParquetWriterOptions.Default);
+        Append("ab"u8, [0, 1, 2], [1, 0], [-141427, 0], "x\"y"u8, [0, 3, 3], [1, 0], [1, 0], [0, 2, 2], [0.1, 0]);
+        Append("日本"u8, [0, 6], [1], [0], ""u8, [0], [], [1], [0, 0], [-1e30]);
+        writer.Finish();
+        return path;
+
+        void Append(ReadOnlySpan<byte> ids, int[] idOffsets, byte[] valid, int[] days, ReadOnlySpan<byte> tags, int[] tagOffsets, byte[] elementValidity, byte[] listValidity, int[] listOffsets, double[] numbers)
+        {
+            using var group = RowGroupEncoder.Encode(
+                schema,
+                [
+                    new() { RowCount = valid.Length, Utf8 = ids.ToArray(), Utf8Offsets = idOffsets },
+                    new() { RowCount = valid.Length, RowValidity = valid, Dates = days },
+                    new() { RowCount = valid.Length, RowValidity = listValidity, ListOffsets = listOffsets, ElementValidity = elementValidity, Utf8 = tags.ToArray(), Utf8Offsets = tagOffsets },
+                    new() { RowCount = valid.Length, RowValidity = valid, Numbers = numbers },
+                ],
+                ParquetWriterOptions.Default, 1);
+            writer.Append(group);
+        }
+    }
+}
