@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Schemas.Patterns;
 using Dataset.Syntax;
 using Dataset.Tables;
 
@@ -81,5 +82,17 @@ internal sealed class ConstraintReader(KeywordValues values)
     private void Unfit(SourceNode node, string expected, string found) =>
         values.Findings.Add(Rules.EnumValuesFit, node.Location, $"Expected {expected}, found {found}.");
 
-    private string? Pattern(SourceMap map) => map.Find("pattern") is { } entry ? values.Text(entry) : null;
+    private string? Pattern(SourceMap map)
+    {
+        if (map.Find("pattern") is not { } entry || values.Text(entry) is not { } pattern)
+            return null;
+        EcmaPattern.Parse(pattern, out var problem);
+        if (problem is not null)
+        {
+            values.Findings.Add(
+                problem.Rule, entry.Value.Location,
+                $"Expected {problem.Expected}, found {problem.Found} at character {problem.Offset + 1} of the pattern {Printable.Quoted(pattern)}.");
+        }
+        return pattern;
+    }
 }

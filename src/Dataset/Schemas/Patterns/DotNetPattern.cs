@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Dataset.Schemas.Patterns;
+
+/// <summary>
+/// A pattern in .NET's flavour, for its engine that never goes back: over UTF-16 it matches what the pattern matches over code points.
+/// </summary>
+/// <remarks>
+/// Every set is written out in numbers, so that none of .NET's own ideas of digits, words and line ends come in; <c>^</c> and <c>$</c> are
+/// <c>\A</c> and <c>\z</c>; a code point above U+FFFF is its two surrogates.
+/// </remarks>
+internal static class DotNetPattern
+{
+    /// <summary>A regex that takes time in proportion to the text, whatever the pattern.</summary>
+    public static Regex Compile(EcmaPattern pattern) => new(Translate(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    public static string Translate(EcmaPattern pattern)
+    {
+        var text = new StringBuilder();
+        Write(pattern.Root, text);
+        return text.ToString();
+    }
+
+    private static void Write(PatternNode node, StringBuilder text)
+    {
+        switch (node)
+        {
+            case PatternNode.Character character:
+                WriteSet(character.Set, text);
+                break;
+            case PatternNode.Sequence sequence:
+                foreach (var part in sequence.Parts)
+                    Write(part, text);
+                break;
+            case PatternNode.Choice choice:
+                text.Append("(?:");
+                for (var i = 0; i < choice.Options.Count; i++)
+                {
+                    text.Append(i == 0 ? "" : "|");
+                    Write(choice.Options[i], text);
+                }
+                text.Append(')');
+                break;
+            case PatternNode.Repeat repeat:
+                text.Append("(?:");
+                Write(repeat.Body, text);
+                text.Append(CultureInfo.InvariantCulture, $"){{{repeat.Least},{repeat.Most}}}");
+                break;
+            case PatternNode.Start:
+                text.Append("\\A");
+                break;
+            case PatternNode.End:
+                text.Append("\\z");
+                break;
+        }
+    }
+
+    /// <summary>The classes that a set comes to.</summary>
+    public static int SizeOf(CodePointSet set)
+    {
+        var text = new StringBuilder();
+        WriteSet(set, text);
+        var size = 0;
+        for (var i = 0; i < text.Length; i++)
+            size += text[i] == '[' ? 1 : 0;
+        return size;
+    }
+
+    private static void WriteSet(CodePointSet set, StringBuilder text)
+    {
+        var inBasicPlane = new StringBuilder();
+        var options = new List<string>();
+        foreach (var (first, last) in set.ScalarRanges())
+        {
+            if (first <= 0xFFFF)
+                inBasicPlane.Append(Range(first, Math.Min(last, 0xFFFF)));
+            for (var codePoint = Math.Max(first, 0x10000); codePoint <= last;)
+            {
+                // All that share a high surrogate; from a whole run of high surrogates on, all of those at once.
+                var (high, low) = Surrogates(codePoint);
+                var (lastHigh, lastLow) = Surrogates(last);
+                if (low == 0xDC00 && (lastHigh > high || lastLow == 0xDFFF))
+                {
+                    var wholeHigh = lastLow == 0xDFFF ? lastHigh : lastHigh - 1;
+                    options.Add($"[{Range(high, wholeHigh)}][{Range(0xDC00, 0xDFFF)}]");
+                    codePoint = 0x10000 + ((wholeHigh + 1 - 0xD800) << 10);
+                }
+                else
+                {
+                    var end = high == lastHigh ? lastLow : 0xDFFF;
+                    options.Add($"[{Range(high, high)}][{Range(low, end)}]");
+                    codePoint = 0x10000 + ((high - 0xD800) << 10) + (end - 0xDC00) + 1;
+                }
+            }
+        }
+        if (inBasicPlane.Length > 0)
+            options.Insert(0, $"[{inBasicPlane}]");
+        // A set of nothing: .NET has no [].
+        text.Append(options.Count == 0 ? "[^\\u0000-\\uFFFF]" : options.Count == 1 ? options[0] : "(?:" + string.Join("|", options) + ")");
+    }
+
+    private static (int High, int Low) Surrogates(int codePoint) =>
+        (0xD800 + ((codePoint - 0x10000) >> 10), 0xDC00 + ((codePoint - 0x10000) & 0x3FF));
+
+    private static string Range(int first, int last) => string.Create(CultureInfo.InvariantCulture, $"\\u{first:X4}-\\u{last:X4}");
+}
