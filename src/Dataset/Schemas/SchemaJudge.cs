@@ -1,0 +1,58 @@
+using Dataset.Diagnostics;
+using Dataset.Schemas.Checking;
+using Dataset.Tables;
+
+namespace Dataset.Schemas;
+
+/// <summary>
+/// NJsonSchema's verdict on values: the judge by which the fast <see cref="TableChecker"/> is measured, and the one that says what is
+/// wrong with a value which that refuses. May be asked from any thread.
+/// </summary>
+/// <remarks>NJsonSchema is loaded at the first question, which takes some tenths of a second; a build without findings never asks.</remarks>
+public sealed class SchemaJudge(TableSchema table)
+{
+    private readonly Lock asking = new();
+    private JudgeSchema? schema;
+
+    /// <summary>Whether the row's value keeps all constraints of its column.</summary>
+    /// <param name="batch">Rows of the table.</param>
+    /// <param name="row">The row of the batch.</param>
+    /// <param name="column">The column's index.</param>
+    public bool Accepts(TableBatch batch, int row, int column) => Judge(batch, row, column).Count == 0;
+
+    /// <summary>Adds a finding for each constraint that the row's value breaks.</summary>
+    /// <param name="batch">Rows of the table.</param>
+    /// <param name="row">The row of the batch.</param>
+    /// <param name="column">The column's index.</param>
+    /// <param name="name">The table's name as the locator knows it.</param>
+    /// <param name="locator">Tells where the value stands.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <exception cref="InvalidOperationException">NJsonSchema finds nothing wrong with the value: it and the checker disagree, which is a bug.</exception>
+    public void Explain(TableBatch batch, int row, int column, string name, ISourceLocator locator, DiagnosticList findings)
+    {
+        var (described, buffer) = (table.Columns[column], batch.Columns[column]);
+        var broken = Judge(batch, row, column);
+        if (broken.Count == 0)
+            throw new InvalidOperationException($"The checker refuses a value of {table.Name}.{described.Name} that NJsonSchema accepts: {JudgeValue.OfRow(buffer, row)}");
+        foreach (var constraint in broken)
+        {
+            var element = constraint.Rule == Rules.ElementsDiffer
+                ? RepeatedElement.Find(buffer, buffer.SlotsOf(row).Start, buffer.SlotsOf(row).End) - buffer.SlotsOf(row).Start
+                : constraint.Element;
+            findings.Add(
+                constraint.Rule, locator.Locate(name, row, described.Name, element),
+                BrokenConstraintText.Of(constraint.Rule, described, buffer, row, element));
+        }
+    }
+
+    private List<BrokenConstraint> Judge(TableBatch batch, int row, int column)
+    {
+        var value = JudgeValue.OfRow(batch.Columns[column], row);
+        // NJsonSchema's schemas work some things out when they are first asked.
+        lock (asking)
+        {
+            schema ??= JudgeSchema.Read(table);
+            return BrokenConstraint.In(schema.Validate(value, table.Columns[column].Name));
+        }
+    }
+}
