@@ -43,10 +43,6 @@ public static partial class Rules
         "DS2010", Severity.Error, "A text is in Unicode normalisation form C",
         "Write the composed character, as keyboards give it.");
 
-    public static readonly Rule ValueIsThere = new(
-        "DS2011", Severity.Error, "A value is there where the column may not be null",
-        "Write the value, or allow null in the schema.");
-
     public static readonly Rule KeyIsKnown = new(
         "DS2012", Severity.Error, "A key of the metadata is a column of the schema",
         "Correct the key, or add the column to the schema.");
