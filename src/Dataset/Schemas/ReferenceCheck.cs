@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Tables;
 
@@ -101,19 +99,12 @@ public sealed class ReferenceCheck
                 var fingerprint = KeyFingerprint.Of(rows, columns, row, slot);
                 if (reference.Target.Contains(fingerprint))
                     continue;
-                var values = string.Join(", ", columns.Select(c => Text(rows.Columns[c], c == list ? slot : row)));
+                var values = string.Join(", ", columns.Select(c => RowKey.ValueOf(rows.Columns[c], c == list ? slot : row)));
                 var place = locator.Locate(table.Name, row, reference.Key.Columns[^1], list < 0 ? -1 : slot - start);
                 reference.Target.Await(fingerprint, new(table.Name, reference.Key, place, values), findings);
             }
         }
     }
-
-    private static string Text(ColumnBuffer column, int slot) => column.Layout.Type switch
-    {
-        ColumnType.String => Printable.Quoted(Encoding.UTF8.GetString(column.Utf8At(slot))),
-        ColumnType.Date => DateText.FormatDate(column.DateAt(slot)),
-        _ => column.IntegerAt(slot).ToString(CultureInfo.InvariantCulture),
-    };
 
     private sealed record Reference(ForeignKey Key, IReadOnlyList<int> Columns, Target Target);
 

@@ -1,0 +1,17 @@
+namespace Dataset.Diagnostics;
+
+/// <remarks>DS8xxx: versions and publishing.</remarks>
+public static partial class Rules
+{
+    public static readonly Rule OutputIsBusy = new(
+        "DS8001", Severity.Error, "One build at a time writes into an output folder",
+        "Wait until the other build has ended, or give this one another output folder with --output.");
+
+    public static readonly Rule VersionNeverChanges = new(
+        "DS8002", Severity.Error, "A version that stands never changes",
+        "Raise the version in dataset.yaml and build again; --replace takes the place of a release that nobody has yet.");
+
+    public static readonly Rule StagedReleaseVerifies = new(
+        "DS8003", Severity.Error, "What was written can be read back as it was meant",
+        "Build again. If it happens again, the disk or this tool is at fault: keep the sources, and report what was found.");
+}

@@ -1,0 +1,29 @@
+namespace Dataset.Diagnostics;
+
+/// <summary>Counts work as it is done and reports it, at most once for so many bytes. For one thread at a time.</summary>
+public sealed class WorkMeter(IProgress<WorkProgress>? progress)
+{
+    /// <summary>Reports closer together than this tell nobody anything.</summary>
+    private const long StepInBytes = 1 << 20;
+
+    private WorkProgress now;
+    private long reported;
+
+    /// <summary>Starts a stage, and its counts anew.</summary>
+    /// <param name="stage">What is being done, in a word or two.</param>
+    /// <param name="totalBytes">Of all its input; null where nobody knows.</param>
+    public void Begin(string stage, long? totalBytes = null)
+    {
+        (now, reported) = (new(stage, 0, 0, totalBytes), 0);
+        progress?.Report(now);
+    }
+
+    public void Add(long rows, long bytes)
+    {
+        now = now with { Rows = now.Rows + rows, Bytes = now.Bytes + bytes };
+        if (now.Bytes - reported < StepInBytes)
+            return;
+        reported = now.Bytes;
+        progress?.Report(now);
+    }
+}

@@ -1,0 +1,24 @@
+using Dataset.Releases.Writing;
+
+namespace Dataset.Releases;
+
+/// <summary>What to build, and where.</summary>
+public sealed record BuildOptions
+{
+    public string SourceFolder { get; init; } = "seeds";
+
+    /// <summary>The folder that releases stand in; made where it is missing.</summary>
+    public string OutputFolder { get; init; } = "dist";
+
+    /// <summary>Threads at once. The bytes of a release do not depend on it.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>A PEM file with an ECDSA P-256 private key, or null where the release is not signed.</summary>
+    public string? SigningKeyPath { get; init; }
+
+    /// <summary>Whether a release of this version that stands may be replaced: for one that nobody has yet.</summary>
+    public bool Replace { get; init; }
+
+    /// <summary>Where batches and parts are cut.</summary>
+    public WritingLimits Limits { get; init; } = WritingLimits.Default;
+}

@@ -1,0 +1,18 @@
+namespace Dataset.Releases;
+
+/// <summary>What became of a build.</summary>
+public abstract record BuildOutcome
+{
+    private BuildOutcome()
+    {
+    }
+
+    /// <summary>A new release stands at <paramref name="Path"/>.</summary>
+    public sealed record Built(string Path, Manifest Manifest) : BuildOutcome;
+
+    /// <summary>The same release, byte for byte, stood there already; nothing was written.</summary>
+    public sealed record AlreadyThere(string Path, Manifest Manifest) : BuildOutcome;
+
+    /// <summary>There are findings of severity error; the output is as it was.</summary>
+    public sealed record Refused : BuildOutcome;
+}

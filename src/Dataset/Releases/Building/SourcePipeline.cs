@@ -1,0 +1,120 @@
+using Dataset.Diagnostics;
+using Dataset.Normalization.Deriving;
+using Dataset.Normalization.Names;
+using Dataset.Releases.Writing;
+using Dataset.Schemas;
+using Dataset.Sources;
+using Dataset.Tables;
+
+namespace Dataset.Releases.Building;
+
+/// <summary>
+/// Brings every row of the sources to its table: chunks are read one after another, bound, derived and checked in parallel, and taken in
+/// order. What comes out depends on the sources alone.
+/// </summary>
+internal sealed class SourcePipeline : IDisposable
+{
+    private readonly SourceFolder folder;
+    private readonly WorkQueue work;
+    private readonly DiagnosticList findings;
+    private readonly WorkMeter meter;
+    private readonly ReferenceCheck references;
+    private readonly Dictionary<string, TableIntake> intakes;
+    private readonly Dictionary<string, TableChecker> checkers;
+    private readonly Dictionary<string, NameIndex> names = new(StringComparer.Ordinal);
+    private readonly List<SourceFile> files = [];
+
+    /// <param name="folder">The sources.</param>
+    /// <param name="outputOf">Where a table's rows are written; gives null where they are only checked.</param>
+    /// <param name="work">The threads.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <param name="meter">Told of what has been done.</param>
+    public SourcePipeline(
+        SourceFolder folder, Func<SourceTable, TableOutput?> outputOf, WorkQueue work, DiagnosticList findings, WorkMeter meter)
+    {
+        (this.folder, this.work, this.findings, this.meter) = (folder, work, findings, meter);
+        references = new([.. folder.Tables.Select(t => t.Schema)]);
+        intakes = folder.Tables.ToDictionary(t => t.Name, t => new TableIntake(t, references, outputOf(t)), StringComparer.Ordinal);
+        checkers = folder.Tables.ToDictionary(t => t.Name, t => new TableChecker(t.Schema), StringComparer.Ordinal);
+    }
+
+    /// <summary>Every file that was read, by path.</summary>
+    public IReadOnlyList<SourceFile> Files => [.. folder.Files.Concat(files).OrderBy(f => f.Path)];
+
+    /// <summary>Reads everything.</summary>
+    /// <exception cref="IOException">A source cannot be read, or a file cannot be written.</exception>
+    public void Run()
+    {
+        // Records that others refer to, and whose names are looked for, come first.
+        foreach (var schema in ReferenceCheck.InOrder([.. folder.Tables.Select(t => t.Schema)]))
+            if (folder.Table(schema.Name) is { Source.Kind: TableKind.Records } table)
+                RunRecords(table);
+        foreach (var table in folder.Tables)
+            if (table.Source.Kind == TableKind.Documents)
+                RunDocuments(table);
+        references.Finish(findings);
+    }
+
+    public void Dispose()
+    {
+        foreach (var intake in intakes.Values)
+            intake.Dispose();
+    }
+
+    private void RunRecords(SourceTable table)
+    {
+        var isNamed = folder.Tables.Any(t => t.Source.Entities == table.Name);
+        using var all = table.Schema.CreateBatch();
+        ISourceLocator? locator = null;
+        Run(table, (reader, chunk) => RecordFragment.Make(reader, chunk, table, checkers[table.Name]), fragment =>
+        {
+            intakes[table.Name].Append(fragment.Rows, fragment.Locator, findings);
+            if (isNamed)
+                all.AppendRows(fragment.Rows, 0, fragment.Rows.RowCount);
+            locator ??= fragment.Locator;
+            return fragment.Rows;
+        });
+        if (isNamed)
+            names[table.Name] = NameIndex.Create(table.Schema, all, locator ?? NoPlaces.Instance, findings);
+    }
+
+    private void RunDocuments(SourceTable table)
+    {
+        var deriver = new Deriver(
+            table.Schema, [.. table.Lists.Select(l => l.Schema)], table.Paragraphs?.Schema, table.Mentions?.Schema,
+            table.Mentions?.Source.Entities is { } entities ? names[entities] : null);
+        Run(table, (reader, chunk) => DocumentFragment.Make(reader, chunk, table, deriver, checkers), fragment =>
+        {
+            foreach (var (child, rows, locator) in fragment.Tables)
+                intakes[child.Name].Append(rows, locator, findings);
+            return fragment.Tables[0].Rows;
+        });
+    }
+
+    /// <summary>Makes a fragment of each chunk, in parallel, and takes them in order.</summary>
+    private void Run<T>(SourceTable table, Func<SourceReader, SourceChunk, T> make, Func<T, TableBatch> take)
+        where T : SourceFragment
+    {
+        using var reader = new SourceReader(folder, table);
+        var reading = new DiagnosticList();
+        T? before = null;
+        try
+        {
+            foreach (var fragment in work.InOrder(reader.ReadChunks(reading), chunk => make(reader, chunk)))
+            {
+                findings.AddRange(fragment.Findings);
+                var rows = take(fragment);
+                meter.Add(rows.RowCount, fragment.SizeInBytes);
+                // The next fragment's first row is held against this one's last, which a finding then has to find.
+                before?.Dispose();
+                before = fragment;
+            }
+        }
+        finally
+        {
+            before?.Dispose();
+        }
+        findings.AddRange(reading);
+        files.AddRange(reader.Files);
+    }
+}

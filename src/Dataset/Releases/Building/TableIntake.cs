@@ -1,0 +1,74 @@
+using Dataset.Diagnostics;
+using Dataset.Releases.Writing;
+using Dataset.Schemas;
+using Dataset.Sources;
+using Dataset.Tables;
+
+namespace Dataset.Releases.Building;
+
+/// <summary>Takes a table's rows in order: their keys ascend and no key stands twice, references hold; then they are written.</summary>
+internal sealed class TableIntake : IDisposable
+{
+    private readonly TableSchema schema;
+    private readonly ReferenceCheck references;
+    private readonly TableOutput? output;
+    private readonly RowOrder order;
+    private readonly TableBatch last;
+    private ISourceLocator? lastLocator;
+    private int lastRow;
+
+    /// <param name="table">The table.</param>
+    /// <param name="references">Of all tables.</param>
+    /// <param name="output">Where the rows are written, or null where they are only checked.</param>
+    public TableIntake(SourceTable table, ReferenceCheck references, TableOutput? output)
+    {
+        (schema, this.references, this.output) = (table.Schema, references, output);
+        order = new(schema.PrimaryKey);
+        last = schema.CreateBatch();
+    }
+
+    /// <summary>Rows taken so far.</summary>
+    public long RowCount { get; private set; }
+
+    /// <summary>Takes rows that come behind those before them.</summary>
+    /// <param name="rows">Complete rows, in order.</param>
+    /// <param name="locator">Asked only when there is a finding, about these rows or, the next time, about the last of them.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <exception cref="IOException">A file could not be written.</exception>
+    public void Append(TableBatch rows, ISourceLocator locator, DiagnosticList findings)
+    {
+        if (rows.RowCount == 0)
+            return;
+        if (last.RowCount > 0)
+            CheckOrder(last, 0, lastLocator!, lastRow, rows, 0, locator, findings);
+        for (var row = 1; row < rows.RowCount; row++)
+            CheckOrder(rows, row - 1, locator, row - 1, rows, row, locator, findings);
+        references.Add(schema, rows, locator, findings);
+        // Rows that will never be published need not be written.
+        if (!findings.HasErrors)
+            output?.Append(rows);
+        last.Clear();
+        last.AppendRows(rows, rows.RowCount - 1, 1);
+        (lastLocator, lastRow) = (locator, rows.RowCount - 1);
+        RowCount += rows.RowCount;
+    }
+
+    public void Dispose() => last.Dispose();
+
+    private void CheckOrder(
+        TableBatch before, int i, ISourceLocator beforeLocator, int beforeRow, TableBatch after, int j, ISourceLocator afterLocator, DiagnosticList findings)
+    {
+        var comparison = order.Compare(before, i, after, j);
+        if (comparison < 0)
+            return;
+        var keyColumn = schema.Columns[schema.PrimaryKey[^1]].Name;
+        var (first, second) = (beforeLocator.Locate(schema.Name, beforeRow, keyColumn), afterLocator.Locate(schema.Name, j, keyColumn));
+        var key = RowKey.Describe(schema, after, j);
+        if (comparison == 0)
+            findings.Add(Rules.KeyStandsTwice, second, $"Expected one row of {schema.Name} with {key}, found another at {first}.");
+        else
+            findings.Add(
+                Rules.RowsOutOfOrder, second,
+                $"Expected rows of {schema.Name} in ascending order of their key, found {key} behind {RowKey.Describe(schema, before, i)} at {first}.");
+    }
+}

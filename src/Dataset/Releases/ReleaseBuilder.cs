@@ -1,0 +1,149 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Metadata;
+using Dataset.Normalization;
+using Dataset.Provenance;
+using Dataset.Releases.Building;
+using Dataset.Releases.Publishing;
+using Dataset.Releases.Writing;
+using Dataset.Schemas;
+using Dataset.Sources;
+using Dataset.Verification;
+
+namespace Dataset.Releases;
+
+/// <summary>Turns sources into a release: whole or not at all.</summary>
+public static class ReleaseBuilder
+{
+    /// <summary>Builds the release that the descriptor names, verifies it, and publishes it by one rename.</summary>
+    /// <param name="options">What and where.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <param name="progress">Told how far the work has come, or null.</param>
+    /// <param name="cancellation">Stops the work; the output is then as it was.</param>
+    /// <exception cref="IOException">A file cannot be read or written; the output is as it was.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static BuildOutcome Build(
+        BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (SourceFolder.Open(options.SourceFolder, findings) is not { } folder)
+            return new BuildOutcome.Refused();
+        using var output = OutputFolder.TryOpen(options.OutputFolder);
+        if (output is null)
+        {
+            findings.Add(Rules.OutputIsBusy, new(options.OutputFolder), "Expected no other build, found one that is writing into this folder.");
+            return new BuildOutcome.Refused();
+        }
+        var name = $"{folder.Descriptor.Name}-{folder.Descriptor.Version}";
+        var (target, display) = (output.Target(name), DisplayPath.Join(options.OutputFolder, name));
+        using var staging = output.Stage(name);
+        var manifest = Write(folder, staging.Path, options, findings, new(progress), cancellation);
+        if (manifest is null)
+            return new BuildOutcome.Refused();
+        if (Directory.Exists(target))
+        {
+            var differences = ReleaseComparison.Differences(target, staging.Path);
+            if (differences.Count == 0)
+                return new BuildOutcome.AlreadyThere(display, manifest);
+            if (!options.Replace)
+            {
+                foreach (var difference in differences)
+                    findings.Add(Rules.VersionNeverChanges, new(DisplayPath.Join(display, difference.Path)), difference.Message);
+                return new BuildOutcome.Refused();
+            }
+        }
+        if (!Verifies(staging.Path, display, options, findings, progress, cancellation))
+            return new BuildOutcome.Refused();
+        cancellation.ThrowIfCancellationRequested();
+        staging.Publish(options.Replace);
+        return new BuildOutcome.Built(display, manifest);
+    }
+
+    /// <summary>Writes all files of the release; null where there are findings.</summary>
+    private static Manifest? Write(
+        SourceFolder folder, string staging, BuildOptions options, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
+    {
+        var writer = new ReleaseWriter(staging);
+        var data = writer.MakeFolder(ReleaseLayout.DataFolder);
+        writer.MakeFolder(ReleaseLayout.SchemaFolder);
+        var work = new WorkQueue(options.Jobs, cancellation);
+        var outputs = new Dictionary<string, TableOutput>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var table in folder.Tables)
+                outputs[table.Name] = new(table.Schema, data, work, options.Limits);
+            meter.Begin("building");
+            using var pipeline = new SourcePipeline(folder, t => outputs[t.Name], work, findings, meter);
+            pipeline.Run();
+            if (findings.HasErrors)
+                return null;
+            meter.Begin("writing");
+            var written = folder.Tables.Select(t => outputs[t.Name].FinishAsync().GetAwaiter().GetResult()).ToArray();
+            return WriteMetadata(folder, writer, written, pipeline.Files);
+        }
+        finally
+        {
+            foreach (var output in outputs.Values)
+                output.Dispose();
+        }
+    }
+
+    private static Manifest WriteMetadata(
+        SourceFolder folder, ReleaseWriter writer, IReadOnlyList<WrittenTable> written, IReadOnlyList<SourceFile> sources)
+    {
+        foreach (var file in written.SelectMany(t => t.Parts).SelectMany(p => p.Files))
+            writer.Add(new(DataPath(file), file.SizeInBytes, file.Digest));
+        foreach (var table in folder.Tables)
+            writer.Write(ReleaseLayout.SchemaOf(table.Name), table.Schema.Json.Span);
+        writer.Write(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release);
+        var manifest = Describe(folder, written, sources);
+        writer.Write(ReleaseLayout.Readme, ReleaseReadme.Write(manifest, [.. folder.Tables.Select(t => t.Schema)]));
+        manifest = manifest with { Files = writer.Files };
+        writer.Write(ReleaseLayout.Manifest, ManifestWriter.Write(manifest));
+        var checksums = ChecksumList.Write(writer.Files);
+        writer.Write(ReleaseLayout.Checksums, checksums);
+        writer.Write(ReleaseLayout.Provenance, ProvenanceStatement.Write(manifest, checksums));
+        return manifest;
+    }
+
+    private static Manifest Describe(SourceFolder folder, IReadOnlyList<WrittenTable> written, IReadOnlyList<SourceFile> sources)
+    {
+        var descriptor = folder.Descriptor;
+        var recipe = Recipe.Find(descriptor.Recipe)!;
+        return new()
+        {
+            Name = descriptor.Name,
+            Version = descriptor.Version,
+            Released = descriptor.Released,
+            Title = descriptor.Title,
+            Description = descriptor.Description,
+            Language = descriptor.Language,
+            Homepage = descriptor.Homepage,
+            Keywords = descriptor.Keywords,
+            Licenses = descriptor.Licenses,
+            Creators = descriptor.Creators,
+            Recipe = recipe.Name,
+            RecipeSteps = [.. recipe.Steps.Select(s => s.Name)],
+            Tool = ToolIdentity.Current,
+            Tables =
+            [
+                .. folder.Tables.Zip(written, (table, w) => new ManifestTable(
+                    table.Name, table.Schema.Title, ReleaseLayout.SchemaOf(table.Name), w.RowCount, w.ContentDigest,
+                    [.. w.Parts.Select(p => new ManifestPart(p.RowCount, [.. p.Files.Select(DataPath)]))])),
+            ],
+            Files = [],
+            Sources = [.. sources.Select(s => new ReleaseFile(s.Path, s.SizeInBytes, s.Digest))],
+        };
+    }
+
+    private static RelativePath DataPath(WrittenFile file) => RelativePath.Parse($"{ReleaseLayout.DataFolder}/{file.Path}");
+
+    private static bool Verifies(
+        string staging, string display, BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var found = new DiagnosticList();
+        ReleaseVerifier.Verify(staging, new() { Jobs = options.Jobs }, found, progress, cancellation);
+        foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
+            findings.Add(Rules.StagedReleaseVerifies, new(display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}");
+        return !found.HasErrors;
+    }
+}

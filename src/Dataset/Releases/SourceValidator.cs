@@ -1,0 +1,29 @@
+using Dataset.Diagnostics;
+using Dataset.Releases.Building;
+using Dataset.Releases.Writing;
+using Dataset.Sources;
+
+namespace Dataset.Releases;
+
+/// <summary>Checks sources as a build does, and writes nothing.</summary>
+public static class SourceValidator
+{
+    /// <summary>Finds everything that would keep the sources from becoming a release.</summary>
+    /// <param name="sourceFolder">The folder with <c>dataset.yaml</c>.</param>
+    /// <param name="jobs">Threads at once, at least 1.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <param name="progress">Told how far the work has come, or null.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="IOException">There is no such folder, or a file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static void Validate(
+        string sourceFolder, int jobs, DiagnosticList findings, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (SourceFolder.Open(sourceFolder, findings) is not { } folder)
+            return;
+        var meter = new WorkMeter(progress);
+        meter.Begin("checking");
+        using var pipeline = new SourcePipeline(folder, _ => null, new(jobs, cancellation), findings, meter);
+        pipeline.Run();
+    }
+}
