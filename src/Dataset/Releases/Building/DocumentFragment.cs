@@ -1,3 +1,4 @@
+using Dataset.Diagnostics;
 using Dataset.Normalization.Deriving;
 using Dataset.Schemas;
 using Dataset.Sources;
@@ -19,7 +20,7 @@ internal sealed class DocumentFragment : SourceFragment
     public static DocumentFragment Make(
         SourceReader reader, SourceChunk chunk, SourceTable table, Deriver deriver, IReadOnlyDictionary<string, TableChecker> checkers)
     {
-        var findings = new Diagnostics.DiagnosticList();
+        var findings = new DiagnosticList();
         var batch = reader.BindDocuments(chunk, findings);
         var fragment = new DocumentFragment(batch) { SizeInBytes = chunk.SizeInBytes };
         fragment.Findings.AddRange(findings);
@@ -34,10 +35,7 @@ internal sealed class DocumentFragment : SourceFragment
         if (mentions is not null)
             tables.Add((table.Mentions!, mentions, locator));
         foreach (var (each, rows, _) in tables)
-        {
-            checkers[each.Name].Check(rows, 0, rows.RowCount, each.Name, locator, fragment.Findings);
-            FormulaCells.Check(each.Schema, rows, locator, fragment.Findings);
-        }
+            fragment.Check(checkers[each.Name], rows, locator);
         fragment.Tables = [.. tables.Select(t => fragment.Sort(t.Item1, t.Item2, t.Item3))];
         return fragment;
     }

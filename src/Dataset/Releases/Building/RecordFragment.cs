@@ -1,3 +1,4 @@
+using Dataset.Diagnostics;
 using Dataset.Schemas;
 using Dataset.Sources;
 using Dataset.Tables;
@@ -17,12 +18,11 @@ internal sealed class RecordFragment : SourceFragment
 
     public static RecordFragment Make(SourceReader reader, SourceChunk chunk, SourceTable table, TableChecker checker)
     {
-        var findings = new Diagnostics.DiagnosticList();
+        var findings = new DiagnosticList();
         var batch = reader.BindRecords(chunk, findings);
         var fragment = new RecordFragment(batch) { SizeInBytes = chunk.SizeInBytes };
         fragment.Findings.AddRange(findings);
-        checker.Check(batch.Rows, 0, batch.Rows.RowCount, table.Name, batch.Locator, fragment.Findings);
-        FormulaCells.Check(table.Schema, batch.Rows, batch.Locator, fragment.Findings);
+        fragment.Check(checker, batch.Rows, batch.Locator);
         // Streams must come sorted; what is read as a whole may stand in any order.
         if (!batch.IsSorted)
             (fragment.Rows, fragment.Locator) = SortedRows.Of(batch.Rows, new(table.Schema.PrimaryKey), batch.Locator);

@@ -1,4 +1,6 @@
 using Dataset.Diagnostics;
+using Dataset.Schemas;
+using Dataset.Tables;
 
 namespace Dataset.Releases.Building;
 
@@ -14,6 +16,19 @@ internal abstract class SourceFragment : IDisposable
     {
         Dispose(true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Holds complete rows against their schema.</summary>
+    protected void Check(TableChecker checker, TableBatch rows, ISourceLocator locator)
+    {
+        // Where something was wrong before, null took its place, and that it is null is no finding of its own.
+        var hadErrors = Findings.HasErrors;
+        var found = new DiagnosticList();
+        checker.Check(rows, 0, rows.RowCount, checker.Schema.Name, locator, found);
+        foreach (var diagnostic in found.Kept)
+            if (!hadErrors || diagnostic.Rule != Rules.ValueIsThere)
+                Findings.Add(diagnostic);
+        FormulaCells.Check(checker.Schema, rows, locator, Findings);
     }
 
     protected abstract void Dispose(bool disposing);

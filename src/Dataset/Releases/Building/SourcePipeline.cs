@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Normalization;
 using Dataset.Normalization.Deriving;
 using Dataset.Normalization.Names;
 using Dataset.Releases.Writing;
@@ -81,6 +82,7 @@ internal sealed class SourcePipeline : IDisposable
     private void RunDocuments(SourceTable table)
     {
         var deriver = new Deriver(
+            Recipe.Find(folder.Descriptor.Recipe)!,
             table.Schema, [.. table.Lists.Select(l => l.Schema)], table.Paragraphs?.Schema, table.Mentions?.Schema,
             table.Mentions?.Source.Entities is { } entities ? names[entities] : null);
         Run(table, (reader, chunk) => DocumentFragment.Make(reader, chunk, table, deriver, checkers), fragment =>
