@@ -1,4 +1,4 @@
-namespace Dataset.Tests.Rules;
+namespace Dataset.Tests.RuleFixtures;
 
 /// <summary>A copy of a good dataset in a temporary folder, with a fixture's files over it.</summary>
 internal sealed class OverlaidSources : IDisposable

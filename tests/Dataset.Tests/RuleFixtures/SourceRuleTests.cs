@@ -1,7 +1,7 @@
 using Dataset.Diagnostics;
 using Dataset.Releases;
 
-namespace Dataset.Tests.Rules;
+namespace Dataset.Tests.RuleFixtures;
 
 /// <summary>
 /// Each folder of tests/fixtures/rules is laid over tests/fixtures/minimal and must give exactly the findings of its expected.txt.
