@@ -47,7 +47,7 @@ internal static class HybridDecoder
         return at;
     }
 
-    private static bool TryReadHeader(ReadOnlySpan<byte> source, ref int at, out uint header)
+    public static bool TryReadHeader(ReadOnlySpan<byte> source, ref int at, out uint header)
     {
         ulong value = 0;
         for (var shift = 0; shift < 35 && at < source.Length; shift += 7)
@@ -64,7 +64,8 @@ internal static class HybridDecoder
         return false;
     }
 
-    private static void Unpack<T>(ReadOnlySpan<byte> source, int bitWidth, Span<T> destination)
+    /// <summary>Bit-packed values, of which the bytes are all there.</summary>
+    public static void Unpack<T>(ReadOnlySpan<byte> source, int bitWidth, Span<T> destination)
         where T : unmanaged, IBinaryInteger<T>
     {
         var mask = (1UL << bitWidth) - 1;
@@ -83,5 +84,7 @@ internal static class HybridDecoder
 
     private static T Narrow<T>(uint value)
         where T : unmanaged, IBinaryInteger<T> =>
-        typeof(T) == typeof(byte) ? T.CreateTruncating(Math.Min(value, byte.MaxValue)) : T.CreateTruncating(value > int.MaxValue ? -1 : (int)value);
+        typeof(T) == typeof(byte) ? T.CreateTruncating(Math.Min(value, byte.MaxValue))
+            : typeof(T) == typeof(int) ? T.CreateTruncating(value > int.MaxValue ? -1 : (int)value)
+            : T.CreateTruncating(value);
 }

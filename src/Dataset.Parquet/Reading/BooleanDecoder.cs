@@ -4,9 +4,11 @@ using Dataset.Parquet.Encodings;
 namespace Dataset.Parquet.Reading;
 
 /// <summary>Booleans: bits in a page, bytes in memory.</summary>
-internal sealed class BooleanDecoder(int slotCount) : ValueDecoder
+internal sealed class BooleanDecoder(DecodeBudget budget) : ValueDecoder(budget)
 {
-    private readonly PooledArray<byte> values = new(slotCount);
+    private PooledArray<byte> values = new(0);
+
+    public override void Allocate(int slotCount, long textBytes, Place place) => values = new(slotCount);
 
     public override void ReadPlain(ReadOnlySpan<byte> body, in PageSlots slots, Place place)
     {

@@ -13,9 +13,11 @@ internal sealed class ColumnChunkDecoder : IDisposable
     private readonly ParquetReaderOptions options;
     private readonly Place place;
     private readonly int rowCount;
-    private readonly LevelDecoder levels;
+    private readonly int slotCount;
+    private readonly long slotBytes;
     private readonly ValueDecoder values;
     private readonly List<DecodedPage> pages = [];
+    private LevelDecoder? levels;
 
     /// <param name="leaf">The column.</param>
     /// <param name="chunk">What the footer says of the chunk, verified against the file's size.</param>
@@ -30,15 +32,15 @@ internal sealed class ColumnChunkDecoder : IDisposable
         this.chunk = chunk;
         this.options = options;
         this.place = place;
-        var slotCount = leaf.Shape.IsList ? chunk.ValueCount : rowCount;
+        var slots = leaf.Shape.IsList ? chunk.ValueCount : rowCount;
         var slotSize = leaf.Type switch { PhysicalType.Boolean => 2L, PhysicalType.Int32 or PhysicalType.ByteArray => 5, _ => 9 };
-
-        if (Math.Max(rowCount, slotCount) >= Array.MaxLength)
-            throw place.Fault(ParquetRules.DecodedSize, $"expected fewer than {Array.MaxLength} rows and values in a row group, found {rowCount} and {slotCount}");
-        budget.Take((slotCount * slotSize) + (leaf.Shape.IsList ? rowCount * 5 : 0));
+        if (Math.Max(rowCount, slots) >= Array.MaxLength)
+            throw place.Fault(ParquetRules.DecodedSize, $"expected fewer than {Array.MaxLength} rows and values in a row group, found {rowCount} and {slots}");
         this.rowCount = (int)rowCount;
-        levels = new(leaf.Shape, this.rowCount, (int)slotCount, options.RequireOwnLayout);
-        values = MakeDecoder((int)slotCount, budget);
+        slotCount = (int)slots;
+        slotBytes = leaf.Shape.IsList ? (slots * (slotSize + 2)) + (rowCount * 5) : slots * slotSize;
+        budget.Take(slotBytes);
+        values = MakeDecoder(budget);
     }
 
     /// <summary>Reads and verifies; the memory of the result is this decoder's.</summary>
@@ -46,16 +48,20 @@ internal sealed class ColumnChunkDecoder : IDisposable
     {
         using var bytes = source.Read(chunk.StartOffset, (int)chunk.CompressedSizeInBytes);
         using var scratch = new PooledBuffer();
-        var number = 0;
-        foreach (var page in PageWalker.Walk(bytes.Span, chunk, leaf, place, options))
+        var infos = PageWalker.Walk(bytes.Span, chunk, leaf, place, options);
+        var firstData = 0;
+        if (infos.Count > 0 && infos[0].Header.Type == PageType.Dictionary)
         {
-            var here = place with { Offset = page.Offset, Page = number++ };
-            var at = (int)(page.Offset - chunk.StartOffset) + page.HeaderSizeInBytes;
-            var body = PageBody.Open(page, bytes.Span.Slice(at, page.Header.CompressedSizeInBytes), chunk.Codec, leaf, scratch, here);
-            if (page.Header.Type == PageType.Dictionary)
-                values.ReadDictionary(body.Values, page.Header.ValueCount, here);
-            else
-                ReadData(page, body, here);
+            var here = PlaceOf(infos, firstData++);
+            values.ReadDictionary(Open(infos[0], bytes.Span, scratch, here).Values, infos[0].Header.ValueCount, here);
+        }
+        var textBytes = ExpectTextBytes(infos, firstData, bytes.Span, scratch);
+        values.Allocate(slotCount, textBytes, place);
+        levels = new(leaf.Shape, rowCount, slotCount, options.RequireOwnLayout);
+        for (var i = firstData; i < infos.Count; i++)
+        {
+            var here = PlaceOf(infos, i);
+            ReadData(levels, infos[i], Open(infos[i], bytes.Span, scratch, here), here);
         }
         if (levels.Rows != rowCount)
             throw place.Fault(ParquetRules.PageRows, $"expected {rowCount} rows in the pages, found {levels.Rows}");
@@ -67,11 +73,37 @@ internal sealed class ColumnChunkDecoder : IDisposable
 
     public void Dispose()
     {
-        levels.Dispose();
+        levels?.Dispose();
         values.Dispose();
     }
 
-    private void ReadData(PageInfo page, in PageBody body, Place here)
+    private Place PlaceOf(List<PageInfo> infos, int number) => place with { Offset = infos[number].Offset, Page = number };
+
+    private PageBody Open(PageInfo page, ReadOnlySpan<byte> bytes, PooledBuffer scratch, Place here)
+    {
+        var start = (int)(page.Offset - chunk.StartOffset) + page.HeaderSizeInBytes;
+        return PageBody.Open(page, bytes.Slice(start, page.Header.CompressedSizeInBytes), chunk.Codec, leaf, scratch, here);
+    }
+
+    /// <summary>
+    /// How many bytes of text there will be. A dictionary can repeat a text, and a run a null, more often than there is
+    /// memory: then the pages are gone through before anything is allocated for them.
+    /// </summary>
+    private long ExpectTextBytes(List<PageInfo> infos, int firstData, ReadOnlySpan<byte> bytes, PooledBuffer scratch)
+    {
+        var isUnlikely = slotBytes > (4 << 20) + (64 * chunk.CompressedSizeInBytes);
+        if (!isUnlikely && values is not TextDecoder { HasDictionary: true })
+            return values is TextDecoder ? chunk.UncompressedSizeInBytes : 0;
+        long total = 0;
+        for (var i = firstData; i < infos.Count; i++)
+        {
+            var here = PlaceOf(infos, i);
+            total += ClaimScanner.Scan(infos[i].Header, Open(infos[i], bytes, scratch, here), leaf.Shape, values as TextDecoder, options.RequireOwnLayout, here);
+        }
+        return total;
+    }
+
+    private void ReadData(LevelDecoder levels, PageInfo page, in PageBody body, Place here)
     {
         var header = page.Header;
         var firstRow = levels.Rows;
@@ -93,19 +125,12 @@ internal sealed class ColumnChunkDecoder : IDisposable
             values.ReadIndexed(body.Values, slots, options.RequireOwnLayout, here);
     }
 
-    private ValueDecoder MakeDecoder(int slotCount, DecodeBudget budget) => leaf.Column.Type switch
+    private ValueDecoder MakeDecoder(DecodeBudget budget) => leaf.Column.Type switch
     {
-        ParquetType.String => new TextDecoder(slotCount, ExpectedTextBytes(), budget),
-        ParquetType.Integer or ParquetType.DateTime => new FixedDecoder<long>(slotCount, (all, found) => all with { Integers = found }),
-        ParquetType.Number => new FixedDecoder<double>(slotCount, (all, found) => all with { Numbers = found }),
-        ParquetType.Date => new FixedDecoder<int>(slotCount, (all, found) => all with { Dates = found }),
-        _ => new BooleanDecoder(slotCount),
+        ParquetType.String => new TextDecoder(budget),
+        ParquetType.Integer or ParquetType.DateTime => new FixedDecoder<long>(budget, (all, found) => all with { Integers = found }),
+        ParquetType.Number => new FixedDecoder<double>(budget, (all, found) => all with { Numbers = found }),
+        ParquetType.Date => new FixedDecoder<int>(budget, (all, found) => all with { Dates = found }),
+        _ => new BooleanDecoder(budget),
     };
-
-    /// <summary>A first size for the text's buffer: what the file says, as far as its bytes make that likely.</summary>
-    private int ExpectedTextBytes()
-    {
-        var claimed = chunk.SizeStatistics?.UnencodedByteArrayBytes ?? chunk.UncompressedSizeInBytes;
-        return (int)Math.Clamp(claimed, 0, Math.Min(int.MaxValue / 2, 4 * chunk.CompressedSizeInBytes));
-    }
 }

@@ -5,11 +5,13 @@ using System.Runtime.InteropServices;
 namespace Dataset.Parquet.Reading;
 
 /// <summary>Values of 4 or 8 bytes.</summary>
-internal sealed class FixedDecoder<T>(int slotCount, Func<ColumnValues, Memory<T>, ColumnValues> attach) : ValueDecoder
+internal sealed class FixedDecoder<T>(DecodeBudget budget, Func<ColumnValues, Memory<T>, ColumnValues> attach) : ValueDecoder(budget)
     where T : unmanaged
 {
-    private readonly PooledArray<T> values = new(slotCount);
+    private PooledArray<T> values = new(0);
     private PooledArray<T> dictionary = new(0);
+
+    public override void Allocate(int slotCount, long textBytes, Place place) => values = new(slotCount);
 
     public override void ReadPlain(ReadOnlySpan<byte> body, in PageSlots slots, Place place)
     {

@@ -69,8 +69,6 @@ internal readonly ref struct PageBody
             throw place.Fault(ParquetRules.SnappyMalformed, $"expected the length of the decompressed data, found none");
         if (length != size)
             throw place.Fault(ParquetRules.PageUncompressedSize, $"expected {size} bytes by the page's header, found {length} by Snappy's length");
-        if (length > (long)SnappyDecoder.MostExpansion * bytes.Length)
-            throw place.Fault(ParquetRules.SnappyMalformed, $"expected at most {(long)SnappyDecoder.MostExpansion * bytes.Length} bytes from {bytes.Length}, found {length}");
         scratch.Clear();
         var room = scratch.Room((int)length)[..(int)length];
         if (SnappyDecoder.Decode(bytes[lengthSize..], room) is >= 0 and var at)

@@ -1,5 +1,6 @@
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Schemas;
+using Dataset.Parquet.Snappy;
 using Dataset.Parquet.Thrift;
 
 namespace Dataset.Parquet.Reading;
@@ -63,6 +64,8 @@ internal static class PageWalker
         var isCompressed = chunk.Codec == CompressionCodec.Snappy && (header.Type != PageType.DataV2 || header.IsCompressed);
         if (!isCompressed && header.UncompressedSizeInBytes != header.CompressedSizeInBytes)
             throw place.Fault(ParquetRules.PageUncompressedSize, $"expected {header.UncompressedSizeInBytes} bytes in a page without compression, found {header.CompressedSizeInBytes}");
+        if (isCompressed && header.UncompressedSizeInBytes > (long)SnappyDecoder.MostExpansion * header.CompressedSizeInBytes)
+            throw place.Fault(ParquetRules.SnappyMalformed, $"expected at most {(long)SnappyDecoder.MostExpansion * header.CompressedSizeInBytes} bytes from {header.CompressedSizeInBytes} of Snappy, found {header.UncompressedSizeInBytes}");
         if (header.Crc is null && options.RequireOwnLayout)
             throw place.Fault(ParquetRules.PageWithoutChecksum, $"expected a CRC-32, found none");
         VerifyEncoding(header, leaf, place, options.RequireOwnLayout);

@@ -4,16 +4,31 @@ using System.Text.Unicode;
 namespace Dataset.Parquet.Reading;
 
 /// <summary>Text: lengths and bytes in a page, bytes and offsets in memory. Every value is checked to be UTF-8.</summary>
-internal sealed class TextDecoder(int slotCount, int expectedBytes, DecodeBudget budget) : ValueDecoder
+internal sealed class TextDecoder(DecodeBudget budget) : ValueDecoder(budget)
 {
-    private readonly PooledArray<int> offsets = new(slotCount + 1);
-    private readonly PooledBuffer utf8 = new(Math.Max(16, expectedBytes));
+    private readonly DecodeBudget budget = budget;
+    private PooledArray<int> offsets = new(0);
+    private PooledBuffer utf8 = new(16);
     private PooledArray<int> entryOffsets = new(0);
     private PooledArray<byte> entries = new(0);
 
+    public bool HasDictionary => DictionaryCount is not null;
+
+    /// <summary>The length in bytes of an entry of the dictionary; -1 when it has none such.</summary>
+    public int EntryLength(uint index) => index < DictionaryCount ? entryOffsets.Span[(int)index + 1] - entryOffsets.Span[(int)index] : -1;
+
+    public override void Allocate(int slotCount, long textBytes, Place place)
+    {
+        budget.Take(textBytes);
+        if (textBytes > Array.MaxLength)
+            throw place.Fault(ParquetRules.UnsupportedSize, $"expected less than 2 GiB of text in a column chunk, found {textBytes} bytes");
+        offsets = new(slotCount + 1);
+        utf8.Dispose();
+        utf8 = new((int)Math.Max(16, textBytes));
+    }
+
     public override void ReadPlain(ReadOnlySpan<byte> body, in PageSlots slots, Place place)
     {
-        Reserve(body.Length, place);
         var start = utf8.Length;
         var room = utf8.Room(body.Length);
         var ends = offsets.Span.Slice(slots.First, slots.Count + 1);
@@ -79,7 +94,6 @@ internal sealed class TextDecoder(int slotCount, int expectedBytes, DecodeBudget
         long size = 0;
         foreach (var index in found)
             size += starts[index + 1] - starts[index];
-        Reserve(size, place);
         var room = utf8.Room((int)size);
         var ends = offsets.Span.Slice(slots.First, slots.Count + 1);
         ends[0] = utf8.Length;
@@ -96,13 +110,6 @@ internal sealed class TextDecoder(int slotCount, int expectedBytes, DecodeBudget
             }
             ends[i + 1] = utf8.Length;
         }
-    }
-
-    private void Reserve(long size, Place place)
-    {
-        budget.Take(size);
-        if (size > Array.MaxLength - utf8.Length)
-            throw place.Fault(ParquetRules.UnsupportedSize, $"expected less than 2 GiB of text in a column chunk, found more");
     }
 
     private static ReadOnlySpan<byte> TakeValue(ref ReadOnlySpan<byte> rest, ParquetRule rule, Place place)

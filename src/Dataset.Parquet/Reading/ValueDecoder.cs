@@ -3,7 +3,7 @@ using Dataset.Parquet.Encodings;
 namespace Dataset.Parquet.Reading;
 
 /// <summary>Puts the values of pages into slots, page after page, whichever type they have.</summary>
-internal abstract class ValueDecoder : IDisposable
+internal abstract class ValueDecoder(DecodeBudget budget) : IDisposable
 {
     private PooledArray<int> indexes = new(0);
 
@@ -16,6 +16,12 @@ internal abstract class ValueDecoder : IDisposable
         LoadDictionary(body, count, place);
         DictionaryCount = count;
     }
+
+    /// <summary>Makes room for the values; before this, only a dictionary may be read.</summary>
+    /// <param name="slotCount">How many slots there will be at most.</param>
+    /// <param name="textBytes">Text: how many bytes there will be at most.</param>
+    /// <param name="place">The column chunk.</param>
+    public abstract void Allocate(int slotCount, long textBytes, Place place);
 
     /// <summary>The values of a page in PLAIN; null slots are 0.</summary>
     public abstract void ReadPlain(ReadOnlySpan<byte> body, in PageSlots slots, Place place);
@@ -35,6 +41,8 @@ internal abstract class ValueDecoder : IDisposable
             throw place.Fault(ParquetRules.IndexesMalformed, $"expected indexes of at most 32 bits, found {body[0]}");
         if (indexes.Span.Length < slots.Stored)
         {
+            // Other pages' indexes go to the same array; what this one claims was not in the account of the slots.
+            budget.Take(4L * slots.Stored);
             indexes.Dispose();
             indexes = new(slots.Stored);
         }

@@ -34,11 +34,20 @@ public class ValueRuleTests
     [InlineData("0E000000" + "0305" + "05000000616C706861")]
     [InlineData("00000000")] // No runs.
     [InlineData("02000000" + "0401")] // A run of two levels for three.
-    [InlineData("02000000" + "0801")] // A run of four.
-    [InlineData("03000000" + "050500")] // Two groups for three levels.
     [InlineData("03000000" + "030500")] // A byte after the runs.
     [InlineData("01000000" + "03")] // A group without its byte.
     public void PQ1501_levels_that_are_not_one_for_each_value(string body) => Refused(ParquetRules.LevelsMalformed, Text, body);
+
+    [Theory]
+    [InlineData("02000000" + "0801")] // A run of four.
+    [InlineData("03000000" + "050500")] // Two groups for three levels.
+    public void PQ1501_runs_of_more_levels_than_there_are_values(string levels)
+    {
+        // Some writers pad: what is too much is passed over, and the texts decide.
+        var forge = Text;
+        forge.Groups[0][0].Data.Body = Convert.FromHexString(levels + "05000000616C706861" + "0400000062657461");
+        Refuses.Strictly(ParquetRules.LevelsMalformed, forge.Build());
+    }
 
     [Fact]
     public void PQ1501_a_null_list_with_two_entries() =>
@@ -136,9 +145,16 @@ public class ValueRuleTests
     [InlineData("FF" + "034A")]
     [InlineData("01")] // No runs.
     [InlineData("01" + "0400")] // A run of two for eight.
-    [InlineData("01" + "054A4A")] // Sixteen for eight.
     public void PQ1509_indexes_that_are_not_one_for_each_value(string indexes) =>
         Refused(ParquetRules.IndexesMalformed, Indexed, "02000000" + "03FF" + indexes);
+
+    [Fact]
+    public void PQ1509_indexes_for_sixteen_where_there_are_eight()
+    {
+        var forge = Indexed;
+        forge.Groups[0][0].Data.Body = Convert.FromHexString("02000000" + "03FF" + "01" + "054A4A");
+        Refuses.StrictlyAlone(ParquetRules.IndexesMalformed, forge.Build());
+    }
 
     [Theory]
     [InlineData("02" + "03AAAA")] // 2, of two entries.
