@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Dataset.Tables;
 
 namespace Dataset.Formats.Values;
@@ -14,6 +15,14 @@ internal static class JsonText
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
     private static ReadOnlySpan<byte> Hex => "0123456789abcdef"u8;
+
+    /// <summary>The string with its quotation marks.</summary>
+    public static string Of(string text)
+    {
+        using var json = new PooledList<byte>();
+        Write(Encoding.UTF8.GetBytes(text), json);
+        return Encoding.UTF8.GetString(json.Span);
+    }
 
     /// <summary>Appends the string with its quotation marks.</summary>
     public static void Write(ReadOnlySpan<byte> utf8, PooledList<byte> target)

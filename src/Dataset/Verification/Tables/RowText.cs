@@ -13,7 +13,7 @@ internal static class RowText
 
     /// <summary>The row's key as a person would ask for it: <c>note_id "bridge", paragraph_number 3</c>.</summary>
     public static string KeyOf(TableSchema schema, TableBatch rows, int row) => string.Join(
-        ", ", schema.PrimaryKey.Select(i => $"{schema.Columns[i].Name} {Shorten(ValueOf(rows.Columns[i], row), 0)}"));
+        ", ", schema.PrimaryKey.Select(i => $"{schema.Columns[i].Name} {Excerpt(rows.Columns[i], row)}"));
 
     /// <summary>Two values that differ, as JSON; of long ones the part around the first difference.</summary>
     public static (string A, string B) Differing(ColumnBuffer a, int aRow, ColumnBuffer b, int bRow)
@@ -26,7 +26,11 @@ internal static class RowText
         return (Shorten(first, from), Shorten(second, from));
     }
 
-    private static string ValueOf(ColumnBuffer column, int row)
+    /// <summary>A value as JSON; of a long one the beginning.</summary>
+    public static string Excerpt(ColumnBuffer column, int row) => Shorten(ValueOf(column, row), 0);
+
+    /// <summary>A value as JSON, whole.</summary>
+    public static string ValueOf(ColumnBuffer column, int row)
     {
         using var json = new PooledList<byte>();
         JsonValue.Write(column, row, json);
