@@ -70,8 +70,9 @@ public sealed class SnappyBothWays
         byte[] Text(int size)
         {
             var text = new StringBuilder();
+            string[] words = ["the", "ship", "of", "some", "people", "went", "round"];
             while (text.Length < size)
-                text.Append("the ship of some people went round ".Split(' ')[random.Next(7)]).Append(random.Next(9) == 0 ? random.Next(100_000) : ' ');
+                text.Append(words[random.Next(words.Length)]).Append(' ').Append(random.Next(9) == 0 ? $"{random.Next(100_000)} " : "");
             return Encoding.UTF8.GetBytes(text.ToString(0, size));
         }
 
