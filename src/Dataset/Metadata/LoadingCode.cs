@@ -23,6 +23,9 @@ internal static class LoadingCode
         if (lists.Length > 0)
             code.Append("lists = {name: lambda cell: json.loads(cell) if cell else None for name in [").AppendJoin(", ", lists).Append("]}\n");
         var options = "keep_default_na=False, na_values=[\"\"], dtype=types" + (lists.Length > 0 ? ", converters=lists" : "");
+        // Without it pandas reads some doubles of 16 and 17 digits as their neighbours.
+        if (table.Layouts.Any(l => !l.IsList && l.Type == ColumnType.Number))
+            options += ", float_precision=\"round_trip\"";
         code.Append(table.Name).Append(" = ");
         if (csv.Count == 1)
             code.Append("pd.read_csv(\"").Append(csv[0]).Append("\", ").Append(options).Append(")\n");

@@ -66,6 +66,17 @@ public sealed class EngineTask
     public static EngineTask Validate(string schema, string? lines = null, string? document = null) =>
         new(new() { ["operation"] = "validate", ["schema"] = schema, ["lines"] = lines, ["document"] = document });
 
+    /// <summary>Code in the engine's language, run in a folder, which leaves a table under a name; its rows are written as for a read.</summary>
+    public static EngineTask Snippet(string folder, string code, string table, IReadOnlyList<EngineColumn> columns, string output) => new(new()
+    {
+        ["operation"] = "snippet",
+        ["folder"] = folder,
+        ["code"] = code,
+        ["table"] = table,
+        ["columns"] = ToJson(columns),
+        ["output"] = output,
+    });
+
     public string? Output => (string?)_json["output"];
 
     public JsonObject ToJson() => (JsonObject)_json.DeepClone();

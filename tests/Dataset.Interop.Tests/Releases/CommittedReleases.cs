@@ -15,5 +15,6 @@ public sealed class CommittedReleases
 
         Assert.NotEmpty(releases);
         Assert.All(releases, release => Assert.Empty(ReleaseInterop.ProblemsOf(release)));
+        Assert.All(releases, release => Assert.Empty(ReadmeInterop.ProblemsOf(release)));
     }
 }

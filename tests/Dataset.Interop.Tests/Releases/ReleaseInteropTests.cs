@@ -11,6 +11,22 @@ public sealed class ReleaseInteropTests
         using var folder = new TemporaryFolder();
         SmallRelease.WriteTo(folder.Path);
         Assert.Empty(ReleaseInterop.ProblemsOf(folder.Path));
+        Assert.Empty(ReadmeInterop.ProblemsOf(folder.Path));
+    }
+
+    [EngineFact(withPandas: true)]
+    public void Lines_of_the_readme_that_load_other_rows_are_found()
+    {
+        using var folder = new TemporaryFolder();
+        SmallRelease.WriteTo(folder.Path);
+        Replace(folder["README.md"], "keep_default_na=False, na_values=[\"\"]", "na_values=[\"a\"]");
+        Replace(folder["README.md"], "DuckDB:", "Duck:");
+
+        Assert.Collection(
+            ReadmeInterop.ProblemsOf(folder.Path),
+            problem => Assert.StartsWith("README.md, things.schema.json, pandas: line 1", problem, StringComparison.Ordinal),
+            problem => Assert.StartsWith("README.md has no lines that load things with DuckDB", problem, StringComparison.Ordinal),
+            problem => Assert.StartsWith("README.md, things.schema.json, DuckDB: ", problem, StringComparison.Ordinal));
     }
 
     [EngineTheory(withPandas: true)]

@@ -25,6 +25,31 @@ internal static class SmallRelease
         new("numbers", ParquetType.Integer, [(object?[])[1L, null, 3L], null, (object?[])[], (object?[])[-5L]], IsList: true),
     ], sortedBy: [0]);
 
+    private const string _readme = """
+        # Things
+
+        ## things
+
+        pandas:
+
+        ```python
+        import json
+        import pandas as pd
+
+        types = {name: "string" for name in ["id", "text", "day", "recent_day", "instant", "recent_instant"]}
+        types.update(count="Int64", large="Int64", share="float64", is_open="boolean")
+        lists = {name: lambda cell: json.loads(cell) if cell else None for name in ["topics", "numbers"]}
+        things = pd.read_csv("data/things.csv", keep_default_na=False, na_values=[""], dtype=types, converters=lists, float_precision="round_trip")
+        ```
+
+        DuckDB:
+
+        ```sql
+        CREATE VIEW things AS SELECT * FROM read_parquet(['data/things.parquet']);
+        ```
+
+        """;
+
     public static void WriteTo(string release)
     {
         Directory.CreateDirectory(Path.Combine(release, "data"));
@@ -33,6 +58,7 @@ internal static class SmallRelease
         _table.WriteJsonLines(lines);
         _table.WriteParquet(Path.Combine(release, "data", "things.parquet"));
         File.WriteAllText(Path.Combine(release, "data", "things.csv"), Csv(File.ReadAllLines(lines)));
+        File.WriteAllText(Path.Combine(release, "README.md"), _readme);
         File.WriteAllText(Path.Combine(release, "schema", "things.schema.json"), Schema().ToJsonString());
     }
 

@@ -14,6 +14,18 @@ export const read = task => select(task, `from ${source(task)}`);
 export const query = task =>
   select(task, `from ${source(task)} where ${name(task.column)} between ${literal(task.from)} and ${literal(task.to)}`);
 
+/** Runs SQL in a folder, and takes the table or view that it leaves. */
+export async function snippet(task) {
+  const before = process.cwd();
+  process.chdir(task.folder);
+  try {
+    await connection.run(task.code);
+    return await select({ ...task, format: 'parquet' }, `from ${name(task.table)}`);
+  } finally {
+    process.chdir(before);
+  }
+}
+
 /** Rewrites the Parquet file `source` as `file`. */
 export async function write(task) {
   const { codec, rowGroupRows, version: pageVersion, dictionary } = task.options;
