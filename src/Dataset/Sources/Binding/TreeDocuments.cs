@@ -60,7 +60,7 @@ internal static class TreeDocuments
             buffer.AppendUtf8(Encoding.UTF8.GetBytes(text.Text));
             return;
         }
-        else if (TreeValues.AppendScalar(node, buffer, findings))
+        else if (TreeValues.AppendScalar(node, key.Column!.Layout, buffer, findings))
         {
             return;
         }
@@ -142,6 +142,6 @@ internal static class TreeDocuments
     private static SourceScalar? Scalar(SourceNode node, ColumnLayout layout, DiagnosticList findings)
     {
         using var one = new ColumnBuffer(layout);
-        return TreeValues.AppendScalar(node, one, findings) ? (SourceScalar)node : null;
+        return TreeValues.AppendScalar(node, layout, one, findings) ? (SourceScalar)node : null;
     }
 }

@@ -32,7 +32,7 @@ internal static class TreeValues
         }
         else
         {
-            AppendScalar(node, buffer, findings);
+            AppendScalar(node, buffer.Layout, buffer, findings);
         }
     }
 
@@ -50,15 +50,19 @@ internal static class TreeValues
     }
 
     /// <summary>Appends a scalar that is not null, or null with a finding.</summary>
+    /// <param name="node">The scalar.</param>
+    /// <param name="layout">The column as people know it.</param>
+    /// <param name="buffer">Takes the value; of the layout's type.</param>
+    /// <param name="findings">Takes what is wrong.</param>
     /// <returns>Whether the value was taken.</returns>
-    public static bool AppendScalar(SourceNode node, ColumnBuffer buffer, DiagnosticList findings)
+    public static bool AppendScalar(SourceNode node, ColumnLayout layout, ColumnBuffer buffer, DiagnosticList findings)
     {
         var (fault, codePoint) = (ValueFault.Form, 0);
-        if (node is SourceScalar scalar && IsFor(scalar.Kind, buffer.Layout.Type))
+        if (node is SourceScalar scalar && IsFor(scalar.Kind, layout.Type))
             fault = AppendText(scalar.Text, buffer, out codePoint);
         if (fault == ValueFault.None)
             return true;
-        ValueFaults.Report(fault, buffer.Layout, Describe(node, buffer.Layout.Type), codePoint, node.Location, findings);
+        ValueFaults.Report(fault, layout, Describe(node, layout.Type), codePoint, node.Location, findings);
         buffer.AppendNull();
         return false;
     }
@@ -78,7 +82,7 @@ internal static class TreeValues
         {
             if (item is not SourceScalar { Kind: ScalarKind.Null })
             {
-                AppendScalar(item, buffer, findings);
+                AppendScalar(item, buffer.Layout, buffer, findings);
                 continue;
             }
             if (!key.Column!.ItemsNullable)

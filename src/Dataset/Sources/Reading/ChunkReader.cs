@@ -66,7 +66,7 @@ internal static class ChunkReader
         }
         catch (InvalidDataException problem)
         {
-            findings.Add(Rules.GzipIsWhole, new Location(context.DisplayPath), $"Expected gzip, found something else: {problem.Message}");
+            findings.Add(Rules.GzipIsWhole, new Location(context.DisplayPath), $"Expected gzip, whole and undamaged, found that {problem.Message}.");
             return null;
         }
     }

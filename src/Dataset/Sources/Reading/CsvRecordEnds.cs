@@ -62,7 +62,7 @@ internal sealed class CsvRecordEnds : RecordEnds
                     at++;
                     break;
                 case State.AfterReturn:
-                    return more[at] == '\n' ? End(at) : Fail(at, "LF after a carriage return outside quotation marks, found another character");
+                    return more[at] == '\n' ? End(at) : Fail(at - 1, "LF after a carriage return outside quotation marks, found another character");
                 default:
                     var stop = more[at..].IndexOfAny(PlainStops);
                     if (stop < 0)

@@ -11,7 +11,7 @@ internal abstract class RecordEnds
     /// <summary>What is wrong with the record at hand, so that no end can be trusted from here on; null where nothing is.</summary>
     public string? Problem { get; protected set; }
 
-    /// <summary>How many of the bytes of the last call stand before <see cref="Problem"/>.</summary>
+    /// <summary>How many of the bytes of the last call stand before <see cref="Problem"/>; -1 where it is the last byte of the call before.</summary>
     public int ProblemOffset { get; protected set; }
 
     /// <summary>Whether the next record can be found behind one that is not read: a line end is one wherever it stands.</summary>

@@ -12,6 +12,8 @@ namespace Dataset.Sources.Reading;
 /// </remarks>
 internal sealed class WholeGzip : ForwardStream
 {
+    private const string Damaged = "the file is cut short, damaged, or has other bytes behind its end";
+
     private static readonly byte[] Words = [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 71 + 13))];
     private static readonly byte[] Member = Compress(Words);
 
@@ -35,14 +37,14 @@ internal sealed class WholeGzip : ForwardStream
     /// <summary>The least bytes that a reader has to ask for at once.</summary>
     public static int LeastBuffer => Words.Length + 1;
 
-    /// <exception cref="InvalidDataException">The file is not gzip, damaged, cut short, or has other bytes behind it.</exception>
+    /// <exception cref="InvalidDataException">The file is not gzip, damaged, cut short, or has other bytes behind it: the message ends "found that …".</exception>
     public override int Read(Span<byte> buffer)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(buffer.Length, LeastBuffer);
         while (!isAtEnd)
         {
             held.AsSpan(0, heldCount).CopyTo(buffer);
-            var read = members.Read(buffer[heldCount..]);
+            var read = ReadMembers(buffer[heldCount..]);
             if (read == 0)
             {
                 End();
@@ -68,13 +70,26 @@ internal sealed class WholeGzip : ForwardStream
         base.Dispose(disposing);
     }
 
+    private int ReadMembers(Span<byte> buffer)
+    {
+        try
+        {
+            return members.Read(buffer);
+        }
+        catch (InvalidDataException problem)
+        {
+            // The runtime words it as a matter of archives.
+            throw new InvalidDataException(Damaged, problem);
+        }
+    }
+
     private void End()
     {
         isAtEnd = true;
         if (!followed.HasFileBytes)
-            throw new InvalidDataException("The file is empty.");
+            throw new InvalidDataException("the file is empty");
         if (!held.AsSpan(0, heldCount).SequenceEqual(Words))
-            throw new InvalidDataException("The file is cut short, or has other bytes behind its end.");
+            throw new InvalidDataException(Damaged);
     }
 
     private static byte[] Compress(byte[] bytes)
