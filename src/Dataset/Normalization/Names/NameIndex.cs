@@ -15,13 +15,10 @@ namespace Dataset.Normalization.Names;
 /// </remarks>
 public sealed class NameIndex
 {
-    private readonly NameTrie trie = new();
-    private readonly List<byte[]> keys = [];
-    private bool isEmpty = true;
+    private readonly NameTrie trie;
+    private readonly byte[][] keys;
 
-    private NameIndex()
-    {
-    }
+    private NameIndex(NameTrie trie, byte[][] keys) => (this.trie, this.keys) = (trie, keys);
 
     /// <summary>The key of an entity.</summary>
     /// <param name="entity">As <see cref="Find"/> gives it.</param>
@@ -37,29 +34,29 @@ public sealed class NameIndex
         var key = batch.Columns[entities.PrimaryKey[0]];
         var column = Enumerable.Range(0, entities.Columns.Count).First(i => entities.Columns[i].IsNames);
         var names = batch.Columns[column];
-        var index = new NameIndex();
-        for (var row = 0; row < key.RowCount; row++)
-            index.keys.Add(key.Utf8At(row).ToArray());
+        var keys = Enumerable.Range(0, key.RowCount).Select(row => key.Utf8At(row).ToArray()).ToArray();
+        var entityOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        var listed = new List<(byte[], int)>();
+        Location Place(int row, int element) => locator.Locate(entities.Name, row, entities.Columns[column].Name, element);
         for (var row = 0; row < names.RowCount; row++)
         {
             var (start, end) = names.SlotsOf(row);
             for (var slot = start; slot < end; slot++)
             {
-                var name = names.Utf8At(slot);
-                if (name.IsEmpty)
+                var name = names.Utf8At(slot).ToArray();
+                // An empty name has a finding of its own.
+                if (name.Length == 0)
                     continue;
-                Location Place(int of, int element) => locator.Locate(entities.Name, of, entities.Columns[column].Name, element);
+                listed.Add((name, row));
                 if (Unfit(name) is { } reason)
                     findings.Add(Rules.NameHasEdges, Place(row, slot - start), $"Expected a name as it stands in a text, found {Quoted(name)}, which {reason}.");
-                var other = index.Add(name, row);
-                if (other >= 0 && other != row)
+                if (!entityOf.TryAdd(Encoding.UTF8.GetString(name), row) && entityOf[Encoding.UTF8.GetString(name)] is var other && other != row)
                     findings.Add(
                         Rules.NameOfTwoEntities, Place(row, slot - start),
-                        $"Expected a name of one entity, found {Quoted(name)} for {Quoted(index.KeyOf(row))} and for {Quoted(index.KeyOf(other))} at {Place(other, -1)}.");
+                        $"Expected a name of one entity, found {Quoted(name)} for {Quoted(keys[row])} and for {Quoted(keys[other])} at {Place(other, -1)}.");
             }
         }
-        _ = index.trie.Firsts;
-        return index;
+        return new NameIndex(new NameTrie(listed), keys);
     }
 
     /// <summary>Finds the next name in a text.</summary>
@@ -71,8 +68,6 @@ public sealed class NameIndex
     public int Find(ReadOnlySpan<byte> text, int from, out int start, out int end)
     {
         (start, end) = (from, from);
-        if (isEmpty)
-            return -1;
         while (start < text.Length)
         {
             var skip = text[start..].IndexOfAny(trie.Firsts);
@@ -104,12 +99,6 @@ public sealed class NameIndex
 
     private static bool IsBoundary(ReadOnlySpan<byte> text, int at) =>
         at == 0 || at == text.Length || !WordCharacters.AreJoined(Utf8Reader.ReadBefore(text, at, out _), Utf8Reader.Read(text, at, out _));
-
-    private int Add(ReadOnlySpan<byte> name, int entity)
-    {
-        isEmpty = false;
-        return trie.Add(name, entity);
-    }
 
     /// <summary>Why a name can't be found in a normalised text, or null.</summary>
     private static string? Unfit(ReadOnlySpan<byte> name)
