@@ -177,7 +177,7 @@ public class DeriverTests
             ["text-0.txt(1,1)", "text-0.txt(3,1)", "text-1.txt(1,1)", "text-2.txt(3,3)"],
             Enumerable.Range(0, 4).Select(r => locator.Locate("paragraphs", r, "text").ToString()));
         Assert.Equal("a.yaml(10,12)", locator.Locate("paragraphs", 0, "role").ToString());
-        Assert.Equal("paragraphs.remark(1)", locator.Locate("paragraphs", 0, "remark").ToString());
+        Assert.Equal("a.yaml(10,12)", locator.Locate("paragraphs", 0, "remark").ToString());
         Assert.Equal("text-0.txt(3,1)", locator.Locate("paragraphs", 1, "role").ToString());
         Assert.Equal(
             ["text-0.txt(1)", "text-0.txt(3)", "text-0.txt(4)", "text-2.txt(3)"],

@@ -14,23 +14,23 @@ internal sealed class DerivedLocator(DerivedTables tables, DocumentBatch batch, 
     public Location Locate(string table, int row, string? column, int element = -1)
     {
         if (table == tables.Paragraphs?.Name)
-            return LocateParagraph(row, column, element);
+            return LocateParagraph(row, column);
         return table == tables.Mentions?.Name ? LocateMention(row) : batch.Locator.Locate(table, row, column, element);
     }
 
     public Location LocateText(int document) => batch.Locator.LocateText(document);
 
-    private Location LocateParagraph(int row, string? column, int element)
+    private Location LocateParagraph(int row, string? column)
     {
         var (document, index) = rows.OfParagraph(row);
         using var text = Normalized(document);
-        if (column is not null && (tables.IsCurated(column) || tables.IsRole(column)))
+        if (column is not null && tables.IsAnnotated(column))
         {
             using var nearest = new NearestPassage();
             var annotations = batch.AnnotationsOf(document);
             var annotationOf = new AnnotationMatcher(nearest).Match(text, annotations, findings: null);
-            if (annotationOf[index] is >= 0 and var at)
-                return tables.IsRole(column) ? annotations[at].Location : batch.Locator.Locate(tables.Paragraphs!.Name, annotations[at].Row, column, element);
+            if (annotationOf[index] >= 0)
+                return annotations[annotationOf[index]].Location;
         }
         return new TextPlaces(batch.Contents.Utf8At(document), batch.Locator.LocateText(document)).At(text.Paragraphs[index].ByteStart).Location;
     }

@@ -10,9 +10,7 @@ namespace Dataset.Normalization.Deriving;
 /// <param name="Names">The names of the mentions, or null.</param>
 internal sealed record DerivedTables(Recipe Recipe, TableSchema? Paragraphs, TableSchema? Mentions, NameIndex? Names)
 {
-    /// <summary>Whether curators write a column of the paragraphs' table.</summary>
-    public bool IsCurated(string column) => Paragraphs!.Find(column) is >= 0 and var index && Paragraphs.Columns[index].Derivation is null;
-
-    /// <summary>Whether a column of the paragraphs' table is the role, which annotations give.</summary>
-    public bool IsRole(string column) => Paragraphs!.Find(column) is >= 0 and var index && Paragraphs.Columns[index].Derivation == "paragraph.role";
+    /// <summary>Whether a column of the paragraphs' table has what annotations give: the role, and what curators write.</summary>
+    public bool IsAnnotated(string column) =>
+        Paragraphs!.Find(column) is >= 0 and var index && Paragraphs.Columns[index].Derivation is null or "paragraph.role";
 }
