@@ -49,7 +49,7 @@ public static class TextInspector
             tally.Add(findings, location, string.Create(
                 CultureInfo.InvariantCulture, $"Expected UTF-8, found at byte {found.Start} {found.Describe(source)}{within}."));
         }
-        tally.Close(findings, "bytes that are not UTF-8");
+        tally.Close(findings);
     }
 
     private static void ReportCharacters(ReadOnlySpan<byte> source, Location text, DiagnosticList findings)
@@ -81,8 +81,8 @@ public static class TextInspector
             }
             i += length;
         }
-        foreach (var (tally, what) in tallies.Zip(["NUL", "noncharacters", "bidirectional controls", "controls", "byte-order marks"]))
-            tally.Close(findings, what);
+        foreach (var tally in tallies)
+            tally.Close(findings);
     }
 
     /// <summary>Findings of one rule, of which the first few are told singly and the others by their number.</summary>
@@ -103,12 +103,17 @@ public static class TextInspector
         }
 
         /// <summary>Tells the last, with the number of those that were not told.</summary>
-        public void Close(DiagnosticList findings, string what)
+        public void Close(DiagnosticList findings)
         {
-            if (count >= most)
-                findings.Add(rule, last.Location, count == most
-                    ? last.Message
-                    : string.Create(CultureInfo.InvariantCulture, $"{last.Message} After it stand {count - most:N0} more {what}."));
+            if (count < most)
+                return;
+            var more = (count - most) switch
+            {
+                0 => "",
+                1 => " After it stands one more.",
+                var others => string.Create(CultureInfo.InvariantCulture, $" After it stand {others:N0} more."),
+            };
+            findings.Add(rule, last.Location, last.Message + more);
         }
     }
 }

@@ -98,7 +98,7 @@ public class DeriverTests
     [Theory]
     [InlineData("headline:The boa", "paragraphs.yaml", 0)]
     [InlineData("headline:2:The", "", 1)]
-    [InlineData("headline:Boat", "a.yaml(10,12): error DS4101: Expected a paragraph that begins with \"Boat\", found none; the nearest is paragraph 1 (line 1): \"boat\", where the text has \"boat\" the quote has \"Boat\".", -1)]
+    [InlineData("headline:Boat", "a.yaml(10,12): error DS4101: Expected a paragraph that begins with \"Boat\", found none; the nearest is paragraph 1 (line 1): \"boat\", where the text has \"boat\" the annotation has \"Boat\".", -1)]
     [InlineData("headline:zzz", "a.yaml(10,12): error DS4101: Expected a paragraph that begins with \"zzz\", found none; the text has nothing like it.", -1)]
     [InlineData("headline:The", "a.yaml(10,12): error DS4102: Expected one paragraph that begins with \"The\", found 2: paragraph 1 (line 1), paragraph 2 (line 3).", -1)]
     [InlineData("headline:9:The", "a.yaml(10,12): error DS4103: Expected a paragraph from 1 to 3, found 9; those that begin with \"The\" are paragraph 1 (line 1), paragraph 2 (line 3).", -1)]
@@ -133,7 +133,7 @@ public class DeriverTests
             sample.Lines);
         Assert.All(sample.Batch.Documents.Columns, c => Assert.Equal(2, c.RowCount));
         Assert.Equal(["a|1|a|1|0|0|-|-", "a|2|b|1|0|0|-|-", "b|1|fine|1|0|4|0|4"], Sample.Rows(sample.Batch.Lists[0]));
-        Assert.Equal(["b"], Sample.Rows(sample.ParagraphRows).Select(r => r.Split('|')[0]));
+        Assert.Equal(["a|1|body|-|1|0|0|-|-|\uFFFD|0|0", "b|1|body|-|1|0|4|0|4|fine|4|1"], Sample.Rows(sample.ParagraphRows));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public class NearestPassageTests
         using var document = Normalized("some words here and The end of it\n\nThe end comes");
         using var nearest = new NearestPassage();
         Assert.Equal(
-            "; the nearest is paragraph 2 (line 3): \"The end\", where the text has \"The\" the quote has \"the\"",
+            "; the nearest is paragraph 2 (line 3): \"The end\", where the text has \"The\" the annotation has \"the\"",
             nearest.Describe(document, "the end"u8, onlyBeginnings: true));
     }
 

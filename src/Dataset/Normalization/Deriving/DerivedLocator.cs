@@ -24,6 +24,9 @@ internal sealed class DerivedLocator(DerivedTables tables, DocumentBatch batch, 
     {
         var (document, index) = rows.OfParagraph(row);
         using var text = Normalized(document);
+        // The placeholder of a text that can't be read.
+        if (index >= text.Paragraphs.Length)
+            return batch.Locator.LocateText(document);
         if (column is not null && tables.IsAnnotated(column))
         {
             using var nearest = new NearestPassage();

@@ -12,9 +12,14 @@ internal sealed class ParagraphRows(TableSchema schema)
     private readonly DerivedColumn[] columns = DerivedColumn.Of(schema, TableKind.Paragraphs);
     private readonly int[] curated = [.. Enumerable.Range(0, schema.Columns.Count).Where(i => schema.Columns[i].Derivation is null)];
 
-    /// <summary>Appends a row for each paragraph of a document.</summary>
+    /// <summary>Appends a row for each paragraph of a document; one placeholder where its text can't be read, for its quotes to refer to.</summary>
     public void Append(DerivedDocument document, TableBatch batch)
     {
+        if (!document.IsReadable)
+        {
+            AppendPlaceholder(document, batch);
+            return;
+        }
         var text = document.Text;
         for (var i = 0; i < text.Paragraphs.Length; i++)
         {
@@ -39,6 +44,23 @@ internal sealed class ParagraphRows(TableSchema schema)
             }
             AppendCurated(document, i, batch);
         }
+    }
+
+    private void AppendPlaceholder(DerivedDocument document, TableBatch batch)
+    {
+        foreach (var derived in columns)
+        {
+            var column = batch.Columns[derived.Index];
+            switch (derived.Value)
+            {
+                case DerivedValue.DocumentKey: column.AppendUtf8(document.Key); break;
+                case DerivedValue.ParagraphNumber or DerivedValue.ParagraphLine: column.AppendInteger(1); break;
+                case DerivedValue.ParagraphRole: column.AppendUtf8("body"u8); break;
+                default: derived.AppendPlaceholder(column); break;
+            }
+        }
+        foreach (var index in curated)
+            batch.Columns[index].AppendNull();
     }
 
     private static void AppendRole(DerivedDocument document, int paragraph, ColumnBuffer column)

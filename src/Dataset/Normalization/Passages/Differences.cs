@@ -12,19 +12,21 @@ internal static class Differences
     private const int Most = 4;
 
     /// <summary>The differences, from left to right, joined to the end of a sentence; empty where there are none.</summary>
-    public static string Describe(IReadOnlyList<TokenPair> pairs)
+    /// <param name="pairs">The quote and the passage, aligned.</param>
+    /// <param name="words">What the quote is called: <c>quote</c>.</param>
+    public static string Describe(IReadOnlyList<TokenPair> pairs, string words)
     {
-        var told = new List<(string Words, int Count)>();
+        var told = new List<(string Difference, int Count)>();
         foreach (var (text, quote) in Groups(pairs))
         {
-            var words = Describe(text, quote);
-            var again = told.FindIndex(d => d.Words == words);
+            var difference = Describe(text, quote, words);
+            var again = told.FindIndex(d => d.Difference == difference);
             if (again < 0)
-                told.Add((words, 1));
+                told.Add((difference, 1));
             else
-                told[again] = (words, told[again].Count + 1);
+                told[again] = (difference, told[again].Count + 1);
         }
-        var parts = told.Take(Most).Select(d => d.Count == 1 ? d.Words : string.Create(CultureInfo.InvariantCulture, $"{d.Words} ({d.Count} times)"));
+        var parts = told.Take(Most).Select(d => d.Count == 1 ? d.Difference : string.Create(CultureInfo.InvariantCulture, $"{d.Difference} ({d.Count} times)"));
         var rest = told.Skip(Most).Sum(d => d.Count);
         if (rest > 0)
             parts = parts.Append(string.Create(CultureInfo.InvariantCulture, $"{rest} more {(rest == 1 ? "difference" : "differences")}"));
@@ -55,21 +57,21 @@ internal static class Differences
     private static string Joined(IReadOnlyList<TokenPair> pairs, int start, int end, Func<TokenPair, Token?> side) =>
         string.Concat(Enumerable.Range(start, end - start).Select(i => side(pairs[i])?.Text));
 
-    private static string Describe(string text, string quote)
+    private static string Describe(string text, string quote, string words)
     {
         if (quote.Length == 0)
-            return $"the quote leaves out {Shown(text)}";
+            return $"the {words} leaves out {Shown(text)}";
         if (text.Length == 0)
-            return $"the quote adds {Shown(quote)}";
+            return $"the {words} adds {Shown(quote)}";
         var (textRunes, quoteRunes) = (text.EnumerateRunes().ToArray(), quote.EnumerateRunes().ToArray());
         if (textRunes.Length == 1 || quoteRunes.Length == 1 || string.IsNullOrWhiteSpace(text) || string.IsNullOrWhiteSpace(quote))
-            return $"where the text has {Shown(text)} the quote has {Shown(quote)}";
+            return $"where the text has {Shown(text)} the {words} has {Shown(quote)}";
         var differing = textRunes.Zip(quoteRunes).Where(p => p.First != p.Second).ToArray();
         var names = "";
         // Two words that look alike on the screen: only the code points tell.
         if (textRunes.Length == quoteRunes.Length && differing.Length <= 2 && differing.Any(p => !p.First.IsAscii || !p.Second.IsAscii))
             names = $" ({string.Join(" and ", differing.Select(p => $"{CodePoints.Describe(p.First.Value)} against {CodePoints.Describe(p.Second.Value)}"))})";
-        return $"where the text has {Printable.Quoted(text)} the quote has {Printable.Quoted(quote)}{names}";
+        return $"where the text has {Printable.Quoted(text)} the {words} has {Printable.Quoted(quote)}{names}";
     }
 
     /// <summary>A single character, or characters that can't be seen, by their code points; words as they are.</summary>

@@ -51,7 +51,7 @@ internal sealed class NearestPassage : IDisposable
         var paragraph = string.Create(
             CultureInfo.InvariantCulture, $"paragraph {window.Paragraph + 1} (line {document.Paragraphs[window.Paragraph].Line})");
         var into = Crossing(document, window.Paragraph, pairs);
-        var differences = Differences.Describe(into.Pairs);
+        var differences = Differences.Describe(into.Pairs, onlyBeginnings ? "annotation" : "quote");
         var shortened = compared.Length < words.Length
             ? string.Create(CultureInfo.InvariantCulture, $" (of the first {MaximumCompared} characters)") : "";
         return $"; the nearest{shortened} is {paragraph}: {Printable.Quoted(passage, 160)}"
