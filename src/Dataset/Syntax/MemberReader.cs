@@ -12,7 +12,7 @@ public sealed class MemberReader
     private readonly SourceMap? map;
     private readonly Rule rule;
     private readonly DiagnosticList findings;
-    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private readonly List<string> asked = [];
 
     /// <param name="node">The value that must be a mapping.</param>
     /// <param name="what">What it is, for messages: <c>a table</c>.</param>

@@ -12,17 +12,25 @@ namespace Dataset.Verification;
 internal sealed class FileDigests(ReleaseFiles files, WorkQueue work)
 {
     private const int PieceInBytes = 1 << 18;
+
+    /// <summary>Below that a file is hashed by whoever asks: handing it to another thread takes longer.</summary>
+    private const int WorthTaskInBytes = 1 << 16;
+
     private readonly ConcurrentDictionary<RelativePath, Task<FileDigest>> digests = [];
 
     /// <summary>Begins with a file that is there, unless it has been begun.</summary>
-    public void Begin(RelativePath path) => digests.GetOrAdd(path, p => work.Run(() => Hash(p)));
+    public void Begin(RelativePath path)
+    {
+        if (files.Find(path)!.SizeInBytes >= WorthTaskInBytes)
+            digests.GetOrAdd(path, p => work.Run(() => Hash(p)));
+    }
 
     /// <summary>The size and digest of a file that is there, once they are known.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public FileDigest Of(RelativePath path)
     {
         Begin(path);
-        return digests[path].GetAwaiter().GetResult();
+        return digests.TryGetValue(path, out var digest) ? digest.GetAwaiter().GetResult() : Hash(path);
     }
 
     /// <summary>Waits until nothing is read any more, whatever became of it.</summary>

@@ -12,6 +12,9 @@ namespace Dataset.Formats.Parquet;
 /// </summary>
 internal sealed class ParquetTableReader : ITableReader
 {
+    /// <summary>From so many bytes on a row group's columns are decoded on several threads.</summary>
+    private const long WorthThreads = 1 << 18;
+
     private readonly Stream file;
     private readonly string displayPath;
     private readonly ParquetFileReader reader;
@@ -104,7 +107,8 @@ internal sealed class ParquetTableReader : ITableReader
         return false;
     }
 
-    private DecodedRowGroup Decode(int index) => reader.ReadRowGroup(index, Environment.ProcessorCount);
+    private DecodedRowGroup Decode(int index) => reader.ReadRowGroup(
+        index, reader.Metadata.RowGroups[index].Columns.Sum(c => c.CompressedSizeInBytes) < WorthThreads ? 1 : Environment.ProcessorCount);
 
     /// <summary>Parquet can hold days and instants beyond the year 9999, infinities and NaN; no other format of a release can.</summary>
     private void CheckValues(DecodedRowGroup values)

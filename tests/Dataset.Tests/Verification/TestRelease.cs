@@ -1,0 +1,143 @@
+using System.Text;
+using Dataset.Checksums;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Formats;
+using Dataset.Provenance;
+using Dataset.Releases;
+using Dataset.Releases.Reading;
+using Dataset.Sources;
+using Dataset.Verification;
+
+namespace Dataset.Tests.Verification;
+
+/// <summary>
+/// A release put together by the same encoders and writers as the build's, in memory, to be broken and, where a test wants that, to
+/// have all its lists made right again afterwards.
+/// </summary>
+internal sealed class TestRelease
+{
+    private const string ManifestName = "release.json";
+    private const string ChecksumsName = "SHA256SUMS";
+    private const string ProvenanceName = "provenance.json";
+
+    private TestRelease(Manifest manifest) => Manifest = manifest;
+
+    /// <summary>Every file by its path.</summary>
+    public SortedDictionary<string, byte[]> Files { get; } = new(Utf8Order.Comparer);
+
+    /// <summary>What <see cref="Seal"/> writes the lists from.</summary>
+    public Manifest Manifest { get; set; }
+
+    public string this[string path]
+    {
+        get => Encoding.UTF8.GetString(Files[path]);
+        set => Files[path] = Encoding.UTF8.GetBytes(value);
+    }
+
+    public static TestRelease Of(params TestTable[] tables)
+    {
+        var release = new TestRelease(new()
+        {
+            Name = "small", Version = new(1, 0, 0), Released = new(2026, 1, 31), Title = "Small", Description = "For tests.", Language = "en",
+            Keywords = [], Licenses = [new("CC0-1.0", "None", null, "All of it.")], Creators = [new("Nobody", null)],
+            Recipe = "text-1", RecipeSteps = ["utf-8"], Tool = new("dataset", "1.0.0"), Tables = [], Files = [],
+            Sources = [new(RelativePath.Parse("seeds/dataset.yaml"), 3, Digest.Of("abc"u8))],
+        });
+        release["README.md"] = "# Small\n";
+        release["schema/release.schema.json"] = "{}\n";
+        var ofManifest = new List<ManifestTable>();
+        foreach (var table in tables)
+        {
+            release[$"schema/{table.Name}.schema.json"] = table.Schema;
+            var parts = new List<ManifestPart>();
+            for (var i = 0; i < table.Parts.Length; i++)
+            {
+                var paths = TableFormats.All.Select(f => ReleaseLayout.DataFile(table.Name, i, table.Parts.Length, f.Extension)).ToArray();
+                foreach (var (format, path) in TableFormats.All.Zip(paths))
+                    release.Files[path.Value] = table.Encode(format, table.Parts[i]);
+                parts.Add(new(table.Parts[i].Count(c => c == '\n'), paths));
+            }
+            ofManifest.Add(new(
+                table.Name, table.ReadSchema().Title, ReleaseLayout.SchemaOf(table.Name), parts.Sum(p => p.RowCount), Digest.OfNothing, parts));
+        }
+        release.Manifest = release.Manifest with { Tables = ofManifest };
+        release.Seal();
+        return release;
+    }
+
+    public TestRelease Copy()
+    {
+        var copy = new TestRelease(Manifest);
+        foreach (var (path, bytes) in Files)
+            copy.Files[path] = bytes;
+        return copy;
+    }
+
+    /// <summary>Lists every file that is there, with its digest, in all lists: what somebody would do who changes a release and hides it.</summary>
+    public void Seal()
+    {
+        foreach (var list in new[] { ManifestName, ChecksumsName, ProvenanceName })
+            Files.Remove(list);
+        var files = Files.Select(f => new ReleaseFile(RelativePath.Parse(f.Key), f.Value.Length, Digest.Of(f.Value))).ToArray();
+        var digests = files.ToDictionary(f => f.Path, f => f.Digest);
+        Manifest = Manifest with
+        {
+            Files = files,
+            Tables = [.. Manifest.Tables.Select(t => t with
+            {
+                ContentDigest = ContentDigest.Of([.. t.Parts.Select(p => digests.GetValueOrDefault(p.Files[0]) ?? Digest.OfNothing)]),
+            })],
+        };
+        SealManifest();
+    }
+
+    /// <summary>Writes <see cref="Manifest"/> as it is, and the lists that name it.</summary>
+    public void SealManifest()
+    {
+        Files[ManifestName] = ManifestWriter.Write(Manifest);
+        SealChecksums();
+    }
+
+    /// <summary>Writes <c>SHA256SUMS</c> of all files, whatever <c>release.json</c> says, and the statement.</summary>
+    public void SealChecksums()
+    {
+        Files[ChecksumsName] = ChecksumList.Write(Files.Where(f => f.Key is not (ChecksumsName or ProvenanceName))
+            .Select(f => new ReleaseFile(RelativePath.Parse(f.Key), f.Value.Length, Digest.Of(f.Value))));
+        SealProvenance();
+    }
+
+    /// <summary>Writes the statement about the <c>SHA256SUMS</c> that is there.</summary>
+    public void SealProvenance() => Files[ProvenanceName] = ProvenanceStatement.Write(Manifest, Files[ChecksumsName]);
+
+    /// <summary>Changes the text of a file, which must have what is to be changed.</summary>
+    public void Replace(string path, string old, string @new)
+    {
+        var text = this[path];
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        this[path] = text.Replace(old, @new, StringComparison.Ordinal);
+    }
+
+    /// <summary>The findings, as lines.</summary>
+    public IReadOnlyList<string> Verify(int jobs = 1) => [.. Findings(jobs).Select(d => d.ToString())];
+
+    public IReadOnlyList<Diagnostic> Findings(int jobs = 1)
+    {
+        var findings = new DiagnosticList();
+        using var files = new MemoryRelease(Files);
+        var outcome = ReleaseVerifier.Verify(files, VerifyOptions.Default with { Jobs = jobs }, findings, null, CancellationToken.None);
+        Assert.Equal(!findings.HasErrors, outcome.IsSound);
+        return findings.Sorted();
+    }
+
+    /// <summary>Writes the release into a folder.</summary>
+    public void WriteTo(string folder)
+    {
+        foreach (var (path, bytes) in Files)
+        {
+            var file = RelativePath.Parse(path).Below(folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, bytes);
+        }
+    }
+}
