@@ -18,10 +18,10 @@ public class DamageTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_bit_of_every_byte_of_a_release_with_every_type_and_parts_flipped_is_found()
+    public void A_bit_of_every_byte_of_data_of_every_type_and_in_parts_flipped_is_found()
     {
         var release = TestReleases.Small();
-        EachIsFound(release, release.Files.SelectMany(file => Enumerable.Range(0, file.Value.Length).Select(at => (file.Key, Damaged(file.Value, bytes =>
+        EachIsFound(release, release.Files.Where(f => f.Key.StartsWith("data/", StringComparison.Ordinal)).SelectMany(file => Enumerable.Range(0, file.Value.Length).Select(at => (file.Key, Damaged(file.Value, bytes =>
         {
             // Another bit for each byte, so that all bits have their turn.
             bytes[at] ^= (byte)(1 << (at % 8));
