@@ -14,7 +14,7 @@ public sealed class CommittedReleases
             .ToArray();
 
         Assert.NotEmpty(releases);
-        Assert.All(releases, release => Assert.Empty(ReleaseInterop.ProblemsOf(release)));
-        Assert.All(releases, release => Assert.Empty(ReadmeInterop.ProblemsOf(release)));
+        Assert.Empty(ReleaseInterop.ProblemsOf(releases));
+        Assert.Empty(ReadmeInterop.ProblemsOf(releases));
     }
 }

@@ -7,36 +7,32 @@ namespace Dataset.Interop.Tests.Releases;
 public static partial class ReadmeInterop
 {
     /// <returns>One text for each table and engine whose lines are missing, fail or give other rows.</returns>
-    public static IReadOnlyList<string> ProblemsOf(string release)
+    public static IReadOnlyList<string> ProblemsOf(params IReadOnlyList<string> releases)
     {
-        var readme = File.ReadAllText(Path.Combine(release, "README.md"));
         // The parts of a table are loaded together.
-        var tables = ReleaseTable.AllOf(release).GroupBy(table => table.SchemaPath).ToArray();
+        var tables = releases.SelectMany(release => ReleaseTable.AllOf(release).GroupBy(table => table.SchemaPath)).ToArray();
         using var folder = new TemporaryFolder();
-        var problems = new List<string>();
-        foreach (var (engine, heading) in new[] { (Engine.Pandas, "pandas"), (Engine.DuckDb, "DuckDB") })
-        {
-            var tasks = new List<EngineTask>();
-            foreach (var parts in tables)
-            {
-                var name = Path.GetFileName(parts.Key)[..^".schema.json".Length];
-                var code = CodeOf(readme, name, heading);
-                if (code is null)
-                    problems.Add($"README.md has no lines that load {name} with {heading}.");
-                tasks.Add(EngineTask.Snippet(release, code ?? "", name, parts.First().Columns, folder[$"{heading}-{name}.jsonl"]));
-            }
-
-            foreach (var (result, parts) in EngineProcess.Run(engine, tasks).Zip(tables))
-            {
-                var expected = folder[$"{Path.GetFileName(parts.Key)}.jsonl"];
-                File.WriteAllLines(expected, parts.OrderBy(part => part.Stem, StringComparer.Ordinal).SelectMany(part => File.ReadLines(part.FileOf("jsonl"))));
-                if ((result.Error ?? JsonLinesComparison.FirstDifference(expected, result.Task.Output!)) is { } problem)
-                    problems.Add($"README.md, {Path.GetFileName(parts.Key)}, {heading}: {problem}");
-            }
-        }
-
-        return problems;
+        return [.. ProblemsOf(Engine.Pandas, "pandas", tables, folder), .. ProblemsOf(Engine.DuckDb, "DuckDB", tables, folder)];
     }
+
+    private static IEnumerable<string> ProblemsOf(Engine engine, string heading, IReadOnlyList<IGrouping<string, ReleaseTable>> tables, TemporaryFolder folder)
+    {
+        var tasks = tables.Select((parts, i) =>
+        {
+            var (release, name) = (parts.First().Release, NameOf(parts));
+            var code = CodeOf(File.ReadAllText(Path.Combine(release, "README.md")), name, heading) ?? "";
+            return EngineTask.Snippet(release, code, name, parts.First().Columns, folder[$"{heading}-{i}.jsonl"]);
+        });
+        foreach (var (result, parts) in EngineProcess.Run(engine, [.. tasks]).Zip(tables))
+        {
+            var expected = result.Task.Output + ".expected";
+            File.WriteAllLines(expected, parts.OrderBy(part => part.Stem, StringComparer.Ordinal).SelectMany(part => File.ReadLines(part.FileOf("jsonl"))));
+            if ((result.Error ?? JsonLinesComparison.FirstDifference(expected, result.Task.Output!)) is { } problem)
+                yield return $"README.md, {NameOf(parts)}, {heading}: {problem}";
+        }
+    }
+
+    private static string NameOf(IGrouping<string, ReleaseTable> parts) => Path.GetFileName(parts.Key)[..^".schema.json".Length];
 
     private static string? CodeOf(string readme, string table, string heading)
     {

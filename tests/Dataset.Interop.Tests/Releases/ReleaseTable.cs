@@ -19,21 +19,33 @@ public sealed partial record ReleaseTable(string Release, string Stem, string Sc
     {
         var schemaPath = Path.Combine(release, "schema", PartNumber().Replace(stem, "") + ".schema.json");
         using var schema = JsonDocument.Parse(File.ReadAllBytes(schemaPath));
-        var columns = schema.RootElement.GetProperty("properties").EnumerateObject().Select(property => ColumnOf(property.Name, property.Value));
-        return new(release, stem, schemaPath, [.. columns]);
+        var root = schema.RootElement;
+        return new(release, stem, schemaPath, [.. root.GetProperty("properties").EnumerateObject().Select(property => ColumnOf(property.Name, property.Value, root))]);
     }
 
-    private static EngineColumn ColumnOf(string name, JsonElement schema) =>
-        TypeOf(schema) == "array" ? new(name, TypeOf(schema.GetProperty("items")), IsList: true) : new(name, TypeOf(schema));
-
-    private static string TypeOf(JsonElement schema)
+    private static EngineColumn ColumnOf(string name, JsonElement schema, JsonElement root)
     {
+        var type = TypeOf(schema, root);
+        return type == "array" ? new(name, TypeOf(Resolve(schema, root).GetProperty("items"), root), IsList: true) : new(name, type);
+    }
+
+    private static string TypeOf(JsonElement reference, JsonElement root)
+    {
+        var schema = Resolve(reference, root);
         var types = schema.GetProperty("type");
         var type = types.ValueKind == JsonValueKind.Array
             ? types.EnumerateArray().Select(one => one.GetString()!).Single(one => one != "null")
             : types.GetString()!;
         var format = schema.TryGetProperty("format", out var found) ? found.GetString() : null;
         return type == "string" && format is "date" or "date-time" ? format : type;
+    }
+
+    /// <summary>Follows <c>{"$ref": "#/definitions/NAME"}</c>.</summary>
+    private static JsonElement Resolve(JsonElement schema, JsonElement root)
+    {
+        while (schema.TryGetProperty("$ref", out var reference))
+            schema = root.GetProperty("definitions").GetProperty(reference.GetString()!["#/definitions/".Length..]);
+        return schema;
     }
 
     [GeneratedRegex("-[0-9]{5}-of-[0-9]{5}$")]

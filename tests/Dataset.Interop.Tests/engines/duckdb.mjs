@@ -19,8 +19,11 @@ export async function snippet(task) {
   const before = process.cwd();
   process.chdir(task.folder);
   try {
-    await connection.run(task.code);
-    return await select({ ...task, format: 'parquet' }, `from ${name(task.table)}`);
+    // A database of its own: names of another snippet must not be in the way.
+    const own = await (await DuckDBInstance.create(':memory:')).connect();
+    await own.run("set timezone = 'UTC'");
+    await own.run(task.code);
+    return await select({ ...task, format: 'parquet' }, `from ${name(task.table)}`, own);
   } finally {
     process.chdir(before);
   }
@@ -48,9 +51,9 @@ function source(task) {
 
 const typeOf = column => TYPES[column.type] + (column.list ? '[]' : '');
 
-async function select(task, fromAndWhere) {
-  const described = await connection.runAndReadAll(`describe select ${typedColumns(task)} ${fromAndWhere}`);
-  const reader = await connection.runAndReadAll(`select ${task.columns.map(guarded).join(', ')} from (select ${typedColumns(task)} ${fromAndWhere})`);
+async function select(task, fromAndWhere, on = connection) {
+  const described = await on.runAndReadAll(`describe select ${typedColumns(task)} ${fromAndWhere}`);
+  const reader = await on.runAndReadAll(`select ${task.columns.map(guarded).join(', ')} from (select ${typedColumns(task)} ${fromAndWhere})`);
   const columns = reader.getColumns();
   return {
     schema: described.getRowsJson().map(([columnName, type]) => ({ name: columnName, type })),

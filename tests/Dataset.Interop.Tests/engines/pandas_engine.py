@@ -19,13 +19,24 @@ def read(task):
         types = {c["name"]: "string" if c["list"] else CSV_TYPES[c["type"]] for c in columns}
         frame = pandas.read_csv(task["file"], dtype=types, keep_default_na=False, na_values=[""], float_precision="round_trip")
     elif task["format"] == "jsonl":
-        frame = pandas.read_json(task["file"], lines=True, dtype=False, convert_dates=False, convert_axes=False, precise_float=True)
+        frame = read_json_lines(task["file"])
         frame = frame if len(frame.columns) else pandas.DataFrame({c["name"]: [] for c in columns}, dtype=object)
     else:
         raise ValueError(f"pandas reads csv and jsonl here, not {task['format']}")
     if list(frame.columns) != names:
         raise ValueError(f"expected the columns {names}, found {list(frame.columns)}")
     return write_lines(task, {c["name"]: typed(frame[c["name"]], c) for c in columns})
+
+
+def read_json_lines(path):
+    try:
+        return pandas.read_json(path, lines=True, dtype=False, convert_dates=False, convert_axes=False, precise_float=True)
+    except ValueError as error:
+        # pandas 1 can't read doubles below 2.2e-308; the way around is Python's own reader.
+        if "Range error" not in str(error):
+            raise
+        with open(path, encoding="utf-8") as lines:
+            return pandas.DataFrame([json.loads(line) for line in lines])
 
 
 def snippet(task):
@@ -57,9 +68,8 @@ def typed(series, column):
         return series
     kind = column["type"]
     if kind == "integer":
-        # Only where doubles were on the way (JSON with nulls), and they may have rounded, is there anything to fear.
-        rounded = series.isna().any() and series.dropna().abs().max() > EXACT_IN_DOUBLE
-        if rounded:
+        numbers = series.dropna()
+        if len(numbers) < len(series) and (numbers.abs() > EXACT_IN_DOUBLE).any():
             raise ValueError(f"column {column['name']}: pandas reads integers beside nulls as doubles, and one is beyond 2**53")
         return series.astype("Int64")
     if kind == "number":
