@@ -22,4 +22,24 @@ public static partial class Rules
     public static readonly Rule EpochIsSeconds = new(
         "DS5105", Severity.Error, "SOURCE_DATE_EPOCH is a number of seconds",
         "Set the environment variable to seconds since 1970-01-01T00:00:00Z in decimal digits, or take it away.");
+
+    public static readonly Rule SourceIsTakenOnce = new(
+        "DS5106", Severity.Error, "A source belongs to one table",
+        "Give each table a folder or file of its own.");
+
+    public static readonly Rule PathHasKnownEnding = new(
+        "DS5107", Severity.Error, "A file of records says by its name how it is written",
+        "Name the file with one of the endings.");
+
+    public static readonly Rule RecordHasText = new(
+        "DS5108", Severity.Error, "A file of documents has a column for their texts",
+        "Add a column with \"x-derived\": \"document.text\": its name is that of the property with the text.");
+
+    public static readonly Rule LicenseNameForm = new(
+        "DS5109", Severity.Error, "A licence is named as SPDX does",
+        "Write the SPDX identifier (CC-BY-4.0), or LicenseRef- and a name of your own.");
+
+    public static readonly Rule WebAddressForm = new(
+        "DS5110", Severity.Error, "A web address is one",
+        "Write the whole address, beginning with https:// or http://, without spaces.");
 }

@@ -7,7 +7,9 @@ public static class DisplayPath
     public static string Join(string folder, string below)
     {
         var names = new List<string>();
-        var joined = (folder + "/" + below).Replace('\\', '/');
+        // Elsewhere than on Windows a backslash is a letter of a name.
+        var typed = OperatingSystem.IsWindows() ? folder.Replace('\\', '/') : folder;
+        var joined = typed + "/" + below;
         foreach (var name in joined.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             if (name == ".")
@@ -17,6 +19,6 @@ public static class DisplayPath
             else
                 names.Add(name);
         }
-        return (joined[0] == '/' ? "/" : "") + string.Join('/', names);
+        return (typed.StartsWith('/') ? "/" : "") + string.Join('/', names);
     }
 }

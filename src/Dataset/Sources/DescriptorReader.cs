@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Schemas;
+using Dataset.Sources.Values;
 using Dataset.Syntax;
+using Dataset.Tables;
 
 namespace Dataset.Sources;
 
@@ -28,15 +31,14 @@ public static class DescriptorReader
 
     private static Descriptor? Read(SourceNode root, string? epoch, DiagnosticList findings)
     {
+        CheckTexts(root, "", findings);
         var reader = new MemberReader(root, "the descriptor", Rules.DescriptorForm, findings);
         var name = reader.Parsed("name", "lower-case letters, digits and hyphens, a letter or digit first", t => IsName(t, '-', true) ? t : null);
         var version = reader.Value<ReleaseVersion>("version", "a version as MAJOR.MINOR.PATCH", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
         var released = reader.Value<DateOnly>("released", "a day as YYYY-MM-DD", ParseDay);
         var (title, description) = (reader.Text("title"), reader.Text("description"));
         var language = reader.Parsed("language", "a BCP 47 language tag such as en or pt-BR", t => IsLanguage(t) ? t : null);
-        var homepage = reader.IsGiven("homepage") ? reader.TextOrNull("homepage") : null;
-        if (homepage is not null && !IsWebAddress(homepage))
-            reader.Add(Rules.DescriptorForm, "homepage", $"Expected a web address that begins with http:// or https://, found {Printable.Quoted(homepage)}.");
+        var homepage = ReadAddress(reader, "homepage");
         var keywords = reader.IsGiven("keywords") ? reader.Texts("keywords") : [];
         var licenses = Each(reader, "licenses", "a licence", findings, ReadLicense);
         var creators = Each(reader, "creators", "a creator", findings, ReadCreator);
@@ -59,19 +61,52 @@ public static class DescriptorReader
         };
     }
 
+    /// <summary>Holds every text to what is asked of metadata; an empty one is the members' own matter.</summary>
+    private static void CheckTexts(SourceNode node, string key, DiagnosticList findings)
+    {
+        switch (node)
+        {
+            case SourceMap map:
+                foreach (var entry in map.Entries)
+                    CheckTexts(entry.Value, entry.Key, findings);
+                break;
+            case SourceList list:
+                foreach (var item in list.Items)
+                    CheckTexts(item, key, findings);
+                break;
+            case SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain } scalar:
+                var fault = TextHygiene.Check(Encoding.UTF8.GetBytes(scalar.Text), out var codePoint);
+                if (fault is not (ValueFault.None or ValueFault.Empty))
+                    ValueFaults.Report(fault, new(key, ColumnType.String), scalar.Describe(), codePoint, scalar.Location, findings);
+                break;
+            default:
+                break;
+        }
+    }
+
     private static License? ReadLicense(MemberReader reader)
     {
         var (name, title) = (reader.Text("name"), reader.Text("title"));
-        var url = reader.IsGiven("url") ? reader.TextOrNull("url") : null;
+        var url = ReadAddress(reader, "url");
         var covers = reader.Text("covers");
+        if (name is not null && !IsLicenseName(name))
+            reader.Add(Rules.LicenseNameForm, "name", $"Expected an SPDX identifier such as CC-BY-4.0, found {Printable.Quoted(name)}.");
         return name is null || title is null || covers is null ? null : new(name, title, url, covers);
     }
 
     private static Creator? ReadCreator(MemberReader reader)
     {
         var name = reader.Text("name");
-        var url = reader.IsGiven("url") ? reader.TextOrNull("url") : null;
+        var url = ReadAddress(reader, "url");
         return name is null ? null : new(name, url);
+    }
+
+    private static string? ReadAddress(MemberReader reader, string key)
+    {
+        var address = reader.IsGiven(key) ? reader.TextOrNull(key) : null;
+        if (address is not null && !IsWebAddress(address))
+            reader.Add(Rules.WebAddressForm, key, $"Expected a web address such as https://example.org/, found {Printable.Quoted(address)}.");
+        return address;
     }
 
     private static TableSource? ReadTable(MemberReader reader)
@@ -141,5 +176,9 @@ public static class DescriptorReader
     }
 
     private static bool IsWebAddress(string text) =>
-        (text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal)) && !text.Contains(' ');
+        (text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal))
+        && !text.EndsWith("://", StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace);
+
+    private static bool IsLicenseName(string text) =>
+        char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-');
 }

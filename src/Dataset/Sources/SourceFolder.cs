@@ -2,6 +2,7 @@ using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Schemas;
+using Dataset.Sources.Reading;
 
 namespace Dataset.Sources;
 
@@ -25,23 +26,24 @@ public sealed class SourceFolder
     /// <summary>Reads the descriptor and the schemas.</summary>
     /// <returns>Null, with findings, where they are not right.</returns>
     /// <exception cref="IOException">There is no such folder, it has no descriptor, or a file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     public static SourceFolder? Open(string path, DiagnosticList findings)
     {
         var descriptorPath = System.IO.Path.Combine(path, Descriptor.FileName);
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"Expected a source folder at {path}, found {FileKinds.Of(path).Describe()}.");
-        if (!File.Exists(descriptorPath))
+        if (!System.IO.Path.Exists(descriptorPath))
             throw new FileNotFoundException($"Expected {Descriptor.FileName} in the source folder {path}, found none; dataset init makes one to start from.");
-        var bytes = File.ReadAllBytes(descriptorPath);
-        var descriptor = DescriptorReader.Read(
-            bytes, DisplayPath.Join(path, Descriptor.FileName), Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), findings);
-        if (descriptor is null)
+        var displayPath = DisplayPath.Join(path, Descriptor.FileName);
+        if (WholeFile.ReadMetadata(descriptorPath, displayPath, SourceLimits.Default, findings) is not { } bytes
+            || DescriptorReader.Read(bytes, displayPath, Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), findings) is not { } descriptor)
             return null;
         var before = findings.ErrorCount;
         var files = new List<SourceFile> { new(RelativePath.Parse($"{SourceFile.SourcePrefix}/{Descriptor.FileName}"), bytes.Length, Digest.Of(bytes)) };
         var tables = LoadTables(path, descriptor, files, findings);
         if (findings.ErrorCount == before)
             CheckAgreement(path, descriptor, tables, findings);
+        StrayFiles.Find(path, [descriptor.SchemaFolder, .. descriptor.Tables.Where(t => t.Path is not null).Select(t => t.Path!.Value)], findings);
         return findings.ErrorCount > before ? null : new(path, descriptor, tables, files);
     }
 
@@ -56,13 +58,21 @@ public sealed class SourceFolder
         foreach (var source in descriptor.Tables)
         {
             var name = source.Name + SchemaFile.Ending;
-            var schema = SchemaFile.Load(System.IO.Path.Combine(path, descriptor.SchemaFolder, name), SchemaPath(path, descriptor, source.Name), findings);
-            if (schema is null)
-                continue;
-            files.Add(new(RelativePath.Parse($"{SourceFile.SchemaPrefix}/{name}"), schema.Json.Length, Digest.Of(schema.Json.Span)));
-            tables.Add(new() { Source = source, Schema = schema });
+            var schemaPath = System.IO.Path.Combine(path, descriptor.SchemaFolder, name);
+            var displayPath = SchemaPath(path, descriptor, source.Name);
+            if (!System.IO.Path.Exists(schemaPath))
+                findings.Add(Rules.TableHasSchema, new Location(displayPath), "Expected the table's schema, found no file of that name.");
+            else if (WholeFile.ReadMetadata(schemaPath, displayPath, SourceLimits.Default, findings) is { } json
+                && SchemaFile.Read(source.Name, json, displayPath, findings) is { } schema)
+                Add(source, schema, name, json);
         }
         return tables;
+
+        void Add(TableSource source, TableSchema schema, string name, byte[] json)
+        {
+            files.Add(new(RelativePath.Parse($"{SourceFile.SchemaPrefix}/{name}"), json.Length, Digest.Of(json)));
+            tables.Add(new() { Source = source, Schema = schema });
+        }
     }
 
     private static void CheckAgreement(string path, Descriptor descriptor, List<SourceTable> tables, DiagnosticList findings)
@@ -77,6 +87,13 @@ public sealed class SourceFolder
             if (table.Source.Kind == TableKind.Documents)
                 SchemaChecks.CheckMetadataNames(
                     table.Schema, [.. table.Lists.Select(l => l.Source.Field!)], SchemaPath(path, descriptor, table.Name), findings);
+            if (table.Source.Kind == TableKind.Documents && SourceForm.Of(table.Source.Path!, TableKind.Documents)!.Value.Notation != SourceNotation.Folder
+                && table.Schema.Columns.All(c => c.Derivation != "document.text"))
+            {
+                findings.Add(
+                    Rules.RecordHasText, new Location(SchemaPath(path, descriptor, table.Name)),
+                    $"Expected a column derived from document.text, as each record of {table.Source.Path} holds a text with its metadata, found none.");
+            }
             if (table.Source.Entities is { } entities)
                 SchemaChecks.CheckEntities(tables.First(t => t.Name == entities).Schema, SchemaPath(path, descriptor, entities), findings);
         }

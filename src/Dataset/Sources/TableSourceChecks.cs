@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Schemas;
 
 namespace Dataset.Sources;
@@ -10,6 +11,7 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, Diagn
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var taken = new HashSet<(string Of, TableKind Kind, string? Field)>();
+        CheckPaths();
         foreach (var table in tables)
         {
             if (!names.Add(table.Name))
@@ -17,6 +19,10 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, Diagn
             CheckKeys(table);
             CheckTarget(table, "of", table.Of, TableKind.Documents);
             CheckTarget(table, "entities", table.Entities, TableKind.Records);
+            if (table.Field == SchemaChecks.ParagraphsKey)
+                findings.Add(
+                    Rules.TableStandsOnce, table.Location,
+                    $"Expected another field for the table {table.Name} than {Printable.Quoted(SchemaChecks.ParagraphsKey)}, which is the key of annotations, found that.");
             if (table.Of is not null && !taken.Add((table.Of, table.Kind, table.Field)))
                 findings.Add(
                     Rules.TableStandsOnce, table.Location,
@@ -42,6 +48,31 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, Diagn
                     $"Expected {(isNeeded ? "" : "no ")}{Printable.Quoted(key)} for the table {table.Name} from {Word(table.Kind)}, found {(isGiven ? "one" : "none")}.");
     }
 
+    private void CheckPaths()
+    {
+        // The descriptor's own file is taken, and whatever lies in a folder of documents is that table's.
+        var taken = new List<(RelativePath Path, string By)> { (RelativePath.Parse(Descriptor.FileName), "the descriptor") };
+        foreach (var table in tables)
+        {
+            if (table.Path is not { } path || table.Kind is not (TableKind.Documents or TableKind.Records))
+                continue;
+            if (SourceForm.Of(path, table.Kind) is null)
+            {
+                findings.Add(
+                    Rules.PathHasKnownEnding, table.Location,
+                    $"Expected the path of the table {table.Name} to end in one of {SourceForm.RecordEndings}, found {Printable.Quoted(path.Value)}.");
+            }
+            var (other, by) = taken.Find(t => IsOrContains(t.Path, path) || IsOrContains(path, t.Path));
+            if (other is not null)
+            {
+                findings.Add(
+                    Rules.SourceIsTakenOnce, table.Location,
+                    $"Expected a source of its own for the table {table.Name}, found {Printable.Quoted(path.Value)}, which is or overlaps {Printable.Quoted(other.Value)} of {by}.");
+            }
+            taken.Add((path, table.Name));
+        }
+    }
+
     private void CheckTarget(TableSource table, string key, string? target, TableKind kind)
     {
         if (target is null || tables.Any(t => t.Name == target && t.Kind == kind))
@@ -51,6 +82,9 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, Diagn
             Rules.TableOriginFits, table.Location,
             $"Expected {Printable.Quoted(key)} of the table {table.Name} to name a table from {Word(kind)} ({(known.Length == 0 ? "there is none" : string.Join(", ", known))}), found {Printable.Quoted(target)}.");
     }
+
+    private static bool IsOrContains(RelativePath outer, RelativePath inner) =>
+        inner.Folded == outer.Folded || inner.Folded.StartsWith(outer.Folded + "/", StringComparison.Ordinal);
 
     private static string Word(TableKind kind) => kind.ToString().ToLowerInvariant();
 }

@@ -27,4 +27,60 @@ public class SourceFolderTests
         Assert.Equal("paragraphs", notes.Paragraphs?.Name);
         Assert.Equal("mentions", notes.Mentions?.Name);
     }
+
+    [Fact]
+    public void Files_that_nothing_reads_are_warned_of()
+    {
+        using var sources = new TempSources();
+        sources.Table("notes", "from: documents, path: deep/notes", TempSources.NoteColumns).Table("things", "from: records, path: deep/down/things.csv", TempSources.RecordColumns)
+            .Write("README.md", "x").Write(".DS_Store", "x").Write("deep/notes/anything.md", "x").Write("deep/README.md", "x").Write("deep/down/things.csv.bak", "x").Write("old/a.txt", "x");
+        var findings = new DiagnosticList();
+        Assert.NotNull(sources.Open(findings));
+        Assert.Equal(
+            [
+                "seeds/.DS_Store: warning DS1010: Expected only what dataset.yaml names, found a file that it does not name.",
+                "seeds/deep/README.md: warning DS1010: Expected only what dataset.yaml names, found a file that it does not name.",
+                "seeds/deep/down/things.csv.bak: warning DS1010: Expected only what dataset.yaml names, found a file that it does not name.",
+                "seeds/old: warning DS1010: Expected only what dataset.yaml names, found a folder that it does not name.",
+            ],
+            sources.Show(findings));
+    }
+
+    [Fact]
+    public void A_file_of_documents_needs_a_column_for_the_text()
+    {
+        using var sources = new TempSources();
+        sources.Table("notes", "from: documents, path: notes.csv", "\"id\": {\"description\": \"d\", \"type\": \"string\", \"x-derived\": \"document.key\"}");
+        var findings = new DiagnosticList();
+        Assert.Null(sources.Open(findings));
+        Assert.Equal(
+            ["schema/notes.schema.json: error DS5108: Expected a column derived from document.text, as each record of notes.csv holds a text with its metadata, found none."],
+            sources.Show(findings));
+    }
+
+    [Fact]
+    public void The_descriptor_and_schemas_are_files()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var sources = new TempSources();
+        sources.Table("things", "from: records, path: things.csv", TempSources.RecordColumns);
+        var findings = new DiagnosticList();
+        Assert.NotNull(sources.Open(findings));
+        File.Move(sources.At("../schema/things.schema.json"), sources.At("../elsewhere.json"));
+        Assert.Null(sources.Open(findings));
+        File.CreateSymbolicLink(sources.At("../schema/things.schema.json"), sources.At("../elsewhere.json"));
+        Assert.Null(sources.Open(findings));
+        File.Delete(sources.At("dataset.yaml"));
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [sources.At("dataset.yaml")]))
+            mkfifo.WaitForExit();
+        Assert.Null(SourceFolder.Open(sources.Seeds, findings));
+        Assert.Equal(
+            [
+                "schema/things.schema.json: error DS1002: Expected a file, found a link.",
+                "schema/things.schema.json: error DS5001: Expected the table's schema, found no file of that name.",
+                "seeds/dataset.yaml: error DS1002: Expected a file, found a named pipe.",
+            ],
+            sources.Show(findings));
+    }
 }

@@ -12,12 +12,12 @@ internal static class StrayFiles
     /// <param name="source">The source folder.</param>
     /// <param name="used">The files and folders that the descriptor names; what is in those folders is not looked at.</param>
     /// <param name="findings">Takes the findings.</param>
-    public static void Find(SourceFolder source, IReadOnlyCollection<string> used, DiagnosticList findings) =>
+    public static void Find(string source, IReadOnlyCollection<string> used, DiagnosticList findings) =>
         Find(source, "", used.Append(Descriptor.FileName).Append(ReadMe).ToHashSet(StringComparer.Ordinal), findings);
 
-    private static void Find(SourceFolder source, string folder, HashSet<string> used, DiagnosticList findings)
+    private static void Find(string source, string folder, HashSet<string> used, DiagnosticList findings)
     {
-        foreach (var entry in new DirectoryInfo(Path.Combine(source.Path, folder)).EnumerateFileSystemInfos())
+        foreach (var entry in new DirectoryInfo(Path.Combine(source, folder)).EnumerateFileSystemInfos())
         {
             var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
             if (used.Contains(path))
@@ -28,7 +28,7 @@ internal static class StrayFiles
                 continue;
             }
             findings.Add(
-                Rules.FileBelongsToTable, new Location(source.Display(path)),
+                Rules.FileBelongsToTable, new Location(DisplayPath.Join(source, path)),
                 $"Expected only what {Descriptor.FileName} names, found {FileKinds.Of(entry.FullName).Describe()} that it does not name.");
         }
     }
