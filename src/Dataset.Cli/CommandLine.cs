@@ -54,6 +54,9 @@ internal static class CommandLine
         root.Add(RootOptions.Help(terminal));
         root.Add(RootOptions.Version(terminal));
         root.Add(RootOptions.Debug());
+        root.Add(new BuildCommand(terminal));
+        root.Add(new ValidateCommand(terminal));
+        root.Add(new VerifyCommand(terminal));
         root.Add(new InspectCommand(terminal));
         root.Add(new InitCommand(terminal));
         return root;

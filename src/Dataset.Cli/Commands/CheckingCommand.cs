@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Dataset.Cli.Display;
 using Dataset.Diagnostics;
 using Dataset.Diagnostics.Reporting;
 using Dataset.Releases;
@@ -32,24 +32,21 @@ internal abstract class CheckingCommand : DatasetCommand
     /// <summary>Writes the findings to standard output, and the outcome to standard error.</summary>
     /// <param name="line">The command line, which says the form.</param>
     /// <param name="findings">What was found.</param>
-    /// <param name="outcome">What was done, as a sentence; not said where there are errors.</param>
+    /// <param name="outcome">What was done, as a sentence; null where nothing was. Not said where there are errors.</param>
     /// <returns>The exit status.</returns>
-    protected int Report(ParseResult line, DiagnosticList findings, string outcome)
+    protected int Report(ParseResult line, DiagnosticList findings, string? outcome)
     {
         Reporters.For(line.GetValue(format), Terminal.Colour).Write(new Report(Name, ToolIdentity.Current.Version, findings), Terminal.Out);
+        var isFine = outcome is not null && !findings.HasErrors;
         var counts = Counts(findings);
-        Terminal.Say(findings.HasErrors ? $"{counts}." : counts.Length > 0 ? $"{outcome} {counts}." : outcome);
-        return findings.HasErrors ? ExitStatus.Findings : ExitStatus.Fine;
+        Terminal.Say(string.Join(' ', new[] { isFine ? outcome : null, counts.Length > 0 ? counts + "." : null }.OfType<string>()));
+        return isFine ? ExitStatus.Fine : ExitStatus.Findings;
     }
 
     /// <summary><c>2 errors, 1 warning</c>; empty where there is neither.</summary>
     private static string Counts(DiagnosticList findings) => string.Join(", ", new[]
     {
-        Count(findings.ErrorCount, "error"),
-        Count(findings.WarningCount, "warning"),
+        findings.ErrorCount > 0 ? Amount.Of(findings.ErrorCount, "error") : "",
+        findings.WarningCount > 0 ? Amount.Of(findings.WarningCount, "warning") : "",
     }.Where(c => c.Length > 0));
-
-    /// <summary><c>1 row</c>, <c>1,204 rows</c>; empty for none.</summary>
-    private static string Count(long count, string noun) =>
-        count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

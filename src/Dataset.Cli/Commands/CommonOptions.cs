@@ -29,6 +29,18 @@ internal static class CommonOptions
         CustomParser = result => (int)WholeNumber(result, "--jobs", 1, 1024),
     };
 
+    /// <summary>A path with a default.</summary>
+    public static Option<string> Path(string name, string valueName, string description, string defaultValue, params string[] aliases)
+    {
+        var option = new Option<string>(name, aliases) { HelpName = valueName, Description = description, DefaultValueFactory = _ => defaultValue };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(t => t.Value.Length == 0))
+                result.AddError($"{name} is empty.");
+        });
+        return option;
+    }
+
     /// <summary>A whole number within bounds; otherwise the error says what was expected.</summary>
     public static long WholeNumber(ArgumentResult result, string option, long least, long most)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Dataset.Cli.Inspecting;
+namespace Dataset.Cli.Display;
 
 /// <summary>Counts and sizes as people read them.</summary>
 internal static class Amount

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Dataset.Cli.Progress;
+using Dataset.Cli.Watching;
+using Dataset.Diagnostics;
+using Dataset.Releases;
+
+namespace Dataset.Cli.Commands;
+
+/// <summary><c>dataset validate</c>.</summary>
+internal sealed class ValidateCommand : CheckingCommand
+{
+    private readonly Argument<string> source = CommonArguments.Source();
+
+    private readonly Option<bool> watch = new("--watch") { Description = "Check again each time a source or schema changes, until Ctrl-C." };
+
+    public ValidateCommand(Terminal terminal)
+        : base(terminal, "validate", "Checks sources as a build does, and writes nothing.")
+    {
+        Add(source);
+        Add(watch);
+        AddCommonOptions();
+    }
+
+    public override string Details =>
+        "Every finding is told at once, each with its file, line and column, a permanent code, what was expected, what was found, and what to do.";
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("dataset validate", "Check seeds/ with its schemas."),
+        ("dataset validate --watch", "Check on each save."),
+        ("dataset validate --format sarif", "Findings for code scanning."),
+    ];
+
+    protected override string FineMeans => "Nothing would keep the sources from becoming a release; there may be warnings.";
+
+    protected override int Run(ParseResult line)
+    {
+        if (!line.GetValue(watch))
+            return Validate(line);
+        using var watcher = new SourceWatcher(line.GetRequiredValue(source));
+        while (true)
+        {
+            if (Terminal.OutIsScreen)
+                Terminal.Out.Write("\e[H\e[2J\e[3J");
+            try
+            {
+                Validate(line);
+            }
+            catch (IOException e)
+            {
+                // An editor may be in the middle of replacing a file; its next change is told.
+                Terminal.Say($"dataset: {Failure.Describe(e)}");
+            }
+            Terminal.Say("Watching for changes; Ctrl-C ends.");
+            watcher.WaitForChange(Terminal.Stop.Token);
+        }
+    }
+
+    private int Validate(ParseResult line)
+    {
+        var findings = new DiagnosticList();
+        var folder = line.GetRequiredValue(source);
+        using (var progress = ProgressDisplay.On(Terminal))
+            SourceValidator.Validate(folder, Jobs(line), findings, progress, Terminal.Stop.Token);
+        return Report(line, findings, $"{Printable.Line(folder)} can become a release.");
+    }
+}
