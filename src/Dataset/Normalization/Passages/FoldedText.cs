@@ -6,6 +6,8 @@ namespace Dataset.Normalization.Passages;
 /// <summary>A text folded, with the way back: each folded character knows the byte at which it stood. White space is one space for each run.</summary>
 internal sealed class FoldedText : IDisposable
 {
+    private static readonly byte[] Ascii = [.. Enumerable.Range(0, 0x80).Select(FoldAscii)];
+
     private readonly PooledList<int> characters = new();
     private readonly PooledList<int> offsets = new();
 
@@ -24,6 +26,18 @@ internal sealed class FoldedText : IDisposable
         var previous = (int)' ';
         for (var i = 0; i < utf8.Length;)
         {
+            if (utf8[i] < 0x80)
+            {
+                var ascii = Ascii[utf8[i]];
+                if (ascii != ' ' || previous != ' ')
+                {
+                    characters.Add(ascii);
+                    offsets.Add(i);
+                    previous = ascii;
+                }
+                i++;
+                continue;
+            }
             var count = CharacterFolding.Fold(Utf8Reader.Read(utf8, i, out var length), folded);
             foreach (var character in folded[..count])
             {
@@ -41,5 +55,12 @@ internal sealed class FoldedText : IDisposable
     {
         characters.Dispose();
         offsets.Dispose();
+    }
+
+    private static byte FoldAscii(int character)
+    {
+        Span<int> folded = stackalloc int[CharacterFolding.MaximumLength];
+        CharacterFolding.Fold(character, folded);
+        return (byte)folded[0];
     }
 }

@@ -10,6 +10,9 @@ internal sealed class PassageSearch : IDisposable
 {
     private const int HashBits = 14;
 
+    /// <summary>A paragraph is folded in pieces of so many bytes, so that a text of one endless paragraph takes no more memory than another.</summary>
+    private const int PieceInBytes = 64 << 10;
+
     private readonly FoldedText sought = new();
     private readonly FoldedText text = new();
     private readonly PooledList<int> grams = new();
@@ -36,14 +39,22 @@ internal sealed class PassageSearch : IDisposable
         {
             var utf8 = document.Utf8Of(i);
             if (onlyBeginnings)
-                utf8 = Beginning(utf8, words.Length);
-            text.Set(utf8);
-            var (start, end, score) = BestOf(gramLength, length - gramLength + 1);
-            if (score <= bestScore)
-                continue;
-            var offsets = text.Offsets;
-            best = new(i, offsets[start], end < offsets.Length ? offsets[end] : utf8.Length);
-            bestScore = score;
+                utf8 = utf8[..EndOf(utf8, words.Length + words.Length / 2 + 16)];
+            // Pieces overlap, so that what lies over the end of one is whole in the next.
+            for (var from = 0; from < utf8.Length; from = EndOf(utf8, from + PieceInBytes))
+            {
+                var piece = utf8[from..EndOf(utf8, from + PieceInBytes + 4 * words.Length)];
+                text.Set(piece);
+                var (start, end, score) = BestOf(gramLength, length - gramLength + 1);
+                if (score <= bestScore)
+                    continue;
+                var offsets = text.Offsets;
+                best = new(i, from + offsets[start], from + (end < offsets.Length ? offsets[end] : piece.Length));
+                bestScore = score;
+                // Nothing can be more alike than all of it.
+                if (score == length - gramLength + 1)
+                    return best;
+            }
         }
         return best;
     }
@@ -83,12 +94,13 @@ internal sealed class PassageSearch : IDisposable
         return (Math.Max(0, bestEnd - windowLength), Math.Min(characters.Length, bestEnd + gramLength - 1), best);
     }
 
-    private static ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> utf8, int wordsLength)
+    /// <summary>The place, brought into the text and moved on to between two code points.</summary>
+    private static int EndOf(ReadOnlySpan<byte> utf8, int at)
     {
-        var end = Math.Min(utf8.Length, wordsLength + wordsLength / 2 + 16);
-        while (end < utf8.Length && (utf8[end] & 0xC0) == 0x80)
-            end++;
-        return utf8[..end];
+        at = Math.Min(at, utf8.Length);
+        while (at < utf8.Length && (utf8[at] & 0xC0) == 0x80)
+            at++;
+        return at;
     }
 
     private static int Hash(ReadOnlySpan<int> gram)
