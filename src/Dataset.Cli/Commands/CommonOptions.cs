@@ -51,7 +51,8 @@ internal static class CommonOptions
         return least;
     }
 
-    private static T Choice<T>(ArgumentResult result, string option, (string Name, T Value)[] choices)
+    /// <summary>One of some words; otherwise the error lists them.</summary>
+    public static T Choice<T>(ArgumentResult result, string option, (string Name, T Value)[] choices)
     {
         var text = result.Tokens[^1].Value;
         foreach (var (name, value) in choices)

@@ -52,7 +52,7 @@ public sealed class DifferenceText(TextWriter output) : IChangeVisitor
         output.Write($"\nThis asks for a {difference.Bump.Word()} version: {difference.LeastVersion} or later");
         output.Write(difference.IsVersionHighEnough ? $"; {difference.New.Version} is.\n" : $", and {difference.New.Version} is too low.\n");
         foreach (var why in difference.Gravest.Select(c => VersionPolicy.Of(c.Kind)).Distinct())
-            output.Write($"  {why.Change.Replace("`", "", StringComparison.Ordinal)}: {why.Why}\n");
+            output.Write($"  {why.Change.Replace("`", "", StringComparison.Ordinal)}. {why.Why}\n");
     }
 
     /// <summary><c>1,204 rows new, 1 row gone</c>: what is not zero, and how many rows are as they were.</summary>

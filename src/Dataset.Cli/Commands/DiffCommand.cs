@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Dataset.Cli.Progress;
+using Dataset.Diagnostics;
+using Dataset.Diagnostics.Reporting;
+using Dataset.Metadata;
+using Dataset.Releases;
+using Dataset.Releases.Comparing;
+using Dataset.Releases.Comparing.Writing;
+
+namespace Dataset.Cli.Commands;
+
+/// <summary><c>dataset diff</c>.</summary>
+internal sealed class DiffCommand : DatasetCommand
+{
+    private readonly Argument<string> old = CommonArguments.Required("OLD", "The release before: a folder or a .zip.");
+
+    private readonly Argument<string> now = CommonArguments.Required("NEW", "The release after.");
+
+    private readonly Option<string> format = new("--format")
+    {
+        HelpName = "FORM",
+        Description = "text (the default): each row that differs, then the changes. json: all of it, complete enough to be applied to OLD. markdown: as CHANGELOG.md has it.",
+        DefaultValueFactory = _ => "text",
+        CustomParser = result => CommonOptions.Choice(result, "--format", [("text", "text"), ("json", "json"), ("markdown", "markdown")]),
+    };
+
+    public DiffCommand(Terminal terminal)
+        : base(terminal, "diff", "Compares two releases: schemas, and rows by key; says which version that asks for, and why.")
+    {
+        Add(old);
+        Add(now);
+        Add(format);
+    }
+
+    public override string Details =>
+        "Rows are matched by their primary key and streamed, so tables may be larger than memory. What is compared is held against SHA256SUMS; the rest of a release is for 'dataset verify' to check. The policy stands in schema/README.md.";
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("dataset diff dist/my-dataset-1.0.0 dist/my-dataset-1.1.0", "What changed, and whether 1.1.0 is high enough for it."),
+        ("dataset diff --format json dist/my-dataset-1.0.0 dist/my-dataset-1.1.0", "The same for a program."),
+    ];
+
+    protected override string FineMeans => "Compared, whether anything differs or not.";
+
+    protected override string FindingsMean => "A release is damaged or is none; what was printed until then is not all.";
+
+    protected override int Run(ParseResult line)
+    {
+        var findings = new DiagnosticList();
+        var form = line.GetRequiredValue(format);
+        var log = form == "markdown" ? new ChangeLog() : null;
+        IChangeVisitor visitor = log ?? (form == "json" ? new DifferenceJson(Terminal.Out) : (IChangeVisitor)new DifferenceText(Terminal.Out));
+        ReleaseDifference? difference;
+        using (var progress = ProgressDisplay.On(Terminal))
+            difference = ReleaseDiff.Compare(line.GetRequiredValue(old), line.GetRequiredValue(now), visitor, findings, progress, Terminal.Stop.Token);
+        if (difference is not null && log is not null)
+            Terminal.Out.Write(log.ToString());
+        // Not among the differences, which a program may be reading.
+        Terminal.Out.Flush();
+        Reporters.For(ReportFormat.Text).Write(new(Name, ToolIdentity.Current.Version, findings), Terminal.Error);
+        return difference is null ? ExitStatus.Findings : ExitStatus.Fine;
+    }
+}
