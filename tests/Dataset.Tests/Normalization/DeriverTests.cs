@@ -168,14 +168,16 @@ public class DeriverTests
     [Fact]
     public void Leads_rows_back_to_the_text_and_to_annotations()
     {
-        using var sample = new Sample()
+        var sample = new Sample()
             .Add("a", "Ada\n\nBen and\nAda", annotations: ["headline:Ada"])
             .Add("b", "nobody")
-            .Add("c", "\n\n  Ben");
+            .Add("c", "\n\r\n  Ben")
+            .Add("d", "\uFEFF x", annotations: ["remark:y"])
+            .Add("e", [0xFF]);
         var locator = sample.Derive(Sample.Names(sample.Findings, "ada=Ada", "ben=Ben"));
         Assert.Equal(
-            ["text-0.txt(1,1)", "text-0.txt(3,1)", "text-1.txt(1,1)", "text-2.txt(3,3)"],
-            Enumerable.Range(0, 4).Select(r => locator.Locate("paragraphs", r, "text").ToString()));
+            ["text-0.txt(1,1)", "text-0.txt(3,1)", "text-1.txt(1,1)", "text-2.txt(3,3)", "text-3.txt(1,2)", "text-4.txt"],
+            Enumerable.Range(0, 6).Select(r => locator.Locate("paragraphs", r, "text").ToString()));
         Assert.Equal("a.yaml(10,12)", locator.Locate("paragraphs", 0, "role").ToString());
         Assert.Equal("a.yaml(10,12)", locator.Locate("paragraphs", 0, "remark").ToString());
         Assert.Equal("text-0.txt(3,1)", locator.Locate("paragraphs", 1, "role").ToString());
@@ -183,6 +185,11 @@ public class DeriverTests
             ["text-0.txt(1)", "text-0.txt(3)", "text-0.txt(4)", "text-2.txt(3)"],
             Enumerable.Range(0, 4).Select(r => locator.Locate("mentions", r, "name").ToString()));
         Assert.Equal("claims.quote(6)", locator.Locate("claims", 5, "quote").ToString());
+
+        // What is asked after the batch was given back has the file at least.
+        sample.Dispose();
+        Assert.Equal("text-2.txt", locator.Locate("paragraphs", 3, "text").ToString());
+        Assert.Equal("text-2.txt", locator.Locate("mentions", 3, "name").ToString());
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Dataset.Normalization.Quotes;
 namespace Dataset.Normalization.Deriving;
 
 /// <summary>What one thread needs to derive, kept from one batch to the next.</summary>
-internal sealed class DerivationScratch
+internal sealed class DerivationScratch : IDisposable
 {
     public DerivationScratch()
     {
@@ -19,4 +19,10 @@ internal sealed class DerivationScratch
     public AnnotationMatcher Annotations { get; }
 
     public QuoteFindings Quotes { get; }
+
+    public void Dispose()
+    {
+        Document.Dispose();
+        Nearest.Dispose();
+    }
 }

@@ -1,5 +1,4 @@
 using Dataset.Diagnostics;
-using Dataset.Normalization.Passages;
 using Dataset.Sources;
 using Dataset.Tables;
 
@@ -7,10 +6,14 @@ namespace Dataset.Normalization.Deriving;
 
 /// <summary>
 /// Leads rows of paragraphs and mentions back to the document's text, and what annotations gave them back to the annotation; asks the
-/// batch's own locator for all else. Normalises the document again for it: nothing is kept for findings that may never come.
+/// batch's own locator for all else. Nothing is kept for findings that may never come: a document is normalised again for its first
+/// finding, and kept for the next.
 /// </summary>
 internal sealed class DerivedLocator(DerivedTables tables, DocumentBatch batch, DerivedRowCounts rows) : ISourceLocator
 {
+    private readonly Lock access = new();
+    private LocatedDocument? last;
+
     public Location Locate(string table, int row, string? column, int element = -1)
     {
         if (table == tables.Paragraphs?.Name)
@@ -23,19 +26,16 @@ internal sealed class DerivedLocator(DerivedTables tables, DocumentBatch batch, 
     private Location LocateParagraph(int row, string? column)
     {
         var (document, index) = rows.OfParagraph(row);
-        using var text = Normalized(document);
-        // The placeholder of a text that can't be read.
-        if (index >= text.Paragraphs.Length)
-            return batch.Locator.LocateText(document);
-        if (column is not null && tables.IsAnnotated(column))
+        var place = batch.Locator.LocateText(document);
+        lock (access)
         {
-            using var nearest = new NearestPassage();
-            var annotations = batch.AnnotationsOf(document);
-            var annotationOf = new AnnotationMatcher(nearest).Match(text, annotations, findings: null);
-            if (annotationOf[index] >= 0)
-                return annotations[annotationOf[index]].Location;
+            // A text that can't be read has a placeholder for a row; a batch that has been given back has no texts any more.
+            if (Find(document) is not { } located || index >= located.Text.Paragraphs.Length)
+                return place;
+            if (column is not null && tables.IsAnnotated(column) && located.AnnotationOf(index) is { } annotation)
+                return annotation.Location;
+            return place.Line == 0 ? new(place.Path, located.Text.Paragraphs[index].Line, located.ColumnOf(index)) : place;
         }
-        return new TextPlaces(batch.Contents.Utf8At(document), batch.Locator.LocateText(document)).At(text.Paragraphs[index].ByteStart).Location;
     }
 
     /// <summary>The line of a name in its text.</summary>
@@ -43,25 +43,21 @@ internal sealed class DerivedLocator(DerivedTables tables, DocumentBatch batch, 
     {
         var (document, index) = rows.OfMention(row);
         var place = batch.Locator.LocateText(document);
-        if (place.Line != 0)
-            return place;
-        using var text = Normalized(document);
-        for (var i = 0; i < text.Paragraphs.Length; i++)
+        lock (access)
         {
-            var utf8 = text.Utf8Of(i);
-            for (var at = 0; tables.Names!.Find(utf8, at, out var start, out var end) >= 0; at = end)
-            {
-                if (index-- == 0)
-                    return new(place.Path, text.Paragraphs[i].Line + utf8[..start].Count((byte)'\n'));
-            }
+            if (place.Line != 0 || Find(document) is not { } located)
+                return place;
+            var lines = located.LinesOfNames(tables.Names!);
+            return index < lines.Count ? new(place.Path, lines[index]) : place;
         }
-        return place;
     }
 
-    private NormalizedDocument Normalized(int document)
+    private LocatedDocument? Find(int document)
     {
-        var text = new NormalizedDocument();
-        tables.Recipe.Normalize(batch.Contents.Utf8At(document), text);
-        return text;
+        if (document >= batch.Contents.RowCount)
+            return null;
+        if (last?.Document != document)
+            last = new LocatedDocument(tables.Recipe, batch, document);
+        return last;
     }
 }

@@ -13,6 +13,9 @@ namespace Dataset.Normalization.Deriving;
 /// </summary>
 public sealed class Deriver
 {
+    /// <summary>A thread's memory is given back after a text larger than this, so that one huge document is not paid for until the end.</summary>
+    private const int LargestKeptInBytes = 16 << 20;
+
     private readonly ConcurrentBag<DerivationScratch> idle = [];
     private readonly Recipe recipe;
     private readonly DocumentColumns documentColumns;
@@ -60,8 +63,10 @@ public sealed class Deriver
         for (var i = 0; i < lists.Length; i++)
             saidOfLists[i] = TakeSaid(batch.Lists[i], lists[i].SaidColumns);
 
+        var largest = 0;
         for (var row = 0; row < batch.Count; row++)
         {
+            largest = Math.Max(largest, batch.Contents.Utf8At(row).Length);
             var document = Read(batch, row, scratch, findings);
             documentColumns.Append(document);
             documentQuotes.Append(document, batch.Documents, row, saidOfDocuments, scratch);
@@ -76,7 +81,10 @@ public sealed class Deriver
 
         foreach (var said in saidOfLists.Append(saidOfDocuments).SelectMany(s => s))
             said.Dispose();
-        idle.Add(scratch);
+        if (largest <= LargestKeptInBytes)
+            idle.Add(scratch);
+        else
+            scratch.Dispose();
         return new DerivedLocator(tables, batch, rows);
     }
 
