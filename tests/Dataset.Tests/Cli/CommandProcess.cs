@@ -12,13 +12,11 @@ internal sealed partial class CommandProcess : IDisposable
 
     private readonly Process process;
     private readonly Task<string> output;
-    private readonly Task<string> error;
 
     private CommandProcess(Process process)
     {
         this.process = process;
         output = process.StandardOutput.ReadToEndAsync();
-        error = process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>The tool's assembly, as it was built for the tests.</summary>
@@ -31,12 +29,23 @@ internal sealed partial class CommandProcess : IDisposable
     /// <summary>Runs a line of the POSIX shell, in which <c>$TOOL</c> is how the tool is called.</summary>
     public static CommandProcess StartShell(string line) => Begin("/bin/sh", ["-c", line]);
 
+    /// <summary>Waits for a line on standard error that holds a text; the lines up to it are gone.</summary>
+    public async Task ErrorLineAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
+            if (line.Contains(text, StringComparison.Ordinal))
+                return;
+        Assert.Fail($"Standard error ended without a line that holds: {text}");
+    }
+
     /// <summary>Waits for the end.</summary>
     public async Task<CommandRun> EndAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
+        var error = await process.StandardError.ReadToEndAsync(patience.Token);
         await process.WaitForExitAsync(patience.Token);
-        return new(process.ExitCode, await output, await error);
+        return new(process.ExitCode, await output, error);
     }
 
     public void Signal(int number) => Assert.Equal(0, kill(process.Id, number));

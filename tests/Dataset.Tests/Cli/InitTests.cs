@@ -15,6 +15,23 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public void What_it_writes_validates_builds_and_verifies_as_it_is()
+    {
+        var target = Path.Combine(folder, "starter");
+        Assert.Equal(0, CommandRun.Of("init", target).Status);
+        var (seeds, dist) = (Path.Combine(target, "seeds"), Path.Combine(target, "dist"));
+        var run = CommandRun.Of("validate", seeds);
+        Assert.Equal((0, "", $"{seeds} can become a release.\n"), (run.Status, run.Out, run.Error));
+        run = CommandRun.Of("build", seeds, "-o", dist);
+        Assert.Equal((0, ""), (run.Status, run.Out));
+        var release = Assert.Single(Directory.GetDirectories(dist));
+        Assert.Equal("starter-1.0.0", Path.GetFileName(release));
+        run = CommandRun.Of("verify", release);
+        Assert.Equal((0, ""), (run.Status, run.Out));
+        Assert.Contains("3 tables, 8 rows, alike in every format", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Refuses_the_path_of_a_file()
     {
         var file = Path.Combine(folder, "file");

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace Dataset.Tests.Cli;
+
+/// <summary>The commands that report findings: what goes where, and with which status.</summary>
+public sealed class CheckingCommandTests : IDisposable
+{
+    private readonly SourcesForCommands sources = new();
+
+    [Fact]
+    public void Validate_says_that_all_is_fine_and_writes_nothing()
+    {
+        var before = sources.Snapshot(sources.Folder).ToList();
+        var run = CommandRun.Of("validate", sources.Seeds);
+        Assert.Equal((0, "", $"{sources.Seeds} can become a release.\n"), (run.Status, run.Out, run.Error));
+        Assert.Equal(before, sources.Snapshot(sources.Folder));
+    }
+
+    [Fact]
+    public void Validate_tells_findings_on_standard_output_and_counts_on_standard_error()
+    {
+        sources.Change("seeds/notes/river.yaml", "people: [ada, ben]", "people: [ada, eve]");
+        sources.Change("seeds/notes/bridge.yaml", "written: ", "writen: ");
+        var run = CommandRun.Of("validate", sources.Seeds);
+        Assert.Equal(1, run.Status);
+        var findings = run.Out.Split('\n').Where(l => l.Length > 0 && l[0] != ' ').ToList();
+        Assert.All(findings, l => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(sources.Seeds) + @"/notes/(river|bridge)\.yaml\([0-9]+,[0-9]+\): error DS[0-9]{4}: ", l));
+        Assert.Equal($"{findings.Count} errors.\n", run.Error);
+    }
+
+    [Fact]
+    public void Build_makes_a_release_once_and_then_leaves_it_alone()
+    {
+        var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        Assert.Equal((0, ""), (run.Status, run.Out));
+        Assert.StartsWith($"Built {sources.Release}: 5 tables, ", run.Error, StringComparison.Ordinal);
+        var before = sources.Snapshot(sources.Dist).ToList();
+
+        run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        Assert.Equal((0, "", $"{sources.Release} stands already, byte for byte the same; nothing was written.\n"), (run.Status, run.Out, run.Error));
+        Assert.Equal(before, sources.Snapshot(sources.Dist));
+    }
+
+    [Fact]
+    public void Build_refuses_to_change_a_version_unless_told_to()
+    {
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
+        sources.Change("seeds/notes/river.yaml", "rating: null", "rating: 0.5");
+        var before = sources.Snapshot(sources.Dist).ToList();
+        var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        Assert.Equal(1, run.Status);
+        Assert.Contains("notes.jsonl", run.Out, StringComparison.Ordinal);
+        Assert.Equal(before, sources.Snapshot(sources.Dist));
+
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--replace").Status);
+        Assert.NotEqual(before, sources.Snapshot(sources.Dist));
+        Assert.Equal(0, CommandRun.Of("verify", sources.Release).Status);
+    }
+
+    [Fact]
+    public void Build_with_findings_leaves_the_output_as_it_was()
+    {
+        sources.Change("seeds/notes/river.yaml", "people: [ada, ben]", "people: [ada, eve]");
+        var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        Assert.Equal(1, run.Status);
+        Assert.Equal("1 error.\n", run.Error);
+        Assert.False(Directory.Exists(sources.Dist));
+    }
+
+    [Fact]
+    public void Verify_tells_what_it_checked_or_names_the_file_that_changed()
+    {
+        CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        var run = CommandRun.Of("verify", sources.Release);
+        Assert.Equal((0, ""), (run.Status, run.Out));
+        Assert.StartsWith($"{sources.Release} is sound: ", run.Error, StringComparison.Ordinal);
+
+        File.AppendAllText(sources.Release + "/README.md", " ");
+        run = CommandRun.Of("verify", sources.Release);
+        Assert.Equal(1, run.Status);
+        Assert.Contains($"{sources.Release}/README.md: error DS6", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_shows_a_release_its_tables_and_their_schemas()
+    {
+        CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        var run = CommandRun.Of("inspect", sources.Release);
+        Assert.StartsWith("minimal 1.0.0, released 2026-01-01\nTwo notes\n\n", run.Out, StringComparison.Ordinal);
+        Assert.Matches("\nnotes +2 +[0-9,]+ +[0-9,]+ +[0-9,]+ +sha256:[0-9a-f]{64}\n", run.Out);
+
+        run = CommandRun.Of("inspect", sources.Release, "claims", "--rows", "1");
+        Assert.Equal(2, run.Out.Count(c => c == '\n'));
+        Assert.Matches("^1 of [0-9]+ rows; --rows shows more.\n$", run.Error);
+        Assert.Equal(File.ReadAllText(sources.Folder + "/schema/claims.schema.json"), CommandRun.Of("inspect", sources.Release, "claims", "--schema").Out);
+
+        run = CommandRun.Of("inspect", sources.Release, "claim");
+        Assert.Equal((2, "dataset: The release has no table \"claim\". Did you mean 'claims'?\n"), (run.Status, run.Error));
+    }
+
+    [Fact]
+    public void Every_form_parses_with_findings_and_without()
+    {
+        foreach (var broken in new[] { false, true })
+        {
+            if (broken)
+                sources.Change("seeds/notes/river.yaml", "people: [ada, ben]", "people: [ada, eve]");
+            string Out(string form) => CommandRun.Of("validate", sources.Seeds, "--format", form).Out;
+            var expected = broken ? 1 : 0;
+            using var json = JsonDocument.Parse(Out("json"));
+            Assert.Equal(expected, json.RootElement.GetProperty("errors").GetInt32());
+            using var sarif = JsonDocument.Parse(Out("sarif"));
+            Assert.Equal(expected, sarif.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
+            Assert.Equal(expected, XDocument.Parse(Out("junit")).Descendants("failure").Count());
+            Assert.Equal(expected, Out("github").Split('\n').Count(l => l.StartsWith("::error file=", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData("--format yaml", "--format takes text, json, sarif, junit or github, not 'yaml'.")]
+    [InlineData("--format", "--format needs a value, FORM.")]
+    [InlineData("--jobs 0", "--jobs takes a whole number from 1 to 1024, not '0'.")]
+    [InlineData("--jobs many", "--jobs takes a whole number from 1 to 1024, not 'many'.")]
+    [InlineData("one two", "Unknown argument 'two'.")]
+    [InlineData("--wach", "Unknown option '--wach'. Did you mean '--watch'? (A path of that name is written ./--wach.)")]
+    public void Wrong_options_are_named(string options, string message)
+    {
+        var run = CommandRun.Of(["validate", .. options.Split(' ')]);
+        Assert.Equal((2, "", $"dataset: {message}\nTry 'dataset validate --help'.\n"), (run.Status, run.Out, run.Error));
+    }
+
+    [Fact]
+    public void What_cannot_be_read_or_written_is_status_3_and_one_line_that_names_it()
+    {
+        foreach (var args in new[] { (string[])["validate", sources.Folder + "/none"], ["build", sources.Folder + "/none", "-o", sources.Dist], ["verify", sources.Folder + "/none"] })
+        {
+            var run = CommandRun.Of(args);
+            Assert.Equal((3, ""), (run.Status, run.Out));
+            Assert.Equal(1, run.Error.Count(c => c == '\n'));
+            Assert.StartsWith("dataset: ", run.Error, StringComparison.Ordinal);
+            Assert.Contains(sources.Folder + "/none", run.Error, StringComparison.Ordinal);
+        }
+        File.WriteAllText(sources.Dist, "a file where the folder should be");
+        var build = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        Assert.Equal(3, build.Status);
+        Assert.Contains(sources.Dist, build.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", build.Error, StringComparison.Ordinal);
+        Assert.Contains("   at ", CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--debug").Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => sources.Dispose();
+}
