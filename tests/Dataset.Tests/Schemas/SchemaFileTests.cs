@@ -59,6 +59,7 @@ public class SchemaFileTests
     [InlineData("\"title\": \"Things\"", "\"title\": \" \"", "(3,12): error DS5003: Expected a text for title, found \" \".")]
     [InlineData("\"uniqueItems\": true", "\"uniqueItems\": 1", "(15,108): error DS5003: Expected true or false for uniqueItems, found the number 1.")]
     [InlineData("\"minimum\": 0", "\"minimum\": \"0\"", "(12,71): error DS5003: Expected a number for minimum, found \"0\".")]
+    [InlineData("\"definitions\": {", "\"definitions\": {\"a/b\": {}, ", "(18,19): error DS5003: Expected a definition's name of letters, digits, hyphens and underscores, found \"a/b\".")]
     [InlineData("\"title\": \"Things\",", "", "(1,1): error DS5004: Expected title of the table, found none.")]
     [InlineData("\"type\": \"integer\", ", "", "(12,13): error DS5004: Expected type of a column, found none.")]
     [InlineData(", \"items\": {\"$ref\": \"#/definitions/tag\"}", "", "(15,13): error DS5004: Expected items of a list, found none.")]

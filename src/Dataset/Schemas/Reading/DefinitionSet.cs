@@ -18,6 +18,14 @@ internal sealed class DefinitionSet
             return;
         foreach (var definition in map.Entries)
         {
+            if (!definition.Key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') || definition.Key.Length == 0)
+            {
+                // Other names would have to be escaped in a $ref, and readers differ in that.
+                findings.Add(
+                    Rules.SchemaKeywordForm, definition.KeyLocation,
+                    $"Expected a definition's name of letters, digits, hyphens and underscores, found {Printable.Quoted(definition.Key)}.");
+                continue;
+            }
             if (values.Map(definition.Value, "a definition") is not { } body)
                 continue;
             values.Known(body, SchemaKeywords.OfDefinition, "a definition");
