@@ -43,6 +43,9 @@ internal abstract class SlotValues
     /// <summary>The order of two bounds that are known to be well formed.</summary>
     public abstract int CompareBounds(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right);
 
+    /// <summary>The first slot whose value can't be written; -1 when there is none.</summary>
+    public virtual int FindInvalid(int from, int to) => -1;
+
     /// <summary>Text: the bytes of the slots that hold a value, without lengths. Others: null.</summary>
     public virtual long? UnencodedByteArrayBytes(int from, int to, ReadOnlySpan<byte> validity) => null;
 

@@ -85,12 +85,12 @@ internal sealed class TextSlots(ReadOnlyMemory<byte> utf8, ReadOnlyMemory<int> o
         return total;
     }
 
-    /// <summary>The first slot whose bytes are not UTF-8 on their own; -1 when there is none.</summary>
-    public int FindInvalidUtf8()
+    /// <summary>Text is invalid where its bytes are not UTF-8 on their own.</summary>
+    public override int FindInvalid(int from, int to)
     {
-        var starts = offsets.Span;
-        if (starts.Length < 2)
+        if (from == to)
             return -1;
+        var starts = offsets.Span[from..(to + 1)];
         var all = utf8.Span[starts[0]..starts[^1]];
 
         // All bytes at once are much faster than value by value; then no value may start inside a code point.
@@ -106,7 +106,7 @@ internal sealed class TextSlots(ReadOnlyMemory<byte> utf8, ReadOnlyMemory<int> o
             if (slot == starts.Length - 1)
                 return -1;
         }
-        for (var slot = 0; slot < Count; slot++)
+        for (var slot = from; slot < to; slot++)
         {
             if (!System.Text.Unicode.Utf8.IsValid(Value(slot)))
                 return slot;

@@ -50,7 +50,10 @@ internal sealed class ColumnChunkEncoder : IDisposable
         var endSlot = input.FirstSlotOf(input.RowCount);
         using var dictionary = input.Slots.TryBuildDictionary(firstSlot, endSlot, input.SlotValidity);
         if (dictionary is not null)
+        {
+            input.CheckValues(firstSlot, endSlot);
             WriteDictionaryPage(dictionary);
+        }
         var dataPageOffset = blocks.SizeInBytes;
         var encoding = dictionary is null ? PageEncoding.Plain : PageEncoding.RleDictionary;
         var storedBefore = 0;
@@ -61,7 +64,12 @@ internal sealed class ColumnChunkEncoder : IDisposable
             var count = levels.Write(page, body);
             var stored = CountStored(page);
             if (dictionary is null)
+            {
                 input.Slots.WritePlain(page.FirstSlot, page.EndSlot, input.SlotValidity, body);
+
+                // Now, while the bytes are in the cache.
+                input.CheckValues(page.FirstSlot, page.EndSlot);
+            }
             else
                 WriteIndexes(dictionary, storedBefore, stored);
             AddDataPage(page, count, encoding);

@@ -21,8 +21,8 @@ internal sealed class ColumnInput
             CheckLists();
         else if (values.ListOffsets.Length + values.ElementValidity.Length > 0)
             throw Wrong($"a column that is no list has offsets or a validity of elements");
-        if (column.Type == ParquetType.String)
-            CheckText();
+        if (!values.Utf8Offsets.IsEmpty)
+            CheckAscending("UTF-8 offsets", values.Utf8Offsets.Span, values.Utf8.Length);
         if (Slots.Count < FirstSlotOf(rowCount) || (!column.IsList && Slots.Count != rowCount))
             throw Wrong($"expected {FirstSlotOf(rowCount)} values, found {Slots.Count}");
         if (column.Type == ParquetType.Boolean && values.Booleans.Span.IndexOfAnyExceptInRange((byte)0, (byte)1) is >= 0 and var at)
@@ -45,6 +45,13 @@ internal sealed class ColumnInput
     /// <summary>The first slot of a row; of the row after the last, the end of the slots.</summary>
     public int FirstSlotOf(int row) => Shape.IsList ? values.ListOffsets.Span[row] : row;
 
+    /// <exception cref="ArgumentException">A text among these slots is not UTF-8.</exception>
+    public void CheckValues(int fromSlot, int toSlot)
+    {
+        if (Slots.FindInvalid(fromSlot, toSlot) is >= 0 and var slot)
+            throw Wrong($"value {slot} is not valid UTF-8");
+    }
+
     private void CheckLists()
     {
         var offsets = values.ListOffsets.Span;
@@ -58,14 +65,6 @@ internal sealed class ColumnInput
         }
         if (values.ElementValidity.Length > 0)
             CheckValidity("ElementValidity", values.ElementValidity.Span, Math.Max(offsets[^1], values.ElementValidity.Length));
-    }
-
-    private void CheckText()
-    {
-        if (values.Utf8Offsets.Length > 0)
-            CheckAscending("UTF-8 offsets", values.Utf8Offsets.Span, values.Utf8.Length);
-        if (((TextSlots)Slots).FindInvalidUtf8() is >= 0 and var slot)
-            throw Wrong($"value {slot} is not valid UTF-8");
     }
 
     private void CheckValidity(string what, ReadOnlySpan<byte> validity, int count)

@@ -12,7 +12,7 @@ namespace Dataset.Parquet.Writing;
 /// </summary>
 internal sealed class PageBlocks(CompressionCodec codec) : IDisposable
 {
-    private const int BlockSizeInBytes = 1 << 20;
+    private const int BlockSizeInBytes = 4 << 20;
 
     private readonly List<byte[]> blocks = [];
     private readonly List<ReadOnlyMemory<byte>> pages = [];
