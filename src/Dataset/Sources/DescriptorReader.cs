@@ -46,9 +46,10 @@ public static class DescriptorReader
         if (schemaFolder is not null && (schemaFolder.Contains('\\') || schemaFolder[0] == '/' || (schemaFolder.Length > 1 && schemaFolder[1] == ':')))
             reader.Add(Rules.SourcePathFits, "schema", $"Expected a folder relative to dataset.yaml with forward slashes, found {Printable.Quoted(schemaFolder)}.");
         var recipe = reader.IsGiven("recipe") ? reader.Parsed("recipe", DefaultRecipe, t => t == DefaultRecipe ? t : null) : DefaultRecipe;
-        var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r));
+        var pathless = new HashSet<TableSource>();
+        var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r, pathless));
         reader.End();
-        new TableSourceChecks(tables, findings).Run();
+        new TableSourceChecks(tables, pathless, findings).Run();
         if (epoch is not null)
             released = Override(epoch, reader.Location, findings);
         if (findings.HasErrors || name is null || version is null || released is null || title is null || description is null || language is null
@@ -109,7 +110,9 @@ public static class DescriptorReader
         return address;
     }
 
-    private static TableSource? ReadTable(MemberReader reader)
+    /// <param name="reader">The entry.</param>
+    /// <param name="pathless">Takes the table where its path is there and wrong, which is said already.</param>
+    private static TableSource? ReadTable(MemberReader reader, HashSet<TableSource> pathless)
     {
         var name = reader.Parsed("name", "lower-case letters, digits and underscores, a letter first", t => IsName(t, '_', false) ? t : null);
         var kind = reader.Value<TableKind>("from", "documents, paragraphs, list, records or mentions", ParseKind);
@@ -119,9 +122,12 @@ public static class DescriptorReader
             reader.Add(Rules.SourcePathFits, "path", $"Expected a path below the source folder, found {Printable.Quoted(path)}, which {problem}.");
         string? Optional(string key) => reader.IsGiven(key) ? reader.Text(key) : null;
         var (of, field, entities) = (Optional("of"), Optional("field"), Optional("entities"));
-        return name is null || kind is null || (path is not null && relative is null)
-            ? null
-            : new() { Name = name, Kind = kind.Value, Path = relative, Of = of, Field = field, Entities = entities, Location = reader.Location };
+        if (name is null || kind is null)
+            return null;
+        var table = new TableSource { Name = name, Kind = kind.Value, Path = relative, Of = of, Field = field, Entities = entities, Location = reader.Location };
+        if (reader.Has("path") && relative is null)
+            pathless.Add(table);
+        return table;
     }
 
     private static IReadOnlyList<T> Each<T>(MemberReader reader, string name, string what, DiagnosticList findings, Func<MemberReader, T?> read)

@@ -24,6 +24,12 @@ public sealed class SourceReader : IDisposable
     /// </summary>
     public IReadOnlyList<SourceFile> Files => context.Ledger.Sorted();
 
+    /// <summary>
+    /// Whether every document or record has a row in what has been bound so far. Where not, each one left out has a finding, and that a row is
+    /// missing elsewhere says nothing.
+    /// </summary>
+    public bool IsWhole => context.IsWhole;
+
     /// <summary>Cuts the source into chunks as far as they are asked for.</summary>
     /// <param name="findings">Takes what is wrong with the files themselves, as reading comes to it.</param>
     /// <exception cref="IOException">A file is there and cannot be read.</exception>

@@ -5,7 +5,10 @@ using Dataset.Schemas;
 namespace Dataset.Sources;
 
 /// <summary>Whether the tables of a descriptor say what their origins need, and fit together.</summary>
-internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, DiagnosticList findings)
+/// <param name="tables">The tables.</param>
+/// <param name="pathless">Those whose path is there and wrong.</param>
+/// <param name="findings">Takes the findings.</param>
+internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IReadOnlySet<TableSource> pathless, DiagnosticList findings)
 {
     public void Run()
     {
@@ -36,7 +39,7 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, Diagn
     {
         (string Key, bool IsGiven, bool IsNeeded)[] keys =
         [
-            ("path", table.Path is not null, table.Kind is TableKind.Documents or TableKind.Records),
+            ("path", table.Path is not null || pathless.Contains(table), table.Kind is TableKind.Documents or TableKind.Records),
             ("of", table.Of is not null, table.Kind is TableKind.Paragraphs or TableKind.List or TableKind.Mentions),
             ("field", table.Field is not null, table.Kind == TableKind.List),
             ("entities", table.Entities is not null, table.Kind == TableKind.Mentions),

@@ -114,7 +114,7 @@ public sealed class MemberReader
             if (!asked.Contains(entry.Key))
                 findings.Add(
                     rule, entry.KeyLocation,
-                    $"Expected {What} to have no members but {string.Join(", ", asked)}, found {Printable.Quoted(entry.Key)}"
+                    $"Expected {What} to have no members but {string.Join(", ", asked.Distinct())}, found {Printable.Quoted(entry.Key)}"
                     + (NearestName.Of(entry.Key, asked) is { } nearest ? $"; is {nearest} meant?" : "."));
     }
 

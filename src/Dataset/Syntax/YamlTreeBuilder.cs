@@ -86,9 +86,12 @@ internal sealed class YamlTreeBuilder(Parser parser, YamlPlaces places, Diagnost
         var items = new List<SourceNode>();
         while (Next() is not SequenceEnd)
         {
+            var isAlias = parser.Current is AnchorAlias;
             if (Node() is not { } item)
                 return null;
-            items.Add(item);
+            // What it stands for is not known, and null would be an element of its own.
+            if (!isAlias)
+                items.Add(item);
         }
         return new SourceList(place, items);
     }
@@ -125,6 +128,7 @@ internal sealed class YamlTreeBuilder(Parser parser, YamlPlaces places, Diagnost
             findings.Add(
                 Rules.NullHasOneCase, place,
                 $"Expected null or a text in quotation marks, found {scalar.Value}, which some YAML readers take for null and some for text.");
+            return new SourceScalar(place, ScalarKind.Null, "");
         }
         return new SourceScalar(place, ScalarKind.Plain, scalar.Value);
     }

@@ -30,7 +30,7 @@ public sealed class CsvTests : IDisposable
     }
 
     [Theory]
-    [InlineData(",1,,,,,", "(2,1): error DS2011: Expected a text in \"id\", found an empty cell.")]
+    [InlineData(",1,,,,,", "(2,1): error DS2101: Expected a text in \"id\", found an empty cell.")]
     [InlineData("a,0870,,,,,", "(2,3): error DS2001: Expected an integer such as -12 in \"count\", found \"0870\".")]
     [InlineData("a, 1,,,,,", "(2,3): error DS2001: Expected an integer such as -12 in \"count\", found \" 1\".")]
     [InlineData("a,,NaN,,,,", "(2,4): error DS2001: Expected a number such as 0.5 in \"ratio\", found \"NaN\".")]
@@ -118,10 +118,10 @@ public sealed class CsvTests : IDisposable
         var (_, findings) = sources.Read("notes");
         Assert.Equal(
             [
-                "seeds/notes.csv(2,9): error DS2011: Expected a text in \"text\", found an empty cell.",
+                "seeds/notes.csv(2,9): error DS2101: Expected a text in \"text\", found an empty cell.",
                 "seeds/notes.csv(2,10): error DS2001: Expected a text in \"quote\", found the number 1.",
                 "seeds/notes.csv(2,10): error DS2012: Expected \"value\", found the key \"valu\".",
-                "seeds/notes.csv(3,1): error DS2011: Expected a text in \"id\", found an empty cell.",
+                "seeds/notes.csv(3,1): error DS2101: Expected a text in \"id\", found an empty cell.",
                 "seeds/notes.csv(3,10): error DS2015: Expected a list in \"claims\", found an empty mapping.",
             ],
             findings);

@@ -151,9 +151,9 @@ public sealed class DocumentFolderTests : IDisposable
         sources.Write("notes/z.yaml", "title:\nstars: 0870\ntags: null\n");
         Assert.Equal(
             [
-                "seeds/notes/z.yaml(1,7): error DS2011: Expected a text in \"title\", found null.",
+                "seeds/notes/z.yaml(1,7): error DS2101: Expected a text in \"title\", found null.",
                 "seeds/notes/z.yaml(2,8): error DS2001: Expected an integer such as -12 in \"stars\", found \"0870\".",
-                "seeds/notes/z.yaml(3,7): error DS2011: Expected a list in \"tags\", found null.",
+                "seeds/notes/z.yaml(3,7): error DS2101: Expected a list in \"tags\", found null.",
             ],
             sources.Read("notes").Findings);
     }

@@ -67,7 +67,7 @@ internal sealed class SourcePipeline : IDisposable
         var isNamed = folder.Tables.Any(t => t.Source.Entities == table.Name);
         using var all = table.Schema.CreateBatch();
         ISourceLocator? locator = null;
-        Run(table, (reader, chunk) => RecordFragment.Make(reader, chunk, table, checkers[table.Name]), fragment =>
+        var isWhole = Run(table, (reader, chunk) => RecordFragment.Make(reader, chunk, table, checkers[table.Name]), fragment =>
         {
             intakes[table.Name].Append(fragment.Rows, fragment.Locator, findings);
             if (isNamed)
@@ -75,6 +75,7 @@ internal sealed class SourcePipeline : IDisposable
             locator ??= fragment.Locator;
             return fragment.Rows;
         });
+        references.End(table.Schema, isWhole, findings);
         if (isNamed)
             names[table.Name] = NameIndex.Create(table.Schema, all, locator ?? NoPlaces.Instance, findings);
     }
@@ -85,16 +86,18 @@ internal sealed class SourcePipeline : IDisposable
             Recipe.Find(folder.Descriptor.Recipe)!,
             table.Schema, [.. table.Lists.Select(l => l.Schema)], table.Paragraphs?.Schema, table.Mentions?.Schema,
             table.Mentions?.Source.Entities is { } entities ? names[entities] : null);
-        Run(table, (reader, chunk) => DocumentFragment.Make(reader, chunk, table, deriver, checkers), fragment =>
+        var isWhole = Run(table, (reader, chunk) => DocumentFragment.Make(reader, chunk, table, deriver, checkers), fragment =>
         {
             foreach (var (child, rows, locator) in fragment.Tables)
                 intakes[child.Name].Append(rows, locator, findings);
             return fragment.Tables[0].Rows;
         });
+        foreach (var each in folder.Tables.Where(t => t == table || t.Source.Of == table.Name))
+            references.End(each.Schema, isWhole, findings);
     }
 
-    /// <summary>Makes a fragment of each chunk, in parallel, and takes them in order.</summary>
-    private void Run<T>(SourceTable table, Func<SourceReader, SourceChunk, T> make, Func<T, TableBatch> take)
+    /// <summary>Makes a fragment of each chunk, in parallel, and takes them in order; whether no document or record was left out.</summary>
+    private bool Run<T>(SourceTable table, Func<SourceReader, SourceChunk, T> make, Func<T, TableBatch> take)
         where T : SourceFragment
     {
         using var reader = new SourceReader(folder, table);
@@ -118,5 +121,6 @@ internal sealed class SourcePipeline : IDisposable
         }
         findings.AddRange(reading);
         files.AddRange(reader.Files);
+        return reader.IsWhole;
     }
 }

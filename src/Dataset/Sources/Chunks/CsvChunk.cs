@@ -65,6 +65,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
             }
             catch (CsvFormatException problem)
             {
+                context.LeaveOut();
                 // Where records end was made sure of before; this is the library's own judgement of what is within.
                 findings.Add(Rules.CsvIsWellFormed, locator.PlaceOf((int)problem.ByteOffset, -1), $"Expected CSV as in RFC 4180; {problem.Message}");
                 return false;
@@ -72,17 +73,20 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
             start = (int)reader.ByteOffset;
             if (start == 0 && hasHeader)
                 continue;
-            if (reader.FieldCount != header.Cells.Count || (reader.FieldCount == 1 && reader.RawRecord.IsEmpty))
-            {
-                var found = reader.RawRecord.IsEmpty ? "a blank line" : $"{reader.FieldCount}";
-                findings.Add(Rules.CsvRowIsComplete, locator.PlaceOf(start, -1), $"Expected {header.Cells.Count} cells, found {found}.");
-                continue;
-            }
-            if (!isUtf8 && !SourceEncoding.IsUtf8(
-                reader.RawRecord, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings))
-                continue;
-            return true;
+            if (IsReadable(reader, start, locator, findings))
+                return true;
+            context.LeaveOut();
         }
+    }
+
+    /// <summary>Whether the record has a cell for each column and is UTF-8.</summary>
+    private bool IsReadable(CsvReader reader, int start, CsvLocator locator, DiagnosticList findings)
+    {
+        if (reader.FieldCount == header.Cells.Count && (reader.FieldCount > 1 || !reader.RawRecord.IsEmpty))
+            return isUtf8 || SourceEncoding.IsUtf8(reader.RawRecord, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings);
+        var found = reader.RawRecord.IsEmpty ? "a blank line" : $"{reader.FieldCount}";
+        findings.Add(Rules.CsvRowIsComplete, locator.PlaceOf(start, -1), $"Expected {header.Cells.Count} cells, found {found}.");
+        return false;
     }
 
     /// <summary>Appends the row; gives the cells that hold records of their own, or null where there are none.</summary>

@@ -36,6 +36,7 @@ internal sealed class DocumentFilesChunk(SourceContext context, ArraySegment<Doc
         if (ReadMetadata(metadata, findings) is not { } record || !hasText)
         {
             batch.AbandonDocument();
+            context.LeaveOut();
             return;
         }
         var annotations = TreeDocuments.Append(record, context.Plan, batch, findings);

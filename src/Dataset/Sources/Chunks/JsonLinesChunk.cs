@@ -62,9 +62,11 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
             findings.Add(Rules.NoBlankLines, new Location(context.DisplayPath, line.Number), "Expected a JSON object on each line, found a blank line.");
             return null;
         }
-        return JsonTree.ReadLine(line.Span, context.DisplayPath, line.Number, piece.FirstByte + line.Start, findings) is { } node
-            ? TreeRecords.AsMap(node, "a record", findings)
-            : null;
+        if (JsonTree.ReadLine(line.Span, context.DisplayPath, line.Number, piece.FirstByte + line.Start, findings) is { } node
+            && TreeRecords.AsMap(node, "a record", findings) is { } record)
+            return record;
+        context.LeaveOut();
+        return null;
     }
 
     /// <summary>A line without its end.</summary>

@@ -16,10 +16,10 @@ internal sealed class RecordListChunk(SourceContext context, ReadOnlyMemory<byte
         var node = context.Form.Notation == SourceNotation.Yaml
             ? YamlTree.Read(bytes.Span, context.DisplayPath, findings)
             : JsonTree.Read(bytes.Span, context.DisplayPath, findings);
-        IReadOnlyList<SourceNode> records = [];
-        if (node is SourceList list)
-            records = list.Items;
-        else if (node is not null)
+        IReadOnlyList<SourceNode> records = (node as SourceList)?.Items ?? [];
+        if (node is not SourceList || records.Any(r => r is not SourceMap))
+            context.LeaveOut();
+        if (node is not (null or SourceList))
             findings.Add(Rules.ListIsList, node.Location, $"Expected a list of records, found {node.Describe()}.");
         var rows = Table.Schema.CreateBatch();
         foreach (var record in records)

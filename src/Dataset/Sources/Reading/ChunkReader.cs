@@ -16,7 +16,10 @@ internal static class ChunkReader
 
     private static IEnumerable<SourceChunk> ReadFolder(SourceContext context, DiagnosticList findings)
     {
-        var documents = new DocumentFolder(context.PathOf(context.Path), context.DisplayPath, findings).List().ToArray();
+        var folder = new DocumentFolder(context.PathOf(context.Path), context.DisplayPath, findings);
+        var documents = folder.List().ToArray();
+        if (!folder.IsWhole)
+            context.LeaveOut();
         var size = context.Limits.ChunkInDocuments;
         for (var start = 0; start < documents.Length; start += size)
             yield return new DocumentFilesChunk(context, new(documents, start, Math.Min(size, documents.Length - start)));
@@ -25,7 +28,10 @@ internal static class ChunkReader
     private static IEnumerable<SourceChunk> ReadList(SourceContext context, DiagnosticList findings)
     {
         if (WholeFile.ReadMetadata(context.PathOf(context.Path), context.DisplayPath, context.Limits, findings) is not { } bytes)
+        {
+            context.LeaveOut();
             yield break;
+        }
         context.Ledger.Add(context.Path, bytes.Length, Digest.Of(bytes));
         yield return new RecordListChunk(context, bytes);
     }
@@ -33,7 +39,10 @@ internal static class ChunkReader
     private static IEnumerable<SourceChunk> ReadPieces(SourceContext context, DiagnosticList findings)
     {
         if (WholeFile.Open(context.PathOf(context.Path), context.DisplayPath, findings) is not { } handle)
+        {
+            context.LeaveOut();
             yield break;
+        }
         using var file = new HashedFile(handle);
         var form = context.Form;
         using var pieces = new PieceReader(
@@ -48,12 +57,17 @@ internal static class ChunkReader
             {
                 header = CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.DisplayPath, findings);
                 if (header is null)
+                {
+                    context.LeaveOut();
                     yield break;
+                }
             }
             if (piece is null)
                 break;
             yield return header is null ? new JsonLinesChunk(context, piece) : new CsvChunk(context, piece, header, isFirst);
         }
+        if (!pieces.IsWhole)
+            context.LeaveOut();
         if (pieces.IsComplete)
             context.Ledger.Add(context.Path, file.BytesRead, file.Digest);
     }

@@ -22,6 +22,9 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         Json = 4,
     }
 
+    /// <summary>Whether nothing that may be a document was left out.</summary>
+    public bool IsWhole { get; private set; } = true;
+
     /// <summary>The documents that are complete, by key in the order of UTF-8; what else is there is a finding.</summary>
     public IReadOnlyList<DocumentFiles> List()
     {
@@ -32,6 +35,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
             findings.Add(
                 isNothing ? Rules.SourceIsThere : Rules.SourceIsFile, new Location(displayPath),
                 $"Expected a folder of documents, found {(isNothing ? "nothing of that name" : kind.Describe())}.");
+            IsWhole = false;
             return [];
         }
         var parts = new Dictionary<string, Parts>(StringComparer.Ordinal);
@@ -45,6 +49,8 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         {
             if (IsComplete(key, parts[key]))
                 documents.Add(new(key, (parts[key] & Parts.Yaml) != 0 ? YamlEnding : JsonEnding));
+            else
+                IsWhole = false;
         }
         if (keys.Length == 0)
             findings.Add(Rules.FolderHasDocuments, new Location(displayPath), "Expected NAME.txt and NAME.yaml for each document, found none.");
@@ -74,6 +80,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         var problem = name.Contains('\uFFFD', StringComparison.Ordinal) ? "is not valid UTF-8" : PortableName.ProblemOf(name) ?? ProblemOfKey(key);
         if (problem is not null)
         {
+            IsWhole = false;
             findings.Add(Rules.NameIsPortable, At(name), $"Expected a name that every system takes, found {Printable.Quoted(name)}, which {problem}.");
             return;
         }

@@ -32,6 +32,7 @@ internal sealed class PieceReader : IDisposable
     private long firstByte;
     private bool isAtEnd;
     private bool isSkipping;
+    private bool hasPassedOver;
 
     public PieceReader(Stream stream, RecordEnds ends, string displayPath, SourceLimits limits, DiagnosticList findings)
     {
@@ -41,6 +42,9 @@ internal sealed class PieceReader : IDisposable
 
     /// <summary>Whether the file was read to its end, so that its digest is that of the whole.</summary>
     public bool IsComplete { get; private set; }
+
+    /// <summary>Whether no record was passed over so far and, once there are no more pieces, none is missing.</summary>
+    public bool IsWhole => IsComplete && !hasPassedOver;
 
     /// <summary>The next piece, or null at the end of the file or where reading on would be guessing.</summary>
     /// <exception cref="InvalidDataException">The file cannot be decompressed.</exception>
@@ -63,6 +67,7 @@ internal sealed class PieceReader : IDisposable
                 if (!ends.CanSkip)
                     return Finish(whole);
                 isSkipping = true;
+                hasPassedOver = true;
             }
             if (isSkipping && whole == 0)
                 Drop(count);
@@ -148,6 +153,7 @@ internal sealed class PieceReader : IDisposable
         var problem = ends.AtFileEnd(out var isWhole);
         if (problem is { } found)
             findings.Add(found.Rule, PlaceAt(whole) with { Column = 0 }, found.Message);
+        hasPassedOver |= !isWhole;
         return Finish(isWhole ? count : whole);
     }
 

@@ -8,6 +8,7 @@ namespace Dataset.Sources.Reading;
 internal sealed class SourceContext
 {
     private readonly SourceFolder folder;
+    private volatile bool hasLeftOut;
 
     public SourceContext(SourceFolder folder, SourceTable table, SourceLimits limits)
     {
@@ -27,6 +28,12 @@ internal sealed class SourceContext
 
     /// <summary>Takes every file that was read.</summary>
     public SourceLedger Ledger { get; } = new();
+
+    /// <summary>Whether every document or record has been taken so far, those with wrong values too.</summary>
+    public bool IsWhole => !hasLeftOut;
+
+    /// <summary>Says that something could not be read and that rows are missing for it. From any thread.</summary>
+    public void LeaveOut() => hasLeftOut = true;
 
     /// <summary>The keys that a record may have.</summary>
     public RecordPlan Plan { get; }
