@@ -48,8 +48,8 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
             yield break;
         }
         foreach (var list in lists)
-            if (claims.Length > 0 && list.IsComplete && list.MustName(path) && list.Find(path) is null)
-                yield return new(RuleOf(list), list.Location, $"Expected {list.Path} to name {path}, which {Names(claims)} {(claims.Length == 1 ? "names" : "name")}, found no such entry.");
+            if (list.IsComplete && list.MustName(path) && list.Find(path) is null)
+                yield return new(RuleOf(list), list.Location, $"Expected {list.Path} to name {path}, which {Namers(claims)}, found no such entry.");
         var found = digests.Of(path);
         var wrong = claims.Where(c => !c.Holds(found)).ToArray();
         if (wrong.Length == claims.Length && !FollowsFromOthers(path))
@@ -85,6 +85,13 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
     }
 
     private static string Describe(FileDigest found) => string.Create(CultureInfo.InvariantCulture, $"{found.SizeInBytes} bytes with {found.Digest}");
+
+    private static string Namers(FileClaim[] claims) => claims.Length switch
+    {
+        0 => "every release has",
+        1 => $"{Names(claims)} names",
+        _ => $"{Names(claims)} name",
+    };
 
     private static string Names(FileClaim[] claims) => claims.Length == 1
         ? claims[0].List.Path.Value

@@ -27,6 +27,7 @@ internal sealed class TableCheck(
     public void Run(DiagnosticList findings)
     {
         using var order = new KeyOrderCheck(schema);
+        var constraints = new TableChecker(schema);
         foreach (var part in table.Parts)
         {
             foreach (var path in part.Files.Where(p => files.Find(p) is not null))
@@ -36,6 +37,9 @@ internal sealed class TableCheck(
                 (rows, places) =>
                 {
                     order.Add(rows, places, findings);
+                    // A finding is explained at some length. Once there are more than anybody is shown, no more are asked for.
+                    if (findings.ErrorCount < DiagnosticList.Limit)
+                        constraints.Check(rows, 0, rows.RowCount, schema.Name, places, findings);
                     references?.Add(schema, rows, places, findings);
                 },
                 findings);

@@ -1,0 +1,252 @@
+using System.Text;
+using Dataset.Checksums;
+using Dataset.Files;
+
+namespace Dataset.Tests.Verification;
+
+/// <summary>Files too many, missing, exchanged, renamed; lists that leave out, add, lie or are of another form.</summary>
+public class FileFaultTests
+{
+    private static readonly string Zeros = new('0', 64);
+    private readonly TestRelease release = TestReleases.Tiny();
+
+    [Fact]
+    public void DS6004_a_missing_file_is_named_with_the_lists_that_name_it()
+    {
+        release.Files.Remove("README.md");
+        Assert.Equal(
+            ["r/README.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none."], release.Verify());
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("data/t.csv")]
+    [InlineData("data/t.jsonl")]
+    [InlineData("data/t.parquet")]
+    [InlineData("schema/t.schema.json")]
+    [InlineData("schema/release.schema.json")]
+    public void DS6004_any_missing_file_is_found_and_the_rest_is_still_checked(string path)
+    {
+        release.Files.Remove(path);
+        release.Files["data/extra"] = [];
+        Assert.Equal(
+            [
+                $"r/{path}: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none.",
+                "r/data/extra: error DS6005: Expected only files that the release lists, found one that it does not.",
+            ],
+            release.Verify().Order(StringComparer.Ordinal).OrderByDescending(l => l.Contains("DS6004", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void DS6004_each_list_must_be_there()
+    {
+        var lists = new[] { "release.json", "SHA256SUMS", "provenance.json" };
+        foreach (var list in lists)
+        {
+            var broken = release.Copy();
+            broken.Files.Remove(list);
+            var finding = Assert.Single(broken.Verify());
+            Assert.StartsWith($"r/{list}: error DS6004: ", finding, StringComparison.Ordinal);
+        }
+        foreach (var list in lists)
+            release.Files.Remove(list);
+        var findings = release.Verify();
+        foreach (var list in lists)
+            Assert.Contains($"r/{list}: error DS6004: Expected the file that every release has, found none.", findings);
+    }
+
+    [Fact]
+    public void An_empty_folder_is_no_release()
+    {
+        release.Files.Clear();
+        Assert.Equal(3, release.Verify().Count);
+    }
+
+    [Theory]
+    [InlineData("extra")]
+    [InlineData(".hidden")]
+    [InlineData(".git/config")]
+    [InlineData("data/.DS_Store")]
+    [InlineData("data/deep/er/file")]
+    [InlineData("data/T.jsonl")]
+    [InlineData("provenance.sigstore.json")]
+    public void DS6005_a_file_too_many_is_found_anywhere(string path)
+    {
+        release.Files[path] = [];
+        Assert.Equal([$"r/{path}: error DS6005: Expected only files that the release lists, found one that it does not."], release.Verify());
+    }
+
+    [Fact]
+    public void DS6004_and_DS6005_a_renamed_file_is_missing_and_too_many()
+    {
+        release.Files["data/u.csv"] = release.Files["data/t.csv"];
+        release.Files.Remove("data/t.csv");
+        Assert.Equal(
+            [
+                "r/data/t.csv: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none.",
+                "r/data/u.csv: error DS6005: Expected only files that the release lists, found one that it does not.",
+            ],
+            release.Verify());
+    }
+
+    [Fact]
+    public void DS6006_a_changed_file_is_named_once_with_the_lists_that_tell()
+    {
+        release["README.md"] = "# Smell\n";
+        Assert.Equal(
+            [
+                $"r/README.md: error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)}, as release.json, SHA256SUMS and provenance.json say, "
+                + $"found 8 bytes with {Digest.Of("# Smell\n"u8)}.",
+            ],
+            release.Verify());
+    }
+
+    [Fact]
+    public void DS6006_two_files_exchanged_are_both_named()
+    {
+        var paths = release.Files.Keys.ToArray();
+        foreach (var (a, b) in paths.SelectMany(a => paths.Select(b => (a, b))).Where(p => string.CompareOrdinal(p.a, p.b) < 0))
+        {
+            var broken = release.Copy();
+            (broken.Files[a], broken.Files[b]) = (broken.Files[b], broken.Files[a]);
+            var findings = broken.Findings();
+            foreach (var path in new[] { a, b })
+                Assert.Contains(findings, f => f.Location.Path == $"r/{path}" || f.Message.Contains(path, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void DS6006_a_digest_changed_in_SHA256SUMS_is_blamed_on_its_line()
+    {
+        release.Replace("SHA256SUMS", $"{Digest.Of(release.Files["README.md"]).Hex}  README.md", $"{Zeros}  README.md");
+        release.SealProvenance();
+        Assert.Equal(
+            [
+                $"r/SHA256SUMS(1): error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)} for README.md, as the file is, found 8 bytes with sha256:{Zeros}.",
+                Single(release.Verify(), "r/provenance.json"),
+            ],
+            release.Verify());
+    }
+
+    [Fact]
+    public void DS6006_a_digest_or_size_changed_in_the_manifest_is_blamed_on_it()
+    {
+        var readme = release.Manifest.Files.Single(f => f.Path.Value == "README.md");
+        release.Manifest = release.Manifest with { Files = [readme with { SizeInBytes = 9 }, .. release.Manifest.Files.Where(f => f != readme)] };
+        release.SealManifest();
+        Assert.Equal(
+            [
+                $"r/release.json: error DS6006: Expected 8 bytes with {readme.Digest} for README.md, as the file is, found 9 bytes with {readme.Digest}.",
+            ],
+            release.Verify());
+    }
+
+    [Fact]
+    public void DS6007_a_list_that_leaves_a_file_out_is_named()
+    {
+        var manifest = release.Manifest;
+        release.Manifest = manifest with { Files = [.. manifest.Files.Where(f => f.Path.Value != "README.md")] };
+        release.SealManifest();
+        Assert.Equal(
+            ["r/release.json: error DS6007: Expected release.json to name README.md, which SHA256SUMS and provenance.json name, found no such entry."],
+            release.Verify());
+
+        release.Manifest = manifest;
+        release.SealManifest();
+        var line = release["SHA256SUMS"].Split('\n')[0] + "\n";
+        release.Replace("SHA256SUMS", line, "");
+        release.SealProvenance();
+        Assert.Equal(
+            [
+                "r/SHA256SUMS: error DS6007: Expected SHA256SUMS to name README.md, which release.json names, found no such entry.",
+                "r/provenance.json: error DS7002: Expected provenance.json to name README.md, which release.json names, found no such entry.",
+            ],
+            release.Verify());
+    }
+
+    [Fact]
+    public void DS6007_a_list_may_not_name_what_it_cannot_speak_of()
+    {
+        var line = $"{Digest.Of(release.Files["release.json"]).Hex}  release.json\n";
+        release.Replace("SHA256SUMS", line, $"{Zeros}  provenance.json\n{line}");
+        Assert.Contains("r/SHA256SUMS(5): error DS6007: Expected SHA256SUMS to leave out provenance.json, found it there.", release.Verify());
+    }
+
+    [Theory]
+    [InlineData("CRLF", "\n", "\r\n", "Expected LF at the end of the line, found CR LF.")]
+    [InlineData("binary", "  README", " *README", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
+    [InlineData("one space", "  README", " README", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
+    [InlineData("blank line", "README.md\n", "README.md\n\n", "Expected 64 lower-case hex digits, two spaces and a path, found \"\".")]
+    [InlineData("order", "README.md\n", "zzz\n", "Expected the lines sorted by path, found data/t.csv after zzz.")]
+    public void DS6020_a_line_of_another_form_is_found(string fault, string old, string @new, string message)
+    {
+        release.Replace("SHA256SUMS", old, @new);
+        Assert.True(release.Verify().Any(l => l.StartsWith("r/SHA256SUMS(", StringComparison.Ordinal) && l.Contains("error DS6020: " + message, StringComparison.Ordinal)), fault);
+    }
+
+    [Fact]
+    public void DS6020_upper_case_digits_a_byte_order_mark_other_bytes_an_end_without_LF_and_nothing_at_all_are_found()
+    {
+        var sums = release.Files["SHA256SUMS"];
+        var upper = Encoding.UTF8.GetString(sums);
+        upper = upper[..64].ToUpperInvariant() + upper[64..];
+        Assert.Contains("r/SHA256SUMS(1): error DS6020: Expected the hex digits in lower case, found upper case.", With(Encoding.UTF8.GetBytes(upper)));
+        Assert.Contains("r/SHA256SUMS(1): error DS6020: Expected the first digest at the first byte, found a byte-order mark before it.", With([0xEF, 0xBB, 0xBF, .. sums]));
+        Assert.Contains("r/SHA256SUMS(1): error DS6020: Expected UTF-8, found other bytes.", With([.. sums[..66], 0xFF, .. sums[67..]]));
+        Assert.Contains("r/SHA256SUMS(7): error DS6020: Expected LF at the end of the last line, found the end of the file.", With(sums[..^1]));
+        Assert.Contains("r/SHA256SUMS: error DS6020: Expected a line for each file, found none.", With([]));
+    }
+
+    [Theory]
+    [InlineData("/README.md", "which is absolute")]
+    [InlineData("../README.md", "which leads out of the folder with ..")]
+    [InlineData("data\\\\README.md", "which has a backslash, where names are joined by /")]
+    [InlineData("./README.md", "which has the name . in it")]
+    [InlineData("con", "which has the name \"con\", which is the name of a device on Windows")]
+    public void DS6003_a_path_that_leads_elsewhere_is_refused_in_both_lists(string path, string problem)
+    {
+        // In release.json a backslash is escaped; SHA256SUMS has it as it is.
+        release.Replace("SHA256SUMS", "  README.md", "  " + path.Replace("\\\\", "\\", StringComparison.Ordinal));
+        release.Replace("release.json", "\"path\": \"README.md\"", $"\"path\": \"{path}\"");
+        var findings = release.Verify();
+        Assert.Contains(findings, l => l.StartsWith("r/SHA256SUMS(1): error DS6003: ", StringComparison.Ordinal) && l.Contains(problem, StringComparison.Ordinal));
+        Assert.Contains(findings, l => l.StartsWith("r/release.json(", StringComparison.Ordinal) && l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("README.md", "found \"README.md\" again; it stands in line 1 already.", "again; it stands at r/release.json(")]
+    [InlineData("readme.md", "found \"readme.md\" beside \"README.md\" of line 1.", "found \"readme.md\" beside \"README.md\" at r/release.json(")]
+    public void DS6003_a_path_twice_or_in_another_case_is_found_in_both_lists(string second, string inChecksums, string inManifest)
+    {
+        var readme = release.Manifest.Files.Single(f => f.Path.Value == "README.md");
+        release.Manifest = release.Manifest with { Files = [readme, readme with { Path = RelativePath.Parse(second) }, .. release.Manifest.Files.Skip(1)] };
+        release.SealManifest();
+        release["SHA256SUMS"] = $"{readme.Digest.Hex}  README.md\n{readme.Digest.Hex}  {second}\n" + release["SHA256SUMS"][(64 + 2 + 10)..];
+        var findings = release.Verify();
+        Assert.Contains(findings, l => l.StartsWith("r/SHA256SUMS(2): error DS6003: ", StringComparison.Ordinal) && l.Contains(inChecksums, StringComparison.Ordinal));
+        Assert.Contains(findings, l => l.StartsWith("r/release.json(", StringComparison.Ordinal) && l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains(inManifest, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void DS6003_a_path_in_another_normalisation_is_refused()
+    {
+        release.Replace("release.json", "\"path\": \"README.md\"", "\"path\": \"RE\u0041\u0308DME.md\"");
+        Assert.Contains(release.Verify(), l => l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains("is not in Unicode normalisation form C", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void DS6008_a_list_too_large_for_memory_is_not_read()
+    {
+        release.Files["SHA256SUMS"] = new byte[(64 << 20) + 1];
+        Assert.Contains("r/SHA256SUMS: error DS6008: Expected at most 67108864 bytes, found 67108865.", release.Verify());
+    }
+
+    private IReadOnlyList<string> With(byte[] checksums)
+    {
+        var copy = release.Copy();
+        copy.Files["SHA256SUMS"] = checksums;
+        return copy.Verify();
+    }
+
+    private static string Single(IReadOnlyList<string> findings, string path) => findings.Single(f => f.StartsWith(path, StringComparison.Ordinal));
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using Dataset.Diagnostics;
+using Dataset.Verification;
+
+namespace Dataset.Tests.Verification;
+
+/// <summary>Releases as folders: what is in them besides files, and what happens when there is none.</summary>
+public sealed class ReleaseFolderTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("verify-").FullName;
+
+    public ReleaseFolderTests() => TestReleases.Small().WriteTo(folder);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_sound_folder_has_no_findings_and_the_outcome_counts_what_was_checked()
+    {
+        var findings = new DiagnosticList();
+        var reports = new List<WorkProgress>();
+        var outcome = ReleaseVerifier.Verify(folder + "/", VerifyOptions.Default, findings, new Reports(reports), CancellationToken.None);
+        Assert.Empty(findings.Kept);
+        Assert.True(outcome.IsSound);
+        Assert.Equal("small", outcome.Manifest?.Name);
+        Assert.Equal((16, 2, 5L), (outcome.FileCount, outcome.TableCount, outcome.RowCount));
+        Assert.Equal(new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length), outcome.SizeInBytes);
+        Assert.Equal((5L, outcome.SizeInBytes, outcome.SizeInBytes), (reports[^1].Rows, reports[^1].Bytes, reports[^1].TotalBytes));
+    }
+
+    [Fact]
+    public void DS6002_links_pipes_and_empty_folders_are_found_and_never_followed_or_opened()
+    {
+        Assert.False(OperatingSystem.IsWindows());
+        var outside = Path.Combine(folder, "..", Path.GetFileName(folder) + "-outside");
+        File.WriteAllText(outside, "");
+        File.Move(Path.Combine(folder, "README.md"), Path.Combine(folder, "README"));
+        File.CreateSymbolicLink(Path.Combine(folder, "README.md"), Path.Combine(folder, "README"));
+        File.CreateSymbolicLink(Path.Combine(folder, "dangling"), Path.Combine(folder, "nothing"));
+        File.CreateSymbolicLink(Path.Combine(folder, "outside"), outside);
+        Directory.CreateSymbolicLink(Path.Combine(folder, "data", "loop"), folder);
+        Directory.CreateDirectory(Path.Combine(folder, "empty", "deep"));
+        using (var mkfifo = Process.Start("mkfifo", [Path.Combine(folder, "pipe")]))
+            mkfifo.WaitForExit();
+        try
+        {
+            Assert.Equal(
+                [
+                    "README: error DS6005: Expected only files that the release lists, found one that it does not.",
+                    "README.md: error DS6002: Expected a file, found a link.",
+                    "README.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none.",
+                    "dangling: error DS6002: Expected a file, found a link.",
+                    "data/loop: error DS6002: Expected a file, found a link.",
+                    "empty/deep: error DS6002: Expected a folder with files in it, found an empty one.",
+                    "outside: error DS6002: Expected a file, found a link.",
+                    "pipe: error DS6002: Expected a file, found a named pipe.",
+                ],
+                Verify());
+        }
+        finally
+        {
+            File.Delete(outside);
+        }
+    }
+
+    [Fact]
+    public void DS6003_names_that_are_not_portable_are_found()
+    {
+        Assert.False(OperatingSystem.IsWindows());
+        File.WriteAllText(Path.Combine(folder, "a\nb"), "");
+        File.WriteAllText(Path.Combine(folder, "con.txt"), "");
+        Directory.CreateDirectory(Path.Combine(folder, "dot."));
+        File.WriteAllText(Path.Combine(folder, "dot.", "x"), "");
+        Assert.Equal(
+            [
+                "a\\u{000A}b: error DS6003: Expected a name that every system takes, found one that has the name \"a\\u{000A}b\", which has the control character U+000A.",
+                "con.txt: error DS6003: Expected a name that every system takes, found one that has the name \"con.txt\", which is the name of a device on Windows.",
+                "dot.: error DS6003: Expected a name that every system takes, found one that has the name \"dot.\", which ends with a dot.",
+            ],
+            Verify());
+    }
+
+    [Fact]
+    public void A_name_that_is_not_Unicode_is_found()
+    {
+        Assert.True(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS());
+        using (var shell = Process.Start("sh", ["-c", "touch \"$1/$(printf 'a\\377b')\"", "sh", folder]))
+            shell.WaitForExit();
+        try
+        {
+            Assert.Contains("error DS6002: Expected a file, found something that cannot be asked what it is.", Assert.Single(Verify()), StringComparison.Ordinal);
+        }
+        finally
+        {
+            using var shell = Process.Start("sh", ["-c", "rm \"$1/$(printf 'a\\377b')\"", "sh", folder]);
+            shell.WaitForExit();
+        }
+    }
+
+    [Fact]
+    public void A_path_with_no_release_is_an_error_of_use_and_not_a_finding()
+    {
+        var nothing = Path.Combine(folder, "nothing");
+        Assert.Contains("found nothing", Assert.Throws<DirectoryNotFoundException>(() => Verify(nothing)).Message, StringComparison.Ordinal);
+        Assert.Contains("found a file", Assert.Throws<DirectoryNotFoundException>(() => Verify(Path.Combine(folder, "README.md"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_verification_can_be_stopped()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => ReleaseVerifier.Verify(folder, VerifyOptions.Default, new(), null, stop.Token));
+    }
+
+    private IReadOnlyList<string> Verify() => [.. Verify(folder).Select(l => l.Replace(folder + "/", "", StringComparison.Ordinal))];
+
+    private static IEnumerable<string> Verify(string path)
+    {
+        var findings = new DiagnosticList();
+        ReleaseVerifier.Verify(path, VerifyOptions.Default, findings, null, CancellationToken.None);
+        return findings.Sorted().Select(d => d.ToString());
+    }
+
+    private sealed class Reports(List<WorkProgress> list) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => list.Add(value);
+    }
+}
