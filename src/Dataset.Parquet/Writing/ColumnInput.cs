@@ -5,6 +5,9 @@ namespace Dataset.Parquet.Writing;
 /// <summary>A column's values, checked, with rows told from slots.</summary>
 internal sealed class ColumnInput
 {
+    /// <summary>Pages and chunks stay well below the 2 GiB that readers take.</summary>
+    private const int LargestTextInBytes = 1 << 30;
+
     private readonly ColumnValues values;
 
     /// <exception cref="ArgumentException">The values do not fit the column or each other.</exception>
@@ -22,7 +25,11 @@ internal sealed class ColumnInput
         else if (values.ListOffsets.Length + values.ElementValidity.Length > 0)
             throw Wrong($"a column that is no list has offsets or a validity of elements");
         if (!values.Utf8Offsets.IsEmpty)
+        {
             CheckAscending("UTF-8 offsets", values.Utf8Offsets.Span, values.Utf8.Length);
+            if (values.Utf8Offsets.Span[^1] - values.Utf8Offsets.Span[0] > LargestTextInBytes)
+                throw Wrong($"expected at most {LargestTextInBytes} bytes of text in a row group, found more: cut smaller row groups");
+        }
         if (Slots.Count < FirstSlotOf(rowCount) || (!column.IsList && Slots.Count != rowCount))
             throw Wrong($"expected {FirstSlotOf(rowCount)} values, found {Slots.Count}");
         if (column.Type == ParquetType.Boolean && values.Booleans.Span.IndexOfAnyExceptInRange((byte)0, (byte)1) is >= 0 and var at)
