@@ -14,6 +14,12 @@ internal sealed class BuildCommand : CheckingCommand
     private readonly Option<string> output = CommonOptions.Path(
         "--output", "FOLDER", "The folder that releases stand in. Default: dist.", "dist", "-o");
 
+    private readonly Option<string?> sign = new("--sign")
+    {
+        HelpName = "KEY.pem",
+        Description = "Sign the provenance with this private key (ECDSA P-256, PEM): provenance.sigstore.json.",
+    };
+
     private readonly Option<bool> replace = new("--replace")
     {
         Description = "Replace a release of this version that stands there and differs: for one that nobody has yet.",
@@ -24,6 +30,7 @@ internal sealed class BuildCommand : CheckingCommand
     {
         Add(source);
         Add(output);
+        Add(sign);
         Add(replace);
         AddCommonOptions();
     }
@@ -49,6 +56,7 @@ internal sealed class BuildCommand : CheckingCommand
             SourceFolder = line.GetRequiredValue(source),
             OutputFolder = line.GetRequiredValue(output),
             Jobs = Jobs(line),
+            SigningKeyPath = line.GetValue(sign),
             Replace = line.GetValue(replace),
         };
         BuildOutcome outcome;

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Metadata;
 using Dataset.Normalization;
 using Dataset.Provenance;
+using Dataset.Provenance.Signing;
 using Dataset.Releases.Building;
 using Dataset.Releases.Publishing;
 using Dataset.Releases.Writing;
@@ -27,6 +29,9 @@ public static class ReleaseBuilder
     {
         if (SourceFolder.Open(options.SourceFolder, findings) is not { } folder)
             return new BuildOutcome.Refused();
+        using var key = options.SigningKeyPath is null ? null : PemKey.LoadPrivate(options.SigningKeyPath, findings);
+        if (findings.HasErrors)
+            return new BuildOutcome.Refused();
         using var output = OutputFolder.TryOpen(options.OutputFolder);
         if (output is null)
         {
@@ -36,7 +41,7 @@ public static class ReleaseBuilder
         var name = $"{folder.Descriptor.Name}-{folder.Descriptor.Version}";
         var (target, display) = (output.Target(name), DisplayPath.Join(options.OutputFolder, name));
         using var staging = output.Stage(name);
-        var manifest = Write(folder, staging.Path, options, findings, new(progress), cancellation);
+        var manifest = Write(folder, staging.Path, options, key, findings, new(progress), cancellation);
         if (manifest is null)
             return new BuildOutcome.Refused();
         if (Directory.Exists(target))
@@ -60,7 +65,8 @@ public static class ReleaseBuilder
 
     /// <summary>Writes all files of the release; null where there are findings.</summary>
     private static Manifest? Write(
-        SourceFolder folder, string staging, BuildOptions options, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
+        SourceFolder folder, string staging, BuildOptions options, ECDsa? key, DiagnosticList findings, WorkMeter meter,
+        CancellationToken cancellation)
     {
         var writer = new ReleaseWriter(staging);
         var data = writer.MakeFolder(ReleaseLayout.DataFolder);
@@ -78,7 +84,7 @@ public static class ReleaseBuilder
                 return null;
             meter.Begin("writing");
             var written = folder.Tables.Select(t => outputs[t.Name].FinishAsync().GetAwaiter().GetResult()).ToArray();
-            return WriteMetadata(folder, writer, written, pipeline.Files);
+            return WriteMetadata(folder, writer, written, pipeline.Files, key);
         }
         finally
         {
@@ -88,7 +94,7 @@ public static class ReleaseBuilder
     }
 
     private static Manifest WriteMetadata(
-        SourceFolder folder, ReleaseWriter writer, IReadOnlyList<WrittenTable> written, IReadOnlyList<SourceFile> sources)
+        SourceFolder folder, ReleaseWriter writer, IReadOnlyList<WrittenTable> written, IReadOnlyList<SourceFile> sources, ECDsa? key)
     {
         foreach (var file in written.SelectMany(t => t.Parts).SelectMany(p => p.Files))
             writer.Add(new(DataPath(file), file.SizeInBytes, file.Digest));
@@ -101,7 +107,10 @@ public static class ReleaseBuilder
         writer.Write(ReleaseLayout.Manifest, ManifestWriter.Write(manifest));
         var checksums = ChecksumList.Write(writer.Files);
         writer.Write(ReleaseLayout.Checksums, checksums);
-        writer.Write(ReleaseLayout.Provenance, ProvenanceStatement.Write(manifest, checksums));
+        var statement = ProvenanceStatement.Write(manifest, checksums);
+        writer.Write(ReleaseLayout.Provenance, statement);
+        if (key is not null)
+            writer.Write(ReleaseLayout.Signature, SigstoreBundle.Write(DsseEnvelope.Sign(statement, key)));
         return manifest;
     }
 

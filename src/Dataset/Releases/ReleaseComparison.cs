@@ -6,16 +6,16 @@ namespace Dataset.Releases;
 /// <summary>Which files of two release folders are not the same, byte for byte.</summary>
 internal static class ReleaseComparison
 {
-    /// <summary>Files of a release that may differ between two builds of the same sources: a signature is made anew each time.</summary>
-    private static readonly string[] MayDiffer = [ReleaseLayout.Signature.Value];
-
     /// <summary>The differences in order of paths; none where the folders are the same.</summary>
     public static IReadOnlyList<(string Path, string Message)> Differences(string standing, string built)
     {
         var (there, here) = (List(standing), List(built));
         var differences = new List<(string, string)>();
-        foreach (var path in there.Keys.Union(here.Keys).Except(MayDiffer).Order(Utf8Order.Comparer))
+        foreach (var path in there.Keys.Union(here.Keys).Order(Utf8Order.Comparer))
         {
+            // A signature is made anew each time, and one that stands need not be made again.
+            if (path == ReleaseLayout.Signature.Value && there.ContainsKey(path))
+                continue;
             if (!there.TryGetValue(path, out var old))
                 differences.Add((path, "Expected this file as in the new build, found none."));
             else if (!here.TryGetValue(path, out var now))

@@ -62,7 +62,11 @@ public static class ReleaseVerifier
             foreach (var entry in files.Entries.Where(e => !ofParts.Contains(e.Path)))
                 digests.Begin(entry.Path);
             tables.Run(ofTables);
-            foreach (var check in new IReleaseCheck[] { new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release) })
+            IReleaseCheck[] checks =
+            [
+                new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), new SignatureCheck(release, options.PublicKeyPath),
+            ];
+            foreach (var check in checks)
                 foreach (var diagnostic in check.Run())
                     own.Add(diagnostic);
         }

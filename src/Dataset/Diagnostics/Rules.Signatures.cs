@@ -1,0 +1,45 @@
+namespace Dataset.Diagnostics;
+
+/// <remarks>DS71xx: keys and signatures.</remarks>
+public static partial class Rules
+{
+    public static readonly Rule KeyIsPem = new(
+        "DS7101", Severity.Error, "A key file holds one key as PEM",
+        "Make a key with: openssl ecparam -name prime256v1 -genkey -noout -out key.pem; and its public half with: openssl ec -in key.pem -pubout -out pub.pem.");
+
+    public static readonly Rule KeyIsEcdsaP256 = new(
+        "DS7102", Severity.Error, "A key is an ECDSA key on the curve P-256",
+        "Make one with: openssl ecparam -name prime256v1 -genkey -noout -out key.pem.");
+
+    public static readonly Rule KeyIsNotEncrypted = new(
+        "DS7103", Severity.Error, "A signing key has no passphrase",
+        "Nothing can ask for a passphrase in CI. Decrypt it into a place that only you can read: openssl pkey -in key.pem -out plain.pem.");
+
+    public static readonly Rule KeyIsOfItsKind = new(
+        "DS7104", Severity.Error, "Releases are signed with a private key and verified with a public one",
+        "Give --sign the private key, and --key the public one: openssl ec -in key.pem -pubout -out pub.pem. Never hand out the private key.");
+
+    public static readonly Rule KeyIsItsOwners = new(
+        "DS7105", Severity.Warning, "A private key can be read by its owner alone",
+        "Run chmod 600 on it; if others may have read it, make a new key.");
+
+    public static readonly Rule SignatureForm = new(
+        "DS7106", Severity.Error, "provenance.sigstore.json is a Sigstore bundle with a DSSE envelope and one signature",
+        "Take the file from the release again; if it is as published, the release was not signed by this tool or was changed afterwards.");
+
+    public static readonly Rule SignatureHolds = new(
+        "DS7107", Severity.Error, "The signature was made with the private half of the key that is given",
+        "Get the publisher's public key from where the publisher says, not from where the release was; if the key is right, do not trust the release.");
+
+    public static readonly Rule SignatureIsThere = new(
+        "DS7108", Severity.Error, "A release that is verified with a key is signed",
+        "Ask the publisher for the signed release, or verify without --key and know that nobody vouches for it.");
+
+    public static readonly Rule SignatureIsOfTheStatement = new(
+        "DS7109", Severity.Error, "What was signed is provenance.json, byte for byte",
+        "Do not trust the release: either file was changed after the other was made.");
+
+    public static readonly Rule SignatureIsChecked = new(
+        "DS7110", Severity.Warning, "The signature of a signed release is checked",
+        "Get the publisher's public key from where the publisher says and give it with --key.");
+}

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dataset.Diagnostics;
+
+namespace Dataset.Provenance.Signing;
+
+/// <summary>Reads ECDSA P-256 keys from PEM files (RFC 7468; PKCS #8, SEC 1 and SubjectPublicKeyInfo).</summary>
+internal static class PemKey
+{
+    private const string P256 = "1.2.840.10045.3.1.7";
+
+    /// <summary>Key files are small; anything larger is something else.</summary>
+    private const int MaximumSizeInBytes = 64 << 10;
+
+    private static readonly string[] PrivateLabels = ["PRIVATE KEY", "EC PRIVATE KEY"];
+
+    /// <summary>The private key; null, with a finding, where the file holds none that can sign.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ECDsa? LoadPrivate(string path, DiagnosticList findings)
+    {
+        var key = Load(path, PrivateLabels, "PUBLIC KEY", findings);
+        if (key is not null)
+            CheckOwner(path, findings);
+        return key;
+    }
+
+    /// <summary>The public key; null, with a finding, where the file holds none that can verify.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ECDsa? LoadPublic(string path, DiagnosticList findings) => Load(path, ["PUBLIC KEY"], "PRIVATE KEY", findings);
+
+    /// <summary>The key's identity: base64 of the SHA-256 of its SubjectPublicKeyInfo in DER.</summary>
+    public static string IdentityOf(ECDsa key) => Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
+
+    private static ECDsa? Load(string path, string[] labels, string wrongKind, DiagnosticList findings)
+    {
+        var text = ReadText(path);
+        var found = LabelsOf(text);
+        // openssl writes the curve's parameters before a SEC 1 key unless told not to.
+        found.Remove("EC PARAMETERS");
+        if (found.Count != 1)
+        {
+            findings.Add(Rules.KeyIsPem, new(path), $"Expected one PEM block, found {(found.Count == 0 ? "none" : string.Join(" and ", found))}.");
+            return null;
+        }
+        var label = found[0];
+        if (label.Contains("ENCRYPTED", StringComparison.Ordinal) || text.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
+            findings.Add(Rules.KeyIsNotEncrypted, new(path), "Expected a key without a passphrase, found an encrypted one.");
+        else if (label.EndsWith(wrongKind, StringComparison.Ordinal))
+            findings.Add(Rules.KeyIsOfItsKind, new(path), $"Expected {labels[0]}, found {label}.");
+        else if (!labels.Contains(label))
+            findings.Add(Rules.KeyIsEcdsaP256, new(path), $"Expected {string.Join(" or ", labels)}, found {Printable.Line(label)}.");
+        else
+            return Import(path, text, label, findings);
+        return null;
+    }
+
+    private static ECDsa? Import(string path, string text, string label, DiagnosticList findings)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            var begin = text.IndexOf($"-----BEGIN {label}-----", StringComparison.Ordinal);
+            key.ImportFromPem(text.AsSpan(begin));
+            var curve = key.ExportParameters(includePrivateParameters: false).Curve;
+            if (curve is { IsNamed: true, Oid.Value: P256 })
+                return key;
+            findings.Add(Rules.KeyIsEcdsaP256, new(path), $"Expected the curve P-256, found {(curve.IsNamed ? curve.Oid.FriendlyName ?? curve.Oid.Value : "one without a name")}.");
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            findings.Add(Rules.KeyIsEcdsaP256, new(path), $"Expected an ECDSA key on P-256, found a block {label} that is none.");
+        }
+        key.Dispose();
+        return null;
+    }
+
+    private static string ReadText(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.Length > MaximumSizeInBytes)
+            throw new IOException($"Expected a key file of at most {MaximumSizeInBytes} bytes at {path}, found {file.Length} bytes.");
+        return Encoding.Latin1.GetString(File.ReadAllBytes(path));
+    }
+
+    private static List<string> LabelsOf(string text)
+    {
+        const string Begin = "-----BEGIN ";
+        var labels = new List<string>();
+        for (var at = text.IndexOf(Begin, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Begin, at + 1, StringComparison.Ordinal))
+        {
+            var end = text.IndexOf("-----", at + Begin.Length, StringComparison.Ordinal);
+            if (end < 0)
+                break;
+            labels.Add(text[(at + Begin.Length)..end]);
+        }
+        return labels;
+    }
+
+    private static void CheckOwner(string path, DiagnosticList findings)
+    {
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        if (OperatingSystem.IsWindows())
+            return;
+        var mode = File.GetUnixFileMode(path);
+        if ((mode & Others) != 0)
+            findings.Add(Rules.KeyIsItsOwners, new(path), $"Expected a key that its owner alone can read, found the permissions {Convert.ToString((int)mode, 8)}.");
+    }
+}
