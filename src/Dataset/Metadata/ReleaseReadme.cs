@@ -66,6 +66,19 @@ public static class ReleaseReadme
         sha256sum -c SHA256SUMS
         ```
 
+        Who made it, where `provenance.sigstore.json` is there and `PUB.pem` is the publisher's public key (from where the publisher says, not from
+        where the release was): what was signed is `provenance.json`, and that speaks of `SHA256SUMS`.
+
+        ```sh
+        payload=$(mktemp) && signature=$(mktemp)
+        sed -n 's/^ *"payload": "\(.*\)",$/\1/p' provenance.sigstore.json | openssl base64 -d -A > "$payload"
+        sed -n 's/^ *"sig": "\(.*\)",$/\1/p' provenance.sigstore.json | openssl base64 -d -A > "$signature"
+        (printf 'DSSEv1 28 application/vnd.in-toto+json %d ' $(wc -c < "$payload"); cat "$payload") |
+          openssl dgst -sha256 -verify PUB.pem -signature "$signature" &&
+          cmp "$payload" provenance.json && grep -q "$(openssl dgst -sha256 -r SHA256SUMS | cut -c1-64)" provenance.json &&
+          sha256sum --quiet -c SHA256SUMS && echo "as signed"
+        ```
+
         With the tool that made it, which also proves that the three formats hold the same rows, that keys and references hold and that
         every value keeps its schema:
 
