@@ -11,10 +11,10 @@ public sealed class CheckingCommandTests : IDisposable
     [Fact]
     public void Validate_says_that_all_is_fine_and_writes_nothing()
     {
-        var before = sources.Snapshot(sources.Folder).ToList();
+        var before = SourcesForCommands.Snapshot(sources.Folder).ToList();
         var run = CommandRun.Of("validate", sources.Seeds);
         Assert.Equal((0, "", $"{sources.Seeds} can become a release.\n"), (run.Status, run.Out, run.Error));
-        Assert.Equal(before, sources.Snapshot(sources.Folder));
+        Assert.Equal(before, SourcesForCommands.Snapshot(sources.Folder));
     }
 
     [Fact]
@@ -35,11 +35,11 @@ public sealed class CheckingCommandTests : IDisposable
         var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
         Assert.Equal((0, ""), (run.Status, run.Out));
         Assert.StartsWith($"Built {sources.Release}: 5 tables, ", run.Error, StringComparison.Ordinal);
-        var before = sources.Snapshot(sources.Dist).ToList();
+        var before = SourcesForCommands.Snapshot(sources.Dist).ToList();
 
         run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
         Assert.Equal((0, "", $"{sources.Release} stands already, byte for byte the same; nothing was written.\n"), (run.Status, run.Out, run.Error));
-        Assert.Equal(before, sources.Snapshot(sources.Dist));
+        Assert.Equal(before, SourcesForCommands.Snapshot(sources.Dist));
     }
 
     [Fact]
@@ -47,14 +47,14 @@ public sealed class CheckingCommandTests : IDisposable
     {
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
         sources.Change("seeds/notes/river.yaml", "rating: null", "rating: 0.5");
-        var before = sources.Snapshot(sources.Dist).ToList();
+        var before = SourcesForCommands.Snapshot(sources.Dist).ToList();
         var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
         Assert.Equal(1, run.Status);
         Assert.Contains("notes.jsonl", run.Out, StringComparison.Ordinal);
-        Assert.Equal(before, sources.Snapshot(sources.Dist));
+        Assert.Equal(before, SourcesForCommands.Snapshot(sources.Dist));
 
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--replace").Status);
-        Assert.NotEqual(before, sources.Snapshot(sources.Dist));
+        Assert.NotEqual(before, SourcesForCommands.Snapshot(sources.Dist));
         Assert.Equal(0, CommandRun.Of("verify", sources.Release).Status);
     }
 

@@ -16,13 +16,13 @@ public sealed class SignalTests : IDisposable
     public void A_stopped_command_says_so_leaves_nothing_and_has_the_status_of_its_signal(string command)
     {
         CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
-        var before = sources.Snapshot(sources.Folder).ToList();
+        var before = SourcesForCommands.Snapshot(sources.Folder).ToList();
         string[] args = command == "verify" ? [command, sources.Release] : command == "build" ? [command, sources.Seeds, "-o", sources.Dist] : [command, sources.Seeds];
         foreach (var status in new[] { ExitStatus.Interrupted, ExitStatus.Terminated })
         {
             var run = CommandRun.Of(t => Stopped(t, status), args);
             Assert.Equal((status, "", "dataset: Stopped.\n"), (run.Status, run.Out, run.Error));
-            Assert.Equal(before, sources.Snapshot(sources.Folder));
+            Assert.Equal(before, SourcesForCommands.Snapshot(sources.Folder));
         }
     }
 
@@ -40,7 +40,7 @@ public sealed class SignalTests : IDisposable
         process.Signal(Interrupt);
         var run = await process.EndAsync();
         Assert.Equal((130, "", "dataset: Stopped.\n"), (run.Status, run.Out, run.Error));
-        Assert.Empty(sources.Snapshot(sources.Dist));
+        Assert.Empty(SourcesForCommands.Snapshot(sources.Dist));
     }
 
     [PosixFact]

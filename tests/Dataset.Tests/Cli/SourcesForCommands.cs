@@ -33,7 +33,7 @@ internal sealed class SourcesForCommands : IDisposable
     }
 
     /// <summary>Every file and folder with its bytes, to hold one state against another.</summary>
-    public IEnumerable<string> Snapshot(string folder) => !Directory.Exists(folder) ? [] : Directory
+    public static IEnumerable<string> Snapshot(string folder) => !Directory.Exists(folder) ? [] : Directory
         .EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
         .Order(StringComparer.Ordinal)
         .Select(e => Path.GetRelativePath(folder, e) + (File.Exists(e) ? " " + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(e))) : "/"));

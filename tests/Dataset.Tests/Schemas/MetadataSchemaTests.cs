@@ -23,16 +23,16 @@ public class MetadataSchemaTests
     [InlineData("{'title': 'T', 'written': '2020-05-01', 'finished': true, 'people': [], 'claims': [{'claim_id': 'a', 'value': 1, 'quote': 'q', 'quote_start': 2}]}", false)]
     [InlineData("{'title': 'T', 'written': '2020-05-01', 'finished': true, 'people': [], 'paragraphs': [{'role': 'headline'}]}", false)]
     [InlineData("{'title': 'T', 'written': '2020-05-01', 'finished': true, 'people': [], 'paragraphs': [{'begins': 'x', 'role': 'footnote'}]}", false)]
-    public void Metadata_is_told_from_what_is_none(string metadata, bool isValid)
+    public async Task Metadata_is_told_from_what_is_none(string metadata, bool isValid)
     {
-        var schema = JsonSchema.FromJsonAsync(Composed).GetAwaiter().GetResult();
+        var schema = await JsonSchema.FromJsonAsync(Composed);
         Assert.Equal(isValid, schema.Validate(JObject.Parse(metadata)).Count == 0);
     }
 
     [Fact]
-    public void A_file_of_records_is_a_list_of_them()
+    public async Task A_file_of_records_is_a_list_of_them()
     {
-        var schema = JsonSchema.FromJsonAsync(MetadataSchema.ComposeRecords(FixtureSchemas.Read("people"))).GetAwaiter().GetResult();
+        var schema = await JsonSchema.FromJsonAsync(MetadataSchema.ComposeRecords(FixtureSchemas.Read("people")));
         Assert.Empty(schema.Validate("[{\"person_id\": \"ada\", \"names\": [\"Ada\"]}]"));
         Assert.NotEmpty(schema.Validate("[{\"person_id\": \"ada\", \"names\": []}]"));
     }
