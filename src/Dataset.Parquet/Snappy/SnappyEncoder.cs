@@ -92,8 +92,11 @@ internal static unsafe class SnappyEncoder
                     pending = at;
                     if (at >= limit)
                         return Literal(pending, (uint)(end - pending), to);
-                    var bytes = Load64(at);
-                    table[Hash(Load64(at - 1), shift)] = (ushort)(at - 1 - start);
+
+                    // The hash takes the low five bytes alone.
+                    var before = Load64(at - 1);
+                    var bytes = before >> 8;
+                    table[Hash(before, shift)] = (ushort)(at - 1 - start);
                     distance = Candidate(table, bytes, shift, (uint)(at - start));
                     if (Load32(at - distance) != (uint)bytes || distance == 0)
                         break;
@@ -120,17 +123,23 @@ internal static unsafe class SnappyEncoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Hash(ulong bytes, int shift) => (uint)(((bytes << 24) * 0x9E37_79B1_85EB_CA87UL) >> shift);
 
+    /// <summary>How far two places agree, of which the first is 8 bytes before the end at least.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MatchLength(byte* a, byte* b, byte* end)
     {
+        var difference = Load64(a) ^ Load64(b);
+        return difference != 0 ? BitOperations.TrailingZeroCount(difference) >> 3 : LongMatchLength(a, b, end);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int LongMatchLength(byte* a, byte* b, byte* end)
+    {
         var from = a;
-        while (end - a >= 8)
+        for (a += 8, b += 8; end - a >= 8; a += 8, b += 8)
         {
             var difference = Load64(a) ^ Load64(b);
             if (difference != 0)
                 return (int)(a - from) + (BitOperations.TrailingZeroCount(difference) >> 3);
-            a += 8;
-            b += 8;
         }
         while (a < end && *a == *b)
         {
@@ -151,6 +160,7 @@ internal static unsafe class SnappyEncoder
         return to + length;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static byte* Literal(byte* from, uint length, byte* to)
     {
         if (length == 0)
@@ -185,6 +195,7 @@ internal static unsafe class SnappyEncoder
     }
 
     /// <summary>All but the last 4 to 64 bytes: a rest of 1 to 3 could not be put in the short form.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static byte* LongCopy(byte* to, uint distance, ref int length)
     {
         while (length > 64)
