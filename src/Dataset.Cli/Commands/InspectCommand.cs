@@ -7,6 +7,7 @@ using Dataset.Inspection;
 using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
+using Dataset.Sources;
 
 namespace Dataset.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class InspectCommand : DatasetCommand
     private readonly Argument<string> target = CommonArguments.Required(
         "PATH", $"A release (a folder or a .zip), a folder of sources with --schema, or a file: {string.Join(", ", TableFile.Endings)}.");
 
-    private readonly Argument<string?> tableName = CommonArguments.Optional("TABLE", "A table of the release, to show its first rows.");
+    private readonly Argument<string?> tableName = CommonArguments.Optional("TABLE", "A table: of a release to show its first rows, of sources with --schema.");
 
     private readonly Option<int?> rows = new("--rows")
     {
@@ -25,7 +26,7 @@ internal sealed class InspectCommand : DatasetCommand
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--rows", 1, 1_000_000),
     };
 
-    private readonly Option<bool> schema = new("--schema") { Description = "Show the schema rather than rows." };
+    private readonly Option<bool> schema = new("--schema") { Description = "Show the schema rather than rows; of sources, what may be written in a file of the table." };
 
     private readonly Option<int?> width = new("--width")
     {
@@ -51,6 +52,7 @@ internal sealed class InspectCommand : DatasetCommand
     [
         ("dataset inspect dist/my-dataset-1.0.0", "Which tables there are, and how large."),
         ("dataset inspect dist/my-dataset-1.0.0 claims --rows 3", "The first three rows of a table."),
+        ("dataset inspect seeds --schema articles", "The JSON Schema of an article's metadata, by which an editor completes and checks it."),
         ("dataset inspect some.parquet", "How anybody's Parquet file is laid out."),
     ];
 
@@ -63,6 +65,8 @@ internal sealed class InspectCommand : DatasetCommand
         var path = line.GetRequiredValue(target);
         try
         {
+            if (IsSourceFolder(path))
+                return ShowSourceSchema(line, path);
             if (Directory.Exists(path) || path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
                 return ShowRelease(line, path);
             return TableFile.IsOne(path)
@@ -77,6 +81,23 @@ internal sealed class InspectCommand : DatasetCommand
         {
             return Found(new Diagnostic(Rules.Of(e.Rule), new(path), e.Message));
         }
+    }
+
+    private static bool IsSourceFolder(string path) =>
+        File.Exists(Path.Combine(path, Descriptor.FileName)) && !File.Exists(Path.Combine(path, ReleaseLayout.Manifest.Value));
+
+    private int ShowSourceSchema(ParseResult line, string path)
+    {
+        var findings = new DiagnosticList();
+        if (SourceFolder.Open(path, findings) is not { } folder)
+            return Found([.. findings.Kept]);
+        var tables = SourceSchema.Tables(folder).ToList();
+        if (!line.GetValue(schema) || line.GetValue(tableName) is not { } name)
+            return Misused($"{Printable.Quoted(path)} is a folder of sources: add --schema and a table whose files are to be described: {string.Join(", ", tables)}.");
+        if (SourceSchema.Compose(folder, name) is not { } text)
+            return Misused($"The table {Printable.Quoted(name)} has no files of its own. These have: {string.Join(", ", tables)}.");
+        Terminal.Out.Write(text);
+        return ExitStatus.Fine;
     }
 
     private int ShowRelease(ParseResult line, string path)

@@ -100,6 +100,27 @@ public sealed class CheckingCommandTests : IDisposable
     }
 
     [Fact]
+    public void Inspect_composes_the_schema_of_what_curators_write()
+    {
+        using var notes = JsonDocument.Parse(CommandRun.Of("inspect", sources.Seeds, "--schema", "notes").Out);
+        var properties = notes.RootElement.GetProperty("properties").EnumerateObject().Select(p => p.Name).ToList();
+        Assert.Contains("title", properties);
+        Assert.Contains("claims", properties);
+        Assert.Contains("paragraphs", properties);
+        Assert.DoesNotContain("text", properties);
+        using var people = JsonDocument.Parse(CommandRun.Of("inspect", sources.Seeds, "people", "--schema").Out);
+        Assert.Equal("array", people.RootElement.GetProperty("type").GetString());
+
+        var run = CommandRun.Of("inspect", sources.Seeds, "--schema", "claims");
+        Assert.Equal((2, "dataset: The table \"claims\" has no files of its own. These have: notes, people.\n"), (run.Status, run.Error));
+        Assert.Equal(2, CommandRun.Of("inspect", sources.Seeds).Status);
+        sources.Change("seeds/dataset.yaml", "version: 1.0.0", "version: one");
+        run = CommandRun.Of("inspect", sources.Seeds, "--schema", "notes");
+        Assert.Equal(1, run.Status);
+        Assert.StartsWith(sources.Seeds + "/dataset.yaml(", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_form_parses_with_findings_and_without()
     {
         foreach (var broken in new[] { false, true })
