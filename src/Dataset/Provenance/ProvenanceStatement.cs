@@ -7,7 +7,8 @@ namespace Dataset.Provenance;
 
 /// <summary>
 /// Writes <c>provenance.json</c>: an in-toto Statement v1 whose predicate is SLSA provenance v1. Its subjects are
-/// <c>SHA256SUMS</c> and every file that stands in it; its resolved dependencies every source and schema file. Nothing in it is of
+/// <c>SHA256SUMS</c> and every file that stands in it; its resolved dependencies every source and schema file, and
+/// <c>SHA256SUMS</c> of the release before, with which the change log compares. Nothing in it is of
 /// the run (no clock, host or user), so that the same sources give the same statement.
 /// </summary>
 public static class ProvenanceStatement
@@ -71,6 +72,8 @@ public static class ProvenanceStatement
                 {
                     foreach (var source in manifest.Sources)
                         WriteDescriptor(json, source.Path.Value, source.Digest);
+                    if (manifest.Previous is { } previous)
+                        WriteDescriptor(json, $"{manifest.Name}-{previous.Version}/{ReleaseLayout.Checksums}", previous.ChecksumsDigest);
                 });
             });
             json.MemberObject("runDetails", () => json.MemberObject("builder", () =>

@@ -19,6 +19,12 @@ public sealed record BuildOptions
     /// <summary>Whether a release of this version that stands may be replaced: for one that nobody has yet.</summary>
     public bool Replace { get; init; }
 
+    /// <summary>
+    /// The release that this one follows, with which it is compared; null for the newest of a lower version in
+    /// <see cref="OutputFolder"/>. Given where a release is built again apart from those before it.
+    /// </summary>
+    public string? PreviousReleasePath { get; init; }
+
     /// <summary>Where batches and parts are cut.</summary>
     public WritingLimits Limits { get; init; } = WritingLimits.Default;
 }

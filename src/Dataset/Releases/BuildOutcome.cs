@@ -11,7 +11,8 @@ public abstract record BuildOutcome
     public sealed record Built(string Path, Manifest Manifest) : BuildOutcome;
 
     /// <summary>The same release, byte for byte, stood there already; nothing was written.</summary>
-    public sealed record AlreadyThere(string Path, Manifest Manifest) : BuildOutcome;
+    /// <param name="ChainMended">Whether <c>releases.json</c> was written after all: a build that was killed had not come to it.</param>
+    public sealed record AlreadyThere(string Path, Manifest Manifest, bool ChainMended) : BuildOutcome;
 
     /// <summary>There are findings of severity error; the output is as it was.</summary>
     public sealed record Refused : BuildOutcome;

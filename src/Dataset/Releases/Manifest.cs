@@ -18,6 +18,9 @@ public sealed record Manifest
     /// <summary>The only date of a release.</summary>
     public required DateOnly Released { get; init; }
 
+    /// <summary>The newest release of a lower version that stood in the output when this one was made, with which it was compared; null for a first one.</summary>
+    public PreviousRelease? Previous { get; init; }
+
     public required string Title { get; init; }
 
     public required string Description { get; init; }

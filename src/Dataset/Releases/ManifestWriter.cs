@@ -14,6 +14,18 @@ public static class ManifestWriter
         json.Member("name", manifest.Name);
         json.Member("version", manifest.Version.ToString());
         json.Member("released", manifest.Released.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (manifest.Previous is { } previous)
+        {
+            json.MemberObject("previous", () =>
+            {
+                json.Member("version", previous.Version.ToString());
+                json.Member("checksumsDigest", previous.ChecksumsDigest.ToString());
+            });
+        }
+        else
+        {
+            json.Member("previous", null);
+        }
         json.Member("title", manifest.Title);
         json.Member("description", manifest.Description);
         json.Member("language", manifest.Language);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Metadata;
@@ -6,6 +7,8 @@ using Dataset.Normalization;
 using Dataset.Provenance;
 using Dataset.Provenance.Signing;
 using Dataset.Releases.Building;
+using Dataset.Releases.Chaining;
+using Dataset.Releases.Comparing;
 using Dataset.Releases.Publishing;
 using Dataset.Releases.Writing;
 using Dataset.Schemas;
@@ -38,34 +41,47 @@ public static class ReleaseBuilder
             findings.Add(Rules.OutputIsBusy, new(options.OutputFolder), "Expected no other build, found one that is writing into this folder.");
             return new BuildOutcome.Refused();
         }
-        var name = $"{folder.Descriptor.Name}-{folder.Descriptor.Version}";
+        var (version, place) = (folder.Descriptor.Version, VersionPlace.Of(folder));
+        if (ReleaseLine.Open(options.OutputFolder, options.OutputFolder, folder.Descriptor.Name, options.Replace ? version : null, findings) is not { } line
+            || !line.Takes(version, options.Replace, place, findings))
+            return new BuildOutcome.Refused();
+        using var previous = options.PreviousReleasePath is { } given ? ComparedRelease.Open(given, findings) : line.OpenBefore(version, findings);
+        if (findings.HasErrors)
+            return new BuildOutcome.Refused();
+        var name = $"{folder.Descriptor.Name}-{version}";
         var (target, display) = (output.Target(name), DisplayPath.Join(options.OutputFolder, name));
         using var staging = output.Stage(name);
-        var manifest = Write(folder, staging.Path, options, key, findings, new(progress), cancellation);
+        var history = new ReleaseHistory(previous, staging.Path, findings, cancellation);
+        var manifest = Write(folder, staging.Path, history, options, key, findings, new(progress), cancellation);
         if (manifest is null)
             return new BuildOutcome.Refused();
         if (Directory.Exists(target))
         {
             var differences = ReleaseComparison.Differences(target, staging.Path);
             if (differences.Count == 0)
-                return new BuildOutcome.AlreadyThere(display, manifest);
+                return new BuildOutcome.AlreadyThere(display, manifest, line.Save(output));
             if (!options.Replace)
             {
-                foreach (var difference in differences)
-                    findings.Add(Rules.VersionNeverChanges, new(DisplayPath.Join(display, difference.Path)), difference.Message);
+                using var built = ComparedRelease.InTheMaking(manifest, [.. folder.Tables.Select(t => t.Schema)], staging.Path, display);
+                StandingRelease.Explain(target, display, built, differences, findings);
                 return new BuildOutcome.Refused();
             }
         }
+        var checksums = Digest.Of(File.ReadAllBytes(ReleaseLayout.Checksums.Below(staging.Path)));
+        if (!history.Allows(version, place) || (!options.Replace && !line.TakesBack(version, checksums, findings)))
+            return new BuildOutcome.Refused();
         if (!Verifies(staging.Path, display, options, findings, progress, cancellation))
             return new BuildOutcome.Refused();
         cancellation.ThrowIfCancellationRequested();
         staging.Publish(options.Replace);
+        line.Add(manifest, checksums);
+        line.Save(output);
         return new BuildOutcome.Built(display, manifest);
     }
 
     /// <summary>Writes all files of the release; null where there are findings.</summary>
     private static Manifest? Write(
-        SourceFolder folder, string staging, BuildOptions options, ECDsa? key, DiagnosticList findings, WorkMeter meter,
+        SourceFolder folder, string staging, ReleaseHistory history, BuildOptions options, ECDsa? key, DiagnosticList findings, WorkMeter meter,
         CancellationToken cancellation)
     {
         var writer = new ReleaseWriter(staging);
@@ -84,7 +100,7 @@ public static class ReleaseBuilder
                 return null;
             meter.Begin("writing");
             var written = folder.Tables.Select(t => outputs[t.Name].FinishAsync().GetAwaiter().GetResult()).ToArray();
-            return WriteMetadata(folder, writer, written, pipeline.Files, key);
+            return WriteMetadata(folder, writer, written, pipeline.Files, history, key);
         }
         finally
         {
@@ -93,16 +109,22 @@ public static class ReleaseBuilder
         }
     }
 
-    private static Manifest WriteMetadata(
-        SourceFolder folder, ReleaseWriter writer, IReadOnlyList<WrittenTable> written, IReadOnlyList<SourceFile> sources, ECDsa? key)
+    /// <summary>Writes the files that are not of tables; null where the release before is damaged, as findings say.</summary>
+    private static Manifest? WriteMetadata(
+        SourceFolder folder, ReleaseWriter writer, IReadOnlyList<WrittenTable> written, IReadOnlyList<SourceFile> sources, ReleaseHistory history,
+        ECDsa? key)
     {
         foreach (var file in written.SelectMany(t => t.Parts).SelectMany(p => p.Files))
             writer.Add(new(DataPath(file), file.SizeInBytes, file.Digest));
         foreach (var table in folder.Tables)
             writer.Write(ReleaseLayout.SchemaOf(table.Name), table.Schema.Json.Span);
         writer.Write(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release);
-        var manifest = Describe(folder, written, sources);
-        writer.Write(ReleaseLayout.Readme, ReleaseReadme.Write(manifest, [.. folder.Tables.Select(t => t.Schema)]));
+        var schemas = folder.Tables.Select(t => t.Schema).ToArray();
+        var manifest = Describe(folder, written, sources) with { Previous = history.Previous };
+        if (history.WriteChangeLog(manifest, schemas) is not { } changes)
+            return null;
+        writer.Write(ReleaseLayout.ChangeLog, changes);
+        writer.Write(ReleaseLayout.Readme, ReleaseReadme.Write(manifest, schemas));
         manifest = manifest with { Files = writer.Files };
         writer.Write(ReleaseLayout.Manifest, ManifestWriter.Write(manifest));
         var checksums = ChecksumList.Write(writer.Files);

@@ -22,6 +22,8 @@ public static class ReleaseLayout
 
     public static RelativePath Readme { get; } = RelativePath.Parse("README.md");
 
+    public static RelativePath ChangeLog { get; } = RelativePath.Parse("CHANGELOG.md");
+
     /// <summary>
     /// The files that speak of <see cref="Checksums"/> and so cannot stand in it: itself, the provenance statement, whose first subject it
     /// is, and the signed form of that.

@@ -54,6 +54,28 @@ public sealed class OutputFolder : IDisposable
         return new(staging, Target(name));
     }
 
+    /// <summary>Writes a file in the output: whole, or as it was. It is on the disk when this returns.</summary>
+    /// <exception cref="IOException">It could not be written; the file is as it was.</exception>
+    public void WriteFile(string name, ReadOnlySpan<byte> bytes)
+    {
+        var staging = Target(StagingPrefix + name);
+        try
+        {
+            using (var file = new FileStream(staging, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+            Posix.Rename(staging, Target(name));
+        }
+        catch
+        {
+            File.Delete(staging);
+            throw;
+        }
+        Posix.SyncFolder(Path);
+    }
+
     /// <summary>Gives the lock back. A folder that was made and stayed empty is taken away again.</summary>
     public void Dispose()
     {

@@ -44,8 +44,9 @@ public static class ManifestReader
             return null;
         }
         var name = reader.Parsed("name", "lower-case letters, digits and hyphens", t => IsName(t, LettersAndDigits, LettersAndDigits + '-') ? t : null);
-        var version = reader.Value<ReleaseVersion>("version", "a version such as 1.0.0", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
+        var version = ReadVersion(reader);
         var released = reader.Value<DateOnly>("released", "a day such as 2026-01-31", ParseDay);
+        var previous = reader.Find("previous") is { } node and not SourceScalar { Kind: ScalarKind.Null } ? ReadPrevious(node, findings) : null;
         var (title, description, language) = (reader.Text("title"), reader.Text("description"), reader.Text("language"));
         var homepage = reader.TextOrNull("homepage");
         var keywords = reader.Texts("keywords");
@@ -62,10 +63,21 @@ public static class ManifestReader
             return null;
         return new()
         {
-            Name = name, Version = version.Value, Released = released.Value, Title = title, Description = description, Language = language,
+            Name = name, Version = version.Value, Released = released.Value, Previous = previous, Title = title, Description = description, Language = language,
             Homepage = homepage, Keywords = keywords, Licenses = licenses, Creators = creators, Recipe = recipe.Name,
             RecipeSteps = recipe.Steps, Tool = new(tool.Name, tool.Version), Tables = tables, Files = files, Sources = sources,
         };
+    }
+
+    private static ReleaseVersion? ReadVersion(MemberReader reader) =>
+        reader.Value<ReleaseVersion>("version", "a version such as 1.0.0", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
+
+    private static PreviousRelease? ReadPrevious(SourceNode node, DiagnosticList findings)
+    {
+        var reader = new MemberReader(node, "the release before", Rules.ManifestForm, findings);
+        var (version, digest) = (ReadVersion(reader), ReadDigest(reader, "checksumsDigest"));
+        reader.End();
+        return version is null || digest is null ? null : new(version.Value, digest);
     }
 
     private static License? ReadLicense(MemberReader reader)

@@ -1,0 +1,171 @@
+using Dataset.Checksums;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Releases.Comparing;
+using Dataset.Releases.Publishing;
+using Dataset.Releases.Reading;
+using Dataset.Sources;
+
+namespace Dataset.Releases.Chaining;
+
+/// <summary>
+/// The releases of one dataset in an output folder, and the chain that they make: which one a new release follows, and whether it may
+/// follow at all. The chain is also mended here: a release that stands and continues it was published by a build that was killed before
+/// it could write <c>releases.json</c>.
+/// </summary>
+internal sealed class ReleaseLine
+{
+    private readonly string folder;
+    private readonly string display;
+    private readonly string name;
+    private ReleaseChain written;
+
+    private ReleaseLine(string folder, string display, string name, ReleaseChain chain) =>
+        (this.folder, this.display, this.name, written, Chain) = (folder, display, name, chain, chain);
+
+    /// <summary>Every release that was published into the folder, also of other datasets.</summary>
+    public ReleaseChain Chain { get; private set; }
+
+    /// <summary>Reads <c>releases.json</c> and the releases of the dataset that stand beside it.</summary>
+    /// <param name="folder">The output folder.</param>
+    /// <param name="display">The folder in findings.</param>
+    /// <param name="name">The dataset's name.</param>
+    /// <param name="replaced">The version that is to be replaced, which may be as it will; null where none is.</param>
+    /// <param name="findings">Takes what is wrong with them.</param>
+    /// <returns>Null where anything is wrong.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static ReleaseLine? Open(string folder, string display, string name, ReleaseVersion? replaced, DiagnosticList findings)
+    {
+        var own = new DiagnosticList();
+        if (ReleaseChainReader.Load(Path.Combine(folder, ReleaseChain.FileName), DisplayPath.Join(display, ReleaseChain.FileName), own) is { } chain)
+        {
+            var line = new ReleaseLine(folder, display, name, chain);
+            foreach (var version in line.Standing().Where(v => v != replaced))
+                line.Check(version, own);
+            if (!own.HasErrors)
+                return line;
+        }
+        findings.AddRange(own);
+        return null;
+    }
+
+    /// <summary>Whether the line takes a release of a version: one above all others, or one that it has.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="replace">Whether a release that is there may be replaced.</param>
+    /// <param name="place">Where the version is said.</param>
+    /// <param name="findings">Takes the finding where it does not.</param>
+    public bool Takes(ReleaseVersion version, bool replace, Location place, DiagnosticList findings)
+    {
+        if (Chain.Newest(name) is not { } newest || newest.Version < version)
+            return true;
+        if (Chain.Find(name, version) is null)
+        {
+            findings.Add(
+                Rules.VersionIsNewest, place,
+                $"Expected a version above {newest.Version}, the newest of {DisplayPath.Join(display, ReleaseChain.FileName)}, found {version}.");
+            return false;
+        }
+        if (!replace || newest.Version == version)
+            return true;
+        findings.Add(Rules.OnlyNewestIsReplaced, place, $"Expected {newest.Version}, the newest version, to be replaced, found {version}.");
+        return false;
+    }
+
+    /// <summary>The release that one of a version follows.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="findings">Takes what is wrong with it.</param>
+    /// <returns>Null where there is none, and, with findings, where it is missing or damaged. The caller disposes of it.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public ComparedRelease? OpenBefore(ReleaseVersion version, DiagnosticList findings)
+    {
+        if (Chain.Before(name, version) is not { } before)
+            return null;
+        if (Find(before.Version) is { } path)
+            return ComparedRelease.Open(path, findings);
+        findings.Add(
+            Rules.PreviousReleaseIsThere, new(DisplayPath.Join(display, before.ToString())),
+            $"Expected the release that {version} follows, as {ReleaseChain.FileName} lists it, found none.");
+        return null;
+    }
+
+    /// <summary>Whether a release may be published: a version that is listed, but does not stand, comes back as it was or not at all.</summary>
+    public bool TakesBack(ReleaseVersion version, Digest checksumsDigest, DiagnosticList findings)
+    {
+        if (Chain.Find(name, version) is not { } entry || entry.ChecksumsDigest == checksumsDigest)
+            return true;
+        findings.Add(
+            Rules.VersionNeverChanges, new(DisplayPath.Join(display, ReleaseChain.FileName)),
+            $"Expected a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, as it is listed for {entry}, which was published and stands here no more; found {checksumsDigest}.");
+        return false;
+    }
+
+    /// <summary>Adds a release that was published, or takes it for the one of its version.</summary>
+    public void Add(Manifest manifest, Digest checksumsDigest) => Chain = Chain.With(ChainEntry.Of(manifest, checksumsDigest));
+
+    /// <summary>Writes <c>releases.json</c> where it does not say what the chain is.</summary>
+    /// <returns>Whether it was written.</returns>
+    /// <exception cref="IOException">It could not be written; it is then as it was, and the next build writes it.</exception>
+    public bool Save(OutputFolder output)
+    {
+        if (written.Entries.SequenceEqual(Chain.Entries))
+            return false;
+        output.WriteFile(ReleaseChain.FileName, ReleaseChainWriter.Write(Chain));
+        written = Chain;
+        return true;
+    }
+
+    /// <summary>The versions that stand in the folder, ascending.</summary>
+    private IEnumerable<ReleaseVersion> Standing()
+    {
+        var versions = new SortedSet<ReleaseVersion>();
+        foreach (var path in Directory.EnumerateFileSystemEntries(folder, name + "-*"))
+        {
+            var found = Path.GetFileName(path);
+            found = found.EndsWith(".zip", StringComparison.Ordinal) ? found[..^4] : found;
+            if (ReleaseVersion.TryParse(found[(name.Length + 1)..], out var version) && Find(version) is not null)
+                versions.Add(version);
+        }
+        return versions;
+    }
+
+    /// <summary>The path of a release, a folder before a file; null where there is none.</summary>
+    private string? Find(ReleaseVersion version)
+    {
+        var path = Path.Combine(folder, $"{name}-{version}");
+        return Directory.Exists(path) ? path : File.Exists(path + ".zip") ? path + ".zip" : null;
+    }
+
+    private void Check(ReleaseVersion version, DiagnosticList findings)
+    {
+        var path = Find(version)!;
+        var place = new Location(DisplayPath.Join(display, Path.GetFileName(path)));
+        if (Chain.Find(name, version) is { } entry)
+        {
+            using var files = ReleaseFiles.Open(path, findings);
+            var checksums = files.ReadWhole(ReleaseLayout.Checksums, findings);
+            if (checksums is null)
+                findings.Add(Rules.ReleaseFileThere, new(files.Display(ReleaseLayout.Checksums)), "Expected the file that every release has, found none.");
+            else if (Digest.Of(checksums) is var found && found != entry.ChecksumsDigest)
+                findings.Add(
+                    Rules.ReleaseIsAsChained, place, $"Expected a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, as {ReleaseChain.FileName} lists it, found {found}.");
+            return;
+        }
+        using var release = ComparedRelease.Open(path, findings);
+        if (release is not null)
+            Adopt(release, version, place, findings);
+    }
+
+    private void Adopt(ComparedRelease release, ReleaseVersion version, Location place, DiagnosticList findings)
+    {
+        var (last, link) = (Chain.Newest(name), release.Manifest.Previous);
+        if (release.Manifest.Name != name || release.Manifest.Version != version)
+            findings.Add(Rules.FolderNamesRelease, place, $"Expected {name}-{version}, as it is called, found {release.Identity}.");
+        // Of the first that is listed nobody can ask for the one before.
+        else if (last is not null && (last.Version > version || link?.ChecksumsDigest != last.ChecksumsDigest))
+            findings.Add(
+                Rules.ReleaseIsInChain, place,
+                $"Expected a release that {ReleaseChain.FileName} lists, or one that follows {last} with {last.ChecksumsDigest}, found one that follows {(link is null ? "none" : $"{link.Version} with {link.ChecksumsDigest}")}.");
+        else
+            Add(release.Manifest, release.Identity.Checksums!);
+    }
+}

@@ -1,0 +1,56 @@
+using Dataset.Diagnostics;
+using Dataset.Metadata;
+using Dataset.Releases.Comparing;
+using Dataset.Schemas;
+using Dataset.Sources;
+
+namespace Dataset.Releases;
+
+/// <summary>
+/// What a release in the making has to do with the one before it: its change log, and whether its version is high enough. The release
+/// before is an input like the sources: named in the manifest and the provenance with its digest, so that whoever has it builds the same bytes.
+/// </summary>
+/// <param name="before">The release before, open; null where there is none.</param>
+/// <param name="staging">The folder in which the release is made.</param>
+/// <param name="findings">Takes what is wrong with the release before, and with the version.</param>
+/// <param name="cancellation">Stops the comparison.</param>
+internal sealed class ReleaseHistory(ComparedRelease? before, string staging, DiagnosticList findings, CancellationToken cancellation)
+{
+    /// <summary>The most changes that a finding names.</summary>
+    private const int NamedChanges = 5;
+
+    private ReleaseDifference? difference;
+
+    /// <summary>The release before as the manifest names it; null where there is none.</summary>
+    public PreviousRelease? Previous => before is null ? null : new(before.Manifest.Version, before.Identity.Checksums!);
+
+    /// <summary>Compares the release with the one before it.</summary>
+    /// <param name="manifest">Of the release in the making, whose tables are written.</param>
+    /// <param name="schemas">In the manifest's order.</param>
+    /// <returns><c>CHANGELOG.md</c>; null where there are findings.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public byte[]? WriteChangeLog(Manifest manifest, IReadOnlyList<TableSchema> schemas)
+    {
+        if (before is null)
+            return ChangeLog.OfFirst(new(manifest.Name, manifest.Version, null));
+        using var now = ComparedRelease.InTheMaking(manifest, schemas, staging, staging);
+        var log = new ChangeLog();
+        difference = ReleaseDiff.Compare(before, now, log, findings, cancellation: cancellation);
+        return difference is null ? null : log.ToBytes();
+    }
+
+    /// <summary>Whether the version is as high as the changes ask for, once <see cref="WriteChangeLog"/> has compared.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="place">Where it is said.</param>
+    public bool Allows(ReleaseVersion version, Location place)
+    {
+        if (difference is null || difference.IsVersionHighEnough)
+            return true;
+        var gravest = difference.Gravest.Select(c => c.ToString()).ToArray();
+        var more = gravest.Length > NamedChanges ? FormattableString.Invariant($"; and {gravest.Length - NamedChanges} more") : "";
+        findings.Add(
+            Rules.VersionIsHighEnough, place,
+            $"Expected {difference.LeastVersion} or later, since changes from {difference.Old.Version} ask for a {difference.Bump.Word()} version, found {version}: {string.Join("; ", gravest.Take(NamedChanges))}{more}.");
+        return false;
+    }
+}
