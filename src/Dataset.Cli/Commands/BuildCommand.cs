@@ -65,7 +65,9 @@ internal sealed class BuildCommand : CheckingCommand
         return Report(line, findings, outcome switch
         {
             BuildOutcome.Built built => $"Built {Printable.Line(built.Path)}: {Describe(built.Manifest)}.",
-            BuildOutcome.AlreadyThere there => $"{Printable.Line(there.Path)} stands already, byte for byte the same; nothing was written.",
+            BuildOutcome.AlreadyThere there =>
+                $"{Printable.Line(there.Path)} stands already, byte for byte the same; "
+                + (there.ChainMended ? "releases.json did not list it and now does." : "nothing was written."),
             _ => null,
         });
     }

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dataset.Cli.Display;
 using Dataset.Cli.Progress;
 using Dataset.Diagnostics;
+using Dataset.Sources;
 using Dataset.Verification;
 
 namespace Dataset.Cli.Commands;
@@ -17,16 +19,24 @@ internal sealed class VerifyCommand : CheckingCommand
         Description = "Check the signature with this public key (ECDSA P-256, PEM) of the publisher.",
     };
 
+    private readonly Option<ReleaseVersion?> atLeast = new("--at-least")
+    {
+        HelpName = "VERSION",
+        Description = "The newest version that you know of; an older release is an error.",
+        CustomParser = Version,
+    };
+
     public VerifyCommand(Terminal terminal)
         : base(terminal, "verify", "Checks a release as a stranger would: every file, every list, every row, offline.")
     {
         Add(release);
         Add(key);
+        Add(atLeast);
         AddCommonOptions();
     }
 
     public override string Details =>
-        "Each file is held against every list that names it, the lists against each other, and the rows of each table in one format against those in the others.";
+        "Each file is held against every list that names it, the lists against each other, and the rows of each table in one format against those in the others. Where releases.json stands beside the release, the release must be the one that it lists.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
         
@@ -45,11 +55,22 @@ internal sealed class VerifyCommand : CheckingCommand
         var path = line.GetRequiredValue(release);
         VerifyOutcome outcome;
         using (var progress = ProgressDisplay.On(Terminal))
-            outcome = ReleaseVerifier.Verify(path, new() { Jobs = Jobs(line), PublicKeyPath = line.GetValue(key) }, findings, progress, Terminal.Stop.Token);
+        {
+            var options = new VerifyOptions { Jobs = Jobs(line), PublicKeyPath = line.GetValue(key), AtLeast = line.GetValue(atLeast) };
+            outcome = ReleaseVerifier.Verify(path, options, findings, progress, Terminal.Stop.Token);
+        }
         return Report(line, findings, string.Join(", ",
             $"{Printable.Line(path)} is sound: {Amount.Of(outcome.FileCount, "file")}",
             Amount.Of(outcome.SizeInBytes, "byte"),
             Amount.Of(outcome.TableCount, "table"),
             $"{Amount.Of(outcome.RowCount, "row")}, alike in every format."));
+    }
+
+    private static ReleaseVersion? Version(ArgumentResult result)
+    {
+        if (ReleaseVersion.TryParse(result.Tokens[^1].Value, out var version))
+            return version;
+        result.AddError($"--at-least takes a version such as 1.0.0, not '{result.Tokens[^1].Value}'.");
+        return null;
     }
 }

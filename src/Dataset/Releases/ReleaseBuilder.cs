@@ -172,7 +172,7 @@ public static class ReleaseBuilder
         string staging, string display, BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var found = new DiagnosticList();
-        ReleaseVerifier.Verify(staging, new() { Jobs = options.Jobs }, found, progress, cancellation);
+        ReleaseVerifier.Verify(staging, new() { Jobs = options.Jobs, IsAlone = true }, found, progress, cancellation);
         foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
             findings.Add(Rules.StagedReleaseVerifies, new(display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}");
         return !found.HasErrors;

@@ -16,15 +16,16 @@ public static class SchemaReadme
 
     /// <summary>The whole file, in Markdown (CommonMark with tables). Ends in LF.</summary>
     /// <param name="tables">The tables, in the order of the release.</param>
+    /// <param name="versionPolicy">Which change asks for which version, in Markdown without a heading; ends in LF.</param>
     /// <param name="rules">All rules, those of the Parquet reader too, in any order.</param>
-    public static string Generate(IReadOnlyList<TableSchema> tables, IReadOnlyList<Rule> rules)
+    public static string Generate(IReadOnlyList<TableSchema> tables, string versionPolicy, IReadOnlyList<Rule> rules)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
             # Schemas
 
             One JSON Schema (draft-07) for each table, and one for each file that this project defines: `dataset.schema.json` for the sources'
-            descriptor, `release.schema.json` for a release's manifest. A build reads these files; nothing about a table is written elsewhere.
+            descriptor, `release.schema.json` for a release's manifest, `releases.schema.json` for the list of releases. A build reads these files; nothing about a table is written elsewhere.
             This page is made from them and from the code: `DATASET_APPROVE=1 dotnet test -c Release` writes it anew, and a test fails when it is stale.
 
             - [Tables](#tables): {string.Join(", ", tables.Select(t => $"[{t.Name}](#{t.Name})"))}
@@ -36,7 +37,7 @@ public static class SchemaReadme
             """);
         Tables(text, tables);
         Keywords(text);
-        text.Append("## Versions\n\n").Append(VersionPolicy.Markdown).Append('\n');
+        text.Append("## Versions\n\n").Append(versionPolicy).Append('\n');
         WriteRules(text, rules);
         return text.ToString();
     }

@@ -33,7 +33,7 @@ public static class ReleaseVerifier
     {
         var own = new DiagnosticList();
         using var files = ReleaseFiles.Open(path, own);
-        var outcome = Verify(files, options, own, progress, cancellation);
+        var outcome = Verify(files, options.IsAlone ? null : path, options, own, progress, cancellation);
         findings.AddRange(own);
         return outcome with { IsSound = !own.HasErrors };
     }
@@ -47,7 +47,12 @@ public static class ReleaseVerifier
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static VerifyOutcome Verify(
-        ReleaseFiles files, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        ReleaseFiles files, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
+        Verify(files, null, options, findings, progress, cancellation);
+
+    private static VerifyOutcome Verify(
+        ReleaseFiles files, string? path, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         var (own, ofTables) = (new DiagnosticList(), new DiagnosticList());
         var size = files.Entries.Sum(e => e.SizeInBytes);
@@ -65,6 +70,7 @@ public static class ReleaseVerifier
             IReleaseCheck[] checks =
             [
                 new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), new SignatureCheck(release, options.PublicKeyPath),
+                new ChainCheck(release, path, options.AtLeast),
             ];
             foreach (var check in checks)
                 foreach (var diagnostic in check.Run())

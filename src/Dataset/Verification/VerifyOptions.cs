@@ -1,3 +1,5 @@
+using Dataset.Sources;
+
 namespace Dataset.Verification;
 
 /// <summary>How a release is verified.</summary>
@@ -10,4 +12,13 @@ public sealed record VerifyOptions
 
     /// <summary>A PEM file with the publisher's ECDSA P-256 public key, or null where the signature is not to be checked.</summary>
     public string? PublicKeyPath { get; init; }
+
+    /// <summary>The lowest version that the release may have: who knows of a newer one says so. Null where nobody does.</summary>
+    public ReleaseVersion? AtLeast { get; init; }
+
+    /// <summary>
+    /// Whether nothing beside the release is looked at: neither its folder's name nor <c>releases.json</c> beside it, in which a release that is
+    /// being made does not stand yet.
+    /// </summary>
+    public bool IsAlone { get; init; }
 }

@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Sources;
 
 namespace Dataset.Releases.Comparing;
@@ -8,6 +9,8 @@ internal static class PresentationComparison
 {
     /// <summary>The most names that a message lists.</summary>
     private const int Listed = 3;
+
+    private static readonly RelativePath Descriptor = RelativePath.Parse($"{SourceFile.SourcePrefix}/{Dataset.Sources.Descriptor.FileName}");
 
     public static IEnumerable<Change> Changes(Manifest old, Manifest now)
     {
@@ -77,8 +80,10 @@ internal static class PresentationComparison
     private static IEnumerable<string> Tables(Manifest manifest, Manifest other) =>
         manifest.Tables.Select(t => t.Name).Where(n => other.Tables.Any(t => t.Name == n));
 
-    private static string Sources(IReadOnlyList<ReleaseFile> old, IReadOnlyList<ReleaseFile> now)
+    private static string Sources(IEnumerable<ReleaseFile> old, IEnumerable<ReleaseFile> now)
     {
+        // The descriptor has the version, so it is always another; what else it says is compared by itself.
+        (old, now) = (old.Where(f => f.Path != Descriptor), now.Where(f => f.Path != Descriptor));
         var (before, after) = (old.ToDictionary(f => f.Path), now.ToDictionary(f => f.Path));
         var parts = new[]
         {

@@ -34,12 +34,10 @@ public static class VersionPolicy
         _ => old.NextPatch,
     };
 
-    /// <summary>The policy as a section of <c>schema/README.md</c>, from its heading to its last line end.</summary>
-    public static string Section()
+    /// <summary>The policy for <c>schema/README.md</c>, in Markdown without a heading; ends in LF.</summary>
+    public static string Markdown()
     {
         var text = new StringBuilder("""
-            ## Versions
-
             MAJOR.MINOR.PATCH of Semantic Versioning, from the side of those who read the data: **major** when code that reads it may
             break, **minor** when something was added, **patch** when values or words were corrected. `dataset diff OLD NEW` says what a
             change asks for and why; `dataset build` compares with the newest earlier release in the output folder and refuses a version

@@ -90,7 +90,7 @@ internal sealed record SampleRelease
 
     public string ToolVersion { get; init; } = "1.0.0";
 
-    public ImmutableDictionary<string, string> Sources { get; init; } = ImmutableDictionary<string, string>.Empty.Add("seeds/dataset.yaml", "one");
+    public ImmutableDictionary<string, string> Sources { get; init; } = ImmutableDictionary<string, string>.Empty.Add("seeds/dataset.yaml", "any").Add("seeds/bridge.txt", "one");
 
     public ImmutableList<SampleTable> Tables { get; init; } = [Notes, People];
 
@@ -111,6 +111,7 @@ internal sealed record SampleRelease
             files.Add(new(path, bytes.Length, Digest.Of(bytes)));
             return files[^1];
         }
+        var sources = Sources.SetItem("seeds/dataset.yaml", Version);
         var tables = Tables.Select(t => Write(t, Add)).ToArray();
         var manifest = new Manifest
         {
@@ -118,7 +119,7 @@ internal sealed record SampleRelease
             Released = new(2026, 1, 2), Title = Title, Description = Description, Language = Language, Homepage = Homepage,
             Keywords = Keywords, Licenses = Licenses, Creators = Creators, Recipe = Recipe, RecipeSteps = ["one"], Tool = new("dataset", ToolVersion),
             Tables = tables, Files = [.. files.OrderBy(f => f.Path)],
-            Sources = [.. Sources.Select(s => new ReleaseFile(RelativePath.Parse(s.Key), s.Value.Length, Digest.Of(Encoding.UTF8.GetBytes(s.Value)))).OrderBy(f => f.Path)],
+            Sources = [.. sources.Select(s => new ReleaseFile(RelativePath.Parse(s.Key), s.Value.Length, Digest.Of(Encoding.UTF8.GetBytes(s.Value)))).OrderBy(f => f.Path)],
         };
         Add(ReleaseLayout.Manifest, ManifestWriter.Write(manifest));
         File.WriteAllBytes(ReleaseLayout.Checksums.Below(folder), ChecksumList.Write(files));

@@ -75,7 +75,7 @@ public sealed class VersionPolicyTests : IDisposable
         (ChangeKind.PresentationChanged, "creators", r => r with { Creators = r.Creators.Add(new("Another", null)) }),
         (ChangeKind.PresentationChanged, "the address of a licence", r => r with { Licenses = [r.Licenses[0] with { Url = null }] }),
         (ChangeKind.PresentationChanged, "the order of tables", r => r with { Tables = [.. r.Tables.Reverse()] }),
-        (ChangeKind.SourcesChanged, "another source", r => r with { Sources = r.Sources.SetItem("seeds/dataset.yaml", "two") }),
+        (ChangeKind.SourcesChanged, "another source", r => r with { Sources = r.Sources.SetItem("seeds/bridge.txt", "two") }),
         (ChangeKind.SourcesChanged, "a source more", r => r with { Sources = r.Sources.Add("seeds/people.yaml", "") }),
         (ChangeKind.ToolChanged, "another tool", r => r with { ToolVersion = "1.0.1" }),
     ];
@@ -145,7 +145,7 @@ public sealed class VersionPolicyTests : IDisposable
 
     [Fact]
     public void The_section_has_a_row_for_each_case() =>
-        Assert.Equal(VersionPolicy.All.Count + 2, VersionPolicy.Section().Split('\n').Count(l => l.StartsWith('|')));
+        Assert.Equal(VersionPolicy.All.Count + 2, VersionPolicy.Markdown().Split('\n').Count(l => l.StartsWith('|')));
 
     public void Dispose() => folder.Delete(recursive: true);
 

@@ -1,0 +1,111 @@
+using Dataset.Checksums;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Provenance;
+using Dataset.Releases;
+using Dataset.Releases.Reading;
+
+namespace Dataset.Tests.Releases.Chaining;
+
+/// <summary>What <c>verify</c> finds by what stands beside a release, and by the newest version that is known.</summary>
+public sealed class ChainCheckTests : IDisposable
+{
+    private readonly PublishedLine line = new PublishedLine().Built().Corrected("1.0.0", "1.0.1", 12).Built();
+
+    [Theory]
+    [InlineData("dist/minimal-1.0.0")]
+    [InlineData("dist/minimal-1.0.1")]
+    [InlineData("dist/minimal-1.0.1/")]
+    public void A_release_of_the_chain_is_sound(string release) => Assert.Empty(line.Verify(release, "1.0.0"));
+
+    [Fact]
+    public void A_release_by_itself_is_sound_under_any_name()
+    {
+        Directory.Move(line.At("dist/minimal-1.0.0"), line.At("download"));
+        Assert.Empty(line.Verify("download"));
+    }
+
+    [Fact]
+    public void A_list_of_other_datasets_says_nothing_of_a_release()
+    {
+        File.WriteAllText(line.At("dist/releases.json"), line.Chain.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal));
+        Assert.Empty(line.Verify("dist/minimal-1.0.0"));
+    }
+
+    [Fact]
+    public void An_older_release_served_as_the_newest_is_found_by_whoever_knows_of_a_newer() => Assert.Equal(
+        ["dist/minimal-1.0.0/release.json: error DS8115: Expected version 1.0.1 or later, found 1.0.0."], line.Verify("dist/minimal-1.0.0", "1.0.1"));
+
+    [Fact]
+    public void An_older_release_in_the_folder_of_a_newer_is_found_by_its_name()
+    {
+        Directory.Delete(line.At("dist/minimal-1.0.1"), recursive: true);
+        Directory.Move(line.At("dist/minimal-1.0.0"), line.At("dist/minimal-1.0.1"));
+        Assert.Equal(
+            ["dist/minimal-1.0.1/release.json: error DS8116: Expected minimal-1.0.1, as it is called, found minimal-1.0.0."], line.Verify("dist/minimal-1.0.1"));
+    }
+
+    [Fact]
+    public void A_release_that_the_chain_does_not_list_is_found()
+    {
+        line.Corrected("1.0.1", "1.0.2", 13);
+        var chain = line.Chain;
+        line.Built();
+        File.WriteAllText(line.At("dist/releases.json"), chain);
+        Assert.Equal(
+            ["dist/minimal-1.0.2/release.json: error DS8113: Expected a version that dist/releases.json lists (1.0.0, 1.0.1), found 1.0.2."],
+            line.Verify("dist/minimal-1.0.2"));
+    }
+
+    [Fact]
+    public void Data_changed_and_all_checksums_computed_anew_is_found_by_the_chain()
+    {
+        var before = DigestOf("SHA256SUMS");
+        Forge("README.md", "Two notes", "Some notes");
+        Assert.Equal(
+            [$"dist/minimal-1.0.0/SHA256SUMS: error DS8114: Expected {before}, as dist/releases.json lists it for minimal-1.0.0, found {DigestOf("SHA256SUMS")}."],
+            line.Verify("dist/minimal-1.0.0"));
+    }
+
+    [Fact]
+    public void One_file_of_a_release_inside_the_next_is_found_by_every_list()
+    {
+        File.Copy(line.At("dist/minimal-1.0.0/CHANGELOG.md"), line.At("dist/minimal-1.0.1/CHANGELOG.md"), overwrite: true);
+        Assert.StartsWith("dist/minimal-1.0.1/CHANGELOG.md: error DS6006: ", Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chain_with_another_date_than_the_release_is_found()
+    {
+        File.WriteAllText(line.At("dist/releases.json"), line.Chain.Replace("2026-01-01", "2026-01-02", StringComparison.Ordinal));
+        Assert.Equal(
+            ["dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.0 as release.json has them (2026-01-01, none), found 2026-01-02, none."],
+            line.Verify("dist/minimal-1.0.0"));
+    }
+
+    [Fact]
+    public void What_is_no_list_is_found()
+    {
+        File.WriteAllText(line.At("dist/releases.json"), "[]\n");
+        Assert.Equal(
+            "dist/releases.json(1,1): error DS8111: Expected the list of releases to be an object, found an empty list.",
+            line.Verify("dist/minimal-1.0.0")[0]);
+    }
+
+    public void Dispose() => line.Dispose();
+
+    private Digest DigestOf(string file) => Digest.Of(File.ReadAllBytes(line.At("dist/minimal-1.0.0/" + file)));
+
+    /// <summary>Changes a file of 1.0.0 and makes every list in it right again.</summary>
+    private void Forge(string file, string from, string to)
+    {
+        var folder = line.At("dist/minimal-1.0.0");
+        File.WriteAllText(Path.Combine(folder, file), File.ReadAllText(Path.Combine(folder, file)).Replace(from, to, StringComparison.Ordinal));
+        var manifest = ManifestReader.Read(File.ReadAllBytes(Path.Combine(folder, "release.json")), "", new DiagnosticList())!;
+        ReleaseFile Listed(RelativePath path) => new(path, new FileInfo(path.Below(folder)).Length, Digest.Of(File.ReadAllBytes(path.Below(folder))));
+        manifest = manifest with { Files = [.. manifest.Files.Select(f => Listed(f.Path))] };
+        File.WriteAllBytes(Path.Combine(folder, "release.json"), ManifestWriter.Write(manifest));
+        File.WriteAllBytes(Path.Combine(folder, "SHA256SUMS"), ChecksumList.Write([.. manifest.Files, Listed(ReleaseLayout.Manifest)]));
+        File.WriteAllBytes(Path.Combine(folder, "provenance.json"), ProvenanceStatement.Write(manifest, File.ReadAllBytes(Path.Combine(folder, "SHA256SUMS"))));
+    }
+}
