@@ -157,4 +157,26 @@ public sealed class DocumentFolderTests : IDisposable
             ],
             sources.Read("notes").Findings);
     }
+
+    [Fact]
+    public void A_name_that_is_not_UTF8_is_found_and_not_opened()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        Shell("touch \"$(printf 'a\\377.txt')\"");
+        var (rows, findings) = sources.Read("notes");
+        // The runtime could not delete it either.
+        Shell("rm a*.txt");
+        Assert.Equal(
+            ["seeds/notes/a\uFFFD.txt: error DS1003: Expected a name that every system takes, found \"a\uFFFD.txt\", which is not valid UTF-8."],
+            findings);
+        Assert.Single(rows);
+    }
+
+    private void Shell(string command)
+    {
+        using var shell = Process.Start("sh", ["-c", $"cd \"$0\" && {command}", sources.At("notes")]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+    }
 }

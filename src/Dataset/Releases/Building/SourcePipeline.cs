@@ -66,18 +66,30 @@ internal sealed class SourcePipeline : IDisposable
     {
         var isNamed = folder.Tables.Any(t => t.Source.Entities == table.Name);
         using var all = table.Schema.CreateBatch();
-        ISourceLocator? locator = null;
-        var isWhole = Run(table, (reader, chunk) => RecordFragment.Make(reader, chunk, table, checkers[table.Name]), fragment =>
+        var places = new JoinedPlaces();
+        // The sources of names are kept until the names are known, for findings about them.
+        var kept = new List<SourceFragment>();
+        try
         {
-            intakes[table.Name].Append(fragment.Rows, fragment.Locator, findings);
+            var isWhole = Run(table, (reader, chunk) => RecordFragment.Make(reader, chunk, table, checkers[table.Name]), fragment =>
+            {
+                intakes[table.Name].Append(fragment.Rows, fragment.Locator, findings);
+                if (isNamed)
+                {
+                    all.AppendRows(fragment.Rows, 0, fragment.Rows.RowCount);
+                    places.Add(fragment.Rows.RowCount, fragment.Locator);
+                }
+                return fragment.Rows;
+            }, isNamed ? kept : null);
+            references.End(table.Schema, isWhole, findings);
             if (isNamed)
-                all.AppendRows(fragment.Rows, 0, fragment.Rows.RowCount);
-            locator ??= fragment.Locator;
-            return fragment.Rows;
-        });
-        references.End(table.Schema, isWhole, findings);
-        if (isNamed)
-            names[table.Name] = NameIndex.Create(table.Schema, all, locator ?? NoPlaces.Instance, findings);
+                names[table.Name] = NameIndex.Create(table.Schema, all, places, findings);
+        }
+        finally
+        {
+            foreach (var fragment in kept)
+                fragment.Dispose();
+        }
     }
 
     private void RunDocuments(SourceTable table)
@@ -96,8 +108,13 @@ internal sealed class SourcePipeline : IDisposable
             references.End(each.Schema, isWhole, findings);
     }
 
-    /// <summary>Makes a fragment of each chunk, in parallel, and takes them in order; whether no document or record was left out.</summary>
-    private bool Run<T>(SourceTable table, Func<SourceReader, SourceChunk, T> make, Func<T, TableBatch> take)
+    /// <summary>Makes a fragment of each chunk, in parallel, and takes them in order.</summary>
+    /// <param name="table">Of documents or of records.</param>
+    /// <param name="make">Makes it, on any thread.</param>
+    /// <param name="take">Takes it, and gives its rows to be counted.</param>
+    /// <param name="kept">Takes the fragments, for the caller to dispose of; where null they are disposed of here.</param>
+    /// <returns>Whether no document or record was left out.</returns>
+    private bool Run<T>(SourceTable table, Func<SourceReader, SourceChunk, T> make, Func<T, TableBatch> take, List<SourceFragment>? kept = null)
         where T : SourceFragment
     {
         using var reader = new SourceReader(folder, table);
@@ -107,9 +124,12 @@ internal sealed class SourcePipeline : IDisposable
         {
             foreach (var fragment in work.InOrder(reader.ReadChunks(reading), chunk => make(reader, chunk)))
             {
+                kept?.Add(fragment);
                 findings.AddRange(fragment.Findings);
                 var rows = take(fragment);
                 meter.Add(rows.RowCount, fragment.SizeInBytes);
+                if (kept is not null)
+                    continue;
                 // The next fragment's first row is held against this one's last, which a finding then has to find.
                 before?.Dispose();
                 before = fragment;

@@ -41,6 +41,8 @@ internal sealed class CsvLocator(SourceContext context, CsvHeader header, Record
     /// <summary>The place of a cell of the record that begins there; of the record where the index is -1.</summary>
     public Location PlaceOf(int start, int cell)
     {
+        if (piece.IsGone)
+            return new Location(context.DisplayPath);
         var at = start;
         var isQuoted = false;
         for (; cell > 0 && at < piece.Span.Length; at++)

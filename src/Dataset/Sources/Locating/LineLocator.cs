@@ -20,6 +20,8 @@ internal sealed class LineLocator(SourceContext context, RecordPiece piece) : Ma
     {
         if (last.Row != row)
         {
+            if (piece.IsGone)
+                return null;
             var (line, start, length) = rows[row];
             last = (row, JsonTree.ReadLine(piece.Span.Slice(start, length), Context.DisplayPath, line, piece.FirstByte + start, new DiagnosticList()) as SourceMap);
         }

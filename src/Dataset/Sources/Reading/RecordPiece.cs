@@ -19,6 +19,9 @@ internal sealed class RecordPiece(byte[] rented, int length, int firstLine, long
 
     public long FirstByte { get; } = firstByte;
 
+    /// <summary>Whether the bytes were given back; a place asked for after that is told as well as it can be without them.</summary>
+    public bool IsGone => rented is null;
+
     public void Dispose()
     {
         if (rented is not null)
