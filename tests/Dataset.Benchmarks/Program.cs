@@ -2,6 +2,7 @@ using Dataset.Benchmarks;
 using Dataset.Benchmarks.Corpus;
 using Dataset.Benchmarks.Normalization;
 using Dataset.Benchmarks.ParquetThroughput;
+using Dataset.Benchmarks.Verification;
 
 try
 {
@@ -10,11 +11,12 @@ try
         ["corpus", .. var rest] => CorpusCommand.Run(new(rest)),
         ["normalization", .. var rest] => NormalizationCommand.Run(new(rest)),
         ["parquet", .. var rest] => ParquetCommand.Run(new(rest)),
+        ["verification", .. var rest] => VerificationCommand.Run(new(rest)),
         _ => throw new UsageException(args.Length == 0 ? "Say which." : $"There is no '{args[0]}' here."),
     };
 }
 catch (UsageException error)
 {
-    Console.Error.WriteLine($"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}");
+    Console.Error.WriteLine($"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {VerificationCommand.Usage}");
     return 2;
 }
