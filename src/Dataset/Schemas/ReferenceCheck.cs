@@ -34,18 +34,27 @@ public sealed class ReferenceCheck
     /// <summary>The tables, those that are referred to before those that refer to them as far as circles allow, else in the given order.</summary>
     public static IReadOnlyList<TableSchema> InOrder(IReadOnlyList<TableSchema> tables)
     {
+        var byName = tables.ToDictionary(t => t.Name, StringComparer.Ordinal);
         var ordered = new List<TableSchema>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        void Visit(TableSchema table)
-        {
-            if (!seen.Add(table.Name))
-                return;
-            foreach (var name in table.ForeignKeys.Select(k => k.Table))
-                Visit(tables.First(t => t.Name == name));
-            ordered.Add(table);
-        }
+        // Not by recursion: a release from elsewhere may chain more tables than a stack holds.
+        var path = new Stack<(TableSchema Table, int Next)>();
         foreach (var table in tables)
-            Visit(table);
+        {
+            if (seen.Add(table.Name))
+                path.Push((table, 0));
+            while (path.TryPop(out var at))
+            {
+                if (at.Next == at.Table.ForeignKeys.Count)
+                {
+                    ordered.Add(at.Table);
+                    continue;
+                }
+                path.Push(at with { Next = at.Next + 1 });
+                if (seen.Add(at.Table.ForeignKeys[at.Next].Table))
+                    path.Push((byName[at.Table.ForeignKeys[at.Next].Table], 0));
+            }
+        }
         return ordered;
     }
 

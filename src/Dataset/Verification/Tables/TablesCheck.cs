@@ -58,6 +58,9 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
     private static IEnumerable<(ManifestTable Table, TableSchema Schema)> InOrder(Manifest manifest, TableSchema?[] schemas, ReferenceCheck? references)
     {
         var pairs = manifest.Tables.Zip(schemas).Where(p => p.Second is not null).Select(p => (Table: p.First, Schema: p.Second!)).ToArray();
-        return references is null ? pairs : ReferenceCheck.InOrder([.. pairs.Select(p => p.Schema)]).Select(s => pairs.First(p => p.Schema == s));
+        if (references is null)
+            return pairs;
+        var bySchema = pairs.ToDictionary(p => p.Schema);
+        return ReferenceCheck.InOrder([.. pairs.Select(p => p.Schema)]).Select(s => bySchema[s]);
     }
 }
