@@ -69,7 +69,6 @@ public class FileFaultTests
     [InlineData("data/.DS_Store")]
     [InlineData("data/deep/er/file")]
     [InlineData("data/T.jsonl")]
-    [InlineData("provenance.sigstore.json")]
     public void DS6005_a_file_too_many_is_found_anywhere(string path)
     {
         release.Files[path] = [];

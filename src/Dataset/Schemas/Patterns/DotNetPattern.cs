@@ -44,9 +44,7 @@ internal static class DotNetPattern
                 text.Append(')');
                 break;
             case PatternNode.Repeat repeat:
-                text.Append("(?:");
-                Write(repeat.Body, text);
-                text.Append(CultureInfo.InvariantCulture, $"){{{repeat.Least},{repeat.Most}}}");
+                WriteRepeat(repeat, text);
                 break;
             case PatternNode.Start:
                 text.Append("\\A");
@@ -56,6 +54,36 @@ internal static class DotNetPattern
                 break;
         }
     }
+
+    private static void WriteRepeat(PatternNode.Repeat repeat, StringBuilder text)
+    {
+        var (least, most) = (repeat.Least, repeat.Most);
+        if (least > 0 && MayBeEmpty(repeat.Body, anchorsCount: false))
+        {
+            // Any number of the iterations that must be may be empty.
+            least = 0;
+        }
+        else if (least > 0 && MayBeEmpty(repeat.Body, anchorsCount: true))
+        {
+            for (var i = 0; i < least; i++)
+                Write(repeat.Body, text);
+            (least, most) = (0, most - least);
+        }
+        // .NET 10 takes (?:a+|){2,3} for a pattern that the empty text does not match, so a least number and an empty body never meet.
+        text.Append("(?:");
+        Write(repeat.Body, text);
+        text.Append(CultureInfo.InvariantCulture, $"){{{least},{most}}}");
+    }
+
+    /// <summary>Whether the node matches the empty text; where anchors count, at some place at least.</summary>
+    private static bool MayBeEmpty(PatternNode node, bool anchorsCount) => node switch
+    {
+        PatternNode.Sequence sequence => sequence.Parts.All(p => MayBeEmpty(p, anchorsCount)),
+        PatternNode.Choice choice => choice.Options.Any(o => MayBeEmpty(o, anchorsCount)),
+        PatternNode.Repeat repeat => repeat.Least == 0 || MayBeEmpty(repeat.Body, anchorsCount),
+        PatternNode.Start or PatternNode.End => anchorsCount,
+        _ => false,
+    };
 
     /// <summary>The classes that a set comes to.</summary>
     public static int SizeOf(CodePointSet set)
