@@ -65,12 +65,18 @@ internal sealed class BuildCommand : CheckingCommand
         return Report(line, findings, outcome switch
         {
             BuildOutcome.Built built => $"Built {Printable.Line(built.Path)}: {Describe(built.Manifest)}.",
-            BuildOutcome.AlreadyThere there =>
-                $"{Printable.Line(there.Path)} stands already, byte for byte the same; "
-                + (there.ChainMended ? "releases.json did not list it and now does." : "nothing was written."),
+            BuildOutcome.AlreadyThere there => $"{Printable.Line(there.Path)} stands already, byte for byte the same; {Mended(there)}.",
             _ => null,
         });
     }
+
+    private static string Mended(BuildOutcome.AlreadyThere there) => (there.ChainMended, there.ZipMended) switch
+    {
+        (false, false) => "nothing was written",
+        (true, false) => "releases.json did not list it and now does",
+        (false, true) => "only its zip, which was missing or another, was written",
+        (true, true) => "its zip, which was missing or another, was written, and releases.json did not list it and now does",
+    };
 
     private static string Describe(Manifest manifest) => string.Join(", ",
         Amount.Of(manifest.Tables.Count, "table"),

@@ -104,6 +104,8 @@ internal sealed class InspectCommand : DatasetCommand
     {
         var findings = new DiagnosticList();
         using var files = ReleaseFiles.Open(path, findings);
+        if (!files.IsListed)
+            return Found([.. findings.Kept]);
         var bytes = files.ReadWhole(ReleaseLayout.Manifest, findings);
         if (bytes is null)
             return Misused($"{Printable.Quoted(path)} is no release: there is no {ReleaseLayout.Manifest} in it.");

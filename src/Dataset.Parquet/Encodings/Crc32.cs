@@ -6,10 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Dataset.Parquet.Encodings;
 
 /// <summary>
-/// CRC-32 with the polynomial of zlib and gzip (0x04C11DB7, reflected), which Parquet's page checksums take. The
+/// CRC-32 with the polynomial of zlib, gzip and zip (0x04C11DB7, reflected), which Parquet's page checksums take. The
 /// instruction of SSE 4.2 computes another polynomial.
 /// </summary>
-internal static class Crc32
+public static class Crc32
 {
     private const uint ReflectedPolynomial = 0xEDB88320;
 
@@ -23,9 +23,14 @@ internal static class Crc32
     private static readonly Vector128<ulong> FoldTo64Bits = Vector128.Create(0x1_63CD_6124UL, 0UL);
     private static readonly Vector128<ulong> Barrett = Vector128.Create(0x1_DB71_0641UL, 0x1_F701_1641UL);
 
-    public static uint Compute(ReadOnlySpan<byte> bytes)
+    public static uint Compute(ReadOnlySpan<byte> bytes) => Append(0, bytes);
+
+    /// <summary>The checksum of what <paramref name="crc"/> is of, followed by some bytes.</summary>
+    /// <param name="crc">0 where nothing goes before.</param>
+    /// <param name="bytes">What follows.</param>
+    public static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {
-        var state = uint.MaxValue;
+        var state = ~crc;
         if (Pclmulqdq.IsSupported && bytes.Length >= 64)
         {
             var folded = bytes.Length & ~15;

@@ -59,7 +59,7 @@ public static class ReleaseBuilder
         {
             var differences = ReleaseComparison.Differences(target, staging.Path);
             if (differences.Count == 0)
-                return new BuildOutcome.AlreadyThere(display, manifest, line.Save(output));
+                return new BuildOutcome.AlreadyThere(display, manifest, line.Save(output), PublishedZip.Bring(output, manifest, cancellation));
             if (!options.Replace)
             {
                 using var built = ComparedRelease.InTheMaking(manifest, [.. folder.Tables.Select(t => t.Schema)], staging.Path, display);
@@ -76,6 +76,7 @@ public static class ReleaseBuilder
         staging.Publish(options.Replace);
         line.Add(manifest, checksums);
         line.Save(output);
+        PublishedZip.Bring(output, manifest, cancellation);
         return new BuildOutcome.Built(display, manifest);
     }
 

@@ -33,7 +33,9 @@ public static class ReleaseVerifier
     {
         var own = new DiagnosticList();
         using var files = ReleaseFiles.Open(path, own);
-        var outcome = Verify(files, options.IsAlone ? null : path, options, own, progress, cancellation);
+        var outcome = files.IsListed
+            ? Verify(files, options.IsAlone ? null : path, options, own, progress, cancellation)
+            : new(null, 0, 0, 0, 0, false);
         findings.AddRange(own);
         return outcome with { IsSound = !own.HasErrors };
     }
@@ -70,7 +72,7 @@ public static class ReleaseVerifier
             IReleaseCheck[] checks =
             [
                 new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), new SignatureCheck(release, options.PublicKeyPath),
-                new ChainCheck(release, path, options.AtLeast),
+                new ChainCheck(release, path, options.AtLeast), new ZipCheck(release, cancellation),
             ];
             foreach (var check in checks)
                 foreach (var diagnostic in check.Run())

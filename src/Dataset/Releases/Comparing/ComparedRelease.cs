@@ -45,7 +45,7 @@ public sealed class ComparedRelease : IDisposable
     {
         var own = new DiagnosticList();
         var files = ReleaseFiles.Open(path, own);
-        var release = Read(files, own);
+        var release = files.IsListed ? Read(files, own) : null;
         findings.AddRange(own);
         if (release is not null && !own.HasErrors)
             return release;

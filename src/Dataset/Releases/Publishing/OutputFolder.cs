@@ -46,6 +46,9 @@ public sealed class OutputFolder : IDisposable
     /// <summary>The path of a release folder, or another name in the output.</summary>
     public string Target(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Where a file or folder of that name is made; what a killed build leaves there, the next one takes away.</summary>
+    public string StagingPath(string name) => Target(StagingPrefix + name);
+
     /// <summary>A new staging folder for a target of that name.</summary>
     public StagingFolder Stage(string name)
     {

@@ -20,12 +20,16 @@ public abstract class ReleaseFiles : IDisposable
     /// <summary>Every file, by path. What is no file, or has no portable path, is a finding of whoever listed it and not here.</summary>
     public IReadOnlyList<ReleaseEntry> Entries { get; private set; } = [];
 
+    /// <summary>False where it could not be told which files there are, and findings say why: then <see cref="Entries"/> is empty.</summary>
+    public virtual bool IsListed => true;
+
     /// <summary>Opens the release at a path.</summary>
-    /// <param name="path">A folder.</param>
-    /// <param name="findings">Takes a finding for each thing in it that is no file or has no portable path.</param>
-    /// <exception cref="IOException">There is nothing at the path, it is no folder, or it cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
-    public static ReleaseFiles Open(string path, DiagnosticList findings) => new ReleaseFolder(path, findings);
+    /// <param name="path">A folder, or a file that is a zip, by its name (<c>.zip</c>) or its first two bytes (<c>PK</c>).</param>
+    /// <param name="findings">Takes what is wrong with how the files lie: what is no file, what has no portable path, a zip of another form.</param>
+    /// <exception cref="IOException">There is nothing at the path, it is neither folder nor zip, or it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static ReleaseFiles Open(string path, DiagnosticList findings) =>
+        IsZip(path) ? new ReleaseZip(path, findings) : new ReleaseFolder(path, findings);
 
     /// <summary>The file, or null where there is none of that path.</summary>
     public ReleaseEntry? Find(RelativePath path) => byPath.GetValueOrDefault(path);
@@ -74,5 +78,18 @@ public abstract class ReleaseFiles : IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
+    }
+
+    private static bool IsZip(string path)
+    {
+        // A pipe is never opened: that would wait for its other side.
+        var end = FileKinds.Of(path) == FileKind.Link ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+        if (FileKinds.Of(end) != FileKind.File)
+            return false;
+        if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            return true;
+        Span<byte> start = stackalloc byte[2];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual("PK"u8);
     }
 }

@@ -19,7 +19,7 @@ public sealed class ReleaseFolder : ReleaseFiles
     public ReleaseFolder(string path, DiagnosticList findings) : base(DisplayOf(path))
     {
         if (!Directory.Exists(path))
-            throw new DirectoryNotFoundException($"Expected the folder of a release at {path}, found {(File.Exists(path) ? "a file" : "nothing")}.");
+            throw new DirectoryNotFoundException($"Expected a release at {path}, a folder or a zip, found {(File.Exists(path) ? "a file" : "nothing")}.");
         folder = Path.GetFullPath(path);
         var entries = new List<ReleaseEntry>();
         List(folder, null, entries, findings);

@@ -1,0 +1,92 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Parquet.Encodings;
+using Dataset.Releases.Zip;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dataset.Releases.Reading;
+
+/// <summary>
+/// A release as the zip that <c>build</c> writes, read where it lies: nothing is unpacked. Only that one form is read, so that each
+/// program which unpacks it finds the same files, and no byte of it can change unseen.
+/// </summary>
+public sealed class ReleaseZip : ReleaseFiles
+{
+    private const int PieceInBytes = 1 << 18;
+    private readonly SafeFileHandle zip;
+    private readonly ZipDirectory? directory;
+    private readonly Dictionary<RelativePath, ZipEntry> entries = [];
+
+    /// <param name="path">The zip; it may be reached by a link.</param>
+    /// <param name="findings">Takes what is wrong with its form; the files themselves are not read.</param>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public ReleaseZip(string path, DiagnosticList findings) : base(path.Replace(Path.DirectorySeparatorChar, '/'))
+    {
+        zip = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        try
+        {
+            directory = ZipDirectory.Read(zip, DisplayPath, findings);
+        }
+        catch
+        {
+            zip.Dispose();
+            throw;
+        }
+        foreach (var (file, entry) in directory?.Entries ?? [])
+            entries.Add(file, entry);
+        SetEntries(entries.Select(e => new ReleaseEntry(e.Key, e.Value.SizeInBytes)));
+    }
+
+    /// <summary>False where the zip has another form: what is in it is then not told.</summary>
+    public override bool IsListed => directory is not null;
+
+    /// <summary>The folder that its files stand in; null where there are none.</summary>
+    public string? FolderName => directory?.FolderName;
+
+    /// <summary>The date of its files; null where there are none.</summary>
+    public DateOnly? Day => directory?.Day;
+
+    public override Stream Open(RelativePath path) => entries.TryGetValue(path, out var entry)
+        ? new FileWindow(zip, directory!.ContentOffset(entry), entry.SizeInBytes)
+        : throw new FileNotFoundException($"Expected {path} in {DisplayPath}, found no such file.");
+
+    /// <summary>Reads each file and holds it against its CRC-32; a finding for each that differs, by path.</summary>
+    /// <exception cref="IOException">The zip cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public IEnumerable<Diagnostic> CheckSums(CancellationToken cancellation)
+    {
+        var buffer = new byte[PieceInBytes];
+        foreach (var file in Entries)
+        {
+            using var content = Open(file.Path);
+            var crc = 0u;
+            for (int read; (read = content.Read(buffer)) > 0;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                crc = Crc32.Append(crc, buffer.AsSpan(0, read));
+            }
+            if (crc != entries[file.Path].Crc)
+                yield return new(Rules.ZipCrc, new(Display(file.Path)), FormattableString.Invariant(
+                    $"Expected the CRC-32 {entries[file.Path].Crc:x8}, as the zip says, found {crc:x8}."));
+        }
+    }
+
+    /// <summary>Findings where the folder in the zip or the date of its files is another than the manifest's.</summary>
+    public IEnumerable<Diagnostic> CheckName(Manifest manifest)
+    {
+        var expected = $"{manifest.Name}-{manifest.Version}";
+        if (FolderName != expected)
+            yield return new(Rules.ZipNamedAfterRelease, new(DisplayPath), $"Expected the folder {expected} in it, as {ReleaseLayout.Manifest} says, found {Printable.Quoted(FolderName ?? "")}.");
+        var day = ZipHeaders.Nearest(manifest.Released);
+        if (Day != day)
+            yield return new(Rules.ZipNamedAfterRelease, new(DisplayPath), FormattableString.Invariant(
+                $"Expected files dated {day:yyyy-MM-dd}, as {ReleaseLayout.Manifest} says, found {Day:yyyy-MM-dd}."));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        zip.Dispose();
+        base.Dispose(disposing);
+    }
+}
