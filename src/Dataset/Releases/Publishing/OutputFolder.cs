@@ -82,9 +82,16 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Gives the lock back. A folder that was made and stayed empty is taken away again.</summary>
     public void Dispose()
     {
-        for (var i = made.Count - 1; i >= 0; i--)
-            if (Directory.Exists(made[i]) && !Directory.EnumerateFileSystemEntries(made[i]).Any())
-                Directory.Delete(made[i]);
+        try
+        {
+            for (var i = made.Count - 1; i >= 0; i--)
+                if (Directory.Exists(made[i]) && !Directory.EnumerateFileSystemEntries(made[i]).Any())
+                    Directory.Delete(made[i]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // An empty folder that stays is no harm, and must not hide the reason for which the build ended.
+        }
         made.Clear();
         if (descriptor >= 0)
             Posix.Close(descriptor);
@@ -101,6 +108,7 @@ public sealed class OutputFolder : IDisposable
         {
             Directory.CreateDirectory(each);
             made.Add(each);
+            Posix.SyncFolder(System.IO.Path.GetDirectoryName(each)!);
         }
     }
 

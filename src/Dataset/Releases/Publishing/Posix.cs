@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Releases.Publishing;
 
@@ -29,6 +30,17 @@ internal static partial class Posix
 
     public static void Close(int descriptor) => _ = close(descriptor);
 
+    /// <summary>Forces what was written to a file to the disk.</summary>
+    /// <remarks>The runtime's own call says nothing when the disk refuses; it alone asks the drive of a Mac to write its cache.</remarks>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public static void SyncFile(SafeFileHandle file, string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            RandomAccess.FlushToDisk(file);
+        if (IsAvailable)
+            Checked(fsync(file), "fsync", path);
+    }
+
     /// <summary>Forces the names in a folder to the disk.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
     public static void SyncFolder(string path)
@@ -38,7 +50,9 @@ internal static partial class Posix
         var descriptor = OpenFolder(path);
         try
         {
-            Checked(fsync(descriptor), "fsync", path);
+            // A file system that does not know of it says "invalid argument": then there is nothing to force.
+            if (fsync(descriptor) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument)
+                throw Failed("fsync", path);
         }
         finally
         {
@@ -83,7 +97,7 @@ internal static partial class Posix
     private static IOException Failed(string call, string path)
     {
         var code = Marshal.GetLastPInvokeError();
-        return new($"Could not {call} {path}: {new Win32Exception(code).Message}.");
+        return new($"Could not {call} {path}: {new Win32Exception(code).Message}.", code);
     }
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -94,6 +108,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(SafeFileHandle file);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int flock(int descriptor, int operation);

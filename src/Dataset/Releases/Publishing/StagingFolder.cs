@@ -3,7 +3,7 @@ namespace Dataset.Releases.Publishing;
 /// <summary>A folder in the making, beside its target. Disposed of without <see cref="Publish"/> it is taken away.</summary>
 public sealed class StagingFolder(string path, string target) : IDisposable
 {
-    private bool isPublished;
+    private readonly string parent = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(target))!;
 
     public string Path { get; } = path;
 
@@ -15,34 +15,66 @@ public sealed class StagingFolder(string path, string target) : IDisposable
         SyncFolders(Path);
         if (replace && Directory.Exists(target))
         {
-            Replace();
-            return;
+            // What stood there has the staging folder's name now, and goes with it.
+            Exchange();
+            Settle(Exchange);
         }
-        Posix.Rename(Path, target);
-        isPublished = true;
-        Posix.SyncFolder(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(target))!);
+        else if (File.Exists(target))
+        {
+            throw new IOException($"Could not publish {target}: there is a file of that name.");
+        }
+        else
+        {
+            Posix.Rename(Path, target);
+            Settle(() => Posix.Rename(target, Path));
+        }
     }
 
+    /// <summary>Takes the folder away where it still stands. What cannot be taken away, the next build tries again.</summary>
     public void Dispose()
     {
-        if (!isPublished && Directory.Exists(Path))
-            Directory.Delete(Path, recursive: true);
+        try
+        {
+            if (Directory.Exists(Path))
+                Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The reason for which the build ended must not be hidden by this one; and a release that is published stands.
+        }
     }
 
-    private void Replace()
+    /// <summary>Forces the new names to the disk; where it refuses, the names are as they were.</summary>
+    private void Settle(Action undo)
     {
-        var parent = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(target))!;
-        if (!Posix.TryExchange(Path, target))
+        try
         {
-            // Two steps where the system has no exchange: between them the name is missing, but nothing is torn.
-            var old = Path + "-old";
-            Posix.Rename(target, old);
-            Posix.Rename(Path, target);
-            Posix.Rename(old, Path);
+            Posix.SyncFolder(parent);
         }
-        Posix.SyncFolder(parent);
-        Directory.Delete(Path, recursive: true);
-        isPublished = true;
+        catch (IOException)
+        {
+            undo();
+            throw;
+        }
+    }
+
+    private void Exchange()
+    {
+        if (Posix.TryExchange(Path, target))
+            return;
+        // Three steps where the system has no exchange: between them the name is missing, but nothing is torn.
+        var old = Path + "-old";
+        Posix.Rename(target, old);
+        try
+        {
+            Posix.Rename(Path, target);
+        }
+        catch (IOException)
+        {
+            Posix.Rename(old, target);
+            throw;
+        }
+        Posix.Rename(old, Path);
     }
 
     /// <summary>Files are flushed as they are written; the folders' names are flushed here, the innermost first.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dataset.Checksums;
+using Dataset.Releases.Publishing;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Releases.Writing;
@@ -7,12 +8,14 @@ namespace Dataset.Releases.Writing;
 /// <summary>A new file that is only appended to, with the running SHA-256 of what was written.</summary>
 internal sealed class HashingFile : Stream
 {
+    private readonly string path;
     private readonly SafeFileHandle handle;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long length;
 
     /// <exception cref="IOException">The file is there already, or cannot be made.</exception>
-    public HashingFile(string path) => handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+    public HashingFile(string path) =>
+        (this.path, handle) = (path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read));
 
     public override bool CanRead => false;
     public override bool CanSeek => false;
@@ -38,7 +41,8 @@ internal sealed class HashingFile : Stream
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <summary>Forces what was written to the disk.</summary>
-    public override void Flush() => RandomAccess.FlushToDisk(handle);
+    /// <exception cref="IOException">The disk refused.</exception>
+    public override void Flush() => Posix.SyncFile(handle, path);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

@@ -1,4 +1,5 @@
 using Dataset.Formats;
+using Dataset.Releases.Publishing;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -52,7 +53,8 @@ internal sealed class TablePart : IDisposable
     {
         var name = nameOf(f.Format.Extension);
         f.Dispose();
-        File.Move(f.Path, Path.Combine(Path.GetDirectoryName(f.Path)!, name));
+        // The runtime's own call copies where the disk refuses to rename.
+        Posix.Rename(f.Path, Path.Combine(Path.GetDirectoryName(f.Path)!, name));
         return new WrittenFile(name, f.SizeInBytes, f.Digest);
     })];
 

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using Dataset.Tests.Cli;
+using Xunit.Abstractions;
+
+namespace Dataset.Tests.Releases.Publishing;
+
+/// <summary>Builds that are killed, or whose calls fail, at each place where they change the output folder.</summary>
+public sealed class CrashTests(ITestOutputHelper log) : IDisposable
+{
+    private const int Killed = 128 + 9;
+    private readonly SourcesForCommands sources = new();
+
+    [StraceFact]
+    public async Task A_build_killed_anywhere_leaves_the_old_state_or_the_new_and_the_next_build_is_fine()
+    {
+        var (first, replacing) = (await FirstAsync(), await ReplacingAsync());
+        // Writing is nearly the same in both; what only the second does is clean up, exchange and take the old one away.
+        var points = first.Calls.Select(c => (Output: first, Call: c))
+            .Concat(replacing.Calls.Where((c, i) => c.Name != "pwrite64" || i % 3 > 0).Select(c => (Output: replacing, Call: c))).ToList();
+        var killed = 0;
+        var faults = await ForEachAsync(points, async (point, output) =>
+        {
+            var run = await point.Output.StrikeAsync(point.Call, "signal=KILL", output);
+            if (run.Status == Killed)
+                Interlocked.Increment(ref killed);
+            else if (run.Status != 0)
+                return $"status {run.Status}: {run.Error}";
+            return point.Output.TornAt(output) ?? point.Output.NextBuild(output);
+        });
+        log.WriteLine($"{points.Count} points, killed at {killed}");
+        Assert.Empty(faults);
+        Assert.True(killed >= 300, $"Expected at least 300 builds that were killed, found {killed} of {points.Count}.");
+    }
+
+    [StraceFact]
+    public async Task A_build_whose_calls_fail_says_so_in_one_line_and_leaves_the_output_as_it_was()
+    {
+        var (first, replacing) = (await FirstAsync(), await ReplacingAsync());
+        // Each kind of call on each kind of file, and all that publishing does.
+        var points = first.Calls.Where((c, i) => c.Name != "pwrite64" || i % 5 == 0).Select(c => (Output: first, Call: c))
+            .Concat(replacing.Calls.Where(c => c.Path.Length == 0 || c.Name.StartsWith("renameat", StringComparison.Ordinal)).Select(c => (Output: replacing, Call: c)))
+            .SelectMany((p, i) => Errors(p.Call.Name, i).Select(e => (p.Output, p.Call, Error: e))).ToList();
+        var failed = 0;
+        var faults = await ForEachAsync(points, async (point, output) =>
+        {
+            var run = await point.Output.StrikeAsync(point.Call, "error=" + point.Error, output);
+            if (run.Status == 0)
+                return point.Output.TornAt(output);
+            Interlocked.Increment(ref failed);
+            if (run.Status != 3 || run.Out.Length > 0 || run.Error.Count(c => c == '\n') != 1 || !run.Error.StartsWith("dataset: ", StringComparison.Ordinal))
+                return $"{point.Error}: status {run.Status}: {run.Out}{run.Error}";
+            var (now, before) = (StruckOutput.Describe(StruckOutput.Snapshot(output)), StruckOutput.Describe(point.Output.Left));
+            return now == before ? point.Output.NextBuild(output) : $"{point.Error}: the output is not as it was:\n{now}";
+        });
+        log.WriteLine($"{points.Count} points, failed at {failed}");
+        Assert.Empty(faults);
+        Assert.True(failed >= points.Count * 9 / 10, $"Expected nearly all of {points.Count} builds to fail, found {failed}.");
+    }
+
+    public void Dispose() => sources.Dispose();
+
+    /// <summary>A folder with other things in it.</summary>
+    private Task<StruckOutput> FirstAsync() => StruckOutput.TraceAsync(Folder("first"), Template("first"), sources.Seeds, replace: false);
+
+    /// <summary>A folder in which another release of the version stands, and in which an earlier build was killed.</summary>
+    private async Task<StruckOutput> ReplacingAsync()
+    {
+        var template = Template("replacing");
+        StruckOutput.Copy(sources.Folder + "/seeds", sources.Folder + "/old/seeds");
+        StruckOutput.Copy(sources.Folder + "/schema", sources.Folder + "/old/schema");
+        sources.Change("old/seeds/notes/river.yaml", "rating: null", "rating: 0.5");
+        Assert.Equal(0, CommandRun.Of("build", sources.Folder + "/old/seeds", "-o", template).Status);
+        Directory.CreateDirectory(template + "/.staging-minimal-1.0.0/data");
+        File.WriteAllText(template + "/.staging-minimal-1.0.0/data/notes.1.csv.writing", "half a l");
+        return await StruckOutput.TraceAsync(Folder("replacing"), template, sources.Seeds, replace: true);
+    }
+
+    private string Folder(string name) => Directory.CreateDirectory($"{sources.Folder}/{name}").FullName;
+
+    private string Template(string name)
+    {
+        var template = Folder(name) + "/template";
+        Directory.CreateDirectory(template + "/other-1.0.0/data");
+        File.WriteAllText(template + "/other-1.0.0/data/rows.csv", "a\n1\n");
+        File.WriteAllText(template + "/.hidden", "kept");
+        return template;
+    }
+
+    /// <summary>Runs what is to be done at each point, as many at once as there are processors, each in an output folder of its own.</summary>
+    /// <returns>What went wrong.</returns>
+    private async Task<IReadOnlyCollection<string>> ForEachAsync<T>(IEnumerable<T> points, Func<T, string, Task<string?>> act)
+    {
+        var faults = new ConcurrentBag<string>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        await Parallel.ForEachAsync(points.Select((p, i) => (Point: p, Index: i)), options, async (item, _) =>
+        {
+            var output = $"{sources.Folder}/out{item.Index}";
+            if (await act(item.Point, output) is { } fault)
+                faults.Add($"{item.Point}: {fault}");
+            if (Directory.Exists(output))
+                Directory.Delete(output, recursive: true);
+        });
+        return faults;
+    }
+
+    /// <summary>What such a call can fail with; writing and syncing in turn with a full disk and a broken one.</summary>
+    private static string[] Errors(string call, int index) => call switch
+    {
+        "pwrite64" or "write" => [index % 2 == 0 ? "ENOSPC" : "EIO"],
+        "openat" or "mkdir" => ["ENOSPC"],
+        _ => ["EIO"],
+    };
+}
