@@ -12,7 +12,9 @@ public sealed class TableSchema
         IReadOnlyList<string> primaryKey, IReadOnlyList<ForeignKey> foreignKeys, ReadOnlyMemory<byte> json)
     {
         (Name, Title, Description, Columns, ForeignKeys, Json) = (name, title, description, columns, foreignKeys, json);
-        indexes = columns.Select((c, i) => (c.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
+        indexes = new Dictionary<string, int>(columns.Count, StringComparer.Ordinal);
+        for (var i = 0; i < columns.Count; i++)
+            indexes.Add(columns[i].Name, i);
         PrimaryKey = [.. primaryKey.Select(IndexOf)];
         Layouts = [.. columns.Select(c => c.Layout)];
     }

@@ -24,7 +24,7 @@ internal static class RepeatedElement
         {
             for (var earlier = start; earlier < later; earlier++)
             {
-                if (Compare(column, earlier, later) == 0)
+                if (AreEqual(column, earlier, later))
                     return later;
             }
         }
@@ -54,6 +54,11 @@ internal static class RepeatedElement
             ArrayPool<int>.Shared.Return(slots);
         }
     }
+
+    private static bool AreEqual(ColumnBuffer column, int x, int y) =>
+        column.Layout.Type == ColumnType.String && !column.IsSlotNull(x) && !column.IsSlotNull(y)
+            ? column.Utf8At(x).SequenceEqual(column.Utf8At(y))
+            : Compare(column, x, y) == 0;
 
     private static int Compare(ColumnBuffer column, int x, int y)
     {

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Dataset.Schemas.Patterns;
 
 /// <summary>A pattern as a table: for each state and byte the next state. Matching reads each byte once and allocates nothing.</summary>
@@ -20,11 +23,12 @@ internal sealed class ByteAutomaton
     /// <param name="utf8">Valid UTF-8.</param>
     public bool IsMatch(ReadOnlySpan<byte> utf8)
     {
-        var table = next;
-        var state = start;
+        // Every entry is a state's number and every state has a row, so no index is out of bounds.
+        ref var table = ref MemoryMarshal.GetArrayDataReference(next);
+        nuint state = (uint)start;
         foreach (var b in utf8)
         {
-            state = table[(state << 8) | b];
+            state = Unsafe.Add(ref table, (state << 8) | b);
             if (state <= Matched)
                 return state == Matched;
         }

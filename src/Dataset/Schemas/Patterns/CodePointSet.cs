@@ -28,10 +28,17 @@ internal sealed class CodePointSet
     public IReadOnlyList<(int First, int Last)> Ranges { get; }
 
     /// <summary>The set of all code points in some ranges, which may overlap and stand in any order.</summary>
-    public static CodePointSet Of(params IEnumerable<(int First, int Last)> ranges)
+    public static CodePointSet Of(params ReadOnlySpan<(int First, int Last)> ranges)
     {
-        var merged = new List<(int First, int Last)>();
-        foreach (var range in ranges.OrderBy(r => r.First))
+        // Sorted by hand, as a set has few ranges and the general sorts take milliseconds to be compiled at each start of the program.
+        var sorted = ranges.ToArray();
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            for (var j = i; j > 0 && sorted[j].First < sorted[j - 1].First; j--)
+                (sorted[j], sorted[j - 1]) = (sorted[j - 1], sorted[j]);
+        }
+        var merged = new List<(int First, int Last)>(sorted.Length);
+        foreach (var range in sorted)
         {
             if (merged.Count > 0 && range.First <= merged[^1].Last + 1)
                 merged[^1] = (merged[^1].First, Math.Max(merged[^1].Last, range.Last));

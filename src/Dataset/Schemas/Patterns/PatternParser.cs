@@ -124,7 +124,7 @@ internal sealed class PatternParser(string source)
                 ranges.AddRange(set.Ranges);
             }
         }
-        var members = CodePointSet.Of(ranges);
+        var members = CodePointSet.Of([.. ranges]);
         return new PatternNode.Character(isNegated ? members.Complement() : members);
     }
 

@@ -7,22 +7,26 @@ namespace Dataset.Schemas.Patterns;
 /// <summary>A pattern ready to run over UTF-8, on any thread, in time that grows with the text alone.</summary>
 internal sealed class Utf8Pattern
 {
+    private readonly AsciiRun? run;
     private readonly ByteAutomaton? automaton;
     private readonly Regex? regex;
 
     public Utf8Pattern(EcmaPattern pattern)
     {
+        run = AsciiRun.Of(pattern);
+        if (run is not null)
+            return;
         automaton = AutomatonBuilder.Build(pattern);
         // Counts over overlapping characters, such as "a.{20}", have too many states for a table; .NET's engine makes them as it goes.
         regex = automaton is null ? DotNetPattern.Compile(pattern) : null;
     }
 
-    /// <summary>Whether the pattern runs as a table over bytes.</summary>
-    public bool IsAutomaton => automaton is not null;
+    /// <summary>Whether the pattern runs over bytes, and not over UTF-16 in .NET's engine.</summary>
+    public bool RunsOverBytes => regex is null;
 
     /// <summary>Whether the pattern matches somewhere in the text.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
-    public bool IsMatch(ReadOnlySpan<byte> utf8) => automaton is not null ? automaton.IsMatch(utf8) : IsRegexMatch(utf8);
+    public bool IsMatch(ReadOnlySpan<byte> utf8) => automaton is not null ? automaton.IsMatch(utf8) : run is not null ? run.IsMatch(utf8) : IsRegexMatch(utf8);
 
     private bool IsRegexMatch(ReadOnlySpan<byte> utf8)
     {

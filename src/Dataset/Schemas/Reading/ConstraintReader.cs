@@ -28,7 +28,7 @@ internal sealed class ConstraintReader(KeywordValues values)
             ExclusiveMaximum = isNumeric ? bounds.Read(map, "exclusiveMaximum", columnType) : null,
         };
         bounds.InOrder(map, constraints);
-        return constraints == ColumnConstraints.None ? ColumnConstraints.None : constraints;
+        return constraints;
     }
 
     /// <summary>Of a list, beside those of its elements.</summary>

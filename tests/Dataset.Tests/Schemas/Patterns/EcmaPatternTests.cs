@@ -105,8 +105,9 @@ public class EcmaPatternTests
     [InlineData("^[a-z0-9]+(-[a-z0-9]+)*$", true)]
     [InlineData("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$", true)]
     [InlineData("^https?://[^ ]+$", true)]
+    [InlineData("^[0-9a-f]{64}$", true)]
     [InlineData("a.{20}", false)]
     [InlineData("^(?:[^a]{6}){100}$", false)]
-    public void Usual_patterns_are_tables_and_large_ones_fall_back(string pattern, bool isAutomaton) =>
-        Assert.Equal(isAutomaton, new Utf8Pattern(EcmaPattern.Parse(pattern)).IsAutomaton);
+    public void Usual_patterns_run_over_bytes_and_large_ones_fall_back(string pattern, bool runsOverBytes) =>
+        Assert.Equal(runsOverBytes, new Utf8Pattern(EcmaPattern.Parse(pattern)).RunsOverBytes);
 }

@@ -34,7 +34,7 @@ public class PatternProperties
         Gen.ArrayOf(Gen.Choose(0, 0x10FFFF).Zip(Gen.Elements(0, 1, 63, 64, 4095, 70000))).ToArbitrary(),
         ranges =>
         {
-            var set = CodePointSet.Of(ranges.Select(r => (r.Item1, Math.Min(CodePointSet.Last, r.Item1 + r.Item2))));
+            var set = CodePointSet.Of([.. ranges.Select(r => (r.Item1, Math.Min(CodePointSet.Last, r.Item1 + r.Item2)))]);
             var runs = Utf8Sequences.Of(set).ToList();
             var count = runs.Sum(run => run.Aggregate(1L, (n, b) => n * (b.Last - b.First + 1)));
             Assert.Equal(set.ScalarRanges().Sum(r => r.Last - r.First + 1L), count);
@@ -50,6 +50,7 @@ public class PatternProperties
         var inner = Pattern(depth - 1);
         return Gen.OneOf(
             Gen.Elements(Atoms),
+            Gen.Elements("^[a-c]*$", "^[ab0-]{2,3}$", "^a+$", "^\\d{1}$", "^.{2}$"),
             Gen.ListOf(inner).Select(p => string.Concat(p.Take(4))),
             Gen.ListOf(inner).Select(p => "(?:" + string.Join("|", p.Take(3)) + ")"),
             from body in inner
