@@ -94,7 +94,7 @@ public static class ReleaseBuilder
         {
             foreach (var table in folder.Tables)
                 outputs[table.Name] = new(table.Schema, data, work, options.Limits);
-            meter.Begin("building");
+            meter.Begin("building", SourceSize.Of(folder));
             using var pipeline = new SourcePipeline(folder, t => outputs[t.Name], work, findings, meter);
             pipeline.Run();
             if (findings.HasErrors)

@@ -22,7 +22,7 @@ public static class SourceValidator
         if (SourceFolder.Open(sourceFolder, findings) is not { } folder)
             return;
         var meter = new WorkMeter(progress);
-        meter.Begin("checking");
+        meter.Begin("checking", SourceSize.Of(folder));
         using var pipeline = new SourcePipeline(folder, _ => null, new(jobs, cancellation), findings, meter);
         pipeline.Run();
     }
