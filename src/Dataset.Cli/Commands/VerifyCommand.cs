@@ -26,23 +26,31 @@ internal sealed class VerifyCommand : CheckingCommand
         CustomParser = Version,
     };
 
+    private readonly Option<string?> source = new("--source")
+    {
+        HelpName = "SEEDS",
+        Description = "Also build again from this source folder and compare every byte. Or one source file: its SHA-256 must be one that the release lists.",
+    };
+
     public VerifyCommand(Terminal terminal)
         : base(terminal, "verify", "Checks a release as a stranger would: every file, every list, every row, offline.")
     {
         Add(release);
         Add(key);
         Add(atLeast);
+        Add(source);
         AddCommonOptions();
     }
 
     public override string Details =>
-        "Each file is held against every list that names it, the lists against each other, and the rows of each table in one format against those in the others. Where releases.json stands beside the release, the release must be the one that it lists.";
+        "Each file is held against every list that names it, the lists against each other, and the rows of each table in one format against those in the others. Where releases.json stands beside the release, the release must be the one that it lists. With --source the release is built again below the folder for temporary files, which takes as much space as the release; what differs is named by file, table, key and column.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
-        
     [
         ("dataset verify dist/my-dataset-1.0.0", "Check a release."),
         ("dataset verify dist/my-dataset-1.0.0 --key pub.pem", "Check also who made it."),
+        ("dataset verify dist/my-dataset-1.0.0 --source seeds", "Check also that the sources give these bytes."),
+        ("dataset verify dist/my-dataset-1.0.0 --source seeds/articles/one.txt", "Check an article without the others."),
     ];
 
     protected override string FineMeans => "The release is sound.";
@@ -53,17 +61,20 @@ internal sealed class VerifyCommand : CheckingCommand
     {
         var findings = new DiagnosticList();
         var path = line.GetRequiredValue(release);
+        var from = line.GetValue(source);
         VerifyOutcome outcome;
         using (var progress = ProgressDisplay.On(Terminal))
         {
             var options = new VerifyOptions { Jobs = Jobs(line), PublicKeyPath = line.GetValue(key), AtLeast = line.GetValue(atLeast) };
             outcome = ReleaseVerifier.Verify(path, options, findings, progress, Terminal.Stop.Token);
+            if (from is not null && outcome.Manifest is { } manifest)
+                SourceComparison.Compare(path, manifest, from, options, findings, progress, Terminal.Stop.Token);
         }
         return Report(line, findings, string.Join(", ",
             $"{Printable.Line(path)} is sound: {Amount.Of(outcome.FileCount, "file")}",
             Amount.Of(outcome.SizeInBytes, "byte"),
             Amount.Of(outcome.TableCount, "table"),
-            $"{Amount.Of(outcome.RowCount, "row")}, alike in every format."));
+            $"{Amount.Of(outcome.RowCount, "row")}, alike in every format.") + Compared(from));
     }
 
     private static ReleaseVersion? Version(ArgumentResult result)
@@ -73,4 +84,8 @@ internal sealed class VerifyCommand : CheckingCommand
         result.AddError($"--at-least takes a version such as 1.0.0, not '{result.Tokens[^1].Value}'.");
         return null;
     }
+
+    private static string Compared(string? from) => from is null ? "" : File.Exists(from)
+        ? $" {Printable.Line(from)} is a source of it."
+        : $" Building again from {Printable.Line(from)} gives the same bytes.";
 }
