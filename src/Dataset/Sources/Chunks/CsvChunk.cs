@@ -20,7 +20,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     // Once for all: only where something is wrong is each record looked at by itself.
     private readonly bool isUtf8 = Utf8.IsValid(piece.Span);
 
-    public override long SizeInBytes => piece.Span.Length;
+    public override long SizeInBytes => piece.Length;
 
     internal override DocumentBatch BindDocuments(DiagnosticList findings)
     {

@@ -10,7 +10,7 @@ namespace Dataset.Sources.Chunks;
 /// <summary>Some lines of JSON Lines.</summary>
 internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) : SourceChunk(context.Table)
 {
-    public override long SizeInBytes => piece.Span.Length;
+    public override long SizeInBytes => piece.Length;
 
     internal override DocumentBatch BindDocuments(DiagnosticList findings)
     {

@@ -11,9 +11,11 @@ internal sealed class RecordPiece(byte[] rented, int length, int firstLine, long
 {
     private byte[]? rented = rented;
 
-    public ReadOnlySpan<byte> Span => rented.AsSpan(0, length);
+    public int Length { get; } = length;
 
-    public ReadOnlyMemory<byte> Memory => rented.AsMemory(0, length);
+    public ReadOnlySpan<byte> Span => rented.AsSpan(0, Length);
+
+    public ReadOnlyMemory<byte> Memory => rented.AsMemory(0, Length);
 
     public int FirstLine { get; } = firstLine;
 
