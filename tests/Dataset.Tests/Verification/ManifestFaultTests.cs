@@ -16,11 +16,13 @@ public class ManifestFaultTests
     [InlineData("\"name\": \"small\"", "\"name\": \"Small\"", "r/release.json(4,11): error DS6010: Expected lower-case letters, digits and hyphens for \"name\" of the manifest, found \"Small\".")]
     [InlineData("\"version\": \"1.0.0\",\n  \"released\"", "\"version\": \"1.0\",\n  \"released\"", "r/release.json(5,14): error DS6010: Expected a version such as 1.0.0 for \"version\" of the manifest, found \"1.0\".")]
     [InlineData("2026-01-31", "2026-02-31", "r/release.json(6,15): error DS6010: Expected a day such as 2026-01-31 for \"released\" of the manifest, found \"2026-02-31\".")]
-    [InlineData("\"title\": \"Small\"", "\"title\": \"\"", "r/release.json(7,12): error DS6010: Expected a string that is not empty for \"title\" of the manifest, found \"\".")]
+    [InlineData("\"title\": \"Small\"", "\"title\": \"\"", "r/release.json(8,12): error DS6010: Expected a string that is not empty for \"title\" of the manifest, found \"\".")]
     [InlineData("\"language\": \"en\",\n", "", "r/release.json(1,1): error DS6010: Expected the manifest to have the member \"language\", found none of that name.")]
-    [InlineData("\"language\": \"en\"", "\"language\": \"en\", \"languages\": []", "r/release.json(9,21): error DS6010: Expected the manifest to have no members but ")]
-    [InlineData("\"rows\": 2,\n      \"content", "\"rows\": -2,\n      \"content", "r/release.json(41,15): error DS6010: Expected a whole number from 0 for \"rows\" of a table, found the number -2.")]
-    [InlineData("\"keywords\": []", "\"keywords\": {}", "r/release.json(11,15): error DS6010: Expected a list for \"keywords\" of the manifest, found an empty mapping.")]
+    [InlineData("\"language\": \"en\"", "\"language\": \"en\", \"languages\": []", "r/release.json(10,21): error DS6010: Expected the manifest to have no members but ")]
+    [InlineData("\"rows\": 2,\n      \"content", "\"rows\": -2,\n      \"content", "r/release.json(42,15): error DS6010: Expected a whole number from 0 for \"rows\" of a table, found the number -2.")]
+    [InlineData("\"keywords\": []", "\"keywords\": {}", "r/release.json(12,15): error DS6010: Expected a list for \"keywords\" of the manifest, found an empty mapping.")]
+    [InlineData("\"previous\": null", "\"previous\": \"0.9.0\"", "r/release.json(7,15): error DS6010: Expected the release before to be an object, found \"0.9.0\".")]
+    [InlineData("\"previous\": null", "\"previous\": {\"version\": \"0.9.0\"}", "r/release.json(7,15): error DS6010: Expected the release before to have the member \"checksumsDigest\", found none of that name.")]
     [InlineData("\"digest\": \"sha256:", "\"digest\": \"SHA256:", "error DS6010: Expected sha256: and 64 lower-case hex digits for \"digest\" of a file, found \"SHA256:")]
     [InlineData("\"digest\": \"sha256:", "\"digest\": \"md5:", "error DS6010: Expected sha256: and 64 lower-case hex digits for \"digest\" of a file, found \"md5:")]
     [InlineData("\"name\": \"t\"", "\"name\": \"con\"", "error DS6010: Expected lower-case letters, digits and underscores for \"name\" of a table, found \"con\".")]
@@ -95,8 +97,8 @@ public class ManifestFaultTests
     }
 
     [Theory]
-    [InlineData("\"keywords\": []", "\"keywords\": [ ]", "r/release.json(11,16): error DS6012: Expected \"],\", found \" ],\".")]
-    [InlineData("\"title\": \"Small\"", "\"title\": \"\\u0053mall\"", "r/release.json(7,13): error DS6012: Expected \"Small\\\",\", found \"\\\\u0053mall\\\",\".")]
+    [InlineData("\"keywords\": []", "\"keywords\": [ ]", "r/release.json(12,16): error DS6012: Expected \"],\", found \" ],\".")]
+    [InlineData("\"title\": \"Small\"", "\"title\": \"\\u0053mall\"", "r/release.json(8,13): error DS6012: Expected \"Small\\\",\", found \"\\\\u0053mall\\\",\".")]
     [InlineData("  \"version\": \"1.0.0\",\n  \"released\": \"2026-01-31\",\n", "  \"released\": \"2026-01-31\",\n  \"version\": \"1.0.0\",\n", "r/release.json(5,4): error DS6012: ")]
     public void DS6012_the_same_in_another_form_is_found(string old, string @new, string expected)
     {
