@@ -94,6 +94,7 @@ public sealed class BuildVersionTests : IDisposable
     {
         line.Built();
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
+        File.Delete(line.At("dist/minimal-1.0.0.zip"));
         line.Corrected("1.0.0", "1.0.1", 12);
         Assert.Equal(
             ["dist/minimal-1.0.0: error DS8103: Expected the release that 1.0.1 follows, as releases.json lists it, found none."], line.Refused());

@@ -45,6 +45,7 @@ public sealed class ChainTests : IDisposable
         line.Corrected("1.0.0", "1.0.1", 12).Built();
         File.WriteAllText(line.At("dist/releases.json"), chain.Replace(Digest("1.0.0"), Dataset.Checksums.Digest.OfNothing.ToString(), StringComparison.Ordinal));
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
+        File.Delete(line.At("dist/minimal-1.0.0.zip"));
         Assert.Equal(
             [$"dist/minimal-1.0.1: error DS8113: Expected a release that releases.json lists, or one that follows minimal-1.0.0 with {Dataset.Checksums.Digest.OfNothing}, found one that follows 1.0.0 with {DigestOf(chain)}."],
             line.Refused());
