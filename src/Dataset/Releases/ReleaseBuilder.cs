@@ -55,9 +55,13 @@ public static class ReleaseBuilder
         var manifest = Write(folder, staging.Path, history, options, key, findings, new(progress), cancellation);
         if (manifest is null)
             return new BuildOutcome.Refused();
+        var checksums = Digest.Of(File.ReadAllBytes(ReleaseLayout.Checksums.Below(staging.Path)));
         if (Directory.Exists(target))
         {
             var differences = ReleaseComparison.Differences(target, staging.Path);
+            // A build that was to replace the release may have been killed before the chain knew.
+            if (differences.Count == 0 && options.Replace)
+                line.Add(manifest, checksums);
             if (differences.Count == 0)
                 return new BuildOutcome.AlreadyThere(display, manifest, line.Save(output), PublishedZip.Bring(output, manifest, cancellation));
             if (!options.Replace)
@@ -67,7 +71,6 @@ public static class ReleaseBuilder
                 return new BuildOutcome.Refused();
             }
         }
-        var checksums = Digest.Of(File.ReadAllBytes(ReleaseLayout.Checksums.Below(staging.Path)));
         if (!history.Allows(version, place) || (!options.Replace && !line.TakesBack(version, checksums, findings)))
             return new BuildOutcome.Refused();
         if (!Verifies(staging.Path, display, options, findings, progress, cancellation))

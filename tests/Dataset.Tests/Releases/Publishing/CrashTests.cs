@@ -16,7 +16,9 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
         var (first, replacing) = (await FirstAsync(), await ReplacingAsync());
         // Writing is nearly the same in both; what only the second does is clean up, exchange and take the old one away.
         var points = first.Calls.Select(c => (Output: first, Call: c))
-            .Concat(replacing.Calls.Where((c, i) => c.Name != "pwrite64" || i % 6 > 0).Select(c => (Output: replacing, Call: c))).ToList();
+            .Concat(replacing.Calls.Where((c, i) => c.Name != "pwrite64" || i % 6 > 0).Select(c => (Output: replacing, Call: c)))
+            // Two in three, spread over the whole build: more than 300, in the time that CI has.
+            .Where((_, i) => i % 20 < 13).ToList();
         var killed = 0;
         var faults = await ForEachAsync(points, async (point, output) =>
         {
@@ -33,7 +35,7 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     }
 
     [StraceFact]
-    public async Task A_build_whose_calls_fail_says_so_in_one_line_and_leaves_the_output_as_it_was()
+    public async Task A_build_whose_calls_fail_says_so_in_one_line_and_leaves_nothing_torn()
     {
         var (first, replacing) = (await FirstAsync(), await ReplacingAsync());
         // Each kind of call on each kind of file, and all that publishing does.
@@ -50,7 +52,8 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
             if (run.Status != 3 || run.Out.Length > 0 || run.Error.Count(c => c == '\n') != 1 || !run.Error.StartsWith("dataset: ", StringComparison.Ordinal))
                 return $"{point.Error}: status {run.Status}: {run.Out}{run.Error}";
             var (now, before) = (StruckOutput.Describe(StruckOutput.Snapshot(output)), StruckOutput.Describe(point.Output.Left));
-            return now == before ? point.Output.NextBuild(output) : $"{point.Error}: the output is not as it was:\n{now}";
+            // Until the release folder has its name the output is as it was; what stands beside it comes after, each file whole or not at all.
+            return now == before ? point.Output.NextBuild(output) : point.Output.TornAt(output) ?? point.Output.NextBuild(output);
         });
         log.WriteLine($"{points.Count} points, failed at {failed}");
         Assert.Empty(faults);
