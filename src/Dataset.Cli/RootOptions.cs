@@ -19,7 +19,7 @@ internal static class RootOptions
     public static Option Version(Terminal terminal) => new VersionOption("--version")
     {
         Description = "Show the version.",
-        Action = new Printing(_ => terminal.Out.Write($"{Releases.ToolIdentity.Current.Name} {Releases.ToolIdentity.Current.Version}\n")),
+        Action = new Printing(_ => terminal.Out.Write($"{Manifests.ToolIdentity.Current.Name} {Manifests.ToolIdentity.Current.Version}\n")),
     };
 
     public static Option Debug() => new Option<bool>(DebugName)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dataset.Cli.Display;
 using Dataset.Cli.Progress;
 using Dataset.Diagnostics;
+using Dataset.Manifests;
 using Dataset.Releases;
 
 namespace Dataset.Cli.Commands;

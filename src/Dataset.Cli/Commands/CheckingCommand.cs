@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Dataset.Cli.Display;
-using Dataset.Diagnostics;
 using Dataset.Diagnostics.Reporting;
+using Dataset.Diagnostics;
+using Dataset.Manifests;
 using Dataset.Releases;
 
 namespace Dataset.Cli.Commands;

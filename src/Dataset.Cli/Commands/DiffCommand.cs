@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Dataset.Cli.Progress;
-using Dataset.Diagnostics;
 using Dataset.Diagnostics.Reporting;
-using Dataset.Metadata;
-using Dataset.Releases;
-using Dataset.Releases.Comparing;
+using Dataset.Diagnostics;
+using Dataset.Manifests;
 using Dataset.Releases.Comparing.Writing;
+using Dataset.Releases.Comparing;
+using Dataset.Releases;
 
 namespace Dataset.Cli.Commands;
 

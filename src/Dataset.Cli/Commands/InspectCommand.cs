@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Dataset.Cli.Inspecting;
-using Dataset.Diagnostics;
 using Dataset.Diagnostics.Reporting;
+using Dataset.Diagnostics;
 using Dataset.Formats;
 using Dataset.Inspection;
+using Dataset.Manifests;
 using Dataset.Parquet;
-using Dataset.Releases;
 using Dataset.Releases.Reading;
+using Dataset.Releases;
 using Dataset.Sources;
 
 namespace Dataset.Cli.Commands;

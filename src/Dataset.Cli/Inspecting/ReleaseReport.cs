@@ -2,8 +2,9 @@ using Dataset.Cli.Display;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
-using Dataset.Releases;
+using Dataset.Manifests;
 using Dataset.Releases.Reading;
+using Dataset.Releases;
 
 namespace Dataset.Cli.Inspecting;
 

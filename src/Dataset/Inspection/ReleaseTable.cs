@@ -1,6 +1,7 @@
 using Dataset.Formats;
-using Dataset.Releases;
+using Dataset.Manifests;
 using Dataset.Releases.Reading;
+using Dataset.Releases;
 
 namespace Dataset.Inspection;
 

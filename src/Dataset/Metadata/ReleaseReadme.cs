@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Dataset.Formats;
-using Dataset.Releases;
+using Dataset.Manifests;
 using Dataset.Schemas;
 using Dataset.Tables;
 

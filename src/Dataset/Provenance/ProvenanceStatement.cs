@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dataset.Checksums;
 using Dataset.Formats.Values;
-using Dataset.Releases;
+using Dataset.Manifests;
 
 namespace Dataset.Provenance;
 

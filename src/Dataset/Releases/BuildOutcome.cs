@@ -1,3 +1,5 @@
+using Dataset.Manifests;
+
 namespace Dataset.Releases;
 
 /// <summary>What became of a build.</summary>

@@ -1,5 +1,6 @@
 using Dataset.Checksums;
 using Dataset.Diagnostics;
+using Dataset.Manifests;
 
 namespace Dataset.Releases;
 

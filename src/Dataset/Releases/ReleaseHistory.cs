@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
-using Dataset.Metadata;
+using Dataset.Manifests;
+using Dataset.Releases.Comparing.Writing;
 using Dataset.Releases.Comparing;
 using Dataset.Schemas;
 using Dataset.Sources;

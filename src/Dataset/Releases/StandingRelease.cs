@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Manifests;
 using Dataset.Releases.Comparing;
 
 namespace Dataset.Releases;

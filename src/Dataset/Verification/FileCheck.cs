@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Manifests;
 using Dataset.Releases;
 
 namespace Dataset.Verification;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Manifests;
 using Dataset.Releases;
 
 namespace Dataset.Verification;

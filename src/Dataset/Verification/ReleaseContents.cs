@@ -1,7 +1,8 @@
 using Dataset.Diagnostics;
+using Dataset.Manifests;
 using Dataset.Provenance;
-using Dataset.Releases;
 using Dataset.Releases.Reading;
+using Dataset.Releases;
 
 namespace Dataset.Verification;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dataset.Diagnostics;
+using Dataset.Manifests;
 using Dataset.Provenance.Signing;
 using Dataset.Releases;
 

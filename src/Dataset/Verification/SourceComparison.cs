@@ -1,8 +1,9 @@
 using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Releases;
+using Dataset.Manifests;
 using Dataset.Releases.Reading;
+using Dataset.Releases;
 
 namespace Dataset.Verification;
 

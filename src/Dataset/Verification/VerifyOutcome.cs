@@ -1,3 +1,4 @@
+using Dataset.Manifests;
 using Dataset.Releases;
 
 namespace Dataset.Verification;

@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Dataset.Diagnostics;
 using Dataset.Formats;
-using Dataset.Releases;
+using Dataset.Manifests;
 using Dataset.Releases.Reading;
+using Dataset.Releases;
 using Dataset.Schemas;
 using Dataset.Verification;
 

@@ -3,9 +3,10 @@ using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Manifests;
 using Dataset.Provenance;
-using Dataset.Releases;
 using Dataset.Releases.Reading;
+using Dataset.Releases;
 using Dataset.Sources;
 using Dataset.Verification;
 

@@ -1,4 +1,5 @@
 using Dataset.Checksums;
+using Dataset.Manifests;
 using Dataset.Sources;
 
 namespace Dataset.Releases.Chaining;

@@ -1,6 +1,7 @@
 using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Manifests;
 using Dataset.Releases.Comparing;
 using Dataset.Releases.Publishing;
 using Dataset.Releases.Reading;

@@ -1,6 +1,7 @@
 using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Manifests;
 using Dataset.Releases.Reading;
 using Dataset.Schemas;
 

@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Manifests;
 using Dataset.Sources;
 
 namespace Dataset.Releases.Comparing;

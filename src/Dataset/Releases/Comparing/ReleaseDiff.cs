@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Formats;
+using Dataset.Manifests;
 using Dataset.Schemas;
 
 namespace Dataset.Releases.Comparing;

@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Manifests;
 using Dataset.Schemas;
 using Dataset.Tables;
 using Dataset.Verification.Tables;

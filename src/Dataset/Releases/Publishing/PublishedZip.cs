@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Manifests;
 using Dataset.Releases.Reading;
 using Dataset.Releases.Zip;
 

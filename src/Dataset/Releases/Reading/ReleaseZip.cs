@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Manifests;
 using Dataset.Parquet.Encodings;
 using Dataset.Releases.Zip;
 using Microsoft.Win32.SafeHandles;

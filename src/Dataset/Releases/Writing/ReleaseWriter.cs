@@ -1,5 +1,6 @@
 using Dataset.Checksums;
 using Dataset.Files;
+using Dataset.Manifests;
 
 namespace Dataset.Releases.Writing;
 

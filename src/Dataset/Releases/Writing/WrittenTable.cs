@@ -1,5 +1,6 @@
 using Dataset.Checksums;
 using Dataset.Formats;
+using Dataset.Manifests;
 
 namespace Dataset.Releases.Writing;
 
@@ -10,5 +11,5 @@ namespace Dataset.Releases.Writing;
 public sealed record WrittenTable(string Name, long RowCount, IReadOnlyList<WrittenPart> Parts)
 {
     /// <summary>The digest of the table's content: of its JSON Lines, or of the list of its parts' digests.</summary>
-    public Digest ContentDigest => Releases.ContentDigest.Of([.. Parts.Select(p => p.Files[0].Digest)]);
+    public Digest ContentDigest => Manifests.ContentDigest.Of([.. Parts.Select(p => p.Files[0].Digest)]);
 }

@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
-using Dataset.Releases;
+using Dataset.Manifests;
 using Dataset.Releases.Reading;
+using Dataset.Releases;
 using Dataset.Schemas;
 
 namespace Dataset.Verification.Tables;

@@ -1,9 +1,10 @@
 using Dataset.Checksums;
 using Dataset.Diagnostics;
-using Dataset.Metadata;
-using Dataset.Releases;
+using Dataset.Manifests;
+using Dataset.Releases.Comparing.Writing;
 using Dataset.Releases.Comparing;
 using Dataset.Releases.Reading;
+using Dataset.Releases;
 
 namespace Dataset.Tests.Releases.Chaining;
 

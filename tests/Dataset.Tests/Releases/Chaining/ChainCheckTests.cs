@@ -1,9 +1,10 @@
 using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Manifests;
 using Dataset.Provenance;
-using Dataset.Releases;
 using Dataset.Releases.Reading;
+using Dataset.Releases;
 
 namespace Dataset.Tests.Releases.Chaining;
 

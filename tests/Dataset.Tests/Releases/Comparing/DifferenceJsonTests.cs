@@ -1,12 +1,13 @@
 using System.Text;
 using Dataset.Checksums;
 using Dataset.Diagnostics;
-using Dataset.Releases;
-using Dataset.Releases.Comparing;
+using Dataset.Manifests;
 using Dataset.Releases.Comparing.Writing;
-using FsCheck;
+using Dataset.Releases.Comparing;
+using Dataset.Releases;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using FsCheck;
 
 namespace Dataset.Tests.Releases.Comparing;
 

@@ -4,8 +4,9 @@ using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
-using Dataset.Releases;
+using Dataset.Manifests;
 using Dataset.Releases.Comparing;
+using Dataset.Releases;
 using Dataset.Sources;
 
 namespace Dataset.Tests.Releases.Comparing;

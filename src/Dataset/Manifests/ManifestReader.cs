@@ -6,7 +6,7 @@ using Dataset.Formats;
 using Dataset.Sources;
 using Dataset.Syntax;
 
-namespace Dataset.Releases.Reading;
+namespace Dataset.Manifests;
 
 /// <summary>
 /// Reads <c>release.json</c> and refuses every other form than the one that <see cref="ManifestWriter"/> writes, so that what was read

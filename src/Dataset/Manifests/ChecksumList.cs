@@ -4,7 +4,7 @@ using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
 
-namespace Dataset.Releases;
+namespace Dataset.Manifests;
 
 /// <summary>
 /// <c>SHA256SUMS</c> as <c>sha256sum</c> of the GNU coreutils writes and checks it: a line a file, 64 hex digits, two spaces, the path, LF;

@@ -1,6 +1,6 @@
 using Dataset.Sources;
 
-namespace Dataset.Releases;
+namespace Dataset.Manifests;
 
 /// <summary>
 /// What a release says of itself: the model that <c>release.json</c> and every other metadata file is written from, so that digests,

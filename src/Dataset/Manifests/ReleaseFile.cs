@@ -1,7 +1,7 @@
 using Dataset.Checksums;
 using Dataset.Files;
 
-namespace Dataset.Releases;
+namespace Dataset.Manifests;
 
 /// <summary>A file that a manifest names.</summary>
 /// <param name="Path">Below the release folder, or for a source below the folder that holds the source and schema folders.</param>

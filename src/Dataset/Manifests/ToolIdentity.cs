@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Dataset.Releases;
+namespace Dataset.Manifests;
 
 /// <summary>The tool that made a release.</summary>
 /// <param name="Version">Semantic.</param>

@@ -1,7 +1,7 @@
 using Dataset.Checksums;
 using Dataset.Files;
 
-namespace Dataset.Releases;
+namespace Dataset.Manifests;
 
 /// <summary>What <c>SHA256SUMS</c> says of a file.</summary>
 /// <param name="Line">1-based: the line that says it.</param>

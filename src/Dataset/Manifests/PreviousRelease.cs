@@ -1,7 +1,7 @@
 using Dataset.Checksums;
 using Dataset.Sources;
 
-namespace Dataset.Releases;
+namespace Dataset.Manifests;
 
 /// <summary>The release before, as a release names it: an input of the build, from which <c>CHANGELOG.md</c> is made.</summary>
 /// <param name="Version">Its version.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Dataset.Formats;
 using Dataset.Formats.Values;
 
-namespace Dataset.Releases;
+namespace Dataset.Manifests;
 
 /// <summary>Writes <c>release.json</c>; its form is described by <c>schema/release.schema.json</c>.</summary>
 public static class ManifestWriter

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dataset.Files;
 
-namespace Dataset.Releases;
+namespace Dataset.Manifests;
 
 /// <summary>The names of the files in a release that are not named after a table.</summary>
 public static class ReleaseLayout

@@ -1,9 +1,7 @@
 using System.Text;
 using Dataset.Diagnostics;
-using Dataset.Releases.Comparing;
-using Dataset.Releases.Comparing.Writing;
 
-namespace Dataset.Metadata;
+namespace Dataset.Releases.Comparing.Writing;
 
 /// <summary>
 /// Writes <c>CHANGELOG.md</c>: what changed since the release before, and each row that is new, gone or changed by its key, up to

@@ -1,7 +1,7 @@
 using System.Text;
 using Dataset.Checksums;
 
-namespace Dataset.Releases;
+namespace Dataset.Manifests;
 
 /// <summary>
 /// What tells whether two tables hold the same rows: the SHA-256 of the table's JSON Lines; of a table in several parts, the SHA-256 of

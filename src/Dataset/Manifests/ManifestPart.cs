@@ -1,6 +1,6 @@
 using Dataset.Files;
 
-namespace Dataset.Releases;
+namespace Dataset.Manifests;
 
 /// <summary>A part of a table: the same rows in a file of each format.</summary>
 /// <param name="RowCount">Rows in each of the files.</param>
