@@ -19,6 +19,9 @@ internal sealed class Arguments
         }
     }
 
+    /// <summary>Whether no option was given.</summary>
+    public bool IsEmpty => _values.Count == 0;
+
     /// <returns>Null where the option was not given.</returns>
     public string? Text(string name)
     {

@@ -2,6 +2,7 @@ using Dataset.Benchmarks;
 using Dataset.Benchmarks.Corpus;
 using Dataset.Benchmarks.Normalization;
 using Dataset.Benchmarks.ParquetThroughput;
+using Dataset.Benchmarks.Scale;
 using Dataset.Benchmarks.Sources;
 using Dataset.Benchmarks.Verification;
 
@@ -12,6 +13,7 @@ try
         ["corpus", .. var rest] => CorpusCommand.Run(new(rest)),
         ["normalization", .. var rest] => NormalizationCommand.Run(new(rest)),
         ["parquet", .. var rest] => ParquetCommand.Run(new(rest)),
+        ["scale", .. var rest] => ScaleCommand.Run(new(rest)),
         ["sources", .. var rest] => SourcesCommand.Run(new(rest)),
         ["verification", .. var rest] => VerificationCommand.Run(new(rest)),
         _ => throw new UsageException(args.Length == 0 ? "Say which." : $"There is no '{args[0]}' here."),
@@ -19,6 +21,6 @@ try
 }
 catch (UsageException error)
 {
-    Console.Error.WriteLine($"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {SourcesCommand.Usage}\n  {VerificationCommand.Usage}");
+    Console.Error.WriteLine($"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  {SourcesCommand.Usage}\n  {VerificationCommand.Usage}");
     return 2;
 }

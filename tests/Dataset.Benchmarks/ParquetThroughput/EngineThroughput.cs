@@ -12,7 +12,7 @@ internal static class EngineThroughput
     /// <exception cref="UsageException">Node.js or the engine is not installed, or the engine failed.</exception>
     public static Throughput Measure(string engine, string source, string path, int passes)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(Folder(), engine + ".mjs"), source, path, passes.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo("node", [Repository.Benchmarks("engines", engine + ".mjs"), source, path, passes.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -39,13 +39,5 @@ internal static class EngineThroughput
         {
             throw new UsageException($"Node.js could not be started: {error.Message}");
         }
-    }
-
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dataset.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new UsageException("The benchmarks run inside the repository."), "tests", "Dataset.Benchmarks", "engines");
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Dataset.Benchmarks.Corpus;
 using Dataset.Parquet.Metadata;
 
@@ -42,7 +41,7 @@ internal static class ParquetCommand
     {
         var text = rows.TextSizeInBytes / 1e6;
         Write($"{articles:N0} articles, {text:N1} MB of text in {rows.RowGroups.Count} row groups; one thread; best of {passes} passes, in processor time.");
-        Write($"{RuntimeInformation.FrameworkDescription}, {Processor()}, {RuntimeInformation.OSDescription}");
+        Write($"{Machine.Description}");
         Write($"");
         Write($"| Snappy | write MB/s | read MB/s | allocated, write | allocated, read | file MB | text / file |");
         Write($"| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
@@ -53,11 +52,4 @@ internal static class ParquetCommand
     private static string Megabytes(long? bytes) => bytes is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N2} MB");
 
     private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private static string Processor()
-    {
-        const string place = "/proc/cpuinfo";
-        var name = File.Exists(place) ? File.ReadLines(place).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1] : null;
-        return $"{name ?? RuntimeInformation.ProcessArchitecture.ToString()} with {Environment.ProcessorCount} cores";
-    }
 }

@@ -1,8 +1,6 @@
 // node ENGINE.mjs SOURCE FILE PASSES: the engine loads SOURCE, then writes it to FILE and reads FILE, PASSES times each.
-import { createRequire } from 'node:module';
+export { require } from './engines.mjs';
 
-/** The interop tests install the engines. */
-export const require = createRequire(new URL('../../Dataset.Interop.Tests/engines/package.json', import.meta.url));
 export const [source, file, passes] = [process.argv[2], process.argv[3], Number(process.argv[4])];
 
 /** The least processor time of some passes in seconds, all threads together; the first pass is not counted. */
