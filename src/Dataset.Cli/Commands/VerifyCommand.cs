@@ -32,6 +32,12 @@ internal sealed class VerifyCommand : CheckingCommand
         Description = "Also build again from this source folder and compare every byte. Or one source file: its SHA-256 must be one that the release lists.",
     };
 
+    private readonly Option<string?> previous = new("--previous")
+    {
+        HelpName = "RELEASE",
+        Description = "With --source: the release before this one, from which its changes are told. Default: the one beside it.",
+    };
+
     public VerifyCommand(Terminal terminal)
         : base(terminal, "verify", "Checks a release as a stranger would: every file, every list, every row, offline.")
     {
@@ -39,7 +45,13 @@ internal sealed class VerifyCommand : CheckingCommand
         Add(key);
         Add(atLeast);
         Add(source);
+        Add(previous);
         AddCommonOptions();
+        Validators.Add(line =>
+        {
+            if (line.GetResult(previous) is not null && line.GetResult(source) is null)
+                line.AddError("--previous says what building again starts from: give --source too.");
+        });
     }
 
     public override string Details =>
@@ -65,7 +77,10 @@ internal sealed class VerifyCommand : CheckingCommand
         VerifyOutcome outcome;
         using (var progress = ProgressDisplay.On(Terminal))
         {
-            var options = new VerifyOptions { Jobs = Jobs(line), PublicKeyPath = line.GetValue(key), AtLeast = line.GetValue(atLeast) };
+            var options = new VerifyOptions
+            {
+                Jobs = Jobs(line), PublicKeyPath = line.GetValue(key), AtLeast = line.GetValue(atLeast), PreviousReleasePath = line.GetValue(previous),
+            };
             outcome = ReleaseVerifier.Verify(path, options, findings, progress, Terminal.Stop.Token);
             if (from is not null && outcome.Manifest is { } manifest)
                 SourceComparison.Compare(path, manifest, from, options, findings, progress, Terminal.Stop.Token);

@@ -14,4 +14,8 @@ public static partial class Rules
     public static readonly Rule StagedReleaseVerifies = new(
         "DS8003", Severity.Error, "What was written can be read back as it was meant",
         "Build again. If it happens again, the disk or this tool is at fault: keep the sources, and report what was found.");
+
+    public static readonly Rule OutputIsApart = new(
+        "DS8004", Severity.Error, "Releases stand apart from their sources",
+        "Give another folder with --output: one that is neither among the sources and schemas nor above them.");
 }

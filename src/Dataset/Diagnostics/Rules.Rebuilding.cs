@@ -10,4 +10,8 @@ public static partial class Rules
     public static readonly Rule RebuildGivesSameBytes = new(
         "DS8302", Severity.Error, "Building again from the sources gives the same bytes",
         "Build with the version of the tool that release.json names, and with the same SOURCE_DATE_EPOCH; if you did, the release was not made from these sources.");
+
+    public static readonly Rule ReleaseBeforeIsAtHand = new(
+        "DS8303", Severity.Error, "Building a release again starts from the release before it",
+        "Put the release before beside this one, as it was published, as a folder or a .zip, or say where it is with --previous.");
 }

@@ -34,7 +34,7 @@ public static class ReleaseBuilder
         if (SourceFolder.Open(options.SourceFolder, findings) is not { } folder)
             return new BuildOutcome.Refused();
         using var key = options.SigningKeyPath is null ? null : PemKey.LoadPrivate(options.SigningKeyPath, findings);
-        if (findings.HasErrors)
+        if (findings.HasErrors || !OutputPlace.IsApart(options.OutputFolder, folder, findings))
             return new BuildOutcome.Refused();
         using var output = OutputFolder.TryOpen(options.OutputFolder);
         if (output is null)
@@ -51,37 +51,46 @@ public static class ReleaseBuilder
             return new BuildOutcome.Refused();
         var name = $"{folder.Descriptor.Name}-{version}";
         var (target, display) = (output.Target(name), DisplayPath.Join(options.OutputFolder, name));
-        using var staging = output.Stage(name);
-        var history = new ReleaseHistory(previous, staging.Path, findings, cancellation);
-        var manifest = Write(folder, staging.Path, history, options, key, findings, new(progress), cancellation);
+        output.RefuseOthers(name);
+        var staging = output.StageFolder(name);
+        var history = new ReleaseHistory(previous, staging, findings, cancellation);
+        var manifest = Write(folder, staging, history, options, key, findings, new(progress), cancellation);
         if (manifest is null)
             return new BuildOutcome.Refused();
-        var checksums = Digest.Of(File.ReadAllBytes(ReleaseLayout.Checksums.Below(staging.Path)));
+        var checksums = Digest.Of(File.ReadAllBytes(ReleaseLayout.Checksums.Below(staging)));
         if (Directory.Exists(target))
         {
-            var differences = ReleaseComparison.Differences(target, staging.Path);
+            var differences = ReleaseComparison.Differences(target, staging);
             // A build that was to replace the release may have been killed before the chain knew.
             if (differences.Count == 0 && options.Replace)
                 line.Add(manifest, checksums);
             if (differences.Count == 0)
-                return new BuildOutcome.AlreadyThere(display, manifest, line.Save(output), PublishedZip.Bring(output, manifest, cancellation));
+                return Mend(output, target, display, line, manifest, cancellation);
             if (!options.Replace)
             {
-                using var built = ComparedRelease.InTheMaking(manifest, [.. folder.Tables.Select(t => t.Schema)], staging.Path, display);
+                using var built = ComparedRelease.InTheMaking(manifest, [.. folder.Tables.Select(t => t.Schema)], staging, display);
                 StandingRelease.Explain(target, display, built, differences, findings);
                 return new BuildOutcome.Refused();
             }
         }
         if (!history.Allows(version, place) || (!options.Replace && !line.TakesBack(version, checksums, findings)))
             return new BuildOutcome.Refused();
-        if (!Verifies(staging.Path, display, options, findings, progress, cancellation))
+        if (!Verifies(staging, display, options, findings, progress, cancellation))
             return new BuildOutcome.Refused();
-        cancellation.ThrowIfCancellationRequested();
-        staging.Publish(options.Replace);
+        PublishedZip.Stage(output, staging, manifest, cancellation);
         line.Add(manifest, checksums);
-        line.Save(output);
-        PublishedZip.Bring(output, manifest, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        Publication.Publish(output, name, line.ToBytes());
         return new BuildOutcome.Built(display, manifest);
+    }
+
+    /// <summary>Brings what is missing beside a release that stands: its zip, its place in <c>releases.json</c>.</summary>
+    private static BuildOutcome.AlreadyThere Mend(
+        OutputFolder output, string target, string display, ReleaseLine line, Manifest manifest, CancellationToken cancellation)
+    {
+        var zip = PublishedZip.Stage(output, target, manifest, cancellation);
+        Publication.Mend(output, zip, line.IsChanged ? line.ToBytes() : []);
+        return new(display, manifest, line.IsChanged, zip is not null);
     }
 
     /// <summary>Writes all files of the release; null where there are findings.</summary>

@@ -17,6 +17,9 @@ public sealed class SourceFolder
 
     public Descriptor Descriptor { get; }
 
+    /// <summary>The folder of the schemas, from the same place as <see cref="Path"/>.</summary>
+    public string Schemas => System.IO.Path.Combine(Path, Descriptor.SchemaFolder);
+
     /// <summary>Every table in the descriptor's order.</summary>
     public IReadOnlyList<SourceTable> Tables { get; }
 

@@ -43,21 +43,28 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
 
     private void CheckChain(Manifest manifest, DiagnosticList findings)
     {
-        var beside = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path!))) ?? "", ReleaseChain.FileName);
-        var display = DisplayPath.Join(path!, "../" + ReleaseChain.FileName);
+        var (own, next) = (new DiagnosticList(), new DiagnosticList());
+        CheckChain(ReleaseChain.FileName, manifest, own);
+        // A build that was killed while it published: the release may have its name already, and the list not yet.
+        if (!own.HasErrors || !CheckChain(ReleaseChain.NextFileName, manifest, next) || next.HasErrors)
+            findings.AddRange(own);
+    }
+
+    /// <summary>Holds the release against a list beside it; false where the list has no release of its dataset.</summary>
+    private bool CheckChain(string file, Manifest manifest, DiagnosticList findings)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path!))) ?? "", file);
+        var display = DisplayPath.Join(path!, "../" + file);
         // A list of other datasets' releases says nothing of this one.
         if (ReleaseChainReader.Load(beside, display, findings) is not { } chain || !chain.Of(manifest.Name).Any())
-            return;
+            return false;
         if (chain.Find(manifest.Name, manifest.Version) is not { } entry)
-        {
             findings.Add(
                 Rules.ReleaseIsInChain, release.ManifestLocation,
                 $"Expected a version that {display} lists ({string.Join(", ", chain.Of(manifest.Name).Select(e => e.Version))}), found {manifest.Version}.");
-            return;
-        }
-        if (release.ChecksumsBytes is not { } checksums)
-            return;
-        if (Digest.Of(checksums) is var found && found != entry.ChecksumsDigest)
+        else if (release.ChecksumsBytes is not { } checksums)
+            return true;
+        else if (Digest.Of(checksums) is var found && found != entry.ChecksumsDigest)
             findings.Add(
                 Rules.ReleaseIsAsChained, new(release.Files.Display(ReleaseLayout.Checksums)),
                 $"Expected {entry.ChecksumsDigest}, as {display} lists it for {entry}, found {found}.");
@@ -65,5 +72,6 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
             findings.Add(
                 Rules.ChainIsWhole, new(display),
                 $"Expected the date and the release before of {entry} as {ReleaseLayout.Manifest} has them ({manifest.Released:yyyy-MM-dd}, {manifest.Previous?.ChecksumsDigest.ToString() ?? "none"}), found {entry.Released:yyyy-MM-dd}, {entry.Previous?.ToString() ?? "none"}.");
+        return true;
     }
 }

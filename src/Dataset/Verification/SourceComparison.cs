@@ -4,6 +4,7 @@ using Dataset.Files;
 using Dataset.Manifests;
 using Dataset.Releases.Reading;
 using Dataset.Releases;
+using Dataset.Sources;
 
 namespace Dataset.Verification;
 
@@ -48,12 +49,17 @@ public static class SourceComparison
     private static void Rebuild(
         string release, Manifest manifest, string source, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
+        if (!IsOf(manifest, source, findings))
+            return;
+        var previous = ReleaseBefore.Find(release, manifest, options.PreviousReleasePath, findings);
+        if (previous is null && manifest.Previous is not null)
+            return;
         var temporary = Directory.CreateTempSubdirectory("dataset-verify-");
         try
         {
             var ofSources = new DiagnosticList();
             var outcome = ReleaseBuilder.Build(
-                new() { SourceFolder = source, OutputFolder = temporary.FullName, Jobs = options.Jobs }, ofSources, progress, cancellation);
+                new() { SourceFolder = source, OutputFolder = temporary.FullName, Jobs = options.Jobs, PreviousReleasePath = previous }, ofSources, progress, cancellation);
             if (outcome is not BuildOutcome.Built built)
             {
                 findings.AddRange(ofSources);
@@ -68,6 +74,20 @@ public static class SourceComparison
         {
             temporary.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Whether the sources are those of the release's version: of another, building again says only what is known already.</summary>
+    private static bool IsOf(Manifest manifest, string source, DiagnosticList findings)
+    {
+        if (SourceFolder.Open(source, findings) is not { } folder)
+            return false;
+        var descriptor = folder.Descriptor;
+        if (descriptor.Name == manifest.Name && descriptor.Version == manifest.Version)
+            return true;
+        findings.Add(
+            Rules.SourceUnchanged, VersionPlace.Of(folder),
+            $"Expected the sources of {manifest.Name}-{manifest.Version}, found those of {descriptor.Name}-{descriptor.Version}.");
+        return false;
     }
 
     private static void CompareSources(Manifest listed, Manifest built, DiagnosticList findings)

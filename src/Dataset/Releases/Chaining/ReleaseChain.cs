@@ -15,6 +15,12 @@ public sealed record ReleaseChain(IReadOnlyList<ChainEntry> Entries)
     /// <summary>The file's name, beside the releases.</summary>
     public const string FileName = "releases.json";
 
+    /// <summary>
+    /// What the file will be once the publication under way is complete. Where a build was killed in its midst, this stands until the next
+    /// build completes it, and a release that this lists is as good as listed.
+    /// </summary>
+    public const string NextFileName = ".next-" + FileName;
+
     /// <summary>The form of the file; raised when a reader of the old form would misread the new.</summary>
     public const int FormatVersion = 1;
 

@@ -3,7 +3,6 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Manifests;
 using Dataset.Releases.Comparing;
-using Dataset.Releases.Publishing;
 using Dataset.Releases.Reading;
 using Dataset.Sources;
 
@@ -11,15 +10,14 @@ namespace Dataset.Releases.Chaining;
 
 /// <summary>
 /// The releases of one dataset in an output folder, and the chain that they make: which one a new release follows, and whether it may
-/// follow at all. The chain is also mended here: a release that stands and continues it was published by a build that was killed before
-/// it could write <c>releases.json</c>.
+/// follow at all. The chain is also mended here: a release that stands and continues it is taken into it where <c>releases.json</c> was lost.
 /// </summary>
 internal sealed class ReleaseLine
 {
     private readonly string folder;
     private readonly string display;
     private readonly string name;
-    private ReleaseChain written;
+    private readonly ReleaseChain written;
 
     private ReleaseLine(string folder, string display, string name, ReleaseChain chain) =>
         (this.folder, this.display, this.name, written, Chain) = (folder, display, name, chain, chain);
@@ -103,17 +101,11 @@ internal sealed class ReleaseLine
     /// <summary>Adds a release that was published, or takes it for the one of its version.</summary>
     public void Add(Manifest manifest, Digest checksumsDigest) => Chain = Chain.With(ChainEntry.Of(manifest, checksumsDigest));
 
-    /// <summary>Writes <c>releases.json</c> where it does not say what the chain is.</summary>
-    /// <returns>Whether it was written.</returns>
-    /// <exception cref="IOException">It could not be written; it is then as it was, and the next build writes it.</exception>
-    public bool Save(OutputFolder output)
-    {
-        if (written.Entries.SequenceEqual(Chain.Entries))
-            return false;
-        output.WriteFile(ReleaseChain.FileName, ReleaseChainWriter.Write(Chain));
-        written = Chain;
-        return true;
-    }
+    /// <summary>Whether <c>releases.json</c> does not say what the chain is.</summary>
+    public bool IsChanged => !written.Entries.SequenceEqual(Chain.Entries);
+
+    /// <summary>The bytes of <c>releases.json</c> for the chain as it is.</summary>
+    public byte[] ToBytes() => ReleaseChainWriter.Write(Chain);
 
     /// <summary>The versions that stand in the folder, ascending.</summary>
     private IEnumerable<ReleaseVersion> Standing()

@@ -1,14 +1,18 @@
+using Dataset.Files;
+using Dataset.Releases.Chaining;
+
 namespace Dataset.Releases.Publishing;
 
 /// <summary>
 /// The folder that releases are published into, locked against a second build for as long as this lives. What is being made stands in a
-/// hidden staging folder beside its target, on the same file system, and becomes the target by one rename.
+/// under hidden names beside its target, on the same file system, and becomes the target by one rename (<see cref="Publication"/>).
 /// </summary>
 public sealed class OutputFolder : IDisposable
 {
     private const string StagingPrefix = ".staging-";
     private readonly List<string> made = [];
     private int descriptor = -1;
+    private bool isLocked;
     private FileStream? lockFile;
 
     private OutputFolder(string path) => Path = path;
@@ -24,16 +28,15 @@ public sealed class OutputFolder : IDisposable
         try
         {
             folder.Make();
-            if (!folder.TryLock())
+            folder.isLocked = folder.TryLock();
+            if (!folder.isLocked)
             {
                 folder.made.Clear();
                 folder.Dispose();
                 return null;
             }
-            foreach (var stale in Directory.EnumerateDirectories(path, StagingPrefix + "*"))
-                Directory.Delete(stale, recursive: true);
-            foreach (var stale in Directory.EnumerateFiles(path, StagingPrefix + "*"))
-                File.Delete(stale);
+            Publication.Resume(folder);
+            folder.TakeStagingAway();
             return folder;
         }
         catch
@@ -46,64 +49,97 @@ public sealed class OutputFolder : IDisposable
     /// <summary>The path of a release folder, or another name in the output.</summary>
     public string Target(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Holds what stands under a release's names against what it puts there.</summary>
+    /// <exception cref="IOException">Something else has one of the names.</exception>
+    public void RefuseOthers(string release)
+    {
+        if (System.IO.Path.Exists(Target(release)) && !Directory.Exists(Target(release)))
+            throw new IOException($"Could not publish {Target(release)}: {FileKinds.Of(Target(release)).Describe()} of that name stands there, where the release's folder belongs.");
+        if (Directory.Exists(Target(release + ".zip")))
+            throw new IOException($"Could not publish {Target(release)}.zip: a folder of that name stands there, where the release's zip belongs.");
+    }
+
     /// <summary>Where a file or folder of that name is made; what a killed build leaves there, the next one takes away.</summary>
     public string StagingPath(string name) => Target(StagingPrefix + name);
 
-    /// <summary>A new staging folder for a target of that name.</summary>
-    public StagingFolder Stage(string name)
+    /// <summary>Where a file that is to be given another's name keeps the other until all went well.</summary>
+    public string AsidePath(string name) => Target(StagingPrefix + "before-" + name);
+
+    /// <summary>Makes the folder in which what shall have that name is made, and gives its path.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public string StageFolder(string name) => Directory.CreateDirectory(StagingPath(name)).FullName;
+
+    /// <summary>Writes what shall be a file of that name, and forces it to the disk.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public void StageFile(string name, ReadOnlySpan<byte> bytes)
     {
-        var staging = Target(StagingPrefix + name);
-        Directory.CreateDirectory(staging);
-        return new(staging, Target(name));
+        var path = StagingPath(name);
+        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+        RandomAccess.Write(file, bytes, 0);
+        Posix.SyncFile(file, path);
     }
 
-    /// <summary>Writes a file in the output: whole, or as it was. It is on the disk when this returns.</summary>
-    /// <exception cref="IOException">It could not be written; the file is as it was.</exception>
-    public void WriteFile(string name, ReadOnlySpan<byte> bytes)
+    /// <summary>Keeps a file of that name under a second one, where there is such a file, so that it can be taken back.</summary>
+    /// <exception cref="IOException">It could not be kept.</exception>
+    public void KeepAside(string name)
     {
-        var staging = Target(StagingPrefix + name);
-        try
-        {
-            using (var file = new FileStream(staging, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-            Posix.Rename(staging, Target(name));
-        }
-        catch
-        {
-            File.Delete(staging);
-            throw;
-        }
-        Posix.SyncFolder(Path);
+        if (!File.Exists(Target(name)) || Posix.TryLink(Target(name), AsidePath(name)))
+            return;
+        File.Copy(Target(name), AsidePath(name));
+        using var copy = File.OpenHandle(AsidePath(name), FileMode.Open, FileAccess.Write);
+        Posix.SyncFile(copy, AsidePath(name));
     }
 
-    /// <summary>Gives the lock back. A folder that was made and stayed empty is taken away again.</summary>
+    /// <summary>The names that staged files shall have.</summary>
+    public IReadOnlyList<string> StagedFiles() => [.. Directory.EnumerateFiles(Path, StagingPrefix + "*").Select(NameOf).Order(StringComparer.Ordinal)];
+
+    /// <summary>The names that staged folders shall have.</summary>
+    public IReadOnlyList<string> StagedFolders() => [.. Directory.EnumerateDirectories(Path, StagingPrefix + "*").Select(NameOf).Order(StringComparer.Ordinal)];
+
+    /// <summary>Takes away what is staged and gives the lock back. A folder that was made and stayed empty is taken away again.</summary>
     public void Dispose()
     {
         try
         {
+            if (isLocked)
+                TakeStagingAway();
             for (var i = made.Count - 1; i >= 0; i--)
                 if (Directory.Exists(made[i]) && !Directory.EnumerateFileSystemEntries(made[i]).Any())
                     Directory.Delete(made[i]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // An empty folder that stays is no harm, and must not hide the reason for which the build ended.
+            // What stays is no harm, and must not hide the reason for which the build ended; the next one tries again.
         }
         made.Clear();
         if (descriptor >= 0)
             Posix.Close(descriptor);
-        descriptor = -1;
+        (descriptor, isLocked) = (-1, false);
         lockFile?.Dispose();
     }
+
+    /// <summary>Takes away what is staged, unless it belongs to a publication that the next build completes.</summary>
+    private void TakeStagingAway()
+    {
+        if (File.Exists(Target(ReleaseChain.NextFileName)))
+            return;
+        foreach (var folder in Directory.EnumerateDirectories(Path, StagingPrefix + "*"))
+            Directory.Delete(folder, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(Path, StagingPrefix + "*"))
+            File.Delete(file);
+    }
+
+    private static string NameOf(string staged) => System.IO.Path.GetFileName(staged)[StagingPrefix.Length..];
 
     private void Make()
     {
         var missing = new Stack<string>();
         for (var at = System.IO.Path.GetFullPath(Path); !Directory.Exists(at); at = System.IO.Path.GetDirectoryName(at)!)
+        {
+            if (FileKinds.Of(at) is var kind && kind != FileKind.Unknown)
+                throw new IOException($"Could not make the output folder {Path}: {kind.Describe()} of that name stands there{(kind == FileKind.Link ? ", which leads to no folder" : $": {at}")}.");
             missing.Push(at);
+        }
         foreach (var each in missing)
         {
             Directory.CreateDirectory(each);

@@ -80,6 +80,9 @@ internal static partial class Posix
         return Marshal.GetLastPInvokeError() is NotSupported or InvalidArgument ? false : throw Failed("rename", a);
     }
 
+    /// <summary>Gives a file a second name; false where the system or the file system has no second names.</summary>
+    public static bool TryLink(string file, string secondName) => IsAvailable && link(file, secondName) == 0;
+
     /// <summary>Gives a file or folder another name on the same file system; never copies.</summary>
     /// <exception cref="IOException">It cannot be renamed.</exception>
     public static void Rename(string from, string to)
@@ -117,6 +120,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int rename(string from, string to);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int link(string file, string secondName);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int renameat2(int fromFolder, string from, int toFolder, string to, uint flags);

@@ -12,34 +12,39 @@ internal static class PublishedZip
     private const int PieceInBytes = 1 << 16;
 
     /// <summary>
-    /// Makes <c>NAME-VERSION.zip</c> from the folder that stands, unless it stands already and is the same. It is written under a hidden
-    /// name, forced to disk, read back, and then given its name in one step.
+    /// Makes <c>NAME-VERSION.zip</c> from a folder under its hidden name, forces it to the disk and reads it back; unless it stands already and is
+    /// the same.
     /// </summary>
-    /// <returns>Whether it was written.</returns>
-    /// <exception cref="IOException">It could not be written, or what was written reads otherwise; what stood under its name still stands.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped; the same.</exception>
-    public static bool Bring(OutputFolder output, Manifest manifest, CancellationToken cancellation)
+    /// <param name="output">The output.</param>
+    /// <param name="path">The release's folder, staged or standing.</param>
+    /// <param name="manifest">Of the release.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The name that it shall have, or null where it stands.</returns>
+    /// <exception cref="IOException">It could not be written, or what was written reads otherwise.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static string? Stage(OutputFolder output, string path, Manifest manifest, CancellationToken cancellation)
     {
         var name = $"{manifest.Name}-{manifest.Version}";
-        var target = output.Target(name + ".zip");
-        using var folder = new ReleaseFolder(output.Target(name), new());
+        var (target, staging) = (output.Target(name + ".zip"), output.StagingPath(name + ".zip"));
+        using var folder = new ReleaseFolder(path, new());
         if (FileKinds.Of(target) == FileKind.File && Holds(target, folder, manifest, cancellation))
+            return null;
+        ReleaseZipWriter.Write(folder, name, manifest.Released, staging, cancellation);
+        if (!Holds(staging, folder, manifest, cancellation))
+            throw new IOException($"Expected {staging} to read as it was written, found that it does not. Build again; if it happens again, the disk is at fault.");
+        return name + ".zip";
+    }
+
+    /// <summary>Whether a zip holds the files of a folder and no others; false where either is missing or damaged.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static bool IsOf(string path, string folder)
+    {
+        var findings = new DiagnosticList();
+        if (!File.Exists(path) || !Directory.Exists(folder))
             return false;
-        var staging = output.StagingPath(name + ".zip");
-        try
-        {
-            ReleaseZipWriter.Write(folder, name, manifest.Released, staging, cancellation);
-            if (!Holds(staging, folder, manifest, cancellation))
-                throw new IOException($"Expected {target} to read as it was written, found that it does not. Build again; if it happens again, the disk is at fault.");
-            Posix.Rename(staging, target);
-        }
-        finally
-        {
-            // Gone already where all went well.
-            File.Delete(staging);
-        }
-        Posix.SyncFolder(output.Path);
-        return true;
+        using var files = new ReleaseFolder(folder, findings);
+        return files.ReadWhole(ReleaseLayout.Manifest, findings) is { } json && ManifestReader.Read(json, "", findings) is { } manifest
+            && !findings.HasErrors && Holds(path, files, manifest, CancellationToken.None);
     }
 
     /// <summary>

@@ -1,14 +1,17 @@
 using System.Security.Cryptography;
 using Dataset.Diagnostics;
 using Dataset.Releases;
+using Dataset.Verification;
 
 namespace Dataset.Tests.Releases.Publishing;
 
 /// <summary>An output folder in which a build comes to grief: what stood in it before, and what a build that succeeds makes of it.</summary>
 internal sealed class StruckOutput
 {
+    public const string Release = "minimal-1.0.0";
+
     /// <summary>What <c>build</c> writes until it is finished.</summary>
-    private const string StagingPrefix = ".staging-";
+    private static readonly string[] HiddenPrefixes = [".staging-", ".next-"];
 
     private readonly string template;
 
@@ -52,7 +55,10 @@ internal sealed class StruckOutput
         return await TracedBuild.StrikeAsync(call, fault, output, Arguments(Seeds, output, Replace));
     }
 
-    /// <summary>What of a folder is neither as before nor as after, the release as a whole; null where nothing is. Staging is not looked at.</summary>
+    /// <summary>
+    /// What of an output is neither as before nor as after, the release as a whole, or is not sound as it stands there; null where nothing is.
+    /// What has a hidden name is not looked at.
+    /// </summary>
     public string? TornAt(string output)
     {
         var found = Visible(Snapshot(output));
@@ -63,7 +69,37 @@ internal sealed class StruckOutput
             if (now != old && now != whole)
                 return $"{name} is neither the old nor the new one:\n{now}";
         }
+        if (!IsInOrder(found, before, after))
+            return $"what comes later has its name before what comes first:\n{Describe(found)}";
+        return UnsoundAt(output);
+    }
+
+    /// <summary>Whether the release's folder and its zip are both "old" or both "new"; what they are otherwise.</summary>
+    public string StateOf(string output)
+    {
+        var found = Snapshot(output);
+        string Both(IReadOnlyDictionary<string, string> of) => $"{Below(of, Release)}\n{Below(of, Release + ".zip")}";
+        return Both(found) == Both(Before) ? "old" : Both(found) == Both(After) ? "new" : $"folder and zip are not of one build:\n{Both(found)}";
+    }
+
+    /// <summary>What a release in an output is found to be by <c>verify</c>; null where each that stands is sound, and is the one that is listed.</summary>
+    public static string? UnsoundAt(string output)
+    {
+        foreach (var release in new[] { Release, Release + ".zip" }.Select(r => $"{output}/{r}").Where(Path.Exists))
+        {
+            var findings = new DiagnosticList();
+            ReleaseVerifier.Verify(release, new() { Jobs = 1 }, findings, null, CancellationToken.None);
+            if (findings.HasErrors)
+                return $"{release} is not sound: {findings.Kept[0]}";
+        }
         return null;
+    }
+
+    /// <summary>Whether the zip was there before the folder was, and that before it was listed.</summary>
+    private static bool IsInOrder(Dictionary<string, string> found, Dictionary<string, string> before, Dictionary<string, string> after)
+    {
+        var isNew = new[] { Release + ".zip", Release, "releases.json" }.Select(n => Below(found, n) == Below(after, n) && Below(before, n) != Below(after, n)).ToArray();
+        return (isNew[0] || !isNew[1]) && (isNew[1] || !isNew[2]);
     }
 
     /// <summary>Builds again, as somebody would after a crash; null where the output is then as if nothing had happened.</summary>
@@ -100,7 +136,7 @@ internal sealed class StruckOutput
         ["build", seeds, "-o", output, "--jobs", "1", .. replace ? ["--replace"] : Array.Empty<string>()];
 
     private static Dictionary<string, string> Visible(IReadOnlyDictionary<string, string> snapshot) =>
-        snapshot.Where(e => !e.Key.StartsWith(StagingPrefix, StringComparison.Ordinal)).ToDictionary();
+        snapshot.Where(e => !HiddenPrefixes.Any(p => e.Key.StartsWith(p, StringComparison.Ordinal))).ToDictionary();
 
     private static string Below(IReadOnlyDictionary<string, string> snapshot, string name) => string.Join('\n', snapshot
         .Where(e => name.Length == 0 || e.Key == name || e.Key.StartsWith(name + "/", StringComparison.Ordinal))

@@ -1,0 +1,37 @@
+namespace Dataset.Files;
+
+/// <summary>Where a path leads when every link on the way is followed, so that two names of one folder are seen to be the same.</summary>
+public static class RealPath
+{
+    /// <summary>As many links in a row as Linux follows.</summary>
+    private const int MaximumLinks = 40;
+
+    /// <summary>The absolute path without links, <c>.</c> and <c>..</c>. What does not stand yet keeps its name.</summary>
+    /// <exception cref="IOException">Links that lead in a circle.</exception>
+    public static string Of(string path) => Of(path, MaximumLinks);
+
+    /// <summary>Whether a path is that of a folder, or of something in it; both without links.</summary>
+    public static bool IsAtOrBelow(string path, string folder)
+    {
+        var comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        return path.Equals(folder, comparison) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, comparison);
+    }
+
+    private static string Of(string path, int linksLeft)
+    {
+        if (linksLeft == 0)
+            throw new IOException($"Expected {path} to lead somewhere, found links that lead in a circle.");
+        var whole = Path.Combine(Directory.GetCurrentDirectory(), path);
+        var at = Path.GetPathRoot(whole)!;
+        foreach (var name in whole[at.Length..].Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar))
+        {
+            if (name is "" or ".")
+                continue;
+            // The folder above where a link led to, not above the link: as the system takes it.
+            at = name == ".." ? Path.GetDirectoryName(at) ?? at : Path.Combine(at, name);
+            if (FileKinds.Of(at) == FileKind.Link && new FileInfo(at).LinkTarget is { } target)
+                at = Of(Path.Combine(Path.GetDirectoryName(at)!, target), linksLeft - 1);
+        }
+        return at;
+    }
+}
