@@ -37,10 +37,22 @@ internal abstract class CheckingCommand : DatasetCommand
     /// <returns>The exit status.</returns>
     protected int Report(ParseResult line, DiagnosticList findings, string? outcome)
     {
-        Reporters.For(line.GetValue(format), Terminal.Colour).Write(new Report(Name, ToolIdentity.Current.Version, findings), Terminal.Out);
         var isFine = outcome is not null && !findings.HasErrors;
         var counts = Counts(findings);
-        Terminal.Say(string.Join(' ', new[] { isFine ? outcome : null, counts.Length > 0 ? counts + "." : null }.OfType<string>()));
+        var summary = string.Join(' ', new[] { isFine ? outcome : null, counts.Length > 0 ? counts + "." : null }.OfType<string>());
+        try
+        {
+            Reporters.For(line.GetValue(format), Terminal.Colour).Write(new Report(Name, ToolIdentity.Current.Version, findings), Terminal.Out);
+            Terminal.Out.Flush();
+        }
+        catch (IOException)
+        {
+            // What was done is done, and a release that was published stands: whoever cannot read the findings is told so much.
+            Terminal.Error.Write($"{summary}\n");
+            Terminal.Error.Flush();
+            throw;
+        }
+        Terminal.Say(summary);
         return isFine ? ExitStatus.Fine : ExitStatus.Findings;
     }
 

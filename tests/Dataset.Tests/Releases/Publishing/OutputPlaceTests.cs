@@ -96,6 +96,22 @@ public sealed class OutputPlaceTests : IDisposable
         }
     }
 
+    [MountFact]
+    public async Task A_disk_that_can_only_be_read_is_one_line_and_status_3_for_a_build_and_no_matter_to_who_reads()
+    {
+        var disk = Directory.CreateDirectory(sources.Folder + "/disk").FullName;
+        var run = await ToolProcess.RunAsync([SmallDisk.Unshare, "-m", "/bin/sh", "-c", """
+            disk=$1 seeds=$2
+            shift 2
+            mount -t tmpfs none "$disk" && "$@" build "$seeds" -o "$disk/dist" 2>/dev/null && mount -o remount,ro "$disk" || exit 9
+            for output in dist new; do "$@" build "$seeds" -o "$disk/$output"; echo $?; done
+            "$@" verify "$disk/dist/minimal-1.0.0" --source "$seeds" 2>/dev/null; echo $?
+            ls -A "$disk" "$disk/dist"
+            """, "sh", disk, sources.Seeds, ToolProcess.Host, ToolProcess.Assembly]);
+        Assert.Equal($"3\n3\n0\n{disk}:\ndist\n\n{disk}/dist:\nminimal-1.0.0\nminimal-1.0.0.zip\nreleases.json\n", run.Out);
+        Assert.Matches($"^dataset: Read-only file system : '{disk}/dist/[^\n]*'\\. Check [^\n]*\ndataset: Read-only file system : '{disk}/new'\\. Check [^\n]*\n$", run.Error);
+    }
+
     private void IsRefused(string output, string folder, string relation)
     {
         var before = SourcesForCommands.Snapshot(sources.Folder).ToList();
