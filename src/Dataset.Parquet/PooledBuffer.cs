@@ -1,11 +1,9 @@
-using System.Buffers;
-
 namespace Dataset.Parquet;
 
 /// <summary>Bytes that grow in an array from the shared pool, and go back there.</summary>
 internal sealed class PooledBuffer(int capacity = 256) : IDisposable
 {
-    private byte[]? array = ArrayPool<byte>.Shared.Rent(capacity);
+    private byte[]? array = BytePool.Rent(capacity);
 
     public int Length { get; private set; }
 
@@ -20,9 +18,9 @@ internal sealed class PooledBuffer(int capacity = 256) : IDisposable
         var needed = checked(Length + size);
         if (needed > array.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * array.Length)));
+            var larger = BytePool.Rent((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * array.Length)));
             Written.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(array);
+            BytePool.Return(array);
             array = larger;
         }
         return array.AsSpan(Length);
@@ -64,7 +62,7 @@ internal sealed class PooledBuffer(int capacity = 256) : IDisposable
         {
             array = null;
             Length = 0;
-            ArrayPool<byte>.Shared.Return(rented);
+            BytePool.Return(rented);
         }
     }
 }

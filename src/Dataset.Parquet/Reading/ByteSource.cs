@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Parquet.Reading;
@@ -32,7 +31,7 @@ internal abstract class ByteSource : IDisposable
 
         public override SourceBytes Read(long offset, int size)
         {
-            var rented = ArrayPool<byte>.Shared.Rent(size);
+            var rented = BytePool.Rent(size);
             for (var done = 0; done < size;)
             {
                 var count = RandomAccess.Read(file, rented.AsSpan(done, size - done), offset + done);
@@ -55,7 +54,7 @@ internal abstract class ByteSource : IDisposable
 
         public override SourceBytes Read(long offset, int size)
         {
-            var rented = ArrayPool<byte>.Shared.Rent(size);
+            var rented = BytePool.Rent(size);
             lock (turn)
             {
                 stream.Position = offset;

@@ -2,11 +2,11 @@ using System.Buffers;
 
 namespace Dataset.Parquet.Reading;
 
-/// <summary>An array of the shared pool.</summary>
+/// <summary>An array of a pool.</summary>
 internal sealed class PooledArray<T>(int length) : IDisposable
     where T : unmanaged
 {
-    private T[]? array = length == 0 ? [] : ArrayPool<T>.Shared.Rent(length);
+    private T[]? array = length == 0 ? [] : typeof(T) == typeof(byte) ? (T[])(object)BytePool.Rent(length) : ArrayPool<T>.Shared.Rent(length);
 
     public Span<T> Span => array.AsSpan(0, length);
 
@@ -14,7 +14,9 @@ internal sealed class PooledArray<T>(int length) : IDisposable
 
     public void Dispose()
     {
-        if (array is { Length: > 0 } rented)
+        if (array is byte[] { Length: > 0 } bytes)
+            BytePool.Return(bytes);
+        else if (array is { Length: > 0 } rented)
             ArrayPool<T>.Shared.Return(rented);
         array = null;
     }

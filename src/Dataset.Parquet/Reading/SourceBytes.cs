@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Dataset.Parquet.Reading;
 
 /// <summary>Bytes of a file, perhaps in an array that goes back to the pool.</summary>
@@ -12,6 +10,6 @@ internal readonly struct SourceBytes(ReadOnlyMemory<byte> memory, byte[]? rented
     public void Dispose()
     {
         if (rented is not null)
-            ArrayPool<byte>.Shared.Return(rented);
+            BytePool.Return(rented);
     }
 }

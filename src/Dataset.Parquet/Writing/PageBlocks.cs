@@ -1,4 +1,3 @@
-using System.Buffers;
 using Dataset.Parquet.Encodings;
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Snappy;
@@ -62,7 +61,7 @@ internal sealed class PageBlocks(CompressionCodec codec) : IDisposable
     public void Dispose()
     {
         foreach (var block in blocks)
-            ArrayPool<byte>.Shared.Return(block);
+            BytePool.Return(block);
         blocks.Clear();
         pages.Clear();
     }
@@ -71,7 +70,7 @@ internal sealed class PageBlocks(CompressionCodec codec) : IDisposable
     {
         if (blocks.Count > 0 && blocks[^1].Length - used >= size)
             return blocks[^1];
-        var block = ArrayPool<byte>.Shared.Rent(Math.Max(size, BlockSizeInBytes));
+        var block = BytePool.Rent(Math.Max(size, BlockSizeInBytes));
         blocks.Add(block);
         used = 0;
         return block;

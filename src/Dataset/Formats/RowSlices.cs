@@ -15,4 +15,8 @@ internal static class RowSlices
         for (var start = 0; start < batch.RowCount; start += rows)
             yield return (start, Math.Min(rows, batch.RowCount - start));
     }
+
+    /// <summary>A list for the bytes of a run of rows in a text format, with the room that they are likely to need.</summary>
+    public static PooledList<byte> ListFor(TableBatch batch, int start, int count) =>
+        new((int)Math.Min(int.MaxValue / 2, batch.SizeOfRows(start, count) * 9 / 8 + 1024));
 }

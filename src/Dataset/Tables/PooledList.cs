@@ -1,12 +1,24 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using Dataset.Parquet;
 
 namespace Dataset.Tables;
 
-/// <summary>A growing array from the shared pool. Owned by one column at a time; not safe for several threads.</summary>
+/// <summary>A growing array from a pool. Owned by one column at a time; not safe for several threads.</summary>
 internal sealed class PooledList<T> : IDisposable where T : unmanaged
 {
+    private const int LargeExponent = 22;
+
     private T[] items = [];
+
+    /// <summary>An empty list.</summary>
+    public PooledList()
+    {
+    }
+
+    /// <summary>An empty list with room for so many items.</summary>
+    public PooledList(int capacity) => items = Rent(capacity);
 
     public int Count { get; private set; }
 
@@ -50,8 +62,7 @@ internal sealed class PooledList<T> : IDisposable where T : unmanaged
 
     public void Dispose()
     {
-        if (items.Length > 0)
-            ArrayPool<T>.Shared.Return(items);
+        Return(items);
         items = [];
         Count = 0;
     }
@@ -59,10 +70,36 @@ internal sealed class PooledList<T> : IDisposable where T : unmanaged
     private void Grow(int more)
     {
         var needed = checked(Count + more);
-        var larger = ArrayPool<T>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(Math.Max(needed, 64), 2L * items.Length)));
+        var larger = Rent(CapacityFor(Math.Max(Math.Max(needed, 64), 2L * items.Length)));
         items.AsSpan(0, Count).CopyTo(larger);
-        if (items.Length > 0)
-            ArrayPool<T>.Shared.Return(items);
+        Return(items);
         items = larger;
+    }
+
+    /// <summary>
+    /// Powers of two; of large lists only those with an even exponent (4 Mi, 16 Mi, 64 Mi): memory that is never touched costs nothing, arrays that
+    /// were outgrown do, and lists of few sizes find each other's arrays.
+    /// </summary>
+    private static int CapacityFor(long count)
+    {
+        var exponent = BitOperations.Log2((ulong)count - 1) + 1;
+        if (exponent > LargeExponent)
+            exponent += exponent & 1;
+        return (int)Math.Min(Array.MaxLength, 1L << exponent);
+    }
+
+    private static T[] Rent(int count) => typeof(T) == typeof(byte) ? (T[])(object)BytePool.Rent(count) : ArrayPool<T>.Shared.Rent(count);
+
+    private static void Return(T[] array)
+    {
+        if (array is byte[] bytes)
+        {
+            if (bytes.Length > 0)
+                BytePool.Return(bytes);
+        }
+        else if (array.Length > 0)
+        {
+            ArrayPool<T>.Shared.Return(array);
+        }
     }
 }

@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Dataset.Checksums;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Releases.Reading;
 using Dataset.Releases.Writing;
 
@@ -44,7 +44,7 @@ internal sealed class FileDigests(ReleaseFiles files, WorkQueue work)
     {
         using var stream = files.Open(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(stream.Length, 1, PieceInBytes));
+        var buffer = BytePool.Rent((int)Math.Clamp(stream.Length, 1, PieceInBytes));
         var size = 0L;
         try
         {
@@ -56,7 +56,7 @@ internal sealed class FileDigests(ReleaseFiles files, WorkQueue work)
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            BytePool.Return(buffer);
         }
         return new(size, Digest.Of(hash));
     }

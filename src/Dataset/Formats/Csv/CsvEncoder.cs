@@ -14,7 +14,7 @@ internal sealed class CsvEncoder(TableSchema schema) : ITableEncoder
 
     public EncodedRows Encode(TableBatch batch, int start, int count)
     {
-        var bytes = new PooledList<byte>();
+        var bytes = RowSlices.ListFor(batch, start, count);
         using var cell = new PooledList<byte>();
         using (var writer = CsvWriter.Create(new PooledListStream(bytes), CsvFormat.WriterOptions, leaveOpen: false))
         {

@@ -1,5 +1,5 @@
-using System.Buffers;
 using Dataset.Diagnostics;
+using Dataset.Parquet;
 using Dataset.Syntax;
 
 namespace Dataset.Sources.Reading;
@@ -37,7 +37,7 @@ internal sealed class PieceReader : IDisposable
     public PieceReader(Stream stream, RecordEnds ends, string displayPath, SourceLimits limits, DiagnosticList findings)
     {
         (this.stream, this.ends, this.displayPath, this.limits, this.findings) = (stream, ends, displayPath, limits, findings);
-        buffer = ArrayPool<byte>.Shared.Rent(limits.ChunkInBytes + ReadAheadInBytes);
+        buffer = BytePool.Rent(limits.ChunkInBytes + ReadAheadInBytes);
     }
 
     /// <summary>Whether the file was read to its end, so that its digest is that of the whole.</summary>
@@ -82,7 +82,7 @@ internal sealed class PieceReader : IDisposable
     public void Dispose()
     {
         if (buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(buffer);
+            BytePool.Return(buffer);
         buffer = [];
         stream.Dispose();
     }
@@ -168,7 +168,7 @@ internal sealed class PieceReader : IDisposable
     {
         var full = buffer;
         var piece = new RecordPiece(full, length, line, firstByte);
-        buffer = ArrayPool<byte>.Shared.Rent(Math.Max(limits.ChunkInBytes, count - length) + ReadAheadInBytes);
+        buffer = BytePool.Rent(Math.Max(limits.ChunkInBytes, count - length) + ReadAheadInBytes);
         full.AsSpan(length, count - length).CopyTo(buffer);
         line += LinesIn(full.AsSpan(0, length));
         Forget(length);
@@ -192,9 +192,9 @@ internal sealed class PieceReader : IDisposable
 
     private void Grow(int room)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(room);
+        var larger = BytePool.Rent(room);
         buffer.AsSpan(0, count).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        BytePool.Return(buffer);
         buffer = larger;
     }
 

@@ -1,4 +1,4 @@
-using System.Buffers;
+using Dataset.Parquet;
 
 namespace Dataset.Sources.Reading;
 
@@ -27,7 +27,7 @@ internal sealed class RecordPiece(byte[] rented, int length, int firstLine, long
     public void Dispose()
     {
         if (rented is not null)
-            ArrayPool<byte>.Shared.Return(rented);
+            BytePool.Return(rented);
         rented = null;
     }
 }

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Numerics;
+
+namespace Dataset.Parquet;
+
+/// <summary>Byte arrays that are used again, for all threads.</summary>
+/// <remarks>
+/// The shared pool of the runtime keeps what a thread gives back for that thread, and rounds up to powers of two. With buffers of many
+/// megabytes that one thread fills and another one empties, that doubles the memory of the process. So large arrays stand in one list here, and
+/// what one stage of the work gives back serves the next.
+/// </remarks>
+public static class BytePool
+{
+    /// <summary>Smaller arrays are those of the shared pool, which needs no lock.</summary>
+    private const int LargeInBytes = 1 << 18;
+
+    private static readonly Lock Guard = new();
+    private static readonly List<byte[]> Free = [];
+
+    /// <summary>Gives an array of at least so many bytes, of unknown content; <see cref="Return"/> takes it back.</summary>
+    public static byte[] Rent(int size)
+    {
+        if (size < LargeInBytes)
+            return ArrayPool<byte>.Shared.Rent(size);
+        lock (Guard)
+        {
+            // The smallest that will do, but none so large that somebody else would miss it.
+            var best = -1;
+            for (var i = 0; i < Free.Count; i++)
+                if (Free[i].Length >= size && Free[i].Length / 2 <= size && (best < 0 || Free[i].Length < Free[best].Length))
+                    best = i;
+            if (best >= 0)
+            {
+                var found = Free[best];
+                Free[best] = Free[^1];
+                Free.RemoveAt(Free.Count - 1);
+                return found;
+            }
+        }
+        // Sizes in steps of an eighth, so that the next array of about the same size finds this one.
+        var step = BitOperations.RoundUpToPowerOf2((uint)size) / 8;
+        return GC.AllocateUninitializedArray<byte>((int)Math.Min(Array.MaxLength, (size + step - 1) / step * step));
+    }
+
+    /// <summary>Takes an array back, which is not to be used any more.</summary>
+    public static void Return(byte[] array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        if (array.Length < LargeInBytes)
+        {
+            ArrayPool<byte>.Shared.Return(array);
+            return;
+        }
+        lock (Guard)
+            Free.Add(array);
+    }
+}
