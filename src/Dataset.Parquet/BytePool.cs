@@ -11,8 +11,8 @@ namespace Dataset.Parquet;
 /// </remarks>
 public static class BytePool
 {
-    /// <summary>Smaller arrays are those of the shared pool, which needs no lock.</summary>
-    private const int LargeInBytes = 1 << 18;
+    /// <summary>Arrays up to this size, a power of two as all of its sizes are, come from the shared pool, which needs no lock.</summary>
+    private const int SmallInBytes = 1 << 18;
 
     private static readonly Lock Guard = new();
     private static readonly List<byte[]> Free = [];
@@ -20,7 +20,7 @@ public static class BytePool
     /// <summary>Gives an array of at least so many bytes, of unknown content; <see cref="Return"/> takes it back.</summary>
     public static byte[] Rent(int size)
     {
-        if (size < LargeInBytes)
+        if (size <= SmallInBytes)
             return ArrayPool<byte>.Shared.Rent(size);
         lock (Guard)
         {
@@ -46,7 +46,7 @@ public static class BytePool
     public static void Return(byte[] array)
     {
         ArgumentNullException.ThrowIfNull(array);
-        if (array.Length < LargeInBytes)
+        if (array.Length <= SmallInBytes)
         {
             ArrayPool<byte>.Shared.Return(array);
             return;
