@@ -57,6 +57,8 @@ internal static class CommandLine
         root.Add(new BuildCommand(terminal));
         root.Add(new ValidateCommand(terminal));
         root.Add(new VerifyCommand(terminal));
+        root.Add(new ShardCommand(terminal));
+        root.Add(new AssembleCommand(terminal));
         root.Add(new DiffCommand(terminal));
         root.Add(new InspectCommand(terminal));
         root.Add(new InitCommand(terminal));

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Dataset.Cli.Display;
 using Dataset.Cli.Progress;
 using Dataset.Diagnostics;
-using Dataset.Manifests;
 using Dataset.Releases;
+using Dataset.Sources;
 
 namespace Dataset.Cli.Commands;
 
@@ -12,25 +11,24 @@ internal sealed class BuildCommand : CheckingCommand
 {
     private readonly Argument<string> source = CommonArguments.Source();
 
-    private readonly Option<string> output = CommonOptions.Path(
-        "--output", "FOLDER", "The folder that releases stand in. Default: dist.", "dist", "-o");
-
-    private readonly Option<string?> sign = new("--sign")
+    private readonly Option<string> output = ReleaseOptions.Output();
+    private readonly Option<int> parts = new("--parts")
     {
-        HelpName = "KEY.pem",
-        Description = "Sign the provenance with this private key (ECDSA P-256, PEM): provenance.sigstore.json.",
+        HelpName = "N",
+        Description = "Cut the documents into N parts, each with files of its own: the release that dataset assemble makes of N parts. Default: 1, and then a table that is too large is cut by its size.",
+        DefaultValueFactory = _ => 1,
+        CustomParser = result => (int)CommonOptions.WholeNumber(result, "--parts", 1, PartSelection.MaximumCount),
     };
 
-    private readonly Option<bool> replace = new("--replace")
-    {
-        Description = "Replace a release of this version that stands there and differs: for one that nobody has yet.",
-    };
+    private readonly Option<string?> sign = ReleaseOptions.Sign();
+    private readonly Option<bool> replace = ReleaseOptions.Replace();
 
     public BuildCommand(Terminal terminal)
         : base(terminal, "build", "Builds a release: sources in, checked JSON Lines, CSV and Parquet files of every table out.")
     {
         Add(source);
         Add(output);
+        Add(parts);
         Add(sign);
         Add(replace);
         AddCommonOptions();
@@ -56,6 +54,7 @@ internal sealed class BuildCommand : CheckingCommand
         {
             SourceFolder = line.GetRequiredValue(source),
             OutputFolder = line.GetRequiredValue(output),
+            PartCount = line.GetValue(parts),
             Jobs = Jobs(line),
             SigningKeyPath = line.GetValue(sign),
             Replace = line.GetValue(replace),
@@ -63,25 +62,6 @@ internal sealed class BuildCommand : CheckingCommand
         BuildOutcome outcome;
         using (var progress = ProgressDisplay.On(Terminal))
             outcome = ReleaseBuilder.Build(options, findings, progress, Terminal.Stop.Token);
-        return Report(line, findings, outcome switch
-        {
-            BuildOutcome.Built built => $"Built {Printable.Line(built.Path)}: {Describe(built.Manifest)}.",
-            BuildOutcome.AlreadyThere there => $"{Printable.Line(there.Path)} stands already, byte for byte the same; {Mended(there)}.",
-            _ => null,
-        });
+        return Report(line, findings, ReleaseOptions.Describe("Built", outcome));
     }
-
-    private static string Mended(BuildOutcome.AlreadyThere there) => (there.ChainMended, there.ZipMended) switch
-    {
-        (false, false) => "nothing was written",
-        (true, false) => "releases.json did not list it and now does",
-        (false, true) => "only its zip, which was missing or another, was written",
-        (true, true) => "its zip, which was missing or another, was written, and releases.json did not list it and now does",
-    };
-
-    private static string Describe(Manifest manifest) => string.Join(", ",
-        Amount.Of(manifest.Tables.Count, "table"),
-        Amount.Of(manifest.Tables.Sum(t => t.RowCount), "row"),
-        Amount.Of(manifest.Files.Count, "file"),
-        Amount.Of(manifest.Files.Sum(f => f.SizeInBytes), "byte"));
 }

@@ -22,6 +22,10 @@ internal static class CommonArguments
     public static Argument<string?> Optional(string name, string description) =>
         RefusingOptions(new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne });
 
+    /// <summary>Paths, at least one.</summary>
+    public static Argument<string[]> Several(string name, string description) =>
+        RefusingOptions(new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore });
+
     private static Argument<string> Optional(Argument<string> argument)
     {
         argument.Arity = ArgumentArity.ZeroOrOne;

@@ -44,6 +44,12 @@ public sealed record Manifest
 
     public required ToolIdentity Tool { get; init; }
 
+    /// <summary>
+    /// Into how many parts the documents of each table were cut; 1 where they were not. A table may have fewer parts, since there is none
+    /// without rows, and more, since a part that is too large is cut again.
+    /// </summary>
+    public int PartCount { get; init; } = 1;
+
     /// <summary>In the descriptor's order; at least one.</summary>
     public required IReadOnlyList<ManifestTable> Tables { get; init; }
 

@@ -54,18 +54,21 @@ public static class ManifestReader
         var creators = Each(reader, "creators", "a creator", findings, ReadCreator);
         var recipe = Within(reader, "recipe", "the recipe", findings, r => (Name: r.Text("name"), Steps: r.Texts("steps")));
         var tool = Within(reader, "tool", "the tool", findings, r => (Name: r.Text("name"), Version: r.Text("version")));
+        var parts = reader.IsGiven("parts") ? reader.Count("parts") : 1;
+        if (parts is < 1 or > PartSelection.MaximumCount)
+            reader.Add(Rules.ManifestForm, "parts", FormattableString.Invariant($"Expected from 2 to {PartSelection.MaximumCount} parts, found {parts}."));
         var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r, findings));
         var files = ReadFiles(reader, "files", findings);
         var sources = ReadFiles(reader, "sources", findings);
         reader.End();
         if (findings.HasErrors || name is null || version is null || released is null || title is null || description is null
-            || language is null || recipe.Name is null || tool.Name is null || tool.Version is null)
+            || language is null || recipe.Name is null || tool.Name is null || tool.Version is null || parts is null)
             return null;
         return new()
         {
             Name = name, Version = version.Value, Released = released.Value, Previous = previous, Title = title, Description = description, Language = language,
             Homepage = homepage, Keywords = keywords, Licenses = licenses, Creators = creators, Recipe = recipe.Name,
-            RecipeSteps = recipe.Steps, Tool = new(tool.Name, tool.Version), Tables = tables, Files = files, Sources = sources,
+            RecipeSteps = recipe.Steps, Tool = new(tool.Name, tool.Version), PartCount = (int)parts.Value, Tables = tables, Files = files, Sources = sources,
         };
     }
 

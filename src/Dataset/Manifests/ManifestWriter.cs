@@ -61,6 +61,8 @@ public static class ManifestWriter
             json.Member("name", manifest.Tool.Name);
             json.Member("version", manifest.Tool.Version);
         });
+        if (manifest.PartCount > 1)
+            json.Member("parts", manifest.PartCount);
         json.MemberArray("tables", () =>
         {
             foreach (var table in manifest.Tables)

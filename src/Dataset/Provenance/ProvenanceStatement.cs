@@ -21,7 +21,8 @@ public static class ProvenanceStatement
 
     /// <summary>
     /// <c>buildType</c>: a run of <c>dataset build</c>. Its external parameters are the <c>name</c>, <c>version</c> and <c>released</c> of
-    /// the release (the last may come from <c>SOURCE_DATE_EPOCH</c>) and the normalisation's <c>recipe</c>; with the resolved
+    /// the release (the last may come from <c>SOURCE_DATE_EPOCH</c>) and the normalisation's <c>recipe</c>,
+    /// and where documents were cut the number of <c>parts</c>; with the resolved
     /// dependencies they determine every byte. Another number means that they mean something else.
     /// </summary>
     public const string BuildType = "urn:dataset:build:1";
@@ -67,6 +68,8 @@ public static class ProvenanceStatement
                     json.Member("version", manifest.Version.ToString());
                     json.Member("released", manifest.Released.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                     json.Member("recipe", manifest.Recipe);
+                    if (manifest.PartCount > 1)
+                        json.Member("parts", manifest.PartCount);
                 });
                 json.MemberArray("resolvedDependencies", () =>
                 {

@@ -13,6 +13,9 @@ public sealed record BuildOptions
     /// <summary>Threads at once. The bytes of a release do not depend on it.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Into how many parts the documents of each table are cut, at least 1. The bytes of a release depend on it.</summary>
+    public int PartCount { get; init; } = 1;
+
     /// <summary>A PEM file with an ECDSA P-256 private key, or null where the release is not signed.</summary>
     public string? SigningKeyPath { get; init; }
 

@@ -29,7 +29,19 @@ public static class ReleaseBuilder
     /// <exception cref="IOException">A file cannot be read or written; the output is as it was.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static BuildOutcome Build(
-        BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+        BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        Make(options, new BuiltData(options), findings, progress, cancellation);
+
+    /// <summary>Makes the release around the files of its tables.</summary>
+    /// <param name="options">What and where.</param>
+    /// <param name="data">Brings the files.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <param name="progress">Told how far the work has come, or null.</param>
+    /// <param name="cancellation">Stops the work; the output is then as it was.</param>
+    /// <exception cref="IOException">A file cannot be read or written; the output is as it was.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    internal static BuildOutcome Make(
+        BuildOptions options, ReleaseData data, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         if (SourceFolder.Open(options.SourceFolder, findings) is not { } folder)
             return new BuildOutcome.Refused();
@@ -54,7 +66,7 @@ public static class ReleaseBuilder
         output.RefuseOthers(name);
         var staging = output.StageFolder(name);
         var history = new ReleaseHistory(previous, staging, findings, cancellation);
-        var manifest = Write(folder, staging, history, options, key, findings, new(progress), cancellation);
+        var manifest = Write(folder, staging, data, history, key, findings, new(progress), cancellation);
         if (manifest is null)
             return new BuildOutcome.Refused();
         var checksums = Digest.Of(File.ReadAllBytes(ReleaseLayout.Checksums.Below(staging)));
@@ -75,7 +87,7 @@ public static class ReleaseBuilder
         }
         if (!history.Allows(version, place) || (!options.Replace && !line.TakesBack(version, checksums, findings)))
             return new BuildOutcome.Refused();
-        if (!Verifies(staging, display, options, findings, progress, cancellation))
+        if (!Verifies(staging, display, options, data, findings, progress, cancellation))
             return new BuildOutcome.Refused();
         PublishedZip.Stage(output, staging, manifest, cancellation);
         line.Add(manifest, checksums);
@@ -95,46 +107,26 @@ public static class ReleaseBuilder
 
     /// <summary>Writes all files of the release; null where there are findings.</summary>
     private static Manifest? Write(
-        SourceFolder folder, string staging, ReleaseHistory history, BuildOptions options, ECDsa? key, DiagnosticList findings, WorkMeter meter,
+        SourceFolder folder, string staging, ReleaseData data, ReleaseHistory history, ECDsa? key, DiagnosticList findings, WorkMeter meter,
         CancellationToken cancellation)
     {
         var writer = new ReleaseWriter(staging);
-        var data = writer.MakeFolder(ReleaseLayout.DataFolder);
+        var target = writer.MakeFolder(ReleaseLayout.DataFolder);
         writer.MakeFolder(ReleaseLayout.SchemaFolder);
-        var work = new WorkQueue(options.Jobs, cancellation);
-        var outputs = new Dictionary<string, TableOutput>(StringComparer.Ordinal);
-        try
-        {
-            foreach (var table in folder.Tables)
-                outputs[table.Name] = new(table.Schema, data, work, options.Limits);
-            meter.Begin("building", SourceSize.Of(folder));
-            using var pipeline = new SourcePipeline(folder, t => outputs[t.Name], work, findings, meter);
-            pipeline.Run();
-            if (findings.HasErrors)
-                return null;
-            meter.Begin("writing");
-            var written = folder.Tables.Select(t => outputs[t.Name].FinishAsync().GetAwaiter().GetResult()).ToArray();
-            return WriteMetadata(folder, writer, written, pipeline.Files, history, key);
-        }
-        finally
-        {
-            foreach (var output in outputs.Values)
-                output.Dispose();
-        }
+        return data.Write(folder, target, findings, meter, cancellation) is { } written ? WriteMetadata(folder, writer, written, history, key) : null;
     }
 
     /// <summary>Writes the files that are not of tables; null where the release before is damaged, as findings say.</summary>
     private static Manifest? WriteMetadata(
-        SourceFolder folder, ReleaseWriter writer, IReadOnlyList<WrittenTable> written, IReadOnlyList<SourceFile> sources, ReleaseHistory history,
-        ECDsa? key)
+        SourceFolder folder, ReleaseWriter writer, WrittenData written, ReleaseHistory history, ECDsa? key)
     {
-        foreach (var file in written.SelectMany(t => t.Parts).SelectMany(p => p.Files))
+        foreach (var file in written.Tables.SelectMany(t => t.Parts).SelectMany(p => p.Files))
             writer.Add(new(DataPath(file), file.SizeInBytes, file.Digest));
         foreach (var table in folder.Tables)
             writer.Write(ReleaseLayout.SchemaOf(table.Name), table.Schema.Json.Span);
         writer.Write(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release);
         var schemas = folder.Tables.Select(t => t.Schema).ToArray();
-        var manifest = Describe(folder, written, sources) with { Previous = history.Previous };
+        var manifest = Describe(folder, written) with { Previous = history.Previous };
         if (history.WriteChangeLog(manifest, schemas) is not { } changes)
             return null;
         writer.Write(ReleaseLayout.ChangeLog, changes);
@@ -150,7 +142,7 @@ public static class ReleaseBuilder
         return manifest;
     }
 
-    private static Manifest Describe(SourceFolder folder, IReadOnlyList<WrittenTable> written, IReadOnlyList<SourceFile> sources)
+    private static Manifest Describe(SourceFolder folder, WrittenData written)
     {
         var descriptor = folder.Descriptor;
         var recipe = Recipe.Find(descriptor.Recipe)!;
@@ -169,26 +161,27 @@ public static class ReleaseBuilder
             Recipe = recipe.Name,
             RecipeSteps = [.. recipe.Steps.Select(s => s.Name)],
             Tool = ToolIdentity.Current,
+            PartCount = written.PartCount,
             Tables =
             [
-                .. folder.Tables.Zip(written, (table, w) => new ManifestTable(
+                .. folder.Tables.Zip(written.Tables, (table, w) => new ManifestTable(
                     table.Name, table.Schema.Title, ReleaseLayout.SchemaOf(table.Name), w.RowCount, w.ContentDigest,
                     [.. w.Parts.Select(p => new ManifestPart(p.RowCount, [.. p.Files.Select(DataPath)]))])),
             ],
             Files = [],
-            Sources = [.. sources.Select(s => new ReleaseFile(s.Path, s.SizeInBytes, s.Digest))],
+            Sources = [.. written.Sources.Select(s => new ReleaseFile(s.Path, s.SizeInBytes, s.Digest))],
         };
     }
 
     private static RelativePath DataPath(WrittenFile file) => RelativePath.Parse($"{ReleaseLayout.DataFolder}/{file.Path}");
 
     private static bool Verifies(
-        string staging, string display, BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        string staging, string display, BuildOptions options, ReleaseData data, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var found = new DiagnosticList();
         ReleaseVerifier.Verify(staging, new() { Jobs = options.Jobs, IsAlone = true }, found, progress, cancellation);
         foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
-            findings.Add(Rules.StagedReleaseVerifies, new(display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}");
+            findings.Add(data.Explain(diagnostic, staging) ?? new(Rules.StagedReleaseVerifies, new(display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}"));
         return !found.HasErrors;
     }
 }

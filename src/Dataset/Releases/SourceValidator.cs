@@ -23,7 +23,7 @@ public static class SourceValidator
             return;
         var meter = new WorkMeter(progress);
         meter.Begin("checking", SourceSize.Of(folder));
-        using var pipeline = new SourcePipeline(folder, _ => null, new(jobs, cancellation), findings, meter);
+        using var pipeline = new SourcePipeline(folder, PartSelection.Whole, _ => null, new(jobs, cancellation), findings, meter);
         pipeline.Run();
     }
 }

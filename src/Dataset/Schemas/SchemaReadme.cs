@@ -25,7 +25,8 @@ public static class SchemaReadme
             # Schemas
 
             One JSON Schema (draft-07) for each table, and one for each file that this project defines: `dataset.schema.json` for the sources'
-            descriptor, `release.schema.json` for a release's manifest, `releases.schema.json` for the list of releases. A build reads these files; nothing about a table is written elsewhere.
+            descriptor, `release.schema.json` for a release's manifest, `releases.schema.json` for the list of releases,
+            `shard.schema.json` for a part that is built by itself. A build reads these files; nothing about a table is written elsewhere.
             This page is made from them and from the code: `DATASET_APPROVE=1 dotnet test -c Release` writes it anew, and a test fails when it is stale.
 
             - [Tables](#tables): {string.Join(", ", tables.Select(t => $"[{t.Name}](#{t.Name})"))}

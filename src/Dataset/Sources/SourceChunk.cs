@@ -12,6 +12,9 @@ public abstract class SourceChunk
 
     internal SourceTable Table { get; }
 
+    /// <summary>The 0-based number of the part that the chunk is of.</summary>
+    public int Part { get; internal init; }
+
     /// <summary>Bytes of the sources in the chunk, decompressed; of documents of a folder 0 until they are bound, which is when they are read.</summary>
     public abstract long SizeInBytes { get; }
 

@@ -15,4 +15,7 @@ public sealed record SourceFile(RelativePath Path, long SizeInBytes, Digest Dige
 
     /// <summary>Before the paths of files in the folder of schemas.</summary>
     public const string SchemaPrefix = "schema";
+
+    /// <summary>A path in the source folder as a release names it.</summary>
+    internal static RelativePath PathOf(RelativePath path) => RelativePath.Parse($"{SourcePrefix}/{path}");
 }

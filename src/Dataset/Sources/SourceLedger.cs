@@ -14,7 +14,7 @@ internal sealed class SourceLedger
     /// <param name="digest">Of the bytes that were taken.</param>
     public void Add(RelativePath path, long size, Digest digest)
     {
-        var file = new SourceFile(RelativePath.Parse($"{SourceFile.SourcePrefix}/{path}"), size, digest);
+        var file = new SourceFile(SourceFile.PathOf(path), size, digest);
         lock (guard)
             files.Add(file);
     }

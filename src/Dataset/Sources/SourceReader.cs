@@ -14,15 +14,19 @@ public sealed class SourceReader : IDisposable
     /// <param name="folder">The sources.</param>
     /// <param name="table">A table of documents or of records.</param>
     /// <param name="limits">What sources may be at most; null for the defaults.</param>
+    /// <param name="parts">Into how many parts the documents are cut, and which are read; null for all in one. Records are never cut.</param>
     /// <exception cref="ArgumentException">The table's rows come from another table's source.</exception>
-    public SourceReader(SourceFolder folder, SourceTable table, SourceLimits? limits = null) =>
-        context = new SourceContext(folder, table, limits ?? SourceLimits.Default);
+    public SourceReader(SourceFolder folder, SourceTable table, SourceLimits? limits = null, PartSelection? parts = null) =>
+        context = new SourceContext(folder, table, limits ?? SourceLimits.Default, parts ?? PartSelection.Whole);
 
     /// <summary>
     /// The files that were read, by path: all of them once every chunk has been bound. Each digest is of the very bytes that were bound, so
     /// that a file which changes meanwhile is described as it was taken.
     /// </summary>
     public IReadOnlyList<SourceFile> Files => context.Ledger.Sorted();
+
+    /// <summary>What was taken from the source where that is one part of several, once every chunk has been read; else null.</summary>
+    public SourceRange? Range => context.Range;
 
     /// <summary>
     /// Whether every document or record has a row in what has been bound so far. Where not, each one left out has a finding, and that a row is

@@ -6,16 +6,18 @@ namespace Dataset.Sources;
 public static class SourceSize
 {
     /// <summary>The bytes of every document and record; null where a file is compressed, so that nobody knows, or cannot be looked at.</summary>
-    public static long? Of(SourceFolder folder)
+    /// <param name="folder">The sources.</param>
+    /// <param name="parts">Where one part of the documents is read, about its share is counted; null for everything.</param>
+    public static long? Of(SourceFolder folder, PartSelection? parts = null)
     {
-        var total = 0L;
+        var (total, share) = (0L, parts is { IsPartial: true } ? parts.Count : 1);
         foreach (var source in folder.Tables.Select(t => t.Source))
         {
             if (source.Path is not { } path || SourceForm.Of(path, source.Kind) is not { } form)
                 continue;
             if (form.IsGzip || SizeOf(path.Below(folder.Path)) is not { } size)
                 return null;
-            total += size;
+            total += source.Kind == TableKind.Documents ? size / share : size;
         }
         return total;
     }

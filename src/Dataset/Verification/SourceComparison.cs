@@ -59,7 +59,8 @@ public static class SourceComparison
         {
             var ofSources = new DiagnosticList();
             var outcome = ReleaseBuilder.Build(
-                new() { SourceFolder = source, OutputFolder = temporary.FullName, Jobs = options.Jobs, PreviousReleasePath = previous }, ofSources, progress, cancellation);
+                new() { SourceFolder = source, OutputFolder = temporary.FullName, Jobs = options.Jobs, PartCount = manifest.PartCount, PreviousReleasePath = previous },
+                ofSources, progress, cancellation);
             if (outcome is not BuildOutcome.Built built)
             {
                 findings.AddRange(ofSources);

@@ -22,7 +22,7 @@ internal sealed class DocumentFragment : SourceFragment
     {
         var findings = new DiagnosticList();
         var batch = reader.BindDocuments(chunk, findings);
-        var fragment = new DocumentFragment(batch) { SizeInBytes = chunk.SizeInBytes };
+        var fragment = new DocumentFragment(batch) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
         fragment.Findings.AddRange(findings);
         var paragraphs = fragment.Own(table.Paragraphs);
         var mentions = fragment.Own(table.Mentions);

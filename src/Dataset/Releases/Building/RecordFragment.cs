@@ -20,7 +20,7 @@ internal sealed class RecordFragment : SourceFragment
     {
         var findings = new DiagnosticList();
         var batch = reader.BindRecords(chunk, findings);
-        var fragment = new RecordFragment(batch) { SizeInBytes = chunk.SizeInBytes };
+        var fragment = new RecordFragment(batch) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
         fragment.Findings.AddRange(findings);
         fragment.Check(checker, batch.Rows, batch.Locator);
         // Streams must come sorted; what is read as a whole may stand in any order.

@@ -12,6 +12,9 @@ internal abstract class SourceFragment : IDisposable
     /// <summary>Of the sources that it was made from.</summary>
     public long SizeInBytes { get; protected init; }
 
+    /// <summary>The 0-based number of the part that it is of.</summary>
+    public int Part { get; protected init; }
+
     public void Dispose()
     {
         Dispose(true);

@@ -24,22 +24,32 @@ internal sealed class SourcePipeline : IDisposable
     private readonly Dictionary<string, TableChecker> checkers;
     private readonly Dictionary<string, NameIndex> names = new(StringComparer.Ordinal);
     private readonly List<SourceFile> files = [];
+    private readonly List<SourceRange> ranges = [];
+    private readonly PartSelection parts;
 
     /// <param name="folder">The sources.</param>
+    /// <param name="parts">Into how many parts documents are cut, and which are read; where one is, references to rows of others are not checked.</param>
     /// <param name="outputOf">Where a table's rows are written; gives null where they are only checked.</param>
     /// <param name="work">The threads.</param>
     /// <param name="findings">Takes the findings.</param>
     /// <param name="meter">Told of what has been done.</param>
     public SourcePipeline(
-        SourceFolder folder, Func<SourceTable, TableOutput?> outputOf, WorkQueue work, DiagnosticList findings, WorkMeter meter)
+        SourceFolder folder, PartSelection parts, Func<SourceTable, TableOutput?> outputOf, WorkQueue work, DiagnosticList findings, WorkMeter meter)
     {
+        this.parts = parts;
         (this.folder, this.work, this.findings, this.meter) = (folder, work, findings, meter);
         references = new([.. folder.Tables.Select(t => t.Schema)]);
         intakes = folder.Tables.ToDictionary(t => t.Name, t => new TableIntake(t, references, outputOf(t)), StringComparer.Ordinal);
         checkers = folder.Tables.ToDictionary(t => t.Name, t => new TableChecker(t.Schema), StringComparer.Ordinal);
     }
 
-    /// <summary>Every file that was read, by path.</summary>
+    /// <summary>Of the documents tables whose sources were read in part: which part, in the descriptor's order.</summary>
+    public IReadOnlyList<SourceRange> Ranges => ranges;
+
+    /// <summary>The keys of a table's first and last row; null where it has none.</summary>
+    public (KeyText First, KeyText Last)? KeysOf(SourceTable table) => intakes[table.Name].Keys;
+
+    /// <summary>Every file that was read as a whole, by path.</summary>
     public IReadOnlyList<SourceFile> Files => [.. folder.Files.Concat(files).OrderBy(f => f.Path)];
 
     /// <summary>Reads everything.</summary>
@@ -98,14 +108,19 @@ internal sealed class SourcePipeline : IDisposable
             Recipe.Find(folder.Descriptor.Recipe)!,
             table.Schema, [.. table.Lists.Select(l => l.Schema)], table.Paragraphs?.Schema, table.Mentions?.Schema,
             table.Mentions?.Source.Entities is { } entities ? names[entities] : null);
+        var (part, together) = (0, folder.Tables.Where(t => t == table || t.Source.Of == table.Name).ToArray());
         var isWhole = Run(table, (reader, chunk) => DocumentFragment.Make(reader, chunk, table, deriver, checkers), fragment =>
         {
+            foreach (var each in fragment.Part > part ? together : [])
+                intakes[each.Name].EndPart();
+            part = fragment.Part;
             foreach (var (child, rows, locator) in fragment.Tables)
                 intakes[child.Name].Append(rows, locator, findings);
             return fragment.Tables[0].Rows;
         });
-        foreach (var each in folder.Tables.Where(t => t == table || t.Source.Of == table.Name))
-            references.End(each.Schema, isWhole, findings);
+        // What is not a row here may be one of another part.
+        foreach (var each in together)
+            references.End(each.Schema, isWhole && !parts.IsPartial, findings);
     }
 
     /// <summary>Makes a fragment of each chunk, in parallel, and takes them in order.</summary>
@@ -117,7 +132,7 @@ internal sealed class SourcePipeline : IDisposable
     private bool Run<T>(SourceTable table, Func<SourceReader, SourceChunk, T> make, Func<T, TableBatch> take, List<SourceFragment>? kept = null)
         where T : SourceFragment
     {
-        using var reader = new SourceReader(folder, table);
+        using var reader = new SourceReader(folder, table, parts: parts);
         var reading = new DiagnosticList();
         T? before = null;
         try
@@ -141,6 +156,8 @@ internal sealed class SourcePipeline : IDisposable
         }
         findings.AddRange(reading);
         files.AddRange(reader.Files);
+        if (reader.Range is { } range)
+            ranges.Add(range);
         return reader.IsWhole;
     }
 }

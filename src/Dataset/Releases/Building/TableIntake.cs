@@ -13,6 +13,7 @@ internal sealed class TableIntake : IDisposable
     private readonly ReferenceCheck references;
     private readonly TableOutput? output;
     private readonly RowOrder order;
+    private readonly TableBatch first;
     private readonly TableBatch last;
     private ISourceLocator? lastLocator;
     private int lastRow;
@@ -24,11 +25,18 @@ internal sealed class TableIntake : IDisposable
     {
         (schema, this.references, this.output) = (table.Schema, references, output);
         order = new(schema.PrimaryKey);
-        last = schema.CreateBatch();
+        (first, last) = (schema.CreateBatch(), schema.CreateBatch());
     }
 
     /// <summary>Rows taken so far.</summary>
     public long RowCount { get; private set; }
+
+    /// <summary>The keys of the first and the last row so far; null where there is none.</summary>
+    public (KeyText First, KeyText Last)? Keys => RowCount == 0 ? null : (KeyText.Of(schema, first, 0), KeyText.Of(schema, last, 0));
+
+    /// <summary>Says that the rows of the next part follow.</summary>
+    /// <exception cref="IOException">A file could not be written.</exception>
+    public void EndPart() => output?.EndPart();
 
     /// <summary>Takes rows that come behind those before them.</summary>
     /// <param name="rows">Complete rows, in order.</param>
@@ -47,13 +55,19 @@ internal sealed class TableIntake : IDisposable
         // Rows that will never be published need not be written.
         if (!findings.HasErrors)
             output?.Append(rows);
+        if (first.RowCount == 0)
+            first.AppendRows(rows, 0, 1);
         last.Clear();
         last.AppendRows(rows, rows.RowCount - 1, 1);
         (lastLocator, lastRow) = (locator, rows.RowCount - 1);
         RowCount += rows.RowCount;
     }
 
-    public void Dispose() => last.Dispose();
+    public void Dispose()
+    {
+        first.Dispose();
+        last.Dispose();
+    }
 
     private void CheckOrder(
         TableBatch before, int i, ISourceLocator beforeLocator, int beforeRow, TableBatch after, int j, ISourceLocator afterLocator, DiagnosticList findings)

@@ -27,7 +27,7 @@ public sealed class OutputFolder : IDisposable
         var folder = new OutputFolder(path);
         try
         {
-            folder.Make();
+            DurableFolder.Make(path, folder.made);
             folder.isLocked = folder.TryLock();
             if (!folder.isLocked)
             {
@@ -130,23 +130,6 @@ public sealed class OutputFolder : IDisposable
     }
 
     private static string NameOf(string staged) => System.IO.Path.GetFileName(staged)[StagingPrefix.Length..];
-
-    private void Make()
-    {
-        var missing = new Stack<string>();
-        for (var at = System.IO.Path.GetFullPath(Path); !Directory.Exists(at); at = System.IO.Path.GetDirectoryName(at)!)
-        {
-            if (FileKinds.Of(at) is var kind && kind != FileKind.Unknown)
-                throw new IOException($"Could not make the output folder {Path}: {kind.Describe()} of that name stands there{(kind == FileKind.Link ? ", which leads to no folder" : $": {at}")}.");
-            missing.Push(at);
-        }
-        foreach (var each in missing)
-        {
-            Directory.CreateDirectory(each);
-            made.Add(each);
-            Posix.SyncFolder(System.IO.Path.GetDirectoryName(each)!);
-        }
-    }
 
     private bool TryLock()
     {

@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Dataset.Releases.Publishing;
 
 /// <summary>
-/// The calls of POSIX that the runtime does not offer: forcing a folder to disk, locking it, exchanging two names at once. The numbers
+/// The calls of POSIX that the runtime does not offer: forcing a folder to disk, locking it, exchanging two names at once, giving a file a second
+/// name. The numbers
 /// are those of Linux and macOS.
 /// </summary>
 internal static partial class Posix
@@ -17,6 +18,11 @@ internal static partial class Posix
     private const int WouldBlockOnMacOS = 35;
     private const int NotSupported = 38;
     private const int InvalidArgument = 22;
+    private const int NotPermitted = 1;
+    private const int AcrossFileSystems = 18;
+    private const int TooManyLinks = 31;
+    private const int NoSuchOperationOnLinux = 95;
+    private const int NoSuchOperationOnMacOS = 45;
     private const int CurrentFolder = -100;
     private const uint Exchange = 2;
 
@@ -95,6 +101,19 @@ internal static partial class Posix
             File.Move(from, to, overwrite: true);
     }
 
+    /// <summary>Gives a file a second name.</summary>
+    /// <returns>Null; or why the file system, or the two of them, cannot.</returns>
+    /// <exception cref="IOException">It failed for another reason.</exception>
+    public static string? LinkOrReason(string file, string secondName)
+    {
+        if (IsAvailable ? link(file, secondName) == 0 : CreateHardLinkW(secondName, file, 0))
+            return null;
+        var code = Marshal.GetLastPInvokeError();
+        return !IsAvailable || code is NotPermitted or AcrossFileSystems or TooManyLinks or NotSupported or NoSuchOperationOnLinux or NoSuchOperationOnMacOS
+            ? new Win32Exception(code).Message
+            : throw Failed("link", file);
+    }
+
     private static int Checked(int result, string call, string path) => result >= 0 ? result : throw Failed(call, path);
 
     private static IOException Failed(string call, string path)
@@ -123,6 +142,10 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int link(string file, string secondName);
+
+    [LibraryImport("kernel32", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool CreateHardLinkW(string secondName, string file, nint security);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int renameat2(int fromFolder, string from, int toFolder, string to, uint flags);

@@ -38,7 +38,7 @@ internal sealed class Publication
         output.StageFile(ReleaseChain.FileName, chain);
         output.KeepAside(ReleaseChain.FileName);
         output.KeepAside(zip);
-        SyncFolders(output.StagingPath(name));
+        DurableFolder.Sync(output.StagingPath(name));
         Posix.SyncFolder(output.Path);
         publication.Run(() =>
         {
@@ -145,8 +145,8 @@ internal sealed class Publication
             return;
         }
         // What stood there has the hidden name now, and is taken away with all others of that kind.
-        Exchange(staged, target);
-        taken.Push(() => Exchange(staged, target));
+        DurableFolder.Exchange(staged, target);
+        taken.Push(() => DurableFolder.Exchange(staged, target));
     }
 
     private void TakePlace(string name) => TakePlace(output.StagingPath(name), name);
@@ -168,32 +168,5 @@ internal sealed class Publication
     {
         Posix.Rename(from, to);
         taken.Push(() => Posix.Rename(to, from));
-    }
-
-    private static void Exchange(string staged, string target)
-    {
-        if (Posix.TryExchange(staged, target))
-            return;
-        // Three steps where the system has no exchange: between them the name is missing, but nothing is torn.
-        var old = staged + "-old";
-        Posix.Rename(target, old);
-        try
-        {
-            Posix.Rename(staged, target);
-        }
-        catch (IOException)
-        {
-            Posix.Rename(old, target);
-            throw;
-        }
-        Posix.Rename(old, staged);
-    }
-
-    /// <summary>Files are forced to the disk as they are written; the names in a folder are here, the innermost first.</summary>
-    private static void SyncFolders(string folder)
-    {
-        foreach (var inner in Directory.EnumerateDirectories(folder))
-            SyncFolders(inner);
-        Posix.SyncFolder(folder);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class TableOutput : IDisposable
     private readonly BlockingCollection<TableBatch> free = [];
     private readonly List<TablePart> parts = [];
     private TablePart? part;
+    private TablePart? ending;
     private TableBatch? filling;
     private long rowsInPart;
     private long bytesInPart;
@@ -44,11 +45,10 @@ internal sealed class TableOutput : IDisposable
         {
             // A batch, and a part, ends where the next row would pass its size; a row larger than that stands alone.
             var next = rows.SizeOfRows(start, 1);
-            var endsPart = rowsInPart > 0 && bytesInPart + next > limits.PartSizeInBytes;
-            if (endsPart || (filling is { RowCount: > 0 } && (filling.RowCount == limits.BatchRows || filling.SizeInBytes + next > limits.BatchSizeInBytes)))
+            if (rowsInPart > 0 && bytesInPart + next > limits.PartSizeInBytes)
+                EndPart();
+            else if (filling is { RowCount: > 0 } && (filling.RowCount == limits.BatchRows || filling.SizeInBytes + next > limits.BatchSizeInBytes))
                 Cut();
-            if (endsPart)
-                (part, rowsInPart, bytesInPart) = (null, 0, 0);
             filling ??= free.Take(work.Cancellation);
             var room = Math.Min(limits.BatchSizeInBytes - filling.SizeInBytes, limits.PartSizeInBytes - bytesInPart);
             var count = Math.Clamp(rows.RowsWithin(start, room), 1, limits.BatchRows - filling.RowCount);
@@ -58,13 +58,28 @@ internal sealed class TableOutput : IDisposable
         }
     }
 
-    /// <summary>Encodes what is left, ends the files, flushes them to disk and names them.</summary>
-    /// <returns>The table as it stands; one without rows has one part.</returns>
+    /// <summary>Ends the part at hand: the next row begins another. Where no row came since the last end there is no part of them.</summary>
     /// <exception cref="IOException">A file could not be written.</exception>
-    public async Task<WrittenTable> FinishAsync()
+    public void EndPart()
     {
         Cut();
-        if (parts.Count == 0)
+        if (part is null)
+            return;
+        // Its files are closed as soon as they are complete; only two parts of a table have files open, however many there are.
+        ending?.FinishAsync().GetAwaiter().GetResult();
+        ending = part;
+        ending.BeginFinish();
+        (part, rowsInPart, bytesInPart) = (null, 0, 0);
+    }
+
+    /// <summary>Encodes what is left, ends the files, flushes them to disk and names them.</summary>
+    /// <param name="needsPart">Whether a table without rows has one part; else it has none.</param>
+    /// <returns>The table as it stands.</returns>
+    /// <exception cref="IOException">A file could not be written.</exception>
+    public async Task<WrittenTable> FinishAsync(bool needsPart = true)
+    {
+        Cut();
+        if (parts.Count == 0 && needsPart)
             parts.Add(new(schema, folder, 1, work));
         foreach (var each in parts)
             await each.FinishAsync().ConfigureAwait(false);

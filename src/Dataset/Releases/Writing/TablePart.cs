@@ -9,6 +9,7 @@ namespace Dataset.Releases.Writing;
 internal sealed class TablePart : IDisposable
 {
     private readonly FormatFile[] files;
+    private Task? finishing;
 
     /// <param name="schema">The table.</param>
     /// <param name="folder">Where the files are made.</param>
@@ -38,12 +39,15 @@ internal sealed class TablePart : IDisposable
             file.Append(lease);
     }
 
+    /// <summary>Ends and closes the files when every batch is in them, without waiting for it.</summary>
+    public void BeginFinish() => finishing ??= FinishFilesAsync();
+
     /// <summary>Waits for every batch and ends the files.</summary>
     /// <exception cref="IOException">A file could not be written.</exception>
-    public async Task FinishAsync()
+    public Task FinishAsync()
     {
-        foreach (var file in files)
-            await file.FinishAsync().ConfigureAwait(false);
+        BeginFinish();
+        return finishing!;
     }
 
     /// <summary>Gives the finished files their names.</summary>
@@ -61,9 +65,19 @@ internal sealed class TablePart : IDisposable
     /// <summary>Waits until nothing is on its way any more, then closes the files.</summary>
     public void Dispose()
     {
+        ((IAsyncResult?)finishing)?.AsyncWaitHandle.WaitOne();
         foreach (var file in files)
         {
             file.Settle();
+            file.Dispose();
+        }
+    }
+
+    private async Task FinishFilesAsync()
+    {
+        foreach (var file in files)
+        {
+            await file.FinishAsync().ConfigureAwait(false);
             file.Dispose();
         }
     }

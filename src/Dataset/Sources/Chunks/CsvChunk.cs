@@ -27,7 +27,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         var locator = new CsvLocator(context, header, piece);
         var batch = context.CreateDocuments(locator, piece);
         locator.Documents = batch;
-        var lines = new PositionTracker(context.DisplayPath, piece.FirstLine);
+        var lines = new PositionTracker(context.DisplayPath, piece.LineInRange);
         using var reader = CsvReader.Create(piece.Memory, CsvHeader.Options);
         while (TryNext(reader, locator, findings, out var start))
         {

@@ -25,12 +25,12 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
                 batch.AbandonDocument();
                 if (ReadAgain(line, findings) is not { } record)
                     continue;
-                locator.Add(line.Number, line.Start, line.Span.Length);
-                batch.EndDocument(new DocumentOrigin(path, line.Number), TreeDocuments.Append(record, context.Plan, batch, findings));
+                locator.Add(line.Index, line.Start, line.Span.Length);
+                batch.EndDocument(new DocumentOrigin(path, piece.LineInRange + line.Index), TreeDocuments.Append(record, context.Plan, batch, findings));
                 continue;
             }
-            locator.Add(line.Number, line.Start, line.Span.Length);
-            batch.EndDocument(new DocumentOrigin(path, line.Number), []);
+            locator.Add(line.Index, line.Start, line.Span.Length);
+            batch.EndDocument(new DocumentOrigin(path, piece.LineInRange + line.Index), []);
         }
         return batch;
     }
@@ -49,7 +49,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
                     continue;
                 TreeRecords.Append(record, context.Plan, rows, findings);
             }
-            locator.Add(line.Number, line.Start, line.Span.Length);
+            locator.Add(line.Index, line.Start, line.Span.Length);
         }
         return new RecordBatch { Rows = rows, IsSorted = true, Locator = locator, Source = piece };
     }
@@ -59,10 +59,10 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
     {
         if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
         {
-            findings.Add(Rules.NoBlankLines, new Location(context.DisplayPath, line.Number), "Expected a JSON object on each line, found a blank line.");
+            findings.Add(Rules.NoBlankLines, new Location(context.DisplayPath, piece.FirstLine + line.Index), "Expected a JSON object on each line, found a blank line.");
             return null;
         }
-        if (JsonTree.ReadLine(line.Span, context.DisplayPath, line.Number, piece.FirstByte + line.Start, findings) is { } node
+        if (JsonTree.ReadLine(line.Span, context.DisplayPath, piece.FirstLine + line.Index, piece.FirstByte + line.Start, findings) is { } node
             && TreeRecords.AsMap(node, "a record", findings) is { } record)
             return record;
         context.LeaveOut();
@@ -70,14 +70,15 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
     }
 
     /// <summary>A line without its end.</summary>
-    private readonly ref struct Line(ReadOnlySpan<byte> span, int start, int number, bool isUtf8)
+    private readonly ref struct Line(ReadOnlySpan<byte> span, int start, int index, bool isUtf8)
     {
         public ReadOnlySpan<byte> Span { get; } = span;
 
         /// <summary>Where it begins in the piece.</summary>
         public int Start { get; } = start;
 
-        public int Number { get; } = number;
+        /// <summary>Lines of the piece before it.</summary>
+        public int Index { get; } = index;
 
         public bool IsUtf8 { get; } = isUtf8;
     }
@@ -91,7 +92,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
         private readonly bool isUtf8 = Utf8.IsValid(piece.Span);
         private int next;
         private int start;
-        private int number = piece.FirstLine - 1;
+        private int index = -1;
 
         public readonly Lines GetEnumerator() => this;
 
@@ -101,7 +102,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
             {
                 var line = all[start..next];
                 line = line.TrimEnd((byte)'\n').TrimEnd((byte)'\r');
-                return new(line, start, number, isUtf8 || Utf8.IsValid(line));
+                return new(line, start, index, isUtf8 || Utf8.IsValid(line));
             }
         }
 
@@ -112,7 +113,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
             start = next;
             var end = all[start..].IndexOf((byte)'\n');
             next = end < 0 ? all.Length : start + end + 1;
-            number++;
+            index++;
             return true;
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Sources.Chunks;
@@ -10,9 +11,23 @@ internal static class ChunkReader
     public static IEnumerable<SourceChunk> Read(SourceContext context, DiagnosticList findings) => context.Form.Notation switch
     {
         SourceNotation.Folder => ReadFolder(context, findings),
-        SourceNotation.JsonLines or SourceNotation.Csv => ReadPieces(context, findings),
+        SourceNotation.JsonLines or SourceNotation.Csv => new BulkReader(context, findings).Read(),
         _ => ReadList(context, findings),
     };
+
+    /// <summary>The range of a folder that a part takes.</summary>
+    /// <param name="context">Of the documents' table.</param>
+    /// <param name="documents">All of them, in order.</param>
+    /// <param name="part">0-based.</param>
+    public static SourceRange RangeOf(SourceContext context, IReadOnlyList<DocumentFiles> documents, int part)
+    {
+        var (from, to) = ((int)context.Parts.Start(part, documents.Count), (int)context.Parts.Start(part + 1, documents.Count));
+        var names = new StringBuilder();
+        for (var i = from; i < to; i++)
+            names.Append(documents[i].Key).Append(DocumentFolder.TextEnding).Append('\n').Append(documents[i].Key).Append(documents[i].MetadataEnding).Append('\n');
+        return new(
+            context.Table.Name, SourceFile.PathOf(context.Path), SourceUnit.Document, from, to, documents.Count, Digest.Of(Encoding.UTF8.GetBytes(names.ToString())));
+    }
 
     private static IEnumerable<SourceChunk> ReadFolder(SourceContext context, DiagnosticList findings)
     {
@@ -20,9 +35,17 @@ internal static class ChunkReader
         var documents = folder.List().ToArray();
         if (!folder.IsWhole)
             context.LeaveOut();
-        var size = context.Limits.ChunkInDocuments;
-        for (var start = 0; start < documents.Length; start += size)
-            yield return new DocumentFilesChunk(context, new(documents, start, Math.Min(size, documents.Length - start)));
+        if (context.Parts is { IsPartial: true, Number: { } number })
+            context.Range = RangeOf(context, documents, number - 1);
+        foreach (var part in context.Parts.Parts)
+        {
+            var end = (int)context.Parts.Start(part + 1, documents.Length);
+            for (int start = (int)context.Parts.Start(part, documents.Length), size; start < end; start += size)
+            {
+                size = Math.Min(context.Limits.ChunkInDocuments, end - start);
+                yield return new DocumentFilesChunk(context, new(documents, start, size)) { Part = part };
+            }
+        }
     }
 
     private static IEnumerable<SourceChunk> ReadList(SourceContext context, DiagnosticList findings)
@@ -34,54 +57,5 @@ internal static class ChunkReader
         }
         context.Ledger.Add(context.Path, bytes.Length, Digest.Of(bytes));
         yield return new RecordListChunk(context, bytes);
-    }
-
-    private static IEnumerable<SourceChunk> ReadPieces(SourceContext context, DiagnosticList findings)
-    {
-        if (WholeFile.Open(context.PathOf(context.Path), context.DisplayPath, findings) is not { } handle)
-        {
-            context.LeaveOut();
-            yield break;
-        }
-        using var file = new HashedFile(handle);
-        var form = context.Form;
-        using var pieces = new PieceReader(
-            form.IsGzip ? new WholeGzip(file) : file,
-            form.Notation == SourceNotation.Csv ? new CsvRecordEnds() : new LineEnds(),
-            context.DisplayPath, context.Limits, findings);
-        CsvHeader? header = null;
-        for (var isFirst = true; ; isFirst = false)
-        {
-            var piece = Next(pieces, context, findings);
-            if (form.Notation == SourceNotation.Csv && isFirst)
-            {
-                header = CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.DisplayPath, findings);
-                if (header is null)
-                {
-                    context.LeaveOut();
-                    yield break;
-                }
-            }
-            if (piece is null)
-                break;
-            yield return header is null ? new JsonLinesChunk(context, piece) : new CsvChunk(context, piece, header, isFirst);
-        }
-        if (!pieces.IsWhole)
-            context.LeaveOut();
-        if (pieces.IsComplete)
-            context.Ledger.Add(context.Path, file.BytesRead, file.Digest);
-    }
-
-    private static RecordPiece? Next(PieceReader pieces, SourceContext context, DiagnosticList findings)
-    {
-        try
-        {
-            return pieces.Next();
-        }
-        catch (InvalidDataException problem)
-        {
-            findings.Add(Rules.GzipIsWhole, new Location(context.DisplayPath), $"Expected gzip, whole and undamaged, found that {problem.Message}.");
-            return null;
-        }
     }
 }

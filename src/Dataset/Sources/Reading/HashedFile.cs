@@ -4,8 +4,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Sources.Reading;
 
-/// <summary>A file read from its beginning, with the running SHA-256 of what was read: the digest is of the bytes that were taken.</summary>
-internal sealed class HashedFile(SafeFileHandle file) : ForwardStream
+/// <summary>A file read from its beginning or a place in it, with the running SHA-256 of what was read: the digest is of the bytes that were taken.</summary>
+/// <param name="file">Disposed of with this.</param>
+/// <param name="start">Where reading begins, in bytes.</param>
+internal sealed class HashedFile(SafeFileHandle file, long start = 0) : ForwardStream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -17,7 +19,7 @@ internal sealed class HashedFile(SafeFileHandle file) : ForwardStream
 
     public override int Read(Span<byte> buffer)
     {
-        var read = RandomAccess.Read(file, buffer, BytesRead);
+        var read = RandomAccess.Read(file, buffer, start + BytesRead);
         hash.AppendData(buffer[..read]);
         BytesRead += read;
         return read;

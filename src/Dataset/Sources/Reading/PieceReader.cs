@@ -21,6 +21,7 @@ internal sealed class PieceReader : IDisposable
     private readonly string displayPath;
     private readonly SourceLimits limits;
     private readonly DiagnosticList findings;
+    private readonly Lazy<int> linesBefore;
 
     private byte[] buffer;
     private int count;
@@ -34,11 +35,23 @@ internal sealed class PieceReader : IDisposable
     private bool isSkipping;
     private bool hasPassedOver;
 
-    public PieceReader(Stream stream, RecordEnds ends, string displayPath, SourceLimits limits, DiagnosticList findings)
+    /// <param name="stream">The records; disposed of with this.</param>
+    /// <param name="ends">Finds where they end.</param>
+    /// <param name="displayPath">The file in findings.</param>
+    /// <param name="limits">What a record may be at most, and where pieces are cut.</param>
+    /// <param name="findings">Takes what is wrong with the file.</param>
+    /// <param name="start">Where in the file the stream begins, in bytes.</param>
+    /// <param name="linesBefore">Lines of the file before that, asked for only by findings; null for none.</param>
+    public PieceReader(
+        Stream stream, RecordEnds ends, string displayPath, SourceLimits limits, DiagnosticList findings, long start = 0, Lazy<int>? linesBefore = null)
     {
         (this.stream, this.ends, this.displayPath, this.limits, this.findings) = (stream, ends, displayPath, limits, findings);
+        (firstByte, this.linesBefore) = (start, linesBefore ?? new(0));
         buffer = BytePool.Rent(limits.ChunkInBytes + ReadAheadInBytes);
     }
+
+    /// <summary>Lines of all pieces so far.</summary>
+    public int LinesRead => line - 1;
 
     /// <summary>Whether the file was read to its end, so that its digest is that of the whole.</summary>
     public bool IsComplete { get; private set; }
@@ -167,7 +180,7 @@ internal sealed class PieceReader : IDisposable
     private RecordPiece Cut(int length)
     {
         var full = buffer;
-        var piece = new RecordPiece(full, length, line, firstByte);
+        var piece = new RecordPiece(full, length, line, firstByte, linesBefore);
         buffer = BytePool.Rent(Math.Max(limits.ChunkInBytes, count - length) + ReadAheadInBytes);
         full.AsSpan(length, count - length).CopyTo(buffer);
         line += LinesIn(full.AsSpan(0, length));
@@ -198,7 +211,7 @@ internal sealed class PieceReader : IDisposable
         buffer = larger;
     }
 
-    private Location PlaceAt(int offset) => new PositionTracker(displayPath, line).At(buffer.AsSpan(0, count), offset);
+    private Location PlaceAt(int offset) => new PositionTracker(displayPath, linesBefore.Value + line).At(buffer.AsSpan(0, count), offset);
 
     /// <summary>Line ends as <see cref="PositionTracker"/> counts them: LF, CR LF and, within a quoted cell, CR.</summary>
     private static int LinesIn(ReadOnlySpan<byte> records)

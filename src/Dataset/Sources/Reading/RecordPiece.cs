@@ -5,9 +5,10 @@ namespace Dataset.Sources.Reading;
 /// <summary>Some whole records of a bulk file, as bytes from the shared pool.</summary>
 /// <param name="rented">Holds the bytes from its beginning.</param>
 /// <param name="length">How many.</param>
-/// <param name="firstLine">The 1-based line on which they begin.</param>
+/// <param name="lineInRange">The 1-based line on which they begin, in the range of the file that is read.</param>
 /// <param name="firstByte">Where they begin in the file, after decompression.</param>
-internal sealed class RecordPiece(byte[] rented, int length, int firstLine, long firstByte) : IDisposable
+/// <param name="linesBefore">Lines of the file before that range.</param>
+internal sealed class RecordPiece(byte[] rented, int length, int lineInRange, long firstByte, Lazy<int> linesBefore) : IDisposable
 {
     private byte[]? rented = rented;
 
@@ -17,7 +18,11 @@ internal sealed class RecordPiece(byte[] rented, int length, int firstLine, long
 
     public ReadOnlyMemory<byte> Memory => rented.AsMemory(0, Length);
 
-    public int FirstLine { get; } = firstLine;
+    /// <summary>The 1-based line on which the bytes begin, in the range of the file that is read.</summary>
+    public int LineInRange { get; } = lineInRange;
+
+    /// <summary>The 1-based line of the file on which the bytes begin. For findings alone: to know it may take reading the file up to here.</summary>
+    public int FirstLine => linesBefore.Value + LineInRange;
 
     public long FirstByte { get; } = firstByte;
 

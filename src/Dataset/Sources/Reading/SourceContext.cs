@@ -10,9 +10,11 @@ internal sealed class SourceContext
     private readonly SourceFolder folder;
     private volatile bool hasLeftOut;
 
-    public SourceContext(SourceFolder folder, SourceTable table, SourceLimits limits)
+    public SourceContext(SourceFolder folder, SourceTable table, SourceLimits limits, PartSelection parts)
     {
         (this.folder, Table, Limits) = (folder, table, limits);
+        // Tables of records are never cut.
+        Parts = table.Source.Kind == TableKind.Documents ? parts : PartSelection.Whole;
         if (table.Source.Path is not { } path || SourceForm.Of(path, table.Source.Kind) is not { } form)
             throw new ArgumentException($"The rows of {table.Name} have no source of their own.", nameof(table));
         (Path, Form, DisplayPath) = (path, form, folder.Display(path.Value));
@@ -25,6 +27,12 @@ internal sealed class SourceContext
     public SourceTable Table { get; }
 
     public SourceLimits Limits { get; }
+
+    /// <summary>Into how many parts the source is cut, and which are read.</summary>
+    public PartSelection Parts { get; }
+
+    /// <summary>What was taken from the source; null until it has been, and where it is not one part of several.</summary>
+    public SourceRange? Range { get; set; }
 
     /// <summary>Takes every file that was read.</summary>
     public SourceLedger Ledger { get; } = new();

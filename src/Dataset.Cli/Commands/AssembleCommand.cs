@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Dataset.Cli.Progress;
+using Dataset.Diagnostics;
+using Dataset.Releases;
+using Dataset.Releases.Sharding;
+
+namespace Dataset.Cli.Commands;
+
+/// <summary><c>dataset assemble</c>.</summary>
+internal sealed class AssembleCommand : CheckingCommand
+{
+    private readonly Argument<string[]> shards = CommonArguments.Several("SHARD...", "The folders of all parts, or one folder that holds them.");
+
+    private readonly Option<string> source = CommonOptions.Path(
+        "--source", "SEEDS", "The sources that the parts were built from. Default: seeds.", "seeds");
+
+    private readonly Option<string> output = ReleaseOptions.Output();
+    private readonly Option<string?> sign = ReleaseOptions.Sign();
+    private readonly Option<bool> replace = ReleaseOptions.Replace();
+
+    public AssembleCommand(Terminal terminal)
+        : base(terminal, "assemble", "Joins the parts that dataset shard built into a release; copies no data.")
+    {
+        Add(shards);
+        Add(source);
+        Add(output);
+        Add(sign);
+        Add(replace);
+        AddCommonOptions();
+    }
+
+    public override string Details =>
+        "Every part must be there once, unchanged, built by this version of the tool from the sources as they are: each of these is checked, and each file of the sources is held against its digest. The release is the one that 'dataset build --parts N' makes, byte for byte, and everything holds of it that holds of a release of build. Its data files are the parts' own under a second name (hard links), so parts and output have to be on one file system; the parts may be deleted afterwards.";
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("dataset assemble shards", "Join the parts in shards/ into dist/."),
+        ("dataset assemble /shared/shards/my-dataset-1.0.0.part-* --source my-seeds -o /shared/dist", "Join parts by name, with the sources that they were built from."),
+    ];
+
+    protected override string FineMeans => "The release stands; there may be warnings.";
+
+    protected override string FindingsMean => "Findings of severity error; the output folder is as it was.";
+
+    protected override int Run(ParseResult line)
+    {
+        var findings = new DiagnosticList();
+        var options = new BuildOptions
+        {
+            SourceFolder = line.GetRequiredValue(source),
+            OutputFolder = line.GetRequiredValue(output),
+            Jobs = Jobs(line),
+            SigningKeyPath = line.GetValue(sign),
+            Replace = line.GetValue(replace),
+        };
+        BuildOutcome outcome;
+        using (var progress = ProgressDisplay.On(Terminal))
+            outcome = ReleaseAssembler.Assemble(line.GetRequiredValue(shards), options, findings, progress, Terminal.Stop.Token);
+        return Report(line, findings, ReleaseOptions.Describe("Assembled", outcome));
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Dataset.Cli.Display;
+using Dataset.Diagnostics;
+using Dataset.Manifests;
+using Dataset.Releases;
+
+namespace Dataset.Cli.Commands;
+
+/// <summary>The options of the commands that make a release, and what they say when they have.</summary>
+internal static class ReleaseOptions
+{
+    public static Option<string> Output() => CommonOptions.Path(
+        "--output", "FOLDER", "The folder that releases stand in. Default: dist.", "dist", "-o");
+
+    public static Option<string?> Sign() => new("--sign")
+    {
+        HelpName = "KEY.pem",
+        Description = "Sign the provenance with this private key (ECDSA P-256, PEM): provenance.sigstore.json.",
+    };
+
+    public static Option<bool> Replace() => new("--replace")
+    {
+        Description = "Replace a release of this version that stands there and differs: for one that nobody has yet.",
+    };
+
+    /// <summary>What became of it, as a sentence; null where nothing did.</summary>
+    /// <param name="verb">What was done: <c>Built</c>.</param>
+    /// <param name="outcome">What became of it.</param>
+    public static string? Describe(string verb, BuildOutcome outcome) => outcome switch
+    {
+        BuildOutcome.Built built => $"{verb} {Printable.Line(built.Path)}: {Describe(built.Manifest)}.",
+        BuildOutcome.AlreadyThere there => $"{Printable.Line(there.Path)} stands already, byte for byte the same; {Mended(there)}.",
+        _ => null,
+    };
+
+    private static string Mended(BuildOutcome.AlreadyThere there) => (there.ChainMended, there.ZipMended) switch
+    {
+        (false, false) => "nothing was written",
+        (true, false) => "releases.json did not list it and now does",
+        (false, true) => "only its zip, which was missing or another, was written",
+        (true, true) => "its zip, which was missing or another, was written, and releases.json did not list it and now does",
+    };
+
+    private static string Describe(Manifest manifest) => string.Join(", ",
+        Amount.Of(manifest.Tables.Count, "table"),
+        Amount.Of(manifest.Tables.Sum(t => t.RowCount), "row"),
+        Amount.Of(manifest.Files.Count, "file"),
+        Amount.Of(manifest.Files.Sum(f => f.SizeInBytes), "byte"));
+}

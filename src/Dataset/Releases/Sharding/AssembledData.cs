@@ -1,0 +1,108 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Formats;
+using Dataset.Manifests;
+using Dataset.Releases.Building;
+using Dataset.Releases.Publishing;
+using Dataset.Releases.Writing;
+using Dataset.Sources;
+
+namespace Dataset.Releases.Sharding;
+
+/// <summary>Tables whose files are those of parts: each gets a second name in the release, and nothing is copied.</summary>
+internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> paths) : ReleaseData
+{
+    private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
+
+    public override WrittenData? Write(SourceFolder folder, string target, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
+    {
+        var work = new WorkQueue(options.Jobs, cancellation);
+        var shards = new ShardFinder(folder.Descriptor, findings).Open(paths);
+        try
+        {
+            return Take(folder, shards, work, findings, meter) is { } sources ? Link(folder, [.. shards.OrderBy(s => s.Part)], sources, target, work, findings) : null;
+        }
+        finally
+        {
+            foreach (var shard in shards)
+                shard.Dispose();
+        }
+    }
+
+    /// <summary>A reference that leads to no row of any part is told where the part has it.</summary>
+    public override Diagnostic? Explain(Diagnostic finding, string staging)
+    {
+        var prefix = staging.Replace(Path.DirectorySeparatorChar, '/') + "/";
+        return finding.Rule == Rules.ReferenceDangles && finding.Location.Path.StartsWith(prefix, StringComparison.Ordinal)
+            && origins.TryGetValue(finding.Location.Path[prefix.Length..], out var origin)
+            ? finding with { Location = finding.Location with { Path = origin } }
+            : null;
+    }
+
+    /// <summary>Checks the parts against each other, the sources and their own lists; null where they make up no release.</summary>
+    private static SourceInventory? Take(SourceFolder folder, IReadOnlyList<Shard> given, WorkQueue work, DiagnosticList findings, WorkMeter meter)
+    {
+        if (given.Count == 0)
+            return null;
+        var (agreement, count) = (new ShardAgreement(folder, findings), ShardAgreement.CountOf(given));
+        agreement.CheckNumbers(given, count);
+        foreach (var shard in given)
+            ShardFiles.CheckNames(shard, findings);
+        // What is of another release, missing or repeated would only be named again by what follows.
+        if (findings.HasErrors)
+            return null;
+        var shards = given.OrderBy(s => s.Part).ToArray();
+        meter.Begin("assembling", shards.SelectMany(s => s.Manifest.Files).Sum(f => f.SizeInBytes));
+        if (SourceInventory.Take(folder, count, work, findings) is not { } sources)
+            return null;
+        agreement.CheckSources(shards, sources);
+        if (findings.HasErrors)
+            return null;
+        agreement.CheckOrder(shards);
+        ShardFiles.CheckDigests(shards, work, findings, meter);
+        return findings.HasErrors ? null : sources;
+    }
+
+    private WrittenData? Link(SourceFolder folder, Shard[] shards, SourceInventory sources, string target, WorkQueue work, DiagnosticList findings)
+    {
+        var tables = new List<WrittenTable>();
+        foreach (var table in folder.Tables)
+        {
+            var parts = shards.SelectMany(s => s.Manifest.Tables.Where(t => t.Name == table.Name).SelectMany(t => t.Parts).Select(p => (Shard: s, Part: p))).ToArray();
+            if (parts.Length == 0)
+            {
+                using var empty = new TableOutput(table.Schema, target, work, options.Limits);
+                tables.Add(empty.FinishAsync().GetAwaiter().GetResult());
+                continue;
+            }
+            var written = new List<WrittenPart>();
+            for (var i = 0; i < parts.Length; i++)
+            {
+                var files = new List<WrittenFile>();
+                foreach (var (format, path) in TableFormats.All.Zip(parts[i].Part.Files))
+                {
+                    var name = ReleaseLayout.DataFile(table.Name, i, parts.Length, format.Extension);
+                    if (!Link(parts[i].Shard, path, target, name, findings))
+                        return null;
+                    var file = parts[i].Shard.Manifest.Files.First(f => f.Path == path);
+                    files.Add(new(name.Name, file.SizeInBytes, file.Digest));
+                }
+                written.Add(new(parts[i].Part.RowCount, files));
+            }
+            tables.Add(new(table.Name, written.Sum(p => p.RowCount), written));
+        }
+        return new(tables, sources.Files, shards.Length);
+    }
+
+    private bool Link(Shard shard, RelativePath path, string target, RelativePath name, DiagnosticList findings)
+    {
+        var problem = Posix.LinkOrReason(shard.PathOf(path), Path.Combine(target, name.Name));
+        if (problem is null)
+            origins[name.Value] = shard.Files.Display(path);
+        else
+            findings.Add(
+                Rules.ShardsOnOneDisk, new(shard.Files.Display(path)),
+                $"Expected a file system on which the file can have a second name in {options.OutputFolder}, found that it cannot: {problem}.");
+        return problem is null;
+    }
+}

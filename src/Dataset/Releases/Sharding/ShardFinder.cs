@@ -1,0 +1,62 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Releases.Reading;
+using Dataset.Sources;
+
+namespace Dataset.Releases.Sharding;
+
+/// <summary>Opens the parts that somebody gave: their folders, or one that holds them.</summary>
+/// <param name="descriptor">Of the release that is to be assembled: in a folder that holds parts, those of other releases are passed over.</param>
+/// <param name="findings">Takes what is no part, and what is wrong with a part's form.</param>
+internal sealed class ShardFinder(Descriptor descriptor, DiagnosticList findings)
+{
+    private readonly string prefix = ShardManifest.FolderPrefix(descriptor.Name, descriptor.Version);
+
+    /// <summary>The parts that can be read, in the order of the paths; the caller disposes of them.</summary>
+    /// <exception cref="IOException">A folder cannot be read.</exception>
+    public IReadOnlyList<Shard> Open(IReadOnlyList<string> paths) => [.. paths.SelectMany(Open)];
+
+    private IEnumerable<Shard> Open(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            Found(Display(path), File.Exists(path) ? FileKinds.Of(path).Describe() : "nothing");
+            return [];
+        }
+        if (Path.Exists(ShardManifest.FileName.Below(path)))
+            return OpenShard(path) is { } shard ? [shard] : [];
+        var names = Directory.EnumerateFileSystemEntries(path, prefix + "*").Select(p => Path.GetFileName(p)!).Order(Utf8Order.Comparer).ToArray();
+        if (names.Length == 0)
+            findings.Add(
+                Rules.ShardIsThere, new(Display(path)),
+                $"Expected a part, with {ShardManifest.FileName}, or a folder that holds {prefix}00001 and so on, found neither.");
+        return names.Select(name => OpenWithin(Path.Combine(path, name))).OfType<Shard>().ToArray();
+    }
+
+    /// <summary>Opens a part in a folder of parts, where nobody said that a link is to be followed.</summary>
+    private Shard? OpenWithin(string path)
+    {
+        var kind = FileKinds.Of(path);
+        if (kind == FileKind.Folder && Path.Exists(ShardManifest.FileName.Below(path)))
+            return OpenShard(path);
+        Found(Display(path), kind == FileKind.Folder ? "a folder without one" : kind.Describe());
+        return null;
+    }
+
+    private Shard? OpenShard(string path)
+    {
+        var own = new DiagnosticList();
+        var files = ReleaseFiles.Open(path, own);
+        if (!own.HasErrors && files.ReadWhole(ShardManifest.FileName, own) is { } json
+            && ShardManifestReader.Read(json, files.Display(ShardManifest.FileName), own) is { } manifest)
+            return new(path, files, manifest);
+        findings.AddRange(own);
+        files.Dispose();
+        return null;
+    }
+
+    private void Found(string display, string found) =>
+        findings.Add(Rules.ShardIsThere, new(display), $"Expected a part, a folder with {ShardManifest.FileName}, found {found}.");
+
+    private static string Display(string path) => path.Replace(Path.DirectorySeparatorChar, '/') is { Length: > 1 } display ? display.TrimEnd('/') : path;
+}

@@ -1,0 +1,111 @@
+using Dataset.Diagnostics;
+using Dataset.Sources.Chunks;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>Cuts a file of records into chunks: the whole file, or the ranges of the parts that are read, one after another.</summary>
+internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
+{
+    private CsvHeader? header;
+
+    private bool IsCsv => context.Form.Notation == SourceNotation.Csv;
+
+    public IEnumerable<SourceChunk> Read()
+    {
+        if (WholeFile.Open(context.PathOf(context.Path), context.DisplayPath, findings) is not { } handle)
+        {
+            context.LeaveOut();
+            yield break;
+        }
+        foreach (var chunk in context.Parts.IsCut ? ReadRanges(handle) : ReadWhole(handle))
+            yield return chunk;
+    }
+
+    private IEnumerable<SourceChunk> ReadWhole(SafeFileHandle handle)
+    {
+        using var file = new HashedFile(handle);
+        using var pieces = Open(context.Form.IsGzip ? new WholeGzip(file) : file, context.Limits, 0, null);
+        foreach (var chunk in ReadPieces(pieces, 0, 0))
+            yield return chunk;
+        if (pieces.IsComplete)
+            context.Ledger.Add(context.Path, file.BytesRead, file.Digest);
+    }
+
+    private IEnumerable<SourceChunk> ReadRanges(SafeFileHandle handle)
+    {
+        var size = RandomAccess.GetLength(handle);
+        var ranges = RecordRanges.Of(handle, size, context.Form.Notation, context.Parts);
+        var (path, start) = (context.PathOf(context.Path), ranges[0].From);
+        // The line of a range that is read by itself is found out only when a finding asks for it.
+        var linesBefore = start == 0 ? new Lazy<int>(0) : new Lazy<int>(() => RecordRanges.LinesBefore(path, start));
+        using var file = new HashedFile(handle, start);
+        foreach (var (part, from, to) in ranges)
+        {
+            if (IsCsv && header is null && from > 0 && !ReadHeader(path))
+                yield break;
+            using var pieces = Open(new RangeStream(file, to - from, context.DisplayPath), context.Limits, from, linesBefore);
+            foreach (var chunk in ReadPieces(pieces, part, from))
+                yield return chunk;
+            if (!pieces.IsComplete)
+                yield break;
+            if (ranges.Count > 1)
+                linesBefore = new(linesBefore.Value + pieces.LinesRead);
+        }
+        if (RandomAccess.GetLength(handle) != size)
+            throw new IOException($"{context.DisplayPath} changed while it was read; run the command again.");
+        if (context.Parts.IsPartial)
+            context.Range = new(context.Table.Name, SourceFile.PathOf(context.Path), SourceUnit.Byte, start, ranges[0].To, size, file.Digest);
+        else
+            context.Ledger.Add(context.Path, file.BytesRead, file.Digest);
+    }
+
+    /// <summary>Reads the header for a range that does not begin the file.</summary>
+    private bool ReadHeader(string path)
+    {
+        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        // A piece ends with the first record that reaches its size.
+        using var pieces = Open(new HashedFile(handle), context.Limits with { ChunkInBytes = 1 }, 0, null);
+        using var piece = Next(pieces);
+        return SetHeader(piece);
+    }
+
+    private IEnumerable<SourceChunk> ReadPieces(PieceReader pieces, int part, long from)
+    {
+        for (var isFirst = from == 0; ; isFirst = false)
+        {
+            var piece = Next(pieces);
+            if (IsCsv && isFirst && !SetHeader(piece))
+                yield break;
+            if (piece is null)
+                break;
+            yield return header is null ? new JsonLinesChunk(context, piece) { Part = part } : new CsvChunk(context, piece, header, isFirst) { Part = part };
+        }
+        if (!pieces.IsWhole)
+            context.LeaveOut();
+    }
+
+    private bool SetHeader(RecordPiece? piece)
+    {
+        header = CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.DisplayPath, findings);
+        if (header is null)
+            context.LeaveOut();
+        return header is not null;
+    }
+
+    private PieceReader Open(Stream stream, SourceLimits limits, long start, Lazy<int>? linesBefore) =>
+        new(stream, IsCsv ? new CsvRecordEnds() : new LineEnds(), context.DisplayPath, limits, findings, start, linesBefore);
+
+    private RecordPiece? Next(PieceReader pieces)
+    {
+        try
+        {
+            return pieces.Next();
+        }
+        catch (InvalidDataException problem)
+        {
+            findings.Add(Rules.GzipIsWhole, new Location(context.DisplayPath), $"Expected gzip, whole and undamaged, found that {problem.Message}.");
+            return null;
+        }
+    }
+}
