@@ -35,7 +35,7 @@ internal sealed class AssembleCommand : CheckingCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("dataset assemble shards", "Join the parts in shards/ into dist/."),
-        ("dataset assemble /shared/shards/my-dataset-1.0.0.part-* --source my-seeds -o /shared/dist", "Join parts by name, with the sources that they were built from."),
+        ("dataset assemble /shared/shards --source my-seeds -o /shared/dist", "Join parts elsewhere, with the sources that they were built from."),
     ];
 
     protected override string FineMeans => "The release stands; there may be warnings.";

@@ -17,7 +17,7 @@ public sealed class SourceReader : IDisposable
     /// <param name="parts">Into how many parts the documents are cut, and which are read; null for all in one. Records are never cut.</param>
     /// <exception cref="ArgumentException">The table's rows come from another table's source.</exception>
     public SourceReader(SourceFolder folder, SourceTable table, SourceLimits? limits = null, PartSelection? parts = null) =>
-        context = new SourceContext(folder, table, limits ?? SourceLimits.Default, parts ?? PartSelection.Whole);
+        context = new SourceContext(folder, table, limits ?? SourceLimits.Default, parts);
 
     /// <summary>
     /// The files that were read, by path: all of them once every chunk has been bound. Each digest is of the very bytes that were bound, so

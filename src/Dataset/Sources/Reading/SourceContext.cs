@@ -10,11 +10,11 @@ internal sealed class SourceContext
     private readonly SourceFolder folder;
     private volatile bool hasLeftOut;
 
-    public SourceContext(SourceFolder folder, SourceTable table, SourceLimits limits, PartSelection parts)
+    public SourceContext(SourceFolder folder, SourceTable table, SourceLimits limits, PartSelection? parts = null)
     {
         (this.folder, Table, Limits) = (folder, table, limits);
         // Tables of records are never cut.
-        Parts = table.Source.Kind == TableKind.Documents ? parts : PartSelection.Whole;
+        Parts = table.Source.Kind == TableKind.Documents ? parts ?? PartSelection.Whole : PartSelection.Whole;
         if (table.Source.Path is not { } path || SourceForm.Of(path, table.Source.Kind) is not { } form)
             throw new ArgumentException($"The rows of {table.Name} have no source of their own.", nameof(table));
         (Path, Form, DisplayPath) = (path, form, folder.Display(path.Value));

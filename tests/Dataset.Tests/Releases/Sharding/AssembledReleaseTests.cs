@@ -1,0 +1,119 @@
+using Dataset.Diagnostics;
+using Dataset.Releases;
+using Dataset.Releases.Comparing;
+using Dataset.Releases.Publishing;
+using Dataset.Tests.Cli;
+using Dataset.Tests.Releases.Comparing;
+using Dataset.Verification;
+
+namespace Dataset.Tests.Releases.Sharding;
+
+/// <summary>The release that is joined from parts is the one that a single build of as many parts makes, byte for byte.</summary>
+public sealed class AssembledReleaseTests
+{
+    public static TheoryData<string, int, int> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, int, int>();
+            foreach (var notation in new[] { "folder", "jsonl", "csv" })
+                foreach (var (notes, parts) in new[] { (40, 1), (40, 2), (40, 3), (41, 7), (40, 16), (5, 16), (1, 3) })
+                    cases.Add(notation, notes, parts);
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void It_is_the_release_of_one_build_of_as_many_parts(string notation, int notes, int parts)
+    {
+        using var sources = new ShardedSources(notation, notes);
+        sources.ShardAll(parts);
+        var (assembled, findings) = sources.Assemble("assembled");
+        Assert.Equal([], findings.Kept.Select(d => d.ToString()));
+        Assert.IsType<BuildOutcome.Built>(sources.Build("built", parts).Outcome);
+        Assert.Equal(SourcesForCommands.Snapshot(sources.Folder + "/built"), SourcesForCommands.Snapshot(sources.Folder + "/assembled"));
+
+        var manifest = Assert.IsType<BuildOutcome.Built>(assembled).Manifest;
+        Assert.Equal((parts, notes), (manifest.PartCount, manifest.Tables[0].RowCount));
+        Assert.InRange(manifest.Tables[0].Parts.Count, Math.Min(notes, parts) - 1, Math.Min(notes, parts));
+        Assert.All(manifest.Tables, t => Assert.True(t.Parts.All(p => p.RowCount > 0) || (t.RowCount == 0 && t.Parts.Count == 1)));
+    }
+
+    [Theory]
+    [InlineData("folder")]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    public void It_verifies_with_its_sources_and_has_the_rows_of_a_build_in_one_part(string notation)
+    {
+        using var sources = new ShardedSources(notation, 30);
+        sources.ShardAll(4);
+        sources.Assemble("dist");
+        sources.Build("whole", 1);
+        var release = sources.Folder + "/dist/parted-1.0.0";
+        foreach (var path in new[] { release, release + ".zip" })
+        {
+            var run = CommandRun.Of("verify", path, "--source", sources.Seeds);
+            Assert.Equal((0, ""), (run.Status, run.Out));
+        }
+        var findings = new DiagnosticList();
+        using var one = ComparedRelease.Open(sources.Folder + "/whole/parted-1.0.0", findings);
+        using var four = ComparedRelease.Open(release, findings);
+        var difference = ReleaseDiff.Compare(one!, four!, new RecordedChanges(), findings);
+        Assert.Equal(0, findings.ErrorCount);
+        // The number of files is all that differs.
+        Assert.All(difference!.Changes, c => Assert.Equal(ChangeKind.TableSplit, c.Kind));
+        Assert.All(difference.Tables, t => Assert.Equal((0, 0, 0), (t.Added, t.Removed, t.Changed)));
+        Assert.Equal((0, 4), (CommandRun.Of("inspect", release, "notes").Status, four!.Manifest.Tables[0].Parts.Count));
+    }
+
+    [Fact]
+    public void A_part_built_twice_is_the_same_and_nothing_is_written()
+    {
+        using var sources = new ShardedSources("jsonl", 20);
+        Assert.Equal(ShardPlacing.New, sources.Shard(2, 3).Placing);
+        var before = SourcesForCommands.Snapshot(sources.Shards).ToList();
+        Assert.Equal(ShardPlacing.Same, sources.Shard(2, 3).Placing);
+        Assert.Equal(before, SourcesForCommands.Snapshot(sources.Shards));
+    }
+
+    [Fact]
+    public void A_part_of_changed_sources_takes_the_place_of_the_one_before()
+    {
+        using var sources = new ShardedSources("jsonl", 20);
+        sources.Shard(2, 2);
+        sources.Notes[19]["title"] = "Another";
+        sources.WriteNotes();
+        Assert.Equal(ShardPlacing.Replaced, sources.Shard(2, 2).Placing);
+        Assert.Equal(ShardPlacing.Same, sources.Shard(2, 2).Placing);
+        Assert.Equal([ShardedSources.Name(2, 2)], Directory.EnumerateFileSystemEntries(sources.Shards).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Parts_and_the_release_share_their_bytes_and_outlive_each_other()
+    {
+        using var sources = new ShardedSources("folder", 10);
+        sources.ShardAll(2);
+        sources.Assemble("dist");
+        Directory.Delete(sources.Shards, recursive: true);
+        var findings = new DiagnosticList();
+        ReleaseVerifier.Verify(sources.Folder + "/dist/parted-1.0.0", VerifyOptions.Default, findings, null, default);
+        Assert.Equal(0, findings.ErrorCount);
+    }
+
+    [Fact]
+    public void Assembling_again_writes_nothing_and_other_parts_of_the_version_are_refused()
+    {
+        using var sources = new ShardedSources("folder", 10);
+        sources.ShardAll(2);
+        sources.Assemble("dist");
+        var before = SourcesForCommands.Snapshot(sources.Folder + "/dist").ToList();
+        Assert.IsType<BuildOutcome.AlreadyThere>(sources.Assemble("dist").Outcome);
+        Directory.Delete(sources.Shards, recursive: true);
+        sources.ShardAll(3);
+        var (outcome, findings) = sources.Assemble("dist");
+        Assert.IsType<BuildOutcome.Refused>(outcome);
+        Assert.All(findings.Kept, d => Assert.Equal("DS8002", d.Rule.Id));
+        Assert.Equal(before, SourcesForCommands.Snapshot(sources.Folder + "/dist"));
+    }
+}
