@@ -20,10 +20,12 @@ internal static class RecordRanges
     /// <param name="size">Its size in bytes.</param>
     /// <param name="notation"><see cref="SourceNotation.JsonLines"/> or <see cref="SourceNotation.Csv"/>.</param>
     /// <param name="parts">Which parts.</param>
+    /// <param name="pieceInBytes">How much is read at once.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IReadOnlyList<(int Part, long From, long To)> Of(SafeFileHandle file, long size, SourceNotation notation, PartSelection parts)
+    public static IReadOnlyList<(int Part, long From, long To)> Of(
+        SafeFileHandle file, long size, SourceNotation notation, PartSelection parts, int pieceInBytes = PieceInBytes)
     {
-        var finder = new CutFinder(file, size, notation == SourceNotation.Csv);
+        var finder = new CutFinder(file, size, notation == SourceNotation.Csv, pieceInBytes);
         var ranges = new List<(int, long, long)>();
         foreach (var part in parts.Parts)
         {
@@ -35,10 +37,10 @@ internal static class RecordRanges
 
     /// <summary>The line ends before a place, counted as <see cref="Syntax.PositionTracker"/> does.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static int LinesBefore(string path, long place)
+    public static int LinesBefore(string path, long place, int pieceInBytes = PieceInBytes)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var (buffer, lines, endsInReturn) = (new byte[PieceInBytes], 0, false);
+        var (buffer, lines, endsInReturn) = (new byte[pieceInBytes], 0, false);
         for (long at = 0; at < place;)
         {
             var read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, place - at)), at);
@@ -56,9 +58,9 @@ internal static class RecordRanges
     }
 
     /// <summary>Finds the first record that begins at a place or behind it; places are asked for in ascending order.</summary>
-    private sealed class CutFinder(SafeFileHandle file, long size, bool hasQuotes)
+    private sealed class CutFinder(SafeFileHandle file, long size, bool hasQuotes, int pieceInBytes)
     {
-        private readonly byte[] buffer = new byte[PieceInBytes];
+        private readonly byte[] buffer = new byte[pieceInBytes];
         private long counted;
         private bool isQuoted;
 
