@@ -29,10 +29,10 @@ public sealed class ClusterBuildTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [ClusterFact("/usr/bin/dask-scheduler", "/usr/bin/dask-worker")]
+    [ClusterFact("/usr/bin/dask-scheduler", "/usr/bin/dask-worker", "/usr/bin/strace")]
     public void Dask_loses_a_worker() => BuildsTheSame("dask.sh");
 
-    [ClusterFact("/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch", "/usr/sbin/munged", NeedsRoot = true)]
+    [ClusterFact("/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch", "/usr/sbin/munged", "/usr/bin/strace", NeedsRoot = true)]
     public void Slurm_loses_a_node() => BuildsTheSame("slurm.sh");
 
     /// <summary>The script itself; of Spark, what CI has: a stand-in that runs one task after another.</summary>

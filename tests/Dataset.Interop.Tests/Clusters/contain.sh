@@ -4,6 +4,7 @@
 #
 #   unshare --fork --kill-child --pid --mount-proc --net --uts contain.sh SCENARIO FOLDER
 set -euo pipefail
+export PATH=$PATH:/usr/sbin:/sbin
 hostname localhost
 ip link set lo up
 # Names are resolved to IPv4 addresses only on machines that have one beside 127.0.0.1. This one (RFC 5737) is nobody's.
