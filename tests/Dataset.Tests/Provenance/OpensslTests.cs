@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Dataset.Diagnostics;
 using Dataset.Releases;
 using Dataset.Tests.Cli;
+using Dataset.Tests.Releases.Publishing;
 
 namespace Dataset.Tests.Provenance;
 
@@ -39,6 +40,37 @@ public sealed class OpensslTests : IDisposable
         (status, output) = Run(lines.Replace("PUB.pem", Pem("pub.pem", key), StringComparison.Ordinal), release);
         Assert.NotEqual(0, status);
         Assert.DoesNotContain("as signed", output, StringComparison.Ordinal);
+    }
+
+    [PosixFact]
+    public void The_lines_of_the_README_accept_a_second_release_and_what_is_in_its_zip()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (keyPath, dist) = (Path.Combine(folder, "key.pem"), Path.Combine(folder, "dist"));
+        File.WriteAllText(keyPath, key.ExportECPrivateKeyPem());
+        foreach (var part in new[] { "seeds", "schema" })
+            StruckOutput.Copy(Repository.At("tests/fixtures/minimal/" + part), Path.Combine(folder, part));
+        var descriptor = Path.Combine(folder, "seeds", "dataset.yaml");
+        foreach (var version in new[] { "1.0.0", "1.0.1" })
+        {
+            File.WriteAllText(descriptor, File.ReadAllText(descriptor).Replace("version: 1.0.0", "version: " + version, StringComparison.Ordinal));
+            Assert.IsType<BuildOutcome.Built>(ReleaseBuilder.Build(
+                new() { SourceFolder = Path.Combine(folder, "seeds"), OutputFolder = dist, SigningKeyPath = keyPath }, new DiagnosticList()));
+        }
+        System.IO.Compression.ZipFile.ExtractToDirectory(Path.Combine(dist, "minimal-1.0.1.zip"), Path.Combine(folder, "unpacked"));
+        foreach (var release in new[] { Path.Combine(dist, "minimal-1.0.1"), Path.Combine(folder, "unpacked", "minimal-1.0.1") })
+        {
+            var readme = File.ReadAllText(Path.Combine(release, "README.md"));
+            Assert.Contains("```sh\nsha256sum -c SHA256SUMS\n```", readme, StringComparison.Ordinal);
+            var (status, output) = Run("sha256sum -c SHA256SUMS", release);
+            Assert.Equal(0, status);
+            Assert.All(output.TrimEnd().Split('\n'), l => Assert.EndsWith(": OK", l, StringComparison.Ordinal));
+            (status, output) = Run(Lines(readme).Replace("PUB.pem", Pem("pub.pem", key), StringComparison.Ordinal), release);
+            Assert.Equal((0, "Verified OK\nas signed\n"), (status, output));
+        }
+        // The signature of the first release is none of the second.
+        File.Copy(Path.Combine(dist, "minimal-1.0.0", "provenance.sigstore.json"), Path.Combine(dist, "minimal-1.0.1", "provenance.sigstore.json"), overwrite: true);
+        Assert.DoesNotContain("as signed", Run(Lines(File.ReadAllText(Path.Combine(dist, "minimal-1.0.1", "README.md"))).Replace("PUB.pem", Pem("pub.pem", key), StringComparison.Ordinal), Path.Combine(dist, "minimal-1.0.1")).Output, StringComparison.Ordinal);
     }
 
     private string Pem(string name, ECDsa key)

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using Dataset.Diagnostics;
+using Dataset.Releases;
+using Dataset.Tests.Cli;
+using Dataset.Verification;
+using Xunit.Abstractions;
+
+namespace Dataset.Tests.Verification;
+
+/// <summary>A signed release as <c>build</c> makes it, with the publisher's key at hand: no bit of it can change unseen.</summary>
+public sealed class SignedReleaseTests(ITestOutputHelper log) : IDisposable
+{
+    /// <summary>What the signature is, and what it speaks of.</summary>
+    private static readonly string[] OfTheSignature = ["provenance.sigstore.json", "provenance.json", "SHA256SUMS"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("dataset-signed-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Every_bit_of_every_file_flipped_is_found_with_the_publishers_key()
+    {
+        var (release, key) = Build();
+        var files = Directory.GetFiles(release, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(release, f).Replace('\\', '/'), File.ReadAllBytes);
+        Assert.True(Verify(files, key).IsSound);
+        var (flipped, found) = (0, 0);
+        Parallel.ForEach(files.SelectMany(f => Enumerable.Range(0, f.Value.Length).Select(at => (Path: f.Key, At: at))), place =>
+        {
+            // A key only adds findings: where a file is found to be another without one, it is so with one too, and that check takes the most time.
+            var with = OfTheSignature.Contains(place.Path) ? key : null;
+            byte[] bytes = [.. files[place.Path]];
+            var damaged = new Dictionary<string, byte[]>(files) { [place.Path] = bytes };
+            for (var bit = 0; bit < 8; bit++)
+            {
+                bytes[place.At] ^= (byte)(1 << bit);
+                Interlocked.Increment(ref flipped);
+                if (!Verify(damaged, with).IsSound)
+                    Interlocked.Increment(ref found);
+                bytes[place.At] ^= (byte)(1 << bit);
+            }
+        });
+        log.WriteLine($"{flipped} bits of {files.Count} files flipped, {found} found");
+        Assert.Equal(8 * files.Values.Sum(f => f.Length), flipped);
+        Assert.Equal(flipped, found);
+    }
+
+    [Fact]
+    public void The_command_ends_with_1_whichever_file_has_a_bit_flipped()
+    {
+        var (release, key) = Build();
+        Assert.Equal(0, CommandRun.Of("verify", release, "--key", key).Status);
+        foreach (var file in Directory.GetFiles(release, "*", SearchOption.AllDirectories))
+        {
+            var bytes = File.ReadAllBytes(file);
+            bytes[bytes.Length / 3] ^= 0x20;
+            File.WriteAllBytes(file, bytes);
+            var run = CommandRun.Of("verify", release, "--key", key);
+            Assert.True(run.Status == 1 && run.Out.Contains($"{file}", StringComparison.Ordinal), run.Out + run.Error);
+            bytes[bytes.Length / 3] ^= 0x20;
+            File.WriteAllBytes(file, bytes);
+        }
+        Assert.Equal(0, CommandRun.Of("verify", release, "--key", key).Status);
+    }
+
+    private static VerifyOutcome Verify(Dictionary<string, byte[]> files, string? key)
+    {
+        using var memory = new MemoryRelease(files);
+        return ReleaseVerifier.Verify(memory, new() { Jobs = 1, PublicKeyPath = key }, new DiagnosticList(), null, CancellationToken.None);
+    }
+
+    private (string Release, string Key) Build()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(folder + "/key.pem", key.ExportECPrivateKeyPem());
+        File.WriteAllText(folder + "/pub.pem", key.ExportSubjectPublicKeyInfoPem());
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder + "/key.pem", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Directory.CreateDirectory(folder + "/seeds");
+        Directory.CreateDirectory(folder + "/schema");
+        File.WriteAllText(folder + "/seeds/dataset.yaml", """
+            name: tiny
+            version: 1.0.0
+            released: 2026-01-01
+            title: Tiny
+            description: One row.
+            language: en
+            creators: [{name: Nobody}]
+            licenses: [{name: CC0-1.0, title: None, url: null, covers: All of it.}]
+            tables: [{name: rows, from: records, path: rows.jsonl}]
+            """);
+        File.WriteAllText(folder + "/seeds/rows.jsonl", "{\"row_id\":\"a\"}\n");
+        File.WriteAllText(folder + "/schema/rows.schema.json", """
+            {"$schema": "http://json-schema.org/draft-07/schema#", "$id": "rows.schema.json", "title": "Rows", "description": "One.", "type": "object", "additionalProperties": false, "required": ["row_id"], "x-primaryKey": ["row_id"], "properties": {"row_id": {"description": "Key.", "type": "string"}}}
+            """);
+        var findings = new DiagnosticList();
+        var outcome = ReleaseBuilder.Build(new() { SourceFolder = folder + "/seeds", OutputFolder = folder + "/dist", SigningKeyPath = folder + "/key.pem" }, findings);
+        Assert.Empty(findings.Kept);
+        return (Assert.IsType<BuildOutcome.Built>(outcome).Path, folder + "/pub.pem");
+    }
+}
