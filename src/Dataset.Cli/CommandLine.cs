@@ -16,6 +16,7 @@ internal static class CommandLine
         {
             var status = Invoke(args, terminal);
             terminal.Out.Flush();
+            terminal.Error.Flush();
             return status;
         }
         catch (ClosedOutputException)

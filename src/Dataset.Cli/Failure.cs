@@ -8,12 +8,17 @@ internal static class Failure
     /// <summary>ENOSPC and EDQUOT of Linux, EDQUOT of macOS, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.</summary>
     private static readonly int[] Full = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
+    /// <summary>COR_E_IO: of an exception that was made without the system's number.</summary>
+    private const int GeneralFailure = unchecked((int)0x80131620);
+
     public static string Describe(Exception exception) => Printable.Line(exception switch
     {
         AggregateException { InnerException: { } inner } => Describe(inner),
         FileNotFoundException or DirectoryNotFoundException => $"{Sentence(exception)} Check the name, and the folder that you are in.",
         UnauthorizedAccessException => $"{Sentence(exception)} Check who owns it and what its permissions are.",
         IOException when Full.Contains(exception.HResult) => $"{Sentence(exception)} Free some space, or files where their number is at its limit, or write to another disk.",
+        // Our own: it says already what was expected, or what to do.
+        IOException { HResult: GeneralFailure } => Sentence(exception),
         IOException => $"{Sentence(exception)} Check that the file can be read or written, then try again.",
         OutOfMemoryException => "Not enough memory. Give it more, or fewer threads with --jobs.",
         _ => $"A defect of dataset itself, not of your data: {exception.GetType().Name}: {Sentence(exception)} Please report it, with what --debug adds.",

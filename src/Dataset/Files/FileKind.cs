@@ -3,8 +3,11 @@ namespace Dataset.Files;
 /// <summary>What a name in a folder stands for, links not followed.</summary>
 public enum FileKind
 {
-    /// <summary>Nothing, or nothing that can be asked: a name that is not Unicode, a folder without permission.</summary>
+    /// <summary>Something that cannot be asked, or of which it cannot be said whether it is there: below a folder without permission.</summary>
     Unknown,
+
+    /// <summary>There is nothing of that name.</summary>
+    Nothing,
 
     /// <summary>Bytes in order.</summary>
     File,

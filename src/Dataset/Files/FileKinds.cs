@@ -12,6 +12,10 @@ public static partial class FileKinds
     private const int DoNotFollow = 0x100;
     private const uint TypeOnly = 1;
 
+    // The same numbers on Linux and macOS.
+    private const int NoEntry = 2;
+    private const int NotFolder = 20;
+
     /// <summary>What stands at a path.</summary>
     public static FileKind Of(string path)
     {
@@ -23,14 +27,14 @@ public static partial class FileKinds
             // struct statx is the same on every processor: stx_mode stands at byte 28.
             return statx(CurrentFolder, path, DoNotFollow, TypeOnly, ref MemoryMarshal.GetReference(status)) == 0
                 ? OfMode(MemoryMarshal.Read<ushort>(status[28..]))
-                : FileKind.Unknown;
+                : OfError(Marshal.GetLastPInvokeError());
         }
         if (OperatingSystem.IsMacOS())
         {
             // struct stat with 64-bit inode numbers: st_mode stands at byte 4.
             ref var first = ref MemoryMarshal.GetReference(status);
             var result = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? lstat(path, ref first) : lstat64(path, ref first);
-            return result == 0 ? OfMode(MemoryMarshal.Read<ushort>(status[4..])) : FileKind.Unknown;
+            return result == 0 ? OfMode(MemoryMarshal.Read<ushort>(status[4..])) : OfError(Marshal.GetLastPInvokeError());
         }
         return OfAttributes(path);
     }
@@ -44,6 +48,7 @@ public static partial class FileKinds
         FileKind.Pipe => "a named pipe",
         FileKind.Socket => "a socket",
         FileKind.Device => "a device",
+        FileKind.Nothing => "nothing",
         _ => "something that cannot be asked what it is",
     };
 
@@ -58,6 +63,8 @@ public static partial class FileKinds
         _ => FileKind.Unknown,
     };
 
+    private static FileKind OfError(int error) => error is NoEntry or NotFolder ? FileKind.Nothing : FileKind.Unknown;
+
     private static FileKind OfAttributes(string path)
     {
         try
@@ -68,18 +75,22 @@ public static partial class FileKinds
                 : attributes.HasFlag(FileAttributes.Device) ? FileKind.Device
                 : FileKind.File;
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return FileKind.Nothing;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return FileKind.Unknown;
         }
     }
 
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statx(int folder, string path, int flags, uint mask, ref byte status);
 
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int lstat(string path, ref byte status);
 
-    [LibraryImport("libc", EntryPoint = "lstat$INODE64", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "lstat$INODE64", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int lstat64(string path, ref byte status);
 }

@@ -26,7 +26,7 @@ internal static class LoadingCode
         // Without it pandas reads some doubles of 16 and 17 digits as their neighbours.
         if (table.Layouts.Any(l => !l.IsList && l.Type == ColumnType.Number))
             options += ", float_precision=\"round_trip\"";
-        code.Append(table.Name).Append(" = ");
+        code.Append(ReservedWords.PythonName(table.Name)).Append(" = ");
         if (csv.Count == 1)
             code.Append("pd.read_csv(\"").Append(csv[0]).Append("\", ").Append(options).Append(")\n");
         else
@@ -36,21 +36,22 @@ internal static class LoadingCode
 
     /// <summary>Python with Polars, from Parquet.</summary>
     public static string Polars(TableSchema table, IReadOnlyList<string> parquet) =>
-        $"import polars as pl\n\n{table.Name} = pl.read_parquet({PythonList(parquet)})\n";
+        $"import polars as pl\n\n{ReservedWords.PythonName(table.Name)} = pl.read_parquet({PythonList(parquet)})\n";
 
     /// <summary>SQL for DuckDB, from Parquet.</summary>
     public static string DuckDb(TableSchema table, IReadOnlyList<string> parquet) =>
-        $"CREATE VIEW {table.Name} AS SELECT * FROM read_parquet([{string.Join(", ", parquet.Select(f => $"'{f}'"))}]);\n";
+        $"CREATE VIEW {ReservedWords.DuckDbName(table.Name)} AS SELECT * FROM read_parquet([{string.Join(", ", parquet.Select(f => $"'{f}'"))}]);\n";
 
     /// <summary>Python with Spark, from Parquet, and from CSV with the options that RFC 4180 asks for.</summary>
     public static string Spark(TableSchema table, IReadOnlyList<string> parquet, IReadOnlyList<string> csv)
     {
         var columns = string.Join(", ", table.Layouts.Select(l => $"{l.Name} {(l.IsList ? "STRING" : SparkType(l.Type))}"));
+        var name = ReservedWords.PythonName(table.Name);
         return $"""
-            {table.Name} = spark.read.parquet({string.Join(", ", parquet.Select(f => $"\"{f}\""))})
+            {name} = spark.read.parquet({string.Join(", ", parquet.Select(f => $"\"{f}\""))})
 
             # The same from CSV; a list is its JSON text there (from_json reads it).
-            {table.Name} = spark.read.csv(
+            {name} = spark.read.csv(
                 {PythonList(csv)}, header=True, multiLine=True, quote='"', escape='"', encoding="UTF-8",
                 schema="{columns}")
 

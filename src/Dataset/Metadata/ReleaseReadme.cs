@@ -16,29 +16,29 @@ public static class ReleaseReadme
     {
         var text = new StringBuilder();
         var released = manifest.Released.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        text.Append($"# {manifest.Title}\n\n{manifest.Description.Trim()}\n\n");
+        text.Append($"# {MarkdownText.Line(manifest.Title)}\n\n{MarkdownText.Paragraphs(manifest.Description)}\n\n");
         text.Append($"`{manifest.Name}` {manifest.Version}, released {released}. Language of the texts: `{manifest.Language}`.\n");
         if (manifest.Homepage is not null)
-            text.Append($"Home page: <{manifest.Homepage}>.\n");
+            text.Append($"Home page: <{MarkdownText.Address(manifest.Homepage)}>.\n");
         text.Append("\n## What is in it\n\nEach table stands in `data/` three times, as JSON Lines, CSV and Parquet, with the same rows.\n\n");
         text.Append("| table | rows | what a row is |\n| --- | ---: | --- |\n");
         foreach (var (table, schema) in manifest.Tables.Zip(tables))
-            text.Append(CultureInfo.InvariantCulture, $"| [`{table.Name}`](#{table.Name}) | {table.RowCount} | {Cell(schema.Description)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| [`{table.Name}`](#{table.Name}) | {table.RowCount} | {MarkdownText.Cell(schema.Description)} |\n");
         foreach (var (table, schema) in manifest.Tables.Zip(tables))
             Write(text, table, schema);
         WriteChecks(text, manifest);
         text.Append("\n## Licences\n\n");
         foreach (var license in manifest.Licenses)
-            text.Append($"- **{(license.Url is null ? license.Title : $"[{license.Title}]({license.Url})")}** (`{license.Name}`): {license.Covers}\n");
+            text.Append($"- **{Link(license.Title, license.Url)}** (`{license.Name}`): {MarkdownText.Line(license.Covers)}\n");
         text.Append("\n## Made by\n\n");
         foreach (var creator in manifest.Creators)
-            text.Append(creator.Url is null ? $"- {creator.Name}\n" : $"- [{creator.Name}]({creator.Url})\n");
+            text.Append($"- {Link(creator.Name, creator.Url)}\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private static void Write(StringBuilder text, ManifestTable table, TableSchema schema)
     {
-        text.Append($"\n## {table.Name}\n\n{schema.Description.Trim()}\n\n");
+        text.Append($"\n## {table.Name}\n\n{MarkdownText.Paragraphs(schema.Description)}\n\n");
         text.Append($"Key: {string.Join(", ", schema.PrimaryKey.Select(k => $"`{schema.Columns[k].Name}`"))}.");
         foreach (var key in schema.ForeignKeys)
             text.Append($" {string.Join(", ", key.Columns.Select(c => $"`{c}`"))} refers to {string.Join(", ", key.References.Select(c => $"`{c}`"))} of `{key.Table}`.");
@@ -46,7 +46,7 @@ public static class ReleaseReadme
         foreach (var column in schema.Columns)
         {
             var type = (column.Layout.IsList ? "list of " : "") + column.Layout.Type.Word() + (column.IsNullable ? ", or null" : "");
-            text.Append($"| `{column.Name}` | {type} | {Cell(column.Description)} |\n");
+            text.Append($"| `{column.Name}` | {type} | {MarkdownText.Cell(column.Description)} |\n");
         }
         string[] Files(ITableFormat format) => [.. table.Parts.Select(p => p.Files[TableFormats.All.ToList().IndexOf(format)].Value)];
         var (csv, parquet) = (Files(TableFormats.Csv), Files(TableFormats.Parquet));
@@ -91,5 +91,5 @@ public static class ReleaseReadme
 
         """.ReplaceLineEndings("\n"));
 
-    private static string Cell(string text) => text.Trim().Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
+    private static string Link(string text, string? url) => url is null ? MarkdownText.Line(text) : $"[{MarkdownText.Line(text)}]({MarkdownText.Address(url)})";
 }

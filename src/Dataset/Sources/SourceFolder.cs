@@ -34,8 +34,8 @@ public sealed class SourceFolder
     {
         var descriptorPath = System.IO.Path.Combine(path, Descriptor.FileName);
         if (!Directory.Exists(path))
-            throw new DirectoryNotFoundException($"Expected a source folder at {path}, found {FileKinds.Of(path).Describe()}.");
-        if (!System.IO.Path.Exists(descriptorPath))
+            throw new DirectoryNotFoundException($"Expected a source folder at {path}, found {FileKinds.Of(path) switch { FileKind.Link => "a link that leads to no folder", var kind => kind.Describe() }}.");
+        if (FileKinds.Of(descriptorPath) == FileKind.Nothing)
             throw new FileNotFoundException($"Expected {Descriptor.FileName} in the source folder {path}, found none; dataset init makes one to start from.");
         var displayPath = DisplayPath.Join(path, Descriptor.FileName);
         if (WholeFile.ReadMetadata(descriptorPath, displayPath, SourceLimits.Default, findings) is not { } bytes
@@ -63,7 +63,8 @@ public sealed class SourceFolder
             var name = source.Name + SchemaFile.Ending;
             var schemaPath = System.IO.Path.Combine(path, descriptor.SchemaFolder, name);
             var displayPath = SchemaPath(path, descriptor, source.Name);
-            if (!System.IO.Path.Exists(schemaPath))
+            // Where it cannot be said, because the folder may not be read, opening the file says why.
+            if (FileKinds.Of(schemaPath) == FileKind.Nothing)
                 findings.Add(Rules.TableHasSchema, new Location(displayPath), "Expected the table's schema, found no file of that name.");
             else if (WholeFile.ReadMetadata(schemaPath, displayPath, SourceLimits.Default, findings) is { } json
                 && SchemaFile.Read(source.Name, json, displayPath, findings) is { } schema)

@@ -54,7 +54,7 @@ public static class SourceComparison
         var previous = ReleaseBefore.Find(release, manifest, options.PreviousReleasePath, findings);
         if (previous is null && manifest.Previous is not null)
             return;
-        var temporary = Directory.CreateTempSubdirectory("dataset-verify-");
+        var temporary = MakeTemporary();
         try
         {
             var ofSources = new DiagnosticList();
@@ -74,6 +74,20 @@ public static class SourceComparison
         finally
         {
             temporary.Delete(recursive: true);
+        }
+    }
+
+    private static DirectoryInfo MakeTemporary()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("dataset-verify-");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            // The runtime's own message names no path.
+            throw new IOException(
+                $"Could not make a folder to build in below {Path.GetTempPath()}: it is not there, or may not be written. Set TMPDIR to a folder with room for the release.", e);
         }
     }
 

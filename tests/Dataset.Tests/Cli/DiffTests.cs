@@ -83,6 +83,16 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public async Task What_keeps_two_releases_from_being_compared_reaches_the_screen()
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
+        using var process = CommandProcess.Start("diff", Old(), empty);
+        var run = await process.EndAsync();
+        Assert.Equal((1, ""), (run.Status, run.Out));
+        Assert.StartsWith($"{empty}/SHA256SUMS: error DS6004: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_changed_file_that_still_reads_is_a_finding_too()
     {
         var (old, now) = (Old(), Changed("2.0.0"));

@@ -23,7 +23,16 @@ public sealed class FileKindsTests : IDisposable
         Assert.Equal(FileKind.Link, FileKinds.Of(Path.Combine(folder, "link")));
         Assert.Equal(FileKind.Link, FileKinds.Of(Path.Combine(folder, "dangling")));
         Assert.Equal(FileKind.Link, FileKinds.Of(Path.Combine(folder, "loop")));
-        Assert.Equal(FileKind.Unknown, FileKinds.Of(Path.Combine(folder, "nothing")));
+        Assert.Equal(FileKind.Nothing, FileKinds.Of(Path.Combine(folder, "nothing")));
+        Assert.Equal(FileKind.Nothing, FileKinds.Of(Path.Combine(file, "below a file")));
+    }
+
+    [Cli.PosixFact]
+    public void What_cannot_be_asked_is_not_taken_for_nothing()
+    {
+        var circle = Path.Combine(folder, "circle");
+        Directory.CreateSymbolicLink(circle, circle);
+        Assert.Equal(FileKind.Unknown, FileKinds.Of(Path.Combine(circle, "file")));
     }
 
     [Fact]

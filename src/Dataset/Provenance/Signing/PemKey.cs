@@ -76,6 +76,8 @@ internal static class PemKey
 
     private static string ReadText(string path)
     {
+        if (Directory.Exists(path))
+            throw new IOException($"Expected a key file at {path}, found a folder.");
         var file = new FileInfo(path);
         if (file.Length > MaximumSizeInBytes)
             throw new IOException($"Expected a key file of at most {MaximumSizeInBytes} bytes at {path}, found {file.Length} bytes.");

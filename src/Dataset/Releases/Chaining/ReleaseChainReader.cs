@@ -20,7 +20,7 @@ public static class ReleaseChainReader
     public static ReleaseChain? Load(string path, string displayPath, DiagnosticList findings)
     {
         var kind = FileKinds.Of(path);
-        if (kind == FileKind.Unknown)
+        if (kind is FileKind.Nothing or FileKind.Unknown)
             return ReleaseChain.Empty;
         if (kind == FileKind.File && new FileInfo(path).Length <= ReleaseFiles.MaximumWholeFileInBytes)
             return Read(File.ReadAllBytes(path), displayPath, findings);

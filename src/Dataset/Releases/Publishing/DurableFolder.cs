@@ -14,8 +14,8 @@ internal static class DurableFolder
         var missing = new Stack<string>();
         for (var at = Path.GetFullPath(path); !Directory.Exists(at); at = Path.GetDirectoryName(at)!)
         {
-            if (FileKinds.Of(at) is var kind && kind != FileKind.Unknown)
-                throw new IOException($"Could not make the output folder {path}: {kind.Describe()} of that name stands there{(kind == FileKind.Link ? ", which leads to no folder" : $": {at}")}.");
+            if (FileKinds.Of(at) is var kind and not (FileKind.Nothing or FileKind.Unknown))
+                throw new IOException($"Could not make the output folder {path}: {kind.Describe()} of that name stands there{(kind == FileKind.Link ? ", which leads to no folder" : $": {at}")}. Choose another output folder.");
             missing.Push(at);
         }
         foreach (var each in missing)

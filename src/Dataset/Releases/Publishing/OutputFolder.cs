@@ -54,9 +54,9 @@ public sealed class OutputFolder : IDisposable
     public void RefuseOthers(string release)
     {
         if (System.IO.Path.Exists(Target(release)) && !Directory.Exists(Target(release)))
-            throw new IOException($"Could not publish {Target(release)}: {FileKinds.Of(Target(release)).Describe()} of that name stands there, where the release's folder belongs.");
+            throw new IOException($"Could not publish {Target(release)}: {FileKinds.Of(Target(release)).Describe()} of that name stands there, where the release's folder belongs. Move it away, or choose another output folder.");
         if (Directory.Exists(Target(release + ".zip")))
-            throw new IOException($"Could not publish {Target(release)}.zip: a folder of that name stands there, where the release's zip belongs.");
+            throw new IOException($"Could not publish {Target(release)}.zip: a folder of that name stands there, where the release's zip belongs. Move it away, or choose another output folder.");
     }
 
     /// <summary>Where a file or folder of that name is made; what a killed build leaves there, the next one takes away.</summary>

@@ -31,7 +31,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         var kind = FileKinds.Of(path);
         if (kind != FileKind.Folder)
         {
-            var isNothing = kind == FileKind.Unknown && !Path.Exists(path);
+            var isNothing = kind == FileKind.Nothing;
             findings.Add(
                 isNothing ? Rules.SourceIsThere : Rules.SourceIsFile, new Location(displayPath),
                 $"Expected a folder of documents, found {(isNothing ? "nothing of that name" : kind.Describe())}.");

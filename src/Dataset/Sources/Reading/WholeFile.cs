@@ -16,7 +16,7 @@ internal static class WholeFile
     public static SafeFileHandle? Open(string path, string displayPath, DiagnosticList findings)
     {
         var kind = FileKinds.Of(path);
-        if (kind is FileKind.File or FileKind.Unknown)
+        if (kind is FileKind.File or FileKind.Nothing or FileKind.Unknown)
         {
             try
             {

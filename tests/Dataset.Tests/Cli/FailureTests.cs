@@ -1,0 +1,57 @@
+namespace Dataset.Tests.Cli;
+
+/// <summary>What cannot run says in one line which path it is about, and ends with status 3.</summary>
+public sealed class FailureTests : IDisposable
+{
+    private readonly SourcesForCommands sources = new();
+
+    public void Dispose() => sources.Dispose();
+
+    [Theory]
+    [InlineData("build")]
+    [InlineData("validate")]
+    public void A_source_folder_that_is_not_there_is_nothing(string command) =>
+        Fails($"Expected a source folder at {sources.Folder}/nope, found nothing. Check the name, and the folder that you are in.", command, sources.Folder + "/nope");
+
+    [Fact]
+    public void A_file_is_no_source_folder() =>
+        Fails($"Expected a source folder at {sources.Seeds}/dataset.yaml, found a file.", "validate", sources.Seeds + "/dataset.yaml");
+
+    [PosixFact]
+    public void A_schema_folder_that_cannot_be_read_is_not_one_without_schemas()
+    {
+        Directory.Delete(sources.Folder + "/schema", recursive: true);
+        Directory.CreateSymbolicLink(sources.Folder + "/schema", "schema");
+        Fails("", "validate", sources.Seeds);
+    }
+
+    [Fact]
+    public void A_folder_is_no_key() =>
+        Fails($"Expected a key file at {sources.Seeds}, found a folder.\n", "build", sources.Seeds, "-o", sources.Dist, "--sign", sources.Seeds);
+
+    [Fact]
+    public void What_says_already_what_to_do_gets_no_other_advice()
+    {
+        var file = sources.Folder + "/key.pem";
+        File.WriteAllText(file, "mine");
+        Fails($"Could not make the output folder {file}: a file of that name stands there: {file}. Choose another output folder.\n", "build", sources.Seeds, "-o", file);
+    }
+
+    [PosixFact]
+    public async Task A_folder_for_temporary_files_that_is_not_there_is_named()
+    {
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
+        using var process = CommandProcess.StartShell($"TMPDIR={sources.Folder}/nope $TOOL verify {sources.Release} --source {sources.Seeds}");
+        var run = await process.EndAsync();
+        Assert.Equal((3, ""), (run.Status, run.Out));
+        Assert.Contains($"dataset: Could not make a folder to build in below {sources.Folder}/nope/: it is not there, or may not be written. Set TMPDIR ", run.Error, StringComparison.Ordinal);
+    }
+
+    private static void Fails(string message, params string[] args)
+    {
+        var run = CommandRun.Of(args);
+        Assert.Equal((3, ""), (run.Status, run.Out));
+        Assert.StartsWith($"dataset: {message}", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+}
