@@ -26,7 +26,8 @@ public static class ShardBuilder
     public static ShardOutcome? Build(
         ShardOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (SourceFolder.Open(options.SourceFolder, findings) is not { } folder || !DivisibleSources.Check(folder, options.Part, findings))
+        if (SourceFolder.Open(options.SourceFolder, findings) is not { } folder || !OutputPlace.IsApart(options.OutputFolder, folder, findings)
+            || !DivisibleSources.Check(folder, options.Part, findings))
             return null;
         var (number, count) = (options.Part.Number ?? 1, options.Part.Count);
         var name = ShardManifest.FolderName(folder.Descriptor.Name, folder.Descriptor.Version, number, count);

@@ -102,6 +102,32 @@ public sealed class AssembledReleaseTests
     }
 
     [Fact]
+    public void The_next_version_follows_the_one_before_as_a_build_of_it_does()
+    {
+        using var sources = new ShardedSources("jsonl", 12);
+        sources.ShardAll(3);
+        sources.Assemble("assembled");
+        sources.Build("built", 3);
+        sources.Notes[4]["title"] = "Corrected";
+        sources.WriteNotes();
+
+        sources.Describe("1.0.0");
+        Directory.Delete(sources.Shards, recursive: true);
+        sources.ShardAll(2);
+        var (outcome, findings) = sources.Assemble("assembled");
+        Assert.IsType<BuildOutcome.Refused>(outcome);
+        Assert.Contains(findings.Kept, d => d.Rule.Id == "DS8002" && d.Message.Contains("row note_id \"n0004\"", StringComparison.Ordinal));
+
+        sources.Describe("1.0.1");
+        foreach (var number in new[] { 1, 2 })
+            sources.Shard(number, 2);
+        Assert.IsType<BuildOutcome.Built>(sources.Assemble("assembled").Outcome);
+        Assert.IsType<BuildOutcome.Built>(sources.Build("built", 2).Outcome);
+        Assert.Equal(SourcesForCommands.Snapshot(sources.Folder + "/built"), SourcesForCommands.Snapshot(sources.Folder + "/assembled"));
+        Assert.Contains("Corrected", File.ReadAllText(sources.Folder + "/assembled/parted-1.0.1/CHANGELOG.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Assembling_again_writes_nothing_and_other_parts_of_the_version_are_refused()
     {
         using var sources = new ShardedSources("folder", 10);

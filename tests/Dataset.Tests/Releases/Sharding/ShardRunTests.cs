@@ -47,6 +47,16 @@ public sealed class ShardRunTests
     }
 
     [Fact]
+    public void Parts_do_not_stand_among_the_sources()
+    {
+        using var sources = new ShardedSources("folder", 2);
+        var findings = new DiagnosticList();
+        Assert.Null(ShardBuilder.Build(new() { SourceFolder = sources.Seeds, OutputFolder = sources.Seeds + "/shards", Part = PartSelection.Only(1, 2) }, findings));
+        Assert.Equal(Rules.OutputIsApart, Assert.Single(findings.Kept).Rule);
+        Assert.False(Directory.Exists(sources.Seeds + "/shards"));
+    }
+
+    [Fact]
     public void What_a_run_that_was_killed_left_is_taken_away_by_the_next_run_of_the_part()
     {
         using var sources = new ShardedSources("folder", 6);
