@@ -1,3 +1,4 @@
+using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Manifests;
 using Dataset.Releases.Reading;
@@ -8,21 +9,36 @@ namespace Dataset.Inspection;
 /// <summary>A table of a release, to look at: nothing is verified.</summary>
 public static class ReleaseTable
 {
-    /// <summary>Reads the first rows, at most as many as the first part has.</summary>
+    /// <summary>Reads the first rows, of as many parts as that takes.</summary>
     /// <param name="files">The release.</param>
     /// <param name="table">A table of its manifest.</param>
     /// <param name="maximumRows">At least 1.</param>
-    /// <exception cref="MalformedTableException">The file is missing or not of its form.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="MalformedTableException">A file is missing or not of its form.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
     public static TablePreview Preview(ReleaseFiles files, ManifestTable table, int maximumRows)
     {
         // JSON Lines tells null from an empty string; where there are no rows, CSV still has the names of the columns.
-        var format = table.RowCount > 0 ? TableFormats.JsonLines : TableFormats.Csv;
-        var path = table.Parts[0].Files[TableFormats.All.Index().Single(f => f.Item == format).Index];
+        var format = TableFormats.All.Index().Single(f => f.Item == (table.RowCount > 0 ? TableFormats.JsonLines : TableFormats.Csv)).Index;
+        TablePreview? all = null;
+        foreach (var path in table.Parts.Select(p => p.Files[format]))
+        {
+            var part = Preview(files, path, maximumRows - (all?.Rows.Count ?? 0));
+            all = all is null ? part : all with
+            {
+                Columns = [.. all.Columns.Zip(part.Columns, (a, b) => a with { IsNumeric = a.IsNumeric && b.IsNumeric })],
+                Rows = [.. all.Rows, .. part.Rows],
+            };
+            if (all.Rows.Count >= maximumRows)
+                break;
+        }
+        return all! with { HasMore = table.RowCount > all!.Rows.Count };
+    }
+
+    private static TablePreview Preview(ReleaseFiles files, RelativePath path, int maximumRows)
+    {
         if (files.Find(path) is null)
             throw new MalformedTableException(Diagnostics.Rules.ReleaseFileThere, new(files.Display(path)), "Expected the file that release.json lists, found none.");
         using var stream = files.Open(path);
-        var preview = TableFile.Preview(stream, files.Display(path), maximumRows);
-        return preview with { HasMore = table.RowCount > preview.Rows.Count };
+        return TableFile.Preview(stream, files.Display(path), maximumRows);
     }
 }

@@ -29,6 +29,9 @@ public class ManifestFaultTests
     [InlineData("\"name\": \"t\"", "\"name\": \"con\"", "error DS6010: Expected lower-case letters, digits and underscores for \"name\" of a table, found \"con\".")]
     [InlineData("\"name\": \"small\"", "\"name\": \"small\", \"\\u006eame\": \"other\"", "r/release.json(4,20): error DS1101: Expected each key once, found \"name\" again; it stands at r/release.json(4,3) already.")]
     [InlineData("\"name\": \"small\"", "'name': \"small\"", "r/release.json(4,3): error DS1104: ")]
+    [InlineData("\"tables\": [", "\"parts\": \"2\",\n  \"tables\": [", "error DS6010: Expected a whole number from 0 for \"parts\" of the manifest, found \"2\".")]
+    [InlineData("\"tables\": [", "\"parts\": 0,\n  \"tables\": [", "error DS6010: Expected from 2 to 99999 parts, found 0.")]
+    [InlineData("\"tables\": [", "\"parts\": 100000,\n  \"tables\": [", "error DS6010: Expected from 2 to 99999 parts, found 100000.")]
     public void DS6010_another_form_is_found_with_its_place(string old, string @new, string expected)
     {
         release.Replace("release.json", old, @new);
@@ -101,6 +104,7 @@ public class ManifestFaultTests
     [InlineData("\"keywords\": []", "\"keywords\": [ ]", "r/release.json(12,16): error DS6012: Expected \"],\", found \" ],\".")]
     [InlineData("\"title\": \"Small\"", "\"title\": \"\\u0053mall\"", "r/release.json(8,13): error DS6012: Expected \"Small\\\",\", found \"\\\\u0053mall\\\",\".")]
     [InlineData("  \"version\": \"1.0.0\",\n  \"released\": \"2026-01-31\",\n", "  \"released\": \"2026-01-31\",\n  \"version\": \"1.0.0\",\n", "r/release.json(5,4): error DS6012: ")]
+    [InlineData("\"tables\": [", "\"parts\": 1,\n  \"tables\": [", "r/release.json(37,4): error DS6012: Expected \"tables\": [\", found ")]
     public void DS6012_the_same_in_another_form_is_found(string old, string @new, string expected)
     {
         release.Replace("release.json", old, @new);

@@ -1,13 +1,26 @@
+using System.Text;
+using Dataset.Checksums;
+
 namespace Dataset.Releases.Publishing;
 
 /// <summary>
 /// Where a part is made and put. Many runs may write into one folder at once, on several machines, and an engine may start the same part
-/// twice; so the folder is not locked: each run has a staging folder of its own, and the last step is one rename. What runs that were
-/// killed left behind is taken away as far as a lock tells that nobody writes there any more.
+/// twice; so the folder is not locked: each run has a staging folder of its own, and the last step is one rename.
 /// </summary>
+/// <remarks>
+/// What a run that was killed left behind is taken away by the next run of the part where a lock tells that nobody writes there any more. Locks
+/// of folders speak for one system alone, even on a network file system, so the name of a staging folder says which one it is of. What was left by
+/// another, or before a restart, stays: a hidden folder that may be deleted when no run is under way.
+/// </remarks>
 internal sealed class ShardPlace : IDisposable
 {
     private const string StagingPrefix = ".shard-";
+    private const string BootIdentifier = "/proc/sys/kernel/random/boot_id";
+    private const int SystemNameLength = 16;
+
+    private static readonly Lazy<string> SystemName = new(() => Digest.Of(
+        Encoding.UTF8.GetBytes(File.Exists(BootIdentifier) ? File.ReadAllText(BootIdentifier) : Environment.MachineName)).Hex[..SystemNameLength]);
+
     private readonly string target;
     private readonly int descriptor;
 
@@ -24,13 +37,9 @@ internal sealed class ShardPlace : IDisposable
     public static ShardPlace Open(string folder, string name)
     {
         DurableFolder.Make(folder, []);
-        var prefix = StagingPrefix + name + ".";
+        var prefix = Prefix(name);
         foreach (var stale in Directory.EnumerateDirectories(folder, prefix + "*"))
-            if (TryLock(stale, out var left) && left >= 0)
-            {
-                Remove(stale);
-                Posix.Close(left);
-            }
+            TakeAway(stale);
         while (true)
         {
             var path = Path.Combine(folder, prefix + Path.GetRandomFileName());
@@ -43,6 +52,9 @@ internal sealed class ShardPlace : IDisposable
             Posix.Close(descriptor);
         }
     }
+
+    /// <summary>What the names of staging folders of a part begin with, where they were made by runs on this system since it was started.</summary>
+    internal static string Prefix(string name) => $"{StagingPrefix}{name}.{SystemName.Value}.";
 
     /// <summary>Puts the part in its place, in one step.</summary>
     /// <returns>Whether it was not there yet, was there byte for byte the same, or took the place of another.</returns>
@@ -119,6 +131,27 @@ internal sealed class ShardPlace : IDisposable
                 Posix.Close(descriptor);
             descriptor = -1;
             return Directory.Exists(path);
+        }
+    }
+
+    private static void TakeAway(string stale)
+    {
+        if (!TryLock(stale, out var descriptor) || descriptor < 0)
+            return;
+        try
+        {
+            // Whoever still wanted to give it the part's name could then not give it to a folder that is half gone.
+            var doomed = stale + ".gone";
+            Posix.Rename(stale, doomed);
+            Remove(doomed);
+        }
+        catch (IOException)
+        {
+            // It is not there any more.
+        }
+        finally
+        {
+            Posix.Close(descriptor);
         }
     }
 

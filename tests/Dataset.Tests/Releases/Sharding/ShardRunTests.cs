@@ -60,17 +60,20 @@ public sealed class ShardRunTests
     public void What_a_run_that_was_killed_left_is_taken_away_by_the_next_run_of_the_part()
     {
         using var sources = new ShardedSources("folder", 6);
-        var left = $"{sources.Shards}/.shard-{ShardedSources.Name(1, 2)}.killed";
-        var ofAnother = $"{sources.Shards}/.shard-{ShardedSources.Name(2, 2)}.killed";
-        foreach (var folder in new[] { left, ofAnother })
+        var left = $"{sources.Shards}/{ShardPlace.Prefix(ShardedSources.Name(1, 2))}killed";
+        var ofAnother = $"{sources.Shards}/{ShardPlace.Prefix(ShardedSources.Name(2, 2))}killed";
+        // A lock does not tell whether another machine writes there.
+        var elsewhere = $"{sources.Shards}/.shard-{ShardedSources.Name(1, 2)}.0123456789abcdef.elsewhere";
+        foreach (var folder in new[] { left, ofAnother, elsewhere })
         {
             Directory.CreateDirectory(folder + "/data");
             File.WriteAllText(folder + "/data/notes.1.csv.writing", "x");
         }
         sources.Shard(1, 2);
-        Assert.Equal([Path.GetFileName(ofAnother), ShardedSources.Name(1, 2)], Names(sources));
+        Assert.Equal([Path.GetFileName(elsewhere), Path.GetFileName(ofAnother), ShardedSources.Name(1, 2)], Names(sources));
         sources.Shard(2, 2);
-        Assert.Equal([ShardedSources.Name(1, 2), ShardedSources.Name(2, 2)], Names(sources));
+        Assert.Equal([Path.GetFileName(elsewhere), ShardedSources.Name(1, 2), ShardedSources.Name(2, 2)], Names(sources));
+        Assert.IsType<BuildOutcome.Built>(sources.Assemble("dist").Outcome);
     }
 
     [PosixFact]
