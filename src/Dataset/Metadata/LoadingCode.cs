@@ -6,7 +6,8 @@ namespace Dataset.Metadata;
 
 /// <summary>
 /// The lines with which people load a table: in each tool those that give every value back unchanged, which a tool's own guesses about
-/// CSV do not (<c>NA</c>, <c>007</c>, <c>1e5</c> and dates are text until somebody says otherwise).
+/// CSV do not (<c>NA</c>, <c>007</c>, <c>1e5</c> and dates are text until somebody says otherwise). The files of a table in several parts are
+/// named by a pattern, however many they are; their names in order are the order of the rows.
 /// </summary>
 internal static class LoadingCode
 {
@@ -15,7 +16,7 @@ internal static class LoadingCode
     {
         var lists = table.Layouts.Where(l => l.IsList).Select(l => $"\"{l.Name}\"").ToArray();
         var code = new StringBuilder();
-        code.Append(lists.Length > 0 ? "import json\nimport pandas as pd\n\n" : "import pandas as pd\n\n");
+        code.Append(csv.Count > 1 ? "import glob\n" : "").Append(lists.Length > 0 ? "import json\n" : "").Append("import pandas as pd\n\n");
         code.Append("types = {\n");
         foreach (var layout in table.Layouts.Where(l => !l.IsList))
             code.Append("    \"").Append(layout.Name).Append("\": \"").Append(PandasType(layout.Type)).Append("\",\n");
@@ -30,17 +31,17 @@ internal static class LoadingCode
         if (csv.Count == 1)
             code.Append("pd.read_csv(\"").Append(csv[0]).Append("\", ").Append(options).Append(")\n");
         else
-            code.Append("pd.concat([pd.read_csv(part, ").Append(options).Append(") for part in [").AppendJoin(", ", csv.Select(f => $"\"{f}\"")).Append("]])\n");
+            code.Append("pd.concat(\n    [pd.read_csv(part, ").Append(options).Append(")\n     for part in sorted(glob.glob(\"").Append(PatternOf(csv)).Append("\"))], ignore_index=True)\n");
         return code.ToString();
     }
 
     /// <summary>Python with Polars, from Parquet.</summary>
     public static string Polars(TableSchema table, IReadOnlyList<string> parquet) =>
-        $"import polars as pl\n\n{ReservedWords.PythonName(table.Name)} = pl.read_parquet({PythonList(parquet)})\n";
+        $"import polars as pl\n\n{ReservedWords.PythonName(table.Name)} = pl.read_parquet(\"{PatternOf(parquet)}\")\n";
 
     /// <summary>SQL for DuckDB, from Parquet.</summary>
     public static string DuckDb(TableSchema table, IReadOnlyList<string> parquet) =>
-        $"CREATE VIEW {ReservedWords.DuckDbName(table.Name)} AS SELECT * FROM read_parquet([{string.Join(", ", parquet.Select(f => $"'{f}'"))}]);\n";
+        $"CREATE VIEW {ReservedWords.DuckDbName(table.Name)} AS SELECT * FROM read_parquet(['{PatternOf(parquet)}']);\n";
 
     /// <summary>Python with Spark, from Parquet, and from CSV with the options that RFC 4180 asks for.</summary>
     public static string Spark(TableSchema table, IReadOnlyList<string> parquet, IReadOnlyList<string> csv)
@@ -48,18 +49,19 @@ internal static class LoadingCode
         var columns = string.Join(", ", table.Layouts.Select(l => $"{l.Name} {(l.IsList ? "STRING" : SparkType(l.Type))}"));
         var name = ReservedWords.PythonName(table.Name);
         return $"""
-            {name} = spark.read.parquet({string.Join(", ", parquet.Select(f => $"\"{f}\""))})
+            {name} = spark.read.parquet("{PatternOf(parquet)}")
 
             # The same from CSV; a list is its JSON text there (from_json reads it).
             {name} = spark.read.csv(
-                {PythonList(csv)}, header=True, multiLine=True, quote='"', escape='"', encoding="UTF-8",
+                "{PatternOf(csv)}", header=True, multiLine=True, quote='"', escape='"', encoding="UTF-8",
                 schema="{columns}")
 
             """;
     }
 
-    private static string PythonList(IReadOnlyList<string> files) =>
-        files.Count == 1 ? $"\"{files[0]}\"" : $"[{string.Join(", ", files.Select(f => $"\"{f}\""))}]";
+    /// <summary>The file, or a pattern that matches those of all parts and no others: no table's name has a hyphen.</summary>
+    private static string PatternOf(IReadOnlyList<string> files) =>
+        files.Count == 1 ? files[0] : files[0].Replace("-00001-of-", "-*-of-", StringComparison.Ordinal);
 
     private static string PandasType(ColumnType type) => type switch
     {

@@ -70,6 +70,30 @@ public sealed class AssembledReleaseTests
                 CommandRun.Of("inspect", sources.Folder + "/whole/parted-1.0.0", "notes", "--rows", rows), CommandRun.Of("inspect", release, "notes", "--rows", rows));
     }
 
+    [Theory]
+    [InlineData("folder")]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    public void Parts_that_are_too_large_are_cut_again(string notation)
+    {
+        using var sources = new ShardedSources(notation, 40) { Limits = new() { BatchRows = 3, PartSizeInBytes = 600 } };
+        sources.ShardAll(3);
+        var manifest = Assert.IsType<BuildOutcome.Built>(sources.Assemble("assembled").Outcome).Manifest;
+        Assert.IsType<BuildOutcome.Built>(sources.Build("built", 3).Outcome);
+        Assert.Equal(SourcesForCommands.Snapshot(sources.Folder + "/built"), SourcesForCommands.Snapshot(sources.Folder + "/assembled"));
+        Assert.Equal(3, manifest.PartCount);
+        Assert.InRange(manifest.Tables[0].Parts.Count, 10, 40);
+    }
+
+    [Fact]
+    public void A_part_is_the_same_with_any_number_of_threads()
+    {
+        using var sources = new ShardedSources("csv", 60) { Jobs = 1 };
+        sources.Shard(2, 3);
+        sources.Jobs = 8;
+        Assert.Equal(ShardPlacing.Same, sources.Shard(2, 3).Placing);
+    }
+
     [Fact]
     public void A_part_built_twice_is_the_same_and_nothing_is_written()
     {

@@ -120,7 +120,7 @@ public sealed class ShardFaultTests : IDisposable
     {
         sources.ShardAll(2);
         var files = Directory.GetFiles(Shard(1, 2) + "/data").Concat(Directory.GetFiles(Shard(2, 2) + "/data")).Order(StringComparer.Ordinal).ToArray();
-        Assert.Equal(30, files.Length);
+        Assert.Equal(36, files.Length);
         foreach (var file in files)
         {
             var bytes = File.ReadAllBytes(file);

@@ -5,13 +5,14 @@ using System.Text.Json.Nodes;
 using Dataset.Diagnostics;
 using Dataset.Releases;
 using Dataset.Releases.Sharding;
+using Dataset.Releases.Writing;
 using Dataset.Sources;
 
 namespace Dataset.Tests.Releases.Sharding;
 
 /// <summary>
 /// Sources of as many notes as wanted, as a folder, JSON Lines or CSV, with everything that a part has to get right: lists, paragraphs,
-/// mentions, references to records, from records to notes, and from each note to one that may be in another part.
+/// mentions, references to records, from records to notes, from each note to one that may be in another part, and a second table of documents.
 /// </summary>
 internal sealed class ShardedSources : IDisposable
 {
@@ -42,7 +43,16 @@ internal sealed class ShardedSources : IDisposable
              "required": ["visit_id", "note_id"], "x-primaryKey": ["visit_id"], "x-foreignKeys": [{"columns": ["note_id"], "table": "notes", "references": ["note_id"]}],
              "properties": {"visit_id": {"description": "d", "type": "integer"}, "note_id": {"description": "d", "type": "string"}}}
             """);
+        Write("schema/letters.schema.json", """
+            {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Letters", "description": "d", "type": "object", "additionalProperties": false,
+             "required": ["letter_id", "note_id", "text"], "x-primaryKey": ["letter_id"], "x-foreignKeys": [{"columns": ["note_id"], "table": "notes", "references": ["note_id"]}],
+             "properties": {
+               "letter_id": {"description": "d", "type": "string", "x-derived": "document.key"},
+               "note_id": {"description": "d", "type": "string"},
+               "text": {"description": "d", "type": "string", "x-derived": "document.text"}}}
+            """);
         Describe("1.0.0");
+        Write("seeds/letters.jsonl", string.Concat(Enumerable.Range(0, 5).Select(i => $"{{\"letter_id\":\"l{i}\",\"note_id\":\"{notes[^1]["note_id"]}\",\"text\":\"Letter {i}.\"}}\n")));
         Write("seeds/people.yaml", "- {person_id: ada, names: [Ada]}\n- {person_id: ben, names: [Ben]}\n");
         Write("seeds/visits.jsonl", string.Concat(notes.Select((n, i) => $"{{\"visit_id\":{i},\"note_id\":\"{n["note_id"]}\"}}\n")));
         WriteNotes();
@@ -57,7 +67,13 @@ internal sealed class ShardedSources : IDisposable
     /// <summary>The file or folder of the notes, in the source folder.</summary>
     public string NotesPath => notation == "folder" ? "notes" : $"notes.{notation}";
 
-    /// <summary>A copy of the notes as metadata, to be changed and written again.</summary>
+    /// <summary>Where batches and files are cut.</summary>
+    public WritingLimits Limits { get; init; } = WritingLimits.Default;
+
+    /// <summary>Threads.</summary>
+    public int Jobs { get; set; } = 2;
+
+    /// <summary>The notes as metadata, to be changed and written again.</summary>
     public IReadOnlyList<JsonObject> Notes => notes;
 
     public static string Name(int number, int count) => FormattableString.Invariant($"parted-1.0.0.part-{number:D5}-of-{count:D5}");
@@ -73,6 +89,7 @@ internal sealed class ShardedSources : IDisposable
         creators: [{name: n}]
         tables:
           - {name: notes,      from: documents,  path: {{path ?? NotesPath}}}
+          - {name: letters,    from: documents,  path: letters.jsonl}
           - {name: paragraphs, from: paragraphs, of: notes}
           - {name: claims,     from: list,       of: notes, field: claims}
           - {name: people,     from: records,    path: people.yaml}
@@ -109,7 +126,7 @@ internal sealed class ShardedSources : IDisposable
     public ShardOutcome Shard(int number, int count, string? into = null)
     {
         var findings = new DiagnosticList();
-        var outcome = ShardBuilder.Build(new() { SourceFolder = Seeds, OutputFolder = into ?? Shards, Part = PartSelection.Only(number, count), Jobs = 2 }, findings);
+        var outcome = ShardBuilder.Build(new() { SourceFolder = Seeds, OutputFolder = into ?? Shards, Part = PartSelection.Only(number, count), Jobs = Jobs, Limits = Limits }, findings);
         Assert.Equal([], findings.Kept.Select(d => d.ToString()));
         return Assert.IsType<ShardOutcome>(outcome);
     }
@@ -124,14 +141,14 @@ internal sealed class ShardedSources : IDisposable
     public (BuildOutcome Outcome, DiagnosticList Findings) Assemble(string output, params string[] shards)
     {
         var findings = new DiagnosticList();
-        var outcome = ReleaseAssembler.Assemble(shards.Length == 0 ? [Shards] : shards, new() { SourceFolder = Seeds, OutputFolder = Folder + "/" + output, Jobs = 2 }, findings);
+        var outcome = ReleaseAssembler.Assemble(shards.Length == 0 ? [Shards] : shards, new() { SourceFolder = Seeds, OutputFolder = Folder + "/" + output, Jobs = Jobs, Limits = Limits }, findings);
         return (outcome, findings);
     }
 
     public (BuildOutcome Outcome, DiagnosticList Findings) Build(string output, int parts)
     {
         var findings = new DiagnosticList();
-        return (ReleaseBuilder.Build(new() { SourceFolder = Seeds, OutputFolder = Folder + "/" + output, PartCount = parts, Jobs = 2 }, findings), findings);
+        return (ReleaseBuilder.Build(new() { SourceFolder = Seeds, OutputFolder = Folder + "/" + output, PartCount = parts, Jobs = Jobs, Limits = Limits }, findings), findings);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
