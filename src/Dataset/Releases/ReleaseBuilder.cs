@@ -65,8 +65,10 @@ public static class ReleaseBuilder
         var (target, display) = (output.Target(name), DisplayPath.Join(options.OutputFolder, name));
         output.RefuseOthers(name);
         var staging = output.StageFolder(name);
+        using var disk = new DiskQueue();
+        var writer = new ReleaseWriter(staging, disk);
         var history = new ReleaseHistory(previous, staging, findings, cancellation);
-        var manifest = Write(folder, staging, data, history, key, findings, new(progress), cancellation);
+        var manifest = Write(folder, writer, data, disk, history, key, findings, new(progress), cancellation);
         if (manifest is null)
             return new BuildOutcome.Refused();
         var checksums = Digest.Of(File.ReadAllBytes(ReleaseLayout.Checksums.Below(staging)));
@@ -87,9 +89,21 @@ public static class ReleaseBuilder
         }
         if (!history.Allows(version, place) || (!options.Replace && !line.TakesBack(version, checksums, findings)))
             return new BuildOutcome.Refused();
-        if (!Verifies(staging, display, options, data, findings, progress, cancellation))
-            return new BuildOutcome.Refused();
-        PublishedZip.Stage(output, staging, manifest, cancellation);
+        var zip = Task.Factory.StartNew(
+            () => PublishedZip.Stage(output, staging, manifest, writer.Crcs, disk, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        try
+        {
+            if (!Verifies(staging, display, options, data, findings, progress, cancellation))
+                return new BuildOutcome.Refused();
+        }
+        finally
+        {
+            // Nothing may be written any more once what is staged is taken away.
+            ((IAsyncResult)zip).AsyncWaitHandle.WaitOne();
+        }
+        zip.GetAwaiter().GetResult();
+        disk.Finish();
         line.Add(manifest, checksums);
         cancellation.ThrowIfCancellationRequested();
         Publication.Publish(output, name, line.ToBytes());
@@ -100,20 +114,21 @@ public static class ReleaseBuilder
     private static BuildOutcome.AlreadyThere Mend(
         OutputFolder output, string target, string display, ReleaseLine line, Manifest manifest, CancellationToken cancellation)
     {
-        var zip = PublishedZip.Stage(output, target, manifest, cancellation);
+        using var disk = new DiskQueue();
+        var zip = PublishedZip.Stage(output, target, manifest, new Dictionary<RelativePath, uint>(), disk, cancellation);
+        disk.Finish();
         Publication.Mend(output, zip, line.IsChanged ? line.ToBytes() : []);
         return new(display, manifest, line.IsChanged, zip is not null);
     }
 
     /// <summary>Writes all files of the release; null where there are findings.</summary>
     private static Manifest? Write(
-        SourceFolder folder, string staging, ReleaseData data, ReleaseHistory history, ECDsa? key, DiagnosticList findings, WorkMeter meter,
-        CancellationToken cancellation)
+        SourceFolder folder, ReleaseWriter writer, ReleaseData data, DiskQueue disk, ReleaseHistory history, ECDsa? key, DiagnosticList findings,
+        WorkMeter meter, CancellationToken cancellation)
     {
-        var writer = new ReleaseWriter(staging);
         var target = writer.MakeFolder(ReleaseLayout.DataFolder);
         writer.MakeFolder(ReleaseLayout.SchemaFolder);
-        return data.Write(folder, target, findings, meter, cancellation) is { } written ? WriteMetadata(folder, writer, written, history, key) : null;
+        return data.Write(folder, target, disk, findings, meter, cancellation) is { } written ? WriteMetadata(folder, writer, written, history, key) : null;
     }
 
     /// <summary>Writes the files that are not of tables; null where the release before is damaged, as findings say.</summary>
@@ -121,7 +136,7 @@ public static class ReleaseBuilder
         SourceFolder folder, ReleaseWriter writer, WrittenData written, ReleaseHistory history, ECDsa? key)
     {
         foreach (var file in written.Tables.SelectMany(t => t.Parts).SelectMany(p => p.Files))
-            writer.Add(new(DataPath(file), file.SizeInBytes, file.Digest));
+            writer.Add(new(DataPath(file), file.SizeInBytes, file.Digest), file.Crc);
         foreach (var table in folder.Tables)
             writer.Write(ReleaseLayout.SchemaOf(table.Name), table.Schema.Json.Span);
         writer.Write(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release);

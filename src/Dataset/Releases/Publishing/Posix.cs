@@ -89,6 +89,11 @@ internal static partial class Posix
     /// <summary>Gives a file a second name; false where the system or the file system has no second names.</summary>
     public static bool TryLink(string file, string secondName) => IsAvailable && link(file, secondName) == 0;
 
+    /// <summary>Lets the system copy bytes from one file to another: at most so many, and perhaps fewer.</summary>
+    /// <returns>How many; 0 at the end of the file and where the system cannot: who reads and writes then finds out why.</returns>
+    public static long TryCopy(SafeFileHandle from, long fromOffset, SafeFileHandle to, long toOffset, int count) =>
+        OperatingSystem.IsLinux() ? Math.Max(0, copy_file_range(from, ref fromOffset, to, ref toOffset, count, 0)) : 0;
+
     /// <summary>Gives a file or folder another name on the same file system; never copies.</summary>
     /// <exception cref="IOException">It cannot be renamed.</exception>
     public static void Rename(string from, string to)
@@ -133,6 +138,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle file);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint copy_file_range(SafeFileHandle from, ref long fromOffset, SafeFileHandle to, ref long toOffset, nint count, uint flags);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int flock(int descriptor, int operation);

@@ -12,25 +12,29 @@ internal static class PublishedZip
     private const int PieceInBytes = 1 << 16;
 
     /// <summary>
-    /// Makes <c>NAME-VERSION.zip</c> from a folder under its hidden name, forces it to the disk and reads it back; unless it stands already and is
-    /// the same.
+    /// Makes <c>NAME-VERSION.zip</c> from a folder under its hidden name, has it forced to the disk and reads it back; unless it stands already and
+    /// is the same.
     /// </summary>
     /// <param name="output">The output.</param>
     /// <param name="path">The release's folder, staged or standing.</param>
     /// <param name="manifest">Of the release.</param>
+    /// <param name="crcs">The CRC-32 of its files, as far as they are known.</param>
+    /// <param name="disk">Forces the zip to the disk.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The name that it shall have, or null where it stands.</returns>
     /// <exception cref="IOException">It could not be written, or what was written reads otherwise.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static string? Stage(OutputFolder output, string path, Manifest manifest, CancellationToken cancellation)
+    public static string? Stage(
+        OutputFolder output, string path, Manifest manifest, IReadOnlyDictionary<RelativePath, uint> crcs, DiskQueue disk, CancellationToken cancellation)
     {
         var name = $"{manifest.Name}-{manifest.Version}";
         var (target, staging) = (output.Target(name + ".zip"), output.StagingPath(name + ".zip"));
         using var folder = new ReleaseFolder(path, new());
         if (FileKinds.Of(target) == FileKind.File && Holds(target, folder, manifest, cancellation))
             return null;
-        ReleaseZipWriter.Write(folder, name, manifest.Released, staging, cancellation);
-        if (!Holds(staging, folder, manifest, cancellation))
+        ReleaseZipWriter.Write(folder, name, manifest.Released, staging, crcs, disk, cancellation);
+        // The checksums in it are those of the bytes that were written to the folder, so that the folder need not be read once more.
+        if (!IsSound(staging, folder, manifest, cancellation))
             throw new IOException($"Expected {staging} to read as it was written, found that it does not. Build again; if it happens again, the disk is at fault.");
         return name + ".zip";
     }
@@ -52,10 +56,18 @@ internal static class PublishedZip
     /// </summary>
     private static bool Holds(string path, ReleaseFolder folder, Manifest manifest, CancellationToken cancellation)
     {
+        if (!IsSound(path, folder, manifest, cancellation))
+            return false;
+        using var zip = new ReleaseZip(path, new());
+        return zip.Entries.All(e => IsSame(zip, folder, e.Path, cancellation));
+    }
+
+    /// <summary>Whether a zip has its form, names files as the folder has them, and holds bytes of its own checksums.</summary>
+    private static bool IsSound(string path, ReleaseFolder folder, Manifest manifest, CancellationToken cancellation)
+    {
         var findings = new DiagnosticList();
         using var zip = new ReleaseZip(path, findings);
-        return !findings.HasErrors && !zip.CheckName(manifest).Any() && zip.Entries.SequenceEqual(folder.Entries)
-            && zip.Entries.All(e => IsSame(zip, folder, e.Path, cancellation)) && !zip.CheckSums(cancellation).Any();
+        return !findings.HasErrors && !zip.CheckName(manifest).Any() && zip.Entries.SequenceEqual(folder.Entries) && !zip.CheckSums(cancellation).Any();
     }
 
     private static bool IsSame(ReleaseZip zip, ReleaseFolder folder, RelativePath path, CancellationToken cancellation)

@@ -14,13 +14,14 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
 {
     private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
 
-    public override WrittenData? Write(SourceFolder folder, string target, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
+    public override WrittenData? Write(
+        SourceFolder folder, string target, DiskQueue disk, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
     {
         var work = new WorkQueue(options.Jobs, cancellation);
         var shards = new ShardFinder(folder.Descriptor, findings).Open(paths);
         try
         {
-            return Take(folder, shards, work, findings, meter) is { } sources ? Link(folder, [.. shards.OrderBy(s => s.Part)], sources, target, work, findings) : null;
+            return Take(folder, shards, work, findings, meter) is { } sources ? Link(folder, [.. shards.OrderBy(s => s.Part)], sources, target, work, disk, findings) : null;
         }
         finally
         {
@@ -63,7 +64,7 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
         return findings.HasErrors ? null : sources;
     }
 
-    private WrittenData? Link(SourceFolder folder, Shard[] shards, SourceInventory sources, string target, WorkQueue work, DiagnosticList findings)
+    private WrittenData? Link(SourceFolder folder, Shard[] shards, SourceInventory sources, string target, WorkQueue work, DiskQueue disk, DiagnosticList findings)
     {
         var tables = new List<WrittenTable>();
         foreach (var table in folder.Tables)
@@ -71,7 +72,7 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
             var parts = shards.SelectMany(s => s.Manifest.Tables.Where(t => t.Name == table.Name).SelectMany(t => t.Parts).Select(p => (Shard: s, Part: p))).ToArray();
             if (parts.Length == 0)
             {
-                using var empty = new TableOutput(table.Schema, target, work, options.Limits);
+                using var empty = new TableOutput(table.Schema, target, work, disk, options.Limits);
                 tables.Add(empty.FinishAsync().GetAwaiter().GetResult());
                 continue;
             }
@@ -85,7 +86,7 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
                     if (!Link(parts[i].Shard, path, target, name, findings))
                         return null;
                     var file = parts[i].Shard.Manifest.Files.First(f => f.Path == path);
-                    files.Add(new(name.Name, file.SizeInBytes, file.Digest));
+                    files.Add(new(name.Name, file.SizeInBytes, file.Digest, null));
                 }
                 written.Add(new(parts[i].Part.RowCount, files));
             }

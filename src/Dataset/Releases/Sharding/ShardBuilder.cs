@@ -32,21 +32,23 @@ public static class ShardBuilder
         var (number, count) = (options.Part.Number ?? 1, options.Part.Count);
         var name = ShardManifest.FolderName(folder.Descriptor.Name, folder.Descriptor.Version, number, count);
         using var place = ShardPlace.Open(options.OutputFolder, name);
-        if (Write(folder, options, place.StagingPath, findings, new(progress), cancellation) is not { } manifest)
+        using var disk = new DiskQueue();
+        if (Write(folder, options, place.StagingPath, disk, findings, new(progress), cancellation) is not { } manifest)
             return null;
-        var writer = new ReleaseWriter(place.StagingPath);
+        var writer = new ReleaseWriter(place.StagingPath, disk);
         writer.Write(ShardManifest.FileName, ShardManifestWriter.Write(manifest));
+        disk.Finish();
         cancellation.ThrowIfCancellationRequested();
         return new(DisplayPath.Join(options.OutputFolder, name), manifest, place.Publish());
     }
 
     private static ShardManifest? Write(
-        SourceFolder folder, ShardOptions options, string staging, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
+        SourceFolder folder, ShardOptions options, string staging, DiskQueue disk, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
     {
         var data = Directory.CreateDirectory(Path.Combine(staging, ReleaseLayout.DataFolder)).FullName;
         var work = new WorkQueue(options.Jobs, cancellation);
         var tables = folder.Tables.Where(t => IsOf(options.Part, t)).ToArray();
-        using var outputs = new TableOutputs(tables, data, work, options.Limits);
+        using var outputs = new TableOutputs(tables, data, work, disk, options.Limits);
         meter.Begin("building", SourceSize.Of(folder, options.Part));
         using var pipeline = new SourcePipeline(folder, options.Part, outputs.Of, work, findings, meter);
         pipeline.Run();

@@ -1,5 +1,6 @@
 using Dataset.Checksums;
 using Dataset.Formats;
+using Dataset.Releases.Publishing;
 
 namespace Dataset.Releases.Writing;
 
@@ -12,10 +13,10 @@ internal sealed class FormatFile : IDisposable
     private readonly ITableFileWriter writer;
     private Task tail = Task.CompletedTask;
 
-    public FormatFile(ITableFormat format, ITableEncoder encoder, string path, WorkQueue work)
+    public FormatFile(ITableFormat format, ITableEncoder encoder, string path, WorkQueue work, DiskQueue disk)
     {
         (Format, Path, this.encoder, this.work) = (format, path, encoder, work);
-        file = new(path);
+        file = new(path, disk);
         writer = encoder.Begin(file);
     }
 
@@ -32,19 +33,22 @@ internal sealed class FormatFile : IDisposable
     /// <summary>Once it is finished.</summary>
     public Digest Digest { get; private set; } = Digest.OfNothing;
 
+    /// <summary>CRC-32, once it is finished.</summary>
+    public uint Crc { get; private set; }
+
     /// <summary>Whether a batch could not be written; <see cref="FinishAsync"/> says why.</summary>
     public bool HasFailed => tail.IsFaulted;
 
-    /// <summary>Waits for every batch, ends the file and flushes it to disk.</summary>
+    /// <summary>Waits for every batch, ends the file and has it forced to the disk.</summary>
     /// <exception cref="IOException">The file could not be written.</exception>
     public async Task FinishAsync()
     {
         await tail.ConfigureAwait(false);
-        (SizeInBytes, Digest) = await work.Run(() =>
+        (SizeInBytes, Digest, Crc) = await work.Run(() =>
         {
             writer.Finish();
-            file.Flush();
-            return (file.Length, file.Digest);
+            file.Complete();
+            return (file.Length, file.Digest, file.Crc);
         }).ConfigureAwait(false);
     }
 

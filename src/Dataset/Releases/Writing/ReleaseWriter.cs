@@ -1,16 +1,21 @@
 using Dataset.Checksums;
 using Dataset.Files;
+using Dataset.Releases.Publishing;
 using Dataset.Manifests;
 
 namespace Dataset.Releases.Writing;
 
-/// <summary>Writes the files of a release into its staging folder, each flushed to disk, and remembers their digests.</summary>
-internal sealed class ReleaseWriter(string folder)
+/// <summary>Writes the files of a release into its staging folder, has each forced to the disk, and remembers their checksums.</summary>
+internal sealed class ReleaseWriter(string folder, DiskQueue disk)
 {
     private readonly List<ReleaseFile> files = [];
+    private readonly Dictionary<RelativePath, uint> crcs = [];
 
     /// <summary>Every file so far, by path.</summary>
     public IReadOnlyList<ReleaseFile> Files => [.. files.OrderBy(f => f.Path)];
+
+    /// <summary>The CRC-32 of every file so far of which it is known.</summary>
+    public IReadOnlyDictionary<RelativePath, uint> Crcs => crcs;
 
     /// <summary>Makes a folder of the release and gives its path.</summary>
     public string MakeFolder(string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
@@ -19,16 +24,18 @@ internal sealed class ReleaseWriter(string folder)
     /// <exception cref="IOException">It could not be written.</exception>
     public ReleaseFile Write(RelativePath path, ReadOnlySpan<byte> bytes)
     {
-        using var file = new HashingFile(path.Below(folder));
+        using var file = new HashingFile(path.Below(folder), disk);
         file.Write(bytes);
-        file.Flush();
-        return Add(new(path, bytes.Length, file.Digest));
+        file.Complete();
+        return Add(new(path, bytes.Length, file.Digest), file.Crc);
     }
 
-    /// <summary>Takes note of a file that somebody else wrote and flushed.</summary>
-    public ReleaseFile Add(ReleaseFile file)
+    /// <summary>Takes note of a file that somebody else wrote, and of its CRC-32 where it is known.</summary>
+    public ReleaseFile Add(ReleaseFile file, uint? crc)
     {
         files.Add(file);
+        if (crc is not null)
+            crcs.Add(file.Path, crc.Value);
         return file;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Dataset.Releases.Publishing;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -14,6 +15,7 @@ internal sealed class TableOutput : IDisposable
     private readonly TableSchema schema;
     private readonly string folder;
     private readonly WorkQueue work;
+    private readonly DiskQueue disk;
     private readonly WritingLimits limits;
     private readonly BlockingCollection<TableBatch> free = [];
     private readonly List<TablePart> parts = [];
@@ -26,10 +28,11 @@ internal sealed class TableOutput : IDisposable
     /// <param name="schema">The table.</param>
     /// <param name="folder">Where the files are made; it is there.</param>
     /// <param name="work">The threads.</param>
+    /// <param name="disk">Forces the files to the disk.</param>
     /// <param name="limits">Where batches and parts are cut.</param>
-    public TableOutput(TableSchema schema, string folder, WorkQueue work, WritingLimits limits)
+    public TableOutput(TableSchema schema, string folder, WorkQueue work, DiskQueue disk, WritingLimits limits)
     {
-        (this.schema, this.folder, this.work, this.limits) = (schema, folder, work, limits);
+        (this.schema, this.folder, this.work, this.disk, this.limits) = (schema, folder, work, disk, limits);
         for (var i = 0; i < 2; i++)
             free.Add(schema.CreateBatch());
     }
@@ -72,7 +75,7 @@ internal sealed class TableOutput : IDisposable
         (part, rowsInPart, bytesInPart) = (null, 0, 0);
     }
 
-    /// <summary>Encodes what is left, ends the files, flushes them to disk and names them.</summary>
+    /// <summary>Encodes what is left, ends the files, has them forced to the disk and names them.</summary>
     /// <param name="needsPart">Whether a table without rows has one part; else it has none.</param>
     /// <returns>The table as it stands.</returns>
     /// <exception cref="IOException">A file could not be written.</exception>
@@ -80,7 +83,7 @@ internal sealed class TableOutput : IDisposable
     {
         Cut();
         if (parts.Count == 0 && needsPart)
-            parts.Add(new(schema, folder, 1, work));
+            parts.Add(new(schema, folder, 1, work, disk));
         foreach (var each in parts)
             await each.FinishAsync().ConfigureAwait(false);
         return new(schema.Name, RowCount, [.. parts.Select((p, i) => new WrittenPart(p.RowCount, p.Rename(e => NameOf(i, e))))]);
@@ -106,7 +109,7 @@ internal sealed class TableOutput : IDisposable
         if (part is { HasFailed: true })
             part.FinishAsync().GetAwaiter().GetResult();
         if (part is null)
-            parts.Add(part = new(schema, folder, parts.Count + 1, work));
+            parts.Add(part = new(schema, folder, parts.Count + 1, work, disk));
         part.Append(filling, batch =>
         {
             batch.Clear();

@@ -1,3 +1,4 @@
+using Dataset.Releases.Publishing;
 using Dataset.Sources;
 
 namespace Dataset.Releases.Writing;
@@ -10,11 +11,12 @@ internal sealed class TableOutputs : IDisposable
     /// <param name="tables">The tables that are written.</param>
     /// <param name="folder">Where the files are made; it is there.</param>
     /// <param name="work">The threads.</param>
+    /// <param name="disk">Forces the files to the disk.</param>
     /// <param name="limits">Where batches and parts are cut.</param>
-    public TableOutputs(IEnumerable<SourceTable> tables, string folder, WorkQueue work, WritingLimits limits)
+    public TableOutputs(IEnumerable<SourceTable> tables, string folder, WorkQueue work, DiskQueue disk, WritingLimits limits)
     {
         foreach (var table in tables)
-            outputs.Add((table, new(table.Schema, folder, work, limits)));
+            outputs.Add((table, new(table.Schema, folder, work, disk, limits)));
     }
 
     /// <summary>Where a table's rows are written; null where they are not.</summary>

@@ -15,11 +15,12 @@ internal sealed class TablePart : IDisposable
     /// <param name="folder">Where the files are made.</param>
     /// <param name="number">1-based.</param>
     /// <param name="work">The threads.</param>
-    public TablePart(TableSchema schema, string folder, int number, WorkQueue work)
+    /// <param name="disk">Forces the files to the disk.</param>
+    public TablePart(TableSchema schema, string folder, int number, WorkQueue work, DiskQueue disk)
     {
         // How many parts there will be is not known yet, so the files get their names at the end.
         files = [.. TableFormats.All.Select(f => new FormatFile(
-            f, f.CreateEncoder(schema), Path.Combine(folder, $"{schema.Name}.{number}.{f.Extension}.writing"), work))];
+            f, f.CreateEncoder(schema), Path.Combine(folder, $"{schema.Name}.{number}.{f.Extension}.writing"), work, disk))];
     }
 
     /// <summary>Rows appended so far.</summary>
@@ -59,7 +60,7 @@ internal sealed class TablePart : IDisposable
         f.Dispose();
         // The runtime's own call copies where the disk refuses to rename.
         Posix.Rename(f.Path, Path.Combine(Path.GetDirectoryName(f.Path)!, name));
-        return new WrittenFile(name, f.SizeInBytes, f.Digest);
+        return new WrittenFile(name, f.SizeInBytes, f.Digest, f.Crc);
     })];
 
     /// <summary>Waits until nothing is on its way any more, then closes the files.</summary>

@@ -138,7 +138,7 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     /// <summary>What such a call can fail with; writing and syncing in turn with a full disk and a broken one.</summary>
     private static string[] Errors(string call, int index) => call switch
     {
-        "pwrite64" or "write" => [index % 2 == 0 ? "ENOSPC" : "EIO"],
+        "pwrite64" or "write" or "copy_file_range" => [index % 2 == 0 ? "ENOSPC" : "EIO"],
         "openat" or "mkdir" => ["ENOSPC"],
         _ => ["EIO"],
     };

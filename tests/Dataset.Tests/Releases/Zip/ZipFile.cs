@@ -1,5 +1,7 @@
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Parquet.Encodings;
+using Dataset.Releases.Publishing;
 using Dataset.Releases.Zip;
 using Dataset.Tests.Verification;
 using Dataset.Verification;
@@ -20,7 +22,8 @@ internal sealed class ZipFile : IDisposable
     {
         var path = Folder + "/made";
         using var files = new MemoryRelease(release.Files);
-        ReleaseZipWriter.Write(files, folderName, released ?? Day, path, CancellationToken.None);
+        using (var disk = new DiskQueue())
+            ReleaseZipWriter.Write(files, folderName, released ?? Day, path, new Dictionary<RelativePath, uint>(), disk, CancellationToken.None);
         var bytes = File.ReadAllBytes(path);
         File.Delete(path);
         return bytes;
