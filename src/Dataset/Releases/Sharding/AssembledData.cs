@@ -72,7 +72,8 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
             var parts = shards.SelectMany(s => s.Manifest.Tables.Where(t => t.Name == table.Name).SelectMany(t => t.Parts).Select(p => (Shard: s, Part: p))).ToArray();
             if (parts.Length == 0)
             {
-                using var empty = new TableOutput(table.Schema, target, work, disk, options.Limits);
+                using var turn = new EncodingTurn();
+                using var empty = new TableOutput(table.Schema, target, work, disk, turn, options.Limits);
                 tables.Add(empty.FinishAsync().GetAwaiter().GetResult());
                 continue;
             }

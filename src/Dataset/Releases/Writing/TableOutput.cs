@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Dataset.Releases.Publishing;
 using Dataset.Schemas;
@@ -8,7 +7,7 @@ namespace Dataset.Releases.Writing;
 
 /// <summary>
 /// The files of one table. Rows are gathered in batches that are cut where the data says so (a row group's rows or bytes), never where
-/// threads happen to be; two batches take turns, one filling while the other is encoded.
+/// threads happen to be; one is filled while the one before is encoded.
 /// </summary>
 internal sealed class TableOutput : IDisposable
 {
@@ -17,7 +16,7 @@ internal sealed class TableOutput : IDisposable
     private readonly WorkQueue work;
     private readonly DiskQueue disk;
     private readonly WritingLimits limits;
-    private readonly BlockingCollection<TableBatch> free = [];
+    private readonly EncodingTurn turn;
     private readonly List<TablePart> parts = [];
     private TablePart? part;
     private TablePart? ending;
@@ -29,13 +28,10 @@ internal sealed class TableOutput : IDisposable
     /// <param name="folder">Where the files are made; it is there.</param>
     /// <param name="work">The threads.</param>
     /// <param name="disk">Forces the files to the disk.</param>
+    /// <param name="turn">That of all tables that are written side by side.</param>
     /// <param name="limits">Where batches and parts are cut.</param>
-    public TableOutput(TableSchema schema, string folder, WorkQueue work, DiskQueue disk, WritingLimits limits)
-    {
-        (this.schema, this.folder, this.work, this.disk, this.limits) = (schema, folder, work, disk, limits);
-        for (var i = 0; i < 2; i++)
-            free.Add(schema.CreateBatch());
-    }
+    public TableOutput(TableSchema schema, string folder, WorkQueue work, DiskQueue disk, EncodingTurn turn, WritingLimits limits) =>
+        (this.schema, this.folder, this.work, this.disk, this.turn, this.limits) = (schema, folder, work, disk, turn, limits);
 
     /// <summary>Rows appended so far.</summary>
     public long RowCount { get; private set; }
@@ -52,7 +48,7 @@ internal sealed class TableOutput : IDisposable
                 EndPart();
             else if (filling is { RowCount: > 0 } && (filling.RowCount == limits.BatchRows || filling.SizeInBytes + next > limits.BatchSizeInBytes))
                 Cut();
-            filling ??= free.Take(work.Cancellation);
+            filling ??= schema.CreateBatch();
             var room = Math.Min(limits.BatchSizeInBytes - filling.SizeInBytes, limits.PartSizeInBytes - bytesInPart);
             var count = Math.Clamp(rows.RowsWithin(start, room), 1, limits.BatchRows - filling.RowCount);
             filling.AppendRows(rows, start, count);
@@ -95,9 +91,6 @@ internal sealed class TableOutput : IDisposable
         foreach (var part in parts)
             part.Dispose();
         filling?.Dispose();
-        while (free.TryTake(out var batch))
-            batch.Dispose();
-        free.Dispose();
     }
 
     /// <summary>Hands the batch that is filling to the encoders.</summary>
@@ -110,10 +103,12 @@ internal sealed class TableOutput : IDisposable
             part.FinishAsync().GetAwaiter().GetResult();
         if (part is null)
             parts.Add(part = new(schema, folder, parts.Count + 1, work, disk));
+        turn.Enter(work.Cancellation);
+        // Its memory goes back to the pool, for the next batch of whichever table.
         part.Append(filling, batch =>
         {
-            batch.Clear();
-            free.Add(batch);
+            batch.Dispose();
+            turn.Leave();
         });
         filling = null;
     }

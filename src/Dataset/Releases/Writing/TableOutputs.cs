@@ -7,6 +7,7 @@ namespace Dataset.Releases.Writing;
 internal sealed class TableOutputs : IDisposable
 {
     private readonly List<(SourceTable Table, TableOutput Output)> outputs = [];
+    private readonly EncodingTurn turn = new();
 
     /// <param name="tables">The tables that are written.</param>
     /// <param name="folder">Where the files are made; it is there.</param>
@@ -16,7 +17,7 @@ internal sealed class TableOutputs : IDisposable
     public TableOutputs(IEnumerable<SourceTable> tables, string folder, WorkQueue work, DiskQueue disk, WritingLimits limits)
     {
         foreach (var table in tables)
-            outputs.Add((table, new(table.Schema, folder, work, disk, limits)));
+            outputs.Add((table, new(table.Schema, folder, work, disk, turn, limits)));
     }
 
     /// <summary>Where a table's rows are written; null where they are not.</summary>
@@ -34,5 +35,6 @@ internal sealed class TableOutputs : IDisposable
     {
         foreach (var (_, output) in outputs)
             output.Dispose();
+        turn.Dispose();
     }
 }

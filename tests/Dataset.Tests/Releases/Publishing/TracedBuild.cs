@@ -37,7 +37,7 @@ internal static partial class TracedBuild
             var key = (match.Groups["thread"].Value, name, relative);
             calls.Add(new(name, relative, counts[key] = counts.GetValueOrDefault(key) + 1));
         }
-        return [.. calls.Distinct()];
+        return [.. calls.GroupBy(c => c).Select(g => g.Key with { ThreadCount = g.Count() })];
     }
 
     /// <summary>Builds with a fault at one call.</summary>
