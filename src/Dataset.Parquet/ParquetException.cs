@@ -6,7 +6,7 @@ namespace Dataset.Parquet;
 public sealed class ParquetException : Exception
 {
     internal ParquetException(ParquetRule rule, Place place, string detail, Exception? inner = null)
-        : base(Describe(rule, place, detail), inner)
+        : base(Describe(place, detail), inner)
     {
         Rule = rule;
         Offset = place.Offset;
@@ -31,10 +31,10 @@ public sealed class ParquetException : Exception
     /// <summary>The page of the column chunk, from 0, a dictionary page counted; null where the fault is in none.</summary>
     public int? Page { get; }
 
-    /// <summary>What was expected and what was found, without the place and the rule.</summary>
+    /// <summary>What was expected and what was found, without the place; <see cref="Exception.Message"/> has both, and not the rule.</summary>
     public string Detail { get; }
 
-    private static string Describe(ParquetRule rule, Place place, string detail)
+    private static string Describe(Place place, string detail)
     {
         var text = new StringBuilder().Append(System.Globalization.CultureInfo.InvariantCulture, $"byte {place.Offset}");
         if (place.Column is { } column)
@@ -43,6 +43,6 @@ public sealed class ParquetException : Exception
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $", row group {group}");
         if (place.Page is { } page)
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $", page {page}");
-        return text.Append(": ").Append(rule.Id).Append(": ").Append(detail).ToString();
+        return text.Append(": ").Append(detail).ToString();
     }
 }

@@ -74,4 +74,8 @@ public static partial class Rules
     public static readonly Rule CsvRowIsComplete = new(
         "DS1018", Severity.Error, "A row of a CSV file has as many cells as the header",
         "Add or remove cells; a cell with a comma in it stands in quotation marks.");
+
+    public static readonly Rule NoHiddenFiles = new(
+        "DS1019", Severity.Warning, "A folder of documents holds no files that programs keep for themselves",
+        "Nothing reads it; close the editor that made it, or remove it. Of a document that is to be read, change the name.");
 }

@@ -41,7 +41,7 @@ public static partial class Rules
 
     public static readonly Rule TextIsNormalized = new(
         "DS2010", Severity.Error, "A text is in Unicode normalisation form C",
-        "Write the composed character, as keyboards give it.");
+        "Write the composed character, as keyboards give it; most editors and uconv -x any-nfc can convert a whole file.");
 
     public static readonly Rule KeyIsKnown = new(
         "DS2012", Severity.Error, "A key of the metadata is a column of the schema",
@@ -62,6 +62,14 @@ public static partial class Rules
     public static readonly Rule AnnotationSaysWhich = new(
         "DS2016", Severity.Error, "An annotation says of which paragraph it is",
         "Write begins: with the paragraph's first words, and number: where several begin alike.");
+
+    public static readonly Rule TextHasNoControls = new(
+        "DS2018", Severity.Error, "A text of the metadata has no controls but tab and line feed",
+        "Remove the character; controls from U+0080 to U+009F are often Windows-1252 that was taken for Latin-1.");
+
+    public static readonly Rule TextHasNothingUnseen = new(
+        "DS2019", Severity.Warning, "A text of the metadata has no character that nobody sees",
+        "Look whether it belongs there, and remove it if not: a search for the words around it misses them.");
 
     public static readonly Rule RoleIsKnown = new(
         "DS2017", Severity.Error, "A paragraph's role is one that the schema names",

@@ -39,6 +39,9 @@ public static partial class FileKinds
         return OfAttributes(path);
     }
 
+    /// <summary>What a folder's entry is: one that is listed and cannot be found has a name that is no Unicode, and is something all the same.</summary>
+    public static FileKind OfEntry(string path) => Of(path) is var kind and not FileKind.Nothing ? kind : FileKind.Unknown;
+
     /// <summary>A kind in words, for a message: <c>a named pipe</c>.</summary>
     public static string Describe(this FileKind kind) => kind switch
     {

@@ -36,12 +36,11 @@ public sealed class SchemaJudge(TableSchema table)
             throw new InvalidOperationException($"The checker refuses a value of {table.Name}.{described.Name} that NJsonSchema accepts: {JudgeValue.OfRow(buffer, row)}");
         foreach (var constraint in broken)
         {
-            var element = constraint.Rule == Rules.ElementsDiffer
-                ? RepeatedElement.Find(buffer, buffer.SlotsOf(row).Start, buffer.SlotsOf(row).End) - buffer.SlotsOf(row).Start
-                : constraint.Element;
-            findings.Add(
-                constraint.Rule, locator.Locate(name, row, described.Name, element),
-                BrokenConstraintText.Of(constraint.Rule, described, buffer, row, element));
+            var (start, end) = buffer.SlotsOf(row);
+            foreach (var element in constraint.Rule == Rules.ElementsDiffer ? RepeatedElement.All(buffer, start, end).Select(slot => slot - start) : [constraint.Element])
+                findings.Add(
+                    constraint.Rule, locator.Locate(name, row, described.Name, element),
+                    BrokenConstraintText.Of(constraint.Rule, described, buffer, row, element));
         }
     }
 

@@ -6,6 +6,7 @@ using Dataset.Schemas;
 using Dataset.Sources.Values;
 using Dataset.Syntax;
 using Dataset.Tables;
+using Dataset.Unicode;
 
 namespace Dataset.Sources;
 
@@ -36,7 +37,7 @@ public static class DescriptorReader
         var name = reader.Parsed("name", "lower-case letters, digits and hyphens, a letter or digit first", t => IsName(t, '-', true) ? t : null);
         var version = reader.Value<ReleaseVersion>("version", "a version as MAJOR.MINOR.PATCH", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
         var released = reader.Value<DateOnly>("released", "a day as YYYY-MM-DD", ParseDay);
-        var (title, description) = (reader.Text("title"), reader.Text("description"));
+        var (title, description) = (Line(reader, "title"), reader.Text("description"));
         var language = reader.Parsed("language", "a BCP 47 language tag such as en or pt-BR", t => IsLanguage(t) ? t : null);
         var homepage = ReadAddress(reader, "homepage");
         var keywords = reader.IsGiven("keywords") ? reader.Texts("keywords") : [];
@@ -76,18 +77,27 @@ public static class DescriptorReader
                     CheckTexts(item, key, findings);
                 break;
             case SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain } scalar:
-                var fault = TextHygiene.Check(Encoding.UTF8.GetBytes(scalar.Text), out var codePoint);
+                var fault = TextHygiene.Check(Encoding.UTF8.GetBytes(scalar.Text));
                 if (fault is not (ValueFault.None or ValueFault.Empty))
-                    ValueFaults.Report(fault, new(key, ColumnType.String), scalar.Describe(), codePoint, scalar.Location, findings);
+                    ValueFaults.Report(fault, new(key, ColumnType.String), scalar.Describe(), scalar.Text, scalar.Location, findings);
                 break;
             default:
                 break;
         }
     }
 
+    /// <summary>A text of one line: it stands in headings, lists and citations.</summary>
+    private static string? Line(MemberReader reader, string key)
+    {
+        var text = reader.Text(key);
+        if (text?.AsSpan().IndexOfAny('\n', '\t') is >= 0 and var at)
+            reader.Add(Rules.DescriptorForm, key, $"Expected one line without tabs for {Printable.Quoted(key)} of {reader.What}, found {CodePoints.Describe(text[at])} in {Printable.Quoted(text)}.");
+        return text;
+    }
+
     private static License? ReadLicense(MemberReader reader)
     {
-        var (name, title) = (reader.Text("name"), reader.Text("title"));
+        var (name, title) = (reader.Text("name"), Line(reader, "title"));
         var url = ReadAddress(reader, "url");
         var covers = reader.Text("covers");
         if (name is not null && !IsLicenseName(name))
@@ -97,7 +107,7 @@ public static class DescriptorReader
 
     private static Creator? ReadCreator(MemberReader reader)
     {
-        var name = reader.Text("name");
+        var name = Line(reader, "name");
         var url = ReadAddress(reader, "url");
         return name is null ? null : new(name, url);
     }

@@ -34,6 +34,17 @@ public static class CodePoints
     public static bool IsStrayControl(int codePoint) =>
         codePoint is < 0x09 or (>= 0x0E and <= 0x1F) or (>= 0x7F and <= 0x9F and not 0x85);
 
+    /// <summary>A control (general category Cc) other than tab and line feed, which alone may stand in a text that people write.</summary>
+    public static bool IsUnwantedControl(int codePoint) => codePoint is not ('\t' or '\n') and (< 0x20 or (>= 0x7F and <= 0x9F));
+
+    /// <summary>
+    /// An invisible character that joins or parts words unseen, or means nothing by itself: soft hyphen, zero-width space, word joiner and the invisible
+    /// operators of mathematics, deprecated format characters, byte-order mark, interlinear annotation. Not the joiner and non-joiner, which Persian,
+    /// the scripts of India and emoji are spelt with.
+    /// </summary>
+    public static bool IsUnseen(int codePoint) =>
+        codePoint is 0xAD or 0x200B or (>= 0x2060 and <= 0x2064) or (>= 0x206A and <= 0x206F) or ByteOrderMark or (>= 0xFFF9 and <= 0xFFFB);
+
     /// <summary>The number of code points in UTF-8 that is known to be valid.</summary>
     public static int Count(ReadOnlySpan<byte> utf8)
     {

@@ -14,7 +14,6 @@ internal static class Refuses
     {
         var fault = Assert.Throws<ParquetException>(() => TestFile.Verify(file, options ?? ParquetReaderOptions.Default));
         Assert.True(fault.Rule == rule, $"Expected {rule.Id} ({rule.Title}), found: {fault.Message}\n{fault.StackTrace}");
-        Assert.Contains(rule.Id, fault.Message, StringComparison.Ordinal);
         Assert.StartsWith($"byte {fault.Offset}", fault.Message, StringComparison.Ordinal);
         Assert.Contains("expected", fault.Detail, StringComparison.Ordinal);
         Assert.Contains("found", fault.Detail, StringComparison.Ordinal);

@@ -57,6 +57,7 @@ public class SchemaFileTests
     [InlineData("\"minLength\": 2", "\"minLength\": 2.0", "(11,94): error DS5003: Expected a whole number from 0 to 2147483647 for minLength, found the number 2.0.")]
     [InlineData("\"maxLength\": 8", "\"maxLength\": 0", "(11,110): error DS5003: Expected a whole number from 1 to 2147483647 for maxLength, found the number 0.")]
     [InlineData("\"title\": \"Things\"", "\"title\": \" \"", "(3,12): error DS5003: Expected a text for title, found \" \".")]
+    [InlineData("\"title\": \"Things\"", "\"title\": \"Th\\u001bings\"", "(3,12): error DS5003: Expected a text without U+001B (escape) for title, found \"Th\\u{001B}ings\".")]
     [InlineData("\"uniqueItems\": true", "\"uniqueItems\": 1", "(15,108): error DS5003: Expected true or false for uniqueItems, found the number 1.")]
     [InlineData("\"minimum\": 0", "\"minimum\": \"0\"", "(12,71): error DS5003: Expected a number for minimum, found \"0\".")]
     [InlineData("\"definitions\": {", "\"definitions\": {\"a/b\": {}, ", "(18,19): error DS5003: Expected a definition's name of letters, digits, hyphens and underscores, found \"a/b\".")]

@@ -49,6 +49,16 @@ public sealed class CsvTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\uFEFFid,count", true, "seeds/things.csv(1,1): error DS1102: Expected UTF-8, found ")]
+    [InlineData("id,count\ra,1\r", false, "DS1016")]
+    public void A_file_that_cannot_be_read_is_not_called_an_empty_one(string text, bool isUtf16, string finding)
+    {
+        sources.Table("things", "from: records, path: things.csv", TempSources.RecordColumns).Write("things.csv", (isUtf16 ? Encoding.Unicode : Encoding.UTF8).GetBytes(text));
+        var found = Assert.Single(sources.Read("things").Findings);
+        Assert.Contains(finding, found, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a,1", "(2): error DS1018: Expected 7 cells, found 2.")]
     [InlineData("a,,,,,,,", "(2): error DS1018: Expected 7 cells, found 8.")]
     [InlineData("", "(2): error DS1018: Expected 7 cells, found a blank line.")]

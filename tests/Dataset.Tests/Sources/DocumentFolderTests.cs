@@ -35,8 +35,8 @@ public sealed class DocumentFolderTests : IDisposable
         var (rows, findings) = sources.Read("notes");
         Assert.Equal(
             [
-                "seeds/notes/.DS_Store: error DS1008: Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found another file.",
-                "seeds/notes/.txt: error DS1008: Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found another file.",
+                "seeds/notes/.DS_Store: warning DS1019: Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found a file that a program keeps there for itself.",
+                "seeds/notes/.txt: warning DS1019: Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found a file that a program keeps there for itself.",
                 "seeds/notes/a..txt: error DS1003: Expected a name that every system takes, found \"a..txt\", which has a dot before its ending.",
                 "seeds/notes/alone.txt: error DS1005: Expected \"alone.yaml\" beside it, found none.",
                 "seeds/notes/b .yaml: error DS1003: Expected a name that every system takes, found \"b .yaml\", which has a space before its ending.",

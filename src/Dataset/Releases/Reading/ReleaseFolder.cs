@@ -50,7 +50,7 @@ public sealed class ReleaseFolder : ReleaseFiles
                 findings.Add(Rules.ReleasePaths, location, $"Expected a name that every system takes, found one that {problem}.");
                 continue;
             }
-            var kind = FileKinds.Of(item.FullName);
+            var kind = FileKinds.OfEntry(item.FullName);
             if (kind == FileKind.File)
                 entries.Add(new(path, ((FileInfo)item).Length));
             else if (kind != FileKind.Folder)

@@ -31,6 +31,14 @@ internal static class RepeatedElement
         return -1;
     }
 
+    /// <summary>The slots of all elements that equal an earlier one of the list, in their order.</summary>
+    public static IReadOnlyList<int> All(ColumnBuffer column, int start, int end)
+    {
+        var slots = Enumerable.Range(start, end - start).ToArray();
+        Array.Sort(slots, (x, y) => Compare(column, x, y) is var order and not 0 ? order : x.CompareTo(y));
+        return [.. slots.Zip(slots.Skip(1)).Where(p => Compare(column, p.First, p.Second) == 0).Select(p => p.Second).Order()];
+    }
+
     private static int FindSorted(ColumnBuffer column, int start, int end)
     {
         var slots = ArrayPool<int>.Shared.Rent(end - start);

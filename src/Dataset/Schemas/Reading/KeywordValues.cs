@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Syntax;
+using Dataset.Unicode;
 
 namespace Dataset.Schemas.Reading;
 
@@ -49,7 +50,13 @@ internal sealed class KeywordValues(DiagnosticList findings)
     public string? Text(SourceEntry entry)
     {
         if (entry.Value is SourceScalar { Kind: ScalarKind.String } scalar && !string.IsNullOrWhiteSpace(scalar.Text))
+        {
+            // It reaches the README of each release, and whoever shows that on a screen.
+            foreach (var rune in scalar.Text.EnumerateRunes())
+                if (CodePoints.IsUnwantedControl(rune.Value) || CodePoints.IsBidirectionalControl(rune.Value) || CodePoints.IsNoncharacter(rune.Value))
+                    Form(entry.Value, $"a text without {CodePoints.Describe(rune.Value)} for {entry.Key}");
             return scalar.Text;
+        }
         Form(entry.Value, $"a text for {entry.Key}");
         return null;
     }

@@ -53,7 +53,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> line)
     public bool TryTakeScalar(ColumnBuffer column)
     {
         if (column.Layout.Type == ColumnType.String)
-            return TryTakeText(column) && TextHygiene.Check(column.Utf8At(column.SlotCount - 1), out _) == ValueFault.None;
+            return TryTakeText(column) && TextHygiene.Check(column.Utf8At(column.SlotCount - 1)) == ValueFault.None;
         ReadOnlySpan<byte> text;
         if (column.Layout.Type is ColumnType.Date or ColumnType.DateTime)
         {
@@ -69,7 +69,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> line)
             text = line.Slice(at, length);
             at += length;
         }
-        return ScalarText.Append(text, column, out _) == ValueFault.None;
+        return ScalarText.Append(text, column) == ValueFault.None;
     }
 
     /// <summary>Takes a string, whatever it says, into a column of strings.</summary>

@@ -57,12 +57,14 @@ internal static class TreeValues
     /// <returns>Whether the value was taken.</returns>
     public static bool AppendScalar(SourceNode node, ColumnLayout layout, ColumnBuffer buffer, DiagnosticList findings)
     {
-        var (fault, codePoint) = (ValueFault.Form, 0);
+        var (fault, text) = (ValueFault.Form, "");
         if (node is SourceScalar scalar && IsFor(scalar.Kind, layout.Type))
-            fault = AppendText(scalar.Text, buffer, out codePoint);
+            fault = AppendText(text = scalar.Text, buffer);
         if (fault == ValueFault.None)
             return true;
-        ValueFaults.Report(fault, layout, Describe(node, layout.Type), codePoint, node.Location, findings);
+        ValueFaults.Report(fault, layout, Describe(node, layout.Type), text, node.Location, findings);
+        if (fault == ValueFault.Unseen)
+            return true;
         buffer.AppendNull();
         return false;
     }
@@ -96,12 +98,12 @@ internal static class TreeValues
         buffer.EndList();
     }
 
-    private static ValueFault AppendText(string text, ColumnBuffer buffer, out int codePoint)
+    private static ValueFault AppendText(string text, ColumnBuffer buffer)
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var rented = most > StackBytes ? ArrayPool<byte>.Shared.Rent(most) : null;
         Span<byte> utf8 = rented ?? stackalloc byte[StackBytes];
-        var fault = ScalarText.Append(utf8[..Encoding.UTF8.GetBytes(text, utf8)], buffer, out codePoint);
+        var fault = ScalarText.Append(utf8[..Encoding.UTF8.GetBytes(text, utf8)], buffer);
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented);
         return fault;

@@ -151,12 +151,12 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
                 ReportEmpty(key, locator.PlaceOf(start, index), findings);
             return false;
         }
-        var fault = ScalarText.Append(cell, column, out var codePoint);
+        var fault = ScalarText.Append(cell, column);
         if (fault == ValueFault.None)
             return true;
-        ValueFaults.Report(
-            fault, key.Column!.Layout, Printable.Quoted(Encoding.UTF8.GetString(cell)), codePoint, locator.PlaceOf(start, index), findings);
-        return false;
+        var text = Encoding.UTF8.GetString(cell);
+        ValueFaults.Report(fault, key.Column!.Layout, Printable.Quoted(text), text, locator.PlaceOf(start, index), findings);
+        return fault == ValueFault.Unseen;
     }
 
     private static void ReportEmpty(PlannedKey key, Location place, DiagnosticList findings)

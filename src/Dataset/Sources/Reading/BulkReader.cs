@@ -67,7 +67,7 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
         // A piece ends with the first record that reaches its size.
         using var pieces = Open(new HashedFile(handle), context.Limits with { ChunkInBytes = 1 }, 0, null);
         using var piece = Next(pieces);
-        return SetHeader(piece);
+        return SetHeader(piece, pieces);
     }
 
     private IEnumerable<SourceChunk> ReadPieces(PieceReader pieces, int part, long from)
@@ -75,7 +75,7 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
         for (var isFirst = from == 0; ; isFirst = false)
         {
             var piece = Next(pieces);
-            if (IsCsv && isFirst && !SetHeader(piece))
+            if (IsCsv && isFirst && !SetHeader(piece, pieces))
                 yield break;
             if (piece is null)
                 break;
@@ -85,9 +85,10 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
             context.LeaveOut();
     }
 
-    private bool SetHeader(RecordPiece? piece)
+    private bool SetHeader(RecordPiece? piece, PieceReader pieces)
     {
-        header = CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.DisplayPath, findings);
+        // A file of which nothing can be read is not an empty one; why it cannot is said already.
+        header = piece is null && !pieces.IsWhole ? null : CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.DisplayPath, findings);
         if (header is null)
             context.LeaveOut();
         return header is not null;

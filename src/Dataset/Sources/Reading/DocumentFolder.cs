@@ -63,6 +63,11 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
 
     private void AddEntry(string name, bool isFolder, Dictionary<string, Parts> parts)
     {
+        if (IsOfProgram(name))
+        {
+            findings.Add(Rules.NoHiddenFiles, At(name), $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found a {(isFolder ? "folder" : "file")} that a program keeps there for itself.");
+            return;
+        }
         var part = isFolder ? Parts.None
             : name.EndsWith(TextEnding, StringComparison.Ordinal) ? Parts.Text
             : name.EndsWith(YamlEnding, StringComparison.Ordinal) ? Parts.Yaml
@@ -86,6 +91,9 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         }
         parts[key] = parts.GetValueOrDefault(key) | part;
     }
+
+    /// <summary>Whether a name is one of those that editors and desktops give: hidden ones, Emacs' <c>#name#</c>, and the copy before, <c>name~</c>.</summary>
+    private static bool IsOfProgram(string name) => name[0] == '.' || name[^1] == '~' || (name[0] == '#' && name[^1] == '#');
 
     private static string? ProblemOfKey(string key) => key[^1] switch
     {

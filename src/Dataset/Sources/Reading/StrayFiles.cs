@@ -29,7 +29,7 @@ internal static class StrayFiles
             }
             findings.Add(
                 Rules.FileBelongsToTable, new Location(DisplayPath.Join(source, path)),
-                $"Expected only what {Descriptor.FileName} names, found {FileKinds.Of(entry.FullName).Describe()} that it does not name.");
+                $"Expected only what {Descriptor.FileName} names, found {FileKinds.OfEntry(entry.FullName).Describe()} that it does not name.");
         }
     }
 }

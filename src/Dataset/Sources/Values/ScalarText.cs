@@ -5,19 +5,17 @@ namespace Dataset.Sources.Values;
 /// <summary>Reads the text of a scalar, whatever notation it comes from, into the slot of a column.</summary>
 internal static class ScalarText
 {
-    /// <summary>Appends the value, or says what is wrong with it and appends nothing.</summary>
+    /// <summary>Appends the value, or says what is wrong with it and appends nothing; with <see cref="ValueFault.Unseen"/> it does both.</summary>
     /// <param name="text">Valid UTF-8: of a string what it says, of other types what is written.</param>
     /// <param name="column">By its layout's type the text is read.</param>
-    /// <param name="codePoint">The code point that is not allowed, 0 where the fault is not about one.</param>
-    public static ValueFault Append(ReadOnlySpan<byte> text, ColumnBuffer column, out int codePoint)
+    public static ValueFault Append(ReadOnlySpan<byte> text, ColumnBuffer column)
     {
-        codePoint = 0;
         ValueFault fault;
         switch (column.Layout.Type)
         {
             case ColumnType.String:
-                fault = TextHygiene.Check(text, out codePoint);
-                if (fault == ValueFault.None)
+                fault = TextHygiene.Check(text);
+                if (fault is ValueFault.None or ValueFault.Unseen)
                     column.AppendUtf8(text);
                 return fault;
             case ColumnType.Integer:

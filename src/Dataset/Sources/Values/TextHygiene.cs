@@ -6,37 +6,52 @@ namespace Dataset.Sources.Values;
 /// <summary>What is asked of every string that curators write.</summary>
 internal static class TextHygiene
 {
-    // Below U+0300 only NUL and CR are amiss; lead bytes from CC on are looked at more closely.
-    private static readonly SearchValues<byte> Suspects =
-        SearchValues.Create([0, (byte)'\r', .. Enumerable.Range(0xCC, 0xF5 - 0xCC).Select(b => (byte)b)]);
+    /// <summary>The lead byte of U+0300, below which everything is in NFC.</summary>
+    private const byte LeadToCompose = 0xCC;
 
-    /// <summary>The first thing that is wrong, most visible first, and the code point that it is about (0 where it is about the whole).</summary>
+    // Controls but tab and line feed; C2 begins those of C1 and the soft hyphen; lead bytes from CC on are looked at more closely.
+    private static readonly SearchValues<byte> Suspects = SearchValues.Create(
+    [
+        .. Enumerable.Range(0, 0x20).Where(b => b is not ('\t' or '\n')).Select(b => (byte)b), 0x7F, 0xC2,
+        .. Enumerable.Range(LeadToCompose, 0xF5 - LeadToCompose).Select(b => (byte)b),
+    ]);
+
+    /// <summary>The first thing that keeps the text from being a value; where nothing does, whether somebody should look at it.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
-    /// <param name="codePoint">The code point that is not allowed.</param>
-    public static ValueFault Check(ReadOnlySpan<byte> utf8, out int codePoint)
+    public static ValueFault Check(ReadOnlySpan<byte> utf8)
     {
-        codePoint = 0;
         if (utf8.IsEmpty)
             return ValueFault.Empty;
         var first = utf8.IndexOfAny(Suspects);
-        return first < 0 ? ValueFault.None : CheckFrom(utf8, first, out codePoint);
+        return first < 0 ? ValueFault.None : CheckFrom(utf8, first, null);
     }
 
-    private static ValueFault CheckFrom(ReadOnlySpan<byte> utf8, int at, out int codePoint)
+    /// <summary>All that is wrong with a text, each code point once in the order in which they come up (0 where the fault is about the whole).</summary>
+    /// <param name="utf8">Valid UTF-8.</param>
+    public static IReadOnlyList<(ValueFault Fault, int CodePoint)> All(ReadOnlySpan<byte> utf8)
     {
+        if (utf8.IsEmpty)
+            return [(ValueFault.Empty, 0)];
+        var all = new List<(ValueFault Fault, int CodePoint)>();
+        CheckFrom(utf8, 0, all);
+        return all;
+    }
+
+    /// <param name="utf8">The text.</param>
+    /// <param name="at">Where to begin.</param>
+    /// <param name="all">Takes each fault; null to end with the first.</param>
+    private static ValueFault CheckFrom(ReadOnlySpan<byte> utf8, int at, List<(ValueFault Fault, int CodePoint)>? all)
+    {
+        var (isUnseen, mayCompose) = (false, false);
         while (at < utf8.Length)
         {
-            codePoint = Utf8Reader.Read(utf8, at, out var length);
-            var fault = codePoint switch
-            {
-                0 => ValueFault.Nul,
-                '\r' => ValueFault.CarriageReturn,
-                < 0x61C => ValueFault.None,
-                _ when CodePoints.IsBidirectionalControl(codePoint) => ValueFault.BidirectionalControl,
-                _ when CodePoints.IsNoncharacter(codePoint) => ValueFault.Noncharacter,
-                _ => ValueFault.None,
-            };
-            if (fault != ValueFault.None)
+            mayCompose |= utf8[at] >= LeadToCompose;
+            var codePoint = Utf8Reader.Read(utf8, at, out var length);
+            var fault = FaultOf(codePoint);
+            isUnseen |= fault == ValueFault.Unseen;
+            if (fault != ValueFault.None && all?.Contains((fault, codePoint)) == false)
+                all.Add((fault, codePoint));
+            if (fault is not (ValueFault.None or ValueFault.Unseen) && all is null)
                 return fault;
             at += length;
             var next = utf8[at..].IndexOfAny(Suspects);
@@ -44,7 +59,23 @@ internal static class TextHygiene
                 break;
             at += next;
         }
-        codePoint = 0;
-        return Nfc.IsNormalized(utf8) ? ValueFault.None : ValueFault.NotNormalized;
+        if (mayCompose && !Nfc.IsNormalized(utf8))
+        {
+            all?.Add((ValueFault.NotNormalized, 0));
+            return ValueFault.NotNormalized;
+        }
+        return isUnseen ? ValueFault.Unseen : ValueFault.None;
     }
+
+    private static ValueFault FaultOf(int codePoint) => codePoint switch
+    {
+        0 => ValueFault.Nul,
+        '\r' => ValueFault.CarriageReturn,
+        _ when CodePoints.IsUnwantedControl(codePoint) => ValueFault.Control,
+        _ when CodePoints.IsUnseen(codePoint) => ValueFault.Unseen,
+        < 0x61C => ValueFault.None,
+        _ when CodePoints.IsBidirectionalControl(codePoint) => ValueFault.BidirectionalControl,
+        _ when CodePoints.IsNoncharacter(codePoint) => ValueFault.Noncharacter,
+        _ => ValueFault.None,
+    };
 }

@@ -20,7 +20,14 @@ internal enum ValueFault : byte
     Empty,
     Nul,
     CarriageReturn,
+
+    /// <summary>A control other than those above, tab and line feed.</summary>
+    Control,
+
     Noncharacter,
     BidirectionalControl,
     NotNormalized,
+
+    /// <summary>A character that nobody sees: the value is taken all the same, with a warning.</summary>
+    Unseen,
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Tables;
 using Dataset.Unicode;
@@ -21,25 +22,41 @@ internal static class ValueFaults
     /// <param name="fault">Not <see cref="ValueFault.None"/>.</param>
     /// <param name="column">The column that the value is for.</param>
     /// <param name="found">The value, described for "found …".</param>
-    /// <param name="codePoint">The code point that is not allowed, where the fault is about one.</param>
+    /// <param name="text">What it says: of a text whose characters are amiss every fault is told.</param>
     /// <param name="place">Of the value.</param>
     /// <param name="findings">Takes the finding.</param>
-    public static void Report(ValueFault fault, ColumnLayout column, string found, int codePoint, Location place, DiagnosticList findings)
+    public static void Report(ValueFault fault, ColumnLayout column, string found, string text, Location place, DiagnosticList findings)
+    {
+        if (fault < ValueFault.Nul)
+            Add(fault, 0);
+        else
+            foreach (var (each, codePoint) in TextHygiene.All(Encoding.UTF8.GetBytes(text)))
+                Add(each, codePoint);
+
+        void Add(ValueFault each, int codePoint)
+        {
+            var (rule, message) = Describe(each, column, found, text, codePoint);
+            findings.Add(rule, place, message);
+        }
+    }
+
+    private static (Rule Rule, string Message) Describe(ValueFault fault, ColumnLayout column, string found, string text, int codePoint)
     {
         var name = Printable.Quoted(column.Name);
-        var (rule, message) = fault switch
+        return fault switch
         {
             ValueFault.TooLarge => (Rules.IntegerFits, $"Expected an integer of 64 bits in {name}, found {found}."),
             ValueFault.NotFinite => (Rules.NumberIsExact, $"Expected a number that a double holds in {name}, found {found}, which is beyond all doubles."),
             ValueFault.NotExact => (Rules.NumberIsExact, $"Expected a number that a double holds exactly in {name}, found {found}, of which it would keep only a part."),
             ValueFault.Empty => (Rules.TextIsNotEmpty, $"Expected {Expected(column.Type)} in {name}, found an empty text."),
             ValueFault.Nul or ValueFault.CarriageReturn => (Rules.TextHasNoNul, Unwanted()),
+            ValueFault.Control => (Rules.TextHasNoControls, Unwanted()),
+            ValueFault.Unseen => (Rules.TextHasNothingUnseen, Unwanted()),
             ValueFault.Noncharacter => (Rules.TextHasNoNoncharacters, Unwanted()),
             ValueFault.BidirectionalControl => (Rules.TextHasNoBidiControls, Unwanted()),
-            ValueFault.NotNormalized => (Rules.TextIsNormalized, $"Expected a text in normalisation form C in {name}, found {found}, which is not."),
+            ValueFault.NotNormalized => (Rules.TextIsNormalized, $"Expected a text in normalisation form C in {name}, found {NormalizationDifference.Describe(text)}, in {found}."),
             _ => (RuleOfForm(column.Type), $"Expected {Expected(column.Type)} in {name}, found {found}."),
         };
-        findings.Add(rule, place, message);
 
         string Unwanted() => $"Expected a text without {CodePoints.Describe(codePoint)} in {name}, found it in {found}.";
     }

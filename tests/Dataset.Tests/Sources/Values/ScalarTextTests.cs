@@ -119,13 +119,44 @@ public class ScalarTextTests
     [InlineData("e\u0301", "NotNormalized", 0)]
     [InlineData("\u212B", "NotNormalized", 0)]
     [InlineData("\u1100\u1161", "NotNormalized", 0)]
+    [InlineData("a\u001b[31mb", "Control", 0x1B)]
+    [InlineData("a\u0007", "Control", 7)]
+    [InlineData("a\u000Bb", "Control", 0xB)]
+    [InlineData("a\u007F", "Control", 0x7F)]
+    [InlineData("a\u0085b", "Control", 0x85)]
+    [InlineData("Jane\u200B", "Unseen", 0x200B)]
+    [InlineData("co\u00ADoperate", "Unseen", 0xAD)]
+    [InlineData("a\uFEFFb", "Unseen", 0xFEFF)]
+    [InlineData("می\u200cخواهم क्\u200dष 👩\u200d🔬 25 °C «x»", "None", 0)]
     public void Strings_are_held_to_what_may_be_exchanged(string text, string fault, int codePoint)
     {
         using var column = Column(ColumnType.String);
-        Assert.Equal(fault, ScalarText.Append(Encoding.UTF8.GetBytes(text), column, out var found).ToString());
-        Assert.Equal(codePoint, found);
-        Assert.Equal(fault == "None" ? 1 : 0, column.RowCount);
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(fault, ScalarText.Append(utf8, column).ToString());
+        Assert.Equal(fault is "None" or "Unseen" ? 1 : 0, column.RowCount);
+        Assert.Equal(fault == "None" ? [] : new[] { (fault, codePoint) }, TextHygiene.All(utf8).Select(f => (f.Fault.ToString(), f.CodePoint)));
     }
+
+    [Fact]
+    public void Everything_that_is_wrong_with_a_string_is_told_once()
+    {
+        var all = TextHygiene.All("\u200Be\u0301\u001b\uFFFE\u001b\u202E\u0085\0"u8);
+        Assert.Equal(
+            [
+                (ValueFault.Unseen, 0x200B), (ValueFault.Control, 0x1B), (ValueFault.Noncharacter, 0xFFFE), (ValueFault.BidirectionalControl, 0x202E),
+                (ValueFault.Control, 0x85), (ValueFault.Nul, 0), (ValueFault.NotNormalized, 0),
+            ],
+            all);
+        Assert.Equal(ValueFault.Control, TextHygiene.Check("\u200B\u001b"u8));
+    }
+
+    [Theory]
+    [InlineData("The rive\u0301r", "U+0065 e and U+0301 (combining acute accent) where U+00E9 é belongs")]
+    [InlineData("\u212B and \u212B", "U+212B \u212B (angstrom sign) where U+00C5 Å belongs")]
+    [InlineData("\u1100\u1161\u11A8", "U+1100 \u1100 and U+1161 \u1161 and U+11A8 \u11A8 where U+AC01 각 belongs")]
+    [InlineData("q\u0307\u0323", "U+0307 (combining dot above) and U+0323 (combining dot below) where U+0323 (combining dot below) and U+0307 (combining dot above) belongs")]
+    public void What_keeps_a_string_from_its_form_is_told_by_code_points(string text, string expected) =>
+        Assert.Equal(expected, NormalizationDifference.Describe(text));
 
     private static BigInteger Scaled(string digits, int exponent) => BigInteger.Parse(digits, CultureInfo.InvariantCulture) * BigInteger.Pow(10, exponent);
 
@@ -148,5 +179,5 @@ public class ScalarTextTests
 
     private static ColumnBuffer Column(ColumnType type) => new(new ColumnLayout("c", type));
 
-    private static string Fault(string text, ColumnBuffer column) => ScalarText.Append(Encoding.UTF8.GetBytes(text), column, out _).ToString();
+    private static string Fault(string text, ColumnBuffer column) => ScalarText.Append(Encoding.UTF8.GetBytes(text), column).ToString();
 }
