@@ -133,11 +133,16 @@ public static class ShardManifestReader
         var named = tables.SelectMany(t => t.Parts).SelectMany(p => p.Files).Order().ToArray();
         if (!named.SequenceEqual(files.Select(f => f.Path)))
             findings.Add(Rules.ShardForm, reader.Location, "Expected every file to be of one table, found files of none or of several.");
+        var sizes = files.ToLookup(f => f.Path, f => f.SizeInBytes);
         foreach (var table in tables)
         {
             var rows = table.Parts.Aggregate((Int128)0, (sum, part) => sum + part.RowCount);
-            if (rows != table.RowCount || (table.First is null) != (rows == 0) || (table.Last is null) != (rows == 0) || table.Parts.Any(p => p.RowCount == 0))
-                findings.Add(Rules.ShardForm, reader.Location, $"Expected table {table.Name} to have the rows of its parts, and a first and a last key where it has rows, found another count or no keys.");
+            // A row is a line of its own, so there are never more of them than bytes.
+            var isPossible = table.Parts.All(p => p.RowCount > 0 && p.RowCount <= sizes[p.Files[0]].FirstOrDefault());
+            if (rows != table.RowCount || !isPossible || (table.First is null) != (rows == 0) || (table.Last is null) != (rows == 0))
+                findings.Add(
+                    Rules.ShardForm, reader.Location,
+                    $"Expected table {table.Name} to have the rows of its parts, and a first and a last key where it has rows, found another count or no keys.");
         }
     }
 }

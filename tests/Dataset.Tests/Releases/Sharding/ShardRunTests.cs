@@ -32,6 +32,24 @@ public sealed class ShardRunTests
     }
 
     [Fact]
+    public void A_stray_quotation_mark_of_CSV_is_found_where_it_stands_though_it_moves_the_cuts()
+    {
+        using var sources = new ShardedSources("csv", 24);
+        var text = File.ReadAllText(sources.Seeds + "/notes.csv");
+        var stray = text.IndexOf("n0009", StringComparison.Ordinal) + "n0009".Length;
+        sources.Write("seeds/notes.csv", text.Insert(stray, "\"x"));
+        var expected = sources.Build("dist", 1).Findings.Kept.Select(d => d.ToString()).ToArray();
+        Assert.Contains(" error DS1016: ", expected[0], StringComparison.Ordinal);
+        Assert.Equal(expected, sources.Build("dist", 4).Findings.Kept.Select(d => d.ToString()));
+        Assert.Contains(expected[0], Enumerable.Range(1, 4).SelectMany(number =>
+        {
+            var findings = new DiagnosticList();
+            ShardBuilder.Build(new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(number, 4) }, findings);
+            return findings.Kept.Select(d => d.ToString());
+        }));
+    }
+
+    [Fact]
     public void A_part_with_errors_leaves_nothing()
     {
         using var sources = new ShardedSources("jsonl", 9);
