@@ -63,7 +63,7 @@ public sealed class OutputFolder : IDisposable
     public string StagingPath(string name) => Target(StagingPrefix + name);
 
     /// <summary>Where a file that is to be given another's name keeps the other until all went well.</summary>
-    public string AsidePath(string name) => Target(StagingPrefix + "before-" + name);
+    public string AsidePath(string name) => StagingPath(name) + ".before";
 
     /// <summary>Makes the folder in which what shall have that name is made, and gives its path.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>

@@ -59,6 +59,28 @@ public sealed class ChainCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_release_that_the_next_list_has_was_published_by_a_build_that_was_killed()
+    {
+        line.Corrected("1.0.1", "1.0.2", 13);
+        var (chain, unlisted) = (line.Chain, "dist/minimal-1.0.2/release.json: error DS8113: Expected a version that dist/releases.json lists (1.0.0, 1.0.1), found 1.0.2.");
+        line.Built();
+        var next = line.Chain;
+        File.WriteAllText(line.At("dist/releases.json"), chain);
+        File.WriteAllText(line.At("dist/.next-releases.json"), next);
+        Assert.Empty(line.Verify("dist/minimal-1.0.2"));
+        Assert.Empty(line.Verify("dist/minimal-1.0.1"));
+        foreach (var other in new[] { chain, next.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal), next + "\n", "" })
+        {
+            File.WriteAllText(line.At("dist/.next-releases.json"), other);
+            Assert.Equal([unlisted], line.Verify("dist/minimal-1.0.2"));
+        }
+        File.WriteAllText(line.At("dist/.next-releases.json"), next);
+        line.Build();
+        Assert.Equal(next, line.Chain);
+        Assert.False(File.Exists(line.At("dist/.next-releases.json")));
+    }
+
+    [Fact]
     public void Data_changed_and_all_checksums_computed_anew_is_found_by_the_chain()
     {
         var before = DigestOf("SHA256SUMS");

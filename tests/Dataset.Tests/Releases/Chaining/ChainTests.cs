@@ -38,6 +38,21 @@ public sealed class ChainTests : IDisposable
     }
 
     [Fact]
+    public void A_next_list_of_releases_that_somebody_took_away_is_taken_away_too()
+    {
+        line.Built();
+        var first = line.Chain;
+        line.Corrected("1.0.0", "1.0.1", 12).Built();
+        File.Move(line.At("dist/releases.json"), line.At("dist/.next-releases.json"));
+        File.WriteAllText(line.At("dist/releases.json"), first);
+        Directory.Delete(line.At("dist/minimal-1.0.1"), recursive: true);
+        File.Delete(line.At("dist/minimal-1.0.1.zip"));
+        line.Version("1.0.1", "1.0.2").Built();
+        Assert.Equal(["minimal-1.0.0", "minimal-1.0.2"], Read(line.Chain, []).Entries.Select(e => e.ToString()));
+        Assert.False(File.Exists(line.At("dist/.next-releases.json")));
+    }
+
+    [Fact]
     public void A_release_that_does_not_continue_the_chain_is_not_taken_into_it()
     {
         line.Built();

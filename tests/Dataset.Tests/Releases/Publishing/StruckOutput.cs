@@ -98,8 +98,8 @@ internal sealed class StruckOutput
     /// <summary>Whether the zip was there before the folder was, and that before it was listed.</summary>
     private static bool IsInOrder(Dictionary<string, string> found, Dictionary<string, string> before, Dictionary<string, string> after)
     {
-        var isNew = new[] { Release + ".zip", Release, "releases.json" }.Select(n => Below(found, n) == Below(after, n) && Below(before, n) != Below(after, n)).ToArray();
-        return (isNew[0] || !isNew[1]) && (isNew[1] || !isNew[2]);
+        var isNew = new[] { Release + ".zip", Release, "releases.json" }.Where(n => Below(before, n) != Below(after, n)).Select(n => Below(found, n) == Below(after, n));
+        return isNew.SkipWhile(n => n).All(n => !n);
     }
 
     /// <summary>Builds again, as somebody would after a crash; null where the output is then as if nothing had happened.</summary>
