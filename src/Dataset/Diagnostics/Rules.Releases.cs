@@ -36,6 +36,10 @@ public static partial class Rules
         "DS6008", Severity.Error, "A file that is read whole is of a size that fits memory",
         "Take the file from the release again; no release.json, SHA256SUMS, provenance.json or schema is so large.");
 
+    public static readonly Rule IsRelease = new(
+        "DS6009", Severity.Error, "A release has release.json and SHA256SUMS",
+        "Give the path of a release: a folder NAME-VERSION, or NAME-VERSION.zip.");
+
     public static readonly Rule ManifestForm = new(
         "DS6010", Severity.Error, "release.json has the form that schema/release.schema.json describes", TakeAgain);
 
@@ -48,6 +52,13 @@ public static partial class Rules
 
     public static readonly Rule ManifestAgrees = new(
         "DS6013", Severity.Error, "What release.json says in one place agrees with what it says in another", TakeAgain);
+
+    public static readonly Rule TextsAgree = new(
+        "DS6014", Severity.Error, "README.md and CHANGELOG.md say what release.json and the schemas say", TakeAgain);
+
+    public static readonly Rule TextsAreOfThisTool = new(
+        "DS6015", Severity.Warning, "The texts of a release are checked by the version of the tool that wrote them",
+        "Verify with the version of the tool that release.json names.");
 
     public static readonly Rule ChecksumsForm = new(
         "DS6020", Severity.Error, "SHA256SUMS has for each file a line of digest, two spaces and path, sorted by path", TakeAgain);

@@ -14,7 +14,7 @@ namespace Dataset.Verification;
 /// <remarks>
 /// No bit can change unseen. <c>SHA256SUMS</c> and <c>provenance.json</c> name the digest of every file but the latter;
 /// <c>SHA256SUMS</c> has one form for its lines, and its own digest is the statement's first subject; <c>provenance.json</c> is what
-/// <c>release.json</c> and its subjects are written as, byte for byte. Whoever changes data and computes all of these anew makes
+/// <c>release.json</c> and its subjects are written as, byte for byte; <c>README.md</c> is what that and the schemas are written as. Whoever changes data and computes all of these anew makes
 /// another release, which only a signature, the chain of versions or the sources can tell from the first.
 /// </remarks>
 public static class ReleaseVerifier
@@ -56,6 +56,11 @@ public static class ReleaseVerifier
         ReleaseFiles files, string? path, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
+        if (files.IsNone)
+        {
+            findings.Add(NoRelease.Of(files));
+            return new(null, 0, 0, 0, 0, false);
+        }
         var (own, ofTables) = (new DiagnosticList(), new DiagnosticList());
         var size = files.Entries.Sum(e => e.SizeInBytes);
         var told = new VerifyProgress(progress, size);
@@ -72,7 +77,7 @@ public static class ReleaseVerifier
             IReleaseCheck[] checks =
             [
                 new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), new SignatureCheck(release, options.PublicKeyPath),
-                new ChainCheck(release, path, options.AtLeast), new ZipCheck(release, cancellation),
+                new TextCheck(release, tables.Schemas), new ChainCheck(release, path, options.AtLeast), new ZipCheck(release, cancellation),
             ];
             foreach (var check in checks)
                 foreach (var diagnostic in check.Run())

@@ -120,8 +120,8 @@ public sealed class InspectTests : IDisposable
         Assert.Equal(3, CommandRun.Of("inspect", Path.Combine(folder, "none.csv")).Status);
         Assert.Equal(2, CommandRun.Of("inspect", Write("a.txt", "text")).Status);
         var run = CommandRun.Of("inspect", folder);
-        Assert.Equal(2, run.Status);
-        Assert.Contains("is no release: there is no release.json in it.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Status);
+        Assert.Contains("error DS6009: Expected a release, with release.json and SHA256SUMS, found neither.", run.Out, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

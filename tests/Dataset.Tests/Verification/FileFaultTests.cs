@@ -13,13 +13,13 @@ public class FileFaultTests
     [Fact]
     public void DS6004_a_missing_file_is_named_with_the_lists_that_name_it()
     {
-        release.Files.Remove("README.md");
+        release.Files.Remove("NOTICE.md");
         Assert.Equal(
-            ["r/README.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none."], release.Verify());
+            ["r/NOTICE.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none."], release.Verify());
     }
 
     [Theory]
-    [InlineData("README.md")]
+    [InlineData("NOTICE.md")]
     [InlineData("data/t.csv")]
     [InlineData("data/t.jsonl")]
     [InlineData("data/t.parquet")]
@@ -48,18 +48,25 @@ public class FileFaultTests
             var finding = Assert.Single(broken.Verify());
             Assert.StartsWith($"r/{list}: error DS6004: ", finding, StringComparison.Ordinal);
         }
-        foreach (var list in lists)
-            release.Files.Remove(list);
-        var findings = release.Verify();
-        foreach (var list in lists)
-            Assert.Contains($"r/{list}: error DS6004: Expected the file that every release has, found none.", findings);
+        foreach (var one in new[] { "release.json", "SHA256SUMS" })
+        {
+            var left = release.Copy();
+            foreach (var list in lists.Where(l => l != one))
+                left.Files.Remove(list);
+            var findings = left.Verify();
+            foreach (var list in lists.Where(l => l != one))
+                Assert.Contains(findings, f => f.StartsWith($"r/{list}: error DS6004: Expected the file that ", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
-    public void An_empty_folder_is_no_release()
+    public void DS6009_files_without_any_list_of_them_are_no_release_and_none_of_them_is_spoken_of()
     {
+        release.Files.Remove("release.json");
+        release.Files.Remove("SHA256SUMS");
+        Assert.Equal(["r: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."], release.Verify());
         release.Files.Clear();
-        Assert.Equal(3, release.Verify().Count);
+        Assert.Equal(["r: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."], release.Verify());
     }
 
     [Theory]
@@ -91,10 +98,10 @@ public class FileFaultTests
     [Fact]
     public void DS6006_a_changed_file_is_named_once_with_the_lists_that_tell()
     {
-        release["README.md"] = "# Smell\n";
+        release["NOTICE.md"] = "# Smell\n";
         Assert.Equal(
             [
-                $"r/README.md: error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)}, as release.json, SHA256SUMS and provenance.json say, "
+                $"r/NOTICE.md: error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)}, as release.json, SHA256SUMS and provenance.json say, "
                 + $"found 8 bytes with {Digest.Of("# Smell\n"u8)}.",
             ],
             release.Verify());
@@ -117,11 +124,11 @@ public class FileFaultTests
     [Fact]
     public void DS6006_a_digest_changed_in_SHA256SUMS_is_blamed_on_its_line()
     {
-        release.Replace("SHA256SUMS", $"{Digest.Of(release.Files["README.md"]).Hex}  README.md", $"{Zeros}  README.md");
+        release.Replace("SHA256SUMS", $"{Digest.Of(release.Files["NOTICE.md"]).Hex}  NOTICE.md", $"{Zeros}  NOTICE.md");
         release.SealProvenance();
         Assert.Equal(
             [
-                $"r/SHA256SUMS(1): error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)} for README.md, as the file is, found 8 bytes with sha256:{Zeros}.",
+                $"r/SHA256SUMS(1): error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)} for NOTICE.md, as the file is, found 8 bytes with sha256:{Zeros}.",
                 Single(release.Verify(), "r/provenance.json"),
             ],
             release.Verify());
@@ -130,12 +137,12 @@ public class FileFaultTests
     [Fact]
     public void DS6006_a_digest_or_size_changed_in_the_manifest_is_blamed_on_it()
     {
-        var readme = release.Manifest.Files.Single(f => f.Path.Value == "README.md");
-        release.Manifest = release.Manifest with { Files = [readme with { SizeInBytes = 9 }, .. release.Manifest.Files.Where(f => f != readme)] };
+        var notice = release.Manifest.Files.Single(f => f.Path.Value == "NOTICE.md");
+        release.Manifest = release.Manifest with { Files = [notice with { SizeInBytes = 9 }, .. release.Manifest.Files.Where(f => f != notice)] };
         release.SealManifest();
         Assert.Equal(
             [
-                $"r/release.json: error DS6006: Expected 8 bytes with {readme.Digest} for README.md, as the file is, found 9 bytes with {readme.Digest}.",
+                $"r/release.json: error DS6006: Expected 8 bytes with {notice.Digest} for NOTICE.md, as the file is, found 9 bytes with {notice.Digest}.",
             ],
             release.Verify());
     }
@@ -144,10 +151,10 @@ public class FileFaultTests
     public void DS6007_a_list_that_leaves_a_file_out_is_named()
     {
         var manifest = release.Manifest;
-        release.Manifest = manifest with { Files = [.. manifest.Files.Where(f => f.Path.Value != "README.md")] };
+        release.Manifest = manifest with { Files = [.. manifest.Files.Where(f => f.Path.Value != "NOTICE.md")] };
         release.SealManifest();
         Assert.Equal(
-            ["r/release.json: error DS6007: Expected release.json to name README.md, which SHA256SUMS and provenance.json name, found no such entry."],
+            ["r/release.json: error DS6007: Expected release.json to name NOTICE.md, which SHA256SUMS and provenance.json name, found no such entry."],
             release.Verify());
 
         release.Manifest = manifest;
@@ -157,8 +164,8 @@ public class FileFaultTests
         release.SealProvenance();
         Assert.Equal(
             [
-                "r/SHA256SUMS: error DS6007: Expected SHA256SUMS to name README.md, which release.json names, found no such entry.",
-                "r/provenance.json: error DS7002: Expected provenance.json to name README.md, which release.json names, found no such entry.",
+                "r/SHA256SUMS: error DS6007: Expected SHA256SUMS to name NOTICE.md, which release.json names, found no such entry.",
+                "r/provenance.json: error DS7002: Expected provenance.json to name NOTICE.md, which release.json names, found no such entry.",
             ],
             release.Verify());
     }
@@ -173,10 +180,10 @@ public class FileFaultTests
 
     [Theory]
     [InlineData("CRLF", "\n", "\r\n", "Expected LF at the end of the line, found CR LF.")]
-    [InlineData("binary", "  README", " *README", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
-    [InlineData("one space", "  README", " README", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
-    [InlineData("blank line", "README.md\n", "README.md\n\n", "Expected 64 lower-case hex digits, two spaces and a path, found \"\".")]
-    [InlineData("order", "README.md\n", "zzz\n", "Expected the lines sorted by path, found data/t.csv after zzz.")]
+    [InlineData("binary", "  NOTICE", " *NOTICE", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
+    [InlineData("one space", "  NOTICE", " NOTICE", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
+    [InlineData("blank line", "NOTICE.md\n", "NOTICE.md\n\n", "Expected 64 lower-case hex digits, two spaces and a path, found \"\".")]
+    [InlineData("order", "NOTICE.md\n", "zzz\n", "Expected the lines sorted by path, found data/t.csv after zzz.")]
     public void DS6020_a_line_of_another_form_is_found(string fault, string old, string @new, string message)
     {
         release.Replace("SHA256SUMS", old, @new);
@@ -197,30 +204,30 @@ public class FileFaultTests
     }
 
     [Theory]
-    [InlineData("/README.md", "which is absolute")]
-    [InlineData("../README.md", "which leads out of the folder with ..")]
-    [InlineData("data\\\\README.md", "which has a backslash, where names are joined by /")]
-    [InlineData("./README.md", "which has the name . in it")]
+    [InlineData("/NOTICE.md", "which is absolute")]
+    [InlineData("../NOTICE.md", "which leads out of the folder with ..")]
+    [InlineData("data\\\\NOTICE.md", "which has a backslash, where names are joined by /")]
+    [InlineData("./NOTICE.md", "which has the name . in it")]
     [InlineData("con", "which has the name \"con\", which is the name of a device on Windows")]
     public void DS6003_a_path_that_leads_elsewhere_is_refused_in_both_lists(string path, string problem)
     {
         // In release.json a backslash is escaped; SHA256SUMS has it as it is.
-        release.Replace("SHA256SUMS", "  README.md", "  " + path.Replace("\\\\", "\\", StringComparison.Ordinal));
-        release.Replace("release.json", "\"path\": \"README.md\"", $"\"path\": \"{path}\"");
+        release.Replace("SHA256SUMS", "  NOTICE.md", "  " + path.Replace("\\\\", "\\", StringComparison.Ordinal));
+        release.Replace("release.json", "\"path\": \"NOTICE.md\"", $"\"path\": \"{path}\"");
         var findings = release.Verify();
         Assert.Contains(findings, l => l.StartsWith("r/SHA256SUMS(1): error DS6003: ", StringComparison.Ordinal) && l.Contains(problem, StringComparison.Ordinal));
         Assert.Contains(findings, l => l.StartsWith("r/release.json(", StringComparison.Ordinal) && l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains(problem, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("README.md", "found \"README.md\" again; it stands in line 1 already.", "again; it stands at r/release.json(")]
-    [InlineData("readme.md", "found \"readme.md\" beside \"README.md\" of line 1.", "found \"readme.md\" beside \"README.md\" at r/release.json(")]
+    [InlineData("NOTICE.md", "found \"NOTICE.md\" again; it stands in line 1 already.", "again; it stands at r/release.json(")]
+    [InlineData("notice.md", "found \"notice.md\" beside \"NOTICE.md\" of line 1.", "found \"notice.md\" beside \"NOTICE.md\" at r/release.json(")]
     public void DS6003_a_path_twice_or_in_another_case_is_found_in_both_lists(string second, string inChecksums, string inManifest)
     {
-        var readme = release.Manifest.Files.Single(f => f.Path.Value == "README.md");
-        release.Manifest = release.Manifest with { Files = [readme, readme with { Path = RelativePath.Parse(second) }, .. release.Manifest.Files.Skip(1)] };
+        var notice = release.Manifest.Files.Single(f => f.Path.Value == "NOTICE.md");
+        release.Manifest = release.Manifest with { Files = [notice, notice with { Path = RelativePath.Parse(second) }, .. release.Manifest.Files.Skip(1)] };
         release.SealManifest();
-        release["SHA256SUMS"] = $"{readme.Digest.Hex}  README.md\n{readme.Digest.Hex}  {second}\n" + release["SHA256SUMS"][(64 + 2 + 10)..];
+        release["SHA256SUMS"] = $"{notice.Digest.Hex}  NOTICE.md\n{notice.Digest.Hex}  {second}\n" + release["SHA256SUMS"][(64 + 2 + 10)..];
         var findings = release.Verify();
         Assert.Contains(findings, l => l.StartsWith("r/SHA256SUMS(2): error DS6003: ", StringComparison.Ordinal) && l.Contains(inChecksums, StringComparison.Ordinal));
         Assert.Contains(findings, l => l.StartsWith("r/release.json(", StringComparison.Ordinal) && l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains(inManifest, StringComparison.Ordinal));
@@ -229,7 +236,7 @@ public class FileFaultTests
     [Fact]
     public void DS6003_a_path_in_another_normalisation_is_refused()
     {
-        release.Replace("release.json", "\"path\": \"README.md\"", "\"path\": \"RE\u0041\u0308DME.md\"");
+        release.Replace("release.json", "\"path\": \"NOTICE.md\"", "\"path\": \"NOTI\u0043\u0327E.md\"");
         Assert.Contains(release.Verify(), l => l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains("is not in Unicode normalisation form C", StringComparison.Ordinal));
     }
 

@@ -25,7 +25,7 @@ public class ProvenanceFaultTests
     [InlineData("\"sha256\": \"", "\"sha512\": \"", "error DS7001: Expected a subject's digest to have the member \"sha256\", found none of that name.")]
     [InlineData("\"sha256\": \"", "\"sha1\": \"00\", \"sha256\": \"", "error DS7001: Expected a subject's digest to have no members but sha256, found \"sha1\".")]
     [InlineData("\"sha256\": \"", "\"sha256\": \"0", "error DS7001: Expected 64 lower-case hex digits for \"sha256\" of a subject's digest, found \"0")]
-    [InlineData("\"name\": \"README.md\"", "\"name\": \"../README.md\"", "error DS7001: Expected the path of a file in the release for \"name\" of a subject, found \"../README.md\".")]
+    [InlineData("\"name\": \"NOTICE.md\"", "\"name\": \"../NOTICE.md\"", "error DS7001: Expected the path of a file in the release for \"name\" of a subject, found \"../NOTICE.md\".")]
     [InlineData("\"_type\"", "\"extra\": 1, \"_type\"", "r/provenance.json(2,3): error DS7001: Expected the statement to have no members but _type, subject, predicateType, predicate, found \"extra\".")]
     [InlineData("\"_type\"", "\"subject\": [], \"_type\"", "error DS1101: Expected each key once, found \"subject\" again")]
     public void DS7001_another_form_is_found(string old, string @new, string expected)
@@ -79,7 +79,7 @@ public class ProvenanceFaultTests
     }
 
     [Theory]
-    [InlineData("README.md", 10)]
+    [InlineData("NOTICE.md", 10)]
     [InlineData("SHA256SUMS", 16)]
     public void DS7003_a_wrong_digest_of_a_subject_is_blamed_on_the_statement(string path, int line)
     {

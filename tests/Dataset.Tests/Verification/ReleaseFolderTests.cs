@@ -33,8 +33,8 @@ public sealed class ReleaseFolderTests : IDisposable
         Assert.False(OperatingSystem.IsWindows());
         var outside = Path.Combine(folder, "..", Path.GetFileName(folder) + "-outside");
         File.WriteAllText(outside, "");
-        File.Move(Path.Combine(folder, "README.md"), Path.Combine(folder, "README"));
-        File.CreateSymbolicLink(Path.Combine(folder, "README.md"), Path.Combine(folder, "README"));
+        File.Move(Path.Combine(folder, "NOTICE.md"), Path.Combine(folder, "NOTICE"));
+        File.CreateSymbolicLink(Path.Combine(folder, "NOTICE.md"), Path.Combine(folder, "NOTICE"));
         File.CreateSymbolicLink(Path.Combine(folder, "dangling"), Path.Combine(folder, "nothing"));
         File.CreateSymbolicLink(Path.Combine(folder, "outside"), outside);
         Directory.CreateSymbolicLink(Path.Combine(folder, "data", "loop"), folder);
@@ -45,9 +45,9 @@ public sealed class ReleaseFolderTests : IDisposable
         {
             Assert.Equal(
                 [
-                    "README: error DS6005: Expected only files that the release lists, found one that it does not.",
-                    "README.md: error DS6002: Expected a file, found a link.",
-                    "README.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none.",
+                    "NOTICE: error DS6005: Expected only files that the release lists, found one that it does not.",
+                    "NOTICE.md: error DS6002: Expected a file, found a link.",
+                    "NOTICE.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none.",
                     "dangling: error DS6002: Expected a file, found a link.",
                     "data/loop: error DS6002: Expected a file, found a link.",
                     "empty/deep: error DS6002: Expected a folder with files in it, found an empty one.",
@@ -101,7 +101,7 @@ public sealed class ReleaseFolderTests : IDisposable
     {
         var nothing = Path.Combine(folder, "nothing");
         Assert.Contains("found nothing", Assert.Throws<DirectoryNotFoundException>(() => Verify(nothing)).Message, StringComparison.Ordinal);
-        Assert.Contains("found a file", Assert.Throws<DirectoryNotFoundException>(() => Verify(Path.Combine(folder, "README.md"))).Message, StringComparison.Ordinal);
+        Assert.Contains("found a file", Assert.Throws<DirectoryNotFoundException>(() => Verify(Path.Combine(folder, "NOTICE.md"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

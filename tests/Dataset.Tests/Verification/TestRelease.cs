@@ -45,7 +45,7 @@ internal sealed class TestRelease
             Recipe = "text-1", RecipeSteps = ["utf-8"], Tool = new("dataset", "1.0.0"), Tables = [], Files = [],
             Sources = [new(RelativePath.Parse("seeds/dataset.yaml"), 3, Digest.Of("abc"u8))],
         });
-        release["README.md"] = "# Small\n";
+        release["NOTICE.md"] = "# Small\n";
         release["schema/release.schema.json"] = "{}\n";
         var ofManifest = new List<ManifestTable>();
         foreach (var table in tables)

@@ -25,7 +25,19 @@ public sealed record DsseEnvelope(byte[] Payload, string KeyId, byte[] Signature
         payload, PemKey.IdentityOf(key),
         key.SignData(PreAuthenticationEncoding(payload), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
 
-    /// <summary>Whether the signature is that of the key over this payload.</summary>
-    public bool IsSignedBy(ECDsa key) => key.VerifyData(
-        PreAuthenticationEncoding(Payload), Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    /// <summary>Whether the signature is that of the key over this payload, and the envelope names that key.</summary>
+    public bool IsSignedBy(ECDsa key)
+    {
+        try
+        {
+            // A key id that names another key is no proof of anything, but it is not what the tool writes either.
+            return key.VerifyData(PreAuthenticationEncoding(Payload), Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+                && KeyId == PemKey.IdentityOf(key);
+        }
+        catch (CryptographicException)
+        {
+            // Bytes that are no DER signature at all.
+            return false;
+        }
+    }
 }

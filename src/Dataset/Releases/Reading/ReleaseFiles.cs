@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Manifests;
 
 namespace Dataset.Releases.Reading;
 
@@ -25,11 +26,14 @@ public abstract class ReleaseFiles : IDisposable
 
     /// <summary>Opens the release at a path.</summary>
     /// <param name="path">A folder, or a file that is a zip, by its name (<c>.zip</c>) or its first two bytes (<c>PK</c>).</param>
-    /// <param name="findings">Takes what is wrong with how the files lie: what is no file, what has no portable path, a zip of another form.</param>
+    /// <param name="findings">
+    /// Takes what is wrong with how the files lie: what is no file, what has no portable path, a zip of another form; or that the folder is no
+    /// release at all, and then nothing in it is listed.
+    /// </param>
     /// <exception cref="IOException">There is nothing at the path, it is neither folder nor zip, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static ReleaseFiles Open(string path, DiagnosticList findings) =>
-        IsZip(path) ? new ReleaseZip(path, findings) : new ReleaseFolder(path, findings);
+        IsZip(path) ? new ReleaseZip(path, findings) : NoRelease.Find(path, findings) ?? (ReleaseFiles)new ReleaseFolder(path, findings);
 
     /// <summary>The file, or null where there is none of that path.</summary>
     public ReleaseEntry? Find(RelativePath path) => byPath.GetValueOrDefault(path);
@@ -79,6 +83,9 @@ public abstract class ReleaseFiles : IDisposable
     protected virtual void Dispose(bool disposing)
     {
     }
+
+    /// <summary>Whether it has neither of the files by which a release is known. One that has lost only one of them is a release, and not whole.</summary>
+    public bool IsNone => Find(ReleaseLayout.Manifest) is null && Find(ReleaseLayout.Checksums) is null;
 
     private static bool IsZip(string path)
     {

@@ -12,6 +12,7 @@ public sealed class ReleaseFolder : ReleaseFiles
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
     private readonly string folder;
 
+    /// <summary>Lists a folder, whatever it holds; <see cref="ReleaseFiles.Open(string, DiagnosticList)"/> looks first whether that is a release.</summary>
     /// <param name="path">The folder; it may itself be reached by a link.</param>
     /// <param name="findings">Takes a finding for each thing in it that is no file or has no portable path.</param>
     /// <exception cref="IOException">There is no such folder, or it cannot be read.</exception>

@@ -46,7 +46,7 @@ internal sealed class ShardFinder(Descriptor descriptor, DiagnosticList findings
     private Shard? OpenShard(string path)
     {
         var own = new DiagnosticList();
-        var files = ReleaseFiles.Open(path, own);
+        var files = new ReleaseFolder(path, own);
         if (!own.HasErrors && files.ReadWhole(ShardManifest.FileName, own) is { } json
             && ShardManifestReader.Read(json, files.Display(ShardManifest.FileName), own) is { } manifest)
             return new(path, files, manifest);

@@ -8,6 +8,9 @@ namespace Dataset.Verification.Tables;
 /// <summary>Checks every table of a release whose schema can be read.</summary>
 internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, VerifyProgress progress, CancellationToken cancellation)
 {
+    /// <summary>The schemas in the manifest's order; null for one that cannot be read, and none before <see cref="Run"/>.</summary>
+    public IReadOnlyList<TableSchema?> Schemas { get; private set; } = [];
+
     /// <summary>Tables that were checked.</summary>
     public int TableCount { get; private set; }
 
@@ -20,6 +23,7 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
         if (release.Manifest is not { } manifest)
             return;
         var schemas = manifest.Tables.Select(t => ReadSchema(t, findings)).ToArray();
+        Schemas = schemas;
         var references = References(manifest, schemas, findings);
         foreach (var (table, schema) in InOrder(manifest, schemas, references))
         {

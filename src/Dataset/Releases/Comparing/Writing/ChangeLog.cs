@@ -23,6 +23,9 @@ public sealed class ChangeLog : IChangeVisitor
     public static byte[] OfFirst(ReleaseIdentity release) =>
         Encoding.UTF8.GetBytes($"# Changes in {release.Name} {release.Version}\n\nThis is the first release: there is none that it could be compared with.\n");
 
+    /// <summary>The beginning of the file of a release that another came before: what follows takes both releases.</summary>
+    public static byte[] BeginOf(ReleaseIdentity release, ReleaseIdentity before) => Encoding.UTF8.GetBytes(Begin(release, before));
+
     /// <summary>The file, once <see cref="End"/> has been called.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToString());
 
@@ -67,11 +70,8 @@ public sealed class ChangeLog : IChangeVisitor
 
     public void End(ReleaseDifference difference)
     {
-        text = new($"# Changes in {difference.New.Name} {difference.New.Version}\n\n");
-        text.Append($"Since {difference.Old.Version}");
-        if (difference.Old.Name != difference.New.Name)
-            text.Append($" of {difference.Old.Name}");
-        text.Append($", the release whose `SHA256SUMS` has the digest `{difference.Old.Checksums}`. `dataset diff --format markdown` of the two releases writes this file.\n\n");
+        text = new(Begin(difference.New, difference.Old));
+        text.Append($" `dataset diff --format markdown` of the two releases writes this file.\n\n");
         text.Append(difference.Changes.Count == 0
             ? "Nothing changed but the version and the date.\n"
             : $"This asks for a {difference.Bump.Word()} version:\n\n");
@@ -79,6 +79,9 @@ public sealed class ChangeLog : IChangeVisitor
             text.Append($"- {change.Bump.Word()}: {(change.Table is null ? change.Subject : $"`{change.Subject}`")}: {Plain(change.Message)}\n");
         text.Append(tables);
     }
+
+    private static string Begin(ReleaseIdentity now, ReleaseIdentity old) =>
+        $"# Changes in {now.Name} {now.Version}\n\nSince {old.Version}{(old.Name == now.Name ? "" : $" of {old.Name}")}, the release whose `SHA256SUMS` has the digest `{old.Checksums}`.";
 
     /// <summary>Text in a code span (CommonMark 0.31, section 6.1): its fence is longer than any run of backticks within.</summary>
     private static string Code(string content)

@@ -1,0 +1,84 @@
+using Dataset.Checksums;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Manifests;
+using Dataset.Provenance;
+using Dataset.Tests.Releases.Chaining;
+
+namespace Dataset.Tests.Verification;
+
+/// <summary>README.md and CHANGELOG.md against release.json, once somebody has made every list right again.</summary>
+public sealed class TextCheckTests : IDisposable
+{
+    private readonly PublishedLine line = new();
+
+    public void Dispose() => line.Dispose();
+
+    [Theory]
+    [InlineData("README.md", "(`CC0-1.0`)", "(`MIT`)", "DS6014: Expected \"CC0-1.0")]
+    [InlineData("README.md", "Content digest: `sha256:", "Content digest: `sha256:0", "DS6014: Expected \"")]
+    [InlineData("CHANGELOG.md", "This is the first release", "This is the second release", "DS6014: Expected \"first release")]
+    public void DS6014_a_text_that_says_another_thing_is_found_where_it_does(string file, string from, string to, string expected)
+    {
+        line.Built();
+        var path = line.At("dist/minimal-1.0.0/" + file);
+        var text = File.ReadAllText(path);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+        Seal("1.0.0", m => m);
+        var finding = Assert.Single(line.Verify("dist/minimal-1.0.0"));
+        Assert.StartsWith($"dist/minimal-1.0.0/{file}(", finding, StringComparison.Ordinal);
+        Assert.Contains(expected, finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DS6014_a_manifest_that_says_another_thing_than_the_text_is_found()
+    {
+        line.Built();
+        Seal("1.0.0", m => m with { Licenses = [m.Licenses[0] with { Name = "MIT" }, .. m.Licenses.Skip(1)] });
+        Assert.Contains("README.md(", Assert.Single(line.Verify("dist/minimal-1.0.0")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DS6014_changes_since_another_release_than_the_manifest_names_are_found()
+    {
+        line.Built().Corrected("1.0.0", "1.0.1", 12).Built();
+        Assert.Empty(line.Verify("dist/minimal-1.0.1"));
+        var path = line.At("dist/minimal-1.0.1/CHANGELOG.md");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("Since 1.0.0, ", "Since 0.9.0, ", StringComparison.Ordinal));
+        Seal("1.0.1", m => m);
+        Assert.StartsWith(
+            "dist/minimal-1.0.1/CHANGELOG.md(3,7): error DS6014: Expected \"1.0.0, the release", Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DS6014_a_text_that_every_list_has_otherwise_is_said_to_have_changed_and_no_more()
+    {
+        line.Built();
+        File.AppendAllText(line.At("dist/minimal-1.0.0/README.md"), "x");
+        Assert.StartsWith("dist/minimal-1.0.0/README.md: error DS6006: ", Assert.Single(line.Verify("dist/minimal-1.0.0")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DS6015_texts_of_another_version_of_the_tool_are_not_held_against_this_ones()
+    {
+        line.Built();
+        Seal("1.0.0", m => m with { Tool = new("dataset", "0.0.1") });
+        Assert.Equal(
+            [$"dist/minimal-1.0.0/release.json: warning DS6015: Expected a release that dataset {ToolIdentity.Current.Version} wrote, so that README.md and CHANGELOG.md can be written again and compared, found one of dataset 0.0.1."],
+            line.Verify("dist/minimal-1.0.0"));
+    }
+
+    /// <summary>Makes every list of a release right again, as whoever wants to hide something would, and takes away what lists the release.</summary>
+    private void Seal(string version, Func<Manifest, Manifest> change)
+    {
+        var folder = line.At("dist/minimal-" + version);
+        ReleaseFile Listed(RelativePath path) => new(path, new FileInfo(path.Below(folder)).Length, Digest.Of(File.ReadAllBytes(path.Below(folder))));
+        var manifest = change(ManifestReader.Read(File.ReadAllBytes(Path.Combine(folder, "release.json")), "", new DiagnosticList())!);
+        manifest = manifest with { Files = [.. manifest.Files.Select(f => Listed(f.Path))] };
+        File.WriteAllBytes(Path.Combine(folder, "release.json"), ManifestWriter.Write(manifest));
+        File.WriteAllBytes(Path.Combine(folder, "SHA256SUMS"), ChecksumList.Write([.. manifest.Files, Listed(ReleaseLayout.Manifest)]));
+        File.WriteAllBytes(Path.Combine(folder, "provenance.json"), ProvenanceStatement.Write(manifest, File.ReadAllBytes(Path.Combine(folder, "SHA256SUMS"))));
+        File.Delete(line.At("dist/releases.json"));
+    }
+}
