@@ -33,13 +33,16 @@ internal static class ReleaseOptions
         _ => null,
     };
 
-    private static string Mended(BuildOutcome.AlreadyThere there) => (there.ChainMended, there.ZipMended) switch
+    private static string Mended(BuildOutcome.AlreadyThere there)
     {
-        (false, false) => "nothing was written",
-        (true, false) => "releases.json did not list it and now does",
-        (false, true) => "only its zip, which was missing or another, was written",
-        (true, true) => "its zip, which was missing or another, was written, and releases.json did not list it and now does",
-    };
+        string[] mended =
+        [
+            .. there.FolderMended ? ["its folder, which was missing, was made again from its zip"] : Array.Empty<string>(),
+            .. there.ZipMended ? ["its zip, which was missing, was made again from its folder"] : Array.Empty<string>(),
+            .. there.ChainMended ? ["releases.json did not list it and now does"] : Array.Empty<string>(),
+        ];
+        return mended.Length == 0 ? "nothing was written" : string.Join(", and ", mended);
+    }
 
     private static string Describe(Manifest manifest) => string.Join(", ",
         Amount.Of(manifest.Tables.Count, "table"),

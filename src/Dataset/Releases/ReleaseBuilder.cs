@@ -72,20 +72,21 @@ public static class ReleaseBuilder
         if (manifest is null)
             return new BuildOutcome.Refused();
         var checksums = Digest.Of(File.ReadAllBytes(ReleaseLayout.Checksums.Below(staging)));
-        if (Directory.Exists(target))
+        using var standing = StandingVersion.Find(output, name, display);
+        var (others, isRestored) = (new DiagnosticList(), false);
+        if (standing.IsThere && standing.Is(new(staging, display, manifest, [.. folder.Tables.Select(t => t.Schema)]), key, options.Jobs, others, cancellation))
         {
-            var differences = ReleaseComparison.Differences(target, staging);
             // A build that was to replace the release may have been killed before the chain knew.
-            if (differences.Count == 0 && options.Replace)
+            if (options.Replace)
                 line.Add(manifest, checksums);
-            if (differences.Count == 0)
+            if (standing.HasFolder)
                 return Mend(output, target, display, line, manifest, cancellation);
-            if (!options.Replace)
-            {
-                using var built = ComparedRelease.InTheMaking(manifest, [.. folder.Tables.Select(t => t.Schema)], staging, display);
-                StandingRelease.Explain(target, display, built, differences, findings);
-                return new BuildOutcome.Refused();
-            }
+            standing.BringSignature(staging);
+            isRestored = true;
+        }
+        else if (standing.IsThere && !MayReplace(standing, display, options, others, findings))
+        {
+            return new BuildOutcome.Refused();
         }
         if (!history.Allows(version, place) || (!options.Replace && !line.TakesBack(version, checksums, findings)))
             return new BuildOutcome.Refused();
@@ -107,7 +108,20 @@ public static class ReleaseBuilder
         line.Add(manifest, checksums);
         cancellation.ThrowIfCancellationRequested();
         Publication.Publish(output, name, line.ToBytes());
-        return new BuildOutcome.Built(display, manifest);
+        return isRestored ? new BuildOutcome.AlreadyThere(display, manifest, line.IsChanged, false, true) : new BuildOutcome.Built(display, manifest);
+    }
+
+    /// <summary>Whether another release of the version gives way to this one.</summary>
+    /// <param name="others">Why what stands is another.</param>
+    private static bool MayReplace(StandingVersion standing, string display, BuildOptions options, DiagnosticList others, DiagnosticList findings)
+    {
+        if (!options.Replace)
+            findings.AddRange(others);
+        else if (standing.IsSigned && options.SigningKeyPath is null)
+            findings.Add(Rules.SignedIsReplacedBySigned, new(display), "Expected --sign, since the release that is to be replaced is signed, found none.");
+        else
+            return true;
+        return false;
     }
 
     /// <summary>Brings what is missing beside a release that stands: its zip, its place in <c>releases.json</c>.</summary>
@@ -118,7 +132,7 @@ public static class ReleaseBuilder
         var zip = PublishedZip.Stage(output, target, manifest, new Dictionary<RelativePath, uint>(), disk, cancellation);
         disk.Finish();
         Publication.Mend(output, zip, line.IsChanged ? line.ToBytes() : []);
-        return new(display, manifest, line.IsChanged, zip is not null);
+        return new(display, manifest, line.IsChanged, zip is not null, false);
     }
 
     /// <summary>Writes all files of the release; null where there are findings.</summary>

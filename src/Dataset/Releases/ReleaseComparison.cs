@@ -1,39 +1,46 @@
 using Dataset.Checksums;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Manifests;
+using Dataset.Releases.Reading;
 
 namespace Dataset.Releases;
 
-/// <summary>Which files of two release folders are not the same, byte for byte.</summary>
+/// <summary>Which files of two releases, or two parts of one, are not the same, byte for byte; signatures, which are made anew each time, apart.</summary>
 internal static class ReleaseComparison
 {
-    /// <summary>The differences in order of paths; none where the folders are the same.</summary>
+    /// <summary>The differences of two folders in order of paths; none where they are the same.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
     public static IReadOnlyList<(string Path, string Message)> Differences(string standing, string built)
     {
-        var (there, here) = (List(standing), List(built));
+        var findings = new DiagnosticList();
+        using var there = new ReleaseFolder(standing, findings);
+        using var here = new ReleaseFolder(built, new());
+        return [.. findings.Kept.Select(d => (d.Location.Path, d.Message)), .. Differences(there, here, CancellationToken.None)];
+    }
+
+    /// <summary>The differences in order of paths; none where the files are the same.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static IReadOnlyList<(string Path, string Message)> Differences(ReleaseFiles standing, ReleaseFiles built, CancellationToken cancellation)
+    {
         var differences = new List<(string, string)>();
-        foreach (var path in there.Keys.Union(here.Keys).Order(Utf8Order.Comparer))
+        foreach (var path in standing.Entries.Concat(built.Entries).Select(e => e.Path).Where(p => p != ReleaseLayout.Signature).Distinct().Order())
         {
-            // A signature is made anew each time, and one that stands need not be made again.
-            if (path == ReleaseLayout.Signature.Value && there.ContainsKey(path))
-                continue;
-            if (!there.TryGetValue(path, out var old))
-                differences.Add((path, "Expected this file as in the new build, found none."));
-            else if (!here.TryGetValue(path, out var now))
-                differences.Add((path, "Expected no such file, as in the new build, found one."));
-            else if (DigestOf(old) is var found && DigestOf(now) is var expected && found != expected)
-                differences.Add((path, $"Expected {expected} as in the new build, found {found}."));
+            cancellation.ThrowIfCancellationRequested();
+            if (standing.Find(path) is null)
+                differences.Add((path.Value, "Expected this file as in the new build, found none."));
+            else if (built.Find(path) is null)
+                differences.Add((path.Value, "Expected no such file, as in the new build, found one."));
+            else if (DigestOf(standing, path) is var found && DigestOf(built, path) is var expected && found != expected)
+                differences.Add((path.Value, $"Expected {expected} as in the new build, found {found}."));
         }
         return differences;
     }
 
-    private static SortedDictionary<string, string> List(string folder) => new(
-        Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-            .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), f => f), Utf8Order.Comparer);
-
-    private static Digest DigestOf(string path)
+    private static Digest DigestOf(ReleaseFiles files, RelativePath path)
     {
-        using var file = File.OpenRead(path);
+        using var file = files.Open(path);
         return Digest.Of(file);
     }
 }

@@ -107,6 +107,7 @@ public sealed class BuildVersionTests : IDisposable
         line.Built();
         var (before, checksums) = (line.Snapshot(), ChecksumsDigest("1.0.0"));
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
+        File.Delete(line.At("dist/minimal-1.0.0.zip"));
         line.Edit("seeds/notes/bridge.yaml", "value: 12", "value: 13");
         var finding = Assert.Single(line.Refused());
         Assert.StartsWith(
