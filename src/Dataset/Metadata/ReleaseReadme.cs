@@ -56,38 +56,57 @@ public static class ReleaseReadme
         text.Append($"\nSpark:\n\n```python\n{LoadingCode.Spark(schema, parquet, csv)}```\n");
     }
 
-    private static void WriteChecks(StringBuilder text, Manifest manifest) => text.Append($"""
+    private static void WriteChecks(StringBuilder text, Manifest manifest) => text.Append($$"""
 
         ## Checking it
 
-        Without any tool of ours, every file is as published when this says so:
+        Without any tool of ours, each file that `SHA256SUMS` names is as published when this says so:
 
         ```sh
         sha256sum -c SHA256SUMS
         ```
 
-        Who made it, where `provenance.sigstore.json` is there and `PUB.pem` is the publisher's public key (from where the publisher says, not from
-        where the release was): what was signed is `provenance.json`, and that speaks of `SHA256SUMS`.
+        That says nothing of `SHA256SUMS` itself, of `provenance.json` and `provenance.sigstore.json`, which speak of it and so cannot stand in it, nor
+        of files too many. This compares names as well: it fails, and shows the lines that differ, where a file is missing, changed or too many.
 
         ```sh
-        payload=$(mktemp) && signature=$(mktemp)
-        sed -n 's/^ *"payload": "\(.*\)",$/\1/p' provenance.sigstore.json | openssl base64 -d -A > "$payload"
-        sed -n 's/^ *"sig": "\(.*\)",$/\1/p' provenance.sigstore.json | openssl base64 -d -A > "$signature"
-        (printf 'DSSEv1 28 application/vnd.in-toto+json %d ' $(wc -c < "$payload"); cat "$payload") |
-          openssl dgst -sha256 -verify PUB.pem -signature "$signature" &&
-          cmp "$payload" provenance.json && grep -q "$(openssl dgst -sha256 -r SHA256SUMS | cut -c1-64)" provenance.json &&
-          sha256sum --quiet -c SHA256SUMS && echo "as signed"
+        find . ! -type d ! -path ./SHA256SUMS ! -path ./provenance.json ! -path ./provenance.sigstore.json -exec sha256sum {} + |
+          sed 's|  \./|  |' | LC_ALL=C sort -k 2 | diff - SHA256SUMS && echo "these files and no others"
         ```
 
-        With the tool that made it, which also proves that the three formats hold the same rows, that keys and references hold and that
-        every value keeps its schema:
+        Who made it, where `provenance.sigstore.json` is there and `PUB.pem` is the publisher's public key (from where the publisher says, not from
+        where the release was): what was signed is `provenance.json`, and that names the digest of `SHA256SUMS`, which names those of the others.
+
+        ```sh
+        (
+          t=$(mktemp -d) && trap 'rm -r "$t"' EXIT && trap 'exit 1' HUP INT TERM &&
+          sed -n 's/^ *"payload": "\(.*\)",$/\1/p' provenance.sigstore.json | openssl base64 -d -A > "$t/payload" &&
+          sed -n 's/^ *"sig": "\(.*\)",$/\1/p' provenance.sigstore.json | openssl base64 -d -A > "$t/signature" &&
+          (printf 'DSSEv1 28 application/vnd.in-toto+json %d ' $(wc -c < "$t/payload"); cat "$t/payload") |
+            openssl dgst -sha256 -verify PUB.pem -signature "$t/signature" &&
+          cmp "$t/payload" provenance.json &&
+          sed -n '/^      "name": "SHA256SUMS",$/,/}/s/^ *"sha256": "\(.*\)"$/\1  SHA256SUMS/p' "$t/payload" | sha256sum --quiet -c - &&
+          sha256sum --quiet -c SHA256SUMS && echo "as signed"
+        )
+        ```
+
+        With the tool that made it, which checks all of this and also proves that the three formats hold the same rows, that keys and references hold
+        and that every value keeps its schema:
 
         ```sh
         dataset verify .
         ```
 
-        `release.json` names every file with its size and SHA-256, and every source that it was made from; `provenance.json` says the same as
-        an in-toto statement with SLSA provenance. The texts were normalised by the recipe `{manifest.Recipe}`: {string.Join(", ", manifest.RecipeSteps)}.
+        | file | what it is |
+        | --- | --- |
+        | `CHANGELOG.md` | what changed since the release before, row by row, and which version that asked for |
+        | `schema/` | the JSON Schema of each table, and that of `release.json` |
+        | `release.json` | every other file with its size and SHA-256, and every source that the release was made from |
+        | `SHA256SUMS` | the SHA-256 of each file but itself and the next two |
+        | `provenance.json` | the same as an in-toto statement with SLSA provenance |
+        | `provenance.sigstore.json` | only where the release is signed: that statement and its signature, as a Sigstore bundle |
+
+        The texts were normalised by the recipe `{{manifest.Recipe}}`: {{string.Join(", ", manifest.RecipeSteps)}}.
 
         """.ReplaceLineEndings("\n"));
 

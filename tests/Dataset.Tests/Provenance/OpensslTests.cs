@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Releases;
 using Dataset.Tests.Cli;
@@ -73,6 +74,56 @@ public sealed class OpensslTests : IDisposable
         Assert.DoesNotContain("as signed", Run(Lines(File.ReadAllText(Path.Combine(dist, "minimal-1.0.1", "README.md"))).Replace("PUB.pem", Pem("pub.pem", key), StringComparison.Ordinal), Path.Combine(dist, "minimal-1.0.1")).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The statement of a later release names the digest of the earlier one's SHA256SUMS too: as what it was made from, not as what it is about.</summary>
+    [PosixFact]
+    public void The_lines_of_the_README_refuse_an_earlier_release_under_the_signature_of_a_later()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var (keyPath, dist, temporary) = (Path.Combine(folder, "key.pem"), Path.Combine(folder, "dist"), Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName);
+        File.WriteAllText(keyPath, key.ExportECPrivateKeyPem());
+        foreach (var part in new[] { "seeds", "schema" })
+            StruckOutput.Copy(Repository.At("tests/fixtures/minimal/" + part), Path.Combine(folder, part));
+        var descriptor = Path.Combine(folder, "seeds", "dataset.yaml");
+        foreach (var (version, sign) in new[] { ("1.0.0", null), ("1.0.1", keyPath) })
+        {
+            File.WriteAllText(descriptor, File.ReadAllText(descriptor).Replace("version: 1.0.0", "version: " + version, StringComparison.Ordinal));
+            Assert.IsType<BuildOutcome.Built>(ReleaseBuilder.Build(
+                new() { SourceFolder = Path.Combine(folder, "seeds"), OutputFolder = dist, SigningKeyPath = sign }, new DiagnosticList()));
+        }
+        var (old, now) = (Path.Combine(dist, "minimal-1.0.0"), Path.Combine(dist, "minimal-1.0.1"));
+        foreach (var file in new[] { "provenance.json", "provenance.sigstore.json" })
+            File.Copy(Path.Combine(now, file), Path.Combine(old, file), overwrite: true);
+        Assert.Contains(Digest.Of(File.ReadAllBytes(Path.Combine(old, "SHA256SUMS"))).Hex, File.ReadAllText(Path.Combine(old, "provenance.json")), StringComparison.Ordinal);
+        var lines = $"TMPDIR={temporary}\nexport TMPDIR\n" + Lines(File.ReadAllText(Path.Combine(old, "README.md"))).Replace("PUB.pem", Pem("pub.pem", key), StringComparison.Ordinal);
+        foreach (var shell in new[] { "/bin/sh", "/bin/bash" }.Where(File.Exists))
+        {
+            var (status, output) = Run(lines, old, shell);
+            Assert.NotEqual(0, status);
+            Assert.DoesNotContain("as signed", output, StringComparison.Ordinal);
+            Assert.Equal((0, "Verified OK\nas signed\n"), Run(lines, now, shell));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(temporary));
+        }
+    }
+
+    [PosixFact]
+    public void The_lines_of_the_README_find_a_file_too_many_missing_or_changed_that_no_signature_is_needed_for()
+    {
+        var built = ReleaseBuilder.Build(new() { SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = folder }, new DiagnosticList());
+        var release = Assert.IsType<BuildOutcome.Built>(built).Path;
+        var lines = Block(File.ReadAllText(Path.Combine(release, "README.md")), "find . ");
+        Assert.Equal((0, "these files and no others\n"), Run(lines, release));
+        foreach (var extra in new[] { "data/extra.csv", ".hidden", "data/a\nb" })
+        {
+            File.WriteAllText(Path.Combine(release, extra), "x");
+            Assert.NotEqual(0, Run(lines, release).Status);
+            File.Delete(Path.Combine(release, extra));
+        }
+        File.Move(Path.Combine(release, "data", "notes.csv"), Path.Combine(folder, "notes.csv"));
+        Assert.NotEqual(0, Run(lines, release).Status);
+        File.WriteAllText(Path.Combine(release, "data", "notes.csv"), "x");
+        Assert.NotEqual(0, Run(lines, release).Status);
+    }
+
     private string Pem(string name, ECDsa key)
     {
         var path = Path.Combine(folder, name);
@@ -80,13 +131,15 @@ public sealed class OpensslTests : IDisposable
         return path;
     }
 
-    /// <summary>The code block that speaks of the signature.</summary>
-    private static string Lines(string readme) => readme.Split("```sh\n").Skip(1).Select(b => b[..b.IndexOf("```", StringComparison.Ordinal)])
-        .Single(b => b.Contains("provenance.sigstore.json", StringComparison.Ordinal));
+    /// <summary>The code block that checks the signature.</summary>
+    private static string Lines(string readme) => Block(readme, "openssl dgst");
 
-    private static (int Status, string Output) Run(string script, string folder)
+    private static string Block(string readme, string with) => readme.Split("```sh\n").Skip(1).Select(b => b[..b.IndexOf("```", StringComparison.Ordinal)])
+        .Single(b => b.Contains(with, StringComparison.Ordinal));
+
+    private static (int Status, string Output) Run(string script, string folder, string program = "/bin/sh")
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh")
+        using var shell = Process.Start(new ProcessStartInfo(program)
         {
             ArgumentList = { "-c", script }, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;

@@ -14,6 +14,7 @@ internal static partial class Posix
     private const int ReadOnly = 0;
     private const int LockExclusive = 2;
     private const int LockNonBlocking = 4;
+    private const int Unlock = 8;
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMacOS = 35;
     private const int NotSupported = 38;
@@ -34,7 +35,15 @@ internal static partial class Posix
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static int OpenFolder(string path) => Checked(open(path, ReadOnly | CloseOnExec, 0), "open", path);
 
-    public static void Close(int descriptor) => _ = close(descriptor);
+    /// <summary>
+    /// Gives the lock of a folder back, where it has one, and closes it. Closing alone would not do at once: a program that another thread is just starting has
+    /// the descriptor too, until it runs.
+    /// </summary>
+    public static void Close(int descriptor)
+    {
+        _ = flock(descriptor, Unlock);
+        _ = close(descriptor);
+    }
 
     /// <summary>Forces what was written to a file to the disk.</summary>
     /// <remarks>The runtime's own call says nothing when the disk refuses; it alone asks the drive of a Mac to write its cache.</remarks>
