@@ -5,11 +5,14 @@ namespace Dataset.Releases.Publishing;
 
 /// <summary>
 /// Forces files to the disk on a thread of its own. So the disk works while others go on writing and verifying, and nobody waits for it but
-/// <see cref="Finish"/>, before which no name may change.
+/// <see cref="Finish"/>, before which no name may change, and whoever has too many files for it.
 /// </summary>
 internal sealed class DiskQueue : IDisposable
 {
-    private readonly BlockingCollection<(SafeFileHandle File, string Path, bool IsComplete)> waiting = [];
+    /// <summary>The most files that wait: each is open, and a process may have no more than some hundreds of those.</summary>
+    private const int MostWaiting = 64;
+
+    private readonly BlockingCollection<(SafeFileHandle File, string Path, bool IsComplete)> waiting = new(MostWaiting);
     private readonly Thread thread;
     private IOException? failure;
 

@@ -21,13 +21,14 @@ public sealed class ShardCrashTests(ITestOutputHelper log) : IDisposable
         var whole = SourcesForCommands.Snapshot(sources.Folder + "/whole").ToList();
         string[] arguments = ["shard", sources.Seeds, "--part", "2/2", "-o", sources.Shards, "--jobs", "1"];
         var (struck, outcomes) = (0, new List<bool>());
-        foreach (var (call, count) in new[] { ("pwrite64", 12), ("fsync", 12), ("rename", 9), ("mkdir", 3) })
+        // The folder of parts is forced to the disk last, when the part has its name.
+        foreach (var (call, count, path) in new[] { ("pwrite64", 12, ""), ("fsync", 9, ""), ("fsync", 1, sources.Shards), ("rename", 9, ""), ("mkdir", 3, "") })
         {
             for (var at = 1; at <= count; at++)
             {
                 foreach (var fault in new[] { "signal=KILL", at % 2 == 0 ? "error=EIO" : "error=ENOSPC" })
                 {
-                    var run = await StrikeAsync(call, at, fault, arguments);
+                    var run = await StrikeAsync(call, at, fault, arguments, path);
                     struck += run.Status == 0 ? 0 : 1;
                     Assert.True(run.Status == (fault == "signal=KILL" ? Killed : 3) || run.Status == 0, $"{call} {at} {fault}: {run.Status} {run.Error}");
                     var part = SourcesForCommands.Snapshot(sources.Shards).Where(e => !e.StartsWith('.')).ToList();
@@ -65,9 +66,9 @@ public sealed class ShardCrashTests(ITestOutputHelper log) : IDisposable
         Assert.Equal(SourcesForCommands.Snapshot(sources.Folder + "/built"), SourcesForCommands.Snapshot(sources.Folder + "/dist"));
     }
 
-    private static Task<CommandRun> StrikeAsync(string call, int occurrence, string fault, IReadOnlyList<string> arguments) => ToolProcess.RunAsync(
+    private static Task<CommandRun> StrikeAsync(string call, int occurrence, string fault, IReadOnlyList<string> arguments, string path = "") => ToolProcess.RunAsync(
         [
-            TracedBuild.Strace, "-f", "-qq", "-o", "/dev/null", "-e", $"trace={call}", "-e", FormattableString.Invariant($"inject={call}:{fault}:when={occurrence}"),
+            TracedBuild.Strace, "-f", "-qq", "-o", "/dev/null", .. path.Length == 0 ? Array.Empty<string>() : ["-P", path], "-e", $"trace={call}", "-e", FormattableString.Invariant($"inject={call}:{fault}:when={occurrence}"),
             ToolProcess.Host, ToolProcess.Assembly, .. arguments,
         ],
         new Dictionary<string, string?> { ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1" });

@@ -4,6 +4,7 @@ using Dataset.Releases.Publishing;
 using Dataset.Releases.Sharding;
 using Dataset.Sources;
 using Dataset.Tests.Cli;
+using Dataset.Tests.Releases.Publishing;
 
 namespace Dataset.Tests.Releases.Sharding;
 
@@ -120,6 +121,16 @@ public sealed class ShardRunTests
         Assert.Equal((3, 6), (placings.Count(p => p == ShardPlacing.New), placings.Count(p => p == ShardPlacing.Same)));
         Assert.Equal(3, Names(sources).Length);
         Assert.IsType<BuildOutcome.Built>(sources.Assemble("dist").Outcome);
+    }
+
+    [PosixFact]
+    public async Task A_build_of_many_parts_has_few_files_open()
+    {
+        using var sources = new ShardedSources("jsonl", 40);
+        var run = await ToolProcess.RunAsync(
+            ["/bin/sh", "-c", "ulimit -n 200 && exec \"$@\"", "sh", ToolProcess.Host, ToolProcess.Assembly, "build", sources.Seeds, "--parts", "40", "-o", sources.Folder + "/dist"]);
+        Assert.True(run.Status == 0, run.Error);
+        Assert.True(Directory.GetFiles(sources.Folder + "/dist/parted-1.0.0/data").Length > 400);
     }
 
     [Fact]
