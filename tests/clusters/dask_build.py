@@ -16,7 +16,16 @@ import sys
 
 from distributed import Client, as_completed
 
+# What is the same on every machine: fine, findings, wrong usage. Everything else may go well another time.
+SETTLED = (0, 1, 2)
 COULD_NOT_RUN = 3
+
+
+def number_of_parts(text):
+    parts = int(text)
+    if parts < 1:
+        raise argparse.ArgumentTypeError("expected 1 or more")
+    return parts
 
 
 def run_shard(command):
@@ -24,9 +33,9 @@ def run_shard(command):
     # The command dies with its worker: the machine has nothing to do for a task that another one has by then.
     command = ["setpriv", "--pdeathsig", "KILL", "--", *command]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if done.returncode == COULD_NOT_RUN:
-        # A full disk, a mount that is gone: tried again. Findings are the same everywhere.
-        raise OSError(done.stdout)
+    if done.returncode not in SETTLED:
+        # A full disk, a mount that is gone, a signal (want of memory): tried again.
+        raise OSError(f"exit status {done.returncode}\n{done.stdout}")
     return done.returncode, done.stdout
 
 
@@ -52,7 +61,7 @@ def build_shards(client, command, source, parts, shards):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("source", nargs="?", default="seeds")
-    options.add_argument("--parts", type=int, required=True)
+    options.add_argument("--parts", type=number_of_parts, required=True)
     options.add_argument("--shards", required=True)
     options.add_argument("--output", default="dist")
     where = options.add_mutually_exclusive_group(required=True)

@@ -16,7 +16,15 @@ import sys
 
 from pyspark.sql import SparkSession
 
-COULD_NOT_RUN = 3
+# What is the same on every machine: fine, findings, wrong usage. Everything else may go well another time.
+SETTLED = (0, 1, 2)
+
+
+def number_of_parts(text):
+    parts = int(text)
+    if parts < 1:
+        raise argparse.ArgumentTypeError("expected 1 or more")
+    return parts
 
 
 def run_shard(command):
@@ -24,16 +32,16 @@ def run_shard(command):
     # The command dies with its executor's Python: the machine has nothing to do for a task that another one has by then.
     command = ["setpriv", "--pdeathsig", "KILL", "--", *command]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if done.returncode == COULD_NOT_RUN:
-        # A full disk, a mount that is gone: tried again. Findings are the same everywhere.
-        raise OSError(done.stdout)
+    if done.returncode not in SETTLED:
+        # A full disk, a mount that is gone, a signal (want of memory): tried again.
+        raise OSError(f"exit status {done.returncode}\n{done.stdout}")
     return done.returncode, done.stdout
 
 
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("source", nargs="?", default="seeds")
-    options.add_argument("--parts", type=int, required=True)
+    options.add_argument("--parts", type=number_of_parts, required=True)
     options.add_argument("--shards", required=True)
     options.add_argument("--output", default="dist")
     options = options.parse_args()

@@ -19,7 +19,7 @@ internal sealed class AssembleCommand : CheckingCommand
     private readonly Option<bool> replace = ReleaseOptions.Replace();
 
     public AssembleCommand(Terminal terminal)
-        : base(terminal, "assemble", "Joins the parts that dataset shard built into a release; copies no data.")
+        : base(terminal, "assemble", "Joins the parts that dataset shard built into a release, whose data files are theirs, not copies.")
     {
         Add(shards);
         Add(source);

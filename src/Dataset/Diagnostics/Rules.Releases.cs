@@ -34,7 +34,7 @@ public static partial class Rules
 
     public static readonly Rule ReleaseFileSize = new(
         "DS6008", Severity.Error, "A file that is read whole is of a size that fits memory",
-        "Take the file from the release again; no release.json, SHA256SUMS, provenance.json or schema is so large.");
+        "Take the file from the release again. Where this tool has just built it: a dataset of more texts than a list of files can name keeps them in JSON Lines or CSV, not in files of their own.");
 
     public static readonly Rule IsRelease = new(
         "DS6009", Severity.Error, "A release has release.json and SHA256SUMS",

@@ -46,6 +46,27 @@ public sealed class ClusterBuildTests : IDisposable
         AssertSameRelease();
     }
 
+    /// <summary>A shard for which the machine had no memory left has not failed for good, and is not taken for one that is complete.</summary>
+    [ProgramsFact("/usr/bin/python3", "/usr/bin/setpriv", "/usr/bin/dask-worker")]
+    public void A_shard_that_a_signal_ends_is_tried_again()
+    {
+        const string Check = """
+            import sys
+            import dask_build, spark_build
+            for script in (dask_build, spark_build):
+                assert script.run_shard(["sh", "-c", "exit 1"])[0] == 1
+                for line in ("kill -9 $$", "exit 3"):
+                    try:
+                        result = script.run_shard(["sh", "-c", line])
+                    except OSError:
+                        continue
+                    sys.exit(f"{script.__name__}: '{line}' was taken for {result}")
+            """;
+        Run(
+            ["/usr/bin/python3", "-c", Check],
+            new Dictionary<string, string> { ["PYTHONPATH"] = $"{Machine.Scenarios}:{_examples}", ["PYTHONDONTWRITEBYTECODE"] = "1" });
+    }
+
     private void BuildsTheSame(string scenario)
     {
         BuildOnOneMachine();

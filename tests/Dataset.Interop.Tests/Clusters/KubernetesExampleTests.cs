@@ -19,8 +19,20 @@ public sealed class KubernetesExampleTests
         var container = Container(job);
         var parts = Assert.Single(List(container, "env"), variable => Text(variable, "name") == "PARTS");
         Assert.Equal(Text(job, "spec", "completions"), Text(parts, "value"));
+        var labels = Node(job, "spec", "template", "metadata", "labels");
+        var apart = Assert.Single(List(job, "spec", "template", "spec", "affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution"));
+        Assert.Equal(labels, Node(apart, "labelSelector", "matchLabels"));
+    }
+
+    [Theory]
+    [InlineData("kubernetes-shards.yaml")]
+    [InlineData("kubernetes-assemble.yaml")]
+    public void Findings_and_wrong_usage_end_a_job_at_once(string file)
+    {
+        var job = Load(file);
         var rule = Assert.Single(List(job, "spec", "podFailurePolicy", "rules"), rule => Text(rule, "action") == "FailJob");
-        Assert.Equal(Text(container, "name"), Text(rule, "onExitCodes", "containerName"));
+        Assert.Equal(Text(Container(job), "name"), Text(rule, "onExitCodes", "containerName"));
+        Assert.Equal(["1", "2"], List(rule, "onExitCodes", "values").Select(status => ((YamlScalarNode)status).Value));
     }
 
     [ProgramsFact("/bin/sh", "/bin/echo")]

@@ -1,6 +1,7 @@
 using System.Text;
 using Dataset.Checksums;
 using Dataset.Files;
+using Dataset.Releases.Reading;
 
 namespace Dataset.Tests.Verification;
 
@@ -243,8 +244,8 @@ public class FileFaultTests
     [Fact]
     public void DS6008_a_list_too_large_for_memory_is_not_read()
     {
-        release.Files["SHA256SUMS"] = new byte[(64 << 20) + 1];
-        Assert.Contains("r/SHA256SUMS: error DS6008: Expected at most 67108864 bytes, found 67108865.", release.Verify());
+        release.Files["SHA256SUMS"] = new byte[ReleaseFiles.MaximumWholeFileInBytes + 1];
+        Assert.Contains("r/SHA256SUMS: error DS6008: Expected at most 268435456 bytes, found 268435457.", release.Verify());
     }
 
     private IReadOnlyList<string> With(byte[] checksums)

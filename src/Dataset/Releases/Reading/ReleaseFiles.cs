@@ -7,8 +7,11 @@ namespace Dataset.Releases.Reading;
 /// <summary>The files of a release as they lie somewhere, whatever its lists say of them.</summary>
 public abstract class ReleaseFiles : IDisposable
 {
-    /// <summary>The most bytes of a file that is read whole: 64 MiB.</summary>
-    public const int MaximumWholeFileInBytes = 64 << 20;
+    /// <summary>
+    /// The most bytes of a file that is read whole: 256 MiB. <c>provenance.json</c>, the largest, takes some 500 bytes for each source file, so half a
+    /// million texts may be files of their own.
+    /// </summary>
+    public const int MaximumWholeFileInBytes = 256 << 20;
 
     private readonly Dictionary<RelativePath, ReleaseEntry> byPath = [];
 
