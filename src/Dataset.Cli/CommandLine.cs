@@ -52,6 +52,8 @@ internal static class CommandLine
             HelpName = "dataset",
         };
         root.Options.Clear();
+        // [suggest] and the like are words of the parser's own, which nobody asked for.
+        root.Directives.Clear();
         root.Add(RootOptions.Help(terminal));
         root.Add(RootOptions.Version(terminal));
         root.Add(RootOptions.Debug());
@@ -69,7 +71,7 @@ internal static class CommandLine
     private static int Invoke(IReadOnlyList<string> args, Terminal terminal)
     {
         // No response files: "@name" is a name like any other.
-        var line = Root(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var line = Root(terminal).Parse(AfterDashes(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (line.Errors.Count > 0 && line.Action is not { ClearsParseErrors: true })
         {
             terminal.Say($"dataset: {UsageError.Describe(line)}");
@@ -77,6 +79,13 @@ internal static class CommandLine
             return ExitStatus.Usage;
         }
         return line.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>Behind <c>--</c> nothing is an option: what begins with a hyphen there is a path, written so that it can be no option anywhere.</summary>
+    private static string[] AfterDashes(IReadOnlyList<string> args)
+    {
+        var at = args.TakeWhile(a => a != "--").Count();
+        return [.. args.Take(at), .. args.Skip(at + 1).Select(a => a.StartsWith('-') ? "./" + a : a)];
     }
 
     private static bool IsCancellation(Exception exception) => exception switch

@@ -10,7 +10,7 @@ internal static class RootOptions
 {
     public const string DebugName = "--debug";
 
-    public static Option Help(Terminal terminal) => new HelpOption("--help", "-h", "-?")
+    public static Option Help(Terminal terminal) => new HelpOption("--help", "-h")
     {
         Description = "Show this text.",
         Action = new Printing(line => HelpText.Write(line.CommandResult.Command, terminal.Out)),

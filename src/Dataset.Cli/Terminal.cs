@@ -17,6 +17,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
     /// <summary>Whether a person's screen is behind <see cref="Error"/>, one that can move its cursor.</summary>
     public bool ErrorIsScreen { get; init; }
 
+    /// <summary>Whether tables on <see cref="Out"/> have a frame: on a person's screen that is not one of letters alone.</summary>
+    public bool DrawsFrames { get => field && OutIsScreen; init; } = true;
+
     /// <summary>Whether <see cref="Out"/> takes colours.</summary>
     public bool Colour { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
         {
             OutIsScreen = outIsScreen,
             ErrorIsScreen = !Console.IsErrorRedirected && !isDumb,
+            DrawsFrames = !isDumb,
             Colour = outIsScreen && !noColour && !isDumb,
             MeasureWidth = WidthOfScreen,
         };

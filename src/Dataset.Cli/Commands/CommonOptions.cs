@@ -24,7 +24,7 @@ internal static class CommonOptions
     public static Option<int> Jobs() => new("--jobs")
     {
         HelpName = "N",
-        Description = "Threads to use. Default: one for each processor. The result is the same with any number.",
+        Description = "Threads to use, from 1 to 1024. Default: one for each processor. The result is the same with any number.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
         CustomParser = result => (int)WholeNumber(result, "--jobs", 1, 1024),
     };

@@ -23,7 +23,7 @@ internal sealed class InspectCommand : DatasetCommand
     private readonly Option<int?> rows = new("--rows")
     {
         HelpName = "N",
-        Description = "How many rows to show. Default: 10. With a .parquet file: show rows rather than the layout.",
+        Description = "How many rows to show, from 1 to 1000000. Default: 10. With a .parquet file: show rows rather than the layout.",
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--rows", 1, 1_000_000),
     };
 
@@ -32,7 +32,7 @@ internal sealed class InspectCommand : DatasetCommand
     private readonly Option<int?> width = new("--width")
     {
         HelpName = "N",
-        Description = "The width to keep within. Default: that of the screen; where there is none, each value in full, tabs between them.",
+        Description = "The width to keep within, from 20 to 100000 columns. Default: that of the screen; where there is none, each value in full, tabs between them.",
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--width", 20, 100_000),
     };
 
@@ -44,6 +44,11 @@ internal sealed class InspectCommand : DatasetCommand
         Add(rows);
         Add(schema);
         Add(width);
+        Validators.Add(line =>
+        {
+            if (line.GetResult(schema) is not null && line.GetResult(rows) is not null)
+                line.AddError("--rows and --schema show different things: give one of them.");
+        });
     }
 
     public override string Details =>
@@ -68,7 +73,7 @@ internal sealed class InspectCommand : DatasetCommand
         {
             if (IsSourceFolder(path))
                 return ShowSourceSchema(line, path);
-            if (Directory.Exists(path) || path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            if (Directory.Exists(path) || (!TableFile.IsOne(path) && ReleaseFiles.IsZip(path)))
                 return ShowRelease(line, path);
             return TableFile.IsOne(path)
                 ? ShowFile(line, path)
@@ -116,6 +121,8 @@ internal sealed class InspectCommand : DatasetCommand
             return Found([.. findings.Kept]);
         if (line.GetValue(tableName) is not { } name)
         {
+            if (line.GetValue(schema) || line.GetValue(rows) is not null)
+                return Misused($"{(line.GetValue(schema) ? "--schema" : "--rows")} is of a table: name one of {string.Join(", ", manifest.Tables.Select(t => t.Name))}.");
             ReleaseReport.Write(Terminal, manifest, files, line.GetValue(width));
             return ExitStatus.Fine;
         }
@@ -139,6 +146,10 @@ internal sealed class InspectCommand : DatasetCommand
 
     private int ShowFile(ParseResult line, string path)
     {
+        if (line.GetValue(tableName) is { } table)
+            return Misused($"{Printable.Quoted(path)} is a table by itself: leave {Printable.Quoted(table)} out.");
+        if (line.GetValue(schema) && !TableFile.IsParquet(path))
+            return Misused($"--schema shows that of a release's table, of sources or of a .parquet file; {Printable.Quoted(path)} has none in it.");
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         if (!TableFile.IsParquet(path))
         {

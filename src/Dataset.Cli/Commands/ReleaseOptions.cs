@@ -28,7 +28,7 @@ internal static class ReleaseOptions
     /// <param name="outcome">What became of it.</param>
     public static string? Describe(string verb, BuildOutcome outcome) => outcome switch
     {
-        BuildOutcome.Built built => $"{verb} {Printable.Line(built.Path)}: {Describe(built.Manifest)}.",
+        BuildOutcome.Built built => $"{verb} {Printable.Line(built.Path)}: {Describe(built)}.",
         BuildOutcome.AlreadyThere there => $"{Printable.Line(there.Path)} stands already, byte for byte the same; {Mended(there)}.",
         _ => null,
     };
@@ -44,9 +44,14 @@ internal static class ReleaseOptions
         return mended.Length == 0 ? "nothing was written" : string.Join(", and ", mended);
     }
 
-    private static string Describe(Manifest manifest) => string.Join(", ",
-        Amount.Of(manifest.Tables.Count, "table"),
-        Amount.Of(manifest.Tables.Sum(t => t.RowCount), "row"),
-        Amount.Of(manifest.Files.Count, "file"),
-        Amount.Of(manifest.Files.Sum(f => f.SizeInBytes), "byte"));
+    /// <summary>With every file in the folder, as <c>verify</c> counts them: the manifest cannot list itself, nor the checksums and provenance that are made of it.</summary>
+    private static string Describe(BuildOutcome.Built built)
+    {
+        var files = new DirectoryInfo(built.Path).GetFiles("*", SearchOption.AllDirectories);
+        return string.Join(", ",
+            Amount.Of(built.Manifest.Tables.Count, "table"),
+            Amount.Of(built.Manifest.Tables.Sum(t => t.RowCount), "row"),
+            Amount.Of(files.Length, "file"),
+            Amount.Of(files.Sum(f => f.Length), "byte"));
+    }
 }

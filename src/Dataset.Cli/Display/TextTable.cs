@@ -21,11 +21,11 @@ internal sealed class TextTable(IEnumerable<TextColumn> columns)
     {
         var limit = width ?? (terminal.OutIsScreen ? terminal.Width : null);
         var natural = columns.Select((c, i) => rows.Select(r => CellText.WidthOf(r[i])).Append(CellText.WidthOf(c.Name)).Max()).ToArray();
-        var overhead = terminal.OutIsScreen ? ScreenTable.Overhead(columns.Length) : Gap.Length * (columns.Length - 1);
+        var overhead = terminal.DrawsFrames ? ScreenTable.Overhead(columns.Length) : Gap.Length * (columns.Length - 1);
         var widths = limit is null ? natural : ColumnWidths.Fit(natural, limit.Value - overhead);
         if (widths is null)
             WriteRecords(terminal, limit!.Value);
-        else if (terminal.OutIsScreen)
+        else if (terminal.DrawsFrames)
             ScreenTable.Write(terminal, columns, Cut(columns.Select(c => c.Name), widths), rows.Select(r => Cut(r, widths)), limit!.Value);
         else
             WriteLines(terminal.Out, widths);
@@ -58,11 +58,14 @@ internal sealed class TextTable(IEnumerable<TextColumn> columns)
             for (var i = 0; i < columns.Length; i++)
             {
                 var name = CellText.Pad(CellText.Cut(columns[i].Name, nameWidth), nameWidth, alignEnd: false);
-                var value = CellText.Cut(rows[row][i], Math.Max(1, width - 2 * Gap.Length - nameWidth));
+                var value = Cut(rows[row][i], i, Math.Max(1, width - 2 * Gap.Length - nameWidth));
                 terminal.Out.Write($"{Gap}{name}{Gap}{value}".TrimEnd(' ') + "\n");
             }
         }
     }
 
-    private static string[] Cut(IEnumerable<string> cells, int[] widths) => [.. cells.Select((c, i) => CellText.Cut(c, widths[i]))];
+    /// <summary>Cells as far as they fit; a number that does not is not shown at all, since its beginning would be another number.</summary>
+    private string[] Cut(IEnumerable<string> cells, int[] widths) => [.. cells.Select((c, i) => Cut(c, i, widths[i]))];
+
+    private string Cut(string cell, int column, int width) => columns[column].AlignEnd && CellText.WidthOf(cell) > width && cell != columns[column].Name ? "…" : CellText.Cut(cell, width);
 }

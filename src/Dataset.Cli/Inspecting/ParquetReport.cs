@@ -89,6 +89,7 @@ internal static class ParquetReport
         var table = new TextTable([
             new("column"), new("type"), new("nulls", true), new("min"), new("max"), new("bytes", true), new("of plain", true), new("codec"), new("encodings")]);
         var leaves = file.Schema.Skip(1).Where(e => e.Type is not null).ToList();
+        var lists = InLists(file.Schema);
         for (var i = 0; i < leaves.Count; i++)
         {
             var chunks = file.RowGroups.Where(g => g.Columns.Count == leaves.Count).Select(g => g.Columns[i]).ToList();
@@ -98,7 +99,8 @@ internal static class ParquetReport
             table.Add(
                 chunks.Count > 0 ? string.Join('.', chunks[0].Path) : leaves[i].Name,
                 ParquetText.Of(leaves[i].Type!.Value) + (annotation is null ? "" : $" {annotation}"),
-                chunks.Count > 0 && chunks.All(c => c.Statistics?.NullCount is not null) ? Amount.Of(Sum(chunks.Select(c => c.Statistics!.NullCount!.Value))) : null,
+                // Of a list the count is of empty lists and null elements too, so that it says nothing of nulls.
+                !lists.Contains(leaves[i]) && chunks.Count > 0 && chunks.All(c => c.Statistics?.NullCount is not null) ? Amount.Of(Sum(chunks.Select(c => c.Statistics!.NullCount!.Value))) : null,
                 ParquetText.Bound(leaves[i], statistics?.Min, statistics?.IsMinExact),
                 ParquetText.Bound(leaves[i], statistics?.Max, statistics?.IsMaxExact),
                 Amount.Of(size),
@@ -107,6 +109,26 @@ internal static class ParquetReport
                 string.Join(", ", chunks.SelectMany(c => c.Encodings).Distinct().Select(ParquetText.Of)));
         }
         return table;
+    }
+
+    /// <summary>The leaves that are repeated, or stand in a group that is.</summary>
+    private static HashSet<SchemaElement> InLists(IReadOnlyList<SchemaElement> schema)
+    {
+        var found = new HashSet<SchemaElement>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<(int Children, bool IsRepeated)>();
+        foreach (var element in schema)
+        {
+            var isRepeated = element.Repetition == Repetition.Repeated || (open.Count > 0 && open.Peek().IsRepeated);
+            if (element.Type is not null && isRepeated)
+                found.Add(element);
+            while (open.Count > 0 && open.Peek().Children == 0)
+                open.Pop();
+            if (open.Count > 0)
+                open.Push(open.Pop() is var parent ? (parent.Children - 1, parent.IsRepeated) : default);
+            if (element.ChildCount is > 0 and var children)
+                open.Push((children, isRepeated));
+        }
+        return found;
     }
 
     private static TextTable RowGroups(ParquetFileMetadata file)

@@ -14,10 +14,10 @@ internal static class ReleaseReport
     public static void Write(Terminal terminal, Manifest manifest, ReleaseFiles files, int? width)
     {
         terminal.Out.Write($"{manifest.Name} {manifest.Version}, released {manifest.Released:yyyy-MM-dd}\n");
-        terminal.Out.Write($"{Printable.Line(manifest.Title)}\n\n");
+        terminal.Out.Write($"{Printable.Line(manifest.Title)}\n\nTables, with the sizes of their files in bytes:\n");
         var sizes = manifest.Files.ToDictionary(f => f.Path, f => f.SizeInBytes);
         var table = new TextTable([
-            new("table"), new("rows", AlignEnd: true), .. TableFormats.All.Select(f => new TextColumn($".{f.Extension} bytes", AlignEnd: true)), new("content digest")]);
+            new("table"), new("rows", AlignEnd: true), .. TableFormats.All.Select(f => new TextColumn(f.Extension, AlignEnd: true)), new("content digest")]);
         foreach (var each in manifest.Tables)
             table.Add([each.Name, Amount.Of(each.RowCount), .. Sizes(each, sizes), each.ContentDigest.ToString()]);
         table.Write(terminal, width);

@@ -18,6 +18,7 @@ internal static class UsageError
             CommandResult when line.UnmatchedTokens.Count > 0 => UnknownWord(line, line.UnmatchedTokens[0]),
             CommandResult { Command: var command } when command.Subcommands.Count > 0 =>
                 $"Say what to do: {string.Join(", ", command.Subcommands.Select(c => c.Name))}.",
+            OptionResult { IdentifierTokenCount: > 1 } option => $"{option.Option.Name} stands {option.IdentifierTokenCount} times; give it once.",
             OptionResult { Tokens.Count: 0 } option => $"{option.IdentifierToken?.Value ?? option.Option.Name} needs a value, {option.Option.HelpName}.",
             ArgumentResult { Tokens.Count: 0 } argument => $"{argument.Argument.Name} is missing.",
             _ => error.Message.ReplaceLineEndings(" "),

@@ -9,6 +9,10 @@ public static partial class Rules
     public static readonly Rule TableMalformed = new(
         "DS6001", Severity.Error, "A table's file has the form of its format", TakeAgain);
 
+    public static readonly Rule FileIsOfItsKind = new(
+        "DS6040", Severity.Error, "A file that is inspected is whole, and is what its name says",
+        "Correct it at that place, or copy it again where it was cut short; of a file of another kind, change the ending to that of its kind.");
+
     public static readonly Rule ReleaseHoldsFiles = new(
         "DS6002", Severity.Error, "A release holds files and folders with files, nothing else",
         "Take away the link, pipe, device or empty folder; where a file of the release belongs, put the file itself.");

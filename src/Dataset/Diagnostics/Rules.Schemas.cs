@@ -134,4 +134,8 @@ public static partial class Rules
     public static readonly Rule MetadataNameIsFree = new(
         "DS5033", Severity.Error, "A column's name is not a key that metadata uses for something else",
         "Rename the column, or the list's field in the descriptor.");
+
+    public static readonly Rule SchemaHasTable = new(
+        "DS5034", Severity.Warning, "A schema is that of a table",
+        "Name the table in dataset.yaml, correct the file's name, or remove it; nothing reads it now.");
 }

@@ -57,7 +57,7 @@ public static partial class Rules
 
     public static readonly Rule ListIsList = new(
         "DS2015", Severity.Error, "A list is a list",
-        "Write each entry with '- ' before it, or the entries in square brackets.");
+        "Write the entries in square brackets, or, in YAML, each on a line with '- ' before it.");
 
     public static readonly Rule AnnotationSaysWhich = new(
         "DS2016", Severity.Error, "An annotation says of which paragraph it is",

@@ -1,45 +1,77 @@
 using System.Globalization;
+using System.Text.Unicode;
 using CsvHelper;
 using Dataset.Diagnostics;
 using Dataset.Formats;
 
 namespace Dataset.Inspection;
 
-/// <summary>CSV of any writer: the separator is found out, faulty quotes are taken as they come; the first row names the columns.</summary>
+/// <summary>CSV of any writer: the separator is found out, the first row names the columns, and each row has a cell for each. Of TSV, in which most writers quote nothing, quotation marks are taken as they come.</summary>
 internal static class CsvPreview
 {
-    private static readonly CsvReaderOptions Options = new() { HasHeader = false, MaxRecordSize = Formats.JsonLines.LineBuffer.MaximumLineInBytes };
-
-    public static TablePreview Read(Stream file, string displayPath, int maximumRows)
+    private static readonly CsvReaderOptions Tabs = new()
     {
+        HasHeader = false,
+        MaxRecordSize = Formats.JsonLines.LineBuffer.MaximumLineInBytes,
+        FieldCountMismatch = CsvFieldCountHandling.Allow,
+        TrackLineNumbers = true,
+    };
+
+    private static readonly CsvReaderOptions Commas = Tabs with { MalformedData = CsvMalformedDataHandling.Throw };
+
+    public static TablePreview Read(Stream file, string displayPath, int maximumRows) => Read(file, displayPath, maximumRows, Commas);
+
+    public static TablePreview ReadTabs(Stream file, string displayPath, int maximumRows) => Read(file, displayPath, maximumRows, Tabs);
+
+    private static TablePreview Read(Stream file, string displayPath, int maximumRows, CsvReaderOptions options)
+    {
+        Span<byte> mark = stackalloc byte[2];
+        if (file.CanSeek)
+        {
+            // The reader would take UTF-16 for what it says it is, and other readers of CSV would not.
+            var start = file.Position;
+            if (file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) == 2 && mark is [0xFF, 0xFE] or [0xFE, 0xFF])
+                throw Malformed(new(displayPath, 1), "Expected UTF-8, found a byte-order mark of UTF-16.");
+            file.Position = start;
+        }
         try
         {
-            using var reader = CsvReader.Create(file, Options, leaveOpen: true);
-            return Read(reader, maximumRows);
+            using var reader = CsvReader.Create(file, options, leaveOpen: true);
+            return Read(reader, displayPath, maximumRows);
         }
         catch (CsvFormatException e)
         {
-            throw new MalformedTableException(Rules.TableMalformed, new(displayPath), $"Expected CSV, found at byte {e.ByteOffset}: {e.Message}");
+            throw Malformed(new(displayPath, (int)Math.Clamp(e.LineNumber, 0, int.MaxValue)), $"Expected CSV, found at byte {e.ByteOffset}: {e.Message}");
         }
     }
 
-    private static TablePreview Read(CsvReader reader, int maximumRows)
+    private static TablePreview Read(CsvReader reader, string displayPath, int maximumRows)
     {
-        var names = reader.Read() ? Cells(reader).ToList() : [];
+        var names = ReadRecord() ? Cells(reader).ToList() : [];
         var rows = new List<List<string?>>();
         var hasMore = false;
-        while (reader.Read() && !(hasMore = rows.Count == maximumRows))
+        while (ReadRecord() && !(hasMore = rows.Count == maximumRows))
         {
             var cells = Cells(reader).Select(c => c.Length == 0 ? null : c).ToList();
-            while (names.Count < cells.Count)
-                names.Add(string.Create(CultureInfo.InvariantCulture, $"column {names.Count + 1}"));
+            if (names.Count != cells.Count)
+                throw Malformed(Place(), string.Create(CultureInfo.InvariantCulture, $"Expected {names.Count} cells, as in the first row, found {cells.Count}."));
             rows.Add(cells);
         }
-        foreach (var row in rows)
-            while (row.Count < names.Count)
-                row.Add(null);
         return new([.. names.Select((name, i) => new PreviewColumn(name, rows.All(r => IsNumber(r[i]))))], rows, hasMore);
+
+        bool ReadRecord()
+        {
+            if (!reader.Read())
+                return false;
+            if (reader.RawRecord.Contains((byte)0) || !Utf8.IsValid(reader.RawRecord))
+                throw Malformed(Place(), $"Expected text in UTF-8, found {(reader.RawRecord.Contains((byte)0) ? "NUL" : "other bytes")}.");
+            return true;
+        }
+
+        Location Place() => new(displayPath, (int)Math.Min(int.MaxValue, reader.LineNumber));
     }
+
+    private static MalformedTableException Malformed(Location place, string message) => new(Rules.FileIsOfItsKind, place, message);
 
     private static IEnumerable<string> Cells(CsvReader reader) => Enumerable.Range(0, reader.FieldCount).Select(reader.GetString);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Dataset.Diagnostics;
 using Dataset.Formats;
 using Dataset.Formats.JsonLines;
@@ -40,7 +41,11 @@ internal static class JsonLinesPreview
 
     private static List<string?> ReadRow(ReadOnlySpan<byte> line, Location location, Dictionary<string, int> columns, List<bool> isNumeric)
     {
+        if (!Utf8.IsValid(line))
+            throw Malformed(location, 0, line, "UTF-8, found other bytes");
         var row = new List<string?>(columns.Count);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string? twice = null;
         var reader = new Utf8JsonReader(line);
         try
         {
@@ -55,10 +60,13 @@ internal static class JsonLinesPreview
         }
         catch (JsonException e)
         {
-            var problem = e.Message.Split(" LineNumber:", 2)[0];
-            throw Malformed(location, (int)(e.BytePositionInLine ?? 0), line, $"JSON, found text that is none: {problem}");
+            throw Malformed(location, (int)(e.BytePositionInLine ?? 0), line, "JSON, found text that from here on is none");
         }
-        return row;
+        catch (InvalidOperationException)
+        {
+            throw Malformed(location, 0, line, "keys that are text, found half of a surrogate pair in one");
+        }
+        return twice is null ? row : throw Malformed(location, 0, line, $"each key once, found {Printable.Quoted(twice)} twice");
 
         void Add(string name, JsonElement value)
         {
@@ -67,6 +75,8 @@ internal static class JsonLinesPreview
                 columns.Add(name, index = columns.Count);
                 isNumeric.Add(true);
             }
+            if (!seen.Add(name))
+                twice ??= name;
             while (row.Count <= index)
                 row.Add(null);
             row[index] = TextOf(value);
@@ -95,6 +105,6 @@ internal static class JsonLinesPreview
     private static MalformedTableException Malformed(Location line, int byteInLine, ReadOnlySpan<byte> text, string what)
     {
         var column = 1 + Encoding.UTF8.GetString(text[..Math.Min(byteInLine, text.Length)]).EnumerateRunes().Count();
-        return new(Rules.TableMalformed, line with { Column = column }, $"Expected {what}{(what.EndsWith('.') ? "" : ".")}");
+        return new(Rules.FileIsOfItsKind, line with { Column = column }, $"Expected {what}{(what.EndsWith('.') ? "" : ".")}");
     }
 }

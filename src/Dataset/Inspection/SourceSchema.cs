@@ -11,16 +11,28 @@ public static class SourceSchema
         folder.Tables.Where(t => t.Source.Kind is TableKind.Documents or TableKind.Records).Select(t => t.Name);
 
     /// <summary>
-    /// The schema of the metadata file of a document, with the lists and annotations that it may hold, or of a file of records. Ends in LF.
+    /// The schema of the metadata file of a document, with the lists and annotations that it may hold, or of a file of records; where a file has a
+    /// record a line or row, of one of them. Ends in LF.
     /// </summary>
     /// <returns>Null where the folder has no such table, or its rows are written in the metadata of another table's documents.</returns>
     public static string? Compose(SourceFolder folder, string table) => folder.Tables.FirstOrDefault(t => t.Name == table) switch
     {
-        { Source.Kind: TableKind.Documents } documents => MetadataSchema.Compose(
-            documents.Schema,
-            [.. documents.Lists.Select(l => new MetadataList(l.Source.Field!, l.Schema))],
-            documents.Paragraphs?.Schema),
-        { Source.Kind: TableKind.Records } records => MetadataSchema.ComposeRecords(records.Schema),
+        { Source.Kind: TableKind.Documents } documents => Documents(documents, [.. documents.Lists.Select(l => new MetadataList(l.Source.Field!, l.Schema))]),
+        { Source.Kind: TableKind.Records } records => RecordIn(records) is { } record
+            ? MetadataSchema.ComposeRecord(records.Schema, record)
+            : MetadataSchema.ComposeRecords(records.Schema),
+        _ => null,
+    };
+
+    private static string Documents(SourceTable documents, IReadOnlyList<MetadataList> lists) => RecordIn(documents) is { } record
+        ? MetadataSchema.ComposeInFile(documents.Schema, lists, documents.Paragraphs?.Schema, record)
+        : MetadataSchema.Compose(documents.Schema, lists, documents.Paragraphs?.Schema);
+
+    /// <summary>What a record is in a file with one a line or row; null for other sources.</summary>
+    private static string? RecordIn(SourceTable table) => SourceForm.Of(table.Source.Path!, table.Source.Kind)?.Notation switch
+    {
+        SourceNotation.JsonLines => $"One line of {table.Source.Path}.",
+        SourceNotation.Csv => $"One row of {table.Source.Path}: each property is a column of its header; a list is written as its JSON text, null as an empty cell.",
         _ => null,
     };
 }

@@ -14,7 +14,7 @@ public static class TableFile
         (".jsonl", JsonLinesPreview.Read),
         (".ndjson", JsonLinesPreview.Read),
         (".csv", CsvPreview.Read),
-        (".tsv", CsvPreview.Read),
+        (".tsv", CsvPreview.ReadTabs),
         (".parquet", ParquetPreview.Read),
     ];
 
@@ -45,7 +45,7 @@ public static class TableFile
         }
         catch (InvalidDataException e)
         {
-            throw new MalformedTableException(Diagnostics.Rules.TableMalformed, new(path), $"Expected gzip, found other bytes. {e.Message}");
+            throw new MalformedTableException(Diagnostics.Rules.FileIsOfItsKind, new(path), $"Expected gzip, found other bytes. {e.Message}");
         }
     }
 

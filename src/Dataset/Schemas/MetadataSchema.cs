@@ -23,9 +23,20 @@ public static class MetadataSchema
     /// <param name="documents">The documents' table.</param>
     /// <param name="lists">The lists in its documents' metadata, in the descriptor's order.</param>
     /// <param name="paragraphs">The table of its paragraphs, or null where there is none.</param>
-    public static string Compose(TableSchema documents, IReadOnlyList<MetadataList> lists, TableSchema? paragraphs)
+    public static string Compose(TableSchema documents, IReadOnlyList<MetadataList> lists, TableSchema? paragraphs) =>
+        Write(documents, $"The metadata of one document: what its file beside the text says. {documents.Description}", Document(documents, lists, paragraphs, false));
+
+    /// <summary>As <see cref="Compose"/>, of one record of a file of many documents, which holds the document's key and text too. Ends in LF.</summary>
+    /// <param name="documents">The documents' table.</param>
+    /// <param name="lists">The lists in its documents' metadata, in the descriptor's order.</param>
+    /// <param name="paragraphs">The table of its paragraphs, or null where there is none.</param>
+    /// <param name="notation">What a record is in its file, as a sentence.</param>
+    public static string ComposeInFile(TableSchema documents, IReadOnlyList<MetadataList> lists, TableSchema? paragraphs, string notation) =>
+        Write(documents, $"{notation} {documents.Description}", Document(documents, lists, paragraphs, true));
+
+    private static JsonObject Document(TableSchema documents, IReadOnlyList<MetadataList> lists, TableSchema? paragraphs, bool hasKeyAndText)
     {
-        var document = Record(documents);
+        var document = Record(documents, hasKeyAndText);
         var properties = document["properties"]!.AsObject();
         foreach (var list in lists)
         {
@@ -39,12 +50,17 @@ public static class MetadataSchema
         }
         if (paragraphs is not null)
             properties.Add(SchemaChecks.ParagraphsKey, Annotations(paragraphs));
-        return Write(documents, $"The metadata of one document: what its file beside the text says. {documents.Description}", document);
+        return document;
     }
 
     /// <summary>The schema of a file that lists a table's records. Ends in LF.</summary>
     public static string ComposeRecords(TableSchema records) =>
         Write(records, records.Description, new JsonObject { ["type"] = "array", ["items"] = Record(records) });
+
+    /// <summary>The schema of one record of a file with a record a line or row. Ends in LF.</summary>
+    /// <param name="records">The table.</param>
+    /// <param name="notation">What a record is in its file, as a sentence.</param>
+    public static string ComposeRecord(TableSchema records, string notation) => Write(records, $"{notation} {records.Description}", Record(records));
 
     private static string Write(TableSchema table, string description, JsonObject content)
     {
@@ -60,17 +76,18 @@ public static class MetadataSchema
     }
 
     /// <summary>A mapping of the columns that curators write; those that may be null may be left out.</summary>
-    private static JsonObject Record(TableSchema table)
+    private static JsonObject Record(TableSchema table, bool hasKeyAndText = false)
     {
         var source = JsonNode.Parse(table.Json.Span)!.AsObject();
         var properties = new JsonObject();
         var required = new JsonArray();
         foreach (var column in table.Columns)
         {
-            if (!IsWritten(column))
+            var isKeyOrText = hasKeyAndText && column.Derivation is "document.key" or "document.text";
+            if (!IsWritten(column) && !isKeyOrText)
                 continue;
             properties.Add(column.Name, Plain(source, source["properties"]![column.Name]!.AsObject(), column.Description));
-            if (!column.IsNullable && column.Derivation is null)
+            if (isKeyOrText || (!column.IsNullable && column.Derivation is null))
                 required.Add(column.Name);
         }
         var record = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };

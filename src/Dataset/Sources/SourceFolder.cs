@@ -44,6 +44,7 @@ public sealed class SourceFolder
         var before = findings.ErrorCount;
         var files = new List<SourceFile> { new(RelativePath.Parse($"{SourceFile.SourcePrefix}/{Descriptor.FileName}"), bytes.Length, Digest.Of(bytes)) };
         var tables = LoadTables(path, descriptor, files, findings);
+        WarnOfUnused(path, descriptor, findings);
         if (findings.ErrorCount == before)
             CheckAgreement(path, descriptor, tables, findings);
         StrayFiles.Find(path, [descriptor.SchemaFolder, .. descriptor.Tables.Where(t => t.Path is not null).Select(t => t.Path!.Value)], findings);
@@ -76,6 +77,23 @@ public sealed class SourceFolder
         {
             files.Add(new(RelativePath.Parse($"{SourceFile.SchemaPrefix}/{name}"), json.Length, Digest.Of(json)));
             tables.Add(new() { Source = source, Schema = schema });
+        }
+    }
+
+    /// <summary>Warns of schemas that no table has: a name that was mistyped.</summary>
+    private static void WarnOfUnused(string path, Descriptor descriptor, DiagnosticList findings)
+    {
+        var folder = System.IO.Path.Combine(path, descriptor.SchemaFolder);
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + SchemaFile.Ending).Select(f => System.IO.Path.GetFileName(f)).Order(Utf8Order.Comparer))
+        {
+            var table = file[..^SchemaFile.Ending.Length];
+            if (!BuiltInSchemas.Names.Contains(file) && descriptor.Tables.All(t => t.Name != table))
+                findings.Add(
+                    Rules.SchemaHasTable, new Location(SchemaPath(path, descriptor, table)),
+                    $"Expected the schema of a table of {Descriptor.FileName}, found that of {Printable.Quoted(table)}, which it does not name"
+                    + (NearestName.Of(table, descriptor.Tables.Select(t => t.Name)) is { } near ? $"; is {near} meant?" : "."));
         }
     }
 

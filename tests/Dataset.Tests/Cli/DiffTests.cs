@@ -28,14 +28,14 @@ public sealed class DiffTests : IDisposable
               patch  notes: 1 row has other values
 
             This asks for a major version: 2.0.0 or later, and 1.1.0 is too low.
-              Rows are gone, which a row with another key also is. Whoever holds their keys finds nothing.
+              notes: Rows are gone, which a row with another key also is. Whoever holds their keys finds nothing.
 
             """.ReplaceLineEndings("\n"), run.Out);
     }
 
     [Fact]
     public void A_version_that_is_high_enough_is_said_to_be() =>
-        Assert.Contains("\nThis asks for a major version: 2.0.0 or later; 2.0.0 is.\n", CommandRun.Of("diff", Old(), Changed("2.0.0")).Out, StringComparison.Ordinal);
+        Assert.Contains("\nThis asks for a major version: 2.0.0 or later, which 2.0.0 is.\n", CommandRun.Of("diff", Old(), Changed("2.0.0")).Out, StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_changed_is_said_in_a_line()

@@ -20,8 +20,10 @@ public sealed class InspectTests : IDisposable
     [Fact]
     public void Csv_of_any_writer_is_read_with_its_own_separator()
     {
-        var run = CommandRun.Of("inspect", Write("a.csv", "\uFEFFa;b\n1;\"x;y\"\n2;z;more\n"));
-        Assert.Equal((0, "a\tb\tcolumn 3\n1\tx;y\t\n2\tz\tmore\n"), (run.Status, run.Out));
+        var run = CommandRun.Of("inspect", Write("a.csv", "\uFEFFa;b\n1;\"x;y\"\n2;z\n"));
+        Assert.Equal((0, "a\tb\n1\tx;y\n2\tz\n"), (run.Status, run.Out));
+        run = CommandRun.Of("inspect", Write("a.tsv", "a\tb\n5\" disk\tz\n"));
+        Assert.Equal((0, "a\tb\n5\" disk\tz\n"), (run.Status, run.Out));
     }
 
     [Fact]
@@ -39,12 +41,86 @@ public sealed class InspectTests : IDisposable
         var file = Write("a.jsonl", "{\"a\":1}\n{\"a\":é}\n");
         var run = CommandRun.Of("inspect", file);
         Assert.Equal(1, run.Status);
-        Assert.StartsWith($"{file}(2,6): error DS6001: Expected JSON", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith($"{file}(2,6): error DS6040: Expected JSON, found text that from here on is none.", run.Out, StringComparison.Ordinal);
 
-        Assert.StartsWith($"{file}(1,4): error DS6001: Expected one value on a line", CommandRun.Of("inspect", Write("a.jsonl", "{} {}\n")).Out, StringComparison.Ordinal);
-        Assert.Contains("error DS6001: Expected gzip", CommandRun.Of("inspect", Write("b.csv.gz", "no gzip")).Out, StringComparison.Ordinal);
-        Assert.Contains("error PQ1001: ", CommandRun.Of("inspect", Write("c.parquet", "PAR1")).Out, StringComparison.Ordinal);
+        Assert.StartsWith($"{file}(1,4): error DS6040: Expected one value on a line", CommandRun.Of("inspect", Write("a.jsonl", "{} {}\n")).Out, StringComparison.Ordinal);
+        Assert.Contains("error DS6040: Expected gzip", CommandRun.Of("inspect", Write("b.csv.gz", "no gzip")).Out, StringComparison.Ordinal);
+        Assert.Contains("error PQ1001: byte 0: expected ", CommandRun.Of("inspect", Write("c.parquet", "PAR1")).Out, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("a.csv", "a,b\n1,2\n1\n", "(3): error DS6040: Expected 2 cells, as in the first row, found 1.")]
+    [InlineData("a.csv", "a,b\n1,2,3\n", "(2): error DS6040: Expected 2 cells, as in the first row, found 3.")]
+    [InlineData("a.csv", "a,b\n1,\"2\n3,4\n", "(2): error DS6040: Expected CSV, found at byte ")]
+    [InlineData("a.csv", "a,b\n1,\0\n", "(2): error DS6040: Expected text in UTF-8, found NUL.")]
+    [InlineData("a.jsonl", "{\"a\":1}\n{\"a\":1,\"b\":0,\"a\":2}\n", "(2,1): error DS6040: Expected each key once, found \"a\" twice.")]
+    [InlineData("a.jsonl", "{\"\\ud800\":1}\n", "(1,1): error DS6040: Expected keys that are text, found half of a surrogate pair in one.")]
+    public void What_is_damaged_is_not_shown_as_if_it_were_whole(string name, string text, string finding)
+    {
+        var file = Write(name, text);
+        var run = CommandRun.Of("inspect", file);
+        Assert.Equal(1, run.Status);
+        Assert.StartsWith(file + finding, run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("b.csv")]
+    [InlineData("b.jsonl")]
+    [InlineData("b.tsv")]
+    public void Bytes_that_are_no_text_are_a_finding(string name)
+    {
+        var file = Path.Combine(folder, name);
+        foreach (var bytes in new[] { [.. "1\n"u8, 0xC3, 0x28, 0x0A], Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a,b\n1,2\n")).ToArray() })
+        {
+            File.WriteAllBytes(file, bytes);
+            var run = CommandRun.Of("inspect", file);
+            Assert.Equal(1, run.Status);
+            Assert.Contains(": error DS6040: Expected ", run.Out, StringComparison.Ordinal);
+            Assert.Contains("UTF-8, found ", run.Out, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_an_option_cannot_do_is_said()
+    {
+        var lines = Write("a.jsonl", "{}\n");
+        Assert.Equal((2, $"dataset: --schema shows that of a release's table, of sources or of a .parquet file; \"{lines}\" has none in it.\n"), Misused(lines, "--schema"));
+        Assert.Equal((2, $"dataset: \"{lines}\" is a table by itself: leave \"any\" out.\n"), Misused(lines, "any"));
+        Assert.Equal((2, "dataset: --rows and --schema show different things: give one of them.\nTry 'dataset inspect --help'.\n"), Misused(WriteParquet(), "--schema", "--rows", "3"));
+        var release = new Releases.Comparing.SampleRelease().Write(folder);
+        Assert.Equal((2, "dataset: --schema is of a table: name one of notes, people.\n"), Misused(release, "--schema"));
+        Assert.Equal((2, "dataset: --rows is of a table: name one of notes, people.\n"), Misused(release, "--rows", "3"));
+
+        static (int, string) Misused(params string[] args)
+        {
+            var run = CommandRun.Of(["inspect", .. args]);
+            Assert.Equal("", run.Out);
+            return (run.Status, run.Error);
+        }
+    }
+
+    [Fact]
+    public void A_zip_is_told_by_its_first_bytes_as_verify_tells_it()
+    {
+        using var sources = new SourcesForCommands();
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
+        var file = Path.Combine(folder, "release");
+        File.Copy(sources.Release + ".zip", file);
+        var run = CommandRun.Of("inspect", file);
+        Assert.StartsWith("minimal 1.0.0, released 2026-01-01\n", run.Out, StringComparison.Ordinal);
+        Assert.Equal(0, run.Status);
+    }
+
+    [Fact]
+    public void A_number_is_shown_whole_or_not_at_all()
+    {
+        var file = Write("a.jsonl", "{\"a\":1000000,\"a_name_that_is_long\":1234567890123456}\n");
+        Assert.Equal("      a  a_name_that…\n1000000             …\n", CommandRun.Of("inspect", file, "--width", "21").Out);
+    }
+
+    [Fact]
+    public void A_screen_of_letters_alone_gets_no_frame() =>
+        Assert.Equal("n\n1\n", CommandRun.Of(t => Screen(80)(t) with { DrawsFrames = false }, "inspect", Write("a.jsonl", "{\"n\":1}\n")).Out);
 
     [Fact]
     public void Values_cannot_move_the_cursor_or_break_a_line()

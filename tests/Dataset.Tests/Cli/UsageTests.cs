@@ -11,6 +11,9 @@ public class UsageTests
     [InlineData("init a b", "Unknown argument 'b'.", "dataset init --help")]
     [InlineData("init --debgu", "Unknown option '--debgu'. Did you mean '--debug'? (A path of that name is written ./--debgu.)", "dataset init --help")]
     [InlineData("init a --debgu", "Unknown option '--debgu'. Did you mean '--debug'?", "dataset init --help")]
+    [InlineData("validate --jobs 1 --jobs 2", "--jobs stands 2 times; give it once.", "dataset validate --help")]
+    [InlineData("[suggest]", "Say what to do: ", "dataset --help")]
+    [InlineData("init -?", "Unknown option '-?'.", "dataset init --help")]
     [InlineData("init a @names", "Unknown argument '@names'.", "dataset init --help")]
     public void Says_what_is_wrong_and_where_to_read_on(string line, string message, string hint)
     {
@@ -26,6 +29,13 @@ public class UsageTests
     {
         var run = CommandRun.Of("init", "");
         Assert.Equal((2, "dataset: DIR is empty.\nTry 'dataset init --help'.\n"), (run.Status, run.Error));
+    }
+
+    [Fact]
+    public void Behind_two_dashes_everything_is_a_path()
+    {
+        var run = CommandRun.Of("validate", "--jobs", "1", "--", "-seeds");
+        Assert.Equal((3, "dataset: Expected a source folder at ./-seeds, found nothing. Check the name, and the folder that you are in.\n"), (run.Status, run.Error));
     }
 
     [Fact]

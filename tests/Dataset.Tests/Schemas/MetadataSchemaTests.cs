@@ -30,6 +30,24 @@ public class MetadataSchemaTests
     }
 
     [Fact]
+    public async Task A_record_of_many_documents_has_its_key_and_text_too()
+    {
+        var text = MetadataSchema.ComposeInFile(FixtureSchemas.Read("notes"), [], FixtureSchemas.Read("paragraphs"), "One line of notes.jsonl.");
+        Assert.Contains("\"description\": \"One line of notes.jsonl. ", text, StringComparison.Ordinal);
+        var schema = await JsonSchema.FromJsonAsync(text);
+        Assert.Empty(schema.Validate("{\"note_id\": \"a\", \"text\": \"One.\", \"title\": \"T\", \"written\": \"2020-05-01\", \"finished\": true, \"people\": []}"));
+        Assert.NotEmpty(schema.Validate("{\"title\": \"T\", \"written\": \"2020-05-01\", \"finished\": true, \"people\": []}"));
+    }
+
+    [Fact]
+    public async Task A_record_of_a_line_or_row_is_no_list()
+    {
+        var schema = await JsonSchema.FromJsonAsync(MetadataSchema.ComposeRecord(FixtureSchemas.Read("people"), "One line of people.jsonl."));
+        Assert.Empty(schema.Validate("{\"person_id\": \"ada\", \"names\": [\"Ada\"]}"));
+        Assert.NotEmpty(schema.Validate("[{\"person_id\": \"ada\", \"names\": [\"Ada\"]}]"));
+    }
+
+    [Fact]
     public async Task A_file_of_records_is_a_list_of_them()
     {
         var schema = await JsonSchema.FromJsonAsync(MetadataSchema.ComposeRecords(FixtureSchemas.Read("people")));

@@ -47,6 +47,22 @@ public class SourceFolderTests
     }
 
     [Fact]
+    public void DS5034_A_schema_that_no_table_has_is_warned_of()
+    {
+        using var sources = new TempSources();
+        sources.Table("things", "from: records, path: things.csv", TempSources.RecordColumns).Write("things.csv", "id\n")
+            .Write("../schema/thinks.schema.json", "{}").Write("../schema/zzz.schema.json", "{}").Write("../schema/dataset.schema.json", "{}").Write("../schema/README.md", "x");
+        var findings = new DiagnosticList();
+        Assert.NotNull(sources.Open(findings));
+        Assert.Equal(
+            [
+                "schema/thinks.schema.json: warning DS5034: Expected the schema of a table of dataset.yaml, found that of \"thinks\", which it does not name; is things meant?",
+                "schema/zzz.schema.json: warning DS5034: Expected the schema of a table of dataset.yaml, found that of \"zzz\", which it does not name.",
+            ],
+            sources.Show(findings));
+    }
+
+    [Fact]
     public void A_file_of_documents_needs_a_column_for_the_text()
     {
         using var sources = new TempSources();

@@ -90,7 +90,9 @@ public abstract class ReleaseFiles : IDisposable
     /// <summary>Whether it has neither of the files by which a release is known. One that has lost only one of them is a release, and not whole.</summary>
     public bool IsNone => Find(ReleaseLayout.Manifest) is null && Find(ReleaseLayout.Checksums) is null;
 
-    private static bool IsZip(string path)
+    /// <summary>Whether a path is that of a file, maybe by a link, which is named like a zip or begins like one.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool IsZip(string path)
     {
         // A pipe is never opened: that would wait for its other side.
         var end = FileKinds.Of(path) == FileKind.Link ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;

@@ -50,9 +50,9 @@ public sealed class DifferenceText(TextWriter output) : IChangeVisitor
         foreach (var change in difference.Changes)
             output.Write($"  {change.Bump.Word(),-6} {Printable.Line(change.ToString())}\n");
         output.Write($"\nThis asks for a {difference.Bump.Word()} version: {difference.LeastVersion} or later");
-        output.Write(difference.IsVersionHighEnough ? $"; {difference.New.Version} is.\n" : $", and {difference.New.Version} is too low.\n");
-        foreach (var why in difference.Gravest.Select(c => VersionPolicy.Of(c.Kind)).Distinct())
-            output.Write($"  {why.Change.Replace("`", "", StringComparison.Ordinal)}. {why.Why}\n");
+        output.Write(difference.IsVersionHighEnough ? $", which {difference.New.Version} is.\n" : $", and {difference.New.Version} is too low.\n");
+        foreach (var changes in difference.Gravest.GroupBy(c => VersionPolicy.Of(c.Kind)))
+            output.Write($"  {Printable.Line(string.Join(", ", changes.Select(c => c.Subject).Distinct()))}: {changes.Key.Change.Replace("`", "", StringComparison.Ordinal)}. {changes.Key.Why}\n");
     }
 
     /// <summary><c>1,204 rows new, 1 row gone</c>: what is not zero, and how many rows are as they were.</summary>
