@@ -11,6 +11,8 @@ try
     return args switch
     {
         ["corpus", .. var rest] => CorpusCommand.Run(new(rest)),
+        ["files", .. var rest] => FilesCommand.Run(new(rest)),
+        [FilesCommand.ParseName, .. var rest] => FilesCommand.Parse(new(rest)),
         ["normalization", .. var rest] => NormalizationCommand.Run(new(rest)),
         ["parquet", .. var rest] => ParquetCommand.Run(new(rest)),
         ["scale", .. var rest] => ScaleCommand.Run(new(rest)),
@@ -21,6 +23,6 @@ try
 }
 catch (UsageException error)
 {
-    Console.Error.WriteLine($"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  {SourcesCommand.Usage}\n  {VerificationCommand.Usage}");
+    Console.Error.WriteLine($"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}\n  {FilesCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  {SourcesCommand.Usage}\n  {VerificationCommand.Usage}");
     return 2;
 }
