@@ -14,8 +14,12 @@ public static class BytePool
     /// <summary>Arrays up to this size, a power of two as all of its sizes are, come from the shared pool, which needs no lock.</summary>
     private const int SmallInBytes = 1 << 18;
 
+    /// <summary>What is kept for the next; beyond it, arrays are left to the garbage collector, so that one huge row group is not paid for ever.</summary>
+    private const long MaximumKeptInBytes = 256 << 20;
+
     private static readonly Lock Guard = new();
     private static readonly List<byte[]> Free = [];
+    private static long keptInBytes;
 
     /// <summary>Gives an array of at least so many bytes, of unknown content; <see cref="Return"/> takes it back.</summary>
     public static byte[] Rent(int size)
@@ -34,6 +38,7 @@ public static class BytePool
                 var found = Free[best];
                 Free[best] = Free[^1];
                 Free.RemoveAt(Free.Count - 1);
+                keptInBytes -= found.Length;
                 return found;
             }
         }
@@ -52,6 +57,11 @@ public static class BytePool
             return;
         }
         lock (Guard)
+        {
+            if (keptInBytes + array.Length > MaximumKeptInBytes)
+                return;
             Free.Add(array);
+            keptInBytes += array.Length;
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Dataset.Parquet;
 
-/// <summary>Bytes that grow in an array from the shared pool, and go back there.</summary>
+/// <summary>Bytes that grow in an array of <see cref="BytePool"/>, and go back there.</summary>
 internal sealed class PooledBuffer(int capacity = 256) : IDisposable
 {
     private byte[]? array = BytePool.Rent(capacity);

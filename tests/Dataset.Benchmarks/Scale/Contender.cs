@@ -12,7 +12,7 @@ internal sealed partial record Contender(string Program, Func<ScaleSources, stri
     public static string Tool { get; } = Path.Combine(Repository.Root, "src", "Dataset.Cli", "bin", "Release", "net10.0", "dataset");
 
     public static Contender Build { get; } = new(
-        "**dataset build**, every check, zip", (sources, output) => [new(Tool, ["build", sources.Folder, "--output", output])]);
+        "**dataset build**, every check, zip", (sources, output) => [new(Tool, ["build", sources.Folder, "--output", output, "--jobs", "2"])]);
 
     /// <summary>The other programs. None checks anything; their files' checksums are made by <c>sha256sum</c>, as releases have them.</summary>
     public static IReadOnlyList<Contender> Others { get; } =
@@ -23,7 +23,7 @@ internal sealed partial record Contender(string Program, Func<ScaleSources, stri
     ];
 
     /// <summary>Verifies what <see cref="Build"/> made.</summary>
-    public static ProcessStartInfo Verify(string output) => new(Tool, ["verify", Path.Combine(output, "corpus-1.0.0")]);
+    public static ProcessStartInfo Verify(string output) => new(Tool, ["verify", Path.Combine(output, "corpus-1.0.0"), "--jobs", "2"]);
 
     /// <summary>Runs it into an empty folder.</summary>
     /// <exception cref="UsageException">A program cannot be started, or fails.</exception>
