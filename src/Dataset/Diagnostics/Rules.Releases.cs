@@ -42,7 +42,7 @@ public static partial class Rules
 
     public static readonly Rule IsRelease = new(
         "DS6009", Severity.Error, "A release has release.json and SHA256SUMS",
-        "Give the path of a release: a folder NAME-VERSION, or NAME-VERSION.zip.");
+        "Give the path of a release: a folder NAME-VERSION, or NAME-VERSION.zip. Where it should be one, take it again as it was published.");
 
     public static readonly Rule ManifestForm = new(
         "DS6010", Severity.Error, "release.json has the form that schema/release.schema.json describes", TakeAgain);

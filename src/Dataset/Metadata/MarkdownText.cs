@@ -9,6 +9,9 @@ namespace Dataset.Metadata;
 /// </summary>
 internal static class MarkdownText
 {
+    /// <summary>What follows the ampersand of the longest one in HTML, and some more: that has 31 letters and a semicolon.</summary>
+    private const int LongestReference = 40;
+
     private const string HexadecimalDigits = "0123456789ABCDEF";
 
     /// <summary>The text on one line: a heading, an entry of a list, or a part of one.</summary>
@@ -68,7 +71,8 @@ internal static class MarkdownText
     /// <summary>Whether what follows an ampersand makes a character reference of it.</summary>
     private static bool IsReference(ReadOnlySpan<char> rest)
     {
-        var end = rest.IndexOf(';');
+        // No name is longer, and whoever looked further would never be done with a text of ampersands.
+        var end = rest[..Math.Min(rest.Length, LongestReference)].IndexOf(';');
         if (end <= 0)
             return false;
         foreach (var c in rest[..end].TrimStart('#'))

@@ -89,7 +89,7 @@ public sealed class DiffTests : IDisposable
         using var process = CommandProcess.Start("diff", Old(), empty);
         var run = await process.EndAsync();
         Assert.Equal((1, ""), (run.Status, run.Out));
-        Assert.StartsWith($"{empty}: error DS6", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{empty}: error DS6009: ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

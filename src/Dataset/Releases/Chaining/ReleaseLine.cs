@@ -136,9 +136,9 @@ internal sealed class ReleaseLine
         {
             using var files = ReleaseFiles.Open(path, findings);
             var checksums = files.ReadWhole(ReleaseLayout.Checksums, findings);
-            if (checksums is null)
+            if (checksums is null && files.IsListed)
                 findings.Add(Rules.ReleaseFileThere, new(files.Display(ReleaseLayout.Checksums)), "Expected the file that every release has, found none.");
-            else if (Digest.Of(checksums) is var found && found != entry.ChecksumsDigest)
+            else if (checksums is not null && Digest.Of(checksums) is var found && found != entry.ChecksumsDigest)
                 findings.Add(
                     Rules.ReleaseIsAsChained, place, $"Expected a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, as {ReleaseChain.FileName} lists it, found {found}.");
             return;

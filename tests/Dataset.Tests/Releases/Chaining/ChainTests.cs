@@ -86,6 +86,15 @@ public sealed class ChainTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_without_a_release_in_the_place_of_one_stops_builds_with_one_finding()
+    {
+        line.Built();
+        Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
+        Directory.CreateDirectory(line.At("dist/minimal-1.0.0"));
+        Assert.Equal(["dist/minimal-1.0.0: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."], line.Refused());
+    }
+
+    [Fact]
     public void A_chain_of_another_form_is_never_written_over()
     {
         line.Built();
