@@ -19,7 +19,7 @@ internal sealed class DiffCommand : DatasetCommand
     private readonly Option<string> format = new("--format")
     {
         HelpName = "FORM",
-        Description = "text (the default): each row that differs, then the changes. json: all of it, complete enough to be applied to OLD. markdown: as CHANGELOG.md has it.",
+        Description = "text (the default): each row that differs, then the changes. json: every row, value and changed schema, complete enough to make NEW's tables of OLD's. markdown: as CHANGELOG.md has it.",
         DefaultValueFactory = _ => "text",
         CustomParser = result => CommonOptions.Choice(result, "--format", [("text", "text"), ("json", "json"), ("markdown", "markdown")]),
     };

@@ -34,6 +34,16 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void Json_has_the_schema_of_a_table_whose_schema_changed()
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(CommandRun.Of("diff", Old(), Changed("2.0.0"), "--format", "json").Out);
+        var tables = json.RootElement.GetProperty("tables").EnumerateArray().ToDictionary(t => t.GetProperty("name").GetString()!);
+        Assert.True(tables["notes"].GetProperty("schema").GetProperty("properties").TryGetProperty("rank", out var rank));
+        Assert.Contains("integer", rank.GetRawText(), StringComparison.Ordinal);
+        Assert.False(tables["people"].TryGetProperty("schema", out _));
+    }
+
+    [Fact]
     public void A_version_that_is_high_enough_is_said_to_be() =>
         Assert.Contains("\nThis asks for a major version: 2.0.0 or later, which 2.0.0 is.\n", CommandRun.Of("diff", Old(), Changed("2.0.0")).Out, StringComparison.Ordinal);
 

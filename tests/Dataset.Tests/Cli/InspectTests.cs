@@ -182,6 +182,8 @@ public sealed class InspectTests : IDisposable
             Assert.Contains(part, layout.Out, StringComparison.Ordinal);
         // Over both row groups.
         Assert.Matches("\nid +BYTE_ARRAY STRING +0 +a +日本 ", layout.Out);
+        // What a footer counts in a list are empty lists too, which are no nulls.
+        Assert.Matches("\ntags\\.list\\.element +BYTE_ARRAY STRING +x\"y ", layout.Out);
 
         Assert.Equal(
             "message t\n  optional byte_array id (STRING)\n  optional int32 day (DATE)\n  optional group tags (LIST)\n    repeated group list\n      optional byte_array element (STRING)\n  optional double x\n",

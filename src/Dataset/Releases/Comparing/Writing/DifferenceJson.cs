@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Dataset.Formats.Values;
 
@@ -10,7 +11,7 @@ namespace Dataset.Releases.Comparing.Writing;
 /// </summary>
 /// <remarks>
 /// <para><c>old</c>, <c>new</c>: <c>name</c>, <c>version</c> and the digest of <c>SHA256SUMS</c>. <c>tables</c>: for each its <c>name</c>,
-/// its <c>standing</c> (<c>kept</c>, <c>added</c>, <c>removed</c>, <c>rekeyed</c>), <c>key</c> and <c>columns</c> (names in order; of the
+/// its <c>standing</c> (<c>kept</c>, <c>added</c>, <c>removed</c>, <c>rekeyed</c>), its <c>schema</c> in the new release where it is not the old one's, <c>key</c> and <c>columns</c> (names in order; of the
 /// new release where the table is in it), <c>rows</c>, and the counts <c>added</c>, <c>removed</c>, <c>changed</c>, <c>extended</c> and
 /// <c>unchanged</c>. Then <c>changes</c>, <c>bump</c>, <c>leastVersion</c> and <c>isVersionHighEnough</c>.</para>
 /// <para>A row has <c>change</c> and <c>key</c> (values in the key's order); an added one <c>row</c>, the whole of it; a changed or extended
@@ -34,6 +35,9 @@ public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
         output.Write(isFirstTable ? "\n    {\n" : ",\n    {\n");
         (isFirstTable, isFirstRow) = (false, true);
         output.Write($"      \"name\": {Json(table.Name)},\n      \"standing\": {Json(Word(table.Standing))},\n");
+        // As the new release has it, for what the changes below tell only in words.
+        if (table.New is { } now && (table.Old is null || !table.Old.Json.Span.SequenceEqual(now.Json.Span)))
+            output.Write($"      \"schema\": {Encoding.UTF8.GetString(now.Json.Span).Trim()},\n");
         output.Write($"      \"key\": [{string.Join(", ", table.Key.Select(Json))}],\n");
         output.Write($"      \"columns\": [{string.Join(", ", (table.New ?? table.Old)!.Columns.Select(c => Json(c.Name)))}],\n      \"rows\": [");
     }
