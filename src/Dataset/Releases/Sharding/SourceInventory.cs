@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Dataset.Checksums;
 using Dataset.Diagnostics;
@@ -77,23 +78,18 @@ internal sealed class SourceInventory
             var (from, to) = ((int)context.Parts.Start(part, documents.Count), (int)context.Parts.Start(part + 1, documents.Count));
             var paths = documents.Skip(from).Take(to - from)
                 .SelectMany(d => new[] { d.Key + DocumentFolder.TextEnding, d.Key + d.MetadataEnding }).Select(context.Path.Append);
-            own[part].AddRange(work.InOrder(paths, path => Hash(context, path)).OfType<SourceFile>());
+            foreach (var files in work.InOrder(paths.Chunk(SourceDigests.BatchCount), batch => Hash(context, batch)))
+                own[part].AddRange(files);
         }
     }
 
-    private SourceFile? Hash(SourceContext context, RelativePath path)
+    private IReadOnlyList<SourceFile> Hash(SourceContext context, RelativePath[] paths)
     {
         var own = new DiagnosticList();
-        using var handle = WholeFile.Open(context.PathOf(path), context.DisplayOf(path), own);
-        if (handle is not null)
-        {
-            using var file = new HashedFile(handle);
-            Drain(file);
-            return new(SourceFile.PathOf(path), file.BytesRead, file.Digest);
-        }
+        var files = SourceDigests.Of(context, paths, own, work.Cancellation);
         lock (findings)
             findings.AddRange(own);
-        return null;
+        return files;
     }
 
     private void AddFile(SourceContext context, Microsoft.Win32.SafeHandles.SafeFileHandle handle)
@@ -118,11 +114,18 @@ internal sealed class SourceInventory
 
     private void Drain(ForwardStream stream, IncrementalHash? hash = null)
     {
-        var buffer = new byte[PieceInBytes];
-        for (int read; (read = stream.Read(buffer.AsSpan())) > 0;)
+        var buffer = ArrayPool<byte>.Shared.Rent(PieceInBytes);
+        try
         {
-            work.Cancellation.ThrowIfCancellationRequested();
-            hash?.AppendData(buffer, 0, read);
+            for (int read; (read = stream.Read(buffer.AsSpan())) > 0;)
+            {
+                work.Cancellation.ThrowIfCancellationRequested();
+                hash?.AppendData(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }
