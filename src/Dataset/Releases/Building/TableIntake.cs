@@ -13,6 +13,7 @@ internal sealed class TableIntake : IDisposable
     private readonly ReferenceCheck references;
     private readonly TableOutput? output;
     private readonly RowOrder order;
+    private readonly bool isOfDocuments;
     private readonly TableBatch first;
     private readonly TableBatch last;
     private ISourceLocator? lastLocator;
@@ -25,6 +26,7 @@ internal sealed class TableIntake : IDisposable
     {
         (schema, this.references, this.output) = (table.Schema, references, output);
         order = new(schema.PrimaryKey);
+        isOfDocuments = table.Source.Of is not null;
         (first, last) = (schema.CreateBatch(), schema.CreateBatch());
     }
 
@@ -73,7 +75,8 @@ internal sealed class TableIntake : IDisposable
         TableBatch before, int i, ISourceLocator beforeLocator, int beforeRow, TableBatch after, int j, ISourceLocator afterLocator, DiagnosticList findings)
     {
         var comparison = order.Compare(before, i, after, j);
-        if (comparison < 0)
+        // Rows that come from documents are out of order only where the documents are, which has been said of those, wherever they are cut.
+        if (comparison < 0 || (comparison > 0 && isOfDocuments && findings.HasErrors))
             return;
         var keyColumn = schema.Columns[schema.PrimaryKey[^1]].Name;
         var (first, second) = (beforeLocator.Locate(schema.Name, beforeRow, keyColumn), afterLocator.Locate(schema.Name, j, keyColumn));

@@ -85,6 +85,22 @@ public sealed class AssembledReleaseTests
         Assert.InRange(manifest.Tables[0].Parts.Count, 10, 40);
     }
 
+    [Theory]
+    [InlineData(5, 6)]
+    [InlineData(3, 9)]
+    [InlineData(0, 11)]
+    public void Documents_out_of_order_have_the_same_findings_in_any_number_of_parts(int a, int b)
+    {
+        using var sources = new ShardedSources("jsonl", 12);
+        var lines = File.ReadAllLines(sources.Seeds + "/notes.jsonl");
+        (lines[a], lines[b]) = (lines[b], lines[a]);
+        sources.Write("seeds/notes.jsonl", string.Concat(lines.Select(l => l + "\n")));
+        var expected = sources.Build("dist", 1).Findings.Kept.Select(d => d.ToString()).ToArray();
+        Assert.NotEmpty(expected);
+        foreach (var parts in new[] { 2, 3, 5, 12 })
+            Assert.Equal(expected, sources.Build("dist", parts).Findings.Kept.Select(d => d.ToString()));
+    }
+
     [Fact]
     public void A_part_is_the_same_with_any_number_of_threads()
     {
@@ -122,6 +138,14 @@ public sealed class AssembledReleaseTests
         using var sources = new ShardedSources("folder", 10);
         sources.ShardAll(2);
         sources.Assemble("dist");
+        var part = $"{sources.Shards}/{ShardedSources.Name(2, 2)}/data/notes.csv";
+        var release = Directory.GetFiles(sources.Folder + "/dist/parted-1.0.0/data", "notes*.csv").Order(StringComparer.Ordinal).Last();
+        var size = new FileInfo(release).Length;
+        File.AppendAllText(part, "x");
+        Assert.Equal(size + 1, new FileInfo(release).Length);
+        using (var file = File.OpenWrite(release))
+            file.SetLength(size);
+        Assert.Equal(size, new FileInfo(part).Length);
         Directory.Delete(sources.Shards, recursive: true);
         var findings = new DiagnosticList();
         ReleaseVerifier.Verify(sources.Folder + "/dist/parted-1.0.0", VerifyOptions.Default, findings, null, default);
