@@ -36,6 +36,6 @@ public static partial class Rules
         "Sort the records of the source by their key, in the order of UTF-8 bytes, and build the parts again.");
 
     public static readonly Rule ShardsOnOneDisk = new(
-        "DS8509", Severity.Error, "Parts stand on the file system of the output, since nothing is copied",
-        "Bring the parts to the file system that --output is on, or give an --output on theirs; it has to be one that knows hard links.");
+        "DS8509", Severity.Error, "The files of parts can have a second name in the output, since nothing is copied",
+        "Bring the parts to the file system that --output is on, or give an --output on theirs, one that knows hard links; assemble as the user who owns their files.");
 }

@@ -116,17 +116,34 @@ internal static partial class Posix
     }
 
     /// <summary>Gives a file a second name.</summary>
-    /// <returns>Null; or why the file system, or the two of them, cannot.</returns>
+    /// <returns>Why it cannot have one.</returns>
     /// <exception cref="IOException">It failed for another reason.</exception>
-    public static string? LinkOrReason(string file, string secondName)
+    public static LinkObstacle Link(string file, string secondName)
     {
         if (IsAvailable ? link(file, secondName) == 0 : CreateHardLinkW(secondName, file, 0))
-            return null;
+            return LinkObstacle.None;
         var code = Marshal.GetLastPInvokeError();
-        return !IsAvailable || code is NotPermitted or AcrossFileSystems or TooManyLinks or NotSupported or NoSuchOperationOnLinux or NoSuchOperationOnMacOS
-            ? new Win32Exception(code).Message
-            : throw Failed("link", file);
+        return (IsAvailable ? ObstacleOf(code) : ObstacleOnWindows(code)) ?? throw Failed("link", file);
     }
+
+    /// <summary>What <c>link</c> says with an error, where that is about the file or its file system.</summary>
+    internal static LinkObstacle? ObstacleOf(int code) => code switch
+    {
+        AcrossFileSystems => LinkObstacle.OtherFileSystem,
+        NotPermitted => LinkObstacle.NotPermitted,
+        TooManyLinks => LinkObstacle.TooManyNames,
+        NotSupported or NoSuchOperationOnLinux or NoSuchOperationOnMacOS => LinkObstacle.NoSecondNames,
+        _ => null,
+    };
+
+    private static LinkObstacle? ObstacleOnWindows(int code) => code switch
+    {
+        17 => LinkObstacle.OtherFileSystem,
+        5 => LinkObstacle.NotPermitted,
+        1142 => LinkObstacle.TooManyNames,
+        1 or 50 => LinkObstacle.NoSecondNames,
+        _ => null,
+    };
 
     private static int Checked(int result, string call, string path) => result >= 0 ? result : throw Failed(call, path);
 

@@ -12,16 +12,17 @@ namespace Dataset.Releases.Sharding;
 /// <summary>Tables whose files are those of parts: each gets a second name in the release, and nothing is copied.</summary>
 internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> paths) : ReleaseData
 {
-    private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
+    private readonly ShardLinks links = new(options.OutputFolder);
 
     public override WrittenData? Write(
         SourceFolder folder, string target, DiskQueue disk, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
     {
         var work = new WorkQueue(options.Jobs, cancellation);
-        var shards = new ShardFinder(folder.Descriptor, findings).Open(paths);
+        var finder = new ShardFinder(folder.Descriptor, findings);
+        var shards = finder.Open(paths);
         try
         {
-            return Take(folder, shards, work, findings, meter) is { } sources ? Link(folder, [.. shards.OrderBy(s => s.Part)], sources, target, work, disk, findings) : null;
+            return Take(folder, shards, finder.Broken, target, work, findings, meter) is { } sources ? Link(folder, [.. shards.OrderBy(s => s.Part)], sources, target, work, disk, findings) : null;
         }
         finally
         {
@@ -30,26 +31,23 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
         }
     }
 
-    /// <summary>A reference that leads to no row of any part is told where the part has it.</summary>
-    public override Diagnostic? Explain(Diagnostic finding, string staging)
-    {
-        var prefix = staging.Replace(Path.DirectorySeparatorChar, '/') + "/";
-        return finding.Rule == Rules.ReferenceDangles && finding.Location.Path.StartsWith(prefix, StringComparison.Ordinal)
-            && origins.TryGetValue(finding.Location.Path[prefix.Length..], out var origin)
-            ? finding with { Location = finding.Location with { Path = origin } }
-            : null;
-    }
+    /// <summary>What is wrong with a file of a part is told where the part has it.</summary>
+    public override Diagnostic? Explain(Diagnostic finding, string staging) => links.Explain(finding, staging);
 
     /// <summary>Checks the parts against each other, the sources and their own lists; null where they make up no release.</summary>
-    private static SourceInventory? Take(SourceFolder folder, IReadOnlyList<Shard> given, WorkQueue work, DiagnosticList findings, WorkMeter meter)
+    private SourceInventory? Take(
+        SourceFolder folder, IReadOnlyList<Shard> given, IReadOnlySet<string> broken, string target, WorkQueue work, DiagnosticList findings, WorkMeter meter)
     {
         if (given.Count == 0)
             return null;
         var (agreement, count) = (new ShardAgreement(folder, findings), ShardAgreement.CountOf(given));
-        agreement.CheckNumbers(given, count);
+        agreement.CheckNumbers(given, broken, count);
         foreach (var shard in given)
             ShardFiles.CheckNames(shard, findings);
         // What is of another release, missing or repeated would only be named again by what follows.
+        if (findings.HasErrors)
+            return null;
+        links.Try(given, target, findings);
         if (findings.HasErrors)
             return null;
         var shards = given.OrderBy(s => s.Part).ToArray();
@@ -59,8 +57,14 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
         agreement.CheckSources(shards, sources);
         if (findings.HasErrors)
             return null;
-        agreement.CheckOrder(shards);
+        var keys = new DiagnosticList();
+        ShardKeys.Check(shards, folder, keys);
+        if (!keys.HasErrors)
+            agreement.CheckOrder(shards);
         ShardFiles.CheckDigests(shards, work, findings, meter);
+        // Where a file was changed, its rows say nothing about shard.json.
+        if (!findings.HasErrors)
+            findings.AddRange(keys);
         return findings.HasErrors ? null : sources;
     }
 
@@ -84,7 +88,7 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
                 foreach (var (format, path) in TableFormats.All.Zip(parts[i].Part.Files))
                 {
                     var name = ReleaseLayout.DataFile(table.Name, i, parts.Length, format.Extension);
-                    if (!Link(parts[i].Shard, path, target, name, findings))
+                    if (!links.Add(parts[i].Shard, path, target, name, findings))
                         return null;
                     var file = parts[i].Shard.Manifest.Files.First(f => f.Path == path);
                     files.Add(new(name.Name, file.SizeInBytes, file.Digest, null));
@@ -94,17 +98,5 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
             tables.Add(new(table.Name, written.Sum(p => p.RowCount), written));
         }
         return new(tables, sources.Files, shards.Length);
-    }
-
-    private bool Link(Shard shard, RelativePath path, string target, RelativePath name, DiagnosticList findings)
-    {
-        var problem = Posix.LinkOrReason(shard.PathOf(path), Path.Combine(target, name.Name));
-        if (problem is null)
-            origins[name.Value] = shard.Files.Display(path);
-        else
-            findings.Add(
-                Rules.ShardsOnOneDisk, new(shard.Files.Display(path)),
-                $"Expected a file system on which the file can have a second name in {options.OutputFolder}, found that it cannot: {problem}.");
-        return problem is null;
     }
 }

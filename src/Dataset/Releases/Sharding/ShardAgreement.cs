@@ -13,9 +13,10 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
     public static int CountOf(IEnumerable<Shard> shards) => shards.GroupBy(s => s.Manifest.Count).OrderByDescending(g => g.Count()).First().Key;
 
     /// <summary>Whether every part is there, once, and of this release.</summary>
-    /// <param name="shards">All that were given.</param>
+    /// <param name="shards">All that were given and can be read.</param>
+    /// <param name="broken">The names of those that cannot: they are not missing.</param>
     /// <param name="count">Of how many parts.</param>
-    public void CheckNumbers(IReadOnlyList<Shard> shards, int count)
+    public void CheckNumbers(IReadOnlyList<Shard> shards, IReadOnlySet<string> broken, int count)
     {
         var descriptor = folder.Descriptor;
         foreach (var shard in shards)
@@ -31,10 +32,10 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
         for (var number = 1; number <= count; number++)
         {
             var first = own[number].FirstOrDefault();
-            if (first is null)
+            var folderName = ShardManifest.FolderName(descriptor.Name, descriptor.Version, number, count);
+            if (first is null && !broken.Contains(folderName))
                 findings.Add(
-                    Rules.ShardIsThereOnce, new(ShardManifest.FolderName(descriptor.Name, descriptor.Version, number, count)),
-                    FormattableString.Invariant($"Expected part {number} of {count}, found none."));
+                    Rules.ShardIsThereOnce, new(folderName), FormattableString.Invariant($"Expected part {number} of {count}, found none."));
             foreach (var again in own[number].Skip(1))
                 findings.Add(Rules.ShardIsThereOnce, again.Location, $"Expected {again.Manifest.Part} once, found it here and at {first!.Location}.");
         }
@@ -53,6 +54,8 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
             foreach (var path in expected.Keys.Union(found.Keys).Order())
             {
                 var (now, then) = (expected.GetValueOrDefault(path)?.Digest.ToString(), found.GetValueOrDefault(path)?.Digest.ToString());
+                if (now == then && expected[path].SizeInBytes != found[path].SizeInBytes)
+                    findings.Add(Rules.ShardSourcesAgree, shard.Location, FormattableString.Invariant($"Expected {path} with {expected[path].SizeInBytes} bytes, as the sources are, found {found[path].SizeInBytes}."));
                 if (now != then)
                     findings.Add(Rules.ShardSourcesAgree, shard.Location, $"Expected {path} {(now is null ? "not to be read" : $"with {now}")}, as the sources are, found {(then is null ? "that it was not read" : then)}.");
             }

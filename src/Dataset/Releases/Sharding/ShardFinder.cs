@@ -12,6 +12,11 @@ internal sealed class ShardFinder(Descriptor descriptor, DiagnosticList findings
 {
     private readonly string prefix = ShardManifest.FolderPrefix(descriptor.Name, descriptor.Version);
 
+    private readonly HashSet<string> broken = new(StringComparer.Ordinal);
+
+    /// <summary>The names of folders that are parts but cannot be read as such.</summary>
+    public IReadOnlySet<string> Broken => broken;
+
     /// <summary>The parts that can be read, in the order of the paths; the caller disposes of them.</summary>
     /// <exception cref="IOException">A folder cannot be read.</exception>
     public IReadOnlyList<Shard> Open(IReadOnlyList<string> paths) => [.. paths.SelectMany(Open)];
@@ -51,6 +56,7 @@ internal sealed class ShardFinder(Descriptor descriptor, DiagnosticList findings
             && ShardManifestReader.Read(json, files.Display(ShardManifest.FileName), own) is { } manifest)
             return new(path, files, manifest);
         findings.AddRange(own);
+        broken.Add(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)));
         files.Dispose();
         return null;
     }

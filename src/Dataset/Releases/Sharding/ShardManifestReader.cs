@@ -47,7 +47,9 @@ public static class ShardManifestReader
         reader.End();
         CheckPaths(files, reader, findings);
         CheckPaths(sources, reader, findings);
-        CheckTables(tables, files, reader, findings);
+        // Files and tables of which one could not be read never fit each other.
+        if (!findings.HasErrors)
+            CheckTables(tables, files, reader, findings);
         if (findings.HasErrors || name is null || recipe is null || version is null || tool is null || number is null || count is null)
             return null;
         return new()

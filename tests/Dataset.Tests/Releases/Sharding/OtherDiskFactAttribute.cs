@@ -17,7 +17,7 @@ public sealed class OtherDiskFactAttribute : FactAttribute
         try
         {
             File.WriteAllText(here, "");
-            return Dataset.Releases.Publishing.Posix.LinkOrReason(here, there) is not null;
+            return Dataset.Releases.Publishing.Posix.Link(here, there) == Dataset.Releases.Publishing.LinkObstacle.OtherFileSystem;
         }
         finally
         {
