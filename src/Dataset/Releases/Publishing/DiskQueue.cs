@@ -14,7 +14,7 @@ internal sealed class DiskQueue : IDisposable
 
     private readonly BlockingCollection<(SafeFileHandle File, string Path, bool IsComplete)> waiting = new(MostWaiting);
     private readonly Thread thread;
-    private IOException? failure;
+    private Exception? failure;
 
     public DiskQueue()
     {
@@ -36,6 +36,7 @@ internal sealed class DiskQueue : IDisposable
 
     /// <summary>Waits until everything is on the disk. Nothing can be added after it.</summary>
     /// <exception cref="IOException">The disk refused one of the files.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system did.</exception>
     public void Finish()
     {
         Dispose();
@@ -60,7 +61,7 @@ internal sealed class DiskQueue : IDisposable
                 if (failure is null)
                     Posix.SyncFile(file, path);
             }
-            catch (IOException problem)
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
                 failure = problem;
             }
