@@ -35,7 +35,7 @@ internal sealed class BuildCommand : CheckingCommand
     }
 
     public override string Details =>
-        "The release appears whole, as FOLDER/NAME-VERSION, or not at all. The same sources give the same bytes, on any machine. A version that stands is never changed: where it is the same, nothing is written; where it differs, the findings say what does.";
+        "The release appears whole, as FOLDER/NAME-VERSION, or not at all. The same sources give the same bytes, on any machine. A version that stands is never changed: where it is the same, nothing is written; where it differs, the findings say what does. What a build that was killed had begun to publish is completed first, or taken back.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [

@@ -43,4 +43,8 @@ public static partial class Rules
     public static readonly Rule FolderNamesRelease = new(
         "DS8116", Severity.Error, "A folder named after a version holds that version",
         "Take the release again: an older one, or that of another dataset, stands under this name.");
+
+    public static readonly Rule PublicationIsFinished = new(
+        "DS8117", Severity.Warning, "A publication is finished",
+        "Build into this folder again, which completes it. Where no build was killed here, somebody else wrote the file: have the release checked with --key.");
 }

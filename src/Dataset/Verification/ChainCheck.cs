@@ -43,27 +43,36 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
 
     private void CheckChain(Manifest manifest, DiagnosticList findings)
     {
-        var (own, next) = (new DiagnosticList(), new DiagnosticList());
-        CheckChain(ReleaseChain.FileName, manifest, own);
-        // A build that was killed while it published: the release may have its name already, and the list not yet.
-        if (!own.HasErrors || !CheckChain(ReleaseChain.NextFileName, manifest, next) || next.HasErrors)
-            findings.AddRange(own);
+        var own = new DiagnosticList();
+        // A list of other datasets' releases says nothing of this one.
+        if (Load(ReleaseChain.FileName, own) is { } chain && chain.Of(manifest.Name).Any())
+        {
+            CheckEntry(chain, manifest, own);
+            // A build that was killed while it published: the release may have its name already, and the list not yet.
+            if (own.HasErrors && Load(ReleaseChain.NextFileName, new()) is { } next && Publishes(chain, next, manifest))
+            {
+                findings.Add(
+                    Rules.PublicationIsFinished, new(Display(ReleaseChain.NextFileName)),
+                    $"Expected {Display(ReleaseChain.FileName)} to list {manifest.Name}-{manifest.Version} as it stands here, found it in the list of a publication that is not finished.");
+                return;
+            }
+        }
+        findings.AddRange(own);
     }
 
-    /// <summary>Holds the release against a list beside it; false where the list has no release of its dataset.</summary>
-    private bool CheckChain(string file, Manifest manifest, DiagnosticList findings)
+    /// <summary>Whether the release is the one whose publication the next list would complete.</summary>
+    private bool Publishes(ReleaseChain chain, ReleaseChain next, Manifest manifest) =>
+        release.ChecksumsBytes is { } checksums && chain.PublishedBy(next) == ChainEntry.Of(manifest, Digest.Of(checksums));
+
+    private void CheckEntry(ReleaseChain chain, Manifest manifest, DiagnosticList findings)
     {
-        var beside = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path!))) ?? "", file);
-        var display = DisplayPath.Join(path!, "../" + file);
-        // A list of other datasets' releases says nothing of this one.
-        if (ReleaseChainReader.Load(beside, display, findings) is not { } chain || !chain.Of(manifest.Name).Any())
-            return false;
+        var display = Display(ReleaseChain.FileName);
         if (chain.Find(manifest.Name, manifest.Version) is not { } entry)
             findings.Add(
                 Rules.ReleaseIsInChain, release.ManifestLocation,
                 $"Expected a version that {display} lists ({string.Join(", ", chain.Of(manifest.Name).Select(e => e.Version))}), found {manifest.Version}.");
         else if (release.ChecksumsBytes is not { } checksums)
-            return true;
+            return;
         else if (Digest.Of(checksums) is var found && found != entry.ChecksumsDigest)
             findings.Add(
                 Rules.ReleaseIsAsChained, new(release.Files.Display(ReleaseLayout.Checksums)),
@@ -72,6 +81,10 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
             findings.Add(
                 Rules.ChainIsWhole, new(display),
                 $"Expected the date and the release before of {entry} as {ReleaseLayout.Manifest} has them ({manifest.Released:yyyy-MM-dd}, {manifest.Previous?.ChecksumsDigest.ToString() ?? "none"}), found {entry.Released:yyyy-MM-dd}, {entry.Previous?.ToString() ?? "none"}.");
-        return true;
     }
+
+    private ReleaseChain? Load(string file, DiagnosticList findings) => ReleaseChainReader.Load(
+        Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path!))) ?? "", file), Display(file), findings);
+
+    private string Display(string file) => DisplayPath.Join(path!, "../" + file);
 }

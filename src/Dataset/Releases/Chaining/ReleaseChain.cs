@@ -17,7 +17,7 @@ public sealed record ReleaseChain(IReadOnlyList<ChainEntry> Entries)
 
     /// <summary>
     /// What the file will be once the publication under way is complete. Where a build was killed in its midst, this stands until the next
-    /// build completes it, and a release that this lists is as good as listed.
+    /// build completes it. It counts only beside a list that it continues: <see cref="PublishedBy"/>.
     /// </summary>
     public const string NextFileName = ".next-" + FileName;
 
@@ -44,4 +44,17 @@ public sealed record ReleaseChain(IReadOnlyList<ChainEntry> Entries)
         .. Entries.Where(e => e.Name != entry.Name || e.Version != entry.Version).Append(entry)
             .OrderBy(e => e.Name, Utf8Order.Comparer).ThenBy(e => e.Version),
     ]);
+
+    /// <summary>
+    /// The release whose publication makes another list of this one: it is new and the newest of its dataset, or takes the newest's place, and all
+    /// other entries stay. Where this list was lost, earlier releases of the dataset may come back along with it.
+    /// </summary>
+    /// <param name="next">The other list.</param>
+    /// <returns>Null where no publication does.</returns>
+    public ChainEntry? PublishedBy(ReleaseChain next)
+    {
+        var added = next.Entries.Except(Entries).ToArray();
+        return added is [.., var newest] && added.All(e => e.Name == newest.Name) && next.Newest(newest.Name) == newest
+            && Entries.Except(next.Entries).All(e => e.Name == newest.Name && e.Version == newest.Version) ? newest : null;
+    }
 }

@@ -5,6 +5,9 @@ namespace Dataset.Releases.Publishing;
 /// <summary>Makes folders, and brings them to the disk.</summary>
 internal static class DurableFolder
 {
+    /// <summary>What the name of a folder that is being exchanged ends in, where the system has no exchange.</summary>
+    public const string OldSuffix = "-old";
+
     /// <summary>Makes a folder, and those above it, where they are missing; their names are then on the disk.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="made">Takes those that were made, the outermost first, as they are made.</param>
@@ -42,7 +45,7 @@ internal static class DurableFolder
         if (Posix.TryExchange(staged, target))
             return;
         // Three steps where the system has no exchange: between them the name is missing, but nothing is torn.
-        var old = staged + "-old";
+        var old = staged + OldSuffix;
         Posix.Rename(target, old);
         try
         {

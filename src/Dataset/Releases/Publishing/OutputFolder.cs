@@ -1,15 +1,17 @@
 using Dataset.Files;
 using Dataset.Releases.Chaining;
+using Dataset.Sources;
 
 namespace Dataset.Releases.Publishing;
 
 /// <summary>
-/// The folder that releases are published into, locked against a second build for as long as this lives. What is being made stands in a
+/// The folder that releases are published into, locked against a second build for as long as this lives. What is being made stands
 /// under hidden names beside its target, on the same file system, and becomes the target by one rename (<see cref="Publication"/>).
 /// </summary>
 public sealed class OutputFolder : IDisposable
 {
     private const string StagingPrefix = ".staging-";
+    private const string AsideSuffix = ".before";
     private readonly List<string> made = [];
     private int descriptor = -1;
     private bool isLocked;
@@ -19,7 +21,7 @@ public sealed class OutputFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Makes the folder where it is missing, locks it, and takes away what a killed build left.</summary>
+    /// <summary>Makes the folder where it is missing, locks it, completes a publication that was killed, and takes away what a killed build left.</summary>
     /// <returns>Null where another build has the lock.</returns>
     /// <exception cref="IOException">The folder cannot be made, opened or locked.</exception>
     public static OutputFolder? TryOpen(string path)
@@ -35,7 +37,7 @@ public sealed class OutputFolder : IDisposable
                 folder.Dispose();
                 return null;
             }
-            Publication.Resume(folder);
+            UnfinishedPublication.Settle(folder);
             folder.TakeStagingAway();
             return folder;
         }
@@ -63,7 +65,7 @@ public sealed class OutputFolder : IDisposable
     public string StagingPath(string name) => Target(StagingPrefix + name);
 
     /// <summary>Where a file that is to be given another's name keeps the other until all went well.</summary>
-    public string AsidePath(string name) => StagingPath(name) + ".before";
+    public string AsidePath(string name) => StagingPath(name) + AsideSuffix;
 
     /// <summary>Makes the folder in which what shall have that name is made, and gives its path.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
@@ -83,18 +85,14 @@ public sealed class OutputFolder : IDisposable
     /// <exception cref="IOException">It could not be kept.</exception>
     public void KeepAside(string name)
     {
+        // One that an earlier build kept may be of another file.
+        File.Delete(AsidePath(name));
         if (!File.Exists(Target(name)) || Posix.TryLink(Target(name), AsidePath(name)))
             return;
         File.Copy(Target(name), AsidePath(name));
         using var copy = File.OpenHandle(AsidePath(name), FileMode.Open, FileAccess.Write);
         Posix.SyncFile(copy, AsidePath(name));
     }
-
-    /// <summary>The names that staged files shall have.</summary>
-    public IReadOnlyList<string> StagedFiles() => [.. Directory.EnumerateFiles(Path, StagingPrefix + "*").Select(NameOf).Order(StringComparer.Ordinal)];
-
-    /// <summary>The names that staged folders shall have.</summary>
-    public IReadOnlyList<string> StagedFolders() => [.. Directory.EnumerateDirectories(Path, StagingPrefix + "*").Select(NameOf).Order(StringComparer.Ordinal)];
 
     /// <summary>Takes away what is staged and gives the lock back. A folder that was made and stayed empty is taken away again.</summary>
     public void Dispose()
@@ -121,15 +119,28 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Takes away what is staged, unless it belongs to a publication that the next build completes.</summary>
     private void TakeStagingAway()
     {
-        if (File.Exists(Target(ReleaseChain.NextFileName)))
+        if (FileKinds.Of(Target(ReleaseChain.NextFileName)) != FileKind.Nothing)
             return;
-        foreach (var folder in Directory.EnumerateDirectories(Path, StagingPrefix + "*"))
-            Directory.Delete(folder, recursive: true);
-        foreach (var file in Directory.EnumerateFiles(Path, StagingPrefix + "*"))
-            File.Delete(file);
+        foreach (var path in Directory.EnumerateFileSystemEntries(Path, StagingPrefix + "*").Where(IsStaged).ToArray())
+            if (FileKinds.Of(path) == FileKind.Folder)
+                Directory.Delete(path, recursive: true);
+            else
+                File.Delete(path);
     }
 
-    private static string NameOf(string staged) => System.IO.Path.GetFileName(staged)[StagingPrefix.Length..];
+    /// <summary>Whether a hidden name is one that builds give; whatever else begins like them is somebody else's.</summary>
+    private static bool IsStaged(string path)
+    {
+        var name = System.IO.Path.GetFileName(path)[StagingPrefix.Length..];
+        var (file, isAside) = name.EndsWith(AsideSuffix, StringComparison.Ordinal) ? (name[..^AsideSuffix.Length], true) : (name, false);
+        if (file == ReleaseChain.FileName)
+            return true;
+        var isZip = file.EndsWith(".zip", StringComparison.Ordinal);
+        if (isAside && !isZip)
+            return false;
+        var release = isZip ? file[..^4] : file.EndsWith(DurableFolder.OldSuffix, StringComparison.Ordinal) ? file[..^DurableFolder.OldSuffix.Length] : file;
+        return release.LastIndexOf('-') is > 0 and var dash && ReleaseVersion.TryParse(release[(dash + 1)..], out _);
+    }
 
     private bool TryLock()
     {

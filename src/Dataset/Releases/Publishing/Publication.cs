@@ -1,6 +1,3 @@
-using Dataset.Checksums;
-using Dataset.Diagnostics;
-using Dataset.Manifests;
 using Dataset.Releases.Chaining;
 
 namespace Dataset.Releases.Publishing;
@@ -9,7 +6,7 @@ namespace Dataset.Releases.Publishing;
 /// The moment in which what is staged gets its names. The release's folder, its zip and <c>releases.json</c> stand complete and on the disk
 /// under hidden names before it begins, so that nothing in it needs room; then only names change, one right after the other:
 /// <list type="number">
-/// <item>the staged list becomes <see cref="ReleaseChain.NextFileName"/>: a build that is killed from here on is completed by the next one;</item>
+/// <item>the staged list becomes <see cref="ReleaseChain.NextFileName"/>: a build that is killed from here on is completed by the next one (<see cref="UnfinishedPublication"/>);</item>
 /// <item>the zip,</item>
 /// <item>the folder, in one exchange where one is replaced,</item>
 /// <item><see cref="ReleaseChain.NextFileName"/> becomes <c>releases.json</c>.</item>
@@ -24,8 +21,6 @@ internal sealed class Publication
     private Publication(OutputFolder output) => this.output = output;
 
     private string Next => output.Target(ReleaseChain.NextFileName);
-
-    private string Chain => output.Target(ReleaseChain.FileName);
 
     /// <summary>Publishes the folder that is staged for a name, with the zip where one is staged too.</summary>
     /// <param name="output">The output.</param>
@@ -76,35 +71,29 @@ internal sealed class Publication
         });
     }
 
-    /// <summary>Completes what a build that was killed had begun: it had everything staged, and perhaps some of the names changed.</summary>
+    /// <summary>Gives their names to what a publication that was killed has left, after all of it was looked at.</summary>
+    /// <param name="output">The output.</param>
+    /// <param name="folder">The name of the folder that is staged, or null where it stands.</param>
+    /// <param name="zip">Where the zip is, and the name that it shall have; null where it stands.</param>
+    /// <param name="isListed">Whether the next list becomes <c>releases.json</c>.</param>
     /// <exception cref="IOException">The disk refused; the next build tries again.</exception>
-    public static void Resume(OutputFolder output)
+    public static void Settle(OutputFolder output, string? folder, (string From, string Name)? zip, bool isListed)
     {
         var publication = new Publication(output);
-        if (!File.Exists(publication.Next))
-            return;
-        foreach (var staged in output.StagedFiles().Where(f => f.EndsWith(".zip", StringComparison.Ordinal)))
-            publication.TakePlace(staged);
-        // Old and new may have changed places already; the zip, which comes first, tells which of them is the new one.
-        foreach (var staged in output.StagedFolders())
-            if (PublishedZip.IsOf(output.Target(staged + ".zip"), output.StagingPath(staged)) && !PublishedZip.IsOf(output.Target(staged + ".zip"), output.Target(staged)))
-                publication.BringFolder(staged);
-        Posix.SyncFolder(output.Path);
-        if (publication.HasAllThatIsListed())
-            Posix.Rename(publication.Next, publication.Chain);
-        else
-            File.Delete(publication.Next);
-        Posix.SyncFolder(output.Path);
-    }
-
-    /// <summary>Whether each release that comes with the next list stands; false where somebody has taken away what was staged.</summary>
-    private bool HasAllThatIsListed()
-    {
-        var findings = new DiagnosticList();
-        var (now, next) = (ReleaseChainReader.Load(Chain, Chain, findings), ReleaseChainReader.Load(Next, Next, findings));
-        return next is not null && next.Entries.Except(now?.Entries ?? []).All(e =>
-            ReleaseLayout.Checksums.Below(output.Target(e.ToString())) is var checksums && File.Exists(checksums)
-            && Digest.Of(File.ReadAllBytes(checksums)) == e.ChecksumsDigest);
+        if (zip is { } staged && staged.From != output.AsidePath(staged.Name))
+            output.KeepAside(staged.Name);
+        if (isListed)
+            output.KeepAside(ReleaseChain.FileName);
+        publication.Run(() =>
+        {
+            if (zip is { } file)
+                publication.TakePlace(file.From, file.Name);
+            if (folder is not null)
+                publication.BringFolder(folder);
+            Posix.SyncFolder(output.Path);
+            if (isListed)
+                publication.TakePlace(publication.Next, ReleaseChain.FileName);
+        });
     }
 
     private void Run(Action act)

@@ -67,7 +67,9 @@ public sealed class ChainCheckTests : IDisposable
         var next = line.Chain;
         File.WriteAllText(line.At("dist/releases.json"), chain);
         File.WriteAllText(line.At("dist/.next-releases.json"), next);
-        Assert.Empty(line.Verify("dist/minimal-1.0.2"));
+        Assert.Equal(
+            ["dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.2 as it stands here, found it in the list of a publication that is not finished."],
+            line.Verify("dist/minimal-1.0.2"));
         Assert.Empty(line.Verify("dist/minimal-1.0.1"));
         foreach (var other in new[] { chain, next.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal), next + "\n", "" })
         {
