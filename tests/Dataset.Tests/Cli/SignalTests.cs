@@ -39,7 +39,7 @@ public sealed class SignalTests : IDisposable
         await staged.Task.WaitAsync(TimeSpan.FromMinutes(2));
         process.Signal(Interrupt);
         var run = await process.EndAsync();
-        Assert.Equal((130, "", "dataset: Stopped.\n"), (run.Status, run.Out, run.Error));
+        Assert.Equal((130, "", "dataset: Stopped.\n"), (run.Status, run.Out, run.LastError));
         Assert.Empty(SourcesForCommands.Snapshot(sources.Dist));
     }
 

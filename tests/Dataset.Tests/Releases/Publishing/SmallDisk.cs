@@ -4,7 +4,7 @@ namespace Dataset.Tests.Releases.Publishing;
 
 /// <summary>Builds on a disk of its own (<c>tmpfs</c> in a mount namespace, which ends with the process), too small or just large enough.</summary>
 /// <param name="Status">Of the build.</param>
-/// <param name="Error">What it said.</param>
+/// <param name="Error">What it said last.</param>
 /// <param name="Before">Every file and folder of the output with the digest of its bytes.</param>
 /// <param name="After">The same after the build.</param>
 /// <param name="WithRoom">The same after another build, once there is room.</param>
@@ -48,6 +48,6 @@ internal sealed record SmallDisk(int Status, string Error, string Before, string
         var parts = run.Out.Split("==\n");
         Assert.True(parts.Length == 5, run.Out + run.Error);
         Assert.Equal("", parts[1] + parts[3]);
-        return new(run.Status, run.Error, parts[0], parts[2], parts[4]);
+        return new(run.Status, run.LastError, parts[0], parts[2], parts[4]);
     }
 }

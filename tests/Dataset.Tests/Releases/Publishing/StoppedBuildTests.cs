@@ -52,7 +52,7 @@ public sealed class StoppedBuildTests(ITestOutputHelper log) : IDisposable
             else
             {
                 stopped++;
-                Assert.Equal((signal == "INT" ? 130 : 143, "", "dataset: Stopped.\n"), (run.Status, run.Out, run.Error));
+                Assert.Equal((signal == "INT" ? 130 : 143, "", "dataset: Stopped.\n"), (run.Status, run.Out, run.LastError));
                 Assert.Equal(StruckOutput.Describe(output.Before), now);
             }
             Directory.Delete(struck, recursive: true);
