@@ -86,7 +86,7 @@ public sealed class OutputFolder : IDisposable
     public void KeepAside(string name)
     {
         // One that an earlier build kept may be of another file.
-        File.Delete(AsidePath(name));
+        Remove(AsidePath(name));
         if (!File.Exists(Target(name)) || Posix.TryLink(Target(name), AsidePath(name)))
             return;
         File.Copy(Target(name), AsidePath(name));
@@ -122,10 +122,16 @@ public sealed class OutputFolder : IDisposable
         if (FileKinds.Of(Target(ReleaseChain.NextFileName)) != FileKind.Nothing)
             return;
         foreach (var path in Directory.EnumerateFileSystemEntries(Path, StagingPrefix + "*").Where(IsStaged).ToArray())
-            if (FileKinds.Of(path) == FileKind.Folder)
-                Directory.Delete(path, recursive: true);
-            else
-                File.Delete(path);
+            Remove(path);
+    }
+
+    /// <summary>Takes away what has a hidden name, whatever it is; a link alone, and not what it leads to.</summary>
+    private static void Remove(string path)
+    {
+        if (FileKinds.Of(path) == FileKind.Folder)
+            Directory.Delete(path, recursive: true);
+        else
+            File.Delete(path);
     }
 
     /// <summary>Whether a hidden name is one that builds give; whatever else begins like them is somebody else's.</summary>

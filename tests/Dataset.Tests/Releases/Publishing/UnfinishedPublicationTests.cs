@@ -85,6 +85,26 @@ public sealed class UnfinishedPublicationTests : IDisposable
     }
 
     [Fact]
+    public void A_release_without_a_signature_does_not_take_the_place_of_one_that_has_one()
+    {
+        File.WriteAllText(line.At("dist/minimal-1.0.1/provenance.sigstore.json"), "{}");
+        var before = line.Snapshot();
+        Kill(0);
+        Assert.Equal(before, AfterRefusedBuild());
+    }
+
+    [Fact]
+    public void A_folder_or_a_link_where_a_file_is_kept_aside_is_in_nobodys_way()
+    {
+        Kill(0);
+        File.Delete(line.At(Staged + ".zip.before"));
+        Directory.CreateDirectory(line.At(Staged + ".zip.before/folder"));
+        Directory.CreateSymbolicLink(line.At("dist/.staging-releases.json.before"), line.At("new"));
+        Assert.Equal(replaced, AfterRefusedBuild());
+        Assert.True(File.Exists(line.At("new/releases.json")));
+    }
+
+    [Fact]
     public void A_zip_that_somebody_staged_does_not_take_the_place_of_one_that_is_published()
     {
         File.Copy(line.At("dist/releases.json"), line.At(Next));
