@@ -73,7 +73,7 @@ internal sealed class InspectCommand : DatasetCommand
         {
             if (IsSourceFolder(path))
                 return ShowSourceSchema(line, path);
-            if (Directory.Exists(path) || (!TableFile.IsOne(path) && ReleaseFiles.IsZip(path)))
+            if (Directory.Exists(path) || (!TableFile.IsOne(path) && ReleasePath.IsZip(path)))
                 return ShowRelease(line, path);
             return TableFile.IsOne(path)
                 ? ShowFile(line, path)

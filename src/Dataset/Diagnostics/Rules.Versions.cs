@@ -47,4 +47,16 @@ public static partial class Rules
     public static readonly Rule PublicationIsFinished = new(
         "DS8117", Severity.Warning, "A publication is finished",
         "Build into this folder again, which completes it. Where no build was killed here, somebody else wrote the file: have the release checked with --key.");
+
+    public static readonly Rule NamelessIsNewest = new(
+        "DS8121", Severity.Warning, "A release whose name does not say its version is the newest that is listed",
+        "Put the newest release there; or call the older one NAME-VERSION, so that nobody takes it for the newest.");
+
+    public static readonly Rule DatesAscend = new(
+        "DS8122", Severity.Warning, "A later version is not released before an earlier one",
+        "Look whether released in dataset.yaml is the day of this version.");
+
+    public static readonly Rule EarlierZipIsSound = new(
+        "DS8123", Severity.Warning, "The zip of an earlier release is that release too",
+        "Take the zip back as it was published; or take it away where the folder beside it is as published, so that nobody gets it.");
 }

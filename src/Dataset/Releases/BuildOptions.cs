@@ -24,7 +24,8 @@ public sealed record BuildOptions
 
     /// <summary>
     /// The release that this one follows, with which it is compared; null for the newest of a lower version in
-    /// <see cref="OutputFolder"/>. Given where a release is built again apart from those before it.
+    /// <see cref="OutputFolder"/>. Given where a release is built again apart from those before it, to be
+    /// compared: the list written beside it lacks them, and is no chain that builds go on from.
     /// </summary>
     public string? PreviousReleasePath { get; init; }
 

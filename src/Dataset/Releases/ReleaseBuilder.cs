@@ -54,8 +54,8 @@ public static class ReleaseBuilder
             findings.Add(Rules.OutputIsBusy, new(options.OutputFolder), "Expected no other build, found one that is writing into this folder.");
             return new BuildOutcome.Refused();
         }
-        var (version, place) = (folder.Descriptor.Version, VersionPlace.Of(folder));
-        if (ReleaseLine.Open(options.OutputFolder, options.OutputFolder, folder.Descriptor.Name, options.Replace ? version : null, findings) is not { } line
+        var (version, place) = (folder.Descriptor.Version, DescriptorPlace.OfVersion(folder));
+        if (ReleaseLine.Open(options, folder.Descriptor.Name, version, findings, cancellation) is not { } line
             || !line.Takes(version, options.Replace, place, findings))
             return new BuildOutcome.Refused();
         using var previous = options.PreviousReleasePath is { } given ? ComparedRelease.Open(given, findings) : line.OpenBefore(version, findings);
@@ -68,6 +68,7 @@ public static class ReleaseBuilder
         using var disk = new DiskQueue();
         var writer = new ReleaseWriter(staging, disk);
         var history = new ReleaseHistory(previous, staging, findings, cancellation);
+        history.CheckDate(folder);
         var manifest = Write(folder, writer, data, disk, history, key, findings, new(progress), cancellation);
         if (manifest is null)
             return new BuildOutcome.Refused();

@@ -25,6 +25,17 @@ internal sealed class ReleaseHistory(ComparedRelease? before, string staging, Di
     /// <summary>The release before as the manifest names it; null where there is none.</summary>
     public PreviousRelease? Previous => before is null ? null : new(before.Manifest.Version, before.Identity.Checksums!);
 
+    /// <summary>Warns where the release has an earlier day than the one before it.</summary>
+    /// <param name="folder">The sources, with the day.</param>
+    public void CheckDate(SourceFolder folder)
+    {
+        if (before is null || folder.Descriptor.Released >= before.Manifest.Released)
+            return;
+        findings.Add(
+            Rules.DatesAscend, DescriptorPlace.OfReleased(folder), FormattableString.Invariant(
+                $"Expected a day not before {before.Manifest.Released:yyyy-MM-dd}, that of {before.Identity}, found {folder.Descriptor.Released:yyyy-MM-dd}."));
+    }
+
     /// <summary>Compares the release with the one before it.</summary>
     /// <param name="manifest">Of the release in the making, whose tables are written.</param>
     /// <param name="schemas">In the manifest's order.</param>

@@ -78,9 +78,9 @@ internal sealed class StandingVersion : IDisposable
             File.Delete(path);
             return;
         }
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-        file.Write(bytes);
-        file.Flush(flushToDisk: true);
+        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+        RandomAccess.Write(file, bytes, 0);
+        Posix.SyncFile(file, path);
     }
 
     public void Dispose()

@@ -3,6 +3,7 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Manifests;
 using Dataset.Releases.Chaining;
+using Dataset.Releases.Reading;
 using Dataset.Releases;
 using Dataset.Sources;
 
@@ -34,35 +35,37 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
 
     private void CheckName(Manifest manifest, DiagnosticList findings)
     {
-        var called = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path!)));
-        called = called.EndsWith(".zip", StringComparison.Ordinal) ? called[..^4] : called;
-        var dash = called.LastIndexOf('-');
-        if (dash > 0 && ReleaseVersion.TryParse(called[(dash + 1)..], out _) && called != $"{manifest.Name}-{manifest.Version}")
+        var called = ReleasePath.NameOf(path!);
+        if (SaysVersion(called) && called != $"{manifest.Name}-{manifest.Version}")
             findings.Add(Rules.FolderNamesRelease, release.ManifestLocation, $"Expected {called}, as it is called, found {manifest.Name}-{manifest.Version}.");
     }
 
     private void CheckChain(Manifest manifest, DiagnosticList findings)
     {
         var own = new DiagnosticList();
-        // A list of other datasets' releases says nothing of this one.
-        if (Load(ReleaseChain.FileName, own) is { } chain && chain.Of(manifest.Name).Any())
+        // No list says nothing; one without any release of the dataset may have been emptied, and is no better than one that leaves out this version.
+        if (FileKinds.Of(Beside(ReleaseChain.FileName)) != FileKind.Nothing && Load(ReleaseChain.FileName, own) is { } chain)
         {
-            CheckEntry(chain, manifest, own);
             // A build that was killed while it published: the release may have its name already, and the list not yet.
-            if (own.HasErrors && Load(ReleaseChain.NextFileName, new()) is { } next && Publishes(chain, next, manifest))
+            var published = Load(ReleaseChain.NextFileName, new()) is { } next ? chain.PublishedBy(next) : null;
+            CheckEntry(chain, manifest, own);
+            if (own.HasErrors && published is not null && IsPublished(published, manifest))
             {
-                findings.Add(
+                own = new();
+                own.Add(
                     Rules.PublicationIsFinished, new(Display(ReleaseChain.NextFileName)),
                     $"Expected {Display(ReleaseChain.FileName)} to list {manifest.Name}-{manifest.Version} as it stands here, found it in the list of a publication that is not finished.");
-                return;
             }
+            var others = chain.Of(manifest.Name).Where(e => e.Version != manifest.Version);
+            ListedBeside.Check(path!, Display(ReleaseChain.FileName), others, published, own);
+            CheckAge(chain, manifest, own);
         }
         findings.AddRange(own);
     }
 
     /// <summary>Whether the release is the one whose publication the next list would complete.</summary>
-    private bool Publishes(ReleaseChain chain, ReleaseChain next, Manifest manifest) =>
-        release.ChecksumsBytes is { } checksums && chain.PublishedBy(next) == ChainEntry.Of(manifest, Digest.Of(checksums));
+    private bool IsPublished(ChainEntry published, Manifest manifest) =>
+        release.ChecksumsBytes is { } checksums && published == ChainEntry.Of(manifest, Digest.Of(checksums));
 
     private void CheckEntry(ReleaseChain chain, Manifest manifest, DiagnosticList findings)
     {
@@ -70,7 +73,7 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
         if (chain.Find(manifest.Name, manifest.Version) is not { } entry)
             findings.Add(
                 Rules.ReleaseIsInChain, release.ManifestLocation,
-                $"Expected a version that {display} lists ({string.Join(", ", chain.Of(manifest.Name).Select(e => e.Version))}), found {manifest.Version}.");
+                $"Expected a version that {display} lists ({Listed(chain, manifest.Name)}), found {manifest.Version}.");
         else if (release.ChecksumsBytes is not { } checksums)
             return;
         else if (Digest.Of(checksums) is var found && found != entry.ChecksumsDigest)
@@ -83,8 +86,28 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
                 $"Expected the date and the release before of {entry} as {ReleaseLayout.Manifest} has them ({manifest.Released:yyyy-MM-dd}, {manifest.Previous?.ChecksumsDigest.ToString() ?? "none"}), found {entry.Released:yyyy-MM-dd}, {entry.Previous?.ToString() ?? "none"}.");
     }
 
-    private ReleaseChain? Load(string file, DiagnosticList findings) => ReleaseChainReader.Load(
-        Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path!))) ?? "", file), Display(file), findings);
+    /// <summary>Where the release stands among the others by its day, and, under a name that does not say its version, by that.</summary>
+    private void CheckAge(ReleaseChain chain, Manifest manifest, DiagnosticList findings)
+    {
+        var display = Display(ReleaseChain.FileName);
+        if (chain.Before(manifest.Name, manifest.Version) is { } before && before.Released > manifest.Released)
+            findings.Add(
+                Rules.DatesAscend, release.ManifestLocation,
+                $"Expected a day not before {before.Released:yyyy-MM-dd}, that of {before} in {display}, found {manifest.Released:yyyy-MM-dd}.");
+        if (!SaysVersion(ReleasePath.NameOf(path!)) && chain.Newest(manifest.Name) is { } newest && newest.Version > manifest.Version)
+            findings.Add(
+                Rules.NamelessIsNewest, release.ManifestLocation,
+                $"Expected {newest.Version}, the newest version that {display} lists, under a name that says none, found {manifest.Version}.");
+    }
+
+    private static bool SaysVersion(string called) => called.LastIndexOf('-') is > 0 and var dash && ReleaseVersion.TryParse(called[(dash + 1)..], out _);
+
+    private static string Listed(ReleaseChain chain, string name) =>
+        chain.Of(name).Any() ? string.Join(", ", chain.Of(name).Select(e => e.Version)) : $"none of {name}";
+
+    private ReleaseChain? Load(string file, DiagnosticList findings) => ReleaseChainReader.Load(Beside(file), Display(file), findings);
+
+    private string Beside(string file) => Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path!))) ?? "", file);
 
     private string Display(string file) => DisplayPath.Join(path!, "../" + file);
 }

@@ -20,7 +20,7 @@ namespace Dataset.Verification;
 public static class ReleaseVerifier
 {
     /// <summary>Verifies the release at a path.</summary>
-    /// <param name="path">The release's folder.</param>
+    /// <param name="path">The release: its folder, or its zip.</param>
     /// <param name="options">How.</param>
     /// <param name="findings">Takes the findings; the same for the same release, whatever the number of threads.</param>
     /// <param name="progress">Told now and then how far it has come; may be null.</param>

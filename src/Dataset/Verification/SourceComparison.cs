@@ -100,7 +100,7 @@ public static class SourceComparison
         if (descriptor.Name == manifest.Name && descriptor.Version == manifest.Version)
             return true;
         findings.Add(
-            Rules.SourceUnchanged, VersionPlace.Of(folder),
+            Rules.SourceUnchanged, DescriptorPlace.OfVersion(folder),
             $"Expected the sources of {manifest.Name}-{manifest.Version}, found those of {descriptor.Name}-{descriptor.Version}.");
         return false;
     }

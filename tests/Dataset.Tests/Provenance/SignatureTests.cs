@@ -69,7 +69,6 @@ public sealed class SignatureTests : IDisposable
     [Theory]
     [InlineData("\"application/vnd.in-toto+json\"", "\"application/json\"")]
     [InlineData("bundle.v0.3+json", "bundle.v0.1+json")]
-    [InlineData("\"signatures\": [", "\"signatures\": [], \"x\": [")]
     [InlineData("\"payload\": \"", "\"payload\": \" ")]
     [InlineData("\"sig\": \"", "\"sig\": \"!")]
     public void A_bundle_of_another_form_is_refused(string text, string other)
@@ -81,6 +80,23 @@ public sealed class SignatureTests : IDisposable
         Assert.Contains(text, bundle, StringComparison.Ordinal);
         System.IO.File.WriteAllText(path, bundle.Replace(text, other, StringComparison.Ordinal));
         Assert.Equal(["DS7106"], Verify(release, publicKey).Distinct());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_bundle_with_another_number_of_signatures_than_one_is_refused(int count)
+    {
+        var (privateKey, publicKey) = Keys();
+        var release = Build(privateKey);
+        var path = Path.Combine(release, "provenance.sigstore.json");
+        var bundle = System.IO.File.ReadAllText(path);
+        var begin = bundle.IndexOf('[', bundle.IndexOf("\"signatures\"", StringComparison.Ordinal));
+        var end = bundle.IndexOf(']', begin);
+        var signature = bundle[(begin + 1)..end].Trim();
+        System.IO.File.WriteAllText(path, bundle[..(begin + 1)] + string.Join(", ", Enumerable.Repeat(signature, count)) + bundle[end..]);
+        Assert.Equal(["DS7106"], Verify(release, publicKey).Distinct());
+        Assert.Contains("DS7106", Verify(release, null));
     }
 
     [Fact]
@@ -126,6 +142,32 @@ public sealed class SignatureTests : IDisposable
         Assert.Equal(["DS7102"], Refused(File("key.pem", key.ExportPkcs8PrivateKeyPem())));
         Assert.Equal(["DS7102"], Refused(File("rsa.pem", key.ExportRSAPrivateKeyPem())));
     }
+
+    [Fact]
+    public void Keys_for_other_algorithms_are_refused_and_the_algorithm_is_named()
+    {
+        using var rsa = RSA.Create(2048);
+        Assert.EndsWith(": Expected an ECDSA key on P-256, found a PRIVATE KEY for RSA.", WhyNot(rsa.ExportPkcs8PrivateKeyPem()), StringComparison.Ordinal);
+        Assert.EndsWith(": Expected an ECDSA key on P-256, found a PRIVATE KEY for Ed25519.", WhyNot(Ed25519("PRIVATE KEY", "302e020100300506032b657004220420")), StringComparison.Ordinal);
+        var release = Build(Keys().Private);
+        foreach (var key in new[] { rsa.ExportSubjectPublicKeyInfoPem(), Ed25519("PUBLIC KEY", "302a300506032b6570032100") })
+            Assert.Equal(["DS7102"], Verify(release, File("other.pub", key)));
+    }
+
+    [Fact]
+    public void A_curve_given_by_its_parameters_is_refused()
+    {
+        using var named = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = ECDsa.Create(named.ExportExplicitParameters(includePrivateParameters: true));
+        Assert.Equal(["DS7102"], Refused(File("key.pem", key.ExportPkcs8PrivateKeyPem())));
+        Assert.Equal(["DS7102"], Refused(File("ec.pem", key.ExportECPrivateKeyPem())));
+        Assert.Equal(["DS7102"], Verify(Build(File("named.pem", named.ExportPkcs8PrivateKeyPem())), File("pub.pem", key.ExportSubjectPublicKeyInfoPem())));
+    }
+
+    [Fact]
+    public void A_key_that_openssl_encrypted_in_its_old_form_is_refused() => Assert.Equal(
+        ["DS7103"],
+        Refused(File("key.pem", "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAAAAAAAAAAAAAAAAAAAA==\n-----END EC PRIVATE KEY-----\n")));
 
     [Fact]
     public void A_key_with_a_passphrase_is_refused()
@@ -195,6 +237,21 @@ public sealed class SignatureTests : IDisposable
         Assert.False(Directory.Exists(options.OutputFolder));
         return findings.Kept.Select(d => d.Rule.Id);
     }
+
+    /// <summary>The one finding for a private key.</summary>
+    private string WhyNot(string pem)
+    {
+        var findings = new DiagnosticList();
+        var options = new BuildOptions
+        {
+            SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = Path.Combine(folder, "refused"), SigningKeyPath = File("other.pem", pem),
+        };
+        Assert.IsType<BuildOutcome.Refused>(ReleaseBuilder.Build(options, findings));
+        return Assert.Single(findings.Kept).ToString();
+    }
+
+    /// <summary>A key of RFC 8410: what stands before its 32 bytes, in hexadecimal.</summary>
+    private static string Ed25519(string label, string head) => PemEncoding.WriteString(label, [.. Convert.FromHexString(head), .. SHA256.HashData([])]);
 
     private static IEnumerable<string> Verify(string release, string? key)
     {

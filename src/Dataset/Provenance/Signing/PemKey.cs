@@ -57,10 +57,10 @@ internal static class PemKey
     private static ECDsa? Import(string path, string text, string label, DiagnosticList findings)
     {
         var key = ECDsa.Create();
+        var block = text[text.IndexOf($"-----BEGIN {label}-----", StringComparison.Ordinal)..];
         try
         {
-            var begin = text.IndexOf($"-----BEGIN {label}-----", StringComparison.Ordinal);
-            key.ImportFromPem(text.AsSpan(begin));
+            key.ImportFromPem(block);
             var curve = key.ExportParameters(includePrivateParameters: false).Curve;
             if (curve is { IsNamed: true, Oid.Value: P256 })
                 return key;
@@ -68,7 +68,7 @@ internal static class PemKey
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            findings.Add(Rules.KeyIsEcdsaP256, new(path), $"Expected an ECDSA key on P-256, found a block {label} that is none.");
+            findings.Add(Rules.KeyIsEcdsaP256, new(path), $"Expected an ECDSA key on P-256, found {(KeyAlgorithm.Of(block) is { } algorithm ? $"a {label} for {algorithm}" : $"a block {label} that is none")}.");
         }
         key.Dispose();
         return null;

@@ -54,8 +54,7 @@ public static class ReleaseChainReader
         {
             if (ReadEntry(item, findings) is not { } entry)
                 continue;
-            if (entries.Count > 0)
-                Follows(entries[^1], entry, item.Location, findings);
+            Follows(entries.LastOrDefault(), entry, item.Location, findings);
             entries.Add(entry);
         }
         reader.End();
@@ -74,9 +73,18 @@ public static class ReleaseChainReader
         return name is null || version is null || released is null || digest is null ? null : new(name, version.Value, released.Value, digest, previous);
     }
 
-    /// <summary>Holds an entry against the one before it: their order, and the link from the one to the other.</summary>
-    private static void Follows(ChainEntry before, ChainEntry entry, Location location, DiagnosticList findings)
+    /// <summary>
+    /// Holds an entry against the one before it: their order, and the link from the one to the other. A dataset's first follows none: otherwise
+    /// those before it could be taken out of the list without a trace.
+    /// </summary>
+    private static void Follows(ChainEntry? before, ChainEntry entry, Location location, DiagnosticList findings)
     {
+        if (before?.Name != entry.Name && entry.Previous is not null)
+            findings.Add(
+                Rules.ChainIsWhole, location,
+                $"Expected null as \"previous\" of {entry}, the first release of its dataset in the list, or the release that it follows before it, found {entry.Previous}.");
+        if (before is null)
+            return;
         var order = Utf8Order.Compare(before.Name, entry.Name);
         if (order == 0)
             order = before.Version.CompareTo(entry.Version);

@@ -5,6 +5,7 @@ using Dataset.Manifests;
 using Dataset.Releases.Comparing;
 using Dataset.Releases.Reading;
 using Dataset.Sources;
+using Dataset.Verification;
 
 namespace Dataset.Releases.Chaining;
 
@@ -17,35 +18,37 @@ internal sealed class ReleaseLine
     private readonly string folder;
     private readonly string display;
     private readonly string name;
+    private readonly ReleaseVersion building;
     private readonly ReleaseChain written;
 
-    private ReleaseLine(string folder, string display, string name, ReleaseChain chain) =>
-        (this.folder, this.display, this.name, written, Chain) = (folder, display, name, chain, chain);
+    private ReleaseLine(string folder, string name, ReleaseVersion building, ReleaseChain chain) =>
+        (this.folder, display, this.name, this.building, written, Chain) = (folder, folder, name, building, chain, chain);
 
     /// <summary>Every release that was published into the folder, also of other datasets.</summary>
     public ReleaseChain Chain { get; private set; }
 
     /// <summary>Reads <c>releases.json</c> and the releases of the dataset that stand beside it.</summary>
-    /// <param name="folder">The output folder.</param>
-    /// <param name="display">The folder in findings.</param>
+    /// <param name="options">The output folder, and whether the version is to be replaced: it may then be as it will.</param>
     /// <param name="name">The dataset's name.</param>
-    /// <param name="replaced">The version that is to be replaced, which may be as it will; null where none is.</param>
+    /// <param name="building">The version that is being built; whether what stands of it is whole is not told here.</param>
     /// <param name="findings">Takes what is wrong with them.</param>
-    /// <returns>Null where anything is wrong.</returns>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>Null where anything is wrong that a build cannot go on from.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static ReleaseLine? Open(string folder, string display, string name, ReleaseVersion? replaced, DiagnosticList findings)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static ReleaseLine? Open(
+        BuildOptions options, string name, ReleaseVersion building, DiagnosticList findings, CancellationToken cancellation)
     {
-        var own = new DiagnosticList();
-        if (ReleaseChainReader.Load(Path.Combine(folder, ReleaseChain.FileName), DisplayPath.Join(display, ReleaseChain.FileName), own) is { } chain)
+        var (own, folder) = (new DiagnosticList(), options.OutputFolder);
+        ReleaseLine? line = null;
+        if (ReleaseChainReader.Load(Path.Combine(folder, ReleaseChain.FileName), DisplayPath.Join(folder, ReleaseChain.FileName), own) is { } chain)
         {
-            var line = new ReleaseLine(folder, display, name, chain);
-            foreach (var version in line.Standing().Where(v => v != replaced))
-                line.Check(version, own);
-            if (!own.HasErrors)
-                return line;
+            line = new(folder, name, building, chain);
+            foreach (var version in line.Standing().Where(v => v != building || !options.Replace))
+                line.Check(version, options.Jobs, own, cancellation);
         }
         findings.AddRange(own);
-        return null;
+        return own.HasErrors ? null : line;
     }
 
     /// <summary>Whether the line takes a release of a version: one above all others, or one that it has.</summary>
@@ -113,8 +116,7 @@ internal sealed class ReleaseLine
         var versions = new SortedSet<ReleaseVersion>();
         foreach (var path in Directory.EnumerateFileSystemEntries(folder, name + "-*"))
         {
-            var found = Path.GetFileName(path);
-            found = found.EndsWith(".zip", StringComparison.Ordinal) ? found[..^4] : found;
+            var found = ReleasePath.NameOf(path);
             if (ReleaseVersion.TryParse(found[(name.Length + 1)..], out var version) && Find(version) is not null)
                 versions.Add(version);
         }
@@ -122,13 +124,29 @@ internal sealed class ReleaseLine
     }
 
     /// <summary>The path of a release, a folder before a file; null where there is none.</summary>
-    private string? Find(ReleaseVersion version)
+    private string? Find(ReleaseVersion version) => ReleasePath.Find(folder, $"{name}-{version}");
+
+    private void Check(ReleaseVersion version, int jobs, DiagnosticList findings, CancellationToken cancellation)
     {
-        var path = Path.Combine(folder, $"{name}-{version}");
-        return Directory.Exists(path) ? path : File.Exists(path + ".zip") ? path + ".zip" : null;
+        CheckStanding(version, jobs, findings, cancellation);
+        var zip = ReleasePath.ZipOf(folder, $"{name}-{version}");
+        if (version != building && Find(version) != zip && ReleasePath.IsZip(zip) && Chain.Find(name, version) is { } entry)
+            CheckZip(zip, entry, findings);
     }
 
-    private void Check(ReleaseVersion version, DiagnosticList findings)
+    /// <summary>Warns where the zip beside the folder of an earlier release is not that release: somebody may get just that.</summary>
+    private void CheckZip(string path, ChainEntry entry, DiagnosticList findings)
+    {
+        var form = new DiagnosticList();
+        using var zip = new ReleaseZip(path, form);
+        var checksums = zip.ReadWhole(ReleaseLayout.Checksums, form);
+        if (form.HasErrors || checksums is null || Digest.Of(checksums) != entry.ChecksumsDigest)
+            findings.Add(
+                Rules.EarlierZipIsSound, new(DisplayPath.Join(display, Path.GetFileName(path))),
+                $"Expected the zip of {entry}, with a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, found {(form.HasErrors ? $"a file of another form ({form.Kept[0].Rule.Id}: {form.Kept[0].Message})" : checksums is null ? "no such file in it" : $"one of {Digest.Of(checksums)}")}.");
+    }
+
+    private void CheckStanding(ReleaseVersion version, int jobs, DiagnosticList findings, CancellationToken cancellation)
     {
         var path = Find(version)!;
         var place = new Location(DisplayPath.Join(display, Path.GetFileName(path)));
@@ -145,20 +163,30 @@ internal sealed class ReleaseLine
         }
         using var release = ComparedRelease.Open(path, findings);
         if (release is not null)
-            Adopt(release, version, place, findings);
+            Adopt(release, path, version, place, jobs, findings, cancellation);
     }
 
-    private void Adopt(ComparedRelease release, ReleaseVersion version, Location place, DiagnosticList findings)
+    /// <summary>Takes a release that stands into the chain, where it continues it and is whole: what is listed once is never asked again.</summary>
+    private void Adopt(
+        ComparedRelease release, string path, ReleaseVersion version, Location place, int jobs, DiagnosticList findings, CancellationToken cancellation)
     {
         var (last, link) = (Chain.Newest(name), release.Manifest.Previous);
         if (release.Manifest.Name != name || release.Manifest.Version != version)
             findings.Add(Rules.FolderNamesRelease, place, $"Expected {name}-{version}, as it is called, found {release.Identity}.");
-        // Of the first that is listed nobody can ask for the one before.
-        else if (last is not null && (last.Version > version || link?.ChecksumsDigest != last.ChecksumsDigest))
+        else if (last?.Version > version || link?.ChecksumsDigest != last?.ChecksumsDigest)
             findings.Add(
                 Rules.ReleaseIsInChain, place,
-                $"Expected a release that {ReleaseChain.FileName} lists, or one that follows {last} with {last.ChecksumsDigest}, found one that follows {(link is null ? "none" : $"{link.Version} with {link.ChecksumsDigest}")}.");
-        else
+                $"Expected a release that {ReleaseChain.FileName} lists, or {(last is null ? "a first one, which follows none" : $"one that follows {last} with {last.ChecksumsDigest}")}, found one that follows {(link is null ? "none" : $"{link.Version} with {link.ChecksumsDigest}")}.");
+        else if (version == building || IsWhole(path, jobs, findings, cancellation))
             Add(release.Manifest, release.Identity.Checksums!);
+    }
+
+    private static bool IsWhole(string path, int jobs, DiagnosticList findings, CancellationToken cancellation)
+    {
+        var found = new DiagnosticList();
+        ReleaseVerifier.Verify(path, new() { Jobs = jobs, IsAlone = true }, found, null, cancellation);
+        foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
+            findings.Add(diagnostic);
+        return !found.HasErrors;
     }
 }

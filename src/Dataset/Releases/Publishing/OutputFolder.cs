@@ -55,10 +55,11 @@ public sealed class OutputFolder : IDisposable
     /// <exception cref="IOException">Something else has one of the names.</exception>
     public void RefuseOthers(string release)
     {
-        if (System.IO.Path.Exists(Target(release)) && !Directory.Exists(Target(release)))
-            throw new IOException($"Could not publish {Target(release)}: {FileKinds.Of(Target(release)).Describe()} of that name stands there, where the release's folder belongs. Move it away, or choose another output folder.");
-        if (Directory.Exists(Target(release + ".zip")))
-            throw new IOException($"Could not publish {Target(release)}.zip: a folder of that name stands there, where the release's zip belongs. Move it away, or choose another output folder.");
+        // A link to a release that stands elsewhere, too: to put another in its place would leave the release where it is, unseen.
+        if (FileKinds.Of(Target(release)) is var folder and not (FileKind.Nothing or FileKind.Folder))
+            throw new IOException($"Could not publish {Target(release)}: {folder.Describe()} of that name stands there, where the release's folder belongs. Move it away, or choose another output folder.");
+        if (FileKinds.Of(Target(release + ".zip")) is var zip and not (FileKind.Nothing or FileKind.File))
+            throw new IOException($"Could not publish {Target(release)}.zip: {zip.Describe()} of that name stands there, where the release's zip belongs. Move it away, or choose another output folder.");
     }
 
     /// <summary>Where a file or folder of that name is made; what a killed build leaves there, the next one takes away.</summary>

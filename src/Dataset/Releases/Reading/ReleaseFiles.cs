@@ -36,7 +36,7 @@ public abstract class ReleaseFiles : IDisposable
     /// <exception cref="IOException">There is nothing at the path, it is neither folder nor zip, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static ReleaseFiles Open(string path, DiagnosticList findings) =>
-        IsZip(path) ? new ReleaseZip(path, findings) : NoRelease.Find(path, findings) ?? (ReleaseFiles)new ReleaseFolder(path, findings);
+        ReleasePath.IsZip(path) ? new ReleaseZip(path, findings) : NoRelease.Find(path, findings) ?? (ReleaseFiles)new ReleaseFolder(path, findings);
 
     /// <summary>The file, or null where there is none of that path.</summary>
     public ReleaseEntry? Find(RelativePath path) => byPath.GetValueOrDefault(path);
@@ -89,19 +89,4 @@ public abstract class ReleaseFiles : IDisposable
 
     /// <summary>Whether it has neither of the files by which a release is known. One that has lost only one of them is a release, and not whole.</summary>
     public bool IsNone => Find(ReleaseLayout.Manifest) is null && Find(ReleaseLayout.Checksums) is null;
-
-    /// <summary>Whether a path is that of a file, maybe by a link, which is named like a zip or begins like one.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static bool IsZip(string path)
-    {
-        // A pipe is never opened: that would wait for its other side.
-        var end = FileKinds.Of(path) == FileKind.Link ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
-        if (FileKinds.Of(end) != FileKind.File)
-            return false;
-        if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
-            return true;
-        Span<byte> start = stackalloc byte[2];
-        using var file = File.OpenRead(path);
-        return file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual("PK"u8);
-    }
 }

@@ -1,10 +1,11 @@
+using System.Text;
 using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Manifests;
 using Dataset.Provenance;
-using Dataset.Releases.Reading;
 using Dataset.Releases;
+using Dataset.Releases.Chaining;
 
 namespace Dataset.Tests.Releases.Chaining;
 
@@ -27,10 +28,86 @@ public sealed class ChainCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_list_of_other_datasets_says_nothing_of_a_release()
+    public void A_list_that_was_emptied_or_is_of_other_datasets_is_found()
     {
-        File.WriteAllText(line.At("dist/releases.json"), line.Chain.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal));
+        var others = line.Chain.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal);
+        foreach (var list in new[] { others, Encoding.UTF8.GetString(ReleaseChainWriter.Write(ReleaseChain.Empty)) })
+        {
+            File.WriteAllText(line.At("dist/releases.json"), list);
+            foreach (var release in new[] { "dist/minimal-1.0.0", "dist/minimal-1.0.0.zip" })
+                Assert.Equal(
+                    [$"{release}/release.json: error DS8113: Expected a version that dist/releases.json lists (none of minimal), found 1.0.0."], line.Verify(release));
+        }
+    }
+
+    [Fact]
+    public void A_list_from_which_the_first_release_was_taken_is_found()
+    {
+        var entries = Entries();
+        Write([entries[1]]);
+        Assert.Equal(
+            $"dist/releases.json(4,5): error DS8112: Expected null as \"previous\" of minimal-1.0.1, the first release of its dataset in the list, or the release that it follows before it, found {entries[0].ChecksumsDigest}.",
+            Assert.Single(line.Verify("dist/minimal-1.0.1")));
+    }
+
+    [Fact]
+    public void A_list_in_which_releases_follow_each_other_in_a_circle_is_found()
+    {
+        var entries = Entries();
+        Write([entries[0] with { Previous = entries[1].ChecksumsDigest }, entries[1]]);
+        Assert.StartsWith("dist/releases.json(4,5): error DS8112: Expected null ", Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_changed_of_another_release_in_the_list_is_found_where_that_stands_beside()
+    {
+        var entries = Entries();
+        Write([entries[0], entries[1] with { Released = new(2026, 1, 2) }]);
+        Assert.Equal(
+            [$"dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.1 as its release.json has them (2026-01-01, {entries[0].ChecksumsDigest}), found 2026-01-02, {entries[0].ChecksumsDigest}."],
+            line.Verify("dist/minimal-1.0.0"));
+        Write([entries[0], entries[1] with { ChecksumsDigest = Digest.OfNothing }]);
+        string[] expected = [$"dist/minimal-1.0.1: error DS8114: Expected a SHA256SUMS of {Digest.OfNothing}, as dist/releases.json lists it, found {entries[1].ChecksumsDigest}."];
+        Assert.Equal(expected, line.Verify("dist/minimal-1.0.0"));
+        Directory.Delete(line.At("dist/minimal-1.0.1"), recursive: true);
+        Assert.Equal(expected[0].Replace("1.0.1:", "1.0.1.zip:", StringComparison.Ordinal), Assert.Single(line.Verify("dist/minimal-1.0.0")));
+        File.Delete(line.At("dist/minimal-1.0.1.zip"));
         Assert.Empty(line.Verify("dist/minimal-1.0.0"));
+    }
+
+    [Fact]
+    public void An_older_zip_under_the_name_of_a_newer_is_found_however_its_ending_is_written()
+    {
+        File.Copy(line.At("dist/minimal-1.0.0.zip"), line.At("minimal-1.0.1.ZIP"));
+        Assert.Equal(
+            ["minimal-1.0.1.ZIP/release.json: error DS8116: Expected minimal-1.0.1, as it is called, found minimal-1.0.0."], line.Verify("minimal-1.0.1.ZIP"));
+    }
+
+    [Theory]
+    [InlineData("minimal-1.0.0", "latest")]
+    [InlineData("minimal-1.0.0.zip", "minimal-latest.zip")]
+    public void DS8121_an_older_release_under_a_name_without_a_version_is_a_warning(string release, string name)
+    {
+        Directory.Move(line.At("dist/" + release), line.At("dist/" + name));
+        Assert.Equal(
+            [$"dist/{name}/release.json: warning DS8121: Expected 1.0.1, the newest version that dist/releases.json lists, under a name that says none, found 1.0.0."],
+            line.Verify("dist/" + name));
+        Directory.Move(line.At("dist/" + name), line.At("dist/" + release));
+        Assert.Empty(line.Verify("dist/" + release));
+        Directory.Move(line.At("dist/minimal-1.0.1"), line.At("dist/latest"));
+        Assert.Empty(line.Verify("dist/latest"));
+    }
+
+    [Fact]
+    public void DS8122_a_later_version_of_an_earlier_day_is_a_warning()
+    {
+        line.Corrected("1.0.1", "1.0.2", 13).Edit("seeds/dataset.yaml", "released: 2026-01-01", "released: 2020-01-01");
+        var (outcome, findings) = line.Build();
+        Assert.IsType<BuildOutcome.Built>(outcome);
+        Assert.Matches(@"^seeds/dataset\.yaml\([0-9]+,11\): warning DS8122: Expected a day not before 2026-01-01, that of minimal-1\.0\.1, found 2020-01-01\.$", Assert.Single(findings));
+        Assert.Equal(
+            ["dist/minimal-1.0.2/release.json: warning DS8122: Expected a day not before 2026-01-01, that of minimal-1.0.1 in dist/releases.json, found 2020-01-01."],
+            line.Verify("dist/minimal-1.0.2"));
     }
 
     [Fact]
@@ -104,7 +181,7 @@ public sealed class ChainCheckTests : IDisposable
     [Fact]
     public void A_chain_with_another_date_than_the_release_is_found()
     {
-        File.WriteAllText(line.At("dist/releases.json"), line.Chain.Replace("2026-01-01", "2026-01-02", StringComparison.Ordinal));
+        Write([Entries()[0] with { Released = new(2026, 1, 2) }, Entries()[1]]);
         Assert.Equal(
             ["dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.0 as release.json has them (2026-01-01, none), found 2026-01-02, none."],
             line.Verify("dist/minimal-1.0.0"));
@@ -120,6 +197,10 @@ public sealed class ChainCheckTests : IDisposable
     }
 
     public void Dispose() => line.Dispose();
+
+    private IReadOnlyList<ChainEntry> Entries() => ReleaseChainReader.Load(line.At("dist/releases.json"), "", new DiagnosticList())!.Entries;
+
+    private void Write(IReadOnlyList<ChainEntry> entries) => File.WriteAllBytes(line.At("dist/releases.json"), ReleaseChainWriter.Write(new(entries)));
 
     private Digest DigestOf(string file) => Digest.Of(File.ReadAllBytes(line.At("dist/minimal-1.0.0/" + file)));
 

@@ -67,6 +67,41 @@ public sealed class ChainTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_release_is_not_taken_into_the_chain()
+    {
+        line.Built().Corrected("1.0.0", "1.0.1", 12).Built().Corrected("1.0.1", "1.0.2", 13);
+        File.Delete(line.At("dist/releases.json"));
+        File.AppendAllText(line.At("dist/minimal-1.0.0/data/notes.csv"), "\n");
+        Assert.Contains(line.Refused(), f => f.StartsWith("dist/minimal-1.0.0/data/notes.csv: error DS6006: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_release_is_not_taken_into_the_chain_without_the_one_that_it_follows()
+    {
+        line.Built().Corrected("1.0.0", "1.0.1", 12).Built().Corrected("1.0.1", "1.0.2", 13);
+        var first = Digest("1.0.0");
+        File.Delete(line.At("dist/releases.json"));
+        Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
+        File.Delete(line.At("dist/minimal-1.0.0.zip"));
+        Assert.Equal(
+            [$"dist/minimal-1.0.1: error DS8113: Expected a release that releases.json lists, or a first one, which follows none, found one that follows 1.0.0 with {first}."],
+            line.Refused());
+    }
+
+    [Fact]
+    public void DS8123_the_zip_of_an_earlier_release_that_is_not_that_release_is_a_warning()
+    {
+        line.Built().Corrected("1.0.0", "1.0.1", 12).Built();
+        File.Copy(line.At("dist/minimal-1.0.0.zip"), line.At("dist/minimal-1.0.1.zip"), overwrite: true);
+        File.WriteAllText(line.At("dist/minimal-1.0.0.zip"), "PK");
+        var (outcome, findings) = line.Corrected("1.0.1", "1.0.2", 13).Build();
+        Assert.IsType<BuildOutcome.Built>(outcome);
+        Assert.Equal(2, findings.Count);
+        Assert.StartsWith($"dist/minimal-1.0.0.zip: warning DS8123: Expected the zip of minimal-1.0.0, with a SHA256SUMS of {Digest("1.0.0")}, found a file of another form (DS6201: ", findings[0], StringComparison.Ordinal);
+        Assert.Equal($"dist/minimal-1.0.1.zip: warning DS8123: Expected the zip of minimal-1.0.1, with a SHA256SUMS of {Digest("1.0.1")}, found one of {Digest("1.0.0")}.", findings[1]);
+    }
+
+    [Fact]
     public void A_folder_that_holds_another_version_is_not_taken_into_the_chain()
     {
         line.Built();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Dataset.Tests.Cli;
 using Xunit.Abstractions;
 
@@ -41,18 +42,19 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     [StraceFact]
     public async Task A_build_whose_calls_fail_says_so_in_one_line_and_leaves_the_output_as_it_was()
     {
-        var (first, replacing, mending) = (await FirstAsync(), await ReplacingAsync(), await MendingAsync());
+        var (first, replacing, mending, restoring) = (await FirstAsync(), await ReplacingAsync(), await MendingAsync(), await RestoringAsync());
         // Each kind of call on each kind of file, and all that publishing does. What the system will not copy is read and written instead.
         var points = first.Calls.Where((c, i) => c.Name != "copy_file_range" && (c.Name != "pwrite64" || i % 5 == 0)).Select(c => (Output: first, Call: c))
             .Concat(replacing.Calls.Where(c => c.Path.Length == 0 || c.Name.StartsWith("renameat", StringComparison.Ordinal)).Select(c => (Output: replacing, Call: c)))
             .Concat(mending.Calls.Where(c => !c.Path.Contains('/', StringComparison.Ordinal) && c.Name != "pwrite64").Select(c => (Output: mending, Call: c)))
+            .Concat(restoring.Calls.Where(c => c.Path.EndsWith(".sigstore.json", StringComparison.Ordinal)).Select(c => (Output: restoring, Call: c)))
             .SelectMany((p, i) => Errors(p.Call.Name, i).Select(e => (p.Output, p.Call, Error: e))).ToList();
         var failed = 0;
         var faults = await ForEachAsync(points, async (point, output) =>
         {
             var run = await point.Output.StrikeAsync(point.Call, "error=" + point.Error, output);
             if (run.Status == 0)
-                return point.Output.TornAt(output);
+                return point.Call.Name == "fsync" && TracedBuild.WasStruck(output) ? "the build succeeds although the disk refused" : point.Output.TornAt(output);
             Interlocked.Increment(ref failed);
             if (run.Status != 3 || run.Out.Length > 0 || run.Error.Contains("   at ", StringComparison.Ordinal) || !run.LastError.StartsWith("dataset: ", StringComparison.Ordinal))
                 return $"{point.Error}: status {run.Status}: {run.Out}{run.Error}";
@@ -120,6 +122,19 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
         File.Delete(template + "/releases.json");
         File.Delete($"{template}/{StruckOutput.Release}.zip");
         return await StruckOutput.TraceAsync(Folder("mending"), template, sources.Seeds, replace: false);
+    }
+
+    /// <summary>A folder in which only the zip of a signed release stands.</summary>
+    private async Task<StruckOutput> RestoringAsync()
+    {
+        var (template, key) = (Template("restoring"), sources.Folder + "/key.pem");
+        using (var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+            File.WriteAllText(key, pair.ExportECPrivateKeyPem());
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(key, UnixFileMode.UserRead);
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", template, "--sign", key).Status);
+        Directory.Delete($"{template}/{StruckOutput.Release}", recursive: true);
+        return await StruckOutput.TraceAsync(Folder("restoring"), template, sources.Seeds, replace: false);
     }
 
     private string Folder(string name) => Directory.CreateDirectory($"{sources.Folder}/{name}").FullName;

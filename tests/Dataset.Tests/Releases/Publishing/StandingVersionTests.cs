@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Dataset.Tests.Cli;
@@ -158,6 +159,42 @@ public sealed class StandingVersionTests : IDisposable
         Directory.Delete(sources.Release, recursive: true);
         sources.Change("seeds/dataset.yaml", "title: Two notes", "title: Some notes");
         Refused("error DS8002: Expected version 1.0.1 or later for what the sources are now, found 1.0.0, which stands and differs.");
+    }
+
+    [PosixFact]
+    public void What_is_no_file_in_a_release_that_stands_is_found_and_neither_opened_nor_followed()
+    {
+        Built();
+        var before = State();
+        File.Delete($"{sources.Release}/data/notes.csv");
+        using (var mkfifo = Process.Start("mkfifo", [$"{sources.Release}/data/notes.csv"]))
+            mkfifo.WaitForExit();
+        File.Move($"{sources.Release}/data/notes.jsonl", sources.Folder + "/notes.jsonl");
+        File.CreateSymbolicLink($"{sources.Release}/data/notes.jsonl", sources.Folder + "/notes.jsonl");
+        Directory.CreateSymbolicLink($"{sources.Release}/loop", sources.Release);
+        Directory.CreateDirectory($"{sources.Release}/empty");
+        var run = Build();
+        Assert.Equal(1, run.Status);
+        foreach (var (file, kind) in new[] { ("data/notes.csv", "a file, found a named pipe"), ("data/notes.jsonl", "a file, found a link"), ("loop", "a file, found a link"), ("empty", "a folder with files in it, found an empty one") })
+            Assert.Contains($"{sources.Release}/{file}: error DS6002: Expected {kind}.\n", run.Out, StringComparison.Ordinal);
+        Built("--replace");
+        Assert.Equal(before, State());
+    }
+
+    [PosixFact]
+    public void A_link_to_a_release_elsewhere_is_never_replaced()
+    {
+        Built();
+        foreach (var (path, called) in new[] { (sources.Release, "folder"), (Zip, "zip") })
+        {
+            Directory.Move(path, sources.Folder + "/elsewhere");
+            File.CreateSymbolicLink(path, sources.Folder + "/elsewhere");
+            var run = Build("--replace");
+            Assert.Equal((3, $"dataset: Could not publish {path}: a link of that name stands there, where the release's {called} belongs. Move it away, or choose another output folder.\n"), (run.Status, run.Error));
+            Assert.Equal(sources.Folder + "/elsewhere", new FileInfo(path).LinkTarget);
+            File.Delete(path);
+            Directory.Move(sources.Folder + "/elsewhere", path);
+        }
     }
 
     private string MakeKey(string name)

@@ -48,10 +48,15 @@ internal static partial class TracedBuild
     public static Task<CommandRun> StrikeAsync(SystemCall call, string fault, string output, IReadOnlyList<string> args) => ToolProcess.RunAsync(
     [
         // The faster way to stop at calls does not deliver signals.
-        Strace, "-f", .. fault.StartsWith("error=", StringComparison.Ordinal) ? ["--seccomp-bpf"] : Array.Empty<string>(), "-qq", "-o", "/dev/null",
+        Strace, "-f", .. fault.StartsWith("error=", StringComparison.Ordinal) ? ["--seccomp-bpf"] : Array.Empty<string>(), "-qq", "-o", Log(output),
         "-P", call.Path.Length == 0 ? output : $"{output}/{call.Path}", "-e", $"trace={call.Name}",
         "-e", FormattableString.Invariant($"inject={call.Name}:{fault}:when={call.Occurrence}"), ToolProcess.Host, ToolProcess.Assembly, .. args,
     ], OneWorker);
+
+    /// <summary>Whether the build in an output came by the call that was to fail: a file may have another name yet when a thread forces it to the disk.</summary>
+    public static bool WasStruck(string output) => File.ReadAllText(Log(output)).Contains("(INJECTED)", StringComparison.Ordinal);
+
+    private static string Log(string output) => output + ".strace";
 
     [GeneratedRegex("""^(?<thread>[0-9]+) +(?<name>[a-z0-9]+)\(([0-9]+<(?<path>[^>]*)>|(AT_FDCWD<[^>]*>, )?"(?<path>[^"]*)")""")]
     private static partial Regex Call();
