@@ -41,6 +41,7 @@ public sealed class PublishedDifferenceTests : IDisposable
     [Fact]
     public void A_table_that_went()
     {
+        File.Delete(line.At("schema/mentions.schema.json"));
         line.Version("1.0.0", "2.0.0").Edit("seeds/dataset.yaml", "  - {name: mentions,   from: mentions,   of: notes, entities: people}\n", "").Built();
         AppliesFrom("1.0.0", "2.0.0", "`mentions`");
     }
