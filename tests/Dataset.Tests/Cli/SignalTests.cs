@@ -27,23 +27,6 @@ public sealed class SignalTests : IDisposable
     }
 
     [PosixFact]
-    public async Task A_build_that_is_interrupted_in_its_midst_leaves_nothing()
-    {
-        WriteManyRecords();
-        Directory.CreateDirectory(sources.Dist);
-        using var watcher = new FileSystemWatcher(sources.Dist);
-        var staged = new TaskCompletionSource();
-        watcher.Created += (_, _) => staged.TrySetResult();
-        watcher.EnableRaisingEvents = true;
-        using var process = CommandProcess.Start("build", sources.Seeds, "-o", sources.Dist, "--jobs", "1");
-        await staged.Task.WaitAsync(TimeSpan.FromMinutes(2));
-        process.Signal(Interrupt);
-        var run = await process.EndAsync();
-        Assert.Equal((130, "", "dataset: Stopped.\n"), (run.Status, run.Out, run.LastError));
-        Assert.Empty(SourcesForCommands.Snapshot(sources.Dist));
-    }
-
-    [PosixFact]
     public async Task Ctrl_C_ends_watching_with_130()
     {
         using var process = CommandProcess.Start("validate", sources.Seeds, "--watch");
@@ -80,32 +63,6 @@ public sealed class SignalTests : IDisposable
     }
 
     public void Dispose() => sources.Dispose();
-
-    /// <summary>Makes the dataset one table of so many records that a build takes a good while after it has begun to write.</summary>
-    private void WriteManyRecords()
-    {
-        sources.Change("seeds/dataset.yaml", "tables:\n", "tables:\n  - {name: rows, from: records, path: rows.jsonl}\n");
-        File.WriteAllText(sources.Folder + "/schema/rows.schema.json", """
-            {
-              "$schema": "http://json-schema.org/draft-07/schema#",
-              "$id": "rows.schema.json",
-              "title": "Rows",
-              "description": "Many rows.",
-              "type": "object",
-              "additionalProperties": false,
-              "required": ["row_id", "text"],
-              "x-primaryKey": ["row_id"],
-              "properties": {
-                "row_id": {"description": "The key.", "type": "string"},
-                "text": {"description": "Some text.", "type": "string"}
-              }
-            }
-            """);
-        using var rows = new StreamWriter(sources.Seeds + "/rows.jsonl") { NewLine = "\n" };
-        var text = string.Concat(Enumerable.Range(0, 100).Select(i => $"word{i * 7919 % 1000} "));
-        for (var i = 0; i < 100_000; i++)
-            rows.WriteLine($"{{\"row_id\":\"{i:D8}\",\"text\":\"{text}{i}\"}}");
-    }
 
     private static Terminal Stopped(Terminal terminal, int status)
     {
