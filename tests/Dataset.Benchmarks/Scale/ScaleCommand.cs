@@ -20,11 +20,13 @@ internal static class ScaleCommand
             throw new UsageException("This is measured on Linux alone.");
         var results = new List<ScaleResult>();
         foreach (var size in sizes)
+        {
             results.AddRange(Measure(size, rounds > 0 ? rounds : RoundsFor(size), withOthers));
-        var report = ScaleReport.Write(results);
-        Console.WriteLine(report);
-        if (isStandard)
-            ScaleReport.Publish(report, ScalePlot.Draw(results));
+            // After each size: the last takes minutes, and whoever stops it there keeps the others.
+            if (isStandard)
+                ScaleReport.Publish(ScaleReport.Write(results), ScalePlot.Draw(results));
+        }
+        Console.WriteLine(ScaleReport.Write(results));
         return 0;
     }
 
@@ -39,7 +41,7 @@ internal static class ScaleCommand
         var measured = new Dictionary<string, List<Measurement>>();
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var contender in withOthers ? Contender.Others.Prepend(Contender.Build) : [Contender.Build])
+            foreach (var contender in withOthers ? Contender.Others.Where(o => o.MostArticles >= articles).Prepend(Contender.Build) : [Contender.Build])
             {
                 var output = Directory.CreateTempSubdirectory("dataset-scale-");
                 try
