@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Dataset.Benchmarks.Scale;
 
@@ -13,7 +14,7 @@ internal static class ScaleReport
     public static string Write(IReadOnlyList<ScaleResult> results)
     {
         var text = new StringBuilder();
-        Line($"{Machine.Description}; {DateTime.UtcNow:yyyy-MM-dd}:");
+        Line($"{Machine.Description}; DuckDB {Version("@duckdb/node-api")}, nodejs-polars {Version("nodejs-polars")}; {DateTime.UtcNow:yyyy-MM-dd}:");
         Line($"");
         Line($"| articles | MB | | seconds | MB/s | processor seconds | most memory, MB | written, MB |");
         Line($"| ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |");
@@ -26,6 +27,13 @@ internal static class ScaleReport
         return text.ToString();
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+
+    /// <summary>The version of an engine, as the interop tests pin it.</summary>
+    private static string? Version(string package)
+    {
+        using var pinned = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Dataset.Interop.Tests", "engines", "package.json")));
+        return pinned.RootElement.GetProperty("dependencies").GetProperty(package).GetString();
     }
 
     /// <summary>Puts the figures into the benchmarks' README, and the plot beside it.</summary>
