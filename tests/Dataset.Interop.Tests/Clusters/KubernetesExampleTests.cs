@@ -47,7 +47,7 @@ public sealed class KubernetesExampleTests
         var parts = Enumerable.Range(0, completions).Select(index => Run(line, index, completions));
 
         Assert.Equal(
-            Enumerable.Range(1, completions).Select(part => $"shard /work/seeds --part {part}/{completions} -o /work/shards"),
+            Enumerable.Range(1, completions).Select(part => $"shard /data/seeds --part {part}/{completions} -o /data/shards"),
             parts);
     }
 
@@ -57,7 +57,7 @@ public sealed class KubernetesExampleTests
         var (shards, assemble) = (Load("kubernetes-shards.yaml"), Load("kubernetes-assemble.yaml"));
         Assert.Equal(("batch/v1", "Job"), (Text(assemble, "apiVersion"), Text(assemble, "kind")));
         Assert.Equal(
-            ["dataset", "assemble", "/work/shards", "--source", "/work/seeds", "-o", "/work/dist"],
+            ["dataset", "assemble", "/data/shards", "--source", "/data/seeds", "-o", "/data/dist"],
             List(Container(assemble), "command").Select(word => ((YamlScalarNode)word).Value));
         Assert.Equal(Text(Container(shards), "image"), Text(Container(assemble), "image"));
         Assert.Equal(Node(Container(shards), "volumeMounts"), Node(Container(assemble), "volumeMounts"));
