@@ -15,7 +15,7 @@ internal sealed class BuildCommand : CheckingCommand
     private readonly Option<int> parts = new("--parts")
     {
         HelpName = "N",
-        Description = "Cut the documents into N parts, each with files of its own: the release that dataset assemble makes of N parts. Default: 1, and then a table that is too large is cut by its size.",
+        Description = "Cut the documents into N parts (1 to 99999), each with files of its own: the release that dataset assemble makes of N parts. Default: 1, and then a table that is too large is cut by its size.",
         DefaultValueFactory = _ => 1,
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--parts", 1, PartSelection.MaximumCount),
     };
