@@ -1,4 +1,5 @@
 using CsvHelper;
+using Dataset.Formats.Guided;
 using Dataset.Schemas;
 
 namespace Dataset.Formats.Csv;
@@ -7,7 +8,7 @@ namespace Dataset.Formats.Csv;
 /// CSV as RFC 4180 has it, but with LF: UTF-8 without a byte order mark, a header row, quotes where they are needed; null is the empty
 /// cell, a list is its JSON text. Nothing is changed to please a spreadsheet.
 /// </summary>
-internal sealed class CsvFormat : ITableFormat
+internal sealed class CsvFormat : ITableFormat, ITextFormat
 {
     public string Extension => "csv";
 
@@ -16,6 +17,8 @@ internal sealed class CsvFormat : ITableFormat
     public ITableEncoder CreateEncoder(TableSchema schema) => new CsvEncoder(schema);
 
     public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new CsvTableReader(file, displayPath, schema);
+
+    public GuidedText OpenGuided(Stream file, TableSchema schema) => new GuidedCsv(file, schema);
 
     internal static CsvWriterOptions WriterOptions { get; } = new()
     {

@@ -1,3 +1,4 @@
+using Dataset.Formats.Guided;
 using Dataset.Schemas;
 
 namespace Dataset.Formats.JsonLines;
@@ -6,7 +7,7 @@ namespace Dataset.Formats.JsonLines;
 /// JSON Lines: UTF-8, an object a line, every line ended by LF, the keys in schema order and every one there. The SHA-256 of such a
 /// file is the table's content digest.
 /// </summary>
-internal sealed class JsonLinesFormat : ITableFormat
+internal sealed class JsonLinesFormat : ITableFormat, ITextFormat
 {
     public string Extension => "jsonl";
 
@@ -15,4 +16,6 @@ internal sealed class JsonLinesFormat : ITableFormat
     public ITableEncoder CreateEncoder(TableSchema schema) => new JsonLinesEncoder(schema);
 
     public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new JsonLinesReader(file, displayPath, schema);
+
+    public GuidedText OpenGuided(Stream file, TableSchema schema) => new GuidedJsonLines(file, schema);
 }

@@ -11,10 +11,15 @@ namespace Dataset.Formats.Values;
 internal static class JsonText
 {
     /// <summary>What cannot stand in a JSON string as it is: the quotation mark, the backslash, U+0000 to U+001F.</summary>
-    private static readonly SearchValues<byte> Special =
+    public static readonly SearchValues<byte> Special =
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
+    private static readonly byte[][] Escapes = ReadEscapes();
+
     private static ReadOnlySpan<byte> Hex => "0123456789abcdef"u8;
+
+    /// <summary>The one escape that <see cref="Read"/> reads as a byte of <see cref="Special"/>.</summary>
+    public static ReadOnlySpan<byte> EscapeOf(byte special) => Escapes[special];
 
     /// <summary>The string with its quotation marks.</summary>
     public static string Of(string text)
@@ -107,6 +112,16 @@ internal static class JsonText
         target.AddRange("u00"u8);
         target.Add(Hex[value >> 4]);
         target.Add(Hex[value & 15]);
+    }
+
+    /// <summary>The escape of each byte, found by asking <see cref="Unescape"/> of all that could be one, and not <see cref="Escape"/>, which it is held against.</summary>
+    private static byte[][] ReadEscapes()
+    {
+        var escapes = new byte[256][];
+        foreach (var text in Enumerable.Range(0, 256).SelectMany(i => new byte[][] { [(byte)'\\', (byte)i], Encoding.ASCII.GetBytes($"\\u{i:x4}") }))
+            if (Unescape(text, out var value) == text.Length)
+                escapes[value] = text;
+        return escapes;
     }
 
     /// <summary>The length of the escape at the start, 0 where it is not one that <see cref="Escape"/> writes.</summary>

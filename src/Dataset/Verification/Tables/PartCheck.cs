@@ -11,15 +11,28 @@ using Dataset.Tables;
 namespace Dataset.Verification.Tables;
 
 /// <summary>
-/// Reads the files of one part of a table side by side: the rows of the JSON Lines are checked by themselves, those of the other formats
-/// against them.
+/// Checks the files of one part of a table: that they hold the same rows in all formats, which are checked by themselves once.
 /// </summary>
-internal sealed class PartCheck(ReleaseFiles files, ManifestPart part, TableSchema schema, VerifyProgress progress, CancellationToken cancellation)
+/// <remarks>
+/// Sound files are proven alike by <see cref="AlikePart"/>, which is cheaper. Where it can't go on, the files are read side by side from the start: the
+/// strict JSON Lines reader drives, the other formats are held against it, and so the findings do not depend on how far the proof came.
+/// </remarks>
+/// <param name="files">The release.</param>
+/// <param name="part">The part.</param>
+/// <param name="schema">The table.</param>
+/// <param name="progress">Told of rows that are done with.</param>
+/// <param name="isGuided">False to read the files side by side in any case.</param>
+/// <param name="cancellation">Stops the check.</param>
+internal sealed class PartCheck(
+    ReleaseFiles files, ManifestPart part, TableSchema schema, VerifyProgress progress, bool isGuided, CancellationToken cancellation)
 {
     /// <summary>From so many bytes on each file is read on a thread of its own.</summary>
     private const long WorthThreads = 1 << 20;
 
     private readonly long size = part.Files.Sum(p => files.Find(p)?.SizeInBytes ?? 0);
+
+    /// <summary>Rows that were checked: those of the JSON Lines, each once.</summary>
+    private long checkedRows;
 
     /// <summary>Rows of the JSON Lines.</summary>
     public long RowCount { get; private set; }
@@ -32,6 +45,33 @@ internal sealed class PartCheck(ReleaseFiles files, ManifestPart part, TableSche
     /// <exception cref="IOException">A file cannot be read.</exception>
     public void Run(Action<TableBatch, JsonLinesPlaces> check, DiagnosticList findings)
     {
+        var places = new JsonLinesPlaces(files.Display(part.Files[0]));
+        void CheckOnce(TableBatch rows, long rowsBefore)
+        {
+            var known = (int)Math.Clamp(checkedRows - rowsBefore, 0, rows.RowCount);
+            if (known == rows.RowCount)
+                return;
+            using var rest = known == 0 ? null : schema.CreateBatch();
+            rest?.AppendRows(rows, known, rows.RowCount - known);
+            places.RowsBefore = rowsBefore + known;
+            check(rest ?? rows, places);
+            checkedRows = rowsBefore + rows.RowCount;
+            progress.Add(rows.RowCount - known, part.RowCount, size);
+        }
+        if (isGuided && new AlikePart(files, part, schema, Open).Prove(CheckOnce))
+        {
+            (IsWhole, RowCount) = (true, checkedRows);
+            foreach (var path in part.Files)
+                CheckCount(path, RowCount, findings);
+        }
+        else
+        {
+            ReadSideBySide(CheckOnce, findings);
+        }
+    }
+
+    private void ReadSideBySide(Action<TableBatch, long> check, DiagnosticList findings)
+    {
         var (jsonLines, against) = (part.Files[0], part.Files[0].Value);
         var comparisons = new List<(FormatComparison Comparison, RelativePath Path)>();
         try
@@ -40,14 +80,11 @@ internal sealed class PartCheck(ReleaseFiles files, ManifestPart part, TableSche
                 if (files.Find(path) is not null)
                     comparisons.Add((new(schema, Open(format, path), files.Display(path), against, findings), path));
             using var rows = files.Find(jsonLines) is null ? null : Open(TableFormats.JsonLines, jsonLines);
-            var places = new JsonLinesPlaces(files.Display(jsonLines));
             while (rows?.TryAdvance() ?? false)
             {
-                places.RowsBefore = rows.RowsBefore;
-                check(rows.Slice!, places);
+                check(rows.Slice!, rows.RowsBefore);
                 foreach (var (comparison, _) in comparisons)
                     comparison.Compare(rows.Slice!, rows.RowsBefore);
-                progress.Add(rows.Slice!.RowCount, part.RowCount, size);
             }
             IsWhole = rows is { Fault: null };
             RowCount = rows?.RowsBefore ?? 0;

@@ -33,7 +33,7 @@ internal sealed class TableCheck(
         {
             foreach (var path in part.Files.Where(p => files.Find(p) is not null))
                 digests.Begin(path);
-            var check = new PartCheck(files, part, schema, progress, cancellation);
+            var check = new PartCheck(files, part, schema, progress, isGuided: true, cancellation);
             check.Run(
                 (rows, places) =>
                 {
