@@ -96,7 +96,7 @@ public static class ReleaseBuilder
             TaskScheduler.Default);
         try
         {
-            if (!Verifies(staging, display, options, data, findings, progress, cancellation))
+            if (!Verifies(staging, writer, display, options, data, findings, progress, cancellation))
                 return new BuildOutcome.Refused();
         }
         finally
@@ -206,10 +206,11 @@ public static class ReleaseBuilder
     private static RelativePath DataPath(WrittenFile file) => RelativePath.Parse($"{ReleaseLayout.DataFolder}/{file.Path}");
 
     private static bool Verifies(
-        string staging, string display, BuildOptions options, ReleaseData data, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        string staging, ReleaseWriter writer, string display, BuildOptions options, ReleaseData data, DiagnosticList findings,
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var found = new DiagnosticList();
-        ReleaseVerifier.Verify(staging, new() { Jobs = options.Jobs, IsAlone = true }, found, progress, cancellation);
+        ReleaseVerifier.Verify(staging, new() { Jobs = options.Jobs, IsAlone = true, Written = writer.Written }, found, progress, cancellation);
         foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
             findings.Add(data.Explain(diagnostic, staging) ?? new(Rules.StagedReleaseVerifies, new(display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}"));
         return !found.HasErrors;

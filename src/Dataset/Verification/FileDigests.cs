@@ -9,7 +9,10 @@ using Dataset.Releases.Writing;
 namespace Dataset.Verification;
 
 /// <summary>The digests of a release's files, several at once, each file read once.</summary>
-internal sealed class FileDigests(ReleaseFiles files, WorkQueue work)
+/// <param name="files">The release.</param>
+/// <param name="written">Digests that are known already; those files are not read.</param>
+/// <param name="work">The threads.</param>
+internal sealed class FileDigests(ReleaseFiles files, IReadOnlyDictionary<RelativePath, Digest> written, WorkQueue work)
 {
     private const int PieceInBytes = 1 << 18;
 
@@ -21,7 +24,7 @@ internal sealed class FileDigests(ReleaseFiles files, WorkQueue work)
     /// <summary>Begins with a file that is there, unless it has been begun.</summary>
     public void Begin(RelativePath path)
     {
-        if (files.Find(path)!.SizeInBytes >= WorthTaskInBytes)
+        if (!written.ContainsKey(path) && files.Find(path)!.SizeInBytes >= WorthTaskInBytes)
             digests.GetOrAdd(path, p => work.Run(() => Hash(p)));
     }
 
@@ -29,6 +32,8 @@ internal sealed class FileDigests(ReleaseFiles files, WorkQueue work)
     /// <exception cref="IOException">The file cannot be read.</exception>
     public FileDigest Of(RelativePath path)
     {
+        if (written.TryGetValue(path, out var known))
+            return new(files.Find(path)!.SizeInBytes, known);
         Begin(path);
         return digests.TryGetValue(path, out var digest) ? digest.GetAwaiter().GetResult() : Hash(path);
     }

@@ -65,7 +65,7 @@ public static class ReleaseVerifier
         var size = files.Entries.Sum(e => e.SizeInBytes);
         var told = new VerifyProgress(progress, size);
         var release = ReleaseContents.Read(files, own);
-        var digests = new FileDigests(files, new WorkQueue(options.Jobs, cancellation));
+        var digests = new FileDigests(files, options.Written, new WorkQueue(options.Jobs, cancellation));
         var tables = new TablesCheck(release, digests, told, cancellation);
         try
         {

@@ -1,3 +1,5 @@
+using Dataset.Checksums;
+using Dataset.Files;
 using Dataset.Sources;
 
 namespace Dataset.Verification;
@@ -26,4 +28,9 @@ public sealed record VerifyOptions
     /// being made does not stand yet.
     /// </summary>
     public bool IsAlone { get; init; }
+
+    /// <summary>
+    /// Digests of files that whoever asks has just written, made of the bytes as they were written: those files are read for what is in them alone.
+    /// </summary>
+    internal IReadOnlyDictionary<RelativePath, Digest> Written { get; init; } = new Dictionary<RelativePath, Digest>();
 }

@@ -12,7 +12,7 @@ internal static class PublishedZip
     private const int PieceInBytes = 1 << 16;
 
     /// <summary>
-    /// Makes <c>NAME-VERSION.zip</c> from a folder under its hidden name, has it forced to the disk and reads it back; unless it stands already and
+    /// Makes <c>NAME-VERSION.zip</c> from a folder under its hidden name, and has it forced to the disk; unless it stands already and
     /// is the same.
     /// </summary>
     /// <param name="output">The output.</param>
@@ -33,8 +33,9 @@ internal static class PublishedZip
         if (FileKinds.Of(target) == FileKind.File && Holds(target, folder, manifest, cancellation))
             return null;
         ReleaseZipWriter.Write(folder, name, manifest.Released, staging, crcs, disk, cancellation);
-        // The checksums in it are those of the bytes that were written to the folder, so that the folder need not be read once more.
-        if (!IsSound(staging, folder, manifest, cancellation))
+        // The checksums in it are those of the bytes that were written to the folder, whose files are read to be verified; what the system copies from them
+        // is not read once more, but the places and sizes of all of it are.
+        if (!HasForm(staging, folder, manifest))
             throw new IOException($"Expected {staging} to read as it was written, found that it does not. Build again; if it happens again, the disk is at fault.");
         return name + ".zip";
     }
@@ -56,18 +57,18 @@ internal static class PublishedZip
     /// </summary>
     private static bool Holds(string path, ReleaseFolder folder, Manifest manifest, CancellationToken cancellation)
     {
-        if (!IsSound(path, folder, manifest, cancellation))
+        if (!HasForm(path, folder, manifest))
             return false;
         using var zip = new ReleaseZip(path, new());
-        return zip.Entries.All(e => IsSame(zip, folder, e.Path, cancellation));
+        return !zip.CheckSums(cancellation).Any() && zip.Entries.All(e => IsSame(zip, folder, e.Path, cancellation));
     }
 
-    /// <summary>Whether a zip has its form, names files as the folder has them, and holds bytes of its own checksums.</summary>
-    private static bool IsSound(string path, ReleaseFolder folder, Manifest manifest, CancellationToken cancellation)
+    /// <summary>Whether a zip has its form, and names files as the folder has them; their bytes are not read.</summary>
+    private static bool HasForm(string path, ReleaseFolder folder, Manifest manifest)
     {
         var findings = new DiagnosticList();
         using var zip = new ReleaseZip(path, findings);
-        return !findings.HasErrors && !zip.CheckName(manifest).Any() && zip.Entries.SequenceEqual(folder.Entries) && !zip.CheckSums(cancellation).Any();
+        return !findings.HasErrors && !zip.CheckName(manifest).Any() && zip.Entries.SequenceEqual(folder.Entries);
     }
 
     private static bool IsSame(ReleaseZip zip, ReleaseFolder folder, RelativePath path, CancellationToken cancellation)
