@@ -17,6 +17,10 @@ internal static class RowSlices
     }
 
     /// <summary>A list for the bytes of a run of rows in a text format, with the room that they are likely to need.</summary>
-    public static PooledList<byte> ListFor(TableBatch batch, int start, int count) =>
-        new((int)Math.Min(int.MaxValue / 2, batch.SizeOfRows(start, count) * 9 / 8 + 1024));
+    /// <param name="batch">The rows.</param>
+    /// <param name="start">The first.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="bytesPerRow">What each row takes beyond its values.</param>
+    public static PooledList<byte> ListFor(TableBatch batch, int start, int count, int bytesPerRow = 0) =>
+        new((int)Math.Min(int.MaxValue / 2, batch.SizeOfRows(start, count) * 9 / 8 + (long)count * bytesPerRow + 1024));
 }

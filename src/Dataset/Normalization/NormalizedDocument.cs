@@ -20,7 +20,6 @@ public sealed class NormalizedDocument : IDisposable
     private bool isArranged;
     private int textLengthInBytes;
     private int textCodePoints;
-    private int textWords;
 
     /// <summary>Whether the source began with U+FEFF.</summary>
     public bool HasByteOrderMark { get; internal set; }
@@ -37,8 +36,20 @@ public sealed class NormalizedDocument : IDisposable
     /// <summary>The length of the running text in code points.</summary>
     public int TextCodePoints => Arranged().textCodePoints;
 
-    /// <summary>The words of the running text.</summary>
-    public int TextWords => Arranged().textWords;
+    /// <summary>The words of the running text. Counted whenever it is asked for, as many a table does not.</summary>
+    public int TextWords
+    {
+        get
+        {
+            var words = 0;
+            for (var i = 0; i < paragraphs.Count; i++)
+                words += IsRunningText(i) ? WordsOf(i) : 0;
+            return words;
+        }
+    }
+
+    /// <summary>Whether there is white space that is not ASCII, so that counting words takes longer.</summary>
+    internal bool HasWideWhiteSpace { get; set; }
 
     internal PooledList<byte> Buffer { get; } = new();
 
@@ -51,6 +62,10 @@ public sealed class NormalizedDocument : IDisposable
         var paragraph = paragraphs[index];
         return Buffer.Span[paragraph.Utf8Start..paragraph.Utf8End];
     }
+
+    /// <summary>A paragraph's words: runs of characters that are not white space. Counted whenever it is asked for.</summary>
+    /// <param name="index">0-based.</param>
+    public int WordsOf(int index) => HasWideWhiteSpace ? WordCount.Of(Utf8Of(index)) : WordCount.OfPlain(Utf8Of(index));
 
     /// <summary>Takes a paragraph out of the running text: it is a headline, a caption or the like.</summary>
     /// <param name="index">0-based.</param>
@@ -111,7 +126,7 @@ public sealed class NormalizedDocument : IDisposable
         paragraphs.Truncate(0);
         textStarts.Truncate(0);
         Buffer.Truncate(0);
-        HasByteOrderMark = false;
+        (HasByteOrderMark, HasWideWhiteSpace) = (false, false);
         isArranged = false;
     }
 
@@ -127,7 +142,7 @@ public sealed class NormalizedDocument : IDisposable
         if (isArranged)
             return this;
         isArranged = true;
-        (textLengthInBytes, textCodePoints, textWords) = (0, 0, 0);
+        (textLengthInBytes, textCodePoints) = (0, 0);
         var isFirst = true;
         for (var i = 0; i < paragraphs.Count; i++)
         {
@@ -143,7 +158,6 @@ public sealed class NormalizedDocument : IDisposable
             var paragraph = paragraphs[i];
             textLengthInBytes += paragraph.Utf8End - paragraph.Utf8Start;
             textCodePoints += paragraph.CodePoints;
-            textWords += paragraph.Words;
         }
         return this;
     }

@@ -7,5 +7,4 @@ namespace Dataset.Normalization;
 /// <param name="Utf8Start">Its first byte in <see cref="NormalizedDocument.Utf8"/>.</param>
 /// <param name="Utf8End">The byte after its last there.</param>
 /// <param name="CodePoints">The length of its text in code points.</param>
-/// <param name="Words">Runs of characters that are not white space.</param>
-public readonly record struct Paragraph(int Line, int ByteStart, int ByteEnd, int Utf8Start, int Utf8End, int CodePoints, int Words);
+public readonly record struct Paragraph(int Line, int ByteStart, int ByteEnd, int Utf8Start, int Utf8End, int CodePoints);

@@ -7,8 +7,8 @@ using Dataset.Unicode;
 namespace Dataset.Normalization;
 
 /// <summary>
-/// The recipe <c>text-1</c> in one pass over the source's lines. A line of ASCII, or one in which nothing has to change, is copied as it
-/// is; only the others are taken apart.
+/// The recipe <c>text-1</c> in one pass over the source's lines, where <see cref="NormalText"/> finds that something has to change. A line of
+/// ASCII, or one in which nothing has to change, is copied as it is; only the others are taken apart.
 /// </summary>
 internal ref struct TextNormalizer(NormalizedDocument target)
 {
@@ -31,11 +31,16 @@ internal ref struct TextNormalizer(NormalizedDocument target)
         target.Clear();
         if (source.Length > NormalizedDocument.MaximumSourceInBytes)
             return TextDefects.TooLong;
-        var isAscii = Ascii.IsValid(source);
-        if (!isAscii && !Utf8.IsValid(source))
+        if (!Utf8.IsValid(source))
             return TextDefects.NotUtf8;
-        target.HasByteOrderMark = source.StartsWith("\uFEFF"u8);
-        var at = target.HasByteOrderMark ? 3 : 0;
+        var at = source.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var isNormal = NormalText.TryTake(source, at, target);
+        if (!isNormal)
+            target.Clear();
+        target.HasByteOrderMark = at > 0;
+        if (isNormal)
+            return TextDefects.None;
+        var isAscii = Ascii.IsValid(source);
         for (line = 1; at < source.Length; line++)
         {
             var length = source[at..].IndexOfAny((byte)'\n', (byte)'\r');
@@ -44,6 +49,7 @@ internal ref struct TextNormalizer(NormalizedDocument target)
             at = end + (end + 1 < source.Length && source[end] == '\r' && source[end + 1] == '\n' ? 2 : 1);
         }
         EndParagraph();
+        target.HasWideWhiteSpace = (documentTraits & CodePointTraits.WhiteSpace) != 0;
         var defects = target.Paragraphs.IsEmpty ? TextDefects.Empty : TextDefects.None;
         return (documentTraits & CodePointTraits.Noted) != 0 || source.ContainsAny(StrayControls) ? defects | TextDefects.Characters : defects;
     }
@@ -84,8 +90,7 @@ internal ref struct TextNormalizer(NormalizedDocument target)
         if (utf8Start < 0)
             return;
         var utf8 = target.Buffer.Span[utf8Start..];
-        var (codePoints, words) = (paragraphTraits & CodePointTraits.WhiteSpace) == 0 ? TextMeasure.CountPlain(utf8) : TextMeasure.Count(utf8);
-        target.Add(new(firstLine, byteStart, byteEnd, utf8Start, target.Buffer.Count, codePoints, words));
+        target.Add(new(firstLine, byteStart, byteEnd, utf8Start, target.Buffer.Count, CodePoints.Count(utf8)));
         documentTraits |= paragraphTraits;
         utf8Start = -1;
     }
@@ -126,16 +131,10 @@ internal ref struct TextNormalizer(NormalizedDocument target)
             }
             var codePoint = Utf8Reader.Read(text, i, out var length);
             i += length;
-            if (!IsPlain(codePoint))
-                traits |= NormalizationTables.TraitsOf(codePoint);
+            traits |= NormalText.TraitsOf(codePoint);
         }
         return traits;
     }
-
-    /// <summary>Whether it is one of the many that need no look into the tables: Latin, the punctuation of most scripts, Han, Hangul.</summary>
-    private static bool IsPlain(int codePoint) =>
-        codePoint is (> 0xA0 and < 0x0300) or (>= 0x2010 and <= 0x2027) or (>= 0x2030 and <= 0x205E) or (>= 0x3400 and <= 0x9FFF)
-            || Hangul.IsSyllable(codePoint);
 
     private static int SkipForward(ReadOnlySpan<byte> source, int start, int end, ref CodePointTraits edges)
     {

@@ -60,6 +60,9 @@ public sealed class ColumnBuffer : IDisposable
         };
     }
 
+    /// <summary>What the values take, for another buffer that is to hold as much.</summary>
+    internal ColumnRoom Room => new(RowCount, SlotCount, utf8.Count);
+
     /// <summary>One byte a row, 1 where the row is not null.</summary>
     public ReadOnlyMemory<byte> RowValidity => rowValidity.Memory;
 
@@ -107,6 +110,28 @@ public sealed class ColumnBuffer : IDisposable
 
     public bool BooleanAt(int slot) => booleans[slot] != 0;
 
+    /// <summary>Makes room for so much in all: what is appended until then is not copied again because an array was too short.</summary>
+    internal void Reserve(ColumnRoom room)
+    {
+        rowValidity.EnsureCapacity(room.Rows);
+        if (Layout.IsList)
+        {
+            listOffsets.EnsureCapacity(room.Rows + 1);
+            elementValidity.EnsureCapacity(room.Slots);
+        }
+        switch (Layout.Type)
+        {
+            case ColumnType.String:
+                utf8Offsets.EnsureCapacity(room.Slots + 1);
+                utf8.EnsureCapacity(room.Utf8InBytes);
+                break;
+            case ColumnType.Integer or ColumnType.DateTime: integers.EnsureCapacity(room.Slots); break;
+            case ColumnType.Number: numbers.EnsureCapacity(room.Slots); break;
+            case ColumnType.Date: dates.EnsureCapacity(room.Slots); break;
+            default: booleans.EnsureCapacity(room.Slots); break;
+        }
+    }
+
     /// <summary>Appends null: as the row, or as the next element of the list that is open.</summary>
     public void AppendNull()
     {
@@ -147,12 +172,17 @@ public sealed class ColumnBuffer : IDisposable
         return span;
     }
 
-    /// <summary>Appends a part of the next string, which <see cref="EndUtf8"/> ends; <see cref="TruncateRows"/> takes it away.</summary>
-    public void AppendUtf8Part(ReadOnlySpan<byte> part) => utf8.AddRange(part);
+    /// <summary>
+    /// Gives room for a string of at most so many bytes, which the caller fills from its start and ends with <see cref="EndUtf8"/>, or takes away
+    /// with <see cref="TruncateRows"/>, before anything else.
+    /// </summary>
+    public Span<byte> BeginUtf8(int most) => utf8.Reserve(most);
 
-    /// <summary>Ends a string whose parts have been appended.</summary>
-    public void EndUtf8()
+    /// <summary>Ends the string that <see cref="BeginUtf8"/> began.</summary>
+    /// <param name="length">How many bytes of the room it takes.</param>
+    public void EndUtf8(int length)
     {
+        utf8.Truncate(utf8Offsets[SlotCount] + length);
         utf8Offsets.Add(utf8.Count);
         Slot(1);
     }

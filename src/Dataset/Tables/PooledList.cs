@@ -55,6 +55,13 @@ internal sealed class PooledList<T> : IDisposable where T : unmanaged
         return span;
     }
 
+    /// <summary>Makes room for <paramref name="count"/> items in all, so that none of them has to move until there are more.</summary>
+    public void EnsureCapacity(int count)
+    {
+        if (count > items.Length)
+            Resize(count);
+    }
+
     public void Fill(T item, int count) => Reserve(count).Fill(item);
 
     /// <summary>Keeps the first <paramref name="count"/> items.</summary>
@@ -67,10 +74,11 @@ internal sealed class PooledList<T> : IDisposable where T : unmanaged
         Count = 0;
     }
 
-    private void Grow(int more)
+    private void Grow(int more) => Resize(Math.Max(Math.Max(checked(Count + more), 64), 2L * items.Length));
+
+    private void Resize(long capacity)
     {
-        var needed = checked(Count + more);
-        var larger = Rent(CapacityFor(Math.Max(Math.Max(needed, 64), 2L * items.Length)));
+        var larger = Rent(CapacityFor(capacity));
         items.AsSpan(0, Count).CopyTo(larger);
         Return(items);
         items = larger;

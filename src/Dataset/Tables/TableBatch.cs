@@ -39,6 +39,16 @@ public sealed class TableBatch : IDisposable
         return fits;
     }
 
+    /// <summary>What each column holds, for another batch that is to hold as much.</summary>
+    internal IReadOnlyList<ColumnRoom> Room => [.. columns.Select(c => c.Room)];
+
+    /// <summary>Makes room for so much in each column.</summary>
+    internal void Reserve(IReadOnlyList<ColumnRoom> room)
+    {
+        for (var i = 0; i < columns.Length; i++)
+            columns[i].Reserve(room[i]);
+    }
+
     /// <summary>Appends rows of another batch of the same layout.</summary>
     public void AppendRows(TableBatch source, int start, int count)
     {

@@ -12,14 +12,51 @@ namespace Dataset.Tests.Normalization;
 public class RecipeProperties
 {
     [Property(MaxTest = 2000)]
-    public Property One_pass_gives_what_the_steps_give() => Prop.ForAll(Texts.AwkwardArbitrary, text =>
+    public Property One_pass_gives_what_the_steps_give() => Prop.ForAll(Texts.AwkwardArbitrary, IsWhatTheStepsGive);
+
+    [Property(MaxTest = 2000)]
+    public Property A_text_that_is_left_as_it_is_is_what_the_steps_give() => Prop.ForAll(Texts.TidyArbitrary, IsWhatTheStepsGive);
+
+    [Theory]
+    [InlineData("One line.", true)]
+    [InlineData("One\u2019s line,\nanother,\n\nand \u4E2D\u6587, \u1EA1, \u0416 and \u00E9.\n", true)]
+    [InlineData("Lines end behind it.\n\n\n", true)]
+    [InlineData("", false)]
+    [InlineData("\n", false)]
+    [InlineData(" One.", false)]
+    [InlineData("One. ", false)]
+    [InlineData("\nOne.", false)]
+    [InlineData("One. \nTwo.", false)]
+    [InlineData("One.\n Two.", false)]
+    [InlineData("One.\n\n Two.", false)]
+    [InlineData("One.\n\n\nTwo.", false)]
+    [InlineData("One.\r\nTwo.", false)]
+    [InlineData("One\ttwo.", false)]
+    [InlineData("One\u007Ftwo.", false)]
+    [InlineData("One\u0085two.", false)]
+    [InlineData("One\u00A0two.", false)]
+    [InlineData("One\u2003two.", false)]
+    [InlineData("One.\u3000\nTwo.", false)]
+    [InlineData("Oe\u0301.", false)]
+    [InlineData("One\uFEFFtwo.", false)]
+    [InlineData("One\u202Etwo.", false)]
+    public void Only_a_text_in_normal_form_is_taken_as_it_is(string text, bool isNormal)
+    {
+        var source = Encoding.UTF8.GetBytes(text);
+        using var document = new NormalizedDocument();
+        Assert.Equal(isNormal, NormalText.TryTake(source, 0, document));
+        IsWhatTheStepsGive(text);
+        IsWhatTheStepsGive("\uFEFF" + text);
+    }
+
+    private static void IsWhatTheStepsGive(string text)
     {
         var source = Encoding.UTF8.GetBytes(text);
         using var document = Normalized(source);
         var traced = Recipe.Text1.Trace(source);
         Assert.Equal(string.Concat(traced.Select(c => new Rune(c.Value))), Encoding.UTF8.GetString(document.Utf8));
         Assert.Equal(Cut(traced).Select(p => Expected(source, p)), Places(document));
-    });
+    }
 
     [Property(MaxTest = 500)]
     public Property Every_line_that_is_not_blank_is_in_exactly_one_paragraph() => Prop.ForAll(Texts.AwkwardArbitrary, text =>
@@ -109,7 +146,7 @@ public class RecipeProperties
     }
 
     private static IEnumerable<(int, int, int, int, int)> Places(NormalizedDocument document) =>
-        document.Paragraphs.ToArray().Select(p => (p.Line, p.ByteStart, p.ByteEnd, p.CodePoints, p.Words));
+        document.Paragraphs.ToArray().Select((p, i) => (p.Line, p.ByteStart, p.ByteEnd, p.CodePoints, document.WordsOf(i)));
 
     private static (int, int, int, int, int) Expected(byte[] source, IReadOnlyList<TracedCodePoint> paragraph)
     {

@@ -28,5 +28,14 @@ internal static class Texts
         Awkward,
         text => text.Length == 0 ? [] : new[] { text[..(text.Length / 2)], text[(text.Length / 2)..], text[1..], text[..^1] }.Where(IsWhole));
 
+    /// <summary>Texts in which hardly anything, and often nothing, is to be changed.</summary>
+    public static Arbitrary<string> TidyArbitrary { get; } = Arb.From(
+        Gen.Frequency(
+            (8, Gen.Elements("word", "The others", "1,000", "\u00E9", "\u2019", "\u201C", "\u4E2D\u6587", "\u1EA1", "\u0416", "\U0001F600")),
+            (4, Gen.Elements("\n", "\n\n", " ")),
+            (1, Gen.Elements(Pieces)))
+        .ListOf().Select(string.Concat),
+        text => text.Length == 0 ? [] : new[] { text[..(text.Length / 2)], text[(text.Length / 2)..] }.Where(IsWhole));
+
     private static bool IsWhole(string text) => text.EnumerateRunes().All(r => r.Value != 0xFFFD || text.Contains('\uFFFD', StringComparison.Ordinal));
 }

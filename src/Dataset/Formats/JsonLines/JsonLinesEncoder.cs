@@ -13,7 +13,7 @@ internal sealed class JsonLinesEncoder(TableSchema schema) : ITableEncoder
 
     public EncodedRows Encode(TableBatch batch, int start, int count)
     {
-        var lines = new PooledList<byte>();
+        var lines = RowSlices.ListFor(batch, start, count, keys.Sum(k => k.Length));
         for (var row = start; row < start + count; row++)
         {
             for (var i = 0; i < keys.Length; i++)

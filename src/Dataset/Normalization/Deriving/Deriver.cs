@@ -63,6 +63,7 @@ public sealed class Deriver
         for (var i = 0; i < lists.Length; i++)
             saidOfLists[i] = TakeSaid(batch.Lists[i], lists[i].SaidColumns);
 
+        documentColumns.Reserve(batch);
         var largest = 0;
         for (var row = 0; row < batch.Count; row++)
         {

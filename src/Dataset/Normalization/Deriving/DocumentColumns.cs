@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Schemas;
+using Dataset.Sources;
 using Dataset.Tables;
 
 namespace Dataset.Normalization.Deriving;
@@ -10,6 +11,14 @@ namespace Dataset.Normalization.Deriving;
 internal sealed class DocumentColumns(TableSchema schema)
 {
     private readonly DerivedColumn[] columns = DerivedColumn.Of(schema, TableKind.Documents);
+
+    /// <summary>Makes room for the texts of a batch, which are hardly ever longer than they were received.</summary>
+    public void Reserve(DocumentBatch batch)
+    {
+        foreach (var derived in columns)
+            if (derived.Value == DerivedValue.DocumentText)
+                batch.Documents.Columns[derived.Index].Reserve(batch.Contents.Room);
+    }
 
     public void Append(DerivedDocument document)
     {

@@ -34,7 +34,7 @@ internal sealed class ParagraphRows(TableSchema schema)
                     case DerivedValue.ParagraphRole: AppendRole(document, i, column); break;
                     case DerivedValue.ParagraphText: column.AppendUtf8(text.Utf8Of(i)); break;
                     case DerivedValue.ParagraphCharacters: column.AppendInteger(paragraph.CodePoints); break;
-                    case DerivedValue.ParagraphWords: column.AppendInteger(paragraph.Words); break;
+                    case DerivedValue.ParagraphWords: column.AppendInteger(text.WordsOf(i)); break;
                     case DerivedValue.ParagraphLine: column.AppendInteger(paragraph.Line); break;
                     case DerivedValue.ParagraphByteStart: column.AppendInteger(paragraph.ByteStart); break;
                     case DerivedValue.ParagraphByteEnd: column.AppendInteger(paragraph.ByteEnd); break;

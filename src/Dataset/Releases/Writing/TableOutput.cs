@@ -21,6 +21,7 @@ internal sealed class TableOutput : IDisposable
     private TablePart? part;
     private TablePart? ending;
     private TableBatch? filling;
+    private IReadOnlyList<ColumnRoom>? roomBefore;
     private long rowsInPart;
     private long bytesInPart;
 
@@ -48,7 +49,7 @@ internal sealed class TableOutput : IDisposable
                 EndPart();
             else if (filling is { RowCount: > 0 } && (filling.RowCount == limits.BatchRows || filling.SizeInBytes + next > limits.BatchSizeInBytes))
                 Cut();
-            filling ??= schema.CreateBatch();
+            filling ??= NextBatch();
             var room = Math.Min(limits.BatchSizeInBytes - filling.SizeInBytes, limits.PartSizeInBytes - bytesInPart);
             var count = Math.Clamp(rows.RowsWithin(start, room), 1, limits.BatchRows - filling.RowCount);
             filling.AppendRows(rows, start, count);
@@ -103,6 +104,7 @@ internal sealed class TableOutput : IDisposable
             part.FinishAsync().GetAwaiter().GetResult();
         if (part is null)
             parts.Add(part = new(schema, folder, parts.Count + 1, work, disk));
+        roomBefore = filling.Room;
         turn.Enter(work.Cancellation);
         // Its memory goes back to the pool, for the next batch of whichever table.
         part.Append(filling, batch =>
@@ -111,6 +113,15 @@ internal sealed class TableOutput : IDisposable
             turn.Leave();
         });
         filling = null;
+    }
+
+    /// <summary>An empty batch with room for as much as the one before held, since batches of a table are mostly alike.</summary>
+    private TableBatch NextBatch()
+    {
+        var batch = schema.CreateBatch();
+        if (roomBefore is not null)
+            batch.Reserve(roomBefore);
+        return batch;
     }
 
     private string NameOf(int index, string extension) => parts.Count == 1

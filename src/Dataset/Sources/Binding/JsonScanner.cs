@@ -77,35 +77,57 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> line)
     {
         if (!Take((byte)'"'))
             return false;
-        while (true)
-        {
-            var run = line[at..].IndexOfAny(JsonStringText.Stops);
-            if (run < 0)
-                return false;
-            column.AppendUtf8Part(line.Slice(at, run));
-            at += run;
-            if (line[at] == '"')
-                break;
-            if (line[at] != '\\' || !TryTakeEscape(column))
-                return false;
-        }
-        at++;
-        column.EndUtf8();
+        var run = line[at..].IndexOfAny(JsonStringText.Stops);
+        if (run < 0)
+            return false;
+        if (line[at + run] != '"')
+            return TryTakeEscapedText(run, column);
+        column.AppendUtf8(line.Slice(at, run));
+        at += run + 1;
         return true;
     }
 
     // What ends a number, true or false; white space between it and the bracket is left to the other reader.
     private static readonly System.Buffers.SearchValues<byte> Delimiters = System.Buffers.SearchValues.Create(",]}"u8);
 
-    private bool TryTakeEscape(ColumnBuffer column)
+    /// <summary>Takes a string that has escapes.</summary>
+    /// <param name="run">How many bytes stand before the first.</param>
+    /// <param name="column">Takes the string.</param>
+    private bool TryTakeEscapedText(int run, ColumnBuffer column)
+    {
+        // An escape is longer than what it stands for.
+        var room = column.BeginUtf8(line.Length - at);
+        var length = 0;
+        while (run >= 0)
+        {
+            line.Slice(at, run).CopyTo(room[length..]);
+            at += run;
+            length += run;
+            if (line[at] == '"')
+            {
+                at++;
+                column.EndUtf8(length);
+                return true;
+            }
+            // Escapes come together where line ends do.
+            do
+            {
+                if (line[at] != '\\' || !TryTakeEscape(room, ref length))
+                    return false;
+            }
+            while (at < line.Length && line[at] == '\\');
+            run = line[at..].IndexOfAny(JsonStringText.Stops);
+        }
+        return false;
+    }
+
+    private bool TryTakeEscape(Span<byte> room, ref int length)
     {
         if (!JsonStringText.TryReadEscape(line, ref at, out var unit))
             return false;
-        Span<byte> utf8 = stackalloc byte[4];
         if (unit < 0x80)
         {
-            utf8[0] = (byte)unit;
-            column.AppendUtf8Part(utf8[..1]);
+            room[length++] = (byte)unit;
             return true;
         }
         System.Text.Rune rune;
@@ -114,7 +136,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> line)
         else if (at >= line.Length || line[at] != '\\' || !JsonStringText.TryReadEscape(line, ref at, out var low)
             || !System.Text.Rune.TryCreate(unit, low, out rune))
             return false;
-        column.AppendUtf8Part(utf8[..rune.EncodeToUtf8(utf8)]);
+        length += rune.EncodeToUtf8(room[length..]);
         return true;
     }
 

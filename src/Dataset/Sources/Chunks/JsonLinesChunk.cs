@@ -70,7 +70,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
     }
 
     /// <summary>A line without its end.</summary>
-    private readonly ref struct Line(ReadOnlySpan<byte> span, int start, int index, bool isUtf8)
+    private readonly ref struct Line(ReadOnlySpan<byte> span, int start, int index)
     {
         public ReadOnlySpan<byte> Span { get; } = span;
 
@@ -80,16 +80,13 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
         /// <summary>Lines of the piece before it.</summary>
         public int Index { get; } = index;
 
-        public bool IsUtf8 { get; } = isUtf8;
+        public bool IsUtf8 => Utf8.IsValid(Span);
     }
 
     /// <summary>The lines of a piece.</summary>
     private ref struct Lines(RecordPiece piece)
     {
         private readonly ReadOnlySpan<byte> all = piece.Span;
-
-        // Once for all: only where something is wrong is each line looked at by itself.
-        private readonly bool isUtf8 = Utf8.IsValid(piece.Span);
         private int next;
         private int start;
         private int index = -1;
@@ -101,8 +98,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
             get
             {
                 var line = all[start..next];
-                line = line.TrimEnd((byte)'\n').TrimEnd((byte)'\r');
-                return new(line, start, index, isUtf8 || Utf8.IsValid(line));
+                return new(line.TrimEnd((byte)'\n').TrimEnd((byte)'\r'), start, index);
             }
         }
 

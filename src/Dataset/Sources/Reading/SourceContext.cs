@@ -59,6 +59,15 @@ internal sealed class SourceContext
 
     public string DisplayOf(RelativePath path) => folder.Display(path.Value);
 
-    public DocumentBatch CreateDocuments(Tables.ISourceLocator locator, IDisposable? source) =>
-        new(Table.Schema, [.. Table.Lists.Select(l => l.Schema)], Table.Paragraphs?.Schema) { Locator = locator, Source = source };
+    /// <summary>An empty batch.</summary>
+    /// <param name="locator">Its locator.</param>
+    /// <param name="piece">What the documents stand in, kept as long as the batch; null where they have files of their own.</param>
+    public DocumentBatch CreateDocuments(Tables.ISourceLocator locator, RecordPiece? piece)
+    {
+        var batch = new DocumentBatch(Table.Schema, [.. Table.Lists.Select(l => l.Schema)], Table.Paragraphs?.Schema) { Locator = locator, Source = piece };
+        // Most of a record is its text, which is no longer when it is read than as it is written.
+        if (piece is not null)
+            batch.Contents.Reserve(new(0, 0, piece.Length));
+        return batch;
+    }
 }
