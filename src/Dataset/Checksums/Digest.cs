@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -13,13 +14,18 @@ public sealed record Digest : IComparable<Digest>
     private const string Prefix = "sha256:";
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    private Digest(string hex) => Hex = hex;
+    // Not the digits: a manifest may name a million files.
+    private readonly UInt128 high;
+    private readonly UInt128 low;
+
+    private Digest(ReadOnlySpan<byte> hash) =>
+        (high, low) = (BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[(SizeInBytes / 2)..]));
 
     /// <summary>Of no bytes at all.</summary>
     public static Digest OfNothing { get; } = Of([]);
 
     /// <summary>64 lower-case hex digits, the form of <c>SHA256SUMS</c>.</summary>
-    public string Hex { get; }
+    public string Hex => Convert.ToHexStringLower(ToHash());
 
     /// <summary>The digest of the bytes.</summary>
     public static Digest Of(ReadOnlySpan<byte> bytes)
@@ -49,7 +55,7 @@ public sealed record Digest : IComparable<Digest>
 
     /// <summary>The digest whose 32 bytes are these.</summary>
     public static Digest OfHash(ReadOnlySpan<byte> hash) => hash.Length == SizeInBytes
-        ? new(Convert.ToHexStringLower(hash))
+        ? new(hash)
         : throw new ArgumentException($"Expected {SizeInBytes} bytes, found {hash.Length}.", nameof(hash));
 
     /// <summary>Reads <c>sha256:</c> and 64 lower-case hex digits; upper case and white space are refused, so that there is one form.</summary>
@@ -62,8 +68,13 @@ public sealed record Digest : IComparable<Digest>
     /// <summary>Reads 64 lower-case hex digits without <c>sha256:</c>.</summary>
     public static bool TryParseHex(ReadOnlySpan<char> hex, [NotNullWhen(true)] out Digest? digest)
     {
-        digest = hex.Length == 2 * SizeInBytes && !hex.ContainsAnyExcept(HexDigits) ? new(hex.ToString()) : null;
-        return digest is not null;
+        digest = null;
+        if (hex.Length != 2 * SizeInBytes || hex.ContainsAnyExcept(HexDigits))
+            return false;
+        Span<byte> hash = stackalloc byte[SizeInBytes];
+        Convert.FromHexString(hex, hash, out _, out _);
+        digest = new(hash);
+        return true;
     }
 
     /// <exception cref="FormatException">The text is not <c>sha256:</c> and 64 lower-case hex digits.</exception>
@@ -72,9 +83,16 @@ public sealed record Digest : IComparable<Digest>
         : throw new FormatException($"Expected sha256: and 64 lower-case hex digits, found \"{text}\".");
 
     /// <summary>The 32 bytes.</summary>
-    public byte[] ToHash() => Convert.FromHexString(Hex);
+    public byte[] ToHash()
+    {
+        var hash = new byte[SizeInBytes];
+        BinaryPrimitives.WriteUInt128BigEndian(hash, high);
+        BinaryPrimitives.WriteUInt128BigEndian(hash.AsSpan(SizeInBytes / 2), low);
+        return hash;
+    }
 
-    public int CompareTo(Digest? other) => string.CompareOrdinal(Hex, other?.Hex);
+
+    public int CompareTo(Digest? other) => other is null ? 1 : (high, low).CompareTo((other.high, other.low));
 
     public override string ToString() => Prefix + Hex;
 

@@ -28,6 +28,20 @@ public sealed record TextDifference(int Line, int Column, string Message)
         return new(before.Count((byte)'\n') + 1, column, $"Expected {Excerpt(expected, at)}, found {Excerpt(found, at)}.");
     }
 
+    /// <summary>The same of a text that is long and mostly the same: it is written once more, to memory, only where it is not.</summary>
+    /// <param name="writeExpected">Writes the same bytes each time.</param>
+    /// <param name="found">The other text.</param>
+    internal static TextDifference? First(Action<Stream> writeExpected, ReadOnlyMemory<byte> found)
+    {
+        using var compared = new ComparedBytes(found);
+        writeExpected(compared);
+        if (compared.IsSame)
+            return null;
+        using var expected = new MemoryStream();
+        writeExpected(expected);
+        return First(expected.GetBuffer().AsSpan(0, (int)expected.Length), found.Span);
+    }
+
     private static bool IsContinuation(ReadOnlySpan<byte> text, int at) => at < text.Length && (text[at] & 0xC0) == 0x80;
 
     private static string Excerpt(ReadOnlySpan<byte> text, int at)

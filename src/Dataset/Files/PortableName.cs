@@ -57,5 +57,5 @@ public static class PortableName
     }
 
     /// <summary>The same for two names that a file system which ignores case or normalisation may take for one.</summary>
-    public static string Fold(string name) => Nfc.Normalize(name).ToUpperInvariant().ToLowerInvariant();
+    public static string Fold(string name) => Ascii.IsValid(name) ? name.ToLowerInvariant() : Nfc.Normalize(name).ToUpperInvariant().ToLowerInvariant();
 }

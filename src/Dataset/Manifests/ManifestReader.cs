@@ -21,12 +21,12 @@ public static class ManifestReader
     /// <param name="utf8">The whole file.</param>
     /// <param name="displayPath">The file's path in findings.</param>
     /// <param name="findings">Takes the findings.</param>
-    public static Manifest? Read(ReadOnlySpan<byte> utf8, string displayPath, DiagnosticList findings)
+    public static Manifest? Read(ReadOnlyMemory<byte> utf8, string displayPath, DiagnosticList findings)
     {
         var own = new DiagnosticList();
-        var manifest = JsonTree.Read(utf8, displayPath, own) is { } root ? Read(root, own) : null;
+        var manifest = JsonTree.ReadLarge(utf8, displayPath, own) is { } root ? Read(root, own) : null;
         if (manifest is not null && !own.HasErrors
-            && TextDifference.First(ManifestWriter.Write(manifest), utf8) is { } difference)
+            && TextDifference.First(target => ManifestWriter.Write(manifest, target), utf8) is { } difference)
             own.Add(Rules.ManifestCanonical, new(displayPath, difference.Line, difference.Column), difference.Message);
         findings.AddRange(own);
         return own.HasErrors ? null : manifest;
@@ -118,18 +118,20 @@ public static class ManifestReader
     private static List<ReleaseFile> ReadFiles(MemberReader reader, string member, DiagnosticList findings)
     {
         var files = new List<ReleaseFile>();
-        var byPath = new Dictionary<string, (RelativePath Path, Location Location)>(StringComparer.Ordinal);
         var items = reader.List(member);
-        foreach (var item in items)
+        var byPath = new Dictionary<string, int>(items.Count, StringComparer.Ordinal);
+        for (var i = 0; i < items.Count; i++)
         {
+            var item = items[i];
             var entry = new MemberReader(item, "a file", Rules.ManifestForm, findings);
             var (path, size, digest) = (Path(entry, "path"), entry.Count("sizeInBytes"), ReadDigest(entry, "digest"));
             entry.End();
             if (path is null)
                 continue;
-            if (!byPath.TryAdd(path.Folded, (path, item.Location)))
+            if (!byPath.TryAdd(path.Folded, i))
             {
-                var (other, place) = byPath[path.Folded];
+                var first = items[byPath[path.Folded]];
+                var (other, place) = (Path(new(first, "a file", Rules.ManifestForm, new()), "path")!, first.Location);
                 findings.Add(Rules.ReleasePaths, item.Location, path == other
                     ? $"Expected each path once, found {Printable.Quoted(path.Value)} again; it stands at {place} already."
                     : $"Expected paths that differ in more than case and normalisation, found {Printable.Quoted(path.Value)} beside {Printable.Quoted(other.Value)} at {place}.");

@@ -7,7 +7,13 @@ namespace Dataset.Manifests;
 /// <summary>Writes <c>release.json</c>; its form is described by <c>schema/release.schema.json</c>.</summary>
 public static class ManifestWriter
 {
-    public static byte[] Write(Manifest manifest) => IndentedJson.Write(json => json.Object(() =>
+    public static byte[] Write(Manifest manifest) => IndentedJson.Write(json => Write(json, manifest));
+
+    /// <summary>Writes it piece by piece.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public static void Write(Manifest manifest, Stream target) => IndentedJson.Write(target, json => Write(json, manifest));
+
+    private static void Write(IndentedJson json, Manifest manifest) => json.Object(() =>
     {
         json.Member("$schema", ReleaseLayout.ManifestSchema.Value);
         json.Member("manifest", Manifest.FormatVersion);
@@ -70,7 +76,7 @@ public static class ManifestWriter
         });
         Write(json, "files", manifest.Files);
         Write(json, "sources", manifest.Sources);
-    }));
+    });
 
     private static void Write(IndentedJson json, ManifestTable table) => json.Object(() =>
     {

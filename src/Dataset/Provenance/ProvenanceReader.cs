@@ -18,10 +18,10 @@ public static class ProvenanceReader
     /// <param name="utf8">The bytes of <c>provenance.json</c>, or of a verified envelope's payload.</param>
     /// <param name="displayPath">The file's path in findings.</param>
     /// <param name="findings">Takes the findings.</param>
-    public static IReadOnlyList<ProvenanceSubject>? ReadSubjects(ReadOnlySpan<byte> utf8, string displayPath, DiagnosticList findings)
+    public static IReadOnlyList<ProvenanceSubject>? ReadSubjects(ReadOnlyMemory<byte> utf8, string displayPath, DiagnosticList findings)
     {
         var own = new DiagnosticList();
-        var subjects = JsonTree.Read(utf8, displayPath, own) is { } root ? Read(root, own) : null;
+        var subjects = JsonTree.ReadLarge(utf8, displayPath, own) is { } root ? Read(root, own) : null;
         findings.AddRange(own);
         return own.HasErrors ? null : subjects;
     }

@@ -34,21 +34,34 @@ public static class ProvenanceStatement
     /// <param name="manifest">What the release says of itself.</param>
     /// <param name="checksums">The bytes of its <c>SHA256SUMS</c>.</param>
     /// <exception cref="ArgumentException">The bytes are not those of a <c>SHA256SUMS</c>.</exception>
-    public static byte[] Write(Manifest manifest, ReadOnlySpan<byte> checksums)
+    public static byte[] Write(Manifest manifest, ReadOnlySpan<byte> checksums) => Write(manifest, SubjectsOf(checksums));
+
+    /// <summary>The statement about some files.</summary>
+    /// <param name="manifest">What the release says of itself.</param>
+    /// <param name="subjects">The files, in any order; they are written by path.</param>
+    public static byte[] Write(Manifest manifest, IEnumerable<ProvenanceSubject> subjects) => IndentedJson.Write(json => Write(json, manifest, subjects));
+
+    /// <summary>Writes the statement about some files piece by piece.</summary>
+    /// <param name="manifest">What the release says of itself.</param>
+    /// <param name="subjects">The files, in any order; they are written by path.</param>
+    /// <param name="target">Takes it.</param>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public static void Write(Manifest manifest, IEnumerable<ProvenanceSubject> subjects, Stream target) =>
+        IndentedJson.Write(target, json => Write(json, manifest, subjects));
+
+    /// <summary>What the statement of a release that was just made is about.</summary>
+    /// <param name="checksums">The bytes of its <c>SHA256SUMS</c>.</param>
+    /// <exception cref="ArgumentException">The bytes are not those of a <c>SHA256SUMS</c>.</exception>
+    public static IReadOnlyList<ProvenanceSubject> SubjectsOf(ReadOnlySpan<byte> checksums)
     {
         var findings = new Diagnostics.DiagnosticList();
         var lines = ChecksumList.Read(checksums, ReleaseLayout.Checksums.Value, findings);
         if (findings.HasErrors)
             throw new ArgumentException(findings.Kept[0].Message, nameof(checksums));
-        return Write(
-            manifest,
-            [new(ReleaseLayout.Checksums, Digest.Of(checksums)), .. lines.Select(l => new ProvenanceSubject(l.Path, l.Digest))]);
+        return [new(ReleaseLayout.Checksums, Digest.Of(checksums)), .. lines.Select(l => new ProvenanceSubject(l.Path, l.Digest))];
     }
 
-    /// <summary>The statement about some files.</summary>
-    /// <param name="manifest">What the release says of itself.</param>
-    /// <param name="subjects">The files, in any order; they are written by path.</param>
-    public static byte[] Write(Manifest manifest, IEnumerable<ProvenanceSubject> subjects) => IndentedJson.Write(json => json.Object(() =>
+    private static void Write(IndentedJson json, Manifest manifest, IEnumerable<ProvenanceSubject> subjects) => json.Object(() =>
     {
         json.Member("_type", Type);
         json.MemberArray("subject", () =>
@@ -85,7 +98,7 @@ public static class ProvenanceStatement
                 json.MemberObject("version", () => json.Member(manifest.Tool.Name, manifest.Tool.Version));
             }));
         });
-    }));
+    });
 
     /// <summary>A ResourceDescriptor of in-toto: a name and its SHA-256.</summary>
     private static void WriteDescriptor(IndentedJson json, string name, Digest digest) => json.Object(() =>

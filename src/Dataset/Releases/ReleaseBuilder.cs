@@ -162,13 +162,13 @@ public static class ReleaseBuilder
         writer.Write(ReleaseLayout.ChangeLog, changes);
         writer.Write(ReleaseLayout.Readme, ReleaseReadme.Write(manifest, schemas));
         manifest = manifest with { Files = writer.Files };
-        writer.Write(ReleaseLayout.Manifest, ManifestWriter.Write(manifest));
+        writer.Write(ReleaseLayout.Manifest, target => ManifestWriter.Write(manifest, target));
         var checksums = ChecksumList.Write(writer.Files);
         writer.Write(ReleaseLayout.Checksums, checksums);
-        var statement = ProvenanceStatement.Write(manifest, checksums);
-        writer.Write(ReleaseLayout.Provenance, statement);
+        var subjects = ProvenanceStatement.SubjectsOf(checksums);
+        writer.Write(ReleaseLayout.Provenance, target => ProvenanceStatement.Write(manifest, subjects, target));
         if (key is not null)
-            writer.Write(ReleaseLayout.Signature, SigstoreBundle.Write(DsseEnvelope.Sign(statement, key)));
+            writer.Write(ReleaseLayout.Signature, SigstoreBundle.Write(DsseEnvelope.Sign(ProvenanceStatement.Write(manifest, subjects), key)));
         return manifest;
     }
 

@@ -8,10 +8,24 @@ namespace Dataset.Syntax;
 /// </summary>
 internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int firstLine, string whole, DiagnosticList findings)
 {
+    /// <summary>Up to so many values of a list are kept; of longer lists, where they may be read again, none.</summary>
+    private const int FewItems = 64;
+
     private readonly ReadOnlySpan<byte> text = text;
     private PositionTracker positions = new(displayPath, firstLine);
     private int at;
     private int depth;
+
+    /// <summary>The same text, where the values of long lists are to be read again as they are asked for (<see cref="UnreadItems"/>); else null.</summary>
+    public ReadOnlyMemory<byte>? Kept { get; init; }
+
+    /// <summary>A value that has been read before, of a text without a finding that stops reading.</summary>
+    public static SourceNode ReadAgain(ReadOnlyMemory<byte> text, string displayPath, TextPlace place)
+    {
+        // What was found in it has been said.
+        var reader = new JsonReader(text.Span, displayPath, 1, "file", new()) { Kept = text, at = place.Offset, positions = new(displayPath, place) };
+        return reader.TryReadValue(out var node, "a value") ? node : throw new InvalidOperationException($"{displayPath} changed while it was read.");
+    }
 
     public bool TryReadFile(out SourceNode node)
     {
@@ -84,14 +98,20 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
         if (!TryEnter(out var start))
             return false;
         var items = new List<SourceNode>();
+        var unread = Kept is { } kept ? new UnreadItems(kept, displayPath) : null;
         if (!TakeEmpty(']'))
         {
             do
             {
                 SkipWhiteSpace();
+                var place = at;
                 if (!TryReadValue(out var item, "a value"))
                     return false;
-                items.Add(item);
+                if (unread?.Count == FewItems)
+                    items.Clear();
+                if (unread is null || unread.Count < FewItems)
+                    items.Add(item);
+                unread?.Add(new(place, item.Location.Line, item.Location.Column));
                 SkipWhiteSpace();
             }
             while (Take(','));
@@ -99,7 +119,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
                 return Fail("',' or ']'");
         }
         depth--;
-        node = new SourceList(start, items);
+        node = new SourceList(start, unread?.Count > FewItems ? unread : items);
         return true;
     }
 

@@ -21,6 +21,20 @@ public static class JsonTree
         return reader.TryReadFile(out var node) ? node : null;
     }
 
+    /// <summary>
+    /// As <see cref="Read"/>, of a file that may be large: the values of long lists are not kept, but read again each time that they are asked for.
+    /// </summary>
+    /// <param name="utf8">The whole file; must not change as long as the value is used.</param>
+    /// <param name="displayPath">The file's path in findings.</param>
+    /// <param name="findings">Takes the findings, all of them at once.</param>
+    public static SourceNode? ReadLarge(ReadOnlyMemory<byte> utf8, string displayPath, DiagnosticList findings)
+    {
+        if (!SourceEncoding.TryGetText(utf8.Span, displayPath, findings, out var text))
+            return null;
+        var reader = new JsonReader(text, displayPath, 1, "file", findings) { Kept = utf8[^text.Length..] };
+        return reader.TryReadFile(out var node) ? node : null;
+    }
+
     /// <summary>As <see cref="Read"/>, of one line of a file of many values.</summary>
     /// <param name="utf8">The line without its end.</param>
     /// <param name="displayPath">The file's path in findings.</param>

@@ -75,8 +75,8 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
     /// it that has changed.
     /// </summary>
     private bool FollowsFromOthers(RelativePath path) =>
-        path == ReleaseLayout.Checksums && release is { Manifest: { } manifest, ManifestBytes: { } bytes, ChecksumsBytes: { } found }
-        && ChecksumList.Write([.. manifest.Files, new(ReleaseLayout.Manifest, bytes.Length, Checksums.Digest.Of(bytes))]).AsSpan().SequenceEqual(found);
+        path == ReleaseLayout.Checksums && release is { Manifest: { } manifest, ChecksumsBytes: { } found } && digests.Of(ReleaseLayout.Manifest) is var own
+        && ChecksumList.Write([.. manifest.Files, new(ReleaseLayout.Manifest, own.SizeInBytes, own.Digest)]).AsSpan().SequenceEqual(found);
 
     private static Rule RuleOf(FileList list) =>
         list.Path == ReleaseLayout.Provenance ? Rules.ProvenanceNamesEachFile : Rules.ReleaseListsAgree;

@@ -12,9 +12,10 @@ internal sealed class ProvenanceCheck(ReleaseContents release) : IReleaseCheck
 {
     public IEnumerable<Diagnostic> Run()
     {
-        if (release is not { Manifest: { } manifest, Subjects: { } subjects, ProvenanceBytes: { } found })
+        if (release is not { Manifest: { } manifest, Subjects: { } subjects })
             yield break;
-        if (TextDifference.First(ProvenanceStatement.Write(manifest, subjects), found) is { } difference)
+        using var found = release.Files.RentWhole(ReleaseLayout.Provenance, new());
+        if (found is not null && TextDifference.First(target => ProvenanceStatement.Write(manifest, subjects, target), found.Memory) is { } difference)
             yield return new(
                 Rules.ProvenanceAgrees, release.ProvenanceLocation with { Line = difference.Line, Column = difference.Column }, difference.Message);
     }

@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Manifests;
 using Dataset.Provenance;
 using Dataset.Releases.Reading;
@@ -16,9 +17,6 @@ internal sealed class ReleaseContents
     /// <summary>Null where <c>release.json</c> is missing or anything in it is wrong; a finding says so.</summary>
     public Manifest? Manifest { get; private init; }
 
-    /// <summary>The bytes of <c>release.json</c>; null where it is missing.</summary>
-    public byte[]? ManifestBytes { get; private init; }
-
     /// <summary>The lines that can be understood; null where <c>SHA256SUMS</c> is missing.</summary>
     public IReadOnlyList<ChecksumLine>? Checksums { get; private init; }
 
@@ -31,9 +29,6 @@ internal sealed class ReleaseContents
     /// <summary>Null where <c>provenance.json</c> is missing or not of its form; a finding says so.</summary>
     public IReadOnlyList<ProvenanceSubject>? Subjects { get; private init; }
 
-    /// <summary>The bytes of <c>provenance.json</c>; null where it is missing.</summary>
-    public byte[]? ProvenanceBytes { get; private init; }
-
     public Location ManifestLocation => new(Files.Display(ReleaseLayout.Manifest));
 
     public Location ProvenanceLocation => new(Files.Display(ReleaseLayout.Provenance));
@@ -42,21 +37,24 @@ internal sealed class ReleaseContents
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static ReleaseContents Read(ReleaseFiles files, DiagnosticList findings)
     {
-        var manifest = files.ReadWhole(ReleaseLayout.Manifest, findings);
         var checksums = files.ReadWhole(ReleaseLayout.Checksums, findings);
-        var provenance = files.ReadWhole(ReleaseLayout.Provenance, findings);
         var ofChecksums = new DiagnosticList();
         var lines = checksums is null ? null : ChecksumList.Read(checksums, files.Display(ReleaseLayout.Checksums), ofChecksums);
         findings.AddRange(ofChecksums);
         return new(files)
         {
-            ManifestBytes = manifest,
-            Manifest = manifest is null ? null : ManifestReader.Read(manifest, files.Display(ReleaseLayout.Manifest), findings),
+            Manifest = ReadLarge(files, ReleaseLayout.Manifest, ManifestReader.Read, findings),
             ChecksumsBytes = checksums,
             Checksums = lines,
             HasUnreadChecksums = ofChecksums.HasErrors,
-            ProvenanceBytes = provenance,
-            Subjects = provenance is null ? null : ProvenanceReader.ReadSubjects(provenance, files.Display(ReleaseLayout.Provenance), findings),
+            Subjects = ReadLarge(files, ReleaseLayout.Provenance, ProvenanceReader.ReadSubjects, findings),
         };
+    }
+
+    private static T? ReadLarge<T>(ReleaseFiles files, RelativePath path, Func<ReadOnlyMemory<byte>, string, DiagnosticList, T?> read, DiagnosticList findings)
+        where T : class
+    {
+        using var bytes = files.RentWhole(path, findings);
+        return bytes is null ? null : read(bytes.Memory, files.Display(path), findings);
     }
 }

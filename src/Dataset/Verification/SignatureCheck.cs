@@ -37,7 +37,8 @@ internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyP
             findings.Add(Rules.SignatureIsChecked, new(display), $"Expected --key with the publisher's public key, found none; the signature says it was made with the key {envelope.KeyId}.");
         else if (key is not null && !envelope.IsSignedBy(key))
             findings.Add(Rules.SignatureHolds, new(display), $"Expected a signature of the key {PemKey.IdentityOf(key)}, found one that is not; it says it was made with {envelope.KeyId}.");
-        if (release.ProvenanceBytes is { } statement && !statement.AsSpan().SequenceEqual(envelope.Payload))
+        using var statement = release.Files.RentWhole(ReleaseLayout.Provenance, new());
+        if (statement is not null && !statement.Span.SequenceEqual(envelope.Payload))
             findings.Add(Rules.SignatureIsOfTheStatement, new(display), "Expected the signed bytes to be those of provenance.json, found others.");
     }
 }

@@ -57,6 +57,22 @@ public class ManifestFaultTests
         Assert.All(release.Verify(), l => Assert.Contains("error DS6010: Expected files sorted by path, found ", l, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void DS6010_a_fault_far_down_a_long_list_is_found_with_its_place()
+    {
+        release.Manifest = release.Manifest with { Sources = [.. Enumerable.Range(1000, 2000).Select(i => new ReleaseFile(RelativePath.Parse($"seeds/a{i}.txt"), 1, Digest.OfNothing))] };
+        release.Seal();
+        Assert.Empty(release.Verify());
+        var place = release["release.json"].Split('\n').ToList().FindIndex(l => l.Contains("seeds/a2500.txt", StringComparison.Ordinal)) + 1;
+        var other = release.Copy();
+        release.Replace("release.json", "seeds/a2500.txt", "seeds/a1000.txt");
+        release.SealChecksums();
+        Assert.Equal([FormattableString.Invariant($"r/release.json({place - 1},5): error DS6003: Expected each path once, found \"seeds/a1000.txt\" again; it stands at r/release.json({place - 1 - (1500 * 5)},5) already.")], release.Verify());
+        other.Replace("release.json", "seeds/a2500.txt\",\n      \"sizeInBytes\": 1", "seeds/a2500.txt\",\n      \"sizeInBytes\":  1");
+        other.SealChecksums();
+        Assert.Equal([FormattableString.Invariant($"r/release.json({place + 1},22): error DS6012: Expected \"1,\", found \" 1,\".")], other.Verify());
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]

@@ -10,18 +10,34 @@ namespace Dataset.Formats.Values;
 /// </summary>
 public sealed class IndentedJson : IDisposable
 {
+    /// <summary>So many bytes are handed on at once.</summary>
+    private const int PieceInBytes = 1 << 16;
+
     private readonly PooledList<byte> bytes = new();
+    private readonly Stream? target;
     private int depth;
     private bool isFirst = true;
     private bool isAfterName;
 
+    private IndentedJson(Stream? target) => this.target = target;
+
     /// <summary>Writes a whole document and gives its bytes, with LF at the end.</summary>
     public static byte[] Write(Action<IndentedJson> content)
     {
-        using var json = new IndentedJson();
+        using var json = new IndentedJson(null);
         content(json);
         json.bytes.Add((byte)'\n');
         return json.bytes.Span.ToArray();
+    }
+
+    /// <summary>Writes a whole document, with LF at the end, piece by piece: a long one is never in memory as a whole.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public static void Write(Stream target, Action<IndentedJson> content)
+    {
+        using var json = new IndentedJson(target);
+        content(json);
+        json.bytes.Add((byte)'\n');
+        target.Write(json.bytes.Span);
     }
 
     public void Dispose() => bytes.Dispose();
@@ -92,6 +108,10 @@ public sealed class IndentedJson : IDisposable
             NewLine();
         isFirst = false;
         bytes.Add(close);
+        if (target is null || bytes.Count < PieceInBytes)
+            return;
+        target.Write(bytes.Span);
+        bytes.Truncate(0);
     }
 
     private void NewItem()

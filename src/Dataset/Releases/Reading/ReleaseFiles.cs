@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Manifests;
+using Dataset.Tables;
 
 namespace Dataset.Releases.Reading;
 
@@ -55,6 +56,14 @@ public abstract class ReleaseFiles : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public byte[]? ReadWhole(RelativePath path, DiagnosticList findings)
     {
+        using var bytes = RentWhole(path, findings);
+        return bytes?.Span.ToArray();
+    }
+
+    /// <summary>As <see cref="ReadWhole"/>, in memory from the pool: for files that may be large and are soon done with. The caller disposes of it.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal PooledList<byte>? RentWhole(RelativePath path, DiagnosticList findings)
+    {
         if (Find(path) is not { } entry)
             return null;
         if (entry.SizeInBytes > MaximumWholeFileInBytes)
@@ -65,8 +74,9 @@ public abstract class ReleaseFiles : IDisposable
             return null;
         }
         using var stream = Open(path);
-        var bytes = new byte[entry.SizeInBytes];
-        return bytes.AsSpan(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)).ToArray();
+        var bytes = new PooledList<byte>((int)entry.SizeInBytes);
+        bytes.Truncate(stream.ReadAtLeast(bytes.Reserve((int)entry.SizeInBytes), (int)entry.SizeInBytes, throwOnEndOfStream: false));
+        return bytes;
     }
 
     public void Dispose()

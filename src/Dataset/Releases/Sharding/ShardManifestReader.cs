@@ -16,11 +16,11 @@ public static class ShardManifestReader
     /// <param name="utf8">The whole file.</param>
     /// <param name="displayPath">The file's path in findings.</param>
     /// <param name="findings">Takes the findings.</param>
-    public static ShardManifest? Read(ReadOnlySpan<byte> utf8, string displayPath, DiagnosticList findings)
+    public static ShardManifest? Read(ReadOnlyMemory<byte> utf8, string displayPath, DiagnosticList findings)
     {
         var own = new DiagnosticList();
-        var shard = JsonTree.Read(utf8, displayPath, own) is { } root ? Read(root, own) : null;
-        if (shard is not null && !own.HasErrors && TextDifference.First(ShardManifestWriter.Write(shard), utf8) is { } difference)
+        var shard = JsonTree.ReadLarge(utf8, displayPath, own) is { } root ? Read(root, own) : null;
+        if (shard is not null && !own.HasErrors && TextDifference.First(target => ShardManifestWriter.Write(shard, target), utf8) is { } difference)
             own.Add(Rules.ShardForm, new(displayPath, difference.Line, difference.Column), difference.Message);
         findings.AddRange(own);
         return own.HasErrors ? null : shard;

@@ -9,7 +9,13 @@ namespace Dataset.Releases.Sharding;
 /// <summary>Writes <c>shard.json</c>; its form is described by <c>schema/shard.schema.json</c>.</summary>
 public static class ShardManifestWriter
 {
-    public static byte[] Write(ShardManifest shard) => IndentedJson.Write(json => json.Object(() =>
+    public static byte[] Write(ShardManifest shard) => IndentedJson.Write(json => Write(json, shard));
+
+    /// <summary>Writes it piece by piece.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public static void Write(ShardManifest shard, Stream target) => IndentedJson.Write(target, json => Write(json, shard));
+
+    private static void Write(IndentedJson json, ShardManifest shard) => json.Object(() =>
     {
         json.Member("shard", ShardManifest.FormatVersion);
         json.Member("name", shard.Name);
@@ -34,7 +40,7 @@ public static class ShardManifestWriter
         });
         Write(json, "files", shard.Files);
         Write(json, "sources", shard.Sources);
-    }));
+    });
 
     /// <summary>How a unit is written.</summary>
     public static string WordOf(SourceUnit unit) => unit == SourceUnit.Document ? "document" : "byte";

@@ -29,8 +29,16 @@ internal sealed class ReleaseWriter(string folder, DiskQueue disk)
     {
         using var file = new HashingFile(path.Below(folder), disk);
         file.Write(bytes);
-        file.Complete();
-        return Add(new(path, bytes.Length, file.Digest), file.Crc);
+        return Complete(path, file);
+    }
+
+    /// <summary>Writes a file that may be large, piece by piece.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public ReleaseFile Write(RelativePath path, Action<Stream> content)
+    {
+        using var file = new HashingFile(path.Below(folder), disk);
+        content(file);
+        return Complete(path, file);
     }
 
     /// <summary>Takes note of a file that somebody else wrote, and of its CRC-32 where it is known.</summary>
@@ -40,5 +48,11 @@ internal sealed class ReleaseWriter(string folder, DiskQueue disk)
         if (crc is not null)
             crcs.Add(file.Path, crc.Value);
         return file;
+    }
+
+    private ReleaseFile Complete(RelativePath path, HashingFile file)
+    {
+        file.Complete();
+        return Add(new(path, file.Length, file.Digest), file.Crc);
     }
 }
