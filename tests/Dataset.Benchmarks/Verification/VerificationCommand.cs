@@ -13,8 +13,9 @@ namespace Dataset.Benchmarks.Verification;
 
 /// <summary><c>verification --release FOLDER</c>: how fast a release is verified, and each part of that by itself.</summary>
 /// <remarks>
-/// In megabytes of JSON Lines, so that the parts can be added up: the time that verifying takes is about their sum, shared by the
-/// processors. Processor time is least where the machine has nothing else to do; the best of several rounds counts.
+/// In megabytes of JSON Lines, so that the parts can be added up: a sound release takes about what hashing and reading Parquet do, shared by the
+/// processors, and a comparison of the text formats, which are decoded only where a release is not sound. Processor time is least where
+/// the machine has nothing else to do; the best of several rounds counts.
 /// </remarks>
 internal static class VerificationCommand
 {

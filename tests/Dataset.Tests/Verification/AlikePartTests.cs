@@ -140,15 +140,35 @@ public class AlikePartTests
     }
 
     [Theory]
-    [InlineData(ColumnType.Integer, "[7]")]
-    [InlineData(ColumnType.Boolean, "[null]")]
-    [InlineData(ColumnType.String, "[]")]
-    public void A_list_without_quotation_marks_is_proven_where_it_is_one_cell(ColumnType type, string json)
+    [InlineData("[7]", true)]
+    [InlineData("[null]", true)]
+    [InlineData("[]", true)]
+    [InlineData("[1,2]", false)]
+    public void A_list_without_quotation_marks_is_proven_where_it_is_one_cell(string json, bool isProven)
     {
-        var part = Column<string>(new("value", type, true), [json], (c, text) => Assert.Equal(text.Length, JsonValue.Read(Encoding.UTF8.GetBytes(text), c)));
+        var part = Column<string>(new("value", ColumnType.Integer, true), [json], (c, text) => Assert.Equal(text.Length, JsonValue.Read(Encoding.UTF8.GetBytes(text), c)));
         Assert.Equal((1, true), part.Prove());
-        AssertSame(part.With(Csv, json, "[1,2]"));
-        AssertSame(part.With(JsonLines, json, "[1,2]").With(Csv, json, "[1,2]"));
+        var bare = part.With(Csv, Encoding.UTF8.GetBytes($"row,value\n0,{json}\n"));
+        Assert.Equal(isProven, bare.Prove().IsWhole);
+        AssertSame(bare);
+    }
+
+    [Theory]
+    [InlineData("a b", true)]
+    [InlineData(" #;\t'\0\u0001", true)]
+    [InlineData("a,b", false)]
+    [InlineData("a\nb", false)]
+    [InlineData("a\rb", false)]
+    [InlineData("a\r", false)]
+    [InlineData("a\"b", false)]
+    [InlineData("\"", false)]
+    public void Text_without_quotation_marks_is_proven_where_it_needs_none(string text, bool isProven)
+    {
+        var part = Column<string>(new("value", ColumnType.String, false), [text], (c, t) => c.AppendUtf8(Encoding.UTF8.GetBytes(t)));
+        Assert.Equal((1, true), part.Prove());
+        var bare = part.With(Csv, Encoding.UTF8.GetBytes($"row,value\n0,{text}\n"));
+        Assert.Equal(isProven, bare.Prove().IsWhole);
+        AssertSame(bare);
     }
 
     /// <summary>Nothing that anybody is told may depend on the proof.</summary>
