@@ -14,10 +14,15 @@ public static class BytePool
     /// <summary>Arrays up to this size, a power of two as all of its sizes are, come from the shared pool, which needs no lock.</summary>
     private const int SmallInBytes = 1 << 18;
 
-    /// <summary>What is kept for the next; beyond it, arrays are left to the garbage collector, so that one huge row group is not paid for ever.</summary>
+    /// <summary>
+    /// What is kept for the next; beyond it, those that nobody wanted for longest are left to the garbage collector, so that neither one huge row group
+    /// nor the sizes of an earlier stage are paid for ever.
+    /// </summary>
     private const long MaximumKeptInBytes = 256 << 20;
 
     private static readonly Lock Guard = new();
+
+    /// <summary>In the order in which they came back.</summary>
     private static readonly List<byte[]> Free = [];
     private static long keptInBytes;
 
@@ -36,8 +41,7 @@ public static class BytePool
             if (best >= 0)
             {
                 var found = Free[best];
-                Free[best] = Free[^1];
-                Free.RemoveAt(Free.Count - 1);
+                Free.RemoveAt(best);
                 keptInBytes -= found.Length;
                 return found;
             }
@@ -58,10 +62,12 @@ public static class BytePool
         }
         lock (Guard)
         {
-            if (keptInBytes + array.Length > MaximumKeptInBytes)
-                return;
             Free.Add(array);
             keptInBytes += array.Length;
+            var unwanted = 0;
+            for (; keptInBytes > MaximumKeptInBytes; unwanted++)
+                keptInBytes -= Free[unwanted].Length;
+            Free.RemoveRange(0, unwanted);
         }
     }
 }
