@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dataset.Unicode;
 
 namespace Dataset.Normalization;
@@ -66,6 +67,7 @@ internal static class NormalText
     private static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\n';
 
     /// <summary>Whether it is one of the many that need no look into the tables: Latin, the punctuation of most scripts, Han, Hangul.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(int codePoint) =>
         codePoint is (> 0xA0 and < 0x0300) or (>= 0x2010 and <= 0x2027) or (>= 0x2030 and <= 0x205E) or (>= 0x3400 and <= 0x9FFF)
             || Hangul.IsSyllable(codePoint);

@@ -26,14 +26,14 @@ public sealed class Recipe
     private Recipe(string name, IReadOnlyList<RecipeStep> steps, Fused fused) => (Name, Steps, this.fused) = (name, steps, fused);
 
     /// <summary>All steps in one.</summary>
-    private delegate TextDefects Fused(ReadOnlySpan<byte> source, NormalizedDocument target);
+    private delegate TextDefects Fused(ReadOnlySpan<byte> source, NormalizedDocument target, bool isUtf8);
 
     /// <summary>The recipe <c>text-1</c>.</summary>
     public static Recipe Text1 { get; } = new("text-1",
     [
         new DecodeUtf8(), new RemoveByteOrderMark(), new UnifyLineEnds(), new ComposeCharacters(),
         new ReplaceNoBreakSpaces(), new TrimLines(), new PartParagraphs(),
-    ], (source, target) => new TextNormalizer(target).Run(source));
+    ], (source, target, isUtf8) => new TextNormalizer(target).Run(source, isUtf8));
 
     /// <summary>Every recipe there is.</summary>
     public static IReadOnlyList<Recipe> All { get; } = [Text1];
@@ -53,7 +53,8 @@ public sealed class Recipe
     /// </summary>
     /// <param name="source">The source's bytes as they were received.</param>
     /// <param name="target">Takes the result; what was in it is gone.</param>
-    public TextDefects Normalize(ReadOnlySpan<byte> source, NormalizedDocument target) => fused(source, target);
+    /// <param name="isUtf8">Whether the source is known to be UTF-8 and need not be looked at for that.</param>
+    public TextDefects Normalize(ReadOnlySpan<byte> source, NormalizedDocument target, bool isUtf8 = false) => fused(source, target, isUtf8);
 
     /// <summary>
     /// The text by the steps one after another, each code point with its place in the source. Slow and plain: it says what

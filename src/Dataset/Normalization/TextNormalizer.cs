@@ -26,12 +26,12 @@ internal ref struct TextNormalizer(NormalizedDocument target)
     private int byteEnd;
     private CodePointTraits paragraphTraits;
 
-    public TextDefects Run(ReadOnlySpan<byte> source)
+    public TextDefects Run(ReadOnlySpan<byte> source, bool isUtf8)
     {
         target.Clear();
         if (source.Length > NormalizedDocument.MaximumSourceInBytes)
             return TextDefects.TooLong;
-        if (!Utf8.IsValid(source))
+        if (!isUtf8 && !Utf8.IsValid(source))
             return TextDefects.NotUtf8;
         var at = source.StartsWith("\uFEFF"u8) ? 3 : 0;
         var isNormal = NormalText.TryTake(source, at, target);

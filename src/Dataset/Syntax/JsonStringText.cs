@@ -19,14 +19,7 @@ internal static class JsonStringText
         if (at + 1 >= text.Length)
             return false;
         if (text[at + 1] == 'u')
-        {
-            Span<byte> value = stackalloc byte[2];
-            if (at + 6 > text.Length || Convert.FromHexString(text.Slice(at + 2, 4), value, out _, out _) != OperationStatus.Done)
-                return false;
-            unit = (char)((value[0] << 8) | value[1]);
-            at += 6;
-            return true;
-        }
+            return TryReadHex(text, ref at, out unit);
         unit = (char)text[at + 1] switch
         {
             '"' => '"',
@@ -42,6 +35,17 @@ internal static class JsonStringText
         if (unit == '\0')
             return false;
         at += 2;
+        return true;
+    }
+
+    private static bool TryReadHex(ReadOnlySpan<byte> text, ref int at, out char unit)
+    {
+        unit = '\0';
+        Span<byte> value = stackalloc byte[2];
+        if (at + 6 > text.Length || Convert.FromHexString(text.Slice(at + 2, 4), value, out _, out _) != OperationStatus.Done)
+            return false;
+        unit = (char)((value[0] << 8) | value[1]);
+        at += 6;
         return true;
     }
 

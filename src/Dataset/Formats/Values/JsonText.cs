@@ -38,8 +38,7 @@ internal static class JsonText
             var special = utf8.IndexOfAny(Special);
             if (special < 0)
                 break;
-            target.AddRange(utf8[..special]);
-            Escape(utf8[special], target);
+            WriteEscaped(utf8[..special], utf8[special], target);
             utf8 = utf8[(special + 1)..];
         }
         var last = target.Reserve(utf8.Length + 1);
@@ -91,7 +90,8 @@ internal static class JsonText
         }
     }
 
-    private static void Escape(byte value, PooledList<byte> target)
+    /// <summary>Appends plain text and the escape behind it.</summary>
+    private static void WriteEscaped(ReadOnlySpan<byte> plain, byte value, PooledList<byte> target)
     {
         var letter = value switch
         {
@@ -103,18 +103,20 @@ internal static class JsonText
             (byte)'\r' => (byte)'r',
             _ => (byte)0,
         };
-        target.Add((byte)'\\');
+        var room = target.Reserve(plain.Length + (letter != 0 ? 2 : 6));
+        plain.CopyTo(room);
+        room = room[plain.Length..];
+        room[0] = (byte)'\\';
         if (letter != 0)
         {
-            target.Add(letter);
+            room[1] = letter;
             return;
         }
-        target.AddRange("u00"u8);
-        target.Add(Hex[value >> 4]);
-        target.Add(Hex[value & 15]);
+        "u00"u8.CopyTo(room[1..]);
+        (room[4], room[5]) = (Hex[value >> 4], Hex[value & 15]);
     }
 
-    /// <summary>The escape of each byte, found by asking <see cref="Unescape"/> of all that could be one, and not <see cref="Escape"/>, which it is held against.</summary>
+    /// <summary>The escape of each byte, found by asking <see cref="Unescape"/> of all that could be one, and not <see cref="WriteEscaped"/>, which it is held against.</summary>
     private static byte[][] ReadEscapes()
     {
         var escapes = new byte[256][];
@@ -124,7 +126,7 @@ internal static class JsonText
         return escapes;
     }
 
-    /// <summary>The length of the escape at the start, 0 where it is not one that <see cref="Escape"/> writes.</summary>
+    /// <summary>The length of the escape at the start, 0 where it is not one that <see cref="WriteEscaped"/> writes.</summary>
     private static int Unescape(ReadOnlySpan<byte> text, out byte value)
     {
         value = 0;

@@ -93,7 +93,7 @@ public sealed class Deriver
     {
         var text = scratch.Document;
         var content = batch.Contents.Utf8At(row);
-        var defects = recipe.Normalize(content, text);
+        var defects = recipe.Normalize(content, text, batch.HasUtf8Contents);
         if (defects != TextDefects.None)
             TextInspector.Report(content, defects, batch.Locator.LocateText(row), findings);
         var isReadable = (defects & (TextDefects.NotUtf8 | TextDefects.TooLong | TextDefects.Empty)) == 0;

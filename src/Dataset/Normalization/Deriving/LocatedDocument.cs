@@ -15,7 +15,7 @@ internal sealed class LocatedDocument
     public LocatedDocument(Recipe recipe, DocumentBatch batch, int document)
     {
         (this.batch, Document) = (batch, document);
-        recipe.Normalize(batch.Contents.Utf8At(document), Text);
+        recipe.Normalize(batch.Contents.Utf8At(document), Text, batch.HasUtf8Contents);
     }
 
     /// <summary>The row in the batch.</summary>

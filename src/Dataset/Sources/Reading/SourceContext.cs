@@ -64,7 +64,10 @@ internal sealed class SourceContext
     /// <param name="piece">What the documents stand in, kept as long as the batch; null where they have files of their own.</param>
     public DocumentBatch CreateDocuments(Tables.ISourceLocator locator, RecordPiece? piece)
     {
-        var batch = new DocumentBatch(Table.Schema, [.. Table.Lists.Select(l => l.Schema)], Table.Paragraphs?.Schema) { Locator = locator, Source = piece };
+        var batch = new DocumentBatch(Table.Schema, [.. Table.Lists.Select(l => l.Schema)], Table.Paragraphs?.Schema)
+        {
+            Locator = locator, Source = piece, HasUtf8Contents = piece is not null,
+        };
         // Most of a record is its text, which is no longer when it is read than as it is written.
         if (piece is not null)
             batch.Contents.Reserve(new(0, 0, piece.Length));
