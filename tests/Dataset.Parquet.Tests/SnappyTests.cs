@@ -55,6 +55,55 @@ public class SnappyTests
     }
 
     [Fact]
+    public void Every_short_length_and_every_match_at_the_end()
+    {
+        var noise = new byte[70];
+        new Random(7).NextBytes(noise);
+        for (var length = 0; length <= noise.Length; length++)
+        {
+            Assert.True(RoundTrips(noise[..length]));
+            Assert.True(RoundTrips([.. Enumerable.Repeat((byte)'x', length)]));
+            for (var repeated = 0; repeated <= length; repeated++)
+                Assert.True(RoundTrips([.. noise.AsSpan(0, length), .. noise.AsSpan(length - repeated, repeated)]));
+        }
+    }
+
+    [Theory]
+    [InlineData(4, 0)] // Too short for the hash of five bytes.
+    [InlineData(5, 5)]
+    [InlineData(8, 8)]
+    [InlineData(64, 64)]
+    [InlineData(65, 60)] // And 5: a copy of 1 would have no short form.
+    [InlineData(68, 64)]
+    [InlineData(1000, 64)]
+    public void Matches_of_each_length_from_as_far_back_as_an_offset_can_say(int matched, int inFirstCopy)
+    {
+        foreach (var distance in new[] { 1000, 2047, 2048, 65_534, 65_535 })
+        {
+            // What is repeated is noise from byte 20 on; between the two stands one byte over and over, so that no place is skipped.
+            var bytes = new byte[20 + distance + matched + 40];
+            var random = new Random(matched + 1);
+            random.NextBytes(bytes.AsSpan(0, 20 + matched));
+            bytes.AsSpan(20, matched).CopyTo(bytes.AsSpan(20 + distance));
+            random.NextBytes(bytes.AsSpan(20 + distance + matched));
+            Assert.True(RoundTrips(bytes));
+            Assert.True(RoundTrips(bytes[..(20 + distance + matched)]));
+            if (inFirstCopy > 0 && distance >= 2048)
+                Assert.Contains($"{(byte)(((inFirstCopy - 1) << 2) | 2):X2}{(byte)distance:X2}{(byte)(distance >> 8):X2}", Encode(bytes), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Places_inside_a_match_are_found_later()
+    {
+        var text = Encoding.ASCII.GetBytes("abcdefghijklmnop" + "0123456789" + "abcdefghijklmnop" + "ABCDEFGHIJ" + "cdefghij" + "KLMNOPQRSTUVWXYZ");
+
+        // Eight bytes from 24 back, where the match began two bytes before; not from 50 back (32 in place of 18).
+        Assert.Contains("1118", Encode(text), StringComparison.Ordinal);
+        Assert.True(RoundTrips(text));
+    }
+
+    [Fact]
     public void Noise_grows_by_little()
     {
         var noise = new byte[1 << 20];
