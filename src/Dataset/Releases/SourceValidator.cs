@@ -19,11 +19,15 @@ public static class SourceValidator
     public static void Validate(
         string sourceFolder, int jobs, DiagnosticList findings, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (SourceFolder.Open(sourceFolder, findings) is not { } folder)
-            return;
-        var meter = new WorkMeter(progress);
+        if (SourceFolder.Open(sourceFolder, findings) is { } folder)
+            Validate(folder, new(jobs, cancellation), findings, new(progress));
+    }
+
+    /// <summary>As the other, of a folder that is open.</summary>
+    internal static void Validate(SourceFolder folder, WorkQueue work, DiagnosticList findings, WorkMeter meter)
+    {
         meter.Begin("checking", SourceSize.Of(folder));
-        using var pipeline = new SourcePipeline(folder, PartSelection.Whole, _ => null, new(jobs, cancellation), findings, meter);
+        using var pipeline = new SourcePipeline(folder, PartSelection.Whole, _ => null, work, findings, meter);
         pipeline.Run();
     }
 }

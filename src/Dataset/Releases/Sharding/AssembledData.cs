@@ -13,11 +13,13 @@ namespace Dataset.Releases.Sharding;
 internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> paths) : ReleaseData
 {
     private readonly ShardLinks links = new(options.OutputFolder);
+    private DanglingPlaces? dangling;
 
     public override WrittenData? Write(
         SourceFolder folder, string target, DiskQueue disk, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
     {
         var work = new WorkQueue(options.Jobs, cancellation);
+        dangling = new(folder, work, meter);
         var finder = new ShardFinder(folder.Descriptor, findings);
         var shards = finder.Open(paths);
         try
@@ -31,8 +33,9 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
         }
     }
 
-    /// <summary>What is wrong with a file of a part is told where the part has it.</summary>
-    public override Diagnostic? Explain(Diagnostic finding, string staging) => links.Explain(finding, staging);
+    /// <summary>What is wrong with a file of a part is told where the part has it; that a row is missing, where the sources refer to it.</summary>
+    public override Diagnostic? Explain(Diagnostic finding, string staging) =>
+        links.Explain(finding, staging) is { } explained ? dangling?.Find(explained) ?? explained : null;
 
     /// <summary>Checks the parts against each other, the sources and their own lists; null where they make up no release.</summary>
     private SourceInventory? Take(

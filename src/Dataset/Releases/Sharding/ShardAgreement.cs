@@ -3,6 +3,7 @@ using Dataset.Diagnostics;
 using Dataset.Manifests;
 using Dataset.Releases.Building;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
 
 namespace Dataset.Releases.Sharding;
 
@@ -68,10 +69,14 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
 
     /// <summary>Whether the keys of each table ascend from one part to the next.</summary>
     /// <param name="shards">In order, each once.</param>
+    /// <exception cref="IOException">A source cannot be read.</exception>
     public void CheckOrder(IReadOnlyList<Shard> shards)
     {
-        foreach (var schema in folder.Tables.Select(t => t.Schema))
+        var unsorted = new HashSet<string>(StringComparer.Ordinal);
+        // Rows that come from documents are out of order only where the documents are, which is said of those.
+        foreach (var table in folder.Tables.OrderBy(t => t.Source.Of is not null).Where(t => t.Source.Of is null || !unsorted.Contains(t.Source.Of)))
         {
+            var schema = table.Schema;
             var order = new Tables.RowOrder([.. Enumerable.Range(0, schema.PrimaryKey.Count)]);
             using var keys = KeyText.CreateBatch(schema);
             (Shard Shard, KeyText Key)? before = null;
@@ -85,13 +90,29 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
                     break;
                 }
                 if (before is { } end && order.Compare(keys, keys.RowCount - 3, keys, keys.RowCount - 2) >= 0)
+                {
+                    unsorted.Add(table.Name);
                     findings.Add(
-                        Rules.PartsInOrder, shard.Location,
-                        $"Expected the first key of {schema.Name} behind {end.Key}, the last of {end.Shard.Manifest.Part}, found {first}.");
+                        Rules.PartsInOrder, PlaceOf(table, shard, range => range.From, 1),
+                        $"Expected the first key of {schema.Name} in {shard.Manifest.Part} behind {end.Key} at {PlaceOf(table, end.Shard, range => range.To, 0)}, the last of {end.Shard.Manifest.Part}, found {first}.");
+                }
                 before = (shard, last);
             }
         }
     }
+
+    /// <summary>
+    /// The line of the source at an end of a part's range. A folder's documents are always in order; where their rows are not, the part is not what its
+    /// sources give, and is itself the place.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="shard">A part with rows of it.</param>
+    /// <param name="end">Where in the source, in bytes.</param>
+    /// <param name="more">Which line behind those that end before that place: 1 for the next, 0 for the last of them.</param>
+    private Location PlaceOf(SourceTable table, Shard shard, Func<SourceRange, long> end, int more) =>
+        shard.Manifest.Ranges.FirstOrDefault(r => r.Table == table.Name && r.Unit == SourceUnit.Byte) is { } range && table.Source.Path is { } path
+            ? new(folder.Display(path.Value), RecordRanges.LinesBefore(path.Below(folder.Path), end(range)) + more)
+            : shard.Location;
 
     private static string Describe(ToolIdentity tool) => $"{tool.Name} {tool.Version}";
 
