@@ -64,6 +64,8 @@ public sealed class Deriver
             saidOfLists[i] = TakeSaid(batch.Lists[i], lists[i].SaidColumns);
 
         documentColumns.Reserve(batch);
+        if (paragraphs is not null)
+            paragraphRows?.Reserve(batch, paragraphs);
         var largest = 0;
         for (var row = 0; row < batch.Count; row++)
         {

@@ -1,4 +1,5 @@
 using Dataset.Schemas;
+using Dataset.Sources;
 using Dataset.Tables;
 
 namespace Dataset.Normalization.Deriving;
@@ -11,6 +12,18 @@ internal sealed class ParagraphRows(TableSchema schema)
 
     private readonly DerivedColumn[] columns = DerivedColumn.Of(schema, TableKind.Paragraphs);
     private readonly int[] curated = [.. Enumerable.Range(0, schema.Columns.Count).Where(i => schema.Columns[i].Derivation is null)];
+
+    /// <summary>Makes room for the paragraphs of a batch's texts, which together are hardly ever longer than they were received.</summary>
+    public void Reserve(DocumentBatch documents, TableBatch batch)
+    {
+        foreach (var derived in columns)
+        {
+            if (derived.Value != DerivedValue.ParagraphText)
+                continue;
+            var column = batch.Columns[derived.Index];
+            column.Reserve(column.Room with { Utf8InBytes = column.Room.Utf8InBytes + documents.Contents.Room.Utf8InBytes });
+        }
+    }
 
     /// <summary>Appends a row for each paragraph of a document; one placeholder where its text can't be read, for its quotes to refer to.</summary>
     public void Append(DerivedDocument document, TableBatch batch)
