@@ -11,6 +11,9 @@ namespace Dataset.Releases.Publishing;
 /// </summary>
 internal static partial class Posix
 {
+    /// <summary>What the system says, as the number of an <see cref="IOException"/>, where it does not do a thing in the way it was asked.</summary>
+    public const int InvalidArgument = 22;
+
     private const int ReadOnly = 0;
     private const int LockExclusive = 2;
     private const int LockNonBlocking = 4;
@@ -18,7 +21,6 @@ internal static partial class Posix
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMacOS = 35;
     private const int NotSupported = 38;
-    private const int InvalidArgument = 22;
     private const int NotPermitted = 1;
     private const int AcrossFileSystems = 18;
     private const int TooManyLinks = 31;
@@ -26,8 +28,18 @@ internal static partial class Posix
     private const int NoSuchOperationOnMacOS = 45;
     private const int CurrentFolder = -100;
     private const uint Exchange = 2;
+    private const int GetFlags = 3;
+    private const int SetFlags = 4;
 
     public static bool IsAvailable => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
+
+    /// <summary>O_DIRECT, which is another bit on each kind of processor; null where we do not know it.</summary>
+    private static int? Direct => RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 0x4000,
+        Architecture.Arm64 => 0x10000,
+        _ => null,
+    };
 
     private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
@@ -98,10 +110,14 @@ internal static partial class Posix
     /// <summary>Gives a file a second name; false where the system or the file system has no second names.</summary>
     public static bool TryLink(string file, string secondName) => IsAvailable && link(file, secondName) == 0;
 
-    /// <summary>Lets the system copy bytes from one file to another: at most so many, and perhaps fewer.</summary>
-    /// <returns>How many; 0 at the end of the file and where the system cannot: who reads and writes then finds out why.</returns>
-    public static long TryCopy(SafeFileHandle from, long fromOffset, SafeFileHandle to, long toOffset, int count) =>
-        OperatingSystem.IsLinux() ? Math.Max(0, copy_file_range(from, ref fromOffset, to, ref toOffset, count, 0)) : 0;
+    /// <summary>Says whether what is written to a file goes straight to the disk, past the memory in which the system keeps files; false where the system cannot.</summary>
+    public static bool TrySetDirect(SafeFileHandle file, bool isDirect)
+    {
+        if (!OperatingSystem.IsLinux() || Direct is not { } direct)
+            return false;
+        var flags = fcntl(file, GetFlags, 0);
+        return flags >= 0 && fcntl(file, SetFlags, isDirect ? flags | direct : flags & ~direct) == 0;
+    }
 
     /// <summary>Gives a file or folder another name on the same file system; never copies.</summary>
     /// <exception cref="IOException">It cannot be renamed.</exception>
@@ -166,7 +182,7 @@ internal static partial class Posix
     private static partial int fsync(SafeFileHandle file);
 
     [LibraryImport("libc", SetLastError = true)]
-    private static partial nint copy_file_range(SafeFileHandle from, ref long fromOffset, SafeFileHandle to, ref long toOffset, nint count, uint flags);
+    private static partial int fcntl(SafeFileHandle file, int command, int argument);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int flock(int descriptor, int operation);
