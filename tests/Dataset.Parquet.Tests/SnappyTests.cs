@@ -128,6 +128,8 @@ public class SnappyTests
     {
         // Four literals with lengths in the tag and in 1 to 4 bytes, copies with 1, 2 and 4 bytes of offset.
         AssertDecodes("08616263" + "0D03" + "0A0300" + "030C000000", "abc" + "abcabca" + "bca" + "b");
+        AssertDecodes("08616263" + "0D03", "abc" + "abcabca");
+        AssertDecodes("08616263" + "0A0300", "abc" + "abc");
         AssertDecodes("F000" + "61" + "F40000" + "62" + "F8000000" + "63" + "FC00000000" + "64", "abcd");
     }
 

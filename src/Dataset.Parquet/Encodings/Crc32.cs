@@ -18,10 +18,10 @@ public static class Crc32
 
     // Folding by carry-less multiplication (Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ
     // Instruction", Intel, 2009): x^n modulo the polynomial, bits reflected, for the distances folded over.
-    private static readonly Vector128<ulong> FoldBy64Bytes = Vector128.Create(0x1_5444_2BD4UL, 0x1_C6E4_1596UL);
-    private static readonly Vector128<ulong> FoldBy16Bytes = Vector128.Create(0x1_7519_97D0UL, 0x0_CCAA_009EUL);
-    private static readonly Vector128<ulong> FoldTo64Bits = Vector128.Create(0x1_63CD_6124UL, 0UL);
-    private static readonly Vector128<ulong> Barrett = Vector128.Create(0x1_DB71_0641UL, 0x1_F701_1641UL);
+    private static Vector128<ulong> FoldBy64Bytes => Vector128.Create(0x1_5444_2BD4UL, 0x1_C6E4_1596UL);
+    private static Vector128<ulong> FoldBy16Bytes => Vector128.Create(0x1_7519_97D0UL, 0x0_CCAA_009EUL);
+    private static Vector128<ulong> FoldTo64Bits => Vector128.Create(0x1_63CD_6124UL, 0UL);
+    private static Vector128<ulong> Barrett => Vector128.Create(0x1_DB71_0641UL, 0x1_F701_1641UL);
 
     public static uint Compute(ReadOnlySpan<byte> bytes) => Append(0, bytes);
 

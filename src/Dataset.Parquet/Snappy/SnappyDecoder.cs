@@ -86,24 +86,26 @@ internal static unsafe class SnappyDecoder
                 to += length;
                 continue;
             }
-            if (kind == 1)
+            if (kind < 3 && sourceEnd - from >= 2)
+            {
+                // An offset in one byte or in two: which of them is a toss-up, that a branch would guess wrongly too often.
+                var inTwo = kind >> 1;
+                var shortLength = ((tag >> 2) & 7) + 4;
+                var shortHigh = tag >> 5;
+                length = shortLength ^ ((shortLength ^ ((tag >> 2) + 1)) & (0 - inTwo));
+                distance = from[0] | ((shortHigh ^ ((shortHigh ^ from[1]) & (0 - inTwo))) << 8);
+                from += 1 + inTwo;
+            }
+            else if (kind == 1)
             {
                 if (from == sourceEnd)
                     return (int)(element - source);
                 length = ((tag >> 2) & 7) + 4;
                 distance = ((tag >> 5) << 8) | *from++;
             }
-            else if (kind == 2)
-            {
-                if (sourceEnd - from < 2)
-                    return (int)(element - source);
-                length = (tag >> 2) + 1;
-                distance = from[0] | (from[1] << 8);
-                from += 2;
-            }
             else
             {
-                if (sourceEnd - from < 4)
+                if (kind == 2 || sourceEnd - from < 4)
                     return (int)(element - source);
                 length = (tag >> 2) + 1;
                 distance = from[0] | ((long)from[1] << 8) | ((long)from[2] << 16) | ((long)from[3] << 24);
