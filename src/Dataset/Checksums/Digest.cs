@@ -14,12 +14,15 @@ public sealed record Digest : IComparable<Digest>
     private const string Prefix = "sha256:";
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    // Not the digits: a manifest may name a million files.
-    private readonly UInt128 high;
-    private readonly UInt128 low;
+    // Not the digits: a manifest may name a million files. Not two UInt128 either: methods that touch one are never compiled ahead of time.
+    private readonly ulong first;
+    private readonly ulong second;
+    private readonly ulong third;
+    private readonly ulong fourth;
 
-    private Digest(ReadOnlySpan<byte> hash) =>
-        (high, low) = (BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[(SizeInBytes / 2)..]));
+    private Digest(ReadOnlySpan<byte> hash) => (first, second, third, fourth) = (
+        BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
+        BinaryPrimitives.ReadUInt64BigEndian(hash[16..]), BinaryPrimitives.ReadUInt64BigEndian(hash[24..]));
 
     /// <summary>Of no bytes at all.</summary>
     public static Digest OfNothing { get; } = Of([]);
@@ -86,13 +89,14 @@ public sealed record Digest : IComparable<Digest>
     public byte[] ToHash()
     {
         var hash = new byte[SizeInBytes];
-        BinaryPrimitives.WriteUInt128BigEndian(hash, high);
-        BinaryPrimitives.WriteUInt128BigEndian(hash.AsSpan(SizeInBytes / 2), low);
+        BinaryPrimitives.WriteUInt64BigEndian(hash, first);
+        BinaryPrimitives.WriteUInt64BigEndian(hash.AsSpan(8), second);
+        BinaryPrimitives.WriteUInt64BigEndian(hash.AsSpan(16), third);
+        BinaryPrimitives.WriteUInt64BigEndian(hash.AsSpan(24), fourth);
         return hash;
     }
 
-
-    public int CompareTo(Digest? other) => other is null ? 1 : (high, low).CompareTo((other.high, other.low));
+    public int CompareTo(Digest? other) => other is null ? 1 : (first, second, third, fourth).CompareTo((other.first, other.second, other.third, other.fourth));
 
     public override string ToString() => Prefix + Hex;
 

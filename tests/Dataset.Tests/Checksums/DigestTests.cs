@@ -32,6 +32,28 @@ public class DigestTests
     public void There_is_one_written_form(string text) => Assert.False(Digest.TryParse(text, out _));
 
     [Fact]
+    public void Every_byte_counts_for_equality_and_the_order_is_that_of_the_digits()
+    {
+        var hashes = Enumerable.Range(0, 32).SelectMany(at => new byte[] { 1, 0x7F, 0x80, 0xFF }.Select(value =>
+        {
+            var hash = new byte[32];
+            hash[at] = value;
+            return hash;
+        })).ToArray();
+        foreach (var a in hashes)
+        {
+            Assert.Equal(a, Digest.OfHash(a).ToHash());
+            Assert.True(Digest.OfHash(a).CompareTo(null) > 0);
+            foreach (var b in hashes)
+            {
+                var (one, other) = (Digest.OfHash(a), Digest.OfHash(b));
+                Assert.Equal(a == b, one == other);
+                Assert.Equal(Math.Sign(string.CompareOrdinal(Convert.ToHexStringLower(a), Convert.ToHexStringLower(b))), Math.Sign(one.CompareTo(other)));
+            }
+        }
+    }
+
+    [Fact]
     public void A_running_hash_of_another_kind_is_refused()
     {
         using var running = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);

@@ -1,8 +1,13 @@
 using System.Text;
+using Dataset.Files;
+using Dataset.Formats;
 using Dataset.Formats.Values;
+using Dataset.Manifests;
+using Dataset.Releases.Reading;
 using Dataset.Schemas;
 using Dataset.Tables;
 using Dataset.Tests.Formats;
+using Dataset.Verification.Tables;
 using FsCheck.Xunit;
 
 namespace Dataset.Tests.Verification;
@@ -171,6 +176,21 @@ public class AlikePartTests
         AssertSame(bare);
     }
 
+    [Fact]
+    public void Files_of_which_one_cannot_be_read_are_all_closed()
+    {
+        var whole = PartFiles.Of(TestReleases.People);
+        for (var bad = 0; bad < whole.Files.Length; bad++)
+        {
+            using var files = new BadDisk(whole.Files, bad);
+            var alike = new AlikePart(
+                files, files.Part, whole.Schema,
+                (format, path) => new(() => format.OpenReader(files.Open(path), path.Value, whole.Schema), whole.Schema, readsAhead: false, CancellationToken.None));
+            Assert.Throws<IOException>(() => alike.Prove((_, _) => { }));
+            Assert.Equal(files.Opened, files.Closed);
+        }
+    }
+
     /// <summary>Nothing that anybody is told may depend on the proof.</summary>
     private static void AssertSame(PartFiles part) => Assert.Equal(part.Check(isGuided: false), part.Check(isGuided: true));
 
@@ -202,5 +222,46 @@ public class AlikePartTests
         yield return [.. before, .. after];
         foreach (var added in new[] { bytes[at], (byte)'"', (byte)' ', (byte)'\n', (byte)'\r', (byte)',', (byte)'0', (byte)'\\' })
             yield return [.. before, added, bytes[at], .. after];
+    }
+
+    /// <summary>Files of which one gives an error wherever it is read.</summary>
+    private sealed class BadDisk : ReleaseFiles
+    {
+        private readonly Dictionary<RelativePath, Stream> files;
+
+        public BadDisk(IReadOnlyList<byte[]?> contents, int bad) : base("r")
+        {
+            Part = new(0, [.. TableFormats.All.Select(f => RelativePath.Parse($"data/t.{f.Extension}"))]);
+            files = Part.Files.Select((path, i) => (path, Stream: (Stream)new CountedStream(this, contents[i]!, i == bad))).ToDictionary(f => f.path, f => f.Stream);
+            SetEntries(Part.Files.Select((path, i) => new ReleaseEntry(path, contents[i]!.Length)));
+        }
+
+        public ManifestPart Part { get; }
+
+        public int Opened { get; private set; }
+
+        public int Closed { get; private set; }
+
+        public override Stream Open(RelativePath path)
+        {
+            Opened++;
+            return files[path];
+        }
+
+        private sealed class CountedStream(BadDisk disk, byte[] bytes, bool isBad) : MemoryStream(bytes, writable: false)
+        {
+            private bool isClosed;
+
+            public override int Read(byte[] buffer, int offset, int count) => isBad ? throw new IOException("bad") : base.Read(buffer, offset, count);
+
+            public override int Read(Span<byte> buffer) => isBad ? throw new IOException("bad") : base.Read(buffer);
+
+            protected override void Dispose(bool disposing)
+            {
+                disk.Closed += isClosed ? 0 : 1;
+                isClosed = true;
+                base.Dispose(disposing);
+            }
+        }
     }
 }

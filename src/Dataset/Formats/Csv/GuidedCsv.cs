@@ -7,22 +7,24 @@ using Dataset.Tables;
 namespace Dataset.Formats.Csv;
 
 /// <summary>Goes over CSV that should have certain rows; accepts of them what <see cref="CsvTableReader"/> reads, but no CR at the end of a record.</summary>
-internal sealed class GuidedCsv : GuidedText
+internal sealed class GuidedCsv(Stream file, TableSchema schema) : GuidedText(file)
 {
-    private readonly bool hasHeader;
+    private bool? hasHeader;
 
-    public GuidedCsv(Stream file, TableSchema schema) : base(file) =>
-        hasHeader = Text.Accept(Encoding.UTF8.GetBytes(string.Join(',', schema.Columns.Select(c => c.Name)) + "\n"));
-
-    public override bool IsAtEnd => hasHeader && base.IsAtEnd;
+    public override bool IsAtEnd => AcceptHeader() && base.IsAtEnd;
 
     protected override bool AcceptRow(TableBatch rows, int row)
     {
+        if (!AcceptHeader())
+            return false;
         for (var i = 0; i < rows.Columns.Count; i++)
             if ((i > 0 && !Text.Accept(","u8)) || !AcceptCell(rows.Columns[i], row))
                 return false;
-        return hasHeader && Text.Accept("\n"u8);
+        return Text.Accept("\n"u8);
     }
+
+    /// <summary>Goes over the header, the first time; not when it is made, as whoever makes it could not give the file back where it can't be read.</summary>
+    private bool AcceptHeader() => hasHeader ??= Text.Accept(Encoding.UTF8.GetBytes(string.Join(',', schema.Columns.Select(c => c.Name)) + "\n"));
 
     private bool AcceptCell(ColumnBuffer column, int row)
     {

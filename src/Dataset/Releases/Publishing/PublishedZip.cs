@@ -33,8 +33,8 @@ internal static class PublishedZip
         if (FileKinds.Of(target) == FileKind.File && Holds(target, folder, manifest, cancellation))
             return null;
         ReleaseZipWriter.Write(folder, name, manifest.Released, staging, crcs, disk, cancellation);
-        // The checksums in it are those of the bytes that were written to the folder, whose files are read to be verified; what the system copies from them
-        // is not read once more, but the places and sizes of all of it are.
+        // The checksums in it are those of the bytes that were written to the folder, whose files are read to be verified; what was copied from them is
+        // not read once more, but the places and sizes of all of it are.
         if (!HasForm(staging, folder, manifest))
             throw new IOException($"Expected {staging} to read as it was written, found that it does not. Build again; if it happens again, the disk is at fault.");
         return name + ".zip";
