@@ -59,6 +59,24 @@ public sealed class StraightFileTests : IDisposable
         Assert.Equal("there", File.ReadAllText(path));
     }
 
+    [Fact]
+    public void A_disk_of_larger_blocks_is_known_by_what_the_system_says_and_takes_all_bytes_by_way_of_its_memory()
+    {
+        foreach (var folder in folders)
+        {
+            var path = Path.Combine(folder, "blocks");
+            using (var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write))
+            {
+                // Bytes that are no multiple of any block; a file system in memory has none and takes them.
+                if (Posix.TrySetDirect(file, true) && Record.Exception(() => RandomAccess.Write(file, "straight"u8.ToArray(), 1)) is { } problem)
+                    Assert.Equal(Posix.InvalidArgument, Assert.IsType<IOException>(problem).HResult);
+                Posix.TrySetDirect(file, false);
+                RandomAccess.Write(file, "\0as ever"u8, 0);
+            }
+            Assert.StartsWith("\0as ever", File.ReadAllText(path), StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>In pieces of many sizes, some through the file's own room.</summary>
     private static void Write(string path, long told, byte[] bytes, IEnumerable<(long, byte[])> instead)
     {
