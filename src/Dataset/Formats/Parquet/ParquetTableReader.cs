@@ -87,15 +87,11 @@ internal sealed class ParquetTableReader : ITableReader
     {
         while (nextGroup < reader.RowGroupCount)
         {
-            var decoding = ahead;
-            ahead = null;
-            var next = Faults(() => decoding is null ? Decode(nextGroup) : decoding.GetAwaiter().GetResult());
-            (nextGroup, nextRow) = (nextGroup + 1, 0);
-            if (nextGroup < reader.RowGroupCount)
-            {
-                var index = nextGroup;
-                ahead = Task.Run(() => Decode(index));
-            }
+            var (index, decoding) = (nextGroup++, ahead);
+            nextRow = 0;
+            // The one after it is begun before this one is waited for, so that at the beginning of a file two are decoded side by side.
+            ahead = nextGroup < reader.RowGroupCount ? Begin(nextGroup) : null;
+            var next = Faults(() => decoding is null ? Decode(index) : decoding.GetAwaiter().GetResult());
             if (next.RowCount > 0)
             {
                 (group, groupSize) = (next, next.Columns.Sum(SizeInBytes));
@@ -106,6 +102,8 @@ internal sealed class ParquetTableReader : ITableReader
         }
         return false;
     }
+
+    private Task<DecodedRowGroup> Begin(int index) => Task.Run(() => Decode(index));
 
     private DecodedRowGroup Decode(int index) => reader.ReadRowGroup(
         index, reader.Metadata.RowGroups[index].Columns.Sum(c => c.CompressedSizeInBytes) < WorthThreads ? 1 : Environment.ProcessorCount);
