@@ -217,7 +217,7 @@ public sealed class StandingVersionTests : IDisposable
     private void Built(params string[] more)
     {
         var run = Build(more);
-        Assert.True(run.Status == 0 && run.Error.StartsWith("Built ", StringComparison.Ordinal), run.Out + run.Error);
+        Assert.True(run.Status == 0 && run.LastError.StartsWith("Built ", StringComparison.Ordinal), run.Out + run.Error);
     }
 
     /// <summary>Builds, expects a finding and no trace of the build, and gives what was printed.</summary>

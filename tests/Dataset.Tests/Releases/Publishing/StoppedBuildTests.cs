@@ -36,8 +36,10 @@ public sealed class StoppedBuildTests(ITestOutputHelper log) : IDisposable
     {
         var output = await StruckOutput.TraceAsync(Directory.CreateDirectory(sources.Folder + "/signals").FullName, Template(), sources.Seeds, replace: false);
         // A signal reaches the build by a thread of its own. The call that it comes with is held up a while, so that it seldom comes too late to matter.
-        // Only calls of one thread: a second signal ends the process at once. Files are opened again by others, to be read.
-        var calls = output.Calls.Where(c => c is { ThreadCount: 1, Name: not "openat" }).ToList();
+        // Only calls of one thread: a second signal ends the process at once. Files are opened again by others, to be read, and those of tables are written by
+        // whichever worker is free, so that two of them may come to the same call.
+        var calls = output.Calls.Where(c => c is { ThreadCount: 1, Name: not "openat" } && !(c.Name == "pwrite64" && c.Path.Contains("/data/", StringComparison.Ordinal)))
+            .ToList();
         var points = calls.Where((_, i) => i % (calls.Count / 16) == 0).Select((call, i) => (Call: call, Signal: i % 2 == 0 ? "INT" : "TERM")).ToList();
         var stopped = 0;
         var struck = sources.Folder + "/struck";
@@ -53,7 +55,7 @@ public sealed class StoppedBuildTests(ITestOutputHelper log) : IDisposable
             else
             {
                 stopped++;
-                Assert.Equal((signal == "INT" ? 130 : 143, "", "dataset: Stopped.\n"), (run.Status, run.Out, run.LastError));
+                Assert.True((signal == "INT" ? 130 : 143, "", "dataset: Stopped.\n") == (run.Status, run.Out, run.LastError), $"SIG{signal} at {call}: {run}");
                 Assert.Equal(StruckOutput.Describe(output.Before), now);
             }
             Directory.Delete(struck, recursive: true);
