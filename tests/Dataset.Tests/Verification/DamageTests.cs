@@ -1,5 +1,4 @@
 using Dataset.Diagnostics;
-using Xunit.Abstractions;
 
 namespace Dataset.Tests.Verification;
 

@@ -3,7 +3,6 @@ using Dataset.Diagnostics;
 using Dataset.Releases;
 using Dataset.Tests.Cli;
 using Dataset.Verification;
-using Xunit.Abstractions;
 
 namespace Dataset.Tests.Verification;
 

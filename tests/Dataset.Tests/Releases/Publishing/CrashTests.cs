@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Dataset.Tests.Cli;
-using Xunit.Abstractions;
 
 namespace Dataset.Tests.Releases.Publishing;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dataset.Tests.Cli;
-using Xunit.Abstractions;
 
 namespace Dataset.Tests.Releases.Publishing;
 

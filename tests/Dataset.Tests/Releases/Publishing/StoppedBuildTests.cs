@@ -1,7 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Releases;
 using Dataset.Tests.Cli;
-using Xunit.Abstractions;
 
 namespace Dataset.Tests.Releases.Publishing;
 

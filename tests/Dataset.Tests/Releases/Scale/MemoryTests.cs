@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Dataset.Tests.Cli;
 using Dataset.Tests.Releases.Publishing;
-using Xunit.Abstractions;
 
 namespace Dataset.Tests.Releases.Scale;
 

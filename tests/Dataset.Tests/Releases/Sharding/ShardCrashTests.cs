@@ -2,7 +2,6 @@ using Dataset.Releases;
 using Dataset.Releases.Publishing;
 using Dataset.Tests.Cli;
 using Dataset.Tests.Releases.Publishing;
-using Xunit.Abstractions;
 
 namespace Dataset.Tests.Releases.Sharding;
 

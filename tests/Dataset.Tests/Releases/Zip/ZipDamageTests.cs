@@ -2,7 +2,6 @@ using Dataset.Diagnostics;
 using Dataset.Releases.Zip;
 using Dataset.Tests.Verification;
 using Dataset.Verification;
-using Xunit.Abstractions;
 
 namespace Dataset.Tests.Releases.Zip;
 
