@@ -55,7 +55,7 @@ public static class ReleaseBuilder
             return new BuildOutcome.Refused();
         }
         var (version, place) = (folder.Descriptor.Version, DescriptorPlace.OfVersion(folder));
-        if (ReleaseLine.Open(options, folder.Descriptor.Name, version, findings, cancellation) is not { } line
+        if (ReleaseLine.Open(options.OutputFolder, folder.Descriptor.Name, version, options.Replace, options.Jobs, findings, cancellation) is not { } line
             || !line.Takes(version, options.Replace, place, findings))
             return new BuildOutcome.Refused();
         using var previous = options.PreviousReleasePath is { } given ? ComparedRelease.Open(given, findings) : line.OpenBefore(version, findings);

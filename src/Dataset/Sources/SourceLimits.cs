@@ -6,6 +6,9 @@ namespace Dataset.Sources;
 /// </summary>
 public sealed record SourceLimits
 {
+    /// <summary>How many bytes beyond a piece are read with it.</summary>
+    public const int ReadAheadInBytes = 64 << 10;
+
     public static SourceLimits Default { get; } = new();
 
     /// <summary>Of a document's text in a file of its own.</summary>
@@ -21,7 +24,7 @@ public sealed record SourceLimits
     /// How many bytes of records go together through the build: a piece ends with the first record that reaches so many. Smaller pieces
     /// spread better over processors, larger ones cost less to hand over; the default and what is read at once fill a megabyte.
     /// </summary>
-    public int ChunkInBytes { get; init; } = (1 << 20) - Reading.PieceReader.ReadAheadInBytes;
+    public int ChunkInBytes { get; init; } = (1 << 20) - ReadAheadInBytes;
 
     /// <summary>How many documents of a folder go together through the build.</summary>
     public int ChunkInDocuments { get; init; } = 32;

@@ -1,3 +1,4 @@
+using System.Text;
 using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
@@ -39,8 +40,8 @@ internal sealed class TextCheck(ReleaseContents release, IReadOnlyList<TableSche
     private static TextDifference? OfChanges(Manifest manifest, byte[] found)
     {
         if (manifest.Previous is null)
-            return TextDifference.First(ChangeLog.OfFirst(new(manifest.Name, manifest.Version, null)), found);
-        var begin = ChangeLog.BeginOf(new(manifest.Name, manifest.Version, null), new(manifest.Name, manifest.Previous.Version, manifest.Previous.ChecksumsDigest));
+            return TextDifference.First(ChangeLogOpening.OfFirst(new(manifest.Name, manifest.Version, null)), found);
+        var begin = Encoding.UTF8.GetBytes(ChangeLogOpening.Of(new(manifest.Name, manifest.Version, null), new(manifest.Name, manifest.Previous.Version, manifest.Previous.ChecksumsDigest)));
         return found.AsSpan().StartsWith(begin) ? null : TextDifference.First(begin, found.AsSpan(0, Math.Min(begin.Length, found.Length)));
     }
 

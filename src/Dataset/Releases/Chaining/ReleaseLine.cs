@@ -28,24 +28,26 @@ internal sealed class ReleaseLine
     public ReleaseChain Chain { get; private set; }
 
     /// <summary>Reads <c>releases.json</c> and the releases of the dataset that stand beside it.</summary>
-    /// <param name="options">The output folder, and whether the version is to be replaced: it may then be as it will.</param>
+    /// <param name="folder">The output folder.</param>
     /// <param name="name">The dataset's name.</param>
     /// <param name="building">The version that is being built; whether what stands of it is whole is not told here.</param>
+    /// <param name="isReplaced">Whether the version is to be replaced: a release of it is then not checked.</param>
+    /// <param name="jobs">How many threads may work.</param>
     /// <param name="findings">Takes what is wrong with them.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>Null where anything is wrong that a build cannot go on from.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static ReleaseLine? Open(
-        BuildOptions options, string name, ReleaseVersion building, DiagnosticList findings, CancellationToken cancellation)
+        string folder, string name, ReleaseVersion building, bool isReplaced, int jobs, DiagnosticList findings, CancellationToken cancellation)
     {
-        var (own, folder) = (new DiagnosticList(), options.OutputFolder);
+        var own = new DiagnosticList();
         ReleaseLine? line = null;
         if (ReleaseChainReader.Load(Path.Combine(folder, ReleaseChain.FileName), DisplayPath.Join(folder, ReleaseChain.FileName), own) is { } chain)
         {
             line = new(folder, name, building, chain);
-            foreach (var version in line.Standing().Where(v => v != building || !options.Replace))
-                line.Check(version, options.Jobs, own, cancellation);
+            foreach (var version in line.Standing().Where(v => v != building || !isReplaced))
+                line.Check(version, jobs, own, cancellation);
         }
         findings.AddRange(own);
         return own.HasErrors ? null : line;

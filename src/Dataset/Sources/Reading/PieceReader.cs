@@ -10,9 +10,6 @@ namespace Dataset.Sources.Reading;
 /// </summary>
 internal sealed class PieceReader : IDisposable
 {
-    /// <summary>How many bytes beyond a piece are read with it.</summary>
-    public const int ReadAheadInBytes = 64 << 10;
-
     private const int LeastRead = 4 << 10;
     private const int LongestMark = 3;
 
@@ -47,7 +44,7 @@ internal sealed class PieceReader : IDisposable
     {
         (this.stream, this.ends, this.displayPath, this.limits, this.findings) = (stream, ends, displayPath, limits, findings);
         (firstByte, this.linesBefore) = (start, linesBefore ?? new(0));
-        buffer = BytePool.Rent(limits.ChunkInBytes + ReadAheadInBytes);
+        buffer = BytePool.Rent(limits.ChunkInBytes + SourceLimits.ReadAheadInBytes);
     }
 
     /// <summary>Lines of all pieces so far.</summary>
@@ -130,9 +127,9 @@ internal sealed class PieceReader : IDisposable
 
     private bool Fill()
     {
-        var room = limits.ChunkInBytes + ReadAheadInBytes;
+        var room = limits.ChunkInBytes + SourceLimits.ReadAheadInBytes;
         if (room - count < LeastRead)
-            room = (int)Math.Min(2L * count, (long)whole + limits.MaximumRecordInBytes + ReadAheadInBytes) + LeastRead;
+            room = (int)Math.Min(2L * count, (long)whole + limits.MaximumRecordInBytes + SourceLimits.ReadAheadInBytes) + LeastRead;
         if (room > buffer.Length)
             Grow(room);
         var isFirst = firstByte == 0 && count == 0;
@@ -181,7 +178,7 @@ internal sealed class PieceReader : IDisposable
     {
         var full = buffer;
         var piece = new RecordPiece(full, length, line, firstByte, linesBefore);
-        buffer = BytePool.Rent(Math.Max(limits.ChunkInBytes, count - length) + ReadAheadInBytes);
+        buffer = BytePool.Rent(Math.Max(limits.ChunkInBytes, count - length) + SourceLimits.ReadAheadInBytes);
         full.AsSpan(length, count - length).CopyTo(buffer);
         line += LinesIn(full.AsSpan(0, length));
         Forget(length);

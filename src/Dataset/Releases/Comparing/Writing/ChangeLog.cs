@@ -1,5 +1,6 @@
 using System.Text;
 using Dataset.Diagnostics;
+using Dataset.Metadata;
 
 namespace Dataset.Releases.Comparing.Writing;
 
@@ -18,13 +19,6 @@ public sealed class ChangeLog : IChangeVisitor
     private long listed;
 
     public bool WantsWholeTables => false;
-
-    /// <summary>The file of a release that none came before.</summary>
-    public static byte[] OfFirst(ReleaseIdentity release) =>
-        Encoding.UTF8.GetBytes($"# Changes in {release.Name} {release.Version}\n\nThis is the first release: there is none that it could be compared with.\n");
-
-    /// <summary>The beginning of the file of a release that another came before: what follows takes both releases.</summary>
-    public static byte[] BeginOf(ReleaseIdentity release, ReleaseIdentity before) => Encoding.UTF8.GetBytes(Begin(release, before));
 
     /// <summary>The file, once <see cref="End"/> has been called.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToString());
@@ -70,7 +64,7 @@ public sealed class ChangeLog : IChangeVisitor
 
     public void End(ReleaseDifference difference)
     {
-        text = new(Begin(difference.New, difference.Old));
+        text = new(ChangeLogOpening.Of(difference.New, difference.Old));
         text.Append($" `dataset diff --format markdown` of the two releases writes this file.\n\n");
         text.Append(difference.Changes.Count == 0
             ? "Nothing changed but the version and the date.\n"
@@ -79,9 +73,6 @@ public sealed class ChangeLog : IChangeVisitor
             text.Append($"- {change.Bump.Word()}: {(change.Table is null ? change.Subject : $"`{change.Subject}`")}: {Plain(change.Message)}\n");
         text.Append(tables);
     }
-
-    private static string Begin(ReleaseIdentity now, ReleaseIdentity old) =>
-        $"# Changes in {now.Name} {now.Version}\n\nSince {old.Version}{(old.Name == now.Name ? "" : $" of {old.Name}")}, the release whose `SHA256SUMS` has the digest `{old.Checksums}`.";
 
     /// <summary>Text in a code span (CommonMark 0.31, section 6.1): its fence is longer than any run of backticks within.</summary>
     private static string Code(string content)
