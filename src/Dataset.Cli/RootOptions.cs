@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Dataset.Cli.Help;
+using Dataset.Releases;
 
 namespace Dataset.Cli;
 
@@ -19,7 +20,7 @@ internal static class RootOptions
     public static Option Version(Terminal terminal) => new VersionOption("--version")
     {
         Description = "Show the version.",
-        Action = new Printing(_ => terminal.Out.Write($"{Manifests.ToolIdentity.Current.Name} {Manifests.ToolIdentity.Current.Version}\n")),
+        Action = new Printing(_ => terminal.Out.Write($"{Dataset.Releases.ToolIdentity.Current.Name} {Dataset.Releases.ToolIdentity.Current.Version}\n")),
     };
 
     public static Option Debug() => new Option<bool>(DebugName)

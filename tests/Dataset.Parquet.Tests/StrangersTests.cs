@@ -1,5 +1,6 @@
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Tests.Building;
+using Dataset.Parquet.Tests.Rules;
 
 namespace Dataset.Parquet.Tests;
 

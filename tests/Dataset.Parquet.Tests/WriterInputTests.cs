@@ -1,3 +1,4 @@
+using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Tests.Building;
 
 namespace Dataset.Parquet.Tests;

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Dataset.Building;
 using Dataset.Cli.Progress;
 using Dataset.Diagnostics;
-using Dataset.Releases;
-using Dataset.Releases.Sharding;
+using Dataset.Sharding;
 
 namespace Dataset.Cli.Commands;
 

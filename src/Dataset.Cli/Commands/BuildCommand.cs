@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Dataset.Building;
 using Dataset.Cli.Progress;
 using Dataset.Diagnostics;
-using Dataset.Releases;
 using Dataset.Sources;
 
 namespace Dataset.Cli.Commands;

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Dataset.Cli.Display;
-using Dataset.Diagnostics.Reporting;
 using Dataset.Diagnostics;
-using Dataset.Manifests;
+using Dataset.Diagnostics.Reporting;
 using Dataset.Releases;
 
 namespace Dataset.Cli.Commands;

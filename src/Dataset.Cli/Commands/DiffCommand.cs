@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Dataset.Cli.Progress;
-using Dataset.Diagnostics.Reporting;
+using Dataset.Comparison;
 using Dataset.Diagnostics;
-using Dataset.Manifests;
-using Dataset.Releases.Comparing.Writing;
-using Dataset.Releases.Comparing;
+using Dataset.Diagnostics.Reporting;
 using Dataset.Releases;
 
 namespace Dataset.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Dataset.Cli.Templates;
-using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
 

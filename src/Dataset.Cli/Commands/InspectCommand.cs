@@ -1,14 +1,16 @@
 using System.CommandLine;
 using Dataset.Cli.Inspecting;
-using Dataset.Diagnostics.Reporting;
 using Dataset.Diagnostics;
-using Dataset.Formats;
+using Dataset.Diagnostics.Reporting;
+using Dataset.Formats.Rows;
 using Dataset.Inspection;
-using Dataset.Manifests;
 using Dataset.Parquet;
-using Dataset.Releases.Reading;
+using Dataset.Parquet.Metadata;
 using Dataset.Releases;
+using Dataset.Releases.Reading;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
+using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
 

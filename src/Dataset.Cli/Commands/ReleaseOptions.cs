@@ -1,8 +1,7 @@
 using System.CommandLine;
+using Dataset.Building;
 using Dataset.Cli.Display;
-using Dataset.Diagnostics;
-using Dataset.Manifests;
-using Dataset.Releases;
+using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
 

@@ -4,9 +4,10 @@ using System.Globalization;
 using Dataset.Cli.Display;
 using Dataset.Cli.Progress;
 using Dataset.Diagnostics;
-using Dataset.Releases.Publishing;
-using Dataset.Releases.Sharding;
+using Dataset.Publishing;
+using Dataset.Sharding;
 using Dataset.Sources;
+using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Dataset.Building;
 using Dataset.Cli.Progress;
 using Dataset.Cli.Watching;
 using Dataset.Diagnostics;
-using Dataset.Releases;
+using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
 

@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 using Dataset.Cli.Display;
 using Dataset.Cli.Progress;
 using Dataset.Diagnostics;
+using Dataset.Inspection;
 using Dataset.Sources;
+using Dataset.Text;
 using Dataset.Verification;
 
 namespace Dataset.Cli.Commands;

@@ -23,11 +23,11 @@ internal static class ScreenTable
         var table = new Table { Border = TableBorder.Rounded, BorderStyle = new Style(decoration: Decoration.Dim) };
         for (var i = 0; i < columns.Count; i++)
         {
-            var column = new TableColumn(new Text(head[i], new Style(decoration: Decoration.Bold))) { NoWrap = true };
+            var column = new TableColumn(new Spectre.Console.Text(head[i], new Style(decoration: Decoration.Bold))) { NoWrap = true };
             table.AddColumn(columns[i].AlignEnd ? column.RightAligned() : column);
         }
         foreach (var row in rows)
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Spectre.Console.Text(cell)));
         console.Write(table);
     }
 }

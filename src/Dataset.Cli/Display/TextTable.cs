@@ -1,4 +1,4 @@
-using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Cli.Display;
 

@@ -1,8 +1,8 @@
 using Dataset.Cli.Display;
-using Dataset.Diagnostics;
 using Dataset.Inspection;
 using Dataset.Parquet;
 using Dataset.Parquet.Metadata;
+using Dataset.Text;
 
 namespace Dataset.Cli.Inspecting;
 

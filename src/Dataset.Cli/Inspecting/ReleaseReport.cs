@@ -1,10 +1,9 @@
 using Dataset.Cli.Display;
-using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
-using Dataset.Manifests;
-using Dataset.Releases.Reading;
 using Dataset.Releases;
+using Dataset.Releases.Reading;
+using Dataset.Text;
 
 namespace Dataset.Cli.Inspecting;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dataset.Diagnostics;
+using Dataset.Tables;
 
 namespace Dataset.Cli.Progress;
 

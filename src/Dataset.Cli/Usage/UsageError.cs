@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Cli.Usage;
 

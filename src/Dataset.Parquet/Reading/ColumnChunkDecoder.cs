@@ -1,6 +1,5 @@
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Schemas;
-using Dataset.Parquet.Statistics;
 using Dataset.Parquet.Values;
 
 namespace Dataset.Parquet.Reading;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dataset.Text;
 
 namespace Dataset.Diagnostics;
 

@@ -6,3 +6,10 @@ namespace Dataset.Diagnostics;
 /// <param name="Title">The promise in a few words, without a full stop.</param>
 /// <param name="Remedy">What to do about a finding, as a sentence.</param>
 public sealed record Rule(string Id, Severity Severity, string Title, string Remedy);
+
+/// <summary>How much a finding weighs: an error stops a build and makes the exit status 1, a warning does neither.</summary>
+public enum Severity
+{
+    Warning,
+    Error,
+}

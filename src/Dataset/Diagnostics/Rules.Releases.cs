@@ -1,8 +1,10 @@
+using Dataset.Parquet;
+
 namespace Dataset.Diagnostics;
 
-/// <remarks>DS60xx: a release and its tables.</remarks>
 public static partial class Rules
 {
+    // DS60xx: a release and its tables.
     private const string TakeAgain =
         "Take the file from the release again; if it is as published, the release was not made by this tool or was changed afterwards.";
 
@@ -83,4 +85,62 @@ public static partial class Rules
 
     public static readonly Rule ReleaseRowsInOrder = new(
         "DS6034", Severity.Error, "A table's rows stand in ascending order of their primary key, each key once", TakeAgain);
+
+    // DS62xx: a release as a zip.
+    private const string TakeZipAgain =
+        "Take the zip again, or verify the release as a folder; a zip that another tool packed is not read, even if the files in it are the same.";
+
+    public static readonly Rule ZipForm = new(
+        "DS6201", Severity.Error, "A release's zip has the one form that this tool writes, from its first byte to its last", TakeZipAgain);
+
+    public static readonly Rule ZipPaths = new(
+        "DS6202", Severity.Error, "Each file in a zip has a relative path below the release's one folder",
+        "Do not unpack this zip: its files would land elsewhere than where they belong. Take the release from another place.");
+
+    public static readonly Rule ZipPathsOnce = new(
+        "DS6203", Severity.Error, "No two files in a zip have paths that a system may take for one",
+        "Do not unpack this zip: what comes out depends on the program. Take the release from another place.");
+
+    public static readonly Rule ZipStored = new(
+        "DS6204", Severity.Error, "Files in a release's zip are stored, neither compressed nor encrypted", TakeZipAgain);
+
+    public static readonly Rule ZipFilesOnly = new(
+        "DS6205", Severity.Error, "A release's zip holds files, nothing else",
+        "Do not unpack this zip: a link in it may lead anywhere. Take the release from another place.");
+
+    public static readonly Rule ZipSpans = new(
+        "DS6206", Severity.Error, "Files in a zip stand one behind the other, without gap or overlap", TakeZipAgain);
+
+    public static readonly Rule ZipHeadersAgree = new(
+        "DS6207", Severity.Error, "The header before each file in a zip says what the zip's directory says", TakeZipAgain);
+
+    public static readonly Rule ZipCrc = new(
+        "DS6208", Severity.Error, "Each file in a zip has the CRC-32 that the zip says", TakeZipAgain);
+
+    public static readonly Rule ZipNamedAfterRelease = new(
+        "DS6209", Severity.Error, "The folder in a zip, and the date of its files, are those of release.json", TakeZipAgain);
+
+    public static readonly Rule ZipDirectorySize = new(
+        "DS6210", Severity.Error, "The directory of a zip fits memory",
+        "Do not unpack this zip: no release has so many files. Take the release from another place.");
+
+    // PQ and four digits: the rules of the Parquet reader, which a finding about a release names as they are.
+    private static readonly Dictionary<string, Rule> FromParquet = ParquetRules.All.ToDictionary(
+        r => r.Id, r => new Rule(r.Id, Severity.Error, r.Title.TrimEnd('.'), r.Remedy), StringComparer.Ordinal);
+
+    /// <summary>The rule of the catalogue for one of the Parquet reader.</summary>
+    public static Rule Of(ParquetRule rule) => FromParquet[rule.Id];
+
+    // DS83xx: a release held against its sources.
+    public static readonly Rule SourceUnchanged = new(
+        "DS8301", Severity.Error, "The sources are those that the release was made from",
+        "Take the sources as they were when the release was made; if they are, they or the release were changed afterwards.");
+
+    public static readonly Rule RebuildGivesSameBytes = new(
+        "DS8302", Severity.Error, "Building again from the sources gives the same bytes",
+        "Build with the version of the tool that release.json names, and with the same SOURCE_DATE_EPOCH; if you did, the release was not made from these sources.");
+
+    public static readonly Rule ReleaseBeforeIsAtHand = new(
+        "DS8303", Severity.Error, "Building a release again starts from the release before it",
+        "Put the release before beside this one, as it was published, as a folder or a .zip, or say where it is with --previous.");
 }

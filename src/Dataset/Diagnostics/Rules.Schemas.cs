@@ -1,8 +1,8 @@
 namespace Dataset.Diagnostics;
 
-/// <remarks>The schemas of tables, each by itself, with its table's kind, and with each other.</remarks>
 public static partial class Rules
 {
+    // The schemas of tables, each by itself, with its table's kind, and with each other.
     public static readonly Rule TableHasSchema = new(
         "DS5001", Severity.Error, "Every table has a schema",
         "Write schema/TABLE.schema.json, or take the table out of the descriptor.");

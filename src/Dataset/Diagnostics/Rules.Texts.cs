@@ -2,6 +2,7 @@ namespace Dataset.Diagnostics;
 
 public static partial class Rules
 {
+    // DS4xxx: texts, quotes and positions.
     public static readonly Rule TextNotUtf8 = new(
         "DS4001", Severity.Error, "A text is UTF-8",
         "Save the text as UTF-8; if bytes were lost or mixed, get it from its source again.");

@@ -1,8 +1,8 @@
 namespace Dataset.Diagnostics;
 
-/// <remarks>DS20xx: values as curators write them, before the schema's own constraints (DS21xx).</remarks>
 public static partial class Rules
 {
+    // DS20xx: values as curators write them, before the schema's own constraints (DS21xx).
     public static readonly Rule ValueHasType = new(
         "DS2001", Severity.Error, "A value is of its column's type",
         "Write the value in the form that the finding expects; the schema says which column has which type.");
@@ -74,4 +74,63 @@ public static partial class Rules
     public static readonly Rule RoleIsKnown = new(
         "DS2017", Severity.Error, "A paragraph's role is one that the schema names",
         "Choose one of the roles of the paragraphs' schema, or add it there.");
+
+    // DS22xx: values that are right but will be misread by some.
+    public static readonly Rule CellIsNoFormula = new(
+        "DS2201", Severity.Warning, "No text begins as a spreadsheet's formula does",
+        "Nothing has to change: the value is published as it is. Whoever opens the CSV in a spreadsheet should import the column as text.");
+
+    // Values against the constraints of their columns.
+    public static readonly Rule ValueIsThere = new(
+        "DS2101", Severity.Error, "A column that may not be null has a value",
+        "Write the value, or let the schema allow null and say in the description what null means.");
+
+    public static readonly Rule ValueIsListed = new(
+        "DS2102", Severity.Error, "A value is one of those that its schema lists",
+        "Write one of the listed values, or add this one to the schema's enum.");
+
+    public static readonly Rule TextMatchesPattern = new(
+        "DS2103", Severity.Error, "A text matches its schema's pattern",
+        "Write the text in the form that the column's description tells, or correct the pattern.");
+
+    public static readonly Rule TextIsLongEnough = new(
+        "DS2104", Severity.Error, "A text has as many characters as its schema asks for",
+        "Write more, or lower minLength; characters are Unicode code points.");
+
+    public static readonly Rule TextIsShortEnough = new(
+        "DS2105", Severity.Error, "A text has no more characters than its schema allows",
+        "Shorten the text, or raise maxLength; characters are Unicode code points.");
+
+    public static readonly Rule NumberIsLargeEnough = new(
+        "DS2106", Severity.Error, "A number is not below its schema's bound",
+        "Correct the number, or lower minimum or exclusiveMinimum.");
+
+    public static readonly Rule NumberIsSmallEnough = new(
+        "DS2107", Severity.Error, "A number is not above its schema's bound",
+        "Correct the number, or raise maximum or exclusiveMaximum.");
+
+    public static readonly Rule ListIsLongEnough = new(
+        "DS2108", Severity.Error, "A list has as many elements as its schema asks for",
+        "Add what is missing, or lower minItems.");
+
+    public static readonly Rule ListIsShortEnough = new(
+        "DS2109", Severity.Error, "A list has no more elements than its schema allows",
+        "Take elements away, or raise maxItems.");
+
+    public static readonly Rule ElementsDiffer = new(
+        "DS2110", Severity.Error, "A list of unique elements has each once",
+        "Remove one of the two.");
+
+    // DS3xxx: keys, their order, and references between tables.
+    public static readonly Rule KeyStandsTwice = new(
+        "DS3001", Severity.Error, "No two rows of a table have the same primary key",
+        "Give one of the two records another key, or remove it.");
+
+    public static readonly Rule RowsOutOfOrder = new(
+        "DS3002", Severity.Error, "Records of a streamed file are sorted by primary key",
+        "Sort the file by its key, strings by their UTF-8 bytes (LC_ALL=C sort orders them so) and integers by value; it is read as a stream and never held whole.");
+
+    public static readonly Rule ReferenceDangles = new(
+        "DS3003", Severity.Error, "A reference leads to a row that is there",
+        "Correct the value, or add the row that it refers to.");
 }

@@ -1,7 +1,7 @@
 namespace Dataset.Files;
 
 /// <summary>Paths as findings show them: what the user typed, with what lies below it, on every system with <c>/</c>.</summary>
-public static class DisplayPath
+internal static class DisplayPath
 {
     /// <summary>Joins a path below a folder to how the user called the folder; <c>..</c> takes a name away where there is one.</summary>
     public static string Join(string folder, string below)

@@ -6,7 +6,7 @@ namespace Dataset.Files;
 /// Tells what a name stands for without opening it. The runtime knows files, folders and links; a pipe it takes for a file, and
 /// opening one waits for ever. So on Linux and macOS the system is asked.
 /// </summary>
-public static partial class FileKinds
+internal static partial class FileKinds
 {
     private const int CurrentFolder = -100;
     private const int DoNotFollow = 0x100;
@@ -96,4 +96,31 @@ public static partial class FileKinds
 
     [LibraryImport("libc", EntryPoint = "lstat$INODE64", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int lstat64(string path, ref byte status);
+}
+
+/// <summary>What a name in a folder stands for, links not followed.</summary>
+internal enum FileKind
+{
+    /// <summary>Something that cannot be asked, or of which it cannot be said whether it is there: below a folder without permission.</summary>
+    Unknown,
+
+    /// <summary>There is nothing of that name.</summary>
+    Nothing,
+
+    /// <summary>Bytes in order.</summary>
+    File,
+
+    Folder,
+
+    /// <summary>A symbolic link, or what Windows calls a reparse point.</summary>
+    Link,
+
+    /// <summary>A named pipe: whoever opens it waits for the other side.</summary>
+    Pipe,
+
+    /// <summary>A socket.</summary>
+    Socket,
+
+    /// <summary>A device: reading may never end.</summary>
+    Device,
 }

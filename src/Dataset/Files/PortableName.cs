@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Files;
 
@@ -9,7 +9,7 @@ namespace Dataset.Files;
 /// File names that every common file system, archive and shell takes alike: what Windows reserves is refused on Linux too, because a
 /// release that cannot be unpacked everywhere is no release.
 /// </summary>
-public static class PortableName
+internal static class PortableName
 {
     /// <summary>The most bytes of UTF-8 in a name (ext4, XFS, APFS, NTFS: 255).</summary>
     public const int MaximumLengthInBytes = 255;

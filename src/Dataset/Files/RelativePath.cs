@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Files;
 

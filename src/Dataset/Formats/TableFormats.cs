@@ -1,3 +1,8 @@
+using Dataset.Formats.Csv;
+using Dataset.Formats.JsonLines;
+using Dataset.Formats.Parquet;
+using Dataset.Formats.Rows;
+
 namespace Dataset.Formats;
 
 /// <summary>The formats of a release, in the order in which manifests name them.</summary>

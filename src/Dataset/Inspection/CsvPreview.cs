@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Unicode;
 using CsvHelper;
 using Dataset.Diagnostics;
-using Dataset.Formats;
+using Dataset.Formats.Rows;
 
 namespace Dataset.Inspection;
 
@@ -12,7 +12,7 @@ internal static class CsvPreview
     private static readonly CsvReaderOptions Tabs = new()
     {
         HasHeader = false,
-        MaxRecordSize = Formats.JsonLines.LineBuffer.MaximumLineInBytes,
+        MaxRecordSize = Dataset.Formats.Rows.LineBuffer.MaximumLineInBytes,
         FieldCountMismatch = CsvFieldCountHandling.Allow,
         TrackLineNumbers = true,
     };

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Dataset.Diagnostics;
-using Dataset.Formats;
-using Dataset.Formats.JsonLines;
+using Dataset.Formats.Rows;
+using Dataset.Text;
 
 namespace Dataset.Inspection;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Dataset.Diagnostics;
-using Dataset.Formats;
-using Dataset.Formats.Values;
+using Dataset.Formats.Rows;
 using Dataset.Parquet;
-using Dataset.Tables;
+using Dataset.Syntax;
+using Dataset.Text;
 
 namespace Dataset.Inspection;
 

@@ -1,8 +1,9 @@
+using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
-using Dataset.Manifests;
-using Dataset.Releases.Reading;
+using Dataset.Formats.Rows;
 using Dataset.Releases;
+using Dataset.Releases.Reading;
 
 namespace Dataset.Inspection;
 

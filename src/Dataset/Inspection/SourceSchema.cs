@@ -1,5 +1,7 @@
 using Dataset.Schemas;
+using Dataset.Schemas.Reading;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
 
 namespace Dataset.Inspection;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
-using Dataset.Formats;
+using Dataset.Diagnostics;
+using Dataset.Formats.Rows;
 
 namespace Dataset.Inspection;
 

@@ -5,3 +5,8 @@ namespace Dataset.Inspection;
 /// <param name="Rows">The rows, each with a value for each column: as text, a list as its JSON text, null where there is none.</param>
 /// <param name="HasMore">Whether the file has more rows.</param>
 public sealed record TablePreview(IReadOnlyList<PreviewColumn> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows, bool HasMore);
+
+/// <summary>A column of a preview.</summary>
+/// <param name="Name">As the file has it.</param>
+/// <param name="IsNumeric">Whether every value shown is a number, so that they read best aligned at their ends.</param>
+public sealed record PreviewColumn(string Name, bool IsNumeric);

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
-using Dataset.Formats.Values;
+using Dataset.Syntax;
 using Dataset.Tables;
 
 namespace Dataset.Inspection;
 
 /// <summary>Values of Parquet files as text, also those that no file of ours holds.</summary>
-public static class ValueWords
+internal static class ValueWords
 {
     /// <summary>A double in its shortest form; <c>NaN</c> and the infinities by name.</summary>
     public static string Number(double value)

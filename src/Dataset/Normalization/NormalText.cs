@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Normalization;
 

@@ -1,5 +1,4 @@
-using Dataset.Tables;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Normalization;
 
@@ -7,7 +6,7 @@ namespace Dataset.Normalization;
 /// A normalised document: its paragraphs, and the running text that some of them make. Made to be used again for one document after
 /// another, so that its memory is allocated once. Not safe for several threads.
 /// </summary>
-public sealed class NormalizedDocument : IDisposable
+internal sealed class NormalizedDocument : IDisposable
 {
     /// <summary>The most bytes of a source: normalised, three times as many still fit one buffer.</summary>
     public const int MaximumSourceInBytes = 256 << 20;
@@ -162,3 +161,12 @@ public sealed class NormalizedDocument : IDisposable
         return this;
     }
 }
+
+/// <summary>A paragraph of a normalised document and its place in the source.</summary>
+/// <param name="Line">The line of the source on which it begins, 1-based.</param>
+/// <param name="ByteStart">Its first byte in the source, after any white space.</param>
+/// <param name="ByteEnd">The byte after its last in the source, before any white space. The recipe makes of these bytes this paragraph alone.</param>
+/// <param name="Utf8Start">Its first byte in <see cref="NormalizedDocument.Utf8"/>.</param>
+/// <param name="Utf8End">The byte after its last there.</param>
+/// <param name="CodePoints">The length of its text in code points.</param>
+internal readonly record struct Paragraph(int Line, int ByteStart, int ByteEnd, int Utf8Start, int Utf8End, int CodePoints);

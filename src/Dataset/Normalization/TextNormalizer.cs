@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
-using Dataset.Tables;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Normalization;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Normalization;
 

@@ -3,7 +3,7 @@ using Dataset.Tables;
 namespace Dataset.Schemas;
 
 /// <summary>One column of a table as its schema describes it.</summary>
-public sealed record ColumnSchema
+internal sealed record ColumnSchema
 {
     public required ColumnLayout Layout { get; init; }
 
@@ -33,3 +33,9 @@ public sealed record ColumnSchema
 
     public string Name => Layout.Name;
 }
+
+/// <summary>A reference from columns of one table to a key of another, as in Table Schema.</summary>
+/// <param name="Columns">Of the table that refers. When the one column is a list, each element refers.</param>
+/// <param name="Table">The table that is referred to; it may be the same one.</param>
+/// <param name="References">The columns there, as many.</param>
+internal sealed record ForeignKey(IReadOnlyList<string> Columns, string Table, IReadOnlyList<string> References);

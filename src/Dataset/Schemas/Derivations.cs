@@ -3,7 +3,7 @@ using Dataset.Tables;
 namespace Dataset.Schemas;
 
 /// <summary>All derivations, in the order in which the documentation lists them.</summary>
-public static class Derivations
+internal static class Derivations
 {
     private static readonly TableKind[] Documents = [TableKind.Documents];
     private static readonly TableKind[] DocumentAndChildren = [TableKind.Documents, TableKind.Paragraphs, TableKind.List, TableKind.Mentions];
@@ -110,4 +110,40 @@ public static class Derivations
             quoteColumn = subject;
         return ofQuote;
     }
+}
+
+/// <summary>A value that the build knows how to fill in: what <c>x-derived</c> may name.</summary>
+/// <param name="Subject">What it tells of.</param>
+/// <param name="Fact">The second part of the name: <c>key</c>, <c>textStart</c>, …</param>
+/// <param name="Type">The type that a column needs to take it; never a list.</param>
+/// <param name="MayBeNull">Whether it can be null in any table, so that the column must be nullable.</param>
+/// <param name="Kinds">The kinds of tables that have it.</param>
+/// <param name="Meaning">What it is, with its unit, for readers of the schemas.</param>
+internal sealed record Derivation(
+    DerivationSubject Subject, string Fact, ColumnType Type, bool MayBeNull, IReadOnlyList<TableKind> Kinds, string Meaning)
+{
+    /// <summary><c>document.key</c>; for a quote column <c>COLUMN.start</c>, where COLUMN stands for its name.</summary>
+    public string Name => (Subject == DerivationSubject.Quote ? "COLUMN" : Subject.ToString().ToLowerInvariant()) + "." + Fact;
+
+    /// <summary>Whether curators may write the column: only to say which paragraph a quote is in, and the build checks it.</summary>
+    public bool MayBeWritten => this is { Subject: DerivationSubject.Quote, Fact: "paragraph" };
+}
+
+/// <summary>What a derivation tells of: the first part of its name.</summary>
+internal enum DerivationSubject
+{
+    /// <summary>The document that the row is or belongs to.</summary>
+    Document,
+
+    /// <summary>The paragraph that the row is.</summary>
+    Paragraph,
+
+    /// <summary>The row's place in its document's list.</summary>
+    Row,
+
+    /// <summary>A quote column of the same row: the name's first part is that column's name.</summary>
+    Quote,
+
+    /// <summary>The place where an entity is named.</summary>
+    Mention,
 }

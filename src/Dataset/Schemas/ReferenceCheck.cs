@@ -7,7 +7,7 @@ namespace Dataset.Schemas;
 /// Checks references between the tables of a dataset while their rows go by, in any order of tables. Of a key that is referred to it
 /// keeps a fingerprint, at most 16 bytes a row; of a reference to a row that has not come yet, its place.
 /// </summary>
-public sealed class ReferenceCheck
+internal sealed class ReferenceCheck
 {
     private readonly Dictionary<string, List<Target>> targets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Reference>> references = new(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ using Dataset.Tables;
 namespace Dataset.Schemas;
 
 /// <summary>Writes <c>schema/README.md</c>: every table and column, the derivations, every rule. A test holds the file to it.</summary>
-public static class SchemaReadme
+internal static class SchemaReadme
 {
     private static readonly (string First, string Title)[] Areas =
     [
@@ -88,7 +88,7 @@ public static class SchemaReadme
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{derivation.Name}` | {string.Join(", ", derivation.Kinds.Select(k => k.ToString().ToLowerInvariant()))} | {new Reading.ValueType(derivation.Type, derivation.MayBeNull).Name}{(derivation.MayBeNull ? " or null" : "")} | {Cell(derivation.Meaning)} |\n");
+                $"| `{derivation.Name}` | {string.Join(", ", derivation.Kinds.Select(k => k.ToString().ToLowerInvariant()))} | {new Dataset.Schemas.ValueType(derivation.Type, derivation.MayBeNull).Name}{(derivation.MayBeNull ? " or null" : "")} | {Cell(derivation.Meaning)} |\n");
         }
         text.Append('\n');
     }

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Schemas;
 
@@ -7,7 +10,7 @@ public sealed class TableSchema
 {
     private readonly Dictionary<string, int> indexes;
 
-    public TableSchema(
+    internal TableSchema(
         string name, string title, string description, IReadOnlyList<ColumnSchema> columns,
         IReadOnlyList<string> primaryKey, IReadOnlyList<ForeignKey> foreignKeys, ReadOnlyMemory<byte> json)
     {
@@ -25,15 +28,15 @@ public sealed class TableSchema
 
     public string Description { get; }
 
-    public IReadOnlyList<ColumnSchema> Columns { get; }
+    internal IReadOnlyList<ColumnSchema> Columns { get; }
 
     /// <summary>The columns' layouts, in order.</summary>
-    public IReadOnlyList<ColumnLayout> Layouts { get; }
+    internal IReadOnlyList<ColumnLayout> Layouts { get; }
 
     /// <summary>Indexes of the columns that together tell a row from every other, in order of significance; at least one.</summary>
     public IReadOnlyList<int> PrimaryKey { get; }
 
-    public IReadOnlyList<ForeignKey> ForeignKeys { get; }
+    internal IReadOnlyList<ForeignKey> ForeignKeys { get; }
 
     /// <summary>The schema file's bytes, as they are copied into a release.</summary>
     public ReadOnlyMemory<byte> Json { get; }
@@ -45,4 +48,44 @@ public sealed class TableSchema
     public int Find(string column) => indexes.GetValueOrDefault(column, -1);
 
     public TableBatch CreateBatch() => new(Layouts);
+}
+
+/// <summary>A list in a document's metadata.</summary>
+/// <param name="Field">The key that holds it.</param>
+/// <param name="Table">The table of its rows.</param>
+internal sealed record MetadataList(string Field, TableSchema Table);
+
+/// <summary>A row's primary key in words, for messages.</summary>
+internal static class RowKey
+{
+    /// <summary><c>article_id "a", number 3</c>.</summary>
+    public static string Describe(TableSchema schema, TableBatch rows, int row) => string.Join(
+        ", ", schema.PrimaryKey.Select(k => $"{schema.Columns[k].Name} {ValueOf(rows.Columns[k], row)}"));
+
+    /// <summary>The value of a slot of a key column.</summary>
+    public static string ValueOf(ColumnBuffer column, int slot) => column.IsSlotNull(slot) ? "null" : column.Layout.Type switch
+    {
+        ColumnType.String => Printable.Quoted(Encoding.UTF8.GetString(column.Utf8At(slot))),
+        ColumnType.Date => DateText.FormatDate(column.DateAt(slot)),
+        _ => column.IntegerAt(slot).ToString(CultureInfo.InvariantCulture),
+    };
+}
+
+/// <summary>Where a table's rows come from: <c>from:</c> of the descriptor.</summary>
+public enum TableKind
+{
+    /// <summary><c>documents</c>: one row for each text with its metadata.</summary>
+    Documents,
+
+    /// <summary><c>paragraphs</c>: one row for each paragraph of the documents.</summary>
+    Paragraphs,
+
+    /// <summary><c>list</c>: one row for each element of a list in the documents' metadata.</summary>
+    List,
+
+    /// <summary><c>records</c>: one row for each record of a file.</summary>
+    Records,
+
+    /// <summary><c>mentions</c>: one row for each place where a document names an entity.</summary>
+    Mentions,
 }

@@ -38,3 +38,14 @@ public sealed record Descriptor
     /// <summary>In the order of the release; at least one.</summary>
     public required IReadOnlyList<TableSource> Tables { get; init; }
 }
+
+/// <summary>A person or body that made the dataset.</summary>
+/// <param name="Url">A page about it, or null.</param>
+public sealed record Creator(string Name, string? Url);
+
+/// <summary>A licence under which a part of the dataset stands.</summary>
+/// <param name="Name">An SPDX identifier, or <c>LicenseRef-…</c>.</param>
+/// <param name="Title">In words.</param>
+/// <param name="Url">Its text, or null.</param>
+/// <param name="Covers">One sentence: what it covers.</param>
+public sealed record License(string Name, string Title, string? Url, string Covers);

@@ -6,7 +6,7 @@ using Dataset.Schemas;
 using Dataset.Sources.Values;
 using Dataset.Syntax;
 using Dataset.Tables;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Sources;
 

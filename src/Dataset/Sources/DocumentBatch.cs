@@ -1,3 +1,4 @@
+using Dataset.Diagnostics;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -7,7 +8,7 @@ namespace Dataset.Sources;
 /// Some documents as they were read, in key order: their texts' bytes, and the columns that curators wrote. The columns that the
 /// build derives are still empty; normalisation fills them in place.
 /// </summary>
-public sealed class DocumentBatch : IDisposable
+internal sealed class DocumentBatch : IDisposable
 {
     private readonly List<int> listEnds = [];
     private readonly List<IReadOnlyList<ParagraphAnnotation>> annotations = [];
@@ -99,5 +100,42 @@ public sealed class DocumentBatch : IDisposable
         foreach (var column in list.Columns)
             rows = Math.Max(rows, column.RowCount);
         return rows;
+    }
+}
+
+/// <summary>Where a document came from.</summary>
+/// <param name="File">The file with its text, relative to the source folder, with <c>/</c> between names.</param>
+/// <param name="Line">The 1-based line of its record in what is read of a file of many; 0 where the file is the document.</param>
+internal readonly record struct DocumentOrigin(string File, int Line);
+
+/// <summary>What a curator wrote of one paragraph of a document.</summary>
+/// <param name="Begins">The paragraph's first words, as they stand in its normalised text.</param>
+/// <param name="Number">Its 1-based number, or null where <paramref name="Begins"/> alone tells it.</param>
+/// <param name="Role">What it is, such as <c>headline</c>; null where it is running text.</param>
+/// <param name="Row">The row of <see cref="DocumentBatch.Annotations"/> with the other curated columns.</param>
+/// <param name="Location">Of <paramref name="Begins"/>.</param>
+internal sealed record ParagraphAnnotation(string Begins, int? Number, string? Role, int Row, Location Location);
+
+/// <summary>Some rows of a table from records, complete, in the order of their source.</summary>
+internal sealed class RecordBatch : IDisposable
+{
+    public required TableBatch Rows { get; init; }
+
+    /// <summary>
+    /// Whether the source promises its records sorted by key, as JSON Lines and CSV do; the records of a YAML or JSON list stand in any
+    /// order and come as one batch, which <see cref="RowOrder"/> sorts.
+    /// </summary>
+    public required bool IsSorted { get; init; }
+
+    /// <summary>Tells where the batch's values stand in the source.</summary>
+    public required ISourceLocator Locator { get; init; }
+
+    /// <summary>What the locator reads from, kept as long as the batch.</summary>
+    internal IDisposable? Source { get; init; }
+
+    public void Dispose()
+    {
+        Rows.Dispose();
+        Source?.Dispose();
     }
 }

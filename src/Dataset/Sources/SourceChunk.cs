@@ -6,7 +6,7 @@ namespace Dataset.Sources;
 /// Some documents or records of a table, read or about to be, which can be bound on any thread: what comes out depends on the sources
 /// alone. A chunk is bound once; the batch takes its memory over.
 /// </summary>
-public abstract class SourceChunk
+internal abstract class SourceChunk
 {
     private protected SourceChunk(SourceTable table) => Table = table;
 

@@ -4,7 +4,7 @@ namespace Dataset.Sources;
 /// What a source may be at most, so that a damaged or hostile one ends in a finding and not in a full memory. Findings give the names of
 /// these properties.
 /// </summary>
-public sealed record SourceLimits
+internal sealed record SourceLimits
 {
     /// <summary>How many bytes beyond a piece are read with it.</summary>
     public const int ReadAheadInBytes = 64 << 10;

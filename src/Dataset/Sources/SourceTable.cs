@@ -3,7 +3,7 @@ using Dataset.Schemas;
 namespace Dataset.Sources;
 
 /// <summary>A table, its schema, and the tables whose rows come from its documents.</summary>
-public sealed class SourceTable
+internal sealed class SourceTable
 {
     public required TableSource Source { get; init; }
 

@@ -1,6 +1,8 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Schemas;
+using Dataset.Schemas.Reading;
+using Dataset.Text;
 
 namespace Dataset.Sources;
 

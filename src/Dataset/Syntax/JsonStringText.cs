@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Syntax;
 

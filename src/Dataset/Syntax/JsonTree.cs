@@ -3,7 +3,7 @@ using Dataset.Diagnostics;
 namespace Dataset.Syntax;
 
 /// <summary>Reads a JSON file with the places of its values: RFC 8259 to the letter, and no key twice.</summary>
-public static class JsonTree
+internal static class JsonTree
 {
     /// <summary>
     /// The file's value, or null where it could not be read to its end; every problem is a finding. Where a key stands twice, where

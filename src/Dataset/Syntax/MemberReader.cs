@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Syntax;
 
@@ -7,7 +8,7 @@ namespace Dataset.Syntax;
 /// Reads the members of one mapping whose form is fixed: each is asked for once, and one that is missing, of another type or never
 /// asked for is a finding under the rule that the file's form stands under.
 /// </summary>
-public sealed class MemberReader
+internal sealed class MemberReader
 {
     private readonly SourceMap? map;
     private readonly Rule rule;

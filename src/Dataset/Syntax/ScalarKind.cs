@@ -1,7 +1,7 @@
 namespace Dataset.Syntax;
 
 /// <summary>What a scalar is in the notation that it was written in.</summary>
-public enum ScalarKind
+internal enum ScalarKind
 {
     /// <summary>JSON <c>null</c>; YAML <c>null</c>, <c>~</c> or nothing.</summary>
     Null,

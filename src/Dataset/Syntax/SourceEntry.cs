@@ -6,4 +6,4 @@ namespace Dataset.Syntax;
 /// <param name="Key">With escapes resolved.</param>
 /// <param name="KeyLocation">Where the key begins.</param>
 /// <param name="Value">Never of another entry of the same key: the first stands, the second is a finding.</param>
-public sealed record SourceEntry(string Key, Location KeyLocation, SourceNode Value);
+internal sealed record SourceEntry(string Key, Location KeyLocation, SourceNode Value);

@@ -3,7 +3,7 @@ using Dataset.Diagnostics;
 namespace Dataset.Syntax;
 
 /// <summary>Values in order.</summary>
-public sealed record SourceList(Location Location, IReadOnlyList<SourceNode> Items) : SourceNode(Location)
+internal sealed record SourceList(Location Location, IReadOnlyList<SourceNode> Items) : SourceNode(Location)
 {
     public override string Describe() => Items.Count == 0 ? "an empty list" : "a list";
 }

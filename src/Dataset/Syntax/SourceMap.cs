@@ -3,7 +3,7 @@ using Dataset.Diagnostics;
 namespace Dataset.Syntax;
 
 /// <summary>Keys and values in the order in which they stand; no key twice.</summary>
-public sealed record SourceMap(Location Location, IReadOnlyList<SourceEntry> Entries) : SourceNode(Location)
+internal sealed record SourceMap(Location Location, IReadOnlyList<SourceEntry> Entries) : SourceNode(Location)
 {
     /// <summary>The entry of a key, or null.</summary>
     public SourceEntry? Find(string key)

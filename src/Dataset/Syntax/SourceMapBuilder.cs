@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Syntax;
 

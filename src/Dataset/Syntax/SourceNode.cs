@@ -4,7 +4,7 @@ namespace Dataset.Syntax;
 
 /// <summary>A value of a JSON or YAML file, with its place.</summary>
 /// <param name="Location">Where the value begins.</param>
-public abstract record SourceNode(Location Location)
+internal abstract record SourceNode(Location Location)
 {
     /// <summary>The most mappings and lists that may be nested in each other, the outermost counted.</summary>
     public const int MaximumDepth = 64;

@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Syntax;
 
@@ -6,7 +7,7 @@ namespace Dataset.Syntax;
 /// <param name="Location">Where it begins, the quotation mark included.</param>
 /// <param name="Kind">What it is in its notation.</param>
 /// <param name="Text">Of a string what it says; else what is written, digit for digit; empty for null.</param>
-public sealed record SourceScalar(Location Location, ScalarKind Kind, string Text) : SourceNode(Location)
+internal sealed record SourceScalar(Location Location, ScalarKind Kind, string Text) : SourceNode(Location)
 {
     public override string Describe() => Kind switch
     {

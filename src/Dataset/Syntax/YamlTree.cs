@@ -9,7 +9,7 @@ namespace Dataset.Syntax;
 /// lists and scalars in any style; no anchors, aliases, tags, directives or merge keys, no tabs, no key twice. Which type a plain scalar
 /// has is left to the column that it goes to; only <c>null</c>, <c>~</c> and nothing are null everywhere.
 /// </summary>
-public static class YamlTree
+internal static class YamlTree
 {
     /// <summary>
     /// The file's value, or null where it could not be read to its end or is empty; every problem is a finding. Where a problem leaves

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dataset.Text;
 
 namespace Dataset.Tables;
 
@@ -10,7 +11,7 @@ namespace Dataset.Tables;
 /// A flat column has one slot a row. A list column has <c>ListOffsets[row] .. ListOffsets[row + 1]</c> slots for a row. A null has a
 /// slot of zero bytes or 0. At most 2 GiB of text fit one buffer; batches are cut long before.
 /// </remarks>
-public sealed class ColumnBuffer : IDisposable
+internal sealed class ColumnBuffer : IDisposable
 {
     private readonly PooledList<byte> rowValidity = new();
     private readonly PooledList<int> listOffsets = new();
@@ -330,4 +331,27 @@ public sealed class ColumnBuffer : IDisposable
         for (var i = 0; i < offsets.Length; i++)
             target[i] = offsets[i] + by;
     }
+}
+
+/// <summary>How much a column holds, or is to have room for.</summary>
+/// <param name="Rows">Rows.</param>
+/// <param name="Slots">Values of a flat column, elements of a list column.</param>
+/// <param name="Utf8InBytes">Of all strings together; 0 where the column is not of strings.</param>
+internal readonly record struct ColumnRoom(int Rows, int Slots, int Utf8InBytes);
+
+/// <summary>
+/// Values of a column in somebody else's memory, laid out as in <see cref="ColumnBuffer"/>; a validity that is empty says that nothing is
+/// null, and offsets may start above 0.
+/// </summary>
+internal readonly ref struct SlotSpans
+{
+    public ReadOnlySpan<byte> RowValidity { get; init; }
+    public ReadOnlySpan<int> ListOffsets { get; init; }
+    public ReadOnlySpan<byte> ElementValidity { get; init; }
+    public ReadOnlySpan<byte> Utf8 { get; init; }
+    public ReadOnlySpan<int> Utf8Offsets { get; init; }
+    public ReadOnlySpan<long> Integers { get; init; }
+    public ReadOnlySpan<double> Numbers { get; init; }
+    public ReadOnlySpan<int> Dates { get; init; }
+    public ReadOnlySpan<byte> Booleans { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Dataset.Tables;
 /// Dates and date-times in the one form that releases have: <c>YYYY-MM-DD</c> and <c>YYYY-MM-DDTHH:MM:SS[.ffffff]Z</c> (RFC 3339,
 /// in UTC, upper-case T and Z, a fraction of exactly six digits or none). Years 0001 to 9999 of the proleptic Gregorian calendar.
 /// </summary>
-public static class DateText
+internal static class DateText
 {
     /// <summary>Bytes of a date.</summary>
     public const int DateLength = 10;

@@ -3,7 +3,7 @@ namespace Dataset.Tables;
 /// <summary>The order of a table's rows: ascending by key columns, strings by UTF-8 bytes, integers and dates by value.</summary>
 /// <param name="keyColumns">Indexes of the key's columns, in order of significance.</param>
 /// <param name="otherKeyColumns">Their indexes in the second batch, where it has another layout; null where it has the same.</param>
-public sealed class RowOrder(IReadOnlyList<int> keyColumns, IReadOnlyList<int>? otherKeyColumns = null)
+internal sealed class RowOrder(IReadOnlyList<int> keyColumns, IReadOnlyList<int>? otherKeyColumns = null)
 {
     /// <summary>Negative, zero or positive as row <paramref name="i"/> of <paramref name="a"/> stands before, at or after row <paramref name="j"/> of <paramref name="b"/>.</summary>
     public int Compare(TableBatch a, int i, TableBatch b, int j)

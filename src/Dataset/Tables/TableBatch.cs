@@ -5,9 +5,9 @@ public sealed class TableBatch : IDisposable
 {
     private readonly ColumnBuffer[] columns;
 
-    public TableBatch(IEnumerable<ColumnLayout> layouts) => columns = [.. layouts.Select(l => new ColumnBuffer(l))];
+    internal TableBatch(IEnumerable<ColumnLayout> layouts) => columns = [.. layouts.Select(l => new ColumnBuffer(l))];
 
-    public IReadOnlyList<ColumnBuffer> Columns => columns;
+    internal IReadOnlyList<ColumnBuffer> Columns => columns;
 
     /// <summary>Rows that are complete in every column.</summary>
     public int RowCount => columns.Length == 0 ? 0 : columns[^1].RowCount;

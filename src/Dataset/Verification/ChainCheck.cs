@@ -1,10 +1,7 @@
-using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Manifests;
-using Dataset.Releases.Chaining;
-using Dataset.Releases.Reading;
 using Dataset.Releases;
+using Dataset.Releases.Reading;
 using Dataset.Sources;
 
 namespace Dataset.Verification;

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Dataset.Checksums;
+using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Parquet;
 using Dataset.Releases.Reading;
-using Dataset.Releases.Writing;
+using Dataset.Tables;
 
 namespace Dataset.Verification;
 
@@ -66,3 +66,15 @@ internal sealed class FileDigests(ReleaseFiles files, IReadOnlyDictionary<Relati
         return new(size, Digest.Of(hash));
     }
 }
+
+/// <summary>What a list of a release says of a file.</summary>
+/// <param name="List">The list.</param>
+/// <param name="Place">Where it says so.</param>
+/// <param name="SizeInBytes">Null where the list does not say.</param>
+internal sealed record FileClaim(FileList List, Location Place, Digest Digest, long? SizeInBytes)
+{
+    public bool Holds(FileDigest found) => Digest == found.Digest && (SizeInBytes ?? found.SizeInBytes) == found.SizeInBytes;
+}
+
+/// <summary>What was found when a file was read from its start to its end.</summary>
+internal readonly record struct FileDigest(long SizeInBytes, Digest Digest);

@@ -1,9 +1,7 @@
 using System.Globalization;
-using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Manifests;
-using Dataset.Releases.Chaining;
+using Dataset.Releases;
 using Dataset.Releases.Reading;
 
 namespace Dataset.Verification;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
-using Dataset.Manifests;
 using Dataset.Releases;
 
 namespace Dataset.Verification;

@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
-using Dataset.Manifests;
-using Dataset.Provenance;
+using Dataset.Releases;
+using Dataset.Releases.Provenance;
+using Dataset.Text;
 
 namespace Dataset.Verification;
 
@@ -18,5 +19,43 @@ internal sealed class ProvenanceCheck(ReleaseContents release) : IReleaseCheck
         if (found is not null && TextDifference.First(target => ProvenanceStatement.Write(manifest, subjects, target), found.Memory) is { } difference)
             yield return new(
                 Rules.ProvenanceAgrees, release.ProvenanceLocation with { Line = difference.Line, Column = difference.Column }, difference.Message);
+    }
+}
+
+/// <summary>
+/// Holds the signature against the key of whoever verifies, and what was signed against <c>provenance.json</c>. The bytes that were
+/// verified are the ones compared; nothing is read out of the envelope a second time.
+/// </summary>
+/// <param name="release">The release.</param>
+/// <param name="publicKeyPath">A PEM file, or null where the signature is not to be checked.</param>
+internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyPath) : IReleaseCheck
+{
+    public IEnumerable<Diagnostic> Run()
+    {
+        var findings = new DiagnosticList();
+        Run(findings);
+        return findings.Kept;
+    }
+
+    private void Run(DiagnosticList findings)
+    {
+        using var key = publicKeyPath is null ? null : PemKey.LoadPublic(publicKeyPath, findings);
+        var display = release.Files.Display(ReleaseLayout.Signature);
+        if (!release.Files.Entries.Any(e => e.Path == ReleaseLayout.Signature))
+        {
+            if (publicKeyPath is not null)
+                findings.Add(Rules.SignatureIsThere, new(display), "Expected a signature, as a key is given, found none.");
+            return;
+        }
+        if (release.Files.ReadWhole(ReleaseLayout.Signature, findings) is not { } bytes
+            || SigstoreBundle.Read(bytes, display, findings) is not { } envelope)
+            return;
+        if (publicKeyPath is null)
+            findings.Add(Rules.SignatureIsChecked, new(display), $"Expected --key with the publisher's public key, found none; the signature says it was made with the key {envelope.KeyId}.");
+        else if (key is not null && !envelope.IsSignedBy(key))
+            findings.Add(Rules.SignatureHolds, new(display), $"Expected a signature of the key {PemKey.IdentityOf(key)}, found one that is not; it says it was made with {envelope.KeyId}.");
+        using var statement = release.Files.RentWhole(ReleaseLayout.Provenance, new());
+        if (statement is not null && !statement.Span.SequenceEqual(envelope.Payload))
+            findings.Add(Rules.SignatureIsOfTheStatement, new(display), "Expected the signed bytes to be those of provenance.json, found others.");
     }
 }

@@ -1,7 +1,5 @@
-using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Manifests;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
 

@@ -1,9 +1,9 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Manifests;
-using Dataset.Provenance;
-using Dataset.Releases.Reading;
 using Dataset.Releases;
+using Dataset.Releases.Provenance;
+using Dataset.Releases.Reading;
+using Dataset.Text;
 
 namespace Dataset.Verification;
 
@@ -57,4 +57,12 @@ internal sealed class ReleaseContents
         using var bytes = files.RentWhole(path, findings);
         return bytes is null ? null : read(bytes.Memory, files.Display(path), findings);
     }
+}
+
+/// <summary>One thing that is checked of a release. Checks know nothing of each other: each finds what it can in what there is.</summary>
+internal interface IReleaseCheck
+{
+    /// <summary>Findings in an order that depends on the release alone.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    IEnumerable<Diagnostic> Run();
 }

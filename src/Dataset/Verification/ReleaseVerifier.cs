@@ -1,8 +1,6 @@
 using Dataset.Diagnostics;
-using Dataset.Releases;
 using Dataset.Releases.Reading;
-using Dataset.Releases.Writing;
-using Dataset.Verification.Tables;
+using Dataset.Tables;
 
 namespace Dataset.Verification;
 

@@ -1,12 +1,10 @@
 using System.Text;
-using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Manifests;
-using Dataset.Metadata;
 using Dataset.Releases;
-using Dataset.Releases.Comparing.Writing;
+using Dataset.Releases.Metadata;
 using Dataset.Schemas;
+using Dataset.Text;
 
 namespace Dataset.Verification;
 

@@ -1,4 +1,3 @@
-using Dataset.Checksums;
 using Dataset.Files;
 using Dataset.Sources;
 

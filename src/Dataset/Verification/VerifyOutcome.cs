@@ -1,4 +1,3 @@
-using Dataset.Manifests;
 using Dataset.Releases;
 
 namespace Dataset.Verification;

@@ -1,4 +1,4 @@
-using Dataset.Diagnostics;
+using Dataset.Tables;
 
 namespace Dataset.Verification;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dataset.Benchmarks.Corpus;
 using Dataset.Parquet.Metadata;
 
 namespace Dataset.Benchmarks.ParquetThroughput;

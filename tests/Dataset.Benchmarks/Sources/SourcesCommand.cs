@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
 using YamlDotNet.Core;
 
 namespace Dataset.Benchmarks.Sources;

@@ -3,10 +3,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Dataset.Diagnostics;
 using Dataset.Formats;
-using Dataset.Manifests;
-using Dataset.Releases.Reading;
+using Dataset.Formats.Rows;
 using Dataset.Releases;
-using Dataset.Schemas;
+using Dataset.Releases.Reading;
+using Dataset.Schemas.Reading;
+using Dataset.Tables;
 using Dataset.Verification;
 
 namespace Dataset.Benchmarks.Verification;

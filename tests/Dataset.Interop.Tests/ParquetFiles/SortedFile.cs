@@ -1,4 +1,5 @@
 using Dataset.Parquet;
+using Dataset.Parquet.Metadata;
 
 namespace Dataset.Interop.Tests.ParquetFiles;
 

@@ -1,8 +1,7 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Interop.Tests.Engines;
-using Dataset.Releases;
-using Dataset.Releases.Sharding;
-using Dataset.Releases.Writing;
+using Dataset.Sharding;
 using Dataset.Sources;
 
 namespace Dataset.Interop.Tests.Releases;

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dataset.Diagnostics;
 using Dataset.Schemas;
+using Dataset.Schemas.Checking;
+using Dataset.Schemas.Reading;
 using Dataset.Tables;
 
 namespace Dataset.Interop.Tests.Schemas;

@@ -1,7 +1,9 @@
 using Dataset.Diagnostics;
 using Dataset.Interop.Tests.Engines;
 using Dataset.Schemas;
+using Dataset.Schemas.Reading;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
 
 namespace Dataset.Interop.Tests.Schemas;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Dataset.Parquet.Encodings;
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Snappy;
 using Dataset.Parquet.Thrift;

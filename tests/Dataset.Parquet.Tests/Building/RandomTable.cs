@@ -1,3 +1,5 @@
+using Dataset.Parquet.Metadata;
+
 namespace Dataset.Parquet.Tests.Building;
 
 /// <summary>Tables of any shape, from a seed.</summary>

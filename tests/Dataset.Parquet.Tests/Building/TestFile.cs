@@ -1,3 +1,5 @@
+using Dataset.Parquet.Metadata;
+
 namespace Dataset.Parquet.Tests.Building;
 
 /// <summary>Whole files from rows, and rows from whole files.</summary>

@@ -7,22 +7,25 @@ namespace Dataset.Tests.Architecture;
 /// <summary>What depends on what: the order in <c>src/README.md</c>, held against the references of assemblies and the sources' usings.</summary>
 public sealed partial class DependencyTests
 {
-    /// <summary>From the bottom: a folder may use those before it, and those on its own line.</summary>
+    /// <summary>From the bottom: a folder, sub-folders included, may use those on the lines before its own.</summary>
     private static readonly string[][] Layers =
     [
-        ["Diagnostics"],
-        ["Checksums", "Tables"],
-        ["Unicode"],
-        ["Files"],
-        ["Syntax"],
+        ["Text"],
+        ["Diagnostics", "Files"],
+        ["Diagnostics.Reporting", "Normalization", "Releases.Zip", "Schemas.Patterns", "Tables"],
+        ["Sources.Values", "Syntax"],
         ["Schemas"],
-        ["Sources"],
-        ["Normalization"],
-        ["Formats"],
-        ["Manifests"],
-        ["Provenance", "Metadata"],
-        ["Releases", "Verification"],
-        ["Inspection"],
+        ["Formats.Rows", "Normalization.Names", "Schemas.Checking", "Schemas.Reading"],
+        ["Formats.Guided", "Formats.Parquet", "Sources"],
+        ["Formats.Csv", "Formats.JsonLines", "Normalization.Passages", "Sources.Binding"],
+        ["Formats", "Normalization.Deriving", "Sources.Reading"],
+        ["Releases"],
+        ["Releases.Metadata", "Releases.Provenance", "Releases.Reading"],
+        ["Verification"],
+        ["Comparison"],
+        ["Publishing"],
+        ["Building"],
+        ["Inspection", "Sharding"],
     ];
 
     [Fact]
@@ -36,30 +39,50 @@ public sealed partial class DependencyTests
     [Fact]
     public void Every_folder_of_the_library_has_its_place_in_the_order()
     {
-        var folders = Directory.GetDirectories(Library).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));
+        var folders = SourceFiles().Select(FolderOf).Distinct();
         Assert.Equal(Layers.SelectMany(layer => layer).Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Folders_of_the_library_depend_downward()
+    public void No_two_folders_use_each_other()
     {
         var upward = new List<string>();
         var seen = 0;
-        foreach (var file in Directory.GetFiles(Library, "*.cs", SearchOption.AllDirectories))
+        var typesOf = new Dictionary<string, string>();
+        foreach (var file in SourceFiles())
         {
-            var path = Path.GetRelativePath(Library, file);
-            var folder = path.Split(Path.DirectorySeparatorChar)[0];
-            if (folder is "bin" or "obj")
+            foreach (Match type in TypeDeclared().Matches(File.ReadAllText(file)))
             {
-                continue;
+                typesOf[type.Groups[1].Value] = FolderOf(file);
+            }
+        }
+
+        foreach (var file in SourceFiles())
+        {
+            var folder = FolderOf(file);
+            var text = File.ReadAllText(file);
+            var words = Word().EnumerateMatches(text);
+            var used = NamespaceUsed().Matches(text).Select(match => match.Groups[1].Value).ToHashSet();
+            // A folder needs no using for the types of those above it.
+            foreach (var word in words)
+            {
+                if (typesOf.TryGetValue(text[word.Index..(word.Index + word.Length)], out var home) && folder.StartsWith($"{home}.", StringComparison.Ordinal))
+                {
+                    used.Add(home);
+                }
             }
 
-            foreach (Match used in NamespaceUsed().Matches(File.ReadAllText(file)))
+            foreach (var other in used)
             {
-                seen++;
-                if (LayerOf(used.Groups[1].Value) > LayerOf(folder))
+                if (other == folder)
                 {
-                    upward.Add($"{path}: {used.Value}");
+                    continue;
+                }
+
+                seen++;
+                if (LayerOf(other) < 0 || LayerOf(other) >= LayerOf(folder))
+                {
+                    upward.Add($"{Path.GetRelativePath(Library, file)}: {other}");
                 }
             }
         }
@@ -70,12 +93,26 @@ public sealed partial class DependencyTests
 
     private static string Library => Path.Combine(Repository.Root, "src", "Dataset");
 
+    private static IEnumerable<string> SourceFiles() =>
+        Directory.GetFiles(Library, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(Library, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
+
+    private static string FolderOf(string file) =>
+        Path.GetDirectoryName(Path.GetRelativePath(Library, file))!.Replace(Path.DirectorySeparatorChar, '.');
+
     private static int LayerOf(string folder) => Array.FindIndex(Layers, layer => layer.Contains(folder));
 
     private static IEnumerable<string> References(string assembly) =>
         Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!)
             .Where(name => name is "dataset" or "Dataset.Core" or "Dataset.Parquet");
 
-    [GeneratedRegex(@"\bDataset\.(?!Parquet\b)([A-Z]\w+)(?=[.;])")]
+    /// <summary>A namespace in a using, an alias or a qualified name: every reference to another folder takes one, but for those to a folder above.</summary>
+    [GeneratedRegex(@"(?<!namespace )\bDataset\.(?!Parquet\b|Core\b)((?:[A-Z]\w+\.)*?[A-Z]\w+)(?=;|\.[A-Z]\w*[^.;\w])")]
     private static partial Regex NamespaceUsed();
+
+    [GeneratedRegex(@"^(?:public|internal)[a-z ]*? (?:class|struct|record|record struct|enum|interface|delegate \w+) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex TypeDeclared();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Word();
 }

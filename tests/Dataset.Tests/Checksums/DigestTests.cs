@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Dataset.Checksums;
+using Dataset.Files;
 
 namespace Dataset.Tests.Checksums;
 

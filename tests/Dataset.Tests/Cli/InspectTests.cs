@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Dataset.Cli;
 using Dataset.Parquet;
+using Dataset.Tests.Releases.Comparing;
 
 namespace Dataset.Tests.Cli;
 

@@ -1,6 +1,5 @@
 using Dataset.Cli;
 using Dataset.Cli.Progress;
-using Dataset.Diagnostics;
 
 namespace Dataset.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dataset.Files;
+using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Files;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Dataset.Formats.Values;
+using Dataset.Syntax;
 
 namespace Dataset.Tests.Formats;
 

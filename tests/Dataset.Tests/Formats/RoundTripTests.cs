@@ -1,5 +1,6 @@
 using Dataset.Formats;
-using Dataset.Formats.Values;
+using Dataset.Formats.Rows;
+using Dataset.Tables;
 using FsCheck.Xunit;
 
 namespace Dataset.Tests.Formats;

@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
-using Dataset.Metadata;
+using Dataset.Releases.Metadata;
 using Dataset.Schemas;
+using Dataset.Schemas.Reading;
 using Dataset.Tests.Schemas;
 
 namespace Dataset.Tests.Metadata;

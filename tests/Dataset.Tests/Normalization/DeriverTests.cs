@@ -1,4 +1,3 @@
-using Dataset.Diagnostics;
 using Dataset.Normalization;
 using Dataset.Normalization.Deriving;
 using Dataset.Schemas;

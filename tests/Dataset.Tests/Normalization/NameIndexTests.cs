@@ -1,5 +1,7 @@
 using System.Text;
 using Dataset.Diagnostics;
+using Dataset.Normalization.Names;
+using Dataset.Tables;
 
 namespace Dataset.Tests.Normalization;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Dataset.Diagnostics;
 using Dataset.Normalization;
 using Dataset.Normalization.Passages;
 

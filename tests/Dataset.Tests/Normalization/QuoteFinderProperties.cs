@@ -1,7 +1,8 @@
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Normalization;
-using Dataset.Normalization.Quotes;
+using Dataset.Normalization.Names;
+using Dataset.Normalization.Passages;
 using Dataset.Tests.Unicode;
 using FsCheck;
 using FsCheck.Fluent;

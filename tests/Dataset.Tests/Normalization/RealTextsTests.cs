@@ -1,7 +1,7 @@
 using System.Text;
+using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Normalization;
-using Dataset.Releases;
 
 namespace Dataset.Tests.Normalization;
 

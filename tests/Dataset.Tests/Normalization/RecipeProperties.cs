@@ -1,7 +1,7 @@
 using System.Text;
 using Dataset.Normalization;
 using Dataset.Tests.Unicode;
-using Dataset.Unicode;
+using Dataset.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Dataset.Checksums;
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
+using Dataset.Files;
 using Dataset.Tests.Cli;
 using Dataset.Tests.Releases.Publishing;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
 using Dataset.Verification;
 
 namespace Dataset.Tests.Provenance;

@@ -1,6 +1,6 @@
 using System.Text;
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
 
 namespace Dataset.Tests.RuleFixtures;
 

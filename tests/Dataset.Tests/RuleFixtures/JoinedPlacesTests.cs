@@ -1,5 +1,5 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases.Building;
 using Dataset.Tables;
 
 namespace Dataset.Tests.RuleFixtures;

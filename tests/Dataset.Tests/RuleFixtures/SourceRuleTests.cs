@@ -1,5 +1,5 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
 
 namespace Dataset.Tests.RuleFixtures;
 

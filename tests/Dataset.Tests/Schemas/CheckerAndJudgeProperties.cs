@@ -1,12 +1,12 @@
 using System.Text;
 using Dataset.Diagnostics;
-using Dataset.Schemas;
 using Dataset.Schemas.Checking;
+using Dataset.Tables;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Newtonsoft.Json.Linq;
 using NJsonSchema;
+using Newtonsoft.Json.Linq;
 
 namespace Dataset.Tests.Schemas;
 

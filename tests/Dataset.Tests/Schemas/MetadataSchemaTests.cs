@@ -1,6 +1,7 @@
 using Dataset.Schemas;
-using Newtonsoft.Json.Linq;
+using Dataset.Schemas.Reading;
 using NJsonSchema;
+using Newtonsoft.Json.Linq;
 
 namespace Dataset.Tests.Schemas;
 

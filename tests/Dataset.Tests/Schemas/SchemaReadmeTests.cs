@@ -1,7 +1,7 @@
+using Dataset.Comparison;
 using Dataset.Diagnostics;
-using Dataset.Releases.Comparing;
 using Dataset.Schemas;
-using Dataset.Sources;
+using Dataset.Sources.Reading;
 
 namespace Dataset.Tests.Schemas;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Schemas;
+using Dataset.Schemas.Reading;
 
 namespace Dataset.Tests.Schemas;
 

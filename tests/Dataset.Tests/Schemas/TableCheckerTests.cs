@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Schemas;
+using Dataset.Schemas.Checking;
 using Dataset.Tables;
 
 namespace Dataset.Tests.Schemas;

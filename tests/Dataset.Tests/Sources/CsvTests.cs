@@ -1,6 +1,7 @@
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
 
 namespace Dataset.Tests.Sources;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
 
 namespace Dataset.Tests.Sources;
 

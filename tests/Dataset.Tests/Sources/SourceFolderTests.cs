@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
 
 namespace Dataset.Tests.Sources;
 

@@ -1,7 +1,10 @@
 using System.Text;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Schemas;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
+using Dataset.Tables;
 
 namespace Dataset.Tests.Sources;
 
@@ -68,7 +71,7 @@ public class SourceReaderTests
             ["seeds/notes/bridge.txt", "seeds/notes/bridge.yaml", "seeds/notes/river.txt", "seeds/notes/river.yaml"],
             reader.Files.Select(f => f.Path.Value));
         Assert.All(reader.Files, f => Assert.Equal(
-            Dataset.Checksums.Digest.Of(File.ReadAllBytes(Repository.At("tests/fixtures/minimal/" + f.Path))), f.Digest));
+            Dataset.Files.Digest.Of(File.ReadAllBytes(Repository.At("tests/fixtures/minimal/" + f.Path))), f.Digest));
     }
 
     private static string Text(Dataset.Tables.ColumnBuffer column, int row) => Encoding.UTF8.GetString(column.Utf8At(row));

@@ -1,6 +1,7 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
-using Dataset.Sources;
+using Dataset.Sources.Reading;
+using Dataset.Tables;
 using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Sources;

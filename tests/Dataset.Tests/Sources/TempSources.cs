@@ -1,9 +1,11 @@
 using System.Text;
 using Dataset.Diagnostics;
-using Dataset.Formats.Values;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Tests.Sources;
 

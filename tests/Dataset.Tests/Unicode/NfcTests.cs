@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dataset.Unicode;
+using Dataset.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -44,7 +44,7 @@ public class NfcTests
         ];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var composer = new NfcComposer();
-        using var lines = new Dataset.Tables.PooledList<byte>();
+        using var lines = new Dataset.Text.PooledList<byte>();
         Span<byte> text = stackalloc byte[16];
 
         void Flush(bool always)

@@ -1,13 +1,13 @@
 using System.Text;
 using Dataset.Files;
 using Dataset.Formats;
-using Dataset.Formats.Values;
-using Dataset.Manifests;
+using Dataset.Formats.Rows;
+using Dataset.Releases;
 using Dataset.Releases.Reading;
 using Dataset.Schemas;
 using Dataset.Tables;
 using Dataset.Tests.Formats;
-using Dataset.Verification.Tables;
+using Dataset.Verification;
 using FsCheck.Xunit;
 
 namespace Dataset.Tests.Verification;

@@ -1,5 +1,5 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
 using Dataset.Verification;
 
 namespace Dataset.Tests.Verification;

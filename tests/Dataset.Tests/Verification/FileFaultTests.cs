@@ -1,6 +1,6 @@
 using System.Text;
-using Dataset.Checksums;
 using Dataset.Files;
+using Dataset.Releases;
 using Dataset.Releases.Reading;
 
 namespace Dataset.Tests.Verification;

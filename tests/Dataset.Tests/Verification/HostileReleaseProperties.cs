@@ -1,4 +1,4 @@
-using Dataset.Metadata;
+using Dataset.Releases.Metadata;
 using FsCheck;
 using FsCheck.Xunit;
 

@@ -1,6 +1,4 @@
-using Dataset.Checksums;
 using Dataset.Files;
-using Dataset.Manifests;
 using Dataset.Releases;
 
 namespace Dataset.Tests.Verification;

@@ -2,11 +2,10 @@ using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
-using Dataset.Manifests;
+using Dataset.Releases;
 using Dataset.Schemas;
 using Dataset.Tables;
 using Dataset.Verification;
-using Dataset.Verification.Tables;
 
 namespace Dataset.Tests.Verification;
 

@@ -1,6 +1,5 @@
-using Dataset.Checksums;
 using Dataset.Files;
-using Dataset.Provenance;
+using Dataset.Releases.Provenance;
 
 namespace Dataset.Tests.Verification;
 

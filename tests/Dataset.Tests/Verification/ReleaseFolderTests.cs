@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dataset.Diagnostics;
+using Dataset.Tables;
 using Dataset.Verification;
 
 namespace Dataset.Tests.Verification;

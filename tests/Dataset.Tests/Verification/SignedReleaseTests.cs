@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
 using Dataset.Tests.Cli;
 using Dataset.Verification;
 

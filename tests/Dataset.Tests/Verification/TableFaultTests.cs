@@ -1,6 +1,7 @@
 using System.Text;
 using Dataset.Formats;
-using Dataset.Verification.Tables;
+using Dataset.Releases;
+using Dataset.Verification;
 
 namespace Dataset.Tests.Verification;
 

@@ -1,13 +1,10 @@
 using System.Text;
-using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
-using Dataset.Manifests;
-using Dataset.Provenance;
-using Dataset.Releases.Reading;
 using Dataset.Releases;
-using Dataset.Sources;
+using Dataset.Releases.Provenance;
+using Dataset.Text;
 using Dataset.Verification;
 
 namespace Dataset.Tests.Verification;

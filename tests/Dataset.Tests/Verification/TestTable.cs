@@ -1,7 +1,9 @@
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Formats;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
+using Dataset.Schemas.Reading;
 using Dataset.Tables;
 
 namespace Dataset.Tests.Verification;

@@ -1,8 +1,7 @@
-using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Manifests;
-using Dataset.Provenance;
+using Dataset.Releases;
+using Dataset.Releases.Provenance;
 using Dataset.Tests.Releases.Chaining;
 
 namespace Dataset.Tests.Verification;

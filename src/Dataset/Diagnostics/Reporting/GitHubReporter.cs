@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dataset.Text;
 
 namespace Dataset.Diagnostics.Reporting;
 
@@ -7,7 +8,7 @@ namespace Dataset.Diagnostics.Reporting;
 /// Workflow commands of GitHub Actions, <c>::error file=…,line=…,col=…,title=…::message</c>: annotations beside the lines that they
 /// name, given that the command runs in the repository's root.
 /// </summary>
-public sealed class GitHubReporter : IReporter
+internal sealed class GitHubReporter : IReporter
 {
     public void Write(Report report, TextWriter output)
     {

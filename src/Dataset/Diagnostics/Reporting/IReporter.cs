@@ -6,3 +6,32 @@ public interface IReporter
     /// <summary>Writes the whole report; lines end in LF. The writer stays the caller's.</summary>
     void Write(Report report, TextWriter output);
 }
+
+/// <summary>What a command found, ready to be written in any form.</summary>
+/// <param name="Command">The command that looked, in a word: <c>validate</c>.</param>
+/// <param name="ToolVersion">The version of the tool, semantic.</param>
+/// <param name="Findings">What it found, in any order; every form lists them in their report order.</param>
+public sealed record Report(string Command, string ToolVersion, DiagnosticList Findings)
+{
+    /// <summary>The tool's name in every form.</summary>
+    public const string ToolName = "dataset";
+}
+
+/// <summary>The forms that findings can be reported in.</summary>
+public enum ReportFormat
+{
+    /// <summary>A line a finding, for people and for editors that follow <c>path(line,column)</c>.</summary>
+    Text,
+
+    /// <summary>One JSON object with every fact of every finding, for scripts.</summary>
+    Json,
+
+    /// <summary>SARIF 2.1.0 (OASIS), for code scanning.</summary>
+    Sarif,
+
+    /// <summary>JUnit XML, for the test reports of CI servers.</summary>
+    JUnit,
+
+    /// <summary>Workflow commands, which GitHub Actions shows beside the lines that they name.</summary>
+    GitHub,
+}

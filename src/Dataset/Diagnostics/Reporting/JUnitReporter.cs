@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Dataset.Text;
 
 namespace Dataset.Diagnostics.Reporting;
 
@@ -7,7 +8,7 @@ namespace Dataset.Diagnostics.Reporting;
 /// JUnit XML as the CI servers read it: a suite for the command, a failed test for each error, a passed test with the text as its output
 /// for each warning, and one passed test where nothing was found, since servers take a report without tests for a failed run.
 /// </summary>
-public sealed class JUnitReporter : IReporter
+internal sealed class JUnitReporter : IReporter
 {
     public void Write(Report report, TextWriter output)
     {

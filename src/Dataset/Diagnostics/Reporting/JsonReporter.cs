@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Dataset.Diagnostics.Reporting;
@@ -7,7 +10,7 @@ namespace Dataset.Diagnostics.Reporting;
 /// <c>findings</c>, each with <c>rule</c>, <c>severity</c>, <c>path</c>, <c>line</c> and <c>column</c> (null where the finding is about
 /// more than a line or a column), <c>message</c>, <c>title</c> and <c>remedy</c>.
 /// </summary>
-public sealed class JsonReporter : IReporter
+internal sealed class JsonReporter : IReporter
 {
     public void Write(Report report, TextWriter output) => JsonText.Write(output, json =>
     {
@@ -45,5 +48,27 @@ public sealed class JsonReporter : IReporter
             json.WriteNumber(name, place);
         else
             json.WriteNull(name);
+    }
+}
+
+/// <summary>JSON for a report: indented, with LF, and with letters of any script as themselves.</summary>
+internal static class JsonText
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        // "Unsafe" means inside HTML. Control characters, also the bidirectional ones, are still escaped.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+        NewLine = "\n",
+    };
+
+    /// <summary>Writes one value and a line end.</summary>
+    public static void Write(TextWriter output, Action<Utf8JsonWriter> write)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+            write(json);
+        output.Write(Encoding.UTF8.GetString(bytes.WrittenSpan));
+        output.Write('\n');
     }
 }

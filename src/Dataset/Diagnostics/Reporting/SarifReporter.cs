@@ -7,7 +7,7 @@ namespace Dataset.Diagnostics.Reporting;
 /// SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format): one run, with each rule that was broken described in the driver
 /// (section 3.19) and a result (section 3.27) for each finding.
 /// </summary>
-public sealed class SarifReporter : IReporter
+internal sealed class SarifReporter : IReporter
 {
     private const string SchemaUri = "https://json.schemastore.org/sarif-2.1.0.json";
 

@@ -1,3 +1,5 @@
+using Dataset.Text;
+
 namespace Dataset.Diagnostics.Reporting;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Dataset.Diagnostics.Reporting;
 /// told once, it stays readable when a hundred rows share a fault.
 /// </summary>
 /// <param name="colour">Whether to set off severities and remedies with the colours of a terminal (ECMA-48, SGR).</param>
-public sealed class TextReporter(bool colour) : IReporter
+internal sealed class TextReporter(bool colour) : IReporter
 {
     private const string Red = "\e[31m";
     private const string Yellow = "\e[33m";

@@ -2,9 +2,10 @@ using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
 using Dataset.Diagnostics;
-using Dataset.Formats.Values;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Formats.Csv;
 
@@ -20,7 +21,7 @@ internal sealed class CsvTableReader : ITableReader
         TrackLineNumbers = true,
         MalformedData = CsvMalformedDataHandling.Throw,
         FieldCountMismatch = CsvFieldCountHandling.Allow,
-        MaxRecordSize = JsonLines.LineBuffer.MaximumLineInBytes,
+        MaxRecordSize = Dataset.Formats.Rows.LineBuffer.MaximumLineInBytes,
         DetectSeparatorHint = false,
         BufferSize = 1 << 18,
     };

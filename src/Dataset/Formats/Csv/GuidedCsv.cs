@@ -1,6 +1,6 @@
 using System.Text;
 using Dataset.Formats.Guided;
-using Dataset.Formats.Values;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Tables;
 

@@ -1,5 +1,8 @@
 using Dataset.Formats.Guided;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
+using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Formats.JsonLines;
 
@@ -18,4 +21,43 @@ internal sealed class JsonLinesFormat : ITableFormat, ITextFormat
     public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new JsonLinesReader(file, displayPath, schema);
 
     public GuidedText OpenGuided(Stream file, TableSchema schema) => new GuidedJsonLines(file, schema);
+}
+
+/// <summary>Goes over JSON Lines that should have certain rows; accepts of them what <see cref="JsonLinesReader"/> reads.</summary>
+internal sealed class GuidedJsonLines(Stream file, TableSchema schema) : GuidedText(file)
+{
+    private readonly byte[][] keys = JsonLinesKeys.Of(schema);
+
+    protected override bool AcceptRow(TableBatch rows, int row)
+    {
+        for (var i = 0; i < keys.Length; i++)
+            if (!Text.Accept(keys[i]) || !GuidedValue.AcceptJson(rows.Columns[i], row, Text))
+                return false;
+        return Text.Accept("}\n"u8);
+    }
+}
+
+/// <summary>Rows as JSON Lines.</summary>
+internal sealed class JsonLinesEncoder(TableSchema schema) : ITableEncoder
+{
+    private readonly byte[][] keys = JsonLinesKeys.Of(schema);
+
+    public IEnumerable<(int Start, int Count)> Slices(TableBatch batch) => RowSlices.Of(batch);
+
+    public EncodedRows Encode(TableBatch batch, int start, int count)
+    {
+        var lines = RowSlices.ListFor(batch, start, count, keys.Sum(k => k.Length));
+        for (var row = start; row < start + count; row++)
+        {
+            for (var i = 0; i < keys.Length; i++)
+            {
+                lines.AddRange(keys[i]);
+                JsonValue.Write(batch.Columns[i], row, lines);
+            }
+            lines.AddRange("}\n"u8);
+        }
+        return new EncodedText(lines);
+    }
+
+    public ITableFileWriter Begin(Stream output) => new TextFileWriter(output, []);
 }

@@ -1,8 +1,9 @@
 using System.Text;
 using Dataset.Diagnostics;
-using Dataset.Formats.Values;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Formats.JsonLines;
 
@@ -66,4 +67,11 @@ internal sealed class JsonLinesReader(Stream file, string displayPath, TableSche
         var found = line.Length == at ? "the end of the line" : Printable.Quoted(Encoding.UTF8.GetString(line[at..Math.Min(line.Length, at + 160)]), 40);
         return new(Rules.TableMalformed, new(displayPath, lines.LineNumber, column), $"{expected}, found {found}.");
     }
+}
+
+/// <summary>What stands before each value of a line: <c>{"first":</c>, then <c>,"next":</c>.</summary>
+internal static class JsonLinesKeys
+{
+    public static byte[][] Of(TableSchema schema) =>
+        [.. schema.Columns.Select((c, i) => Encoding.UTF8.GetBytes($"{(i == 0 ? "{" : ",")}\"{c.Name}\":"))];
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Dataset.Diagnostics;
+using Dataset.Formats.Rows;
 using Dataset.Parquet;
 using Dataset.Schemas;
 using Dataset.Tables;

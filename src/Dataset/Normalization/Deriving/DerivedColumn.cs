@@ -1,3 +1,4 @@
+using System.Text;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -48,5 +49,21 @@ internal readonly record struct DerivedColumn(int Index, DerivedValue Value, boo
     {
         var least = Math.Max(constraints.Minimum ?? 0, constraints.ExclusiveMinimum + 1 ?? 0);
         return least <= long.MaxValue ? (long)decimal.Ceiling(least) : 0;
+    }
+}
+
+internal static class TextColumns
+{
+    /// <summary>Appends a string as UTF-8.</summary>
+    public static void AppendText(this ColumnBuffer column, string text) =>
+        Encoding.UTF8.GetBytes(text, column.AppendUtf8(Encoding.UTF8.GetByteCount(text)));
+
+    /// <summary>Appends a place in the running text: of a paragraph that begins there at <paramref name="textStart"/>, or null where that is -1.</summary>
+    public static void AppendTextPlace(this ColumnBuffer column, int textStart, int offset)
+    {
+        if (textStart < 0)
+            column.AppendNull();
+        else
+            column.AppendInteger(textStart + offset);
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Dataset.Diagnostics;
 using Dataset.Normalization.Names;
+using Dataset.Normalization.Passages;
 using Dataset.Schemas;
+using Dataset.Schemas.Reading;
 using Dataset.Sources;
 using Dataset.Tables;
 
@@ -11,7 +13,7 @@ namespace Dataset.Normalization.Deriving;
 /// Fills what the build derives of documents: their text and its counts, the places of quotes, the rows of paragraphs and of mentions.
 /// What there is to do is worked out once from the schemas; nothing that no column asks for is done. Any number of threads may use one.
 /// </summary>
-public sealed class Deriver
+internal sealed class Deriver
 {
     /// <summary>A thread's memory is given back after a text larger than this, so that one huge document is not paid for until the end.</summary>
     private const int LargestKeptInBytes = 16 << 20;
@@ -122,5 +124,56 @@ public sealed class Deriver
             batch.Columns[index].Clear();
         }
         return said;
+    }
+}
+
+/// <summary>What one thread needs to derive, kept from one batch to the next.</summary>
+internal sealed class DerivationScratch : IDisposable
+{
+    public DerivationScratch()
+    {
+        Annotations = new AnnotationMatcher(Nearest);
+        Quotes = new QuoteFindings(Nearest);
+    }
+
+    public NormalizedDocument Document { get; } = new();
+
+    public NearestPassage Nearest { get; } = new();
+
+    public AnnotationMatcher Annotations { get; }
+
+    public QuoteFindings Quotes { get; }
+
+    public void Dispose()
+    {
+        Document.Dispose();
+        Nearest.Dispose();
+    }
+}
+
+/// <summary>Fills the derived columns of a list table's rows.</summary>
+internal sealed class ListRows(TableSchema schema, int list)
+{
+    private readonly DerivedColumn[] columns = DerivedColumn.Of(schema, TableKind.List);
+    private readonly QuoteColumns quotes = new(schema, TableKind.List);
+
+    public IEnumerable<int> SaidColumns => quotes.SaidColumns;
+
+    /// <summary>Fills the rows of one document.</summary>
+    public void Append(DerivedDocument document, ReadOnlySpan<ColumnBuffer> said, DerivationScratch scratch)
+    {
+        var batch = document.Batch.Lists[list];
+        var (start, end) = document.Batch.RowsOf(list, document.Row);
+        for (var row = start; row < end; row++)
+        {
+            foreach (var derived in columns)
+            {
+                if (derived.Value == DerivedValue.DocumentKey)
+                    batch.Columns[derived.Index].AppendUtf8(document.Key);
+                else
+                    batch.Columns[derived.Index].AppendInteger(row - start + 1);
+            }
+            quotes.Append(document, batch, row, said, scratch);
+        }
     }
 }

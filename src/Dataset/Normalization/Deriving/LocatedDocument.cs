@@ -1,7 +1,7 @@
 using Dataset.Normalization.Names;
 using Dataset.Normalization.Passages;
 using Dataset.Sources;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Normalization.Deriving;
 

@@ -1,7 +1,7 @@
 using Dataset.Normalization.Names;
 using Dataset.Schemas;
 using Dataset.Tables;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Normalization.Deriving;
 

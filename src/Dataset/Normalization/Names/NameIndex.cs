@@ -3,7 +3,7 @@ using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Schemas;
 using Dataset.Tables;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Normalization.Names;
 
@@ -13,7 +13,7 @@ namespace Dataset.Normalization.Names;
 /// "Adams"); scripts that put no spaces between words have no such ends. A space in a name also stands for a line end. Of names that
 /// begin at one place the longest counts, and the next is sought after its end.
 /// </remarks>
-public sealed class NameIndex
+internal sealed class NameIndex
 {
     private readonly NameTrie trie;
     private readonly byte[][] keys;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Dataset.Diagnostics;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Normalization.Passages;
 

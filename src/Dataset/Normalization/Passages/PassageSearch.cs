@@ -1,4 +1,4 @@
-using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Normalization.Passages;
 

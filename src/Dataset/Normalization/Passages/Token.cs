@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Normalization.Passages;
 
@@ -49,4 +49,25 @@ internal sealed record Token(TokenKind Kind, string Text, string Folded)
             return Rune.GetUnicodeCategory(new Rune(codePoint)) == UnicodeCategory.Format ? TokenKind.Other : TokenKind.Word;
         return WordCharacters.IsWordCharacter(codePoint) ? TokenKind.Word : TokenKind.Other;
     }
+}
+
+internal enum TokenKind
+{
+    /// <summary>Letters, digits and marks in scripts that put spaces between words.</summary>
+    Word,
+
+    /// <summary>White space.</summary>
+    Space,
+
+    /// <summary>One character of any other kind: punctuation, a Han character, an invisible one.</summary>
+    Other,
+}
+
+/// <summary>A token of the quote and the one of the text that answers to it; null where the other has none.</summary>
+internal readonly record struct TokenPair(Token? Quote, Token? Text)
+{
+    public bool IsSame => Quote?.Text == Text?.Text;
+
+    /// <summary>Whether the two are taken for one another.</summary>
+    public bool IsAlike => Quote is not null && Text is not null && Quote.Folded == Text.Folded;
 }

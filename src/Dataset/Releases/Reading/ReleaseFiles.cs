@@ -1,7 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Manifests;
-using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Releases.Reading;
 
@@ -100,3 +99,6 @@ public abstract class ReleaseFiles : IDisposable
     /// <summary>Whether it has neither of the files by which a release is known. One that has lost only one of them is a release, and not whole.</summary>
     public bool IsNone => Find(ReleaseLayout.Manifest) is null && Find(ReleaseLayout.Checksums) is null;
 }
+
+/// <summary>A file as it lies in a release.</summary>
+public sealed record ReleaseEntry(RelativePath Path, long SizeInBytes);

@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Text;
 
 namespace Dataset.Releases.Reading;
 
@@ -7,7 +8,7 @@ namespace Dataset.Releases.Reading;
 /// A release as a folder. Nothing in it is followed or opened before it is known to be a file: a link could lead anywhere, a folder
 /// that loops never ends, and opening a pipe waits for ever.
 /// </summary>
-public sealed class ReleaseFolder : ReleaseFiles
+internal sealed class ReleaseFolder : ReleaseFiles
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
     private readonly string folder;

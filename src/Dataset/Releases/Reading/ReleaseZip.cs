@@ -1,8 +1,8 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Manifests;
 using Dataset.Parquet.Encodings;
 using Dataset.Releases.Zip;
+using Dataset.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Releases.Reading;
@@ -11,7 +11,7 @@ namespace Dataset.Releases.Reading;
 /// A release as the zip that <c>build</c> writes, read where it lies: nothing is unpacked. Only that one form is read, so that each
 /// program which unpacks it finds the same files, and no byte of it can change unseen.
 /// </summary>
-public sealed class ReleaseZip : ReleaseFiles
+internal sealed class ReleaseZip : ReleaseFiles
 {
     private const int PieceInBytes = 1 << 18;
     private readonly SafeFileHandle zip;

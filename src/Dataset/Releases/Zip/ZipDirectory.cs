@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Releases.Zip;
@@ -177,3 +178,10 @@ internal sealed class ZipDirectory
     private static uint Number4(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     private static long Number8(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt64LittleEndian(bytes);
 }
+
+/// <summary>What a zip says of a file in it.</summary>
+/// <param name="Name">The whole path in the zip, the release's folder first.</param>
+/// <param name="SizeInBytes">Of the file, stored as it is.</param>
+/// <param name="Crc">CRC-32 of the file.</param>
+/// <param name="OffsetInBytes">Where its local header begins, from the start of the zip.</param>
+internal sealed record ZipEntry(string Name, long SizeInBytes, uint Crc, long OffsetInBytes);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Tables;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Schemas.Checking;
 

@@ -3,6 +3,8 @@ using System.Text;
 using Dataset.Schemas.Patterns;
 using NJsonSchema;
 using NJsonSchema.Validation;
+using NJsonSchema.Validation.FormatValidators;
+using Newtonsoft.Json.Linq;
 
 namespace Dataset.Schemas.Checking;
 
@@ -73,4 +75,17 @@ internal sealed class JudgeSchema
     }
 
     private static string Named(string keyword, int length) => string.Create(CultureInfo.InvariantCulture, $"{keyword} {length}");
+}
+
+/// <summary>A constraint of a string's characters, as a format of NJsonSchema.</summary>
+/// <param name="format">The constraint as it is written: <c>maxLength 10</c>.</param>
+/// <param name="kind">As what it is reported.</param>
+/// <param name="isValid">Whether a string keeps it.</param>
+internal sealed class TextFormat(string format, ValidationErrorKind kind, Predicate<string> isValid) : IFormatValidator
+{
+    public string Format => format;
+
+    public ValidationErrorKind ValidationErrorKind => kind;
+
+    public bool IsValid(string value, JTokenType tokenType) => isValid(value);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Schemas.Patterns;
 

@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
 using Dataset.Syntax;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Schemas.Reading;
 

@@ -1,7 +1,9 @@
+using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Schemas.Patterns;
 using Dataset.Syntax;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Schemas.Reading;
 
@@ -94,5 +96,22 @@ internal sealed class ConstraintReader(KeywordValues values)
                 $"Expected {problem.Expected}, found {problem.Found} at character {problem.Offset + 1} of the pattern {Printable.Quoted(pattern)}.");
         }
         return pattern;
+    }
+}
+
+/// <summary>What keeps a text from ever being a value of metadata.</summary>
+internal static class EnumText
+{
+    /// <summary>The end of a sentence that begins with the text, or null where it can be a value.</summary>
+    public static string? Problem(string text)
+    {
+        if (text.Length == 0)
+            return "is empty (a value is there, or it is null)";
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsControl(rune) || CodePoints.IsNoncharacter(rune.Value) || CodePoints.IsBidirectionalControl(rune.Value))
+                return $"has {CodePoints.Describe(rune.Value)}, which no value may have";
+        }
+        return Nfc.IsNormalized(text) ? null : "is not in Unicode normalisation form C";
     }
 }

@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Syntax;
+using Dataset.Text;
 
 namespace Dataset.Schemas.Reading;
 

@@ -1,4 +1,6 @@
+using System.Text;
 using Dataset.Schemas;
+using Dataset.Schemas.Reading;
 
 namespace Dataset.Sources.Binding;
 
@@ -96,4 +98,55 @@ internal sealed class RecordPlan
         "document.text" => KeyRole.DocumentText,
         _ => null,
     };
+}
+
+/// <summary>What the value of a record's key is for.</summary>
+internal enum KeyRole
+{
+    /// <summary>A column of the record's own table.</summary>
+    Column,
+
+    /// <summary>The document's key, in a record of metadata and text.</summary>
+    DocumentKey,
+
+    /// <summary>The document's text, in a record of metadata and text.</summary>
+    DocumentText,
+
+    /// <summary>The rows of a list table.</summary>
+    List,
+
+    /// <summary>What curators say of single paragraphs.</summary>
+    Annotations,
+
+    /// <summary>Of an annotation: the paragraph's first words.</summary>
+    Begins,
+
+    /// <summary>Of an annotation: the paragraph's number.</summary>
+    Number,
+
+    /// <summary>Of an annotation: what the paragraph is.</summary>
+    Role,
+}
+
+/// <summary>A key that a record may have.</summary>
+/// <param name="Name">As it is written.</param>
+/// <param name="Role">What its value is for.</param>
+/// <param name="Index">The column's index in its table, or the list's among the documents' lists; else 0.</param>
+/// <param name="Column">The column that the value is for; null for lists and annotations.</param>
+/// <param name="Inner">The plan of the records in a list; null for all others.</param>
+internal sealed record PlannedKey(string Name, KeyRole Role, int Index, ColumnSchema? Column, RecordPlan? Inner)
+{
+    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
+
+    /// <summary>Whether the record must have it, and not null.</summary>
+    public bool IsRequired { get; } = Role switch
+    {
+        KeyRole.DocumentKey or KeyRole.DocumentText => true,
+        // A derived column that curators may write is filled by the build where they do not.
+        KeyRole.Column => Column is { IsNullable: false, Derivation: null },
+        _ => false,
+    };
+
+    /// <summary>Whether the header of a CSV file must name it: all that curators write, null or not, so that none is forgotten.</summary>
+    public bool IsInEveryHeader { get; } = Role is KeyRole.DocumentKey or KeyRole.DocumentText || (Role == KeyRole.Column && Column!.Derivation is null);
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Dataset.Diagnostics;
-using Dataset.Sources.Values;
 using Dataset.Syntax;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Sources.Binding;
 

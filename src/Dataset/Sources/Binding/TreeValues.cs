@@ -4,6 +4,7 @@ using Dataset.Diagnostics;
 using Dataset.Sources.Values;
 using Dataset.Syntax;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Sources.Binding;
 

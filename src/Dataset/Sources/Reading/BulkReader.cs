@@ -1,5 +1,4 @@
 using Dataset.Diagnostics;
-using Dataset.Sources.Chunks;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Sources.Reading;
@@ -108,5 +107,25 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
             findings.Add(Rules.GzipIsWhole, new Location(context.DisplayPath), $"Expected gzip, whole and undamaged, found that {problem.Message}.");
             return null;
         }
+    }
+}
+
+/// <summary>Records that are lines, each ended by LF.</summary>
+internal sealed class LineEnds : RecordEnds
+{
+    public override string Record => "line";
+
+    public override bool CanSkip => true;
+
+    public override int Next(ReadOnlySpan<byte> more)
+    {
+        var end = more.IndexOf((byte)'\n');
+        return end < 0 ? -1 : end + 1;
+    }
+
+    public override (Rule Rule, string Message)? AtFileEnd(out bool isWhole)
+    {
+        isWhole = true;
+        return (Rules.LinesEnd, "Expected LF at the end of the last line, found the end of the file.");
     }
 }

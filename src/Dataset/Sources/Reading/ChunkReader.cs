@@ -1,7 +1,9 @@
 using System.Text;
-using Dataset.Checksums;
 using Dataset.Diagnostics;
-using Dataset.Sources.Chunks;
+using Dataset.Files;
+using Dataset.Sources.Binding;
+using Dataset.Syntax;
+using Dataset.Tables;
 
 namespace Dataset.Sources.Reading;
 
@@ -58,4 +60,36 @@ internal static class ChunkReader
         context.Ledger.Add(context.Path, bytes.Length, Digest.Of(bytes));
         yield return new RecordListChunk(context, bytes);
     }
+}
+
+/// <summary>All records of a YAML or JSON list.</summary>
+internal sealed class RecordListChunk(SourceContext context, ReadOnlyMemory<byte> bytes) : SourceChunk(context.Table)
+{
+    public override long SizeInBytes => bytes.Length;
+
+    internal override RecordBatch BindRecords(DiagnosticList findings)
+    {
+        var node = context.Form.Notation == SourceNotation.Yaml
+            ? YamlTree.Read(bytes.Span, context.DisplayPath, findings)
+            : JsonTree.Read(bytes.Span, context.DisplayPath, findings);
+        IReadOnlyList<SourceNode> records = (node as SourceList)?.Items ?? [];
+        if (node is not SourceList || records.Any(r => r is not SourceMap))
+            context.LeaveOut();
+        if (node is not (null or SourceList))
+            findings.Add(Rules.ListIsList, node.Location, $"Expected a list of records, found {node.Describe()}.");
+        var rows = Table.Schema.CreateBatch();
+        foreach (var record in records)
+            TreeRecords.Append(record, context.Plan, rows, findings);
+        return new RecordBatch { Rows = rows, IsSorted = false, Locator = new TreeLocator(context, records) };
+    }
+}
+
+/// <summary>Finds values in records of a YAML or JSON list, whose nodes it keeps.</summary>
+internal sealed class TreeLocator(SourceContext context, IReadOnlyList<SourceNode> records) : MapLocator(context)
+{
+    public override Location LocateText(int document) => throw new InvalidOperationException("Records have no text.");
+
+    protected override SourceMap? RecordOf(int row) => records[row] as SourceMap;
+
+    protected override Location PlaceOf(int row) => records[row].Location;
 }

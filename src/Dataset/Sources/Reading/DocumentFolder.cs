@@ -1,6 +1,7 @@
 using System.IO.Enumeration;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Text;
 
 namespace Dataset.Sources.Reading;
 
@@ -144,3 +145,8 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
 
     private Location At(string name) => new(Files.DisplayPath.Join(displayPath, name));
 }
+
+/// <summary>The two files of a document in a folder.</summary>
+/// <param name="Key">Their name without its ending.</param>
+/// <param name="MetadataEnding"><c>.yaml</c> or <c>.json</c>.</param>
+internal readonly record struct DocumentFiles(string Key, string MetadataEnding);

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Dataset.Checksums;
+using Dataset.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Sources.Reading;
@@ -33,5 +33,58 @@ internal sealed class HashedFile(SafeFileHandle file, long start = 0) : ForwardS
             hash.Dispose();
         }
         base.Dispose(disposing);
+    }
+}
+
+/// <summary>A stream that is only read, from its beginning to its end.</summary>
+internal abstract class ForwardStream : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public abstract override int Read(Span<byte> buffer);
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
+
+/// <summary>The next bytes of a file, up to a place that is known; the file stays open.</summary>
+/// <param name="file">At the first of the bytes.</param>
+/// <param name="length">How many.</param>
+/// <param name="displayPath">The file for people.</param>
+internal sealed class RangeStream(HashedFile file, long length, string displayPath) : ForwardStream
+{
+    private long left = length;
+
+    /// <exception cref="IOException">The file ends before the range does.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        if (left == 0 || buffer.IsEmpty)
+            return 0;
+        var read = file.Read(buffer[..(int)Math.Min(buffer.Length, left)]);
+        if (read == 0)
+            throw new IOException($"{displayPath} changed while it was read; run the command again.");
+        left -= read;
+        return read;
     }
 }

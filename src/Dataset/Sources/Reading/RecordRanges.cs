@@ -1,3 +1,4 @@
+using Dataset.Syntax;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Sources.Reading;

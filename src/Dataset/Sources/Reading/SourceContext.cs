@@ -1,6 +1,7 @@
 using Dataset.Files;
 using Dataset.Schemas;
 using Dataset.Sources.Binding;
+using Dataset.Tables;
 
 namespace Dataset.Sources.Reading;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Sources.Values;
 

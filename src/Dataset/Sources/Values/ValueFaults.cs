@@ -1,7 +1,7 @@
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Tables;
-using Dataset.Unicode;
+using Dataset.Text;
 
 namespace Dataset.Sources.Values;
 
@@ -67,4 +67,63 @@ internal static class ValueFaults
         ColumnType.DateTime => Rules.InstantExists,
         _ => Rules.ValueHasType,
     };
+}
+
+/// <summary>Where a text first differs from its normalisation form C: the two look alike, so that only the code points tell.</summary>
+internal static class NormalizationDifference
+{
+    /// <summary>Few sequences that compose are longer.</summary>
+    private const int LongestSequence = 8;
+
+    /// <summary><c>U+0065 e and U+0301 (combining acute accent) where U+00E9 é belongs</c>.</summary>
+    /// <param name="text">Not in that form; without unpaired surrogates.</param>
+    public static string Describe(string text)
+    {
+        var (found, expected) = (text.EnumerateRunes().ToArray(), Nfc.Normalize(text).EnumerateRunes().ToArray());
+        var from = found.AsSpan().CommonPrefixLength(expected);
+        for (var length = 1; length <= LongestSequence && from + length <= found.Length; length++)
+        {
+            var composed = Nfc.Normalize(TextOf(found[from..(from + length)]));
+            var rest = Nfc.Normalize(TextOf(found[(from + length)..]));
+            if (composed + rest == TextOf(expected[from..]) && composed != TextOf(found[from..(from + length)]))
+                return $"{Listed(found[from..(from + length)])} where {Listed([.. composed.EnumerateRunes()])} belongs";
+        }
+        return $"{Listed(found[from..Math.Min(found.Length, from + 1)])} where {Listed(expected[from..Math.Min(expected.Length, from + 1)])} belongs";
+    }
+
+    private static string TextOf(Rune[] runes) => string.Concat(runes);
+
+    private static string Listed(Rune[] runes) => string.Join(" and ", runes.Select(r => CodePoints.Describe(r.Value)));
+}
+
+/// <summary>What keeps a text from being a column's value.</summary>
+internal enum ValueFault : byte
+{
+    None,
+
+    /// <summary>It is not of the form of the type.</summary>
+    Form,
+
+    /// <summary>An integer beyond 64 bits.</summary>
+    TooLarge,
+
+    /// <summary>A number beyond all doubles.</summary>
+    NotFinite,
+
+    /// <summary>A number of which a double keeps only a part.</summary>
+    NotExact,
+
+    Empty,
+    Nul,
+    CarriageReturn,
+
+    /// <summary>A control other than those above, tab and line feed.</summary>
+    Control,
+
+    Noncharacter,
+    BidirectionalControl,
+    NotNormalized,
+
+    /// <summary>A character that nobody sees: the value is taken all the same, with a warning.</summary>
+    Unseen,
 }

@@ -1,9 +1,7 @@
-using Dataset.Checksums;
+using Dataset.Building;
+using Dataset.Comparison;
 using Dataset.Diagnostics;
-using Dataset.Manifests;
-using Dataset.Releases.Comparing.Writing;
-using Dataset.Releases.Comparing;
-using Dataset.Releases.Reading;
+using Dataset.Files;
 using Dataset.Releases;
 
 namespace Dataset.Tests.Releases.Chaining;

@@ -1,11 +1,10 @@
 using System.Text;
-using Dataset.Checksums;
+using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Manifests;
-using Dataset.Provenance;
 using Dataset.Releases;
-using Dataset.Releases.Chaining;
+using Dataset.Releases.Provenance;
+using Dataset.Releases.Reading;
 
 namespace Dataset.Tests.Releases.Chaining;
 

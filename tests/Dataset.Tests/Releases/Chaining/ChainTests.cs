@@ -1,7 +1,8 @@
-using Dataset.Checksums;
+using Dataset.Building;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Releases;
-using Dataset.Releases.Chaining;
+using Dataset.Releases.Reading;
 
 namespace Dataset.Tests.Releases.Chaining;
 
@@ -58,11 +59,11 @@ public sealed class ChainTests : IDisposable
         line.Built();
         var chain = line.Chain;
         line.Corrected("1.0.0", "1.0.1", 12).Built();
-        File.WriteAllText(line.At("dist/releases.json"), chain.Replace(Digest("1.0.0"), Dataset.Checksums.Digest.OfNothing.ToString(), StringComparison.Ordinal));
+        File.WriteAllText(line.At("dist/releases.json"), chain.Replace(Digest("1.0.0"), Dataset.Files.Digest.OfNothing.ToString(), StringComparison.Ordinal));
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
         File.Delete(line.At("dist/minimal-1.0.0.zip"));
         Assert.Equal(
-            [$"dist/minimal-1.0.1: error DS8113: Expected a release that releases.json lists, or one that follows minimal-1.0.0 with {Dataset.Checksums.Digest.OfNothing}, found one that follows 1.0.0 with {DigestOf(chain)}."],
+            [$"dist/minimal-1.0.1: error DS8113: Expected a release that releases.json lists, or one that follows minimal-1.0.0 with {Dataset.Files.Digest.OfNothing}, found one that follows 1.0.0 with {DigestOf(chain)}."],
             line.Refused());
     }
 
@@ -162,7 +163,7 @@ public sealed class ChainTests : IDisposable
     public void A_broken_chain_is_found_where_it_breaks()
     {
         line.Built().Corrected("1.0.0", "1.0.1", 12).Built();
-        var (first, nothing) = (Digest("1.0.0"), Dataset.Checksums.Digest.OfNothing.ToString());
+        var (first, nothing) = (Digest("1.0.0"), Dataset.Files.Digest.OfNothing.ToString());
         File.WriteAllText(line.At("dist/releases.json"), line.Chain.Replace($"\"previous\": \"{first}\"", $"\"previous\": \"{nothing}\"", StringComparison.Ordinal));
         var expected = $"dist/releases.json(11,5): error DS8112: Expected {first}, that of minimal-1.0.0, as \"previous\" of minimal-1.0.1, found {nothing}.";
         Assert.Equal([expected], line.Verify("dist/minimal-1.0.1"));
@@ -193,5 +194,5 @@ public sealed class ChainTests : IDisposable
 
     private static string DigestOf(string chain) => Read(chain, []).Entries[0].ChecksumsDigest.ToString();
 
-    private string Digest(string version) => Dataset.Checksums.Digest.Of(File.ReadAllBytes(line.At($"dist/minimal-{version}/SHA256SUMS"))).ToString();
+    private string Digest(string version) => Dataset.Files.Digest.Of(File.ReadAllBytes(line.At($"dist/minimal-{version}/SHA256SUMS"))).ToString();
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Dataset.Checksums;
-using Dataset.Manifests;
+using Dataset.Files;
+using Dataset.Releases;
 using Dataset.Tests.Cli;
 using Dataset.Tests.Releases.Comparing;
 

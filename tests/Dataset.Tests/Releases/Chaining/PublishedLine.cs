@@ -1,5 +1,6 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
+using Dataset.Sources;
 using Dataset.Verification;
 
 namespace Dataset.Tests.Releases.Chaining;

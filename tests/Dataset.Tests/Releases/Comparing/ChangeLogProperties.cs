@@ -1,7 +1,6 @@
 using System.Text.Json;
+using Dataset.Comparison;
 using Dataset.Diagnostics;
-using Dataset.Releases.Comparing;
-using Dataset.Releases.Comparing.Writing;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -1,13 +1,11 @@
 using System.Text;
-using Dataset.Checksums;
+using Dataset.Comparison;
 using Dataset.Diagnostics;
-using Dataset.Manifests;
-using Dataset.Releases.Comparing.Writing;
-using Dataset.Releases.Comparing;
+using Dataset.Files;
 using Dataset.Releases;
+using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using FsCheck;
 
 namespace Dataset.Tests.Releases.Comparing;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Dataset.Formats.Values;
+using Dataset.Syntax;
 using FsCheck;
 using FsCheck.Fluent;
 

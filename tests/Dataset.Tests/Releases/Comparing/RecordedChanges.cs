@@ -1,4 +1,5 @@
-using Dataset.Releases.Comparing;
+using Dataset.Comparison;
+using Dataset.Releases;
 
 namespace Dataset.Tests.Releases.Comparing;
 

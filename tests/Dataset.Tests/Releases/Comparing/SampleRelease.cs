@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
-using Dataset.Checksums;
+using Dataset.Comparison;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
-using Dataset.Manifests;
-using Dataset.Releases.Comparing;
+using Dataset.Formats.Rows;
 using Dataset.Releases;
 using Dataset.Sources;
 

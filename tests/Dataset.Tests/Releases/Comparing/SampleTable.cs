@@ -1,5 +1,6 @@
-using Dataset.Schemas;
 using Dataset.Diagnostics;
+using Dataset.Schemas;
+using Dataset.Schemas.Reading;
 
 namespace Dataset.Tests.Releases.Comparing;
 

@@ -1,5 +1,5 @@
+using Dataset.Comparison;
 using Dataset.Diagnostics;
-using Dataset.Releases.Comparing;
 using Dataset.Sources;
 
 namespace Dataset.Tests.Releases.Comparing;

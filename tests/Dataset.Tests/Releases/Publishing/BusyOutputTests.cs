@@ -1,6 +1,6 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
-using Dataset.Releases.Publishing;
+using Dataset.Publishing;
 using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Releases.Publishing;

@@ -1,5 +1,6 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
+using Dataset.Tables;
 
 namespace Dataset.Tests.Releases.Publishing;
 

@@ -1,5 +1,6 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
+using Dataset.Tables;
 using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Releases.Publishing;

@@ -1,4 +1,4 @@
-using Dataset.Releases.Publishing;
+using Dataset.Files;
 
 namespace Dataset.Tests.Releases.Publishing;
 

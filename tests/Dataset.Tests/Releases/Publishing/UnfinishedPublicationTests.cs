@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Dataset.Releases;
+using Dataset.Building;
 using Dataset.Tests.Releases.Chaining;
 
 namespace Dataset.Tests.Releases.Publishing;

@@ -1,5 +1,5 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
 using Dataset.Tests.Releases.Publishing;
 
 namespace Dataset.Tests.Releases.Scale;

@@ -1,7 +1,7 @@
+using Dataset.Building;
+using Dataset.Comparison;
 using Dataset.Diagnostics;
-using Dataset.Releases;
-using Dataset.Releases.Comparing;
-using Dataset.Releases.Publishing;
+using Dataset.Publishing;
 using Dataset.Tests.Cli;
 using Dataset.Tests.Releases.Comparing;
 using Dataset.Verification;

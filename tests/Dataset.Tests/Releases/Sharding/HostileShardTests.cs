@@ -1,7 +1,7 @@
 using System.Text;
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
-using Dataset.Releases.Sharding;
+using Dataset.Sharding;
 using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Releases.Sharding;

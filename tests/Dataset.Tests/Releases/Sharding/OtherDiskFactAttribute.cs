@@ -1,3 +1,5 @@
+using Dataset.Files;
+
 namespace Dataset.Tests.Releases.Sharding;
 
 /// <summary>A test that needs a folder on another file system than that of temporary files.</summary>
@@ -17,7 +19,7 @@ public sealed class OtherDiskFactAttribute : FactAttribute
         try
         {
             File.WriteAllText(here, "");
-            return Dataset.Releases.Publishing.Posix.Link(here, there) == Dataset.Releases.Publishing.LinkObstacle.OtherFileSystem;
+            return Dataset.Files.Posix.Link(here, there) == Dataset.Files.LinkObstacle.OtherFileSystem;
         }
         finally
         {

@@ -1,5 +1,5 @@
-using Dataset.Releases;
-using Dataset.Releases.Publishing;
+using Dataset.Building;
+using Dataset.Publishing;
 using Dataset.Tests.Cli;
 using Dataset.Tests.Releases.Publishing;
 

@@ -1,7 +1,8 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Releases;
-using Dataset.Releases.Publishing;
-using Dataset.Releases.Sharding;
+using Dataset.Sharding;
 using Dataset.Sources;
 using Dataset.Tests.Cli;
 
@@ -93,7 +94,7 @@ public sealed class ShardFaultTests : IDisposable
     {
         sources.ShardAll(3);
         Change(2, 3, old, changed);
-        Refused([sources.Shards], $"{Shard(2, 3)}/shard.json: error DS8504: {message.Replace("0.1.0", Dataset.Manifests.ToolIdentity.Current.Version, StringComparison.Ordinal)}");
+        Refused([sources.Shards], $"{Shard(2, 3)}/shard.json: error DS8504: {message.Replace("0.1.0", Dataset.Releases.ToolIdentity.Current.Version, StringComparison.Ordinal)}");
     }
 
     [Fact]

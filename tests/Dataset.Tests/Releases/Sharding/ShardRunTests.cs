@@ -1,7 +1,7 @@
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
-using Dataset.Releases.Publishing;
-using Dataset.Releases.Sharding;
+using Dataset.Publishing;
+using Dataset.Sharding;
 using Dataset.Sources;
 using Dataset.Tests.Cli;
 using Dataset.Tests.Releases.Publishing;

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dataset.Building;
 using Dataset.Diagnostics;
-using Dataset.Releases;
-using Dataset.Releases.Sharding;
-using Dataset.Releases.Writing;
+using Dataset.Sharding;
 using Dataset.Sources;
 
 namespace Dataset.Tests.Releases.Sharding;

@@ -1,8 +1,7 @@
 using System.Globalization;
-using Dataset.Checksums;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Releases.Sharding;
+using Dataset.Sharding;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
 

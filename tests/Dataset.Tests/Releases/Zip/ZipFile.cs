@@ -1,7 +1,7 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Parquet.Encodings;
-using Dataset.Releases.Publishing;
+using Dataset.Publishing;
 using Dataset.Releases.Zip;
 using Dataset.Tests.Verification;
 using Dataset.Verification;

@@ -3,7 +3,9 @@ using Dataset.Diagnostics;
 using Dataset.Schemas;
 using Dataset.Sources;
 using Dataset.Sources.Binding;
+using Dataset.Sources.Reading;
 using Dataset.Syntax;
+using Dataset.Tables;
 
 namespace Dataset.Tests.Sources.Binding;
 
@@ -76,7 +78,7 @@ public sealed class JsonRecordsProperties : IDisposable
     private static bool CompareDocuments(SourceFolder folder, SourceTable table, byte[] line, out string? problem)
     {
         var context = new Dataset.Sources.Reading.SourceContext(folder, table, SourceLimits.Default);
-        var locator = new Dataset.Sources.Locating.TreeLocator(context, []);
+        var locator = new Dataset.Sources.Reading.TreeLocator(context, []);
         using var fast = context.CreateDocuments(locator, null);
         using var slow = context.CreateDocuments(locator, null);
         var findings = new DiagnosticList();

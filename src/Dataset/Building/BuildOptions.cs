@@ -1,0 +1,32 @@
+namespace Dataset.Building;
+
+/// <summary>What to build, and where.</summary>
+public sealed record BuildOptions
+{
+    public string SourceFolder { get; init; } = "seeds";
+
+    /// <summary>The folder that releases stand in; made where it is missing.</summary>
+    public string OutputFolder { get; init; } = "dist";
+
+    /// <summary>Threads at once. The bytes of a release do not depend on it.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Into how many parts the documents of each table are cut, at least 1. The bytes of a release depend on it.</summary>
+    public int PartCount { get; init; } = 1;
+
+    /// <summary>A PEM file with an ECDSA P-256 private key, or null where the release is not signed.</summary>
+    public string? SigningKeyPath { get; init; }
+
+    /// <summary>Whether a release of this version that stands may be replaced: for one that nobody has yet.</summary>
+    public bool Replace { get; init; }
+
+    /// <summary>
+    /// The release that this one follows, with which it is compared; null for the newest of a lower version in
+    /// <see cref="OutputFolder"/>. Given where a release is built again apart from those before it, to be
+    /// compared: the list written beside it lacks them, and is no chain that builds go on from.
+    /// </summary>
+    public string? PreviousReleasePath { get; init; }
+
+    /// <summary>Where batches and parts are cut.</summary>
+    internal WritingLimits Limits { get; init; } = WritingLimits.Default;
+}

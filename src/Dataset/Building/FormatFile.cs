@@ -1,0 +1,93 @@
+using Dataset.Files;
+using Dataset.Formats.Rows;
+using Dataset.Tables;
+
+namespace Dataset.Building;
+
+/// <summary>One file of a table: batches are encoded slice by slice on several threads, and one writer appends them in order.</summary>
+internal sealed class FormatFile : IDisposable
+{
+    private readonly ITableEncoder encoder;
+    private readonly WorkQueue work;
+    private readonly HashingFile file;
+    private readonly ITableFileWriter writer;
+    private Task tail = Task.CompletedTask;
+
+    public FormatFile(ITableFormat format, ITableEncoder encoder, string path, WorkQueue work, DiskQueue disk)
+    {
+        (Format, Path, this.encoder, this.work) = (format, path, encoder, work);
+        file = new(path, disk);
+        writer = encoder.Begin(file);
+    }
+
+    public ITableFormat Format { get; }
+
+    public string Path { get; }
+
+    /// <summary>Queues a batch behind those before it; it is released when it stands in the file or has failed.</summary>
+    public void Append(BatchLease lease) => tail = AppendAsync(tail, lease);
+
+    /// <summary>Once it is finished.</summary>
+    public long SizeInBytes { get; private set; }
+
+    /// <summary>Once it is finished.</summary>
+    public Digest Digest { get; private set; } = Digest.OfNothing;
+
+    /// <summary>CRC-32, once it is finished.</summary>
+    public uint Crc { get; private set; }
+
+    /// <summary>Whether a batch could not be written; <see cref="FinishAsync"/> says why.</summary>
+    public bool HasFailed => tail.IsFaulted;
+
+    /// <summary>Waits for every batch, ends the file and has it forced to the disk.</summary>
+    /// <exception cref="IOException">The file could not be written.</exception>
+    public async Task FinishAsync()
+    {
+        await tail.ConfigureAwait(false);
+        (SizeInBytes, Digest, Crc) = await work.Run(() =>
+        {
+            writer.Finish();
+            file.Complete();
+            return (file.Length, file.Digest, file.Crc);
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until nothing is on its way any more, whatever became of it.</summary>
+    public void Settle() => ((IAsyncResult)tail).AsyncWaitHandle.WaitOne();
+
+    public void Dispose() => file.Dispose();
+
+    private async Task AppendAsync(Task before, BatchLease lease)
+    {
+        var ahead = new Queue<Task<EncodedRows>>();
+        try
+        {
+            await before.ConfigureAwait(false);
+            foreach (var (start, count) in encoder.Slices(lease.Batch))
+            {
+                ahead.Enqueue(work.Run(() => encoder.Encode(lease.Batch, start, count)));
+                if (ahead.Count > work.Degree)
+                    await WriteAsync(ahead.Dequeue()).ConfigureAwait(false);
+            }
+            while (ahead.TryDequeue(out var next))
+                await WriteAsync(next).ConfigureAwait(false);
+        }
+        finally
+        {
+            // After a failure the slices on their way still read the batch.
+            foreach (var left in ahead)
+            {
+                await ((Task)left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (left.IsCompletedSuccessfully)
+                    (await left.ConfigureAwait(false)).Dispose();
+            }
+            lease.Release();
+        }
+    }
+
+    private async Task WriteAsync(Task<EncodedRows> encoding)
+    {
+        using var rows = await encoding.ConfigureAwait(false);
+        writer.Append(rows);
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Normalization.Deriving;
+using Dataset.Schemas;
+using Dataset.Schemas.Checking;
+using Dataset.Sources;
+using Dataset.Sources.Reading;
+using Dataset.Tables;
+using Dataset.Text;
+
+namespace Dataset.Building;
+
+/// <summary>What one chunk of the sources became: complete, checked rows, and the findings on the way.</summary>
+internal abstract class SourceFragment : IDisposable
+{
+    public DiagnosticList Findings { get; } = new();
+
+    /// <summary>Of the sources that it was made from.</summary>
+    public long SizeInBytes { get; protected init; }
+
+    /// <summary>The 0-based number of the part that it is of.</summary>
+    public int Part { get; protected init; }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Holds complete rows against their schema.</summary>
+    protected void Check(TableChecker checker, TableBatch rows, ISourceLocator locator)
+    {
+        // Where something was wrong before, null took its place, and that it is null is no finding of its own.
+        var hadErrors = Findings.HasErrors;
+        var found = new DiagnosticList();
+        checker.Check(rows, 0, rows.RowCount, checker.Schema.Name, locator, found);
+        foreach (var diagnostic in found.Kept)
+            if (!hadErrors || diagnostic.Rule != Rules.ValueIsThere)
+                Findings.Add(diagnostic);
+        FormulaCells.Check(checker.Schema, rows, locator, Findings);
+    }
+
+    protected abstract void Dispose(bool disposing);
+}
+
+/// <summary>Some documents, and the rows of every table that come from them.</summary>
+internal sealed class DocumentFragment : SourceFragment
+{
+    private readonly DocumentBatch batch;
+    private readonly List<TableBatch> own = [];
+
+    private DocumentFragment(DocumentBatch batch) => this.batch = batch;
+
+    /// <summary>The documents' table first, then those of their lists, paragraphs and mentions; rows in key order.</summary>
+    public IReadOnlyList<(SourceTable Table, TableBatch Rows, ISourceLocator Locator)> Tables { get; private set; } = [];
+
+    public static DocumentFragment Make(
+        SourceReader reader, SourceChunk chunk, SourceTable table, Deriver deriver, IReadOnlyDictionary<string, TableChecker> checkers)
+    {
+        var findings = new DiagnosticList();
+        var batch = reader.BindDocuments(chunk, findings);
+        var fragment = new DocumentFragment(batch) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
+        fragment.Findings.AddRange(findings);
+        var paragraphs = fragment.Own(table.Paragraphs);
+        var mentions = fragment.Own(table.Mentions);
+        var locator = deriver.Derive(batch, paragraphs, mentions, fragment.Findings);
+        var tables = new List<(SourceTable, TableBatch, ISourceLocator)> { (table, batch.Documents, locator) };
+        for (var i = 0; i < table.Lists.Count; i++)
+            tables.Add((table.Lists[i], batch.Lists[i], locator));
+        if (paragraphs is not null)
+            tables.Add((table.Paragraphs!, paragraphs, locator));
+        if (mentions is not null)
+            tables.Add((table.Mentions!, mentions, locator));
+        foreach (var (each, rows, _) in tables)
+            fragment.Check(checkers[each.Name], rows, locator);
+        fragment.Tables = [.. tables.Select(t => fragment.Sort(t.Item1, t.Item2, t.Item3))];
+        return fragment;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        batch.Dispose();
+        foreach (var rows in own)
+            rows.Dispose();
+    }
+
+    private TableBatch? Own(SourceTable? table)
+    {
+        if (table is null)
+            return null;
+        var rows = table.Schema.CreateBatch();
+        own.Add(rows);
+        return rows;
+    }
+
+    /// <summary>Lists may be written in any order; documents come sorted, and with them the first key column of every other table.</summary>
+    private (SourceTable Table, TableBatch Rows, ISourceLocator Locator) Sort(SourceTable table, TableBatch rows, ISourceLocator locator)
+    {
+        if (table.Source.Kind == TableKind.Documents)
+            return (table, rows, locator);
+        var (sorted, sortedLocator) = SortedRows.Of(rows, new(table.Schema.PrimaryKey), locator);
+        if (sorted != rows)
+            own.Add(sorted);
+        return (table, sorted, sortedLocator);
+    }
+}
+
+/// <summary>
+/// Warns of text that a spreadsheet would run as a formula when it opens the CSV (OWASP, "CSV Injection"): a cell that begins with
+/// <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, TAB or CR. The cell stays as it is.
+/// </summary>
+internal static class FormulaCells
+{
+    public static void Check(TableSchema schema, TableBatch rows, ISourceLocator locator, DiagnosticList findings)
+    {
+        foreach (var column in rows.Columns)
+        {
+            // A list is JSON text in CSV and begins with a bracket.
+            if (column.Layout is not { Type: ColumnType.String, IsList: false })
+                continue;
+            for (var row = 0; row < rows.RowCount; row++)
+            {
+                var text = column.Utf8At(row);
+                if (text.IsEmpty || text[0] is not ((byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r'))
+                    continue;
+                findings.Add(
+                    Rules.CellIsNoFormula, locator.Locate(schema.Name, row, column.Layout.Name),
+                    $"Expected {column.Layout.Name} to begin with anything but =, +, -, @, TAB or CR, found {Printable.Quoted(Encoding.UTF8.GetString(text), 40)}.");
+            }
+        }
+    }
+}
+
+/// <summary>Some rows of a table of records.</summary>
+internal sealed class RecordFragment : SourceFragment
+{
+    private readonly RecordBatch batch;
+
+    private RecordFragment(RecordBatch batch) => (this.batch, Rows, Locator) = (batch, batch.Rows, batch.Locator);
+
+    public TableBatch Rows { get; private set; }
+
+    public ISourceLocator Locator { get; private set; }
+
+    public static RecordFragment Make(SourceReader reader, SourceChunk chunk, SourceTable table, TableChecker checker)
+    {
+        var findings = new DiagnosticList();
+        var batch = reader.BindRecords(chunk, findings);
+        var fragment = new RecordFragment(batch) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
+        fragment.Findings.AddRange(findings);
+        fragment.Check(checker, batch.Rows, batch.Locator);
+        // Streams must come sorted; what is read as a whole may stand in any order.
+        if (!batch.IsSorted)
+            (fragment.Rows, fragment.Locator) = SortedRows.Of(batch.Rows, new(table.Schema.PrimaryKey), batch.Locator);
+        return fragment;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (Rows != batch.Rows)
+            Rows.Dispose();
+        batch.Dispose();
+    }
+}

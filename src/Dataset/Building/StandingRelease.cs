@@ -1,0 +1,84 @@
+using Dataset.Comparison;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Releases;
+
+namespace Dataset.Building;
+
+/// <summary>
+/// Says why a build is refused where its version stands and differs: by table, key and column where rows differ, by what changed in a schema
+/// or the manifest, and only where nothing of that is another, by files.
+/// </summary>
+internal sealed class StandingRelease : IChangeVisitor
+{
+    /// <summary>The most rows that are named; the rest are counted.</summary>
+    private const int MaximumRows = 100;
+
+    private readonly string display;
+    private readonly DiagnosticList findings;
+    private long rows;
+
+    private StandingRelease(string display, DiagnosticList findings) => (this.display, this.findings) = (display, findings);
+
+    public bool WantsWholeTables => false;
+
+    /// <param name="path">The release that stands.</param>
+    /// <param name="display">The release in findings.</param>
+    /// <param name="built">The release that was built, in the making or not.</param>
+    /// <param name="files">Which files differ, and how.</param>
+    /// <param name="findings">Takes the findings, at least one of severity error.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static void Explain(
+        string path, string display, ComparedRelease built, IReadOnlyList<(string Path, string Message)> files, DiagnosticList findings)
+    {
+        using var standing = ComparedRelease.Open(path, findings);
+        var difference = standing is null ? null : ReleaseDiff.Compare(standing, built, new StandingRelease(display, findings), findings);
+        if (difference is null || difference.Changes.Count == 0)
+            foreach (var file in files)
+                findings.Add(Rules.VersionNeverChanges, new(DisplayPath(display, file.Path)), file.Message);
+        if (difference is not null)
+            findings.Add(
+                Rules.VersionNeverChanges, new(display),
+                $"Expected version {difference.LeastVersion} or later for what the sources are now, found {difference.New.Version}, which stands and differs.");
+    }
+
+    public void Begin(ReleaseIdentity old, ReleaseIdentity now, IReadOnlyList<Change> changes)
+    {
+        foreach (var change in changes)
+            findings.Add(
+                Rules.VersionNeverChanges,
+                new(DisplayPath(display, change.Table is null ? ReleaseLayout.Manifest.Value : ReleaseLayout.SchemaOf(change.Table).Value)),
+                $"Expected {change.Subject} as it stands, found another: {change.Message}.");
+    }
+
+    public void BeginTable(ComparedTable table) => rows = 0;
+
+    public void Row(RowChange row)
+    {
+        if (++rows > MaximumRows)
+            return;
+        var of = $"row {row.KeyText} of table {row.Table.Name}";
+        if (row.Kind == RowChangeKind.Added)
+            Found(row.Table.Name, $"Expected no {of}, as none stands, found one.");
+        else if (row.Kind == RowChangeKind.Removed)
+            Found(row.Table.Name, $"Expected {of}, as it stands, found none.");
+        else
+            foreach (var cell in row.Cells.Where(c => c.OldExcerpt is not null))
+                Found(row.Table.Name, $"Expected {cell.OldExcerpt} in column {cell.Column}, {of}, as it stands, found {cell.NewExcerpt}.");
+    }
+
+    public void EndTable(TableDifference counts)
+    {
+        if (rows > MaximumRows)
+            Found(counts.Name, FormattableString.Invariant($"Expected table {counts.Name} as it stands, found {rows - MaximumRows} more rows that differ."));
+    }
+
+    public void End(ReleaseDifference difference)
+    {
+    }
+
+    private static string DisplayPath(string display, string below) => Files.DisplayPath.Join(display, below);
+
+    private void Found(string table, string message) =>
+        findings.Add(Rules.VersionNeverChanges, new(DisplayPath(display, $"{ReleaseLayout.DataFolder}/{table}.jsonl")), message);
+}

@@ -1,0 +1,87 @@
+using Dataset.Files;
+using Dataset.Formats;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Building;
+
+/// <summary>A part of a table: the same rows in each format.</summary>
+internal sealed class TablePart : IDisposable
+{
+    private readonly FormatFile[] files;
+    private Task? finishing;
+
+    /// <param name="schema">The table.</param>
+    /// <param name="folder">Where the files are made.</param>
+    /// <param name="number">1-based.</param>
+    /// <param name="work">The threads.</param>
+    /// <param name="disk">Forces the files to the disk.</param>
+    public TablePart(TableSchema schema, string folder, int number, WorkQueue work, DiskQueue disk)
+    {
+        // How many parts there will be is not known yet, so the files get their names at the end.
+        files = [.. TableFormats.All.Select(f => new FormatFile(
+            f, f.CreateEncoder(schema), Path.Combine(folder, $"{schema.Name}.{number}.{f.Extension}.writing"), work, disk))];
+    }
+
+    /// <summary>Rows appended so far.</summary>
+    public long RowCount { get; private set; }
+
+    /// <summary>Whether a file could not be written; <see cref="FinishAsync"/> says why.</summary>
+    public bool HasFailed => files.Any(f => f.HasFailed);
+
+    /// <summary>Queues a batch in every format.</summary>
+    /// <param name="batch">Not to be touched until it is handed back.</param>
+    /// <param name="handBack">Called once, on any thread.</param>
+    public void Append(TableBatch batch, Action<TableBatch> handBack)
+    {
+        RowCount += batch.RowCount;
+        var lease = new BatchLease(batch, files.Length, handBack);
+        // The Parquet file, the last of the formats, first: the largest column of a row group is one piece of work, beside which there is room for the many
+        // small ones of the others; begun last, it would be waited for alone.
+        foreach (var file in files.Reverse())
+            file.Append(lease);
+    }
+
+    /// <summary>Ends and closes the files when every batch is in them, without waiting for it.</summary>
+    public void BeginFinish() => finishing ??= FinishFilesAsync();
+
+    /// <summary>Waits for every batch and ends the files.</summary>
+    /// <exception cref="IOException">A file could not be written.</exception>
+    public Task FinishAsync()
+    {
+        BeginFinish();
+        return finishing!;
+    }
+
+    /// <summary>Gives the finished files their names.</summary>
+    /// <param name="nameOf">The name for an ending such as <c>csv</c>.</param>
+    /// <returns>The files in the order of <see cref="TableFormats.All"/>.</returns>
+    public IReadOnlyList<WrittenFile> Rename(Func<string, string> nameOf) => [.. files.Select(f =>
+    {
+        var name = nameOf(f.Format.Extension);
+        f.Dispose();
+        // The runtime's own call copies where the disk refuses to rename.
+        Posix.Rename(f.Path, Path.Combine(Path.GetDirectoryName(f.Path)!, name));
+        return new WrittenFile(name, f.SizeInBytes, f.Digest, f.Crc);
+    })];
+
+    /// <summary>Waits until nothing is on its way any more, then closes the files.</summary>
+    public void Dispose()
+    {
+        ((IAsyncResult?)finishing)?.AsyncWaitHandle.WaitOne();
+        foreach (var file in files)
+        {
+            file.Settle();
+            file.Dispose();
+        }
+    }
+
+    private async Task FinishFilesAsync()
+    {
+        foreach (var file in files)
+        {
+            await file.FinishAsync().ConfigureAwait(false);
+            file.Dispose();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Dataset.Comparison;
+
+/// <summary>What can change from one release to the next: the cases of <see cref="VersionPolicy"/>, in its order.</summary>
+public enum ChangeKind
+{
+    DatasetRenamed,
+    TableGone,
+    TableAdded,
+    ColumnGone,
+    ColumnAdded,
+    ColumnsReordered,
+    TypeChanged,
+    NullAllowed,
+    NullForbidden,
+    ConstraintLoosened,
+    ConstraintTightened,
+    PatternChanged,
+    QuoteGivenUp,
+    QuotePromised,
+    KeyChanged,
+    ReferenceGone,
+    ReferenceAdded,
+    UnitChanged,
+    UnitNamed,
+    RowsGone,
+    RowsAdded,
+    RowsChanged,
+    TableSplit,
+    PartsChanged,
+    LicenceChanged,
+    RecipeChanged,
+    DescriptionChanged,
+    DerivationChanged,
+    SchemaRewritten,
+    PresentationChanged,
+    SourcesChanged,
+    ToolChanged,
+}

@@ -1,0 +1,52 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Dataset.Files;
+
+/// <summary>Part of an open file as a stream for reading. Any number of windows may read from one file, each on its own thread.</summary>
+/// <param name="file">Not closed with the window.</param>
+/// <param name="start">In bytes from the start of the file.</param>
+/// <param name="length">In bytes.</param>
+internal sealed class FileWindow(SafeFileHandle file, long start, long length) : Stream
+{
+    private long position;
+
+    public override bool CanRead => true;
+    public override bool CanSeek => true;
+    public override bool CanWrite => false;
+    public override long Length => length;
+
+    public override long Position
+    {
+        get => position;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            position = value;
+        }
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var wanted = (int)Math.Clamp(length - position, 0, buffer.Length);
+        var read = wanted == 0 ? 0 : RandomAccess.Read(file, buffer[..wanted], start + position);
+        position += read;
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        var to = offset + origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => position, _ => length };
+        if (to < 0)
+            throw new IOException("Expected a place in the file, found one before its start.");
+        return position = to;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

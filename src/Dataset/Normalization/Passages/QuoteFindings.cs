@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Text;
+
+namespace Dataset.Normalization.Passages;
+
+/// <summary>Says why a quote has no place, and what would give it one.</summary>
+internal sealed class QuoteFindings(NearestPassage nearest)
+{
+    /// <summary>The most paragraphs that a message lists.</summary>
+    private const int MostListed = 5;
+
+    /// <summary>The most places that are gone through for it.</summary>
+    private const int MostSought = 10_000;
+
+    /// <summary>Reports a quote that was not found as it should be.</summary>
+    /// <param name="outcome">Why; not <see cref="QuoteOutcome.Found"/>.</param>
+    /// <param name="document">Where it was sought.</param>
+    /// <param name="quote">Valid UTF-8.</param>
+    /// <param name="paragraph">The paragraph that the curator said, or null.</param>
+    /// <param name="paragraphColumn">The column in which curators say it, or null where the table has none.</param>
+    /// <param name="location">Of the quote.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public void Report(
+        QuoteOutcome outcome, NormalizedDocument document, ReadOnlySpan<byte> quote, long? paragraph, string? paragraphColumn,
+        Location location, DiagnosticList findings)
+    {
+        var words = Printable.Quoted(Encoding.UTF8.GetString(quote));
+        var copy = quote.ToArray();
+        var (rule, message) = outcome switch
+        {
+            QuoteOutcome.NotFound => (Rules.QuoteNotFound,
+                $"Expected {words} word for word in the text, found it nowhere{nearest.Describe(document, quote, onlyBeginnings: false)}."),
+            QuoteOutcome.Several => (Rules.QuoteFoundTwice, Several(document, copy, words, paragraph, paragraphColumn)),
+            QuoteOutcome.NoSuchParagraph => (Rules.QuoteParagraphTooLarge, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected a paragraph from 1 to {document.Paragraphs.Length}, found {paragraph}; {words} stands {In(document, copy)}.")),
+            _ => (Rules.QuoteInOtherParagraph, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected {words} in paragraph {paragraph} (line {document.Paragraphs[(int)paragraph! - 1].Line}), found it {In(document, copy)}.")),
+        };
+        findings.Add(rule, location, message);
+    }
+
+    private static string Several(NormalizedDocument document, byte[] quote, string words, long? paragraph, string? paragraphColumn)
+    {
+        if (paragraph is not null)
+            return string.Create(
+                CultureInfo.InvariantCulture, $"Expected {words} once in paragraph {paragraph}, found it there more than once; a longer quote tells which is meant.");
+        var places = QuoteFinder.PlacesOf(document, quote).Take(MostSought).Distinct().Take(2).ToArray();
+        return places.Length == 1
+            ? $"Expected {words} once in the text, found it more than once {In(document, quote)}; a longer quote tells which is meant."
+            : $"Expected {words} once in the text, found it {In(document, quote)}; "
+                + (paragraphColumn is null
+                    ? "a longer quote tells which is meant."
+                    : string.Create(CultureInfo.InvariantCulture, $"say which is meant, such as {paragraphColumn}: {places[0] + 1}."));
+    }
+
+    /// <summary><c>in paragraph 2 (line 3) and paragraph 4 (line 7)</c>, or <c>nowhere</c>.</summary>
+    private static string In(NormalizedDocument document, byte[] quote)
+    {
+        // One more than is listed tells that there are more.
+        var places = QuoteFinder.PlacesOf(document, quote).Take(MostSought).Distinct().Take(MostListed + 1).ToArray();
+        var listed = places.Take(MostListed).Select(p => string.Create(
+            CultureInfo.InvariantCulture, $"paragraph {p + 1} (line {document.Paragraphs[p].Line})")).ToArray();
+        return places.Length switch
+        {
+            0 => "nowhere",
+            1 => "in " + listed[0],
+            > MostListed => $"in {string.Join(", ", listed)} and more",
+            _ => $"in {string.Join(", ", listed[..^1])} and {listed[^1]}",
+        };
+    }
+}

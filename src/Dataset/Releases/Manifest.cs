@@ -1,0 +1,83 @@
+using Dataset.Files;
+using Dataset.Formats;
+using Dataset.Sources;
+
+namespace Dataset.Releases;
+
+/// <summary>
+/// What a release says of itself: the model that <c>release.json</c> and every other metadata file is written from, so that digests,
+/// sizes and row counts agree everywhere.
+/// </summary>
+public sealed record Manifest
+{
+    /// <summary>The form of <c>release.json</c>; raised when a reader of the old form would misread the new.</summary>
+    public const int FormatVersion = 1;
+
+    public required string Name { get; init; }
+
+    public required ReleaseVersion Version { get; init; }
+
+    /// <summary>The only date of a release.</summary>
+    public required DateOnly Released { get; init; }
+
+    /// <summary>The newest release of a lower version that stood in the output when this one was made, with which it was compared; null for a first one.</summary>
+    internal PreviousRelease? Previous { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>A BCP 47 tag: the language of the texts as they stand.</summary>
+    public required string Language { get; init; }
+
+    public string? Homepage { get; init; }
+
+    public required IReadOnlyList<string> Keywords { get; init; }
+
+    public required IReadOnlyList<License> Licenses { get; init; }
+
+    public required IReadOnlyList<Creator> Creators { get; init; }
+
+    /// <summary>The normalisation's name and version, such as <c>text-1</c>.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>The names of the recipe's steps, in order.</summary>
+    public required IReadOnlyList<string> RecipeSteps { get; init; }
+
+    public required ToolIdentity Tool { get; init; }
+
+    /// <summary>
+    /// Into how many parts the documents of each table were cut; 1 where they were not. A table may have fewer parts, since there is none
+    /// without rows, and more, since a part that is too large is cut again.
+    /// </summary>
+    public int PartCount { get; init; } = 1;
+
+    /// <summary>In the descriptor's order; at least one.</summary>
+    public required IReadOnlyList<ManifestTable> Tables { get; init; }
+
+    /// <summary>Every file but the manifest itself and <see cref="ReleaseLayout.NotInChecksums"/>, by path.</summary>
+    public required IReadOnlyList<ReleaseFile> Files { get; init; }
+
+    /// <summary>Every file that the release was made from, by path.</summary>
+    public required IReadOnlyList<ReleaseFile> Sources { get; init; }
+}
+
+/// <summary>A part of a table: the same rows in a file of each format.</summary>
+/// <param name="RowCount">Rows in each of the files.</param>
+/// <param name="Files">In the order of <see cref="Formats.TableFormats.All"/>.</param>
+public sealed record ManifestPart(long RowCount, IReadOnlyList<RelativePath> Files);
+
+/// <summary>A table as the manifest names it.</summary>
+/// <param name="Name">The table's name.</param>
+/// <param name="Title">From its schema.</param>
+/// <param name="Schema">The path of its schema in the release.</param>
+/// <param name="RowCount">In all parts.</param>
+/// <param name="ContentDigest">See <see cref="Dataset.Releases.ContentDigest"/>.</param>
+/// <param name="Parts">In order of their rows; at least one.</param>
+public sealed record ManifestTable(
+    string Name, string Title, RelativePath Schema, long RowCount, Digest ContentDigest, IReadOnlyList<ManifestPart> Parts);
+
+/// <summary>The release before, as a release names it: an input of the build, from which <c>CHANGELOG.md</c> is made.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="ChecksumsDigest">Of its <c>SHA256SUMS</c>, which names every file of it: so each release vouches for all before it.</param>
+internal sealed record PreviousRelease(ReleaseVersion Version, Digest ChecksumsDigest);

@@ -1,0 +1,7 @@
+using Dataset.Files;
+
+namespace Dataset.Releases;
+
+/// <summary>A file that a manifest names.</summary>
+/// <param name="Path">Below the release folder, or for a source below the folder that holds the source and schema folders.</param>
+public sealed record ReleaseFile(RelativePath Path, long SizeInBytes, Digest Digest);

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Dataset.Files;
+
+namespace Dataset.Releases;
+
+/// <summary>The names of the files in a release that are not named after a table.</summary>
+public static class ReleaseLayout
+{
+    public const string DataFolder = "data";
+    public const string SchemaFolder = "schema";
+
+    /// <summary>The manifest.</summary>
+    public static RelativePath Manifest { get; } = RelativePath.Parse("release.json");
+
+    public static RelativePath ManifestSchema { get; } = RelativePath.Parse("schema/release.schema.json");
+
+    public static RelativePath Checksums { get; } = RelativePath.Parse("SHA256SUMS");
+
+    public static RelativePath Provenance { get; } = RelativePath.Parse("provenance.json");
+
+    public static RelativePath Signature { get; } = RelativePath.Parse("provenance.sigstore.json");
+
+    public static RelativePath Readme { get; } = RelativePath.Parse("README.md");
+
+    public static RelativePath ChangeLog { get; } = RelativePath.Parse("CHANGELOG.md");
+
+    /// <summary>
+    /// The files that speak of <see cref="Checksums"/> and so cannot stand in it: itself, the provenance statement, whose first subject it
+    /// is, and the signed form of that.
+    /// </summary>
+    public static IReadOnlyList<RelativePath> NotInChecksums { get; } = [Checksums, Provenance, Signature];
+
+    public static RelativePath SchemaOf(string table) => RelativePath.Parse($"{SchemaFolder}/{table}.schema.json");
+
+    /// <summary>A file of a table: <c>data/TABLE.csv</c>, or <c>data/TABLE-00001-of-00004.csv</c> where there are several parts.</summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="part">0-based.</param>
+    /// <param name="partCount">At least 1.</param>
+    /// <param name="extension">Of the format, without the dot.</param>
+    public static RelativePath DataFile(string table, int part, int partCount, string extension) => RelativePath.Parse(partCount == 1
+        ? $"{DataFolder}/{table}.{extension}"
+        : string.Create(CultureInfo.InvariantCulture, $"{DataFolder}/{table}-{part + 1:D5}-of-{partCount:D5}.{extension}"));
+}

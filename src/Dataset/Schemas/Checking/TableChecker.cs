@@ -1,0 +1,244 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Schemas.Patterns;
+using Dataset.Tables;
+using Dataset.Text;
+
+namespace Dataset.Schemas.Checking;
+
+/// <summary>
+/// The constraints of a table, compiled once: null, enum, lengths, pattern, bounds, lengths of lists, unique elements. Safe on any
+/// thread; allocates nothing as long as nothing is wrong. Its verdict on every value is that of <see cref="SchemaJudge"/>.
+/// </summary>
+internal sealed class TableChecker
+{
+    private readonly ColumnChecker[] columns;
+
+    public TableChecker(TableSchema schema)
+    {
+        Schema = schema;
+        Judge = new SchemaJudge(schema);
+        columns = [.. schema.Columns.Select(ColumnChecker.Of)];
+    }
+
+    public TableSchema Schema { get; }
+
+    /// <summary>Who says what is wrong with a value.</summary>
+    public SchemaJudge Judge { get; }
+
+    /// <summary>Adds a finding for each constraint that a value of the rows breaks, column by column.</summary>
+    /// <param name="batch">Rows that are complete in every column.</param>
+    /// <param name="startRow">The first row to check.</param>
+    /// <param name="rowCount">How many rows to check.</param>
+    /// <param name="table">The table's name as the locator knows it.</param>
+    /// <param name="locator">Asked for the place of each value that breaks a constraint, with rows of the batch.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public void Check(TableBatch batch, int startRow, int rowCount, string table, ISourceLocator locator, DiagnosticList findings)
+    {
+        var end = startRow + rowCount;
+        for (var column = 0; column < columns.Length; column++)
+        {
+            var row = startRow - 1;
+            while ((row = columns[column].FirstRejected(batch.Columns[column], row + 1, end)) >= 0)
+                Judge.Explain(batch, row, column, table, locator, findings);
+        }
+    }
+}
+
+/// <summary>No constraints beyond the type, which the buffer holds by itself.</summary>
+internal readonly struct AnyValueTest : IValueTest
+{
+    public bool AcceptsAll => true;
+
+    public bool Accepts(ColumnBuffer column, int slot) => true;
+}
+
+/// <summary>The constraints of one column, compiled.</summary>
+internal abstract class ColumnChecker
+{
+    /// <summary>The first row from <paramref name="row"/> on and before <paramref name="end"/> whose value breaks a constraint, or -1.</summary>
+    public abstract int FirstRejected(ColumnBuffer column, int row, int end);
+
+    public static ColumnChecker Of(ColumnSchema column) => column.Layout.Type switch
+    {
+        ColumnType.String => Of(column, new TextTest(column.Constraints)),
+        ColumnType.Integer => Of(column, new IntegerTest(column.Constraints)),
+        ColumnType.Number => Of(column, new NumberTest(column.Constraints)),
+        _ => Of(column, default(AnyValueTest)),
+    };
+
+    private static ColumnChecker Of<TTest>(ColumnSchema column, TTest test) where TTest : struct, IValueTest =>
+        column.Layout.IsList ? new ListChecker<TTest>(column, test) : new FlatChecker<TTest>(column.IsNullable, test);
+}
+
+/// <summary>Checks a column with one value a row.</summary>
+internal sealed class FlatChecker<TTest>(bool isNullable, TTest test) : ColumnChecker where TTest : struct, IValueTest
+{
+    public override int FirstRejected(ColumnBuffer column, int row, int end)
+    {
+        var validity = column.RowValidity.Span[..end];
+        if (test.AcceptsAll)
+        {
+            var toNull = isNullable ? -1 : validity[row..].IndexOf((byte)0);
+            return toNull < 0 ? -1 : row + toNull;
+        }
+        for (; row < validity.Length; row++)
+        {
+            if (validity[row] == 0 ? !isNullable : !test.Accepts(column, row))
+                return row;
+        }
+        return -1;
+    }
+}
+
+/// <summary>The constraints of single values of one type. Structures, so that the loop over a column is compiled with the test inside.</summary>
+internal interface IValueTest
+{
+    /// <summary>Whether no value is ever refused, so that there is no need to look.</summary>
+    bool AcceptsAll { get; }
+
+    /// <summary>Whether the value in a slot that is not null keeps the constraints.</summary>
+    bool Accepts(ColumnBuffer column, int slot);
+}
+
+/// <summary>The bounds of integers.</summary>
+internal readonly struct IntegerTest : IValueTest
+{
+    private readonly long least;
+    private readonly long most;
+
+    public IntegerTest(ColumnConstraints constraints)
+    {
+        // Whole bounds in decimal, where the one above the greatest integer still is a number.
+        var lower = Math.Max(constraints.Minimum ?? long.MinValue, (constraints.ExclusiveMinimum ?? long.MinValue - 1m) + 1);
+        var upper = Math.Min(constraints.Maximum ?? long.MaxValue, (constraints.ExclusiveMaximum ?? long.MaxValue + 1m) - 1);
+        (least, most) = lower > upper ? (1, 0) : ((long)lower, (long)upper);
+    }
+
+    public bool AcceptsAll => least == long.MinValue && most == long.MaxValue;
+
+    public bool Accepts(ColumnBuffer column, int slot) => column.IntegerAt(slot) is var value && value >= least && value <= most;
+}
+
+/// <summary>Checks a column with a list a row.</summary>
+internal sealed class ListChecker<TTest>(ColumnSchema schema, TTest test) : ColumnChecker where TTest : struct, IValueTest
+{
+    private readonly bool isNullable = schema.IsNullable;
+    private readonly bool itemsNullable = schema.ItemsNullable;
+    private readonly int minItems = schema.Constraints.MinItems ?? 0;
+    private readonly int maxItems = schema.Constraints.MaxItems ?? int.MaxValue;
+    private readonly bool areUnique = schema.Constraints.UniqueItems;
+
+    public override int FirstRejected(ColumnBuffer column, int row, int end)
+    {
+        var offsets = column.ListOffsets.Span;
+        for (; row < end; row++)
+        {
+            if (column.IsNull(row) ? !isNullable : !Accepts(column, offsets[row], offsets[row + 1]))
+                return row;
+        }
+        return -1;
+    }
+
+    private bool Accepts(ColumnBuffer column, int start, int end)
+    {
+        if (end - start < minItems || end - start > maxItems)
+            return false;
+        for (var slot = start; slot < end; slot++)
+        {
+            if (column.IsSlotNull(slot) ? !itemsNullable : !test.Accepts(column, slot))
+                return false;
+        }
+        return !areUnique || RepeatedElement.Find(column, start, end) < 0;
+    }
+}
+
+/// <summary>
+/// The bounds of numbers, compared as doubles. A schema's bounds have so few digits (<see cref="Dataset.Schemas.BoundReader"/>) that this is the
+/// order of the shortest decimal forms too, in which the values are written.
+/// </summary>
+internal readonly struct NumberTest(ColumnConstraints constraints) : IValueTest
+{
+    private readonly double minimum = (double?)constraints.Minimum ?? double.NegativeInfinity;
+    private readonly double maximum = (double?)constraints.Maximum ?? double.PositiveInfinity;
+    private readonly double exclusiveMinimum = (double?)constraints.ExclusiveMinimum ?? double.NegativeInfinity;
+    private readonly double exclusiveMaximum = (double?)constraints.ExclusiveMaximum ?? double.PositiveInfinity;
+
+    public bool AcceptsAll =>
+        double.IsInfinity(minimum) && double.IsInfinity(maximum) && double.IsInfinity(exclusiveMinimum) && double.IsInfinity(exclusiveMaximum);
+
+    public bool Accepts(ColumnBuffer column, int slot) =>
+        column.NumberAt(slot) is var value && value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum;
+}
+
+/// <summary>The enum, lengths and pattern of strings.</summary>
+internal readonly struct TextTest(ColumnConstraints constraints) : IValueTest
+{
+    private readonly Utf8Set? values = constraints.Enum is { } listed ? new Utf8Set(listed) : null;
+    private readonly Utf8Pattern? pattern = constraints.Pattern is { } source ? new Utf8Pattern(EcmaPattern.Parse(source)) : null;
+    private readonly int minLength = constraints.MinLength ?? 0;
+    private readonly int maxLength = constraints.MaxLength ?? int.MaxValue;
+
+    public bool AcceptsAll => values is null && pattern is null && minLength == 0 && maxLength == int.MaxValue;
+
+    public bool Accepts(ColumnBuffer column, int slot)
+    {
+        var value = column.Utf8At(slot);
+        return HasLength(value) && (values is null || values.Contains(value)) && (pattern is null || pattern.IsMatch(value));
+    }
+
+    private bool HasLength(ReadOnlySpan<byte> value)
+    {
+        // A code point is one to four bytes, so most lengths need no count.
+        if (value.Length < minLength || value.Length > 4L * maxLength)
+            return false;
+        if (value.Length >= 4L * minLength && value.Length <= maxLength)
+            return true;
+        var count = CodePoints.Count(value);
+        return count >= minLength && count <= maxLength;
+    }
+}
+
+/// <summary>A set of strings that is asked in UTF-8.</summary>
+internal sealed class Utf8Set
+{
+    // Open addressing, at most half full. The set is the schema's own, so no one can choose values that fall together.
+    private readonly byte[]?[] slots;
+
+    public Utf8Set(IReadOnlyCollection<string> values)
+    {
+        slots = new byte[]?[BitOperations.RoundUpToPowerOf2((uint)values.Count * 2 + 1)];
+        foreach (var value in values)
+        {
+            var utf8 = Encoding.UTF8.GetBytes(value);
+            slots[Find(utf8)] = utf8;
+        }
+    }
+
+    public bool Contains(ReadOnlySpan<byte> value) => slots[Find(value)] is not null;
+
+    /// <summary>The slot that holds the value, or the empty one where it would be.</summary>
+    private int Find(ReadOnlySpan<byte> value)
+    {
+        var at = (int)(Hash(value) & (uint)(slots.Length - 1));
+        while (slots[at] is { } other && !value.SequenceEqual(other))
+            at = (at + 1) & (slots.Length - 1);
+        return at;
+    }
+
+    /// <summary>Of the length, the beginning and the end, which overlap in short values.</summary>
+    private static uint Hash(ReadOnlySpan<byte> value)
+    {
+        var (first, last) = value.Length switch
+        {
+            >= 8 => (BinaryPrimitives.ReadUInt64LittleEndian(value), BinaryPrimitives.ReadUInt64LittleEndian(value[^8..])),
+            >= 4 => (BinaryPrimitives.ReadUInt32LittleEndian(value), BinaryPrimitives.ReadUInt32LittleEndian(value[^4..])),
+            >= 1 => (value[0] | ((ulong)value[value.Length / 2] << 8), value[^1]),
+            _ => (0UL, 0UL),
+        };
+        var hash = (first ^ (ulong)value.Length) * 0x9E3779B97F4A7C15 + last * 0xC2B2AE3D27D4EB4F;
+        return (uint)((hash ^ (hash >> 29)) >> 8);
+    }
+}

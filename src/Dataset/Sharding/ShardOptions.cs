@@ -1,0 +1,29 @@
+using Dataset.Building;
+using Dataset.Publishing;
+using Dataset.Sources;
+
+namespace Dataset.Sharding;
+
+/// <summary>Which part to build, and where.</summary>
+public sealed record ShardOptions
+{
+    public string SourceFolder { get; init; } = "seeds";
+
+    /// <summary>The folder that parts stand in; made where it is missing. Several runs may write into it at once.</summary>
+    public string OutputFolder { get; init; } = "shards";
+
+    /// <summary>One part, by number.</summary>
+    public required PartSelection Part { get; init; }
+
+    /// <summary>Threads at once. The bytes do not depend on it.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Where batches and files are cut.</summary>
+    internal WritingLimits Limits { get; init; } = WritingLimits.Default;
+}
+
+/// <summary>A part that stands.</summary>
+/// <param name="Path">Its folder.</param>
+/// <param name="Manifest">What it says of itself.</param>
+/// <param name="Placing">What was there before.</param>
+public sealed record ShardOutcome(string Path, ShardManifest Manifest, ShardPlacing Placing);

@@ -1,0 +1,63 @@
+using System.Text;
+using CsvHelper;
+using Dataset.Diagnostics;
+using Dataset.Sources.Binding;
+using Dataset.Text;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>Which cell of a CSV file's rows belongs to which key.</summary>
+internal sealed class CsvHeader
+{
+    private CsvHeader(IReadOnlyList<PlannedKey> cells) => Cells = cells;
+
+    /// <summary>The keys in the order of the cells.</summary>
+    public IReadOnlyList<PlannedKey> Cells { get; }
+
+    /// <summary>How CSV is read: nothing trimmed, guessed or passed over.</summary>
+    public static CsvReaderOptions Options { get; } = new()
+    {
+        Separator = ',',
+        HasHeader = false,
+        SkipEmptyLines = false,
+        TrimWhitespace = false,
+        DetectSeparatorHint = false,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Allow,
+    };
+
+    /// <summary>Reads the first record of the file; null, with findings, where it does not name the columns wanted.</summary>
+    public static CsvHeader? Read(ReadOnlyMemory<byte> piece, RecordPlan plan, string displayPath, DiagnosticList findings)
+    {
+        using var reader = CsvReader.Create(piece, Options);
+        var place = new Location(displayPath, 1);
+        var wanted = plan.Keys.Where(k => k.IsInEveryHeader).Select(k => k.Name).ToList();
+        if (!reader.Read())
+        {
+            findings.Add(Rules.CsvHeaderNamesColumns, place, $"Expected the header {string.Join(',', wanted)}, found an empty file.");
+            return null;
+        }
+        var own = new DiagnosticList();
+        var cells = new List<PlannedKey>();
+        for (var i = 0; i < reader.FieldCount; i++)
+        {
+            var name = Encoding.UTF8.GetString(reader.GetSpan(i));
+            if (plan.Find(name) is >= 0 and var index)
+            {
+                if (cells.Contains(plan.Keys[index]))
+                    own.Add(Rules.CsvHeaderNamesColumns, place, $"Expected each column once, found {Printable.Quoted(name)} twice.");
+                cells.Add(plan.Keys[index]);
+                continue;
+            }
+            var found = plan.IsDerived(name) ? $"{Printable.Quoted(name)}, which the build fills" : Printable.Quoted(name);
+            var nearest = NearestName.Of(name, plan.Keys.Select(k => k.Name));
+            own.Add(
+                Rules.CsvHeaderNamesColumns, place,
+                $"Expected {(nearest is null ? "columns that curators write, " + string.Join(',', wanted) : Printable.Quoted(nearest))}, found {found}.");
+        }
+        foreach (var missing in wanted.Where(w => cells.All(c => c.Name != w)))
+            own.Add(Rules.CsvHeaderNamesColumns, place, $"Expected the column {Printable.Quoted(missing)}, found none of that name.");
+        findings.AddRange(own);
+        return own.HasErrors ? null : new(cells);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Unicode;
+using Dataset.Diagnostics;
+using Dataset.Sources.Binding;
+using Dataset.Syntax;
+using Dataset.Tables;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>Some lines of JSON Lines.</summary>
+internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) : SourceChunk(context.Table)
+{
+    public override long SizeInBytes => piece.Length;
+
+    internal override DocumentBatch BindDocuments(DiagnosticList findings)
+    {
+        var locator = new LineLocator(context, piece);
+        var batch = context.CreateDocuments(locator, piece);
+        locator.Documents = batch;
+        var path = context.Path.Value;
+        foreach (var line in new Lines(piece))
+        {
+            if (!line.IsUtf8 || !JsonRecords.TryAppend(line.Span, context.Plan, batch))
+            {
+                batch.AbandonDocument();
+                if (ReadAgain(line, findings) is not { } record)
+                    continue;
+                locator.Add(line.Index, line.Start, line.Span.Length);
+                batch.EndDocument(new DocumentOrigin(path, piece.LineInRange + line.Index), TreeDocuments.Append(record, context.Plan, batch, findings));
+                continue;
+            }
+            locator.Add(line.Index, line.Start, line.Span.Length);
+            batch.EndDocument(new DocumentOrigin(path, piece.LineInRange + line.Index), []);
+        }
+        return batch;
+    }
+
+    internal override RecordBatch BindRecords(DiagnosticList findings)
+    {
+        var locator = new LineLocator(context, piece);
+        var rows = Table.Schema.CreateBatch();
+        foreach (var line in new Lines(piece))
+        {
+            var complete = rows.RowCount;
+            if (!line.IsUtf8 || !JsonRecords.TryAppend(line.Span, context.Plan, rows))
+            {
+                rows.TruncateRows(complete);
+                if (ReadAgain(line, findings) is not { } record)
+                    continue;
+                TreeRecords.Append(record, context.Plan, rows, findings);
+            }
+            locator.Add(line.Index, line.Start, line.Span.Length);
+        }
+        return new RecordBatch { Rows = rows, IsSorted = true, Locator = locator, Source = piece };
+    }
+
+    /// <summary>The line by the way that explains; null, with findings, where it is not a mapping.</summary>
+    private SourceMap? ReadAgain(in Line line, DiagnosticList findings)
+    {
+        if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
+        {
+            findings.Add(Rules.NoBlankLines, new Location(context.DisplayPath, piece.FirstLine + line.Index), "Expected a JSON object on each line, found a blank line.");
+            return null;
+        }
+        if (JsonTree.ReadLine(line.Span, context.DisplayPath, piece.FirstLine + line.Index, piece.FirstByte + line.Start, findings) is { } node
+            && TreeRecords.AsMap(node, "a record", findings) is { } record)
+            return record;
+        context.LeaveOut();
+        return null;
+    }
+
+    /// <summary>A line without its end.</summary>
+    private readonly ref struct Line(ReadOnlySpan<byte> span, int start, int index)
+    {
+        public ReadOnlySpan<byte> Span { get; } = span;
+
+        /// <summary>Where it begins in the piece.</summary>
+        public int Start { get; } = start;
+
+        /// <summary>Lines of the piece before it.</summary>
+        public int Index { get; } = index;
+
+        public bool IsUtf8 => Utf8.IsValid(Span);
+    }
+
+    /// <summary>The lines of a piece.</summary>
+    private ref struct Lines(RecordPiece piece)
+    {
+        private readonly ReadOnlySpan<byte> all = piece.Span;
+        private int next;
+        private int start;
+        private int index = -1;
+
+        public readonly Lines GetEnumerator() => this;
+
+        public readonly Line Current
+        {
+            get
+            {
+                var line = all[start..next];
+                return new(line.TrimEnd((byte)'\n').TrimEnd((byte)'\r'), start, index);
+            }
+        }
+
+        public bool MoveNext()
+        {
+            if (next == all.Length)
+                return false;
+            start = next;
+            var end = all[start..].IndexOf((byte)'\n');
+            next = end < 0 ? all.Length : start + end + 1;
+            index++;
+            return true;
+        }
+    }
+}
+
+/// <summary>Finds values in lines of JSON, which it reads again when it is asked.</summary>
+internal sealed class LineLocator(SourceContext context, RecordPiece piece) : MapLocator(context)
+{
+    private readonly List<(int LineInPiece, int Start, int Length)> rows = [];
+    private (int Row, SourceMap? Record) last = (-1, null);
+
+    /// <summary>Adds the line of the next row.</summary>
+    /// <param name="lineInPiece">Lines of the piece before it.</param>
+    /// <param name="start">Where it begins in the piece.</param>
+    /// <param name="length">In bytes, without its end.</param>
+    public void Add(int lineInPiece, int start, int length) => rows.Add((lineInPiece, start, length));
+
+    public override Location LocateText(int document) =>
+        PlaceIn(RecordOf(document), Context.Table.Schema.Columns.FirstOrDefault(c => c.Derivation == "document.text")?.Name, -1) ?? PlaceOf(document);
+
+    protected override SourceMap? RecordOf(int row)
+    {
+        if (last.Row != row)
+        {
+            if (piece.IsGone)
+                return null;
+            var (line, start, length) = rows[row];
+            last = (row, JsonTree.ReadLine(piece.Span.Slice(start, length), Context.DisplayPath, piece.FirstLine + line, piece.FirstByte + start, new DiagnosticList()) as SourceMap);
+        }
+        return last.Record;
+    }
+
+    protected override Location PlaceOf(int row) => new(Context.DisplayPath, piece.FirstLine + rows[row].LineInPiece, 1);
+}

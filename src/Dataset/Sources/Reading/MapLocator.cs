@@ -1,0 +1,63 @@
+using Dataset.Diagnostics;
+using Dataset.Syntax;
+using Dataset.Tables;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>Finds values in records that are mappings: columns are their keys, the rows of list tables the entries of their lists.</summary>
+internal abstract class MapLocator(SourceContext context) : ISourceLocator
+{
+    protected SourceContext Context { get; } = context;
+
+    /// <summary>The batch, once there is one; it knows which rows of a list belong to which document.</summary>
+    public DocumentBatch? Documents { get; set; }
+
+    public Location Locate(string table, int row, string? column, int element = -1)
+    {
+        if (table == Context.Table.Name)
+            return PlaceIn(RecordOf(row), column, element) ?? WithoutKey(row, column);
+        for (var i = 0; i < Context.Table.Lists.Count; i++)
+        {
+            if (Context.Table.Lists[i].Name != table)
+                continue;
+            var document = DocumentOf(i, row);
+            var list = RecordOf(document)?.Find(Context.Table.Lists[i].Source.Field!)?.Value as SourceList;
+            var item = list?.Items[row - Documents!.RowsOf(i, document).Start];
+            return PlaceIn(item as SourceMap, column, element) ?? item?.Location ?? PlaceOf(document);
+        }
+        throw new ArgumentException($"The locator of {Context.Table.Name} knows nothing of {table}.", nameof(table));
+    }
+
+    public abstract Location LocateText(int document);
+
+    /// <summary>The record of a row of the table, or null where it cannot be told any more.</summary>
+    protected abstract SourceMap? RecordOf(int row);
+
+    /// <summary>The place of a row's record.</summary>
+    protected abstract Location PlaceOf(int row);
+
+    /// <summary>The place of the key's value, or null where the record does not have it.</summary>
+    protected static Location? PlaceIn(SourceMap? record, string? column, int element)
+    {
+        if (record is null || column is null || record.Find(column)?.Value is not { } value)
+            return null;
+        return element >= 0 && value is SourceList list && element < list.Items.Count ? list.Items[element].Location : value.Location;
+    }
+
+    /// <summary>The place of a column that the record has no key for.</summary>
+    protected virtual Location WithoutKey(int row, string? column) => PlaceOf(row);
+
+    private int DocumentOf(int list, int row)
+    {
+        var (low, high) = (0, Documents!.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (row < Documents.RowsOf(list, middle).End)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        return low;
+    }
+}

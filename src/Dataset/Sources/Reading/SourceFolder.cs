@@ -1,0 +1,194 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Schemas;
+using Dataset.Schemas.Reading;
+using Dataset.Text;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>A source folder whose descriptor and schemas have been read and fit together; documents and records have not been read yet.</summary>
+public sealed class SourceFolder
+{
+    private SourceFolder(string path, Descriptor descriptor, IReadOnlyList<SourceTable> tables, IReadOnlyList<SourceFile> files) =>
+        (Path, Descriptor, Tables, Files) = (path, descriptor, tables, files);
+
+    /// <summary>As the user called it.</summary>
+    public string Path { get; }
+
+    public Descriptor Descriptor { get; }
+
+    /// <summary>The folder of the schemas, from the same place as <see cref="Path"/>.</summary>
+    public string Schemas => System.IO.Path.Combine(Path, Descriptor.SchemaFolder);
+
+    /// <summary>Every table in the descriptor's order.</summary>
+    internal IReadOnlyList<SourceTable> Tables { get; }
+
+    /// <summary>The descriptor and the schemas.</summary>
+    internal IReadOnlyList<SourceFile> Files { get; }
+
+    /// <summary>Reads the descriptor and the schemas.</summary>
+    /// <returns>Null, with findings, where they are not right.</returns>
+    /// <exception cref="IOException">There is no such folder, it has no descriptor, or a file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    public static SourceFolder? Open(string path, DiagnosticList findings)
+    {
+        var descriptorPath = System.IO.Path.Combine(path, Descriptor.FileName);
+        if (!Directory.Exists(path))
+            throw new DirectoryNotFoundException($"Expected a source folder at {path}, found {FileKinds.Of(path) switch { FileKind.Link => "a link that leads to no folder", var kind => kind.Describe() }}.");
+        if (FileKinds.Of(descriptorPath) == FileKind.Nothing)
+            throw new FileNotFoundException($"Expected {Descriptor.FileName} in the source folder {path}, found none; dataset init makes one to start from.");
+        var displayPath = DisplayPath.Join(path, Descriptor.FileName);
+        if (WholeFile.ReadMetadata(descriptorPath, displayPath, SourceLimits.Default, findings) is not { } bytes
+            || DescriptorReader.Read(bytes, displayPath, Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), findings) is not { } descriptor)
+            return null;
+        var before = findings.ErrorCount;
+        var files = new List<SourceFile> { new(RelativePath.Parse($"{SourceFile.SourcePrefix}/{Descriptor.FileName}"), bytes.Length, Digest.Of(bytes)) };
+        var tables = LoadTables(path, descriptor, files, findings);
+        WarnOfUnused(path, descriptor, findings);
+        if (findings.ErrorCount == before)
+            CheckAgreement(path, descriptor, tables, findings);
+        StrayFiles.Find(path, [descriptor.SchemaFolder, .. descriptor.Tables.Where(t => t.Path is not null).Select(t => t.Path!.Value)], findings);
+        return findings.ErrorCount > before ? null : new(path, descriptor, tables, files);
+    }
+
+    internal SourceTable Table(string name) => Tables.First(t => t.Name == name);
+
+    /// <summary>The path of a file of the source folder in findings.</summary>
+    public string Display(string below) => DisplayPath.Join(Path, below);
+
+    private static List<SourceTable> LoadTables(string path, Descriptor descriptor, List<SourceFile> files, DiagnosticList findings)
+    {
+        var tables = new List<SourceTable>();
+        foreach (var source in descriptor.Tables)
+        {
+            var name = source.Name + SchemaFile.Ending;
+            var schemaPath = System.IO.Path.Combine(path, descriptor.SchemaFolder, name);
+            var displayPath = SchemaPath(path, descriptor, source.Name);
+            // Where it cannot be said, because the folder may not be read, opening the file says why.
+            if (FileKinds.Of(schemaPath) == FileKind.Nothing)
+                findings.Add(Rules.TableHasSchema, new Location(displayPath), "Expected the table's schema, found no file of that name.");
+            else if (WholeFile.ReadMetadata(schemaPath, displayPath, SourceLimits.Default, findings) is { } json
+                && SchemaFile.Read(source.Name, json, displayPath, findings) is { } schema)
+                Add(source, schema, name, json);
+        }
+        return tables;
+
+        void Add(TableSource source, TableSchema schema, string name, byte[] json)
+        {
+            files.Add(new(RelativePath.Parse($"{SourceFile.SchemaPrefix}/{name}"), json.Length, Digest.Of(json)));
+            tables.Add(new() { Source = source, Schema = schema });
+        }
+    }
+
+    /// <summary>Warns of schemas that no table has: a name that was mistyped.</summary>
+    private static void WarnOfUnused(string path, Descriptor descriptor, DiagnosticList findings)
+    {
+        var folder = System.IO.Path.Combine(path, descriptor.SchemaFolder);
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + SchemaFile.Ending).Select(f => System.IO.Path.GetFileName(f)).Order(Utf8Order.Comparer))
+        {
+            var table = file[..^SchemaFile.Ending.Length];
+            if (!BuiltInSchemas.Names.Contains(file) && descriptor.Tables.All(t => t.Name != table))
+                findings.Add(
+                    Rules.SchemaHasTable, new Location(SchemaPath(path, descriptor, table)),
+                    $"Expected the schema of a table of {Descriptor.FileName}, found that of {Printable.Quoted(table)}, which it does not name"
+                    + (NearestName.Of(table, descriptor.Tables.Select(t => t.Name)) is { } near ? $"; is {near} meant?" : "."));
+        }
+    }
+
+    private static void CheckAgreement(string path, Descriptor descriptor, List<SourceTable> tables, DiagnosticList findings)
+    {
+        foreach (var table in tables)
+        {
+            var of = tables.Where(t => t.Source.Of == table.Name).ToArray();
+            table.Lists = [.. of.Where(t => t.Source.Kind == TableKind.List)];
+            table.Paragraphs = Array.Find(of, t => t.Source.Kind == TableKind.Paragraphs);
+            table.Mentions = Array.Find(of, t => t.Source.Kind == TableKind.Mentions);
+            SchemaChecks.CheckAgainst(table.Schema, table.Source.Kind, SchemaPath(path, descriptor, table.Name), findings);
+            if (table.Source.Kind == TableKind.Documents)
+                SchemaChecks.CheckMetadataNames(
+                    table.Schema, [.. table.Lists.Select(l => l.Source.Field!)], SchemaPath(path, descriptor, table.Name), findings);
+            if (table.Source.Kind == TableKind.Documents && SourceForm.Of(table.Source.Path!, TableKind.Documents)!.Value.Notation != SourceNotation.Folder
+                && table.Schema.Columns.All(c => c.Derivation != "document.text"))
+            {
+                findings.Add(
+                    Rules.RecordHasText, new Location(SchemaPath(path, descriptor, table.Name)),
+                    $"Expected a column derived from document.text, as each record of {table.Source.Path} holds a text with its metadata, found none.");
+            }
+            if (table.Source.Entities is { } entities)
+                SchemaChecks.CheckEntities(tables.First(t => t.Name == entities).Schema, SchemaPath(path, descriptor, entities), findings);
+        }
+        SchemaChecks.CheckReferences([.. tables.Select(t => t.Schema)], t => SchemaPath(path, descriptor, t.Name), findings);
+    }
+
+    private static string SchemaPath(string path, Descriptor descriptor, string table) =>
+        DisplayPath.Join(path, $"{descriptor.SchemaFolder}/{table}{SchemaFile.Ending}");
+}
+
+/// <summary>Finds what stands in a source folder and belongs to no table: nothing reads it, which whoever put it there may not know.</summary>
+internal static class StrayFiles
+{
+    private const string ReadMe = "README.md";
+
+    /// <summary>Adds a warning for each.</summary>
+    /// <param name="source">The source folder.</param>
+    /// <param name="used">The files and folders that the descriptor names; what is in those folders is not looked at.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public static void Find(string source, IReadOnlyCollection<string> used, DiagnosticList findings) =>
+        Find(source, "", used.Append(Descriptor.FileName).Append(ReadMe).ToHashSet(StringComparer.Ordinal), findings);
+
+    private static void Find(string source, string folder, HashSet<string> used, DiagnosticList findings)
+    {
+        foreach (var entry in new DirectoryInfo(Path.Combine(source, folder)).EnumerateFileSystemInfos())
+        {
+            var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
+            if (used.Contains(path))
+                continue;
+            if (used.Any(u => u.StartsWith(path + "/", StringComparison.Ordinal)) && FileKinds.Of(entry.FullName) == FileKind.Folder)
+            {
+                Find(source, path, used, findings);
+                continue;
+            }
+            findings.Add(
+                Rules.FileBelongsToTable, new Location(DisplayPath.Join(source, path)),
+                $"Expected only what {Descriptor.FileName} names, found {FileKinds.OfEntry(entry.FullName).Describe()} that it does not name.");
+        }
+    }
+}
+
+/// <summary>How much there is to read, for progress alone: files may change until they are read.</summary>
+internal static class SourceSize
+{
+    /// <summary>The bytes of every document and record; null where a file is compressed, so that nobody knows, or cannot be looked at.</summary>
+    /// <param name="folder">The sources.</param>
+    /// <param name="parts">Where one part of the documents is read, about its share is counted; null for everything.</param>
+    public static long? Of(SourceFolder folder, PartSelection? parts = null)
+    {
+        var (total, share) = (0L, parts is { IsPartial: true } ? parts.Count : 1);
+        foreach (var source in folder.Tables.Select(t => t.Source))
+        {
+            if (source.Path is not { } path || SourceForm.Of(path, source.Kind) is not { } form)
+                continue;
+            if (form.IsGzip || SizeOf(path.Below(folder.Path)) is not { } size)
+                return null;
+            total += source.Kind == TableKind.Documents ? size / share : size;
+        }
+        return total;
+    }
+
+    private static long? SizeOf(string path)
+    {
+        try
+        {
+            return Directory.Exists(path)
+                ? new DirectoryInfo(path).EnumerateFiles().Sum(f => f.Length)
+                : File.Exists(path) ? new FileInfo(path).Length : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it says so.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Formats;
+using Dataset.Formats.Guided;
+using Dataset.Formats.Rows;
+using Dataset.Releases;
+using Dataset.Releases.Reading;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Verification;
+
+/// <summary>
+/// Holds a file of a table against the JSON Lines of the same part, column by column over runs of rows. Where they differ, keys tell
+/// whether a value is another or a row is missing or too many, so that one row too few is one finding and not one for each row behind it.
+/// </summary>
+/// <remarks>
+/// This proves promise 3 (each format, read back and written as JSON Lines, gives byte for byte the <c>.jsonl</c> file) without writing
+/// anything: writing is a function of the columns, and the JSON Lines reader takes no other form of a row than the one that is
+/// written. So the bytes of the <c>.jsonl</c> file are those that its columns are written as, and columns that are equal to
+/// them are written as the same bytes.
+/// </remarks>
+internal sealed class FormatComparison : IDisposable
+{
+    /// <summary>The most rows of a file that findings name; behind them it is only read, no longer compared.</summary>
+    public const int MaximumDifferences = 1000;
+
+    private readonly TableSchema schema;
+    private readonly RowOrder order;
+    private readonly SliceReader file;
+    private readonly Location location;
+    private readonly string against;
+    private readonly DiagnosticList findings;
+    private int position;
+    private int differences;
+    private bool isExhausted;
+
+    /// <param name="schema">The table.</param>
+    /// <param name="file">The file that is compared; disposed of with this.</param>
+    /// <param name="path">The file in findings.</param>
+    /// <param name="against">The path of the JSON Lines in messages.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public FormatComparison(TableSchema schema, SliceReader file, string path, string against, DiagnosticList findings)
+    {
+        (this.schema, this.file, this.against, this.findings) = (schema, file, against, findings);
+        location = new(path);
+        order = new(schema.PrimaryKey);
+    }
+
+    /// <summary>Rows that were read, once <see cref="Finish"/> has been called.</summary>
+    public long RowCount { get; private set; }
+
+    /// <summary>Whether the file could be read to its end, once <see cref="Finish"/> has been called.</summary>
+    public bool IsWhole => file.Fault is null;
+
+    private bool IsComparing => differences < MaximumDifferences && !isExhausted;
+
+    /// <summary>Compares the next rows of the JSON Lines.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="rowsBefore">Rows of the JSON Lines before them.</param>
+    public void Compare(TableBatch rows, long rowsBefore)
+    {
+        for (var at = 0; at < rows.RowCount && IsComparing;)
+        {
+            if (Remaining == 0 && !Advance())
+            {
+                isExhausted = true;
+                if (file.Fault is null)
+                    Differ(Rules.FormatsHaveSameRows, $"Expected the row {RowText.KeyOf(schema, rows, at)}, {Line(rowsBefore, at)}, found the end of the file.");
+                return;
+            }
+            var count = Math.Min(rows.RowCount - at, Remaining);
+            var same = EqualRows(rows, at, count);
+            (at, position) = (at + same, position + same);
+            if (same < count)
+                at += Explain(rows, at, rowsBefore);
+        }
+    }
+
+    /// <summary>Ends the comparison: reads what is left of the file.</summary>
+    /// <param name="isAfterAllRows">Whether all rows of the JSON Lines were compared, so that what is left is too many.</param>
+    public void Finish(bool isAfterAllRows)
+    {
+        if (isAfterAllRows && IsComparing && (Remaining > 0 || Advance()))
+            Differ(Rules.FormatsHaveSameRows, $"Expected the end of the file, as {against} ends there, found the row {RowText.KeyOf(schema, file.Slice!, position)}.");
+        while (Advance())
+        {
+        }
+        RowCount = file.RowsBefore;
+        if (file.Fault is { } fault)
+            findings.Add(fault.ToDiagnostic());
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private int Remaining => (file.Slice?.RowCount ?? 0) - position;
+
+    private bool Advance()
+    {
+        position = 0;
+        return file.TryAdvance();
+    }
+
+    /// <summary>How many rows are the same in every column, from the start of the run on.</summary>
+    private int EqualRows(TableBatch rows, int at, int count)
+    {
+        for (var i = 0; i < rows.Columns.Count && count > 0; i++)
+        {
+            var difference = ColumnEquality.FirstDifference(rows.Columns[i], at, file.Slice!.Columns[i], position, count);
+            if (difference >= 0)
+                count = difference;
+        }
+        return count;
+    }
+
+    /// <summary>Names what differs in the row that comes next, and steps over it in the file.</summary>
+    /// <returns>How many rows of the JSON Lines are done with: 1, or 0 where the file has a row too many.</returns>
+    private int Explain(TableBatch rows, int at, long rowsBefore)
+    {
+        var other = file.Slice!;
+        var ordering = order.Compare(rows, at, other, position);
+        if (ordering < 0)
+        {
+            Differ(
+                Rules.FormatsHaveSameRows,
+                $"Expected the row {RowText.KeyOf(schema, rows, at)}, {Line(rowsBefore, at)}, found none: the row {RowText.KeyOf(schema, other, position)} stands there.");
+            return 1;
+        }
+        if (ordering > 0)
+        {
+            Differ(
+                Rules.FormatsHaveSameRows,
+                $"Expected only rows that {against} has, found the row {RowText.KeyOf(schema, other, position)} before the row {RowText.KeyOf(schema, rows, at)}.");
+            position++;
+            return 0;
+        }
+        var key = RowText.KeyOf(schema, rows, at);
+        for (var i = 0; i < rows.Columns.Count; i++)
+        {
+            if (ColumnEquality.FirstDifference(rows.Columns[i], at, other.Columns[i], position, 1) < 0)
+                continue;
+            var (expected, found) = RowText.Differing(rows.Columns[i], at, other.Columns[i], position);
+            Differ(
+                Rules.FormatsAgree,
+                $"Expected {expected} in column {schema.Columns[i].Name} of table {schema.Name}, row {key}, {Line(rowsBefore, at)}, found {found}.");
+        }
+        position++;
+        return 1;
+    }
+
+    private string Line(long rowsBefore, int at) => FormattableString.Invariant($"as in {against}({rowsBefore + at + 1})");
+
+    private void Differ(Rule rule, string message)
+    {
+        if (++differences == MaximumDifferences)
+            message += FormattableString.Invariant($" These are {MaximumDifferences} differences; the rest of the file was not compared.");
+        if (differences <= MaximumDifferences)
+            findings.Add(rule, location, message);
+    }
+}
+
+/// <summary>
+/// Proves the files of one part of a table alike without decoding its text formats: the rows of its Parquet file guide a walk over the others.
+/// It finds nothing wrong: where it can't go on, <see cref="PartCheck"/> reads the files by themselves and tells why.
+/// </summary>
+/// <remarks>
+/// The Parquet reader is strict and gives valid UTF-8, and what is accepted of a text is what its strict reader reads as the same row. So the
+/// rows that were proven are those that the JSON Lines reader would have given.
+/// </remarks>
+/// <param name="files">The release.</param>
+/// <param name="part">The part.</param>
+/// <param name="schema">The table.</param>
+/// <param name="open">Reads a file of the part slice by slice.</param>
+internal sealed class AlikePart(ReleaseFiles files, ManifestPart part, TableSchema schema, Func<ITableFormat, RelativePath, SliceReader> open)
+{
+    /// <summary>Rows that stand alike at the beginning of every file.</summary>
+    public long RowCount { get; private set; }
+
+    /// <summary>Goes over the files.</summary>
+    /// <param name="take">Takes rows that are proven, which are its own only until it returns, and how many came before them.</param>
+    /// <returns>Whether the files are alike from the first byte to the last.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public bool Prove(Action<TableBatch, long> take)
+    {
+        if (part.Files.Any(p => files.Find(p) is null))
+            return false;
+        var texts = new List<GuidedText>();
+        var byFormat = TableFormats.All.Zip(part.Files).ToArray();
+        var (driver, driverPath) = byFormat.Single(f => f.First is not ITextFormat);
+        using var rows = open(driver, driverPath);
+        try
+        {
+            foreach (var (format, path) in byFormat)
+                if (format is ITextFormat text)
+                    texts.Add(text.OpenGuided(files.Open(path), schema));
+            while (rows.TryAdvance())
+            {
+                var slice = rows.Slice!;
+                var (count, alike) = (slice.RowCount, texts.Min(t => t.Accept(slice)));
+                slice.TruncateRows(alike);
+                RowCount += alike;
+                if (alike > 0)
+                    take(slice, RowCount - alike);
+                if (alike < count)
+                    return false;
+            }
+            return rows.Fault is null && texts.TrueForAll(t => t.IsAtEnd);
+        }
+        finally
+        {
+            foreach (var text in texts)
+                text.Dispose();
+        }
+    }
+}

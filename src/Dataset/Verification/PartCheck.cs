@@ -1,0 +1,153 @@
+using System.Globalization;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Formats;
+using Dataset.Formats.Rows;
+using Dataset.Releases;
+using Dataset.Releases.Reading;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Verification;
+
+/// <summary>
+/// Checks the files of one part of a table: that they hold the same rows in all formats, which are checked by themselves once.
+/// </summary>
+/// <remarks>
+/// Sound files are proven alike by <see cref="AlikePart"/>, which is cheaper. Where it can't go on, the files are read side by side from the start: the
+/// strict JSON Lines reader drives, the other formats are held against it, and so the findings do not depend on how far the proof came.
+/// </remarks>
+/// <param name="files">The release.</param>
+/// <param name="part">The part.</param>
+/// <param name="schema">The table.</param>
+/// <param name="progress">Told of rows that are done with.</param>
+/// <param name="isGuided">False to read the files side by side in any case.</param>
+/// <param name="cancellation">Stops the check.</param>
+internal sealed class PartCheck(
+    ReleaseFiles files, ManifestPart part, TableSchema schema, VerifyProgress progress, bool isGuided, CancellationToken cancellation)
+{
+    /// <summary>From so many bytes on each file is read on a thread of its own.</summary>
+    private const long WorthThreads = 1 << 20;
+
+    private readonly long size = part.Files.Sum(p => files.Find(p)?.SizeInBytes ?? 0);
+
+    /// <summary>Rows that were checked: those of the JSON Lines, each once.</summary>
+    private long checkedRows;
+
+    /// <summary>Rows of the JSON Lines.</summary>
+    public long RowCount { get; private set; }
+
+    /// <summary>Whether the JSON Lines are there and could be read to their end.</summary>
+    public bool IsWhole { get; private set; }
+
+    /// <param name="check">Checks rows of the JSON Lines by themselves.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public void Run(Action<TableBatch, JsonLinesPlaces> check, DiagnosticList findings)
+    {
+        var places = new JsonLinesPlaces(files.Display(part.Files[0]));
+        void CheckOnce(TableBatch rows, long rowsBefore)
+        {
+            var known = (int)Math.Clamp(checkedRows - rowsBefore, 0, rows.RowCount);
+            if (known == rows.RowCount)
+                return;
+            using var rest = known == 0 ? null : schema.CreateBatch();
+            rest?.AppendRows(rows, known, rows.RowCount - known);
+            places.RowsBefore = rowsBefore + known;
+            check(rest ?? rows, places);
+            checkedRows = rowsBefore + rows.RowCount;
+            progress.Add(rows.RowCount - known, part.RowCount, size);
+        }
+        if (isGuided && new AlikePart(files, part, schema, Open).Prove(CheckOnce))
+        {
+            (IsWhole, RowCount) = (true, checkedRows);
+            foreach (var path in part.Files)
+                CheckCount(path, RowCount, findings);
+        }
+        else
+        {
+            ReadSideBySide(CheckOnce, findings);
+        }
+    }
+
+    private void ReadSideBySide(Action<TableBatch, long> check, DiagnosticList findings)
+    {
+        var (jsonLines, against) = (part.Files[0], part.Files[0].Value);
+        var comparisons = new List<(FormatComparison Comparison, RelativePath Path)>();
+        try
+        {
+            foreach (var (format, path) in TableFormats.All.Zip(part.Files).Skip(1))
+                if (files.Find(path) is not null)
+                    comparisons.Add((new(schema, Open(format, path), files.Display(path), against, findings), path));
+            using var rows = files.Find(jsonLines) is null ? null : Open(TableFormats.JsonLines, jsonLines);
+            while (rows?.TryAdvance() ?? false)
+            {
+                check(rows.Slice!, rows.RowsBefore);
+                foreach (var (comparison, _) in comparisons)
+                    comparison.Compare(rows.Slice!, rows.RowsBefore);
+            }
+            IsWhole = rows is { Fault: null };
+            RowCount = rows?.RowsBefore ?? 0;
+            if (rows?.Fault is { } fault)
+                findings.Add(fault.ToDiagnostic());
+            else if (rows is not null)
+                CheckCount(jsonLines, RowCount, findings);
+            foreach (var (comparison, path) in comparisons)
+            {
+                comparison.Finish(IsWhole);
+                if (comparison.IsWhole)
+                    CheckCount(path, comparison.RowCount, findings);
+            }
+        }
+        finally
+        {
+            foreach (var (comparison, _) in comparisons)
+                comparison.Dispose();
+        }
+    }
+
+    private SliceReader Open(ITableFormat format, RelativePath path) =>
+        new(() => format.OpenReader(files.Open(path), files.Display(path), schema), schema, size >= WorthThreads, cancellation);
+
+    private void CheckCount(RelativePath path, long found, DiagnosticList findings)
+    {
+        if (found != part.RowCount)
+            findings.Add(
+                Rules.TableRowCount, new(files.Display(path)),
+                string.Create(CultureInfo.InvariantCulture, $"Expected {part.RowCount} rows, as {ReleaseLayout.Manifest} says, found {found}."));
+    }
+}
+
+/// <summary>
+/// Checks that rows stand in strictly ascending order of the primary key, from one slice and one part to the next; so no key stands
+/// twice either, and nothing needs to be remembered but the last row.
+/// </summary>
+internal sealed class KeyOrderCheck(TableSchema schema) : IDisposable
+{
+    private readonly RowOrder order = new(schema.PrimaryKey);
+    private readonly TableBatch last = schema.CreateBatch();
+
+    /// <summary>Checks the next rows.</summary>
+    public void Add(TableBatch rows, JsonLinesPlaces places, DiagnosticList findings)
+    {
+        if (rows.RowCount == 0)
+            return;
+        if (last.RowCount > 0)
+            Check(last, 0, rows, 0, places, findings);
+        for (var row = 1; row < rows.RowCount; row++)
+            Check(rows, row - 1, rows, row, places, findings);
+        last.Clear();
+        last.AppendRows(rows, rows.RowCount - 1, 1);
+    }
+
+    public void Dispose() => last.Dispose();
+
+    private void Check(TableBatch before, int beforeRow, TableBatch rows, int row, JsonLinesPlaces places, DiagnosticList findings)
+    {
+        var ordering = order.Compare(before, beforeRow, rows, row);
+        if (ordering >= 0)
+            findings.Add(
+                Rules.ReleaseRowsInOrder, places.Locate(schema.Name, row, null),
+                $"Expected a key behind that of the row before, {RowText.KeyOf(schema, before, beforeRow)}, found {(ordering == 0 ? "the same key again" : RowText.KeyOf(schema, rows, row))}.");
+    }
+}

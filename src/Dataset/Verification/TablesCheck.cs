@@ -1,0 +1,119 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Releases;
+using Dataset.Releases.Reading;
+using Dataset.Schemas;
+using Dataset.Schemas.Checking;
+using Dataset.Schemas.Reading;
+using Dataset.Text;
+
+namespace Dataset.Verification;
+
+/// <summary>Checks every table of a release whose schema can be read.</summary>
+internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, VerifyProgress progress, CancellationToken cancellation)
+{
+    /// <summary>The schemas in the manifest's order; null for one that cannot be read, and none before <see cref="Run"/>.</summary>
+    public IReadOnlyList<TableSchema?> Schemas { get; private set; } = [];
+
+    /// <summary>Tables that were checked.</summary>
+    public int TableCount { get; private set; }
+
+    /// <summary>Rows of those tables.</summary>
+    public long RowCount { get; private set; }
+
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public void Run(DiagnosticList findings)
+    {
+        if (release.Manifest is not { } manifest)
+            return;
+        var schemas = manifest.Tables.Select(t => ReadSchema(t, findings)).ToArray();
+        Schemas = schemas;
+        var references = References(manifest, schemas, findings);
+        foreach (var (table, schema) in InOrder(manifest, schemas, references))
+        {
+            var check = new TableCheck(release.Files, digests, table, schema, references, progress, cancellation);
+            check.Run(findings);
+            references?.End(schema, check.IsWhole, findings);
+            TableCount++;
+            RowCount += check.RowCount;
+        }
+    }
+
+    private TableSchema? ReadSchema(ManifestTable table, DiagnosticList findings)
+    {
+        if (release.Files.ReadWhole(table.Schema, findings) is not { } json)
+            return null;
+        var display = release.Files.Display(table.Schema);
+        var schema = SchemaFile.Read(table.Name, json, display, findings);
+        if (schema is not null && schema.Title != table.Title)
+            findings.Add(
+                Rules.TableSchemaAgrees, new(display),
+                $"Expected the title {Printable.Quoted(table.Title)}, as {ReleaseLayout.Manifest} says, found {Printable.Quoted(schema.Title)}.");
+        return schema;
+    }
+
+    /// <summary>The check of references; null, with findings where the schemas are at fault, where some could lead nowhere.</summary>
+    private ReferenceCheck? References(Manifest manifest, TableSchema?[] schemas, DiagnosticList findings)
+    {
+        if (schemas.Contains(null) || manifest.Tables.Select(t => t.Name).Distinct().Count() < schemas.Length)
+            return null;
+        var own = new DiagnosticList();
+        SchemaChecks.CheckReferences(schemas!, s => release.Files.Display(ReleaseLayout.SchemaOf(s.Name)), own);
+        findings.AddRange(own);
+        return own.HasErrors ? null : new(schemas!);
+    }
+
+    /// <summary>Tables that others refer to come first where that is possible, so that no reference has to wait for its row.</summary>
+    private static IEnumerable<(ManifestTable Table, TableSchema Schema)> InOrder(Manifest manifest, TableSchema?[] schemas, ReferenceCheck? references)
+    {
+        var pairs = manifest.Tables.Zip(schemas).Where(p => p.Second is not null).Select(p => (Table: p.First, Schema: p.Second!)).ToArray();
+        if (references is null)
+            return pairs;
+        var bySchema = pairs.ToDictionary(p => p.Schema);
+        return ReferenceCheck.InOrder([.. pairs.Select(p => p.Schema)]).Select(s => bySchema[s]);
+    }
+}
+
+/// <summary>Checks the rows of one table: form, order of keys, constraints, references, and that every format has the same.</summary>
+/// <param name="files">The release.</param>
+/// <param name="digests">Begins with the table's files, so that they are hashed while they are read.</param>
+/// <param name="table">What the manifest says of the table.</param>
+/// <param name="schema">The table's schema.</param>
+/// <param name="references">Null where the schemas do not allow to check them.</param>
+/// <param name="progress">Told of rows that are done with.</param>
+/// <param name="cancellation">Stops the check.</param>
+internal sealed class TableCheck(
+    ReleaseFiles files, FileDigests digests, ManifestTable table, TableSchema schema, ReferenceCheck? references, VerifyProgress progress,
+    CancellationToken cancellation)
+{
+    /// <summary>Rows of the JSON Lines of all parts.</summary>
+    public long RowCount { get; private set; }
+
+    /// <summary>Whether the JSON Lines of all parts could be read to their end.</summary>
+    public bool IsWhole { get; private set; } = true;
+
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public void Run(DiagnosticList findings)
+    {
+        using var order = new KeyOrderCheck(schema);
+        var constraints = new TableChecker(schema);
+        foreach (var part in table.Parts)
+        {
+            foreach (var path in part.Files.Where(p => files.Find(p) is not null))
+                digests.Begin(path);
+            var check = new PartCheck(files, part, schema, progress, isGuided: true, cancellation);
+            check.Run(
+                (rows, places) =>
+                {
+                    order.Add(rows, places, findings);
+                    // A finding is explained at some length. Once there are more than anybody is shown, no more are asked for.
+                    if (findings.ErrorCount < DiagnosticList.Limit)
+                        constraints.Check(rows, 0, rows.RowCount, schema.Name, places, findings);
+                    references?.Add(schema, rows, places, findings);
+                },
+                findings);
+            RowCount += check.RowCount;
+            IsWhole &= check.IsWhole;
+        }
+    }
+}
