@@ -20,7 +20,7 @@ internal static class RootOptions
     public static Option Version(Terminal terminal) => new VersionOption("--version")
     {
         Description = "Show the version.",
-        Action = new Printing(_ => terminal.Out.Write($"{Dataset.Releases.ToolIdentity.Current.Name} {Dataset.Releases.ToolIdentity.Current.Version}\n")),
+        Action = new Printing(_ => terminal.Out.Write($"{ToolIdentity.Current.Name} {ToolIdentity.Current.Version}\n")),
     };
 
     public static Option Debug() => new Option<bool>(DebugName)

@@ -26,5 +26,5 @@ internal sealed record WrittenPart(long RowCount, IReadOnlyList<WrittenFile> Fil
 internal sealed record WrittenTable(string Name, long RowCount, IReadOnlyList<WrittenPart> Parts)
 {
     /// <summary>The digest of the table's content: of its JSON Lines, or of the list of its parts' digests.</summary>
-    public Digest ContentDigest => Dataset.Releases.ContentDigest.Of([.. Parts.Select(p => p.Files[0].Digest)]);
+    public Digest ContentDigest => Releases.ContentDigest.Of([.. Parts.Select(p => p.Files[0].Digest)]);
 }

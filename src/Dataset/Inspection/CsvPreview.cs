@@ -12,7 +12,7 @@ internal static class CsvPreview
     private static readonly CsvReaderOptions Tabs = new()
     {
         HasHeader = false,
-        MaxRecordSize = Dataset.Formats.Rows.LineBuffer.MaximumLineInBytes,
+        MaxRecordSize = LineBuffer.MaximumLineInBytes,
         FieldCountMismatch = CsvFieldCountHandling.Allow,
         TrackLineNumbers = true,
     };

@@ -19,7 +19,7 @@ namespace Dataset.Normalization;
 /// <item>A line of nothing but white space is blank. Blank lines, one or more, part paragraphs; at the start and the end they are nothing.</item>
 /// <item>The lines of a paragraph stay lines. Runs of spaces within a line stay as they are.</item>
 /// <item>U+00A0 and U+202F become spaces; other spaces (thin, ideographic, …) and zero-width characters stay.</item>
-/// <item>NFC is that of <see cref="Dataset.Text.Nfc.UnicodeVersion"/> on every machine, whatever the runtime brings.</item>
+/// <item>NFC is that of <see cref="Nfc.UnicodeVersion"/> on every machine, whatever the runtime brings.</item>
 /// </list>
 /// </remarks>
 internal sealed class Recipe

@@ -72,7 +72,7 @@ public sealed record ManifestPart(long RowCount, IReadOnlyList<RelativePath> Fil
 /// <param name="Title">From its schema.</param>
 /// <param name="Schema">The path of its schema in the release.</param>
 /// <param name="RowCount">In all parts.</param>
-/// <param name="ContentDigest">See <see cref="Dataset.Releases.ContentDigest"/>.</param>
+/// <param name="ContentDigest">See <see cref="ContentDigest"/>.</param>
 /// <param name="Parts">In order of their rows; at least one.</param>
 public sealed record ManifestTable(
     string Name, string Title, RelativePath Schema, long RowCount, Digest ContentDigest, IReadOnlyList<ManifestPart> Parts);

@@ -88,7 +88,7 @@ internal static class SchemaReadme
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{derivation.Name}` | {string.Join(", ", derivation.Kinds.Select(k => k.ToString().ToLowerInvariant()))} | {new Dataset.Schemas.ValueType(derivation.Type, derivation.MayBeNull).Name}{(derivation.MayBeNull ? " or null" : "")} | {Cell(derivation.Meaning)} |\n");
+                $"| `{derivation.Name}` | {string.Join(", ", derivation.Kinds.Select(k => k.ToString().ToLowerInvariant()))} | {new ValueType(derivation.Type, derivation.MayBeNull).Name}{(derivation.MayBeNull ? " or null" : "")} | {Cell(derivation.Meaning)} |\n");
         }
         text.Append('\n');
     }

@@ -62,7 +62,7 @@ public sealed partial class DependencyTests
             var folder = FolderOf(file);
             var text = File.ReadAllText(file);
             var words = Word().EnumerateMatches(text);
-            var used = NamespaceUsed().Matches(text).Select(match => match.Groups[1].Value).ToHashSet();
+            var used = NamespaceUsed().Matches(text).Select(match => KnownFolder(match.Groups[1].Value)).ToHashSet();
             // A folder needs no using for the types of those above it.
             foreach (var word in words)
             {
@@ -100,14 +100,25 @@ public sealed partial class DependencyTests
     private static string FolderOf(string file) =>
         Path.GetDirectoryName(Path.GetRelativePath(Library, file))!.Replace(Path.DirectorySeparatorChar, '.');
 
+    /// <summary>The longest beginning of a qualified name that is a folder.</summary>
+    private static string KnownFolder(string name)
+    {
+        var folder = name;
+        while (LayerOf(folder) < 0 && folder.LastIndexOf('.') is > 0 and var dot)
+        {
+            folder = folder[..dot];
+        }
+
+        return folder;
+    }
+
     private static int LayerOf(string folder) => Array.FindIndex(Layers, layer => layer.Contains(folder));
 
     private static IEnumerable<string> References(string assembly) =>
         Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!)
             .Where(name => name is "dataset" or "Dataset.Core" or "Dataset.Parquet");
 
-    /// <summary>A namespace in a using, an alias or a qualified name: every reference to another folder takes one, but for those to a folder above.</summary>
-    [GeneratedRegex(@"(?<!namespace )\bDataset\.(?!Parquet\b|Core\b)((?:[A-Z]\w+\.)*?[A-Z]\w+)(?=;|\.[A-Z]\w*[^.;\w])")]
+    [GeneratedRegex(@"(?:using (?:static )?|cref=""|[( ,<=])Dataset\.(?!Parquet\b)((?:[A-Z]\w+\.)*?[A-Z]\w+)(?=;|\.[A-Z]\w*[^.;\w])(?<!namespace [\w.]*)")]
     private static partial Regex NamespaceUsed();
 
     [GeneratedRegex(@"^(?:public|internal)[a-z ]*? (?:class|struct|record|record struct|enum|interface|delegate \w+) (\w+)", RegexOptions.Multiline)]

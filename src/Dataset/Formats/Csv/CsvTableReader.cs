@@ -21,7 +21,7 @@ internal sealed class CsvTableReader : ITableReader
         TrackLineNumbers = true,
         MalformedData = CsvMalformedDataHandling.Throw,
         FieldCountMismatch = CsvFieldCountHandling.Allow,
-        MaxRecordSize = Dataset.Formats.Rows.LineBuffer.MaximumLineInBytes,
+        MaxRecordSize = LineBuffer.MaximumLineInBytes,
         DetectSeparatorHint = false,
         BufferSize = 1 << 18,
     };

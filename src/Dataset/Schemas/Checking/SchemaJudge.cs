@@ -64,7 +64,7 @@ internal static class JudgeValue
     /// <summary>Bounds are smaller than this, so any number above it is on the same side of them.</summary>
     private const decimal Large = 1e16m;
 
-    /// <summary>No bound but 0 is nearer to 0 than this (<see cref="Dataset.Schemas.BoundReader.MaximumDecimals"/>), so any smaller number is on the same side of them.</summary>
+    /// <summary>No bound but 0 is nearer to 0 than this (<see cref="BoundReader.MaximumDecimals"/>), so any smaller number is on the same side of them.</summary>
     private const decimal Small = 1e-13m;
 
     /// <summary>The value of a row.</summary>

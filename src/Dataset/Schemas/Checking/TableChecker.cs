@@ -156,7 +156,7 @@ internal sealed class ListChecker<TTest>(ColumnSchema schema, TTest test) : Colu
 }
 
 /// <summary>
-/// The bounds of numbers, compared as doubles. A schema's bounds have so few digits (<see cref="Dataset.Schemas.BoundReader"/>) that this is the
+/// The bounds of numbers, compared as doubles. A schema's bounds have so few digits (<see cref="BoundReader"/>) that this is the
 /// order of the shortest decimal forms too, in which the values are written.
 /// </summary>
 internal readonly struct NumberTest(ColumnConstraints constraints) : IValueTest

@@ -35,7 +35,7 @@ internal sealed class DerivationChecks(TableSchema schema, TableKind kind, Schem
         {
             findings.Add(
                 Rules.DerivationFitsColumn, places.OfColumn(column.Name, "type"),
-                $"Expected the type {new Dataset.Schemas.ValueType(derivation.Type, false).Name} for {column.Derivation}, found {(column.Layout.IsList ? "array" : new Dataset.Schemas.ValueType(column.Layout.Type, false).Name)}.");
+                $"Expected the type {new ValueType(derivation.Type, false).Name} for {column.Derivation}, found {(column.Layout.IsList ? "array" : new ValueType(column.Layout.Type, false).Name)}.");
         }
         if (!column.IsNullable && (derivation.MayBeNull || quote is { IsNullable: true }))
         {

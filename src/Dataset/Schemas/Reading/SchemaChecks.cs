@@ -182,5 +182,5 @@ internal static class SchemaChecks
 
     private static string Word(TableKind kind) => kind.ToString().ToLowerInvariant();
 
-    private static string Word(ColumnType type) => new Dataset.Schemas.ValueType(type, false).Name;
+    private static string Word(ColumnType type) => new ValueType(type, false).Name;
 }

@@ -10,7 +10,7 @@ namespace Dataset.Schemas.Reading;
 /// <remarks>
 /// Narrower than draft-07 where draft-07 leaves room for what nobody means: each column's type is one type, or that type and
 /// null; an enum stands on strings and lists null exactly where the column may be null; bounds are numbers that decimal and binary
-/// arithmetic agree on (<see cref="Dataset.Schemas.BoundReader"/>); patterns are those that can be matched in one pass; a
+/// arithmetic agree on (<see cref="BoundReader"/>); patterns are those that can be matched in one pass; a
 /// <c>$ref</c> stays in the file. Nothing is ever fetched.
 /// </remarks>
 internal static class SchemaFile
