@@ -8,7 +8,8 @@ internal static class Machine
 {
     public static string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"{RuntimeInformation.FrameworkDescription}, {Processor}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:N0} GB of memory, {RuntimeInformation.OSDescription}");
+        $"{RuntimeInformation.FrameworkDescription}, {Processor}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:N0} GB of memory, "
+            + $"{RuntimeInformation.OSDescription}");
 
     /// <summary>The processor's name and cores.</summary>
     public static string Processor
@@ -16,7 +17,9 @@ internal static class Machine
         get
         {
             const string place = "/proc/cpuinfo";
-            var name = File.Exists(place) ? File.ReadLines(place).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1] : null;
+            var name = File.Exists(place)
+                ? File.ReadLines(place).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1]
+                : null;
             return $"{name ?? RuntimeInformation.ProcessArchitecture.ToString()} with {Environment.ProcessorCount} cores";
         }
     }

@@ -23,6 +23,9 @@ try
 }
 catch (UsageException error)
 {
-    Console.Error.WriteLine($"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}\n  {FilesCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  {SourcesCommand.Usage}\n  {VerificationCommand.Usage}");
+    Console.Error.WriteLine(
+        $"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}\n  "
+            + $"{FilesCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  "
+            + $"{SourcesCommand.Usage}\n  {VerificationCommand.Usage}");
     return 2;
 }

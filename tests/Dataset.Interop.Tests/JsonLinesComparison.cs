@@ -53,7 +53,9 @@ public static class JsonLinesComparison
         using var actual = JsonDocument.Parse(found);
         var cells = expected.RootElement.EnumerateObject().Zip(actual.RootElement.EnumerateObject())
             .Where(pair => pair.First.Name != pair.Second.Name || pair.First.Value.GetRawText() != pair.Second.Value.GetRawText())
-            .Select(pair => $"\n  expected {pair.First.Name} {Shorten(pair.First.Value.GetRawText())}\n  found    {pair.Second.Name} {Shorten(pair.Second.Value.GetRawText())}");
+            .Select(
+                pair =>
+                    $"\n  expected {pair.First.Name} {Shorten(pair.First.Value.GetRawText())}\n  found    {pair.Second.Name} {Shorten(pair.Second.Value.GetRawText())}");
         return string.Concat(cells.Take(5));
     }
 

@@ -31,7 +31,8 @@ public class AllocationTests
         var allowed = 20_000;
         Assert.InRange(Cost(() => Encode(many)) - Cost(() => Encode(few)), long.MinValue, allowed);
         Assert.InRange(
-            Cost(() => TestFile.Verify(largeFile, ParquetReaderOptions.Strict)) - Cost(() => TestFile.Verify(file, ParquetReaderOptions.Strict)),
+            Cost(() => TestFile.Verify(largeFile, ParquetReaderOptions.Strict)) - Cost(
+                () => TestFile.Verify(file, ParquetReaderOptions.Strict)),
             long.MinValue,
             allowed);
     }
@@ -44,12 +45,15 @@ public class AllocationTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static void Encode(IReadOnlyList<ColumnValues> columns) => RowGroupEncoder.Encode(_schema, columns, ParquetWriterOptions.Default).Dispose();
+    private static void Encode(IReadOnlyList<ColumnValues> columns) => RowGroupEncoder.Encode(
+        _schema, columns, ParquetWriterOptions.Default).Dispose();
 
     private static List<ColumnValues> Rows(int count) =>
     [
         Columns.Text(Enumerable.Range(0, count).Select(i => "row " + i.ToString("D8", CultureInfo.InvariantCulture))),
         Columns.Integers(Enumerable.Range(0, count).Select(i => i % 7 == 0 ? null : (long?)i * i)),
-        Columns.Of(_schema.Columns[2], Enumerable.Range(0, count).Select(i => Enumerable.Range(0, i % 4).Select(n => (object?)$"tag {n}").ToList())),
+        Columns.Of(
+            _schema.Columns[2],
+            Enumerable.Range(0, count).Select(i => Enumerable.Range(0, i % 4).Select(n => (object?)$"tag {n}").ToList())),
     ];
 }

@@ -38,7 +38,8 @@ public class BoundaryTests
     public void A_page_of_lists_is_cut_at_a_row_s_start()
     {
         var column = new ParquetColumn("n", ParquetType.Integer, IsList: true);
-        var rows = Enumerable.Range(0, 9).Select(row => (object?)Enumerable.Range(row * 5, 5).Select(i => (object?)(long)i).ToList()).ToList();
+        var rows = Enumerable.Range(
+            0, 9).Select(row => (object?)Enumerable.Range(row * 5, 5).Select(i => (object?)(long)i).ToList()).ToList();
 
         // Each row has 5 values of 8 bytes and 15 bits of levels; two rows pass 80 bytes.
         var file = TestFile.Write(column, Columns.Of(column, rows), new() { PageSizeInBytes = 100 });

@@ -16,7 +16,8 @@ public class HybridTests
     public void A_long_run_is_one_header_and_one_value() => Assert.Equal("E80705", Encode([.. Enumerable.Repeat(5, 500)], 3));
 
     [Fact]
-    public void A_run_of_more_than_eight_bits_takes_two_bytes() => Assert.Equal("C801" + "0301", Encode([.. Enumerable.Repeat(259, 100)], 9));
+    public void A_run_of_more_than_eight_bits_takes_two_bytes() => Assert.Equal(
+        "C801" + "0301", Encode([.. Enumerable.Repeat(259, 100)], 9));
 
     [Fact]
     public void The_last_group_is_padded_with_zeros() => Assert.Equal("03" + "05", Encode([1, 0, 1], 1));
@@ -56,7 +57,8 @@ public class HybridTests
     [InlineData("0A01", 4)] // A run longer than the values left.
     [InlineData("03", 4)] // A group without its bytes.
     [InlineData("05FFFF", 4)] // A whole group too many.
-    public void Refused(string hex, int count) => Assert.Equal(-1, HybridDecoder.Decode<byte>(Convert.FromHexString(hex), 1, new byte[count]));
+    public void Refused(string hex, int count) => Assert.Equal(
+        -1, HybridDecoder.Decode<byte>(Convert.FromHexString(hex), 1, new byte[count]));
 
     private static string Encode(int[] values, int bitWidth)
     {

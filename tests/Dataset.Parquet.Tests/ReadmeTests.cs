@@ -29,7 +29,8 @@ public class ReadmeTests
     public void The_ten_lines_are_those_of_the_readme()
     {
         var readme = Lines("library-readme.md").SkipWhile(line => line != "```csharp").Skip(1).TakeWhile(line => line != "```");
-        var test = Lines("ReadmeTests.cs").SkipWhile(line => !line.StartsWith("// As in", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line != "// So far.");
+        var test = Lines("ReadmeTests.cs").SkipWhile(line => !line.StartsWith("// As in", StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(line => line != "// So far.");
         Assert.Equal(readme, test.SkipLast(1));
     }
 

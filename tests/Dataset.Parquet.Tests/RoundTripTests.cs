@@ -108,7 +108,8 @@ public class RoundTripTests
             foreach (var reader in new[] { ofFile, ofStream })
             {
                 using var group = reader.ReadRowGroup(1, 4);
-                Assert.Equal(Enumerable.Range(10, 7).Select(row => Sample.Cell(7, row)), Columns.ToRows(Sample.Schema.Columns[7], group.Columns[7]));
+                Assert.Equal(
+                    Enumerable.Range(10, 7).Select(row => Sample.Cell(7, row)), Columns.ToRows(Sample.Schema.Columns[7], group.Columns[7]));
                 Assert.Equal(3, reader.ReadPages(0, 0).Count);
             }
         }

@@ -89,14 +89,17 @@ public class SnappyTests
             Assert.True(RoundTrips(bytes));
             Assert.True(RoundTrips(bytes[..(20 + distance + matched)]));
             if (inFirstCopy > 0 && distance >= 2048)
-                Assert.Contains($"{(byte)(((inFirstCopy - 1) << 2) | 2):X2}{(byte)distance:X2}{(byte)(distance >> 8):X2}", Encode(bytes), StringComparison.Ordinal);
+                Assert.Contains(
+                    $"{(byte)(((inFirstCopy - 1) << 2) | 2):X2}{(byte)distance:X2}{(byte)(distance >> 8):X2}", Encode(bytes),
+                    StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void Places_inside_a_match_are_found_later()
     {
-        var text = Encoding.ASCII.GetBytes("abcdefghijklmnop" + "0123456789" + "abcdefghijklmnop" + "ABCDEFGHIJ" + "cdefghij" + "KLMNOPQRSTUVWXYZ");
+        var text = Encoding.ASCII.GetBytes(
+            "abcdefghijklmnop" + "0123456789" + "abcdefghijklmnop" + "ABCDEFGHIJ" + "cdefghij" + "KLMNOPQRSTUVWXYZ");
 
         // Eight bytes from 24 back, where the match began two bytes before; not from 50 back (32 in place of 18).
         Assert.Contains("1118", Encode(text), StringComparison.Ordinal);
@@ -148,7 +151,8 @@ public class SnappyTests
     [InlineData("0061" + "03010000", 2)]
     [InlineData("0061" + "0301000080", 2)] // An offset above 2^31.
     [InlineData("0061" + "0D01", 4)] // A copy past the end.
-    public void Refused(string hex, int size) => Assert.InRange(SnappyDecoder.Decode(Convert.FromHexString(hex), new byte[size]), 0, hex.Length / 2);
+    public void Refused(string hex, int size) => Assert.InRange(
+        SnappyDecoder.Decode(Convert.FromHexString(hex), new byte[size]), 0, hex.Length / 2);
 
     [Theory]
     [InlineData("")]

@@ -17,12 +17,21 @@ public class StrangersTests
         var forge = Forge.Of(Sample.File);
         foreach (var chunk in forge.Groups.SelectMany(group => group))
         {
-            chunk.Metadata = chunk.Metadata with { Statistics = null, EncodingStatistics = null, SizeStatistics = null, OffsetIndex = null, ColumnIndex = null };
+            chunk.Metadata = chunk.Metadata with
+            {
+                Statistics = null,
+                EncodingStatistics = null,
+                SizeStatistics = null,
+                OffsetIndex = null,
+                ColumnIndex = null,
+            };
             foreach (var page in chunk.Pages)
                 page.EditHeader = header => header with { Crc = null };
         }
-        forge.EditGroup = (group, _) => group with { Ordinal = null, FileOffset = null, CompressedSizeInBytes = null, SortingColumns = null };
-        forge.EditFile = file => file with { CreatedBy = null, TypeOrderCount = null, KeyValues = [new("pandas", "{}"), new("empty", null)] };
+        forge.EditGroup = (group, _) =>
+            group with { Ordinal = null, FileOffset = null, CompressedSizeInBytes = null, SortingColumns = null };
+        forge.EditFile = file =>
+            file with { CreatedBy = null, TypeOrderCount = null, KeyValues = [new("pandas", "{}"), new("empty", null)] };
         var bare = forge.Build();
         for (var i = 0; i < Sample.Schema.Columns.Count; i++)
             Assert.Equal(Enumerable.Range(0, 17).Select(row => Sample.Cell(i, row)), TestFile.Read(bare, i, ParquetReaderOptions.Default));
@@ -76,7 +85,9 @@ public class StrangersTests
         forge.Groups[0][0].Metadata = forge.Groups[0][0].Metadata with
         {
             Encodings = [PageEncoding.PlainDictionary, PageEncoding.Rle],
-            EncodingStatistics = [new(PageType.Dictionary, PageEncoding.PlainDictionary, 1), new(PageType.Data, PageEncoding.PlainDictionary, 1)],
+            EncodingStatistics = [
+                new(PageType.Dictionary, PageEncoding.PlainDictionary, 1), new(PageType.Data, PageEncoding.PlainDictionary, 1),
+            ],
         };
         Assert.Equal(_texts, TestFile.Read(forge.Build(), 0, ParquetReaderOptions.Default));
     }
@@ -101,7 +112,8 @@ public class StrangersTests
         ]]));
         forge.EditFile = file => file with
         {
-            Schema = [.. file.Schema.Select(element => element.Repetition == Repetition.Optional ? element with { Repetition = Repetition.Required } : element)],
+            Schema = [.. file.Schema.Select(
+                element => element.Repetition == Repetition.Optional ? element with { Repetition = Repetition.Required } : element)],
         };
 
         // The flat column has no levels, the list's are 1 for an element and 0 for none.
@@ -113,7 +125,9 @@ public class StrangersTests
         list.Metadata = list.Metadata with { SizeStatistics = null };
         var file = forge.Build();
         Assert.Equal([1L, 2L, 3L], TestFile.Read(file, 0, ParquetReaderOptions.Default));
-        Assert.Equal([new List<object?> { 1L, 2L }, new List<object?>(), new List<object?> { 3L }], TestFile.Read(file, 1, ParquetReaderOptions.Default));
+        Assert.Equal(
+            [new List<object?> { 1L, 2L }, new List<object?>(), new List<object?> { 3L }],
+            TestFile.Read(file, 1, ParquetReaderOptions.Default));
     }
 
     [Fact]
@@ -144,7 +158,10 @@ public class StrangersTests
     [Fact]
     public void Annotations_of_one_kind_alone()
     {
-        foreach (var edit in new Func<SchemaElement, SchemaElement>[] { element => element with { LogicalType = null }, element => element with { ConvertedType = null } })
+        foreach (var edit in new Func<SchemaElement, SchemaElement>[]
+        {
+            element => element with { LogicalType = null }, element => element with { ConvertedType = null },
+        })
         {
             var forge = Forge.Of(Sample.File);
             forge.EditFile = file => file with { Schema = [.. file.Schema.Select(edit)] };

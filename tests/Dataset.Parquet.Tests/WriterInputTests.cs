@@ -22,7 +22,8 @@ public class WriterInputTests
     [Fact]
     public void Names_that_differ_in_case_alone()
     {
-        var fault = Assert.Throws<ArgumentException>(() => new ParquetSchema("t", [new("id", ParquetType.String), new("ID", ParquetType.String)], []).Validate());
+        var fault = Assert.Throws<ArgumentException>(
+            () => new ParquetSchema("t", [new("id", ParquetType.String), new("ID", ParquetType.String)], []).Validate());
         Assert.Contains("'id' and 'ID'", fault.Message, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,8 @@ public sealed class RankedWords
     /// <param name="words">Separated by blanks or line ends; a word may hold an underscore for a blank ("New_York").</param>
     /// <param name="shift">0 is Zipf's own law; the greater, the more even.</param>
     public RankedWords(string words, double shift)
-        : this(words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('_', ' ')).ToArray(), shift)
+        : this(
+            words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('_', ' ')).ToArray(), shift)
     {
     }
 

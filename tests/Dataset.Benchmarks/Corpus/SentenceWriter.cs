@@ -15,7 +15,8 @@ internal ref struct SentenceWriter(StringBuilder text, ref RandomSequence random
     private readonly string[] _subjects = DrawMany(ref random, Vocabulary.Nouns, 10);
     private readonly string[] _places = DrawMany(ref random, Vocabulary.Places, 3);
     private readonly string[] _people =
-        [.. DrawMany(ref random, Vocabulary.FirstNames, 3).Zip(DrawMany(ref random, Vocabulary.Surnames, 3), (first, last) => first + " " + last)];
+        [.. DrawMany(ref random, Vocabulary.FirstNames, 3)
+            .Zip(DrawMany(ref random, Vocabulary.Surnames, 3), (first, last) => first + " " + last)];
 
     public void Headline()
     {
@@ -154,7 +155,8 @@ internal ref struct SentenceWriter(StringBuilder text, ref RandomSequence random
     {
         _text.Append("in ");
         Word(Vocabulary.Months);
-        _text.Append(CultureInfo.InvariantCulture, $" {_random.Between(1850, 2026)}, about {_random.Between(2, 98)},{_random.Below(1000):000} ");
+        _text.Append(
+            CultureInfo.InvariantCulture, $" {_random.Between(1850, 2026)}, about {_random.Between(2, 98)},{_random.Below(1000):000} ");
         var counted = Vocabulary.Nouns.Draw(ref _random);
         _text.Append(counted);
         PluralEnding(counted);

@@ -74,7 +74,8 @@ public static class Vocabulary
         + "nearly almost simply directly openly gradually eventually repeatedly officially privately reportedly proudly "
         + "reluctantly cheerfully briefly deliberately unexpectedly", 5);
 
-    public static RankedWords Prepositions { get; } = new("of in for to with on at from by about after into over between through before under near against during across without", 2);
+    public static RankedWords Prepositions { get; } = new(
+        "of in for to with on at from by about after into over between through before under near against during across without", 2);
 
     public static RankedWords Conjunctions { get; } = new("and but while because although when so as before if since until whereas", 1);
 
@@ -90,7 +91,8 @@ public static class Vocabulary
 
     /// <summary>Some 1,300 small places with made-up names: every text has words that are found nowhere else in it.</summary>
     public static RankedWords SmallPlaces { get; } = new(
-        [.. from start in "Ash Bal Bram Cal Carr Chel Corn Dal Dun East Fern Glen Hal Har Hart Kel Kings Kirk Lang Lin Long Mal Mar Mill Nor North Oak Pen Queens Ros Sel South Stan Sten Tar Thorn Wal West Whit Win Wood Yar".Split(' ')
+        [..
+            from start in "Ash Bal Bram Cal Carr Chel Corn Dal Dun East Fern Glen Hal Har Hart Kel Kings Kirk Lang Lin Long Mal Mar Mill Nor North Oak Pen Queens Ros Sel South Stan Sten Tar Thorn Wal West Whit Win Wood Yar".Split(' ')
             from end in "bourne bridge brook burgh bury by chester combe cott dale den field ford gate ham head hill hurst land leigh ley mere minster mouth port ridge stead stow thorpe ton well wick worth".Split(' ')
             select start + end], 1000);
 
@@ -117,10 +119,12 @@ public static class Vocabulary
         """, 3);
 
     public static RankedWords Topics { get; } = new(
-        "business community culture education food health history housing identity language law migration politics religion sport technology trade", 4);
+        "business community culture education food health history housing identity language law migration politics religion sport "
+            + "technology trade", 4);
 
     /// <summary>BCP 47 tags; nearly all articles are in the first.</summary>
-    public static RankedWords Languages { get; } = new(Enumerable.Repeat("en", 40).Append("fr").Append("zh-Hans").Append("es").ToArray(), 1000);
+    public static RankedWords Languages { get; } = new(
+        Enumerable.Repeat("en", 40).Append("fr").Append("zh-Hans").Append("es").ToArray(), 1000);
 
     /// <summary>What newspapers say again and again.</summary>
     public static RankedWords StockPhrases { get; } = new(
@@ -135,7 +139,9 @@ public static class Vocabulary
         """, 2);
 
     public static RankedWords Openings { get; } = new(
-        "However, In_the_end, Meanwhile, Today, Since_then, For_many_years, By_the_time_of_the_crisis, Even_so, According_to_the_survey, In_fact, Years_later, As_a_result, To_this_day, At_first,", 3);
+        "However, In_the_end, Meanwhile, Today, Since_then, For_many_years, By_the_time_of_the_crisis, Even_so, According_to_the_survey, "
+            + "In_fact, Years_later, As_a_result, To_this_day, At_first,", 3);
 
-    public static RankedWords Months { get; } = new("January February March April May June July August September October November December", 1000);
+    public static RankedWords Months { get; } = new(
+        "January February March April May June July August September October November December", 1000);
 }

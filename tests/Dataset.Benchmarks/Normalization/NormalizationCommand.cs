@@ -12,7 +12,9 @@ using Dataset.Tables;
 
 namespace Dataset.Benchmarks.Normalization;
 
-/// <summary><c>normalization --articles N</c>: how fast one thread normalises made-up articles and fills what is derived from them.</summary>
+/// <summary>
+/// <c>normalization --articles N</c>: how fast one thread normalises made-up articles and fills what is derived from them.
+/// </summary>
 /// <remarks>Times are of the processor, not of the clock, the least of several rounds: what else the machine does matters less.</remarks>
 internal static class NormalizationCommand
 {
@@ -41,7 +43,14 @@ internal static class NormalizationCommand
     private static readonly TableSchema Quotes = Table(
         "claims",
         Derived("id", ColumnType.String, "document.key"), Derived("number", ColumnType.Integer, "row.number"),
-        new ColumnSchema { Layout = new("quote", ColumnType.String), IsNullable = false, IsQuote = true, Description = "", Constraints = ColumnConstraints.None },
+        new ColumnSchema
+        {
+            Layout = new("quote", ColumnType.String),
+            IsNullable = false,
+            IsQuote = true,
+            Description = "",
+            Constraints = ColumnConstraints.None,
+        },
         Derived("paragraph", ColumnType.Integer, "quote.paragraph"), Derived("start", ColumnType.Integer, "quote.start"),
         Derived("text_start", ColumnType.Integer, "quote.textStart"));
 
@@ -52,8 +61,21 @@ internal static class NormalizationCommand
 
     private static readonly TableSchema Entities = Table(
         "entities",
-        new ColumnSchema { Layout = new("id", ColumnType.String), IsNullable = false, Description = "", Constraints = ColumnConstraints.None },
-        new ColumnSchema { Layout = new("names", ColumnType.String, IsList: true), IsNullable = false, IsNames = true, Description = "", Constraints = ColumnConstraints.None });
+        new ColumnSchema
+        {
+            Layout = new("id", ColumnType.String),
+            IsNullable = false,
+            Description = "",
+            Constraints = ColumnConstraints.None,
+        },
+        new ColumnSchema
+        {
+            Layout = new("names", ColumnType.String, IsList: true),
+            IsNullable = false,
+            IsNames = true,
+            Description = "",
+            Constraints = ColumnConstraints.None,
+        });
 
     public static int Run(Arguments arguments)
     {
@@ -80,7 +102,8 @@ internal static class NormalizationCommand
     }
 
     private static void Derive(
-        string what, byte[][] texts, long size, TableSchema documents, NameIndex? names, TableSchema[] lists, TableSchema? paragraphs, TableSchema? mentions)
+        string what, byte[][] texts, long size, TableSchema documents, NameIndex? names, TableSchema[] lists, TableSchema? paragraphs,
+        TableSchema? mentions)
     {
         var deriver = new Deriver(Recipe.Text1, documents, lists, paragraphs, mentions, names);
         var batches = texts.Select((text, i) => (text, i)).Chunk(ArticlesInBatch).Select(c => Batch(c, documents, lists)).ToArray();
@@ -104,7 +127,10 @@ internal static class NormalizationCommand
         foreach (var batch in batches)
             batch.Dispose();
         if (mentionRows is not null)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ({(double)mentionRows.RowCount / (texts.Length % ArticlesInBatch):N1} mentions an article in the last batch)"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  ({(double)mentionRows.RowCount / (texts.Length % ArticlesInBatch):N1} mentions an article in the last batch)"));
     }
 
     private static DocumentBatch Batch((byte[] Text, int Index)[] texts, TableSchema documents, TableSchema[] lists)
@@ -137,7 +163,8 @@ internal static class NormalizationCommand
     private static NameIndex Names(byte[][] texts)
     {
         using var batch = Entities.CreateBatch();
-        var words = texts.Take(200).SelectMany(t => Encoding.UTF8.GetString(t).Split(' ', '\n', '.', ',')).Where(w => w.Length > 4 && char.IsUpper(w[0]))
+        var words = texts.Take(200).SelectMany(t => Encoding.UTF8.GetString(t).Split(' ', '\n', '.', ','))
+            .Where(w => w.Length > 4 && char.IsUpper(w[0]))
             .Distinct(StringComparer.Ordinal).Take(500);
         foreach (var word in words)
         {
@@ -161,14 +188,20 @@ internal static class NormalizationCommand
             allocated = GC.GetAllocatedBytesForCurrentThread() - bytes;
             best = spent < best ? spent : best;
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-28} {size / best.TotalSeconds / 1e6,8:N0} MB/s  {allocated / 1e6,8:N1} MB allocated"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{what,-28} {size / best.TotalSeconds / 1e6,8:N0} MB/s  {allocated / 1e6,8:N1} MB allocated"));
     }
 
-    private static TableSchema Table(string name, params ColumnSchema[] columns) => new(name, name, name, columns, [columns[0].Name], [], default);
+    private static TableSchema Table(string name, params ColumnSchema[] columns) => new(
+        name, name, name, columns, [columns[0].Name], [], default);
 
     private static ColumnSchema Derived(string name, ColumnType type, string derivation) => new()
     {
-        Layout = new(name, type), IsNullable = true, Derivation = derivation, Description = "", Constraints = ColumnConstraints.None,
+        Layout = new(name, type),
+        IsNullable = true,
+        Derivation = derivation,
+        Description = "",
+        Constraints = ColumnConstraints.None,
     };
 
     private sealed class Nowhere : ISourceLocator

@@ -12,7 +12,8 @@ internal static class EngineThroughput
     /// <exception cref="UsageException">Node.js or the engine is not installed, or the engine failed.</exception>
     public static Throughput Measure(string engine, string source, string path, int passes)
     {
-        var start = new ProcessStartInfo("node", [Repository.Benchmarks("engines", engine + ".mjs"), source, path, passes.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(
+            "node", [Repository.Benchmarks("engines", engine + ".mjs"), source, path, passes.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -26,7 +27,9 @@ internal static class EngineThroughput
         if (process.ExitCode != 0)
             throw new UsageException($"{engine} failed; tests/Dataset.Interop.Tests/engines/install installs it.\n{errors.Result}");
         var json = JsonDocument.Parse(output).RootElement;
-        return new(json.GetProperty("program").GetString()!, json.GetProperty("write").GetDouble(), json.GetProperty("read").GetDouble(), new FileInfo(path).Length);
+        return new(
+            json.GetProperty("program").GetString()!, json.GetProperty("write").GetDouble(), json.GetProperty("read").GetDouble(),
+            new FileInfo(path).Length);
     }
 
     private static Process Start(ProcessStartInfo start)

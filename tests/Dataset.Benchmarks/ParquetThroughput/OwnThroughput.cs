@@ -33,7 +33,9 @@ internal static class OwnThroughput
             reader.ReadRowGroup(i).Dispose();
     }
 
-    /// <summary>The least processor time, after passes that let the runtime compile; what else runs on the machine only ever adds.</summary>
+    /// <summary>
+    /// The least processor time, after passes that let the runtime compile; what else runs on the machine only ever adds.
+    /// </summary>
     private static (double Seconds, long AllocatedInBytes) Best(int passes, Action pass)
     {
         var warmUp = Stopwatch.StartNew();
@@ -48,7 +50,8 @@ internal static class OwnThroughput
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
             var used = Environment.CpuUsage.TotalTime;
             pass();
-            best = (Math.Min(best.Seconds, (Environment.CpuUsage.TotalTime - used).TotalSeconds), Math.Min(best.Allocated, GC.GetTotalAllocatedBytes(precise: true) - allocated));
+            best = (Math.Min(best.Seconds, (Environment.CpuUsage.TotalTime - used).TotalSeconds),
+                Math.Min(best.Allocated, GC.GetTotalAllocatedBytes(precise: true) - allocated));
         }
 
         return best;

@@ -6,7 +6,8 @@ namespace Dataset.Benchmarks.ParquetThroughput;
 /// <summary><c>parquet</c>: this writer and reader beside DuckDB and Polars, with the same rows in the same run.</summary>
 internal static class ParquetCommand
 {
-    public const string Usage = "parquet [--articles N] [--passes N] [--engines yes|no]    Parquet written and read beside DuckDB and Polars, as a table";
+    public const string Usage =
+        "parquet [--articles N] [--passes N] [--engines yes|no]    Parquet written and read beside DuckDB and Polars, as a table";
 
     public static int Run(Arguments arguments)
     {
@@ -39,16 +40,23 @@ internal static class ParquetCommand
     private static void Print(IReadOnlyList<Throughput> results, ArticleColumns rows, int articles, int passes)
     {
         var text = rows.TextSizeInBytes / 1e6;
-        Write($"{articles:N0} articles, {text:N1} MB of text in {rows.RowGroups.Count} row groups; one thread; best of {passes} passes, in processor time.");
+        Write(
+            $"{articles:N0} articles, {text:N1} MB of text in {rows.RowGroups.Count} row groups; one thread; best of {passes} passes, in "
+                + $"processor time.");
         Write($"{Machine.Description}");
         Write($"");
         Write($"| Snappy | write MB/s | read MB/s | allocated, write | allocated, read | file MB | text / file |");
         Write($"| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var result in results)
-            Write($"| {result.Program} | {text / result.WriteSeconds:N0} | {text / result.ReadSeconds:N0} | {Megabytes(result.WriteAllocatedInBytes)} | {Megabytes(result.ReadAllocatedInBytes)} | {result.FileSizeInBytes / 1e6:N1} | {rows.TextSizeInBytes / (double)result.FileSizeInBytes:N2} |");
+            Write(
+                $"| {result.Program} | {text / result.WriteSeconds:N0} | {text / result.ReadSeconds:N0} | "
+                    + $"{Megabytes(result.WriteAllocatedInBytes)} | {Megabytes(result.ReadAllocatedInBytes)} | "
+                    + $"{result.FileSizeInBytes / 1e6:N1} | {rows.TextSizeInBytes / (double)result.FileSizeInBytes:N2} |");
     }
 
-    private static string Megabytes(long? bytes) => bytes is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N2} MB");
+    private static string Megabytes(long? bytes) => bytes is null
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N2} MB");
 
     private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -7,4 +7,5 @@ namespace Dataset.Benchmarks.ParquetThroughput;
 /// <param name="WriteAllocatedInBytes">Allocated on the managed heap; null where that can't be asked.</param>
 /// <param name="ReadAllocatedInBytes">Likewise.</param>
 public sealed record Throughput(
-    string Program, double WriteSeconds, double ReadSeconds, long FileSizeInBytes, long? WriteAllocatedInBytes = null, long? ReadAllocatedInBytes = null);
+    string Program, double WriteSeconds, double ReadSeconds, long FileSizeInBytes, long? WriteAllocatedInBytes = null,
+    long? ReadAllocatedInBytes = null);

@@ -5,7 +5,8 @@ namespace Dataset.Benchmarks.Scale;
 
 /// <summary>A program that makes Parquet, CSV and JSON Lines from JSON Lines.</summary>
 /// <param name="Program">What it is, for the table.</param>
-/// <param name="Steps">From the sources and an empty folder to the programs to run, one after another. The first may print its name and version.</param>
+/// <param name="Steps">From the sources and an empty folder to the programs to run, one after another. The first may print its name and
+/// version.</param>
 internal sealed partial record Contender(string Program, Func<ScaleSources, string, IEnumerable<ProcessStartInfo>> Steps)
 {
     /// <summary>The most articles that it is asked for.</summary>
@@ -15,14 +16,24 @@ internal sealed partial record Contender(string Program, Func<ScaleSources, stri
     public static string Tool { get; } = Path.Combine(Repository.Root, "src", "Dataset.Cli", "bin", "Release", "net10.0", "dataset");
 
     public static Contender Build { get; } = new(
-        "**dataset build**, every check, zip", (sources, output) => [new(Tool, ["build", sources.Folder, "--output", output, "--jobs", "2"])]);
+        "**dataset build**, every check, zip",
+        (sources, output) => [new(Tool, ["build", sources.Folder, "--output", output, "--jobs", "2"])]);
 
-    /// <summary>The other programs. None checks anything; their files' checksums are made by <c>sha256sum</c>, as releases have them.</summary>
+    /// <summary>
+    /// The other programs. None checks anything; their files' checksums are made by <c>sha256sum</c>, as releases have them.
+    /// </summary>
     public static IReadOnlyList<Contender> Others { get; } =
     [
-        new("DuckDB, each format from the file", (sources, output) => [Node("convert-duckdb.mjs", sources.Articles, output, "file"), Checksums(output)]),
+        new(
+            "DuckDB, each format from the file",
+            (sources, output) => [Node("convert-duckdb.mjs", sources.Articles, output, "file"), Checksums(output)]),
         // It holds the whole table: some 20 GB for a million articles.
-        new("DuckDB, by way of a table", (sources, output) => [Node("convert-duckdb.mjs", sources.Articles, output, "table"), Checksums(output)]) { MostArticles = 999_999 },
+        new(
+            "DuckDB, by way of a table",
+            (sources, output) => [Node("convert-duckdb.mjs", sources.Articles, output, "table"), Checksums(output)])
+            {
+                MostArticles = 999_999,
+            },
         new("Polars", (sources, output) => [Node("convert-polars.mjs", sources.Articles, output), Checksums(output)]),
     ];
 
@@ -38,7 +49,10 @@ internal sealed partial record Contender(string Program, Func<ScaleSources, stri
         var measurement = new Measurement();
         foreach (var step in Steps(sources, output))
             measurement += MeasuredProcess.Run(step).Measurement;
-        return measurement with { WrittenInBytes = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length) };
+        return measurement with
+        {
+            WrittenInBytes = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length),
+        };
     }
 
     /// <summary>Lets the disk finish what others wrote.</summary>

@@ -9,7 +9,8 @@ namespace Dataset.Benchmarks.Scale;
 /// <summary><c>files</c>: a build from a folder of texts and YAML, beside what the least that it must do takes by itself.</summary>
 internal static class FilesCommand
 {
-    public const string Usage = "files [--articles N] [--rounds N]    build from a folder of texts and YAML beside cat and the YAML parser alone";
+    public const string Usage =
+        "files [--articles N] [--rounds N]    build from a folder of texts and YAML beside cat and the YAML parser alone";
 
     /// <summary>Parses the YAML of a folder and does nothing else; a process of its own, for <see cref="Run"/>.</summary>
     public const string ParseName = "parse-yaml";
@@ -37,12 +38,14 @@ internal static class FilesCommand
                 output.Delete(recursive: true);
             }
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Machine.Description}; {DateTime.UtcNow:yyyy-MM-dd}; {count:N0} articles:\n"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{Machine.Description}; {DateTime.UtcNow:yyyy-MM-dd}; {count:N0} articles:\n"));
         Console.WriteLine("| | seconds | µs an article | processor seconds | most memory, MB |\n| --- | ---: | ---: | ---: | ---: |");
         foreach (var (what, measured) in steps.Select(s => (s.Key, Measurement.Of(s.Value))))
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {what} | {measured.Seconds:N2} | {measured.Seconds * 1e6 / count:N0} | {measured.ProcessorSeconds:N1} | {measured.PeakInBytes / 1e6:N0} |"));
+                $"| {what} | {measured.Seconds:N2} | {measured.Seconds * 1e6 / count:N0} | {measured.ProcessorSeconds:N1} | "
+                    + $"{measured.PeakInBytes / 1e6:N0} |"));
         return 0;
 
         void Take(string what, ProcessStartInfo start)

@@ -30,7 +30,8 @@ internal static partial class MeasuredProcess
         process.WaitForExit();
         watch.Stop();
         if (process.ExitCode != 0)
-            throw new UsageException($"{start.FileName} {string.Join(' ', start.ArgumentList)} failed with {process.ExitCode}.\n{output.Result}{errors.Result}");
+            throw new UsageException(
+                $"{start.FileName} {string.Join(' ', start.ArgumentList)} failed with {process.ExitCode}.\n{output.Result}{errors.Result}");
         return (new(watch.Elapsed.TotalSeconds, ProcessorTimeOfChildren() - before, peak, 0), output.Result);
     }
 

@@ -9,8 +9,13 @@ internal readonly record struct Measurement(double Seconds, double ProcessorSeco
 {
     /// <summary>One run after another.</summary>
     public static Measurement operator +(Measurement a, Measurement b) =>
-        new(a.Seconds + b.Seconds, a.ProcessorSeconds + b.ProcessorSeconds, Math.Max(a.PeakInBytes, b.PeakInBytes), a.WrittenInBytes + b.WrittenInBytes);
+        new(
+            a.Seconds + b.Seconds, a.ProcessorSeconds + b.ProcessorSeconds, Math.Max(a.PeakInBytes, b.PeakInBytes),
+            a.WrittenInBytes + b.WrittenInBytes);
 
-    /// <summary>Of several rounds: the time and processor time of the fastest, since what else the machine does only adds; the most memory of any.</summary>
-    public static Measurement Of(IReadOnlyCollection<Measurement> rounds) => rounds.MinBy(r => r.Seconds) with { PeakInBytes = rounds.Max(r => r.PeakInBytes) };
+    /// <summary>
+    /// Of several rounds: the time and processor time of the fastest, since what else the machine does only adds; the most memory of any.
+    /// </summary>
+    public static Measurement Of(IReadOnlyCollection<Measurement> rounds) =>
+        rounds.MinBy(r => r.Seconds) with { PeakInBytes = rounds.Max(r => r.PeakInBytes) };
 }

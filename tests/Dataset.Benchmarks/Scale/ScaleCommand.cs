@@ -5,7 +5,9 @@ namespace Dataset.Benchmarks.Scale;
 /// <summary><c>scale</c>: the tool beside DuckDB and Polars, from ten thousand articles to a million.</summary>
 internal static class ScaleCommand
 {
-    public const string Usage = "scale [--articles N,N,…] [--rounds N] [--others yes|no]    build and verify beside DuckDB and Polars, as a table; without options also into README.md and scale.svg";
+    public const string Usage =
+        "scale [--articles N,N,…] [--rounds N] [--others yes|no]    build and verify beside DuckDB and Polars, as a table; without options "
+            + "also into README.md and scale.svg";
 
     private static readonly int[] Standard = [10_000, 100_000, 1_000_000];
 
@@ -41,7 +43,9 @@ internal static class ScaleCommand
         var measured = new Dictionary<string, List<Measurement>>();
         for (var round = 0; round < rounds; round++)
         {
-            foreach (var contender in withOthers ? Contender.Others.Where(o => o.MostArticles >= articles).Prepend(Contender.Build) : [Contender.Build])
+            foreach (var contender in withOthers
+                ? Contender.Others.Where(o => o.MostArticles >= articles).Prepend(Contender.Build)
+                : [Contender.Build])
             {
                 var output = Directory.CreateTempSubdirectory("dataset-scale-");
                 try
@@ -68,7 +72,8 @@ internal static class ScaleCommand
             all.Add(measurement);
             Console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{articles:N0} articles: {program}: {measurement.Seconds:N2} s, processor {measurement.ProcessorSeconds:N2} s, {measurement.PeakInBytes / 1e6:N0} MB"));
+                $"{articles:N0} articles: {program}: {measurement.Seconds:N2} s, processor {measurement.ProcessorSeconds:N2} s, "
+                    + $"{measurement.PeakInBytes / 1e6:N0} MB"));
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Dataset.Benchmarks.Scale;
 
-/// <summary>Seconds and memory over articles, both axes logarithmic, as SVG: a straight line of slope 1 is linear, a level one constant.</summary>
+/// <summary>
+/// Seconds and memory over articles, both axes logarithmic, as SVG: a straight line of slope 1 is linear, a level one constant.
+/// </summary>
 internal static class ScalePlot
 {
     private const int Width = 380;
@@ -20,14 +22,18 @@ internal static class ScalePlot
         var programs = results.Select(r => r.Program).Distinct().ToArray();
         var svg = new StringBuilder();
         var (width, height) = (2 * (Margin + Width) + Gap, 2 * Margin + Height + LegendLine * programs.Length);
-        Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"12\">");
+        Line(
+            svg,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"12\">");
         Line(svg, $"<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>");
         Panel(svg, results, programs, Margin, "seconds", r => r.Measurement.Seconds);
         Panel(svg, results, programs, Margin + Width + Gap, "most memory, MB", r => r.Measurement.PeakInBytes / 1e6);
         for (var i = 0; i < programs.Length; i++)
         {
             var y = 2 * Margin + Height + LegendLine * i;
-            Line(svg, $"<line x1=\"{Margin}\" x2=\"{Margin + 24}\" y1=\"{y - 4}\" y2=\"{y - 4}\" stroke=\"{Color(i)}\" stroke-width=\"2\"/>");
+            Line(
+                svg,
+                $"<line x1=\"{Margin}\" x2=\"{Margin + 24}\" y1=\"{y - 4}\" y2=\"{y - 4}\" stroke=\"{Color(i)}\" stroke-width=\"2\"/>");
             Line(svg, $"<text x=\"{Margin + 32}\" y=\"{y}\">{programs[i].Replace("*", "", StringComparison.Ordinal)}</text>");
         }
         Line(svg, $"</svg>");
@@ -53,7 +59,8 @@ internal static class ScalePlot
         }
         for (var i = 0; i < programs.Length; i++)
         {
-            var points = results.Where(r => r.Program == programs[i]).OrderBy(r => r.Articles).Select(r => (X: X(r.Articles), Y: Y(value(r)))).ToArray();
+            var points = results.Where(r => r.Program == programs[i]).OrderBy(r => r.Articles)
+                .Select(r => (X: X(r.Articles), Y: Y(value(r)))).ToArray();
             var path = string.Join(' ', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X:F1},{p.Y:F1}")));
             Line(svg, $"<polyline points=\"{path}\" fill=\"none\" stroke=\"{Color(i)}\" stroke-width=\"2\"/>");
             foreach (var (x, y) in points)
@@ -74,5 +81,6 @@ internal static class ScalePlot
 
     private static string Color(int program) => Colors[program % Colors.Length];
 
-    private static void Line(StringBuilder svg, FormattableString line) => svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder svg, FormattableString line) => svg.Append(line.ToString(CultureInfo.InvariantCulture))
+        .Append('\n');
 }

@@ -14,7 +14,9 @@ internal static class ScaleReport
     public static string Write(IReadOnlyList<ScaleResult> results)
     {
         var text = new StringBuilder();
-        Line($"{Machine.Description}; DuckDB {Version("@duckdb/node-api")}, nodejs-polars {Version("nodejs-polars")}; {DateTime.UtcNow:yyyy-MM-dd}:");
+        Line(
+            $"{Machine.Description}; DuckDB {Version("@duckdb/node-api")}, nodejs-polars {Version("nodejs-polars")}; "
+                + $"{DateTime.UtcNow:yyyy-MM-dd}:");
         Line($"");
         Line($"| articles | MB | | seconds | MB/s | processor seconds | most memory, MB | written, MB |");
         Line($"| ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |");
@@ -22,7 +24,9 @@ internal static class ScaleReport
         {
             var m = r.Measurement;
             var written = m.WrittenInBytes == 0 ? "" : (m.WrittenInBytes / 1e6).ToString("N0", CultureInfo.InvariantCulture);
-            Line($"| {r.Articles:N0} | {r.SourceInBytes / 1e6:N0} | {r.Program} | {m.Seconds:N2} | {r.MegabytesInSecond:N0} | {m.ProcessorSeconds:N1} | {m.PeakInBytes / 1e6:N0} | {written} |");
+            Line(
+                $"| {r.Articles:N0} | {r.SourceInBytes / 1e6:N0} | {r.Program} | {m.Seconds:N2} | {r.MegabytesInSecond:N0} | "
+                    + $"{m.ProcessorSeconds:N1} | {m.PeakInBytes / 1e6:N0} | {written} |");
         }
         return text.ToString();
 
@@ -32,7 +36,8 @@ internal static class ScaleReport
     /// <summary>The version of an engine, as the interop tests pin it.</summary>
     private static string? Version(string package)
     {
-        using var pinned = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Dataset.Interop.Tests", "engines", "package.json")));
+        using var pinned = JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Dataset.Interop.Tests", "engines", "package.json")));
         return pinned.RootElement.GetProperty("dependencies").GetProperty(package).GetString();
     }
 

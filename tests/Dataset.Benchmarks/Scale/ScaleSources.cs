@@ -2,7 +2,9 @@ using Dataset.Benchmarks.Corpus;
 
 namespace Dataset.Benchmarks.Scale;
 
-/// <summary>So many articles as the source folder of a dataset. The corpus is kept for the next time, since it takes a while to make.</summary>
+/// <summary>
+/// So many articles as the source folder of a dataset. The corpus is kept for the next time, since it takes a while to make.
+/// </summary>
 internal sealed class ScaleSources
 {
     private const string Descriptor = """

@@ -84,7 +84,10 @@ internal sealed class ArticleSources : IDisposable
         {
             var article = corpus[i];
             var topics = "[" + string.Join(',', article.Topics.Select(t => $"\"{t}\"")) + "]";
-            file.WriteLine(string.Join(',', article.Id, Cell(article.Title), Cell(article.Outlet ?? ""), Day(article), article.Language, Cell(topics), article.WordCount.ToString(CultureInfo.InvariantCulture), Cell(article.Text)));
+            file.WriteLine(
+                string.Join(
+                    ',', article.Id, Cell(article.Title), Cell(article.Outlet ?? ""), Day(article), article.Language, Cell(topics),
+                    article.WordCount.ToString(CultureInfo.InvariantCulture), Cell(article.Text)));
         }
     }
 

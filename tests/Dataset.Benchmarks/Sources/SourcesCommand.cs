@@ -80,6 +80,7 @@ internal static class SourcesCommand
         }
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-32} {bytes / 1e6,8:N1} MB {bytes / best.TotalSeconds / 1e6,8:N0} MB/s {best.TotalMicroseconds / count,8:N1} µs an article {allocated / 1e6,8:N1} MB allocated"));
+            $"{what,-32} {bytes / 1e6,8:N1} MB {bytes / best.TotalSeconds / 1e6,8:N0} MB/s {best.TotalMicroseconds / count,8:N1} µs an "
+                + $"article {allocated / 1e6,8:N1} MB allocated"));
     }
 }

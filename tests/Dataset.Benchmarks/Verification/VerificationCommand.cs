@@ -14,9 +14,9 @@ namespace Dataset.Benchmarks.Verification;
 
 /// <summary><c>verification --release FOLDER</c>: how fast a release is verified, and each part of that by itself.</summary>
 /// <remarks>
-/// In megabytes of JSON Lines, so that the parts can be added up: a sound release takes about what hashing and reading Parquet do, shared by the
-/// processors, and a comparison of the text formats, which are decoded only where a release is not sound. Processor time is least where
-/// the machine has nothing else to do; the best of several rounds counts.
+/// In megabytes of JSON Lines, so that the parts can be added up: a sound release takes about what hashing and reading Parquet do, shared
+/// by the processors, and a comparison of the text formats, which are decoded only where a release is not sound. Processor time is least
+/// where the machine has nothing else to do; the best of several rounds counts.
 /// </remarks>
 internal static class VerificationCommand
 {
@@ -32,9 +32,14 @@ internal static class VerificationCommand
         using var files = ReleaseFiles.Open(folder, findings);
         var manifest = ManifestReader.Read(files.ReadWhole(ReleaseLayout.Manifest, findings), folder, findings)
             ?? throw new UsageException($"{folder} holds no release whose release.json can be read.");
-        var tables = manifest.Tables.Select(t => (Table: t, Schema: SchemaFile.Read(t.Name, files.ReadWhole(t.Schema, findings), folder, findings)!)).ToArray();
+        var tables = manifest.Tables.Select(
+            t => (Table: t, Schema: SchemaFile.Read(t.Name, files.ReadWhole(t.Schema, findings), folder, findings)!)).ToArray();
         var size = tables.SelectMany(t => t.Table.Parts).Sum(p => files.Find(p.Files[0])!.SizeInBytes);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tables.Sum(t => t.Table.RowCount):N0} rows, {size / 1e6:N1} MB of JSON Lines, {files.Entries.Sum(e => e.SizeInBytes) / 1e6:N1} MB in all"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{tables.Sum(t => t.Table.RowCount):N0} rows, {size / 1e6:N1} MB of JSON Lines, "
+                    + $"{files.Entries.Sum(e => e.SizeInBytes) / 1e6:N1} MB in all"));
 
         Report("SHA-256 of every file", size, () =>
         {
@@ -90,6 +95,7 @@ internal static class VerificationCommand
         }
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what,-24} {size / 1e6 / processor.TotalSeconds,8:N0} MB a second of processor time {size / 1e6 / clock.TotalSeconds,8:N0} MB a second by the clock"));
+            $"{what,-24} {size / 1e6 / processor.TotalSeconds,8:N0} MB a second of processor time {size / 1e6 / clock.TotalSeconds,8:N0} "
+                + $"MB a second by the clock"));
     }
 }

@@ -22,7 +22,8 @@ public sealed class ClusterBuildTests : IDisposable
     [
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet")),
         Path.Combine(
-            EnginesFolder.RepositoryRoot, "src", "Dataset.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "dataset.dll"),
+            EnginesFolder.RepositoryRoot, "src", "Dataset.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0",
+            "dataset.dll"),
     ];
 
     private static readonly string _examples = Path.Combine(EnginesFolder.RepositoryRoot, "tests", "clusters");
@@ -41,12 +42,22 @@ public sealed class ClusterBuildTests : IDisposable
     {
         BuildOnOneMachine();
         Run(
-            ["/usr/bin/python3", Path.Combine(_examples, "spark_build.py"), _folder["sources/seeds"], "--parts", _parts, "--shards", _folder["shards"], "--output", _folder["dist"]],
-            new Dictionary<string, string> { ["DATASET"] = string.Join(' ', _tool), ["PYTHONPATH"] = Machine.Scenarios, ["PYTHONDONTWRITEBYTECODE"] = "1" });
+            [
+                "/usr/bin/python3", Path.Combine(_examples, "spark_build.py"), _folder["sources/seeds"], "--parts", _parts, "--shards",
+                _folder["shards"], "--output", _folder["dist"],
+            ],
+            new Dictionary<string, string>
+            {
+                ["DATASET"] = string.Join(' ', _tool),
+                ["PYTHONPATH"] = Machine.Scenarios,
+                ["PYTHONDONTWRITEBYTECODE"] = "1",
+            });
         AssertSameRelease();
     }
 
-    /// <summary>A shard for which the machine had no memory left has not failed for good, and is not taken for one that is complete.</summary>
+    /// <summary>
+    /// A shard for which the machine had no memory left has not failed for good, and is not taken for one that is complete.
+    /// </summary>
     [ProgramsFact("/usr/bin/python3", "/usr/bin/setpriv", "/usr/bin/dask-worker")]
     public void A_shard_that_a_signal_ends_is_tried_again()
     {
@@ -76,11 +87,15 @@ public sealed class ClusterBuildTests : IDisposable
         // "I/N MACHINE", in the order in which they were begun: node1 died in the midst of one, and node2 built that anew.
         var begun = File.ReadAllLines(_folder["begun"]);
         var struck = Assert.Single(begun, line => line.EndsWith(" node1", StringComparison.Ordinal)).Split(' ')[0];
-        Assert.Equal($"{struck} node2", begun.SkipWhile(line => !line.EndsWith(" node1", StringComparison.Ordinal)).Skip(1).First(line => line.StartsWith(struck, StringComparison.Ordinal)));
+        Assert.Equal(
+            $"{struck} node2",
+            begun.SkipWhile(line => !line.EndsWith(" node1", StringComparison.Ordinal)).Skip(1)
+                .First(line => line.StartsWith(struck, StringComparison.Ordinal)));
         // What it left behind is gone: besides the parts there is nothing.
         Assert.Contains(File.ReadAllLines(_folder["left"]), file => file.EndsWith("/data/notes.jsonl", StringComparison.Ordinal));
         Assert.Equal(
-            Enumerable.Range(1, Parts).Select(part => string.Create(CultureInfo.InvariantCulture, $"minimal-1.0.0.part-{part:00000}-of-{Parts:00000}")),
+            Enumerable.Range(
+                1, Parts).Select(part => string.Create(CultureInfo.InvariantCulture, $"minimal-1.0.0.part-{part:00000}-of-{Parts:00000}")),
             Directory.GetFileSystemEntries(_folder["shards"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -95,7 +110,8 @@ public sealed class ClusterBuildTests : IDisposable
         var expected = FilesOf(_folder["expected"]);
         Assert.Contains(expected, file => file.EndsWith($"-of-{Parts:00000}.parquet", StringComparison.Ordinal));
         Assert.Equal(expected, FilesOf(_folder["dist"]));
-        Assert.All(expected, file => Assert.Equal(File.ReadAllBytes(_folder["expected/" + file]), File.ReadAllBytes(_folder["dist/" + file])));
+        Assert.All(
+            expected, file => Assert.Equal(File.ReadAllBytes(_folder["expected/" + file]), File.ReadAllBytes(_folder["dist/" + file])));
     }
 
     private static void Run(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables)
@@ -111,5 +127,6 @@ public sealed class ClusterBuildTests : IDisposable
     }
 
     private static string[] FilesOf(string folder) =>
-        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))
+            .Order(StringComparer.Ordinal)];
 }

@@ -20,7 +20,8 @@ public sealed class KubernetesExampleTests
         var parts = Assert.Single(List(container, "env"), variable => Text(variable, "name") == "PARTS");
         Assert.Equal(Text(job, "spec", "completions"), Text(parts, "value"));
         var labels = Node(job, "spec", "template", "metadata", "labels");
-        var apart = Assert.Single(List(job, "spec", "template", "spec", "affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution"));
+        var apart = Assert.Single(
+            List(job, "spec", "template", "spec", "affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution"));
         Assert.Equal(labels, Node(apart, "labelSelector", "matchLabels"));
     }
 

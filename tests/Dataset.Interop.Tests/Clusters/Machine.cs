@@ -38,7 +38,8 @@ internal static class Machine
     {
         var (status, output) = Execute([Path.Combine(Scenarios, "contain.sh"), Path.Combine(Scenarios, scenario), folder], variables);
         if (status != 0)
-            Assert.Fail($"{scenario} {(status is null ? $"did not end within {_limit}" : $"ended with {status}")}:\n{output}\n{LogsOf(folder)}");
+            Assert.Fail(
+                $"{scenario} {(status is null ? $"did not end within {_limit}" : $"ended with {status}")}:\n{output}\n{LogsOf(folder)}");
         return output;
     }
 

@@ -26,7 +26,8 @@ internal static class ManyNotes
             var copy = Path.Combine(notes, string.Create(CultureInfo.InvariantCulture, $"note-{i:000}"));
             File.Copy(original + ".yaml", copy + ".yaml");
             // Texts of several lengths, no two alike.
-            var more = string.Concat(Enumerable.Range(1, i).Select(line => string.Create(CultureInfo.InvariantCulture, $"\n\nBen wrote line {line} of note {i}.")));
+            var more = string.Concat(Enumerable.Range(
+                1, i).Select(line => string.Create(CultureInfo.InvariantCulture, $"\n\nBen wrote line {line} of note {i}.")));
             File.WriteAllText(copy + ".txt", File.ReadAllText(original + ".txt").TrimEnd('\n') + more + "\n");
         }
     }

@@ -11,24 +11,32 @@ public sealed record Engine(string Name, IReadOnlyDictionary<string, string> Typ
     /// <summary>It runs in Debian's Python, all the others in Node.js.</summary>
     public bool IsPython { get; private init; }
 
-    public static Engine DuckDb { get; } = new("duckdb", Types("VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP WITH TIME ZONE", "{0}[]"));
+    public static Engine DuckDb { get; } = new(
+        "duckdb", Types("VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP WITH TIME ZONE", "{0}[]"));
 
-    public static Engine Polars { get; } = new("polars", Types("String", "Int64", "Float64", "Bool", "Date", "Datetime(us,UTC)", "List({0})"));
+    public static Engine Polars { get; } = new(
+        "polars", Types("String", "Int64", "Float64", "Bool", "Date", "Datetime(us,UTC)", "List({0})"));
 
-    public static Engine ArrowRs { get; } = new("arrow-rs", Types("Utf8", "Int64", "Float64", "Bool", "Date32<DAY>", "Timestamp<MICROSECOND, UTC>", "List<{0}>"));
+    public static Engine ArrowRs { get; } = new(
+        "arrow-rs", Types("Utf8", "Int64", "Float64", "Bool", "Date32<DAY>", "Timestamp<MICROSECOND, UTC>", "List<{0}>"));
 
     public static Engine ClickHouse { get; } = new(
         "chdb",
-        Types("Nullable(String)", "Nullable(Int64)", "Nullable(Float64)", "Nullable(Bool)", "Nullable(Date32)", "Nullable(DateTime64(6, 'UTC'))", "Array({0})"))
+        Types(
+            "Nullable(String)", "Nullable(Int64)", "Nullable(Float64)", "Nullable(Bool)", "Nullable(Date32)",
+            "Nullable(DateTime64(6, 'UTC'))", "Array({0})"))
     {
         ReadsNullListsAsEmpty = true,
     };
 
     public static Engine Hyparquet { get; } = new(
         "hyparquet",
-        Types("BYTE_ARRAY UTF8 STRING", "INT64", "DOUBLE", "BOOLEAN", "INT32 DATE DATE", "INT64 TIMESTAMP_MICROS TIMESTAMP(MICROS,UTC)", "LIST[{0}]"));
+        Types(
+            "BYTE_ARRAY UTF8 STRING", "INT64", "DOUBLE", "BOOLEAN", "INT32 DATE DATE", "INT64 TIMESTAMP_MICROS TIMESTAMP(MICROS,UTC)",
+            "LIST[{0}]"));
 
-    public static Engine Pandas { get; } = new("pandas_engine", Types("string", "Int64", "float64", "boolean", "datetime64[ns, UTC]", "datetime64[ns, UTC]", "list"))
+    public static Engine Pandas { get; } = new(
+        "pandas_engine", Types("string", "Int64", "float64", "boolean", "datetime64[ns, UTC]", "datetime64[ns, UTC]", "list"))
     {
         IsPython = true,
     };
@@ -47,7 +55,8 @@ public sealed record Engine(string Name, IReadOnlyDictionary<string, string> Typ
 
     public override string ToString() => Name;
 
-    private static Dictionary<string, string> Types(string text, string integer, string number, string boolean, string date, string dateTime, string list)
+    private static Dictionary<string, string> Types(
+        string text, string integer, string number, string boolean, string date, string dateTime, string list)
     {
         var types = new Dictionary<string, string>
         {

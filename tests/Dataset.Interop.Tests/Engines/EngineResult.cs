@@ -6,7 +6,9 @@ namespace Dataset.Interop.Tests.Engines;
 /// <param name="Error">Why it could not do it; null where it could.</param>
 /// <param name="Schema">Column name and the engine's own word for its type, in the file's order; empty where the task has none.</param>
 /// <param name="Note">What the engine can't do and its script did in another way; null where nothing.</param>
-public sealed record EngineResult(EngineTask Task, string? Error, long Rows, IReadOnlyList<(string Name, string Type)> Schema, IReadOnlyList<string> Findings, string? Note)
+public sealed record EngineResult(
+    EngineTask Task, string? Error, long Rows, IReadOnlyList<(string Name, string Type)> Schema, IReadOnlyList<string> Findings,
+    string? Note)
 {
     internal static EngineResult From(EngineTask task, JsonNode json) => new(
         task,

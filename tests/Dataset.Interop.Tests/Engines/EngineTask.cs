@@ -22,7 +22,8 @@ public sealed class EngineTask
 
     /// <summary>The rows of a Parquet file with <paramref name="column"/> between two values, both included.</summary>
     /// <param name="from">A string or a number.</param>
-    public static EngineTask Query(string file, IReadOnlyList<EngineColumn> columns, string column, JsonNode from, JsonNode to, string output) => new(new()
+    public static EngineTask Query(
+        string file, IReadOnlyList<EngineColumn> columns, string column, JsonNode from, JsonNode to, string output) => new(new()
     {
         ["operation"] = "query",
         ["format"] = "parquet",
@@ -60,14 +61,19 @@ public sealed class EngineTask
     public static EngineTask Snappy(string operation, string file, string output) =>
         new(new() { ["operation"] = operation, ["file"] = file, ["output"] = output });
 
-    /// <summary>ajv: the schema compiles, and each line of <paramref name="lines"/> and the whole <paramref name="document"/> satisfy it.</summary>
+    /// <summary>
+    /// ajv: the schema compiles, and each line of <paramref name="lines"/> and the whole <paramref name="document"/> satisfy it.
+    /// </summary>
     /// <param name="lines">A JSON Lines file; null for none.</param>
     /// <param name="document">A JSON file; null for none.</param>
     public static EngineTask Validate(string schema, string? lines = null, string? document = null) =>
         new(new() { ["operation"] = "validate", ["schema"] = schema, ["lines"] = lines, ["document"] = document });
 
-    /// <summary>Code in the engine's language, run in a folder, which leaves a table under a name; its rows are written as for a read.</summary>
-    public static EngineTask Snippet(string folder, string code, string table, IReadOnlyList<EngineColumn> columns, string output) => new(new()
+    /// <summary>
+    /// Code in the engine's language, run in a folder, which leaves a table under a name; its rows are written as for a read.
+    /// </summary>
+    public static EngineTask Snippet(
+        string folder, string code, string table, IReadOnlyList<EngineColumn> columns, string output) => new(new()
     {
         ["operation"] = "snippet",
         ["folder"] = folder,

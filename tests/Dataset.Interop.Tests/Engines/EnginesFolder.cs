@@ -42,13 +42,16 @@ public static class EnginesFolder
     }
 
     private static string? FindPandas() =>
-        Execute(Python, "-c", "import pandas") is { ExitCode: not 0 } python ? $"pandas is not here ({python.Output}); Debian has it as python3-pandas." : null;
+        Execute(Python, "-c", "import pandas") is { ExitCode: not 0 } python
+            ? $"pandas is not here ({python.Output}); Debian has it as python3-pandas."
+            : null;
 
     private static (int ExitCode, string Output) Execute(string program, params string[] arguments)
     {
         try
         {
-            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(
+                program, arguments) { WorkingDirectory = Path, RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();

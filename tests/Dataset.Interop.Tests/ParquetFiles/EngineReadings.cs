@@ -19,14 +19,16 @@ public sealed class EngineReadings : IDisposable
     /// <summary>A path for what a test makes of a table.</summary>
     public string OutputOf(TestTable table, string who) => _folder[$"{table.Name}.{who}.jsonl"];
 
-    public EngineResult ReadingOf(TestTable table, Engine engine) => _readings.GetOrAdd(engine, _ => new(() => Read(engine))).Value[table.Name];
+    public EngineResult ReadingOf(TestTable table, Engine engine) => _readings.GetOrAdd(
+        engine, _ => new(() => Read(engine))).Value[table.Name];
 
     public void Dispose() => _folder.Dispose();
 
     private Dictionary<string, EngineResult> Read(Engine engine)
     {
         _ = _files.Value;
-        var tasks = TestTables.All.Select(table => EngineTask.Read("parquet", ParquetOf(table), table.EngineColumns, OutputOf(table, engine.Name)));
+        var tasks = TestTables.All.Select(
+            table => EngineTask.Read("parquet", ParquetOf(table), table.EngineColumns, OutputOf(table, engine.Name)));
         return TestTables.All.Zip(EngineProcess.Run(engine, [.. tasks])).ToDictionary(pair => pair.First.Name, pair => pair.Second);
     }
 

@@ -27,7 +27,8 @@ public sealed class EnginesReadOurFiles(EngineReadings readings) : IClassFixture
         Assert.Equal(table.RowCount, reading.Rows);
         var expected = readings.JsonLinesOf(table);
         if (engine.ReadsNullListsAsEmpty)
-            JsonLinesComparison.WriteNullListsAsEmpty(readings.JsonLinesOf(table), table.EngineColumns, expected = readings.OutputOf(table, "no-null-lists"));
+            JsonLinesComparison.WriteNullListsAsEmpty(
+                readings.JsonLinesOf(table), table.EngineColumns, expected = readings.OutputOf(table, "no-null-lists"));
         Assert.Null(JsonLinesComparison.FirstDifference(expected, reading.Task.Output!));
     }
 }

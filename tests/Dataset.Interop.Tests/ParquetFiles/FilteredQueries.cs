@@ -34,7 +34,9 @@ public sealed class FilteredQueries(SortedFile file) : IClassFixture<SortedFile>
     [EngineFact]
     public void Arrow_rs_finds_rows_by_the_offset_index()
     {
-        var task = EngineTask.Rows(file.WithOnly(First, Last, destroyPages: true), file.Table.EngineColumns, First, Last - First + 1, file.Output("arrow-rs.jsonl"));
+        var task = EngineTask.Rows(
+            file.WithOnly(First, Last, destroyPages: true), file.Table.EngineColumns, First, Last - First + 1,
+            file.Output("arrow-rs.jsonl"));
         AssertRows(EngineProcess.Run(Engine.ArrowRs, [task])[0].Succeeded());
     }
 
@@ -46,7 +48,8 @@ public sealed class FilteredQueries(SortedFile file) : IClassFixture<SortedFile>
     [InlineData("hyparquet")]
     public void Destroyed_pages_do_not_go_unnoticed(string engine)
     {
-        var task = EngineTask.Read("parquet", file.WithOnly(First, Last, destroyPages: true), file.Table.EngineColumns, file.Output($"{engine}-whole.jsonl"));
+        var task = EngineTask.Read(
+            "parquet", file.WithOnly(First, Last, destroyPages: true), file.Table.EngineColumns, file.Output($"{engine}-whole.jsonl"));
         Assert.NotNull(EngineProcess.Run(EngineNamed(engine), [task])[0].Error);
     }
 
@@ -54,7 +57,8 @@ public sealed class FilteredQueries(SortedFile file) : IClassFixture<SortedFile>
     {
         JsonNode KeyOf(int row) => column == "id" ? JsonValue.Create(SortedFile.Id(row)) : JsonValue.Create(SortedFile.Number(row));
         var task = EngineTask.Query(
-            file.WithOnly(First, Last, destroyPages), file.Table.EngineColumns, column, KeyOf(First), KeyOf(Last), file.Output($"{engineName}-{column}-{destroyPages}.jsonl"));
+            file.WithOnly(First, Last, destroyPages), file.Table.EngineColumns, column, KeyOf(First), KeyOf(Last),
+            file.Output($"{engineName}-{column}-{destroyPages}.jsonl"));
         AssertRows(EngineProcess.Run(EngineNamed(engineName), [task])[0].Succeeded());
     }
 

@@ -6,17 +6,22 @@ namespace Dataset.Interop.Tests.ParquetFiles;
 /// <summary>Test tables as the engines' own writers write them; each engine writes all of its files in one process.</summary>
 public sealed class ForeignFiles : IDisposable
 {
-    private static readonly string[] _tables = ["list-shapes-2-rows", "all-null", "strings", "numbers", "integers", "dates", "date-times", "booleans"];
+    private static readonly string[] _tables = [
+        "list-shapes-2-rows", "all-null", "strings", "numbers", "integers", "dates", "date-times", "booleans",
+    ];
 
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<bool> _sources;
-    private readonly ConcurrentDictionary<Engine, Lazy<IReadOnlyList<(ForeignFile File, TestTable Table, EngineResult Result)>>> _written = new();
+    private readonly ConcurrentDictionary<Engine, Lazy<IReadOnlyList<(ForeignFile File, TestTable Table, EngineResult Result)>>> _written =
+        new();
 
     public ForeignFiles() => _sources = new(WriteSources);
 
     public static IReadOnlyList<TestTable> Tables { get; } =
     [
-        new("mixed-without-negative-zeros", () => Mixed.Columns(5_000, withNegativeZeros: false), new() { PageRows = 700, RowGroupRows = 2_000 }),
+        new(
+            "mixed-without-negative-zeros", () => Mixed.Columns(5_000, withNegativeZeros: false),
+            new() { PageRows = 700, RowGroupRows = 2_000 }),
         .. _tables.Select(name => TestTables.All.Single(table => table.Name == name)),
     ];
 
@@ -38,13 +43,16 @@ public sealed class ForeignFiles : IDisposable
     private (ForeignFile, TestTable, EngineResult)[] Write(Engine engine)
     {
         _ = _sources.Value;
-        var files = (from file in ForeignFile.All where file.Engine == engine from table in Tables select (File: file, Table: table)).ToArray();
+        var files =
+            (from file in ForeignFile.All where file.Engine == engine from table in Tables select (File: file, Table: table)).ToArray();
         var tasks = files.Select(pair =>
-            EngineTask.Write(_folder[pair.Table.Name + ".parquet"], Path(pair.File, pair.Table), pair.Table.EngineColumns, pair.File.OptionsJson));
+            EngineTask.Write(
+                _folder[pair.Table.Name + ".parquet"], Path(pair.File, pair.Table), pair.Table.EngineColumns, pair.File.OptionsJson));
         return [.. files.Zip(EngineProcess.Run(engine, [.. tasks]), (pair, result) => (pair.File, pair.Table, result))];
     }
 
-    private string Path(ForeignFile file, TestTable table) => _folder[$"{file.Engine}-{ForeignFile.All.ToList().IndexOf(file)}-{table.Name}.parquet"];
+    private string Path(ForeignFile file, TestTable table) =>
+        _folder[$"{file.Engine}-{ForeignFile.All.ToList().IndexOf(file)}-{table.Name}.parquet"];
 
     private bool WriteSources()
     {

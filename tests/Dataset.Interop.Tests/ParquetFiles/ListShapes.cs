@@ -2,7 +2,9 @@ using Dataset.Parquet;
 
 namespace Dataset.Interop.Tests.ParquetFiles;
 
-/// <summary>Every shape of a list column of 1 to 3 rows and up to 2 elements, with nulls and empties at each level; a column for each shape.</summary>
+/// <summary>
+/// Every shape of a list column of 1 to 3 rows and up to 2 elements, with nulls and empties at each level; a column for each shape.
+/// </summary>
 public static class ListShapes
 {
     private enum Row
@@ -25,7 +27,8 @@ public static class ListShapes
         IEnumerable<Row[]> shapes = [[]];
         for (var row = 0; row < rowCount; row++)
             shapes = shapes.SelectMany(shape => _rows.Select(next => (Row[])[.. shape, next]));
-        return [.. shapes.SelectMany((shape, i) => everyType ? types.Select(type => Column(shape, type)) : [Column(shape, types[i % types.Count])])];
+        return [.. shapes.SelectMany(
+            (shape, i) => everyType ? types.Select(type => Column(shape, type)) : [Column(shape, types[i % types.Count])])];
     }
 
     private static TestColumn Column(Row[] shape, ParquetType type)

@@ -2,7 +2,9 @@ using Dataset.Parquet;
 
 namespace Dataset.Interop.Tests.ParquetFiles;
 
-/// <summary>Tables of every type, flat and in lists, with values drawn from few and from many, and runs of nulls. The seed is fixed.</summary>
+/// <summary>
+/// Tables of every type, flat and in lists, with values drawn from few and from many, and runs of nulls. The seed is fixed.
+/// </summary>
 public static class Mixed
 {
     /// <param name="withNegativeZeros">Some writers' dictionaries take -0 for 0.</param>
@@ -42,7 +44,8 @@ public static class Mixed
             }
         }
 
-        object?[] List(ParquetType type, bool few) => [.. Enumerable.Range(0, random.Next(6)).Select(_ => random.Next(5) == 0 ? null : Value(type, few))];
+        object?[] List(ParquetType type, bool few) =>
+            [.. Enumerable.Range(0, random.Next(6)).Select(_ => random.Next(5) == 0 ? null : Value(type, few))];
 
         return
         [

@@ -33,7 +33,8 @@ public sealed class OurReaderReadsEnginesFiles(ForeignFiles files) : IClassFixtu
         }
         catch (ParquetException refusal)
         {
-            Assert.True(file.MissingFeatures.Any(feature => refusal.Message.Contains(feature, StringComparison.Ordinal)), refusal.ToString());
+            Assert.True(
+                file.MissingFeatures.Any(feature => refusal.Message.Contains(feature, StringComparison.Ordinal)), refusal.ToString());
         }
     }
 

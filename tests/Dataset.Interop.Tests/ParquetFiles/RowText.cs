@@ -13,7 +13,8 @@ public static class RowText
     public static void Write(TextWriter lines, ParquetSchema schema, IReadOnlyList<ColumnValues> columns)
     {
         for (var row = 0; row < columns[0].RowCount; row++)
-            lines.WriteLine("{" + string.Join(',', schema.Columns.Select((column, i) => $"{Quote(column.Name)}:{Cell(column, columns[i], row)}")) + "}");
+            lines.WriteLine("{" + string.Join(
+                ',', schema.Columns.Select((column, i) => $"{Quote(column.Name)}:{Cell(column, columns[i], row)}")) + "}");
     }
 
     private static string Cell(ParquetColumn column, ColumnValues values, int row)
@@ -80,13 +81,15 @@ public static class RowText
         var whole = parts[0].Split('.')[0];
         var digits = parts[0].Replace(".", "", StringComparison.Ordinal);
         var mantissa = digits.TrimStart('0');
-        var exponent = whole.Length - 1 - (digits.Length - mantissa.Length) + (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
+        var exponent = whole.Length - 1 - (digits.Length - mantissa.Length)
+            + (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
         mantissa = mantissa.TrimEnd('0');
         var point = exponent + 1;
         var sign = value < 0 ? "-" : "";
         return point switch
         {
-            > 21 or <= -6 => $"{sign}{mantissa[0]}{(mantissa.Length > 1 ? "." + mantissa[1..] : "")}e{(exponent > 0 ? "+" : "-")}{Math.Abs(exponent)}",
+            > 21 or <= -6 =>
+                $"{sign}{mantissa[0]}{(mantissa.Length > 1 ? "." + mantissa[1..] : "")}e{(exponent > 0 ? "+" : "-")}{Math.Abs(exponent)}",
             <= 0 => $"{sign}0.{new string('0', -point)}{mantissa}",
             _ when mantissa.Length <= point => sign + mantissa.PadRight(point, '0'),
             _ => $"{sign}{mantissa[..point]}.{mantissa[point..]}",

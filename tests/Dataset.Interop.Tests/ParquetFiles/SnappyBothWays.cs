@@ -25,7 +25,9 @@ public sealed class SnappyBothWays
         for (var i = 0; i < inputs.Count; i++)
         {
             results[i].Succeeded();
-            Assert.True(File.ReadAllBytes(folder[$"{i}.out"]).AsSpan().SequenceEqual(inputs[i]), $"input {i} of {inputs[i].Length} bytes came back as another");
+            Assert.True(
+                File.ReadAllBytes(folder[$"{i}.out"]).AsSpan().SequenceEqual(inputs[i]),
+                $"input {i} of {inputs[i].Length} bytes came back as another");
         }
     }
 
@@ -54,7 +56,9 @@ public sealed class SnappyBothWays
         }
     }
 
-    /// <summary>Every small size, both sides of a block of 64 KiB, runs, patterns of every short period, noise, text, and noise among text.</summary>
+    /// <summary>
+    /// Every small size, both sides of a block of 64 KiB, runs, patterns of every short period, noise, text, and noise among text.
+    /// </summary>
     private static List<byte[]> Inputs()
     {
 #pragma warning disable CA5394 // Nothing here is secret, and the seed is fixed.
@@ -87,7 +91,11 @@ public sealed class SnappyBothWays
         }
 
         for (var i = 0; i < 50; i++)
-            inputs.Add([.. Text(random.Next(100_000)), .. Noise(random.Next(20_000)), .. Text(random.Next(2_000)), .. new byte[random.Next(300)], .. Text(random.Next(70_000))]);
+            inputs.Add(
+                [
+                    .. Text(random.Next(100_000)), .. Noise(random.Next(20_000)), .. Text(random.Next(2_000)),
+                    .. new byte[random.Next(300)], .. Text(random.Next(70_000)),
+                ]);
         return inputs;
 #pragma warning restore CA5394
     }

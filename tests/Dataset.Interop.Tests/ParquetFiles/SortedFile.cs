@@ -3,7 +3,9 @@ using Dataset.Parquet.Metadata;
 
 namespace Dataset.Interop.Tests.ParquetFiles;
 
-/// <summary>60,000 sorted rows in 3 row groups of 20 pages, and copies of the file whose pages are destroyed, all but those of some rows.</summary>
+/// <summary>
+/// 60,000 sorted rows in 3 row groups of 20 pages, and copies of the file whose pages are destroyed, all but those of some rows.
+/// </summary>
 public sealed class SortedFile : IDisposable
 {
     public const int RowGroupRows = 20_000;
@@ -24,7 +26,10 @@ public sealed class SortedFile : IDisposable
             new("number", ParquetType.Integer, [.. Rows.Select(row => (object?)Number(row))]),
             new("text", ParquetType.String, [.. Rows.Select(row => row % 9 == 0 ? null : (object?)$"the text of row {row}")]),
             new("kind", ParquetType.String, [.. Rows.Select(row => (object?)$"kind {row % 5}")]),
-            new("list", ParquetType.Integer, [.. Rows.Select(row => (object?)Enumerable.Range(0, row % 3).Select(i => (object?)(long)(row + i)).ToArray())], IsList: true),
+            new(
+                "list", ParquetType.Integer,
+                [.. Rows.Select(row => (object?)Enumerable.Range(0, row % 3).Select(i => (object?)(long)(row + i)).ToArray())],
+                IsList: true),
         ],
         new() { RowGroupRows = RowGroupRows, PageRows = PageRows },
         sortedBy: [0]);
@@ -39,7 +44,9 @@ public sealed class SortedFile : IDisposable
 
     public string Output(string name) => _folder[name];
 
-    /// <summary>A copy of the file with 0xFF in place of each row group that has none of the rows, and, where asked for, of each such page.</summary>
+    /// <summary>
+    /// A copy of the file with 0xFF in place of each row group that has none of the rows, and, where asked for, of each such page.
+    /// </summary>
     /// <param name="first">The first row to keep.</param>
     /// <param name="last">The last row to keep.</param>
     public string WithOnly(int first, int last, bool destroyPages)

@@ -7,7 +7,8 @@ namespace Dataset.Interop.Tests.ParquetFiles;
 /// <param name="name">Tells the file from others; used as its name.</param>
 /// <param name="columns">Called when the columns are first needed: the names alone are needed to list the tests.</param>
 /// <param name="sortedBy">Indexes of the columns that the rows are in order of.</param>
-public sealed class TestTable(string name, Func<IReadOnlyList<TestColumn>> columns, ParquetWriterOptions? options = null, IReadOnlyList<int>? sortedBy = null)
+public sealed class TestTable(
+    string name, Func<IReadOnlyList<TestColumn>> columns, ParquetWriterOptions? options = null, IReadOnlyList<int>? sortedBy = null)
 {
     private readonly Lazy<IReadOnlyList<TestColumn>> _columns = new(columns);
 

@@ -35,20 +35,32 @@ public sealed class BuiltReleases
     {
         using var folder = new TemporaryFolder();
         var documents = Enumerable.Range(1, 4).Select(number => ShardBuilder.Build(
-            new() { SourceFolder = Path.Combine(EnginesFolder.RepositoryRoot, "tests/fixtures/minimal/seeds"), OutputFolder = folder.Path, Part = PartSelection.Only(number, 4) },
+            new()
+            {
+                SourceFolder = Path.Combine(EnginesFolder.RepositoryRoot, "tests/fixtures/minimal/seeds"),
+                OutputFolder = folder.Path,
+                Part = PartSelection.Only(number, 4),
+            },
             new DiagnosticList())!.Path + "/shard.json").ToArray();
         var schema = Path.Combine(EnginesFolder.RepositoryRoot, "schema", "shard.schema.json");
         var results = EngineProcess.Run(Engine.Ajv, [.. documents.Select(document => EngineTask.Validate(schema, document: document))]);
         Assert.All(results, result => Assert.Empty(result.Succeeded().Findings));
 
         // And not everything.
-        File.WriteAllText(documents[0], File.ReadAllText(documents[0]).Replace("\"parts\": 4", "\"parts\": \"4\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            documents[0], File.ReadAllText(documents[0]).Replace("\"parts\": 4", "\"parts\": \"4\"", StringComparison.Ordinal));
         Assert.NotEmpty(EngineProcess.Run(Engine.Ajv, [EngineTask.Validate(schema, document: documents[0])])[0].Findings);
     }
 
     private static string Build(string sources, string output, WritingLimits limits, int parts = 1)
     {
-        var options = new BuildOptions { SourceFolder = Path.Combine(EnginesFolder.RepositoryRoot, sources), OutputFolder = output, Limits = limits, PartCount = parts };
+        var options = new BuildOptions
+        {
+            SourceFolder = Path.Combine(EnginesFolder.RepositoryRoot, sources),
+            OutputFolder = output,
+            Limits = limits,
+            PartCount = parts,
+        };
         var built = Assert.IsType<BuildOutcome.Built>(ReleaseBuilder.Build(options, new DiagnosticList()));
         return Path.Combine(output, Path.GetFileName(built.Path));
     }

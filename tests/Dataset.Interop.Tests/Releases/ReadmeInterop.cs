@@ -3,7 +3,9 @@ using Dataset.Interop.Tests.Engines;
 
 namespace Dataset.Interop.Tests.Releases;
 
-/// <summary>Runs the lines of a release's README that load its tables with pandas and DuckDB: they must give the rows of the release.</summary>
+/// <summary>
+/// Runs the lines of a release's README that load its tables with pandas and DuckDB: they must give the rows of the release.
+/// </summary>
 public static partial class ReadmeInterop
 {
     /// <returns>One text for each table and engine whose lines are missing, fail or give other rows.</returns>
@@ -15,7 +17,8 @@ public static partial class ReadmeInterop
         return [.. ProblemsOf(Engine.Pandas, "pandas", tables, folder), .. ProblemsOf(Engine.DuckDb, "DuckDB", tables, folder)];
     }
 
-    private static IEnumerable<string> ProblemsOf(Engine engine, string heading, IReadOnlyList<IGrouping<string, ReleaseTable>> tables, TemporaryFolder folder)
+    private static IEnumerable<string> ProblemsOf(
+        Engine engine, string heading, IReadOnlyList<IGrouping<string, ReleaseTable>> tables, TemporaryFolder folder)
     {
         var tasks = tables.Select((parts, i) =>
         {
@@ -26,7 +29,9 @@ public static partial class ReadmeInterop
         foreach (var (result, parts) in EngineProcess.Run(engine, [.. tasks]).Zip(tables))
         {
             var expected = result.Task.Output + ".expected";
-            File.WriteAllLines(expected, parts.OrderBy(part => part.Stem, StringComparer.Ordinal).SelectMany(part => File.ReadLines(part.FileOf("jsonl"))));
+            File.WriteAllLines(
+                expected,
+                parts.OrderBy(part => part.Stem, StringComparer.Ordinal).SelectMany(part => File.ReadLines(part.FileOf("jsonl"))));
             if ((result.Error ?? JsonLinesComparison.FirstDifference(expected, result.Task.Output!)) is { } problem)
                 yield return $"README.md, {NameOf(parts)}, {heading}: {problem}";
         }
@@ -37,7 +42,9 @@ public static partial class ReadmeInterop
     private static string? CodeOf(string readme, string table, string heading)
     {
         var section = Sections().Split(readme).FirstOrDefault(section => section.StartsWith(table + "\n", StringComparison.Ordinal));
-        var block = section is null ? null : CodeBlocks().Matches(section).FirstOrDefault(block => block.Groups["heading"].Value == heading);
+        var block = section is null
+            ? null
+            : CodeBlocks().Matches(section).FirstOrDefault(block => block.Groups["heading"].Value == heading);
         return block?.Groups["code"].Value;
     }
 

@@ -31,7 +31,8 @@ public static class ReleaseInterop
         return problems;
     }
 
-    private static IEnumerable<string> Read(Engine engine, IReadOnlyList<ReleaseTable> tables, IReadOnlyList<string> formats, TemporaryFolder folder)
+    private static IEnumerable<string> Read(
+        Engine engine, IReadOnlyList<ReleaseTable> tables, IReadOnlyList<string> formats, TemporaryFolder folder)
     {
         var files = tables.SelectMany(table => formats.Select(format => (Table: table, Format: format))).ToArray();
         var tasks = files.Select((file, i) =>
@@ -70,10 +71,13 @@ public static class ReleaseInterop
         {
             var manifestSchema = Path.Combine(release, "schema", "release.schema.json");
             foreach (var schema in Directory.EnumerateFiles(Path.Combine(release, "schema"), "*.schema.json").Order(StringComparer.Ordinal))
-                tasks.Add((schema, EngineTask.Validate(schema, document: schema == manifestSchema ? Path.Combine(release, "release.json") : null)));
+                tasks.Add(
+                    (schema,
+                        EngineTask.Validate(schema, document: schema == manifestSchema ? Path.Combine(release, "release.json") : null)));
         }
 
-        tasks.AddRange(tables.Select(table => (table.FileOf("jsonl"), EngineTask.Validate(table.SchemaPath, lines: table.FileOf("jsonl")))));
+        tasks.AddRange(
+            tables.Select(table => (table.FileOf("jsonl"), EngineTask.Validate(table.SchemaPath, lines: table.FileOf("jsonl")))));
         foreach (var (result, (file, _)) in EngineProcess.Run(Engine.Ajv, [.. tasks.Select(task => task.Task)]).Zip(tasks))
             foreach (var problem in result.Error is null ? result.Findings : [result.Error])
                 yield return $"{Path.GetFileName(file)}, ajv: {problem}";

@@ -40,7 +40,9 @@ public sealed class ReleaseInteropTests
         var problems = ReleaseInterop.ProblemsOf(folder.Path);
 
         // The JSON Lines are what all others are held against, and so is each reading of them by an engine: they agree with themselves.
-        var blamed = format == "jsonl" ? Engine.OfParquet.Select(engine => $"things.parquet, {engine}: line 1") : Engine.OfText.Select(engine => $"things.csv, {engine}: line 1");
+        var blamed = format == "jsonl"
+            ? Engine.OfParquet.Select(engine => $"things.parquet, {engine}: line 1")
+            : Engine.OfText.Select(engine => $"things.csv, {engine}: line 1");
         Assert.All(blamed, start => Assert.Contains(problems, problem => problem.StartsWith(start, StringComparison.Ordinal)));
     }
 
@@ -54,8 +56,11 @@ public sealed class ReleaseInteropTests
 
         var problems = ReleaseInterop.ProblemsOf(folder.Path);
 
-        Assert.All(Engine.OfParquet, engine => Assert.Contains(problems, problem => problem.StartsWith($"things.parquet, {engine}: column count is ", StringComparison.Ordinal)
-            || problem.StartsWith($"things.parquet, {engine}: expected a number", StringComparison.Ordinal)));
+        Assert.All(
+            Engine.OfParquet,
+            engine => Assert.Contains(
+                problems, problem => problem.StartsWith($"things.parquet, {engine}: column count is ", StringComparison.Ordinal)
+                    || problem.StartsWith($"things.parquet, {engine}: expected a number", StringComparison.Ordinal)));
         Assert.Contains(problems, problem => problem.StartsWith("things.jsonl, ajv: line 1: data/day", StringComparison.Ordinal));
     }
 

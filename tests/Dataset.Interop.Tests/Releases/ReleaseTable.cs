@@ -4,13 +4,16 @@ using Dataset.Interop.Tests.Engines;
 
 namespace Dataset.Interop.Tests.Releases;
 
-/// <summary>A table, or one part of a table, of a release folder, as a stranger finds it: by the names of its files and its JSON Schema.</summary>
+/// <summary>
+/// A table, or one part of a table, of a release folder, as a stranger finds it: by the names of its files and its JSON Schema.
+/// </summary>
 /// <param name="Stem">The files' name without extension: <c>articles</c>, or <c>articles-00001-of-00004</c>.</param>
 public sealed partial record ReleaseTable(string Release, string Stem, string SchemaPath, IReadOnlyList<EngineColumn> Columns)
 {
     /// <summary>Every table of the release, in ordinal order.</summary>
     public static IReadOnlyList<ReleaseTable> AllOf(string release) =>
-        [.. Directory.EnumerateFiles(Path.Combine(release, "data"), "*.jsonl").Order(StringComparer.Ordinal).Select(file => From(release, Path.GetFileNameWithoutExtension(file)))];
+        [.. Directory.EnumerateFiles(Path.Combine(release, "data"), "*.jsonl").Order(StringComparer.Ordinal)
+            .Select(file => From(release, Path.GetFileNameWithoutExtension(file)))];
 
     /// <param name="format">jsonl, csv or parquet.</param>
     public string FileOf(string format) => Path.Combine(Release, "data", $"{Stem}.{format}");
@@ -20,7 +23,9 @@ public sealed partial record ReleaseTable(string Release, string Stem, string Sc
         var schemaPath = Path.Combine(release, "schema", PartNumber().Replace(stem, "") + ".schema.json");
         using var schema = JsonDocument.Parse(File.ReadAllBytes(schemaPath));
         var root = schema.RootElement;
-        return new(release, stem, schemaPath, [.. root.GetProperty("properties").EnumerateObject().Select(property => ColumnOf(property.Name, property.Value, root))]);
+        return new(
+            release, stem, schemaPath,
+            [.. root.GetProperty("properties").EnumerateObject().Select(property => ColumnOf(property.Name, property.Value, root))]);
     }
 
     private static EngineColumn ColumnOf(string name, JsonElement schema, JsonElement root)

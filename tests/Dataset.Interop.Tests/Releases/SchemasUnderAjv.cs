@@ -8,7 +8,8 @@ public sealed class SchemasUnderAjv
     [EngineFact]
     public void Every_schema_of_the_repository_compiles()
     {
-        var schemas = Directory.EnumerateFiles(Path.Combine(EnginesFolder.RepositoryRoot, "schema"), "*.schema.json", SearchOption.AllDirectories)
+        var schemas = Directory.EnumerateFiles(
+            Path.Combine(EnginesFolder.RepositoryRoot, "schema"), "*.schema.json", SearchOption.AllDirectories)
             .Concat(Directory.EnumerateDirectories(Path.Combine(EnginesFolder.RepositoryRoot, "tests", "fixtures"))
                 .Select(fixture => Path.Combine(fixture, "schema"))
                 .Where(Directory.Exists)

@@ -34,7 +34,8 @@ internal sealed class CheckedColumn
 
     public TableSchema Schema { get; }
 
-    public IEnumerable<string> Lines => Values.Select((v, i) => new JsonObject { ["id"] = i, ["c"] = v?.DeepClone() }.ToJsonString() + "\n");
+    public IEnumerable<string> Lines =>
+        Values.Select((v, i) => new JsonObject { ["id"] = i, ["c"] = v?.DeepClone() }.ToJsonString() + "\n");
 
     /// <summary>The places of the values that the library's checker refuses.</summary>
     public IReadOnlyList<int> Refused()
@@ -58,7 +59,8 @@ internal sealed class CheckedColumn
         {
             case null: column.AppendNull(); break;
             case JsonValueKind.String: column.AppendUtf8(Encoding.UTF8.GetBytes((string)value!)); break;
-            case JsonValueKind.Number when column.Layout.Type == ColumnType.Integer: column.AppendInteger(value!.AsValue().TryGetValue(out int small) ? small : (long)value); break;
+            case JsonValueKind.Number when column.Layout.Type == ColumnType.Integer: column.AppendInteger(
+                value!.AsValue().TryGetValue(out int small) ? small : (long)value); break;
             case JsonValueKind.Number: column.AppendNumber((double)value); break;
             case JsonValueKind.Array:
                 column.BeginList();

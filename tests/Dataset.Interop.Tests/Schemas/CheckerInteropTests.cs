@@ -12,7 +12,8 @@ public sealed class CheckerInteropTests
 
     private static readonly string[] Texts =
     [
-        "a", "abc", "abc\n", "Abc", "a-b", "12", "٣", "é", "e\u0301", "😀", "a😀", "\u00a0", "\ufeff", "\u0085", "\u2028", "\n", "_", " ", "aaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "-]\\^",
+        "a", "abc", "abc\n", "Abc", "a-b", "12", "٣", "é", "e\u0301", "😀", "a😀", "\u00a0", "\ufeff", "\u0085", "\u2028", "\n", "_", " ",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "-]\\^",
     ];
 
     private static readonly string[] TextKeywords =
@@ -20,8 +21,10 @@ public sealed class CheckerInteropTests
         "\"minLength\": 2", "\"maxLength\": 1", "\"minLength\": 1, \"maxLength\": 2", "\"enum\": [\"a\", \"é\", \"😀\", \"12\"]",
         .. new[]
         {
-            "^abc$", "^[a-z0-9]+(-[a-z0-9]+)*$", @"^\d+$", @"^\D$", @"^\w+$", @"\W", @"^\s$", @"^\S+$", "^.$", "^.{2}$", "^[^a]$", "^(a+)+$", "^(?:a|ab)(?:c|)$",
-            "^[😀-😂]$", @"^\u{1F600}$", @"^\ud83d\ude00$", @"^[\b\-\]\\^]+$", "a|^b", "^$", "", "[]", "^[^]$", "^(?<x>a)", "b{1,2}?c", @"^[\s\S]$", @"^\x61", @"[^\x00-\x7f]", "a.{20}",
+            "^abc$", "^[a-z0-9]+(-[a-z0-9]+)*$", @"^\d+$", @"^\D$", @"^\w+$", @"\W", @"^\s$", @"^\S+$", "^.$", "^.{2}$", "^[^a]$",
+            "^(a+)+$", "^(?:a|ab)(?:c|)$",
+            "^[😀-😂]$", @"^\u{1F600}$", @"^\ud83d\ude00$", @"^[\b\-\]\\^]+$", "a|^b", "^$", "", "[]", "^[^]$", "^(?<x>a)", "b{1,2}?c",
+            @"^[\s\S]$", @"^\x61", @"[^\x00-\x7f]", "a.{20}",
         }.Select(p => $"\"pattern\": {JsonValue.Create(p)!.ToJsonString()}").Where(k => k != "\"pattern\": \"\""),
     ];
 
@@ -40,14 +43,20 @@ public sealed class CheckerInteropTests
         }).ToArray();
         foreach (var (result, column) in EngineProcess.Run(Engine.Ajv, tasks).Zip(columns))
         {
-            var refused = result.Succeeded().Findings.Select(f => int.Parse(f.AsSpan()["line ".Length..f.IndexOf(':', StringComparison.Ordinal)], CultureInfo.InvariantCulture));
-            Assert.True(refused.SequenceEqual(column.Refused()), $"{column}: ajv refuses {string.Join(", ", result.Findings)}, the checker {string.Join(", ", column.Refused())}");
+            var refused = result.Succeeded().Findings.Select(
+                f => int.Parse(f.AsSpan()["line ".Length..f.IndexOf(':', StringComparison.Ordinal)], CultureInfo.InvariantCulture));
+            Assert.True(
+                refused.SequenceEqual(column.Refused()),
+                $"{column}: ajv refuses {string.Join(", ", result.Findings)}, the checker {string.Join(", ", column.Refused())}");
         }
     }
 
     private static IEnumerable<CheckedColumn> Numbers()
     {
-        JsonNode?[] numbers = [0.1, 0.30000000000000004, 0.3, 0.29999999999999993, 1e300, -1e300, 5e-324, 0.0, -5e-324, 1e-12, 123456789012345.0, 123456789012345.02, null];
+        JsonNode?[] numbers = [
+            0.1, 0.30000000000000004, 0.3, 0.29999999999999993, 1e300, -1e300, 5e-324, 0.0, -5e-324, 1e-12, 123456789012345.0,
+            123456789012345.02, null,
+        ];
         foreach (var bound in new[] { "0.3", "0", "0.1", "0.000000000001", "123456789012345" })
         {
             foreach (var keyword in new[] { "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" })
@@ -55,7 +64,10 @@ public sealed class CheckerInteropTests
         }
         // JavaScript's integers are exact up to 2^53.
         JsonNode?[] integers = [-9007199254740991, -1, 0, 1, 2, 9007199254740991, null];
-        foreach (var keywords in new[] { "\"minimum\": 1", "\"exclusiveMinimum\": -1, \"maximum\": 1", "\"exclusiveMaximum\": 9007199254740991" })
+        foreach (var keywords in new[]
+        {
+            "\"minimum\": 1", "\"exclusiveMinimum\": -1, \"maximum\": 1", "\"exclusiveMaximum\": 9007199254740991",
+        })
             yield return new CheckedColumn("\"type\": \"integer\", " + keywords, integers);
     }
 
@@ -63,12 +75,18 @@ public sealed class CheckerInteropTests
     {
         JsonNode?[] lists =
         [
-            null, new JsonArray(), new JsonArray("a"), new JsonArray("a", "b"), new JsonArray("a", "a"), new JsonArray("a", null), new JsonArray(null, null), new JsonArray("ab", "B"), new JsonArray("a", "b", "c"),
+            null, new JsonArray(), new JsonArray("a"), new JsonArray("a", "b"), new JsonArray("a", "a"), new JsonArray("a", null),
+            new JsonArray(null, null), new JsonArray("ab", "B"), new JsonArray("a", "b", "c"),
         ];
-        foreach (var keywords in new[] { "\"minItems\": 1", "\"maxItems\": 2", "\"uniqueItems\": true", "\"minItems\": 2, \"maxItems\": 2, \"uniqueItems\": true" })
+        foreach (var keywords in new[]
         {
-            yield return new CheckedColumn($"\"type\": \"array\", {keywords}, \"items\": {{\"type\": \"string\", \"pattern\": \"^[a-z]$\"}}", lists);
-            yield return new CheckedColumn($"\"type\": [\"array\", \"null\"], {keywords}, \"items\": {{\"type\": [\"string\", \"null\"]}}", lists);
+            "\"minItems\": 1", "\"maxItems\": 2", "\"uniqueItems\": true", "\"minItems\": 2, \"maxItems\": 2, \"uniqueItems\": true",
+        })
+        {
+            yield return new CheckedColumn(
+                $"\"type\": \"array\", {keywords}, \"items\": {{\"type\": \"string\", \"pattern\": \"^[a-z]$\"}}", lists);
+            yield return new CheckedColumn(
+                $"\"type\": [\"array\", \"null\"], {keywords}, \"items\": {{\"type\": [\"string\", \"null\"]}}", lists);
         }
     }
 }

@@ -20,8 +20,10 @@ public sealed class MetadataSchemaInteropTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(
             folder["metadata.schema.json"],
-            MetadataSchema.Compose(notes.Schema, [.. notes.Lists.Select(l => new MetadataList(l.Source.Field!, l.Schema))], notes.Paragraphs?.Schema));
-        File.WriteAllText(folder["records.schema.json"], MetadataSchema.ComposeRecords(sources.Tables.Single(t => t.Name == "people").Schema));
+            MetadataSchema.Compose(
+                notes.Schema, [.. notes.Lists.Select(l => new MetadataList(l.Source.Field!, l.Schema))], notes.Paragraphs?.Schema));
+        File.WriteAllText(
+            folder["records.schema.json"], MetadataSchema.ComposeRecords(sources.Tables.Single(t => t.Name == "people").Schema));
         File.WriteAllText(
             folder["metadata.jsonl"],
             """
@@ -38,7 +40,8 @@ public sealed class MetadataSchemaInteropTests
                 EngineTask.Validate(folder["records.schema.json"], document: folder["records.json"]),
             ]);
         Assert.Equal(
-            ["line 2: data/written must match format \"date\"", "line 3: data must NOT have additional properties"], results[0].Succeeded().Findings);
+            ["line 2: data/written must match format \"date\"", "line 3: data must NOT have additional properties"],
+            results[0].Succeeded().Findings);
         Assert.Empty(results[1].Succeeded().Findings);
     }
 }

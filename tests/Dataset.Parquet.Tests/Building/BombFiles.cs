@@ -17,7 +17,8 @@ internal static class BombFiles
         ["a page of 2 GiB after decompression"] = Page(),
         ["a dictionary of 2^31 - 1 entries"] = Entries(),
         ["a text of 2 GiB"] = Text(),
-        ["a footer with a list of 2^31 - 1 row groups"] = Forge.WithFooter(Convert.FromHexString("1502" + "190C" + "1600" + "19FCFFFFFFFF07" + "00")),
+        ["a footer with a list of 2^31 - 1 row groups"] = Forge.WithFooter(
+            Convert.FromHexString("1502" + "190C" + "1600" + "19FCFFFFFFFF07" + "00")),
         ["a footer of 200 empty row groups"] = Forge.WithFooter([0x15, 2, 0x19, 0x0C, 0x16, 0, 0x19, 0xFC, 200, 1, .. new byte[200], 0]),
         ["a column index of 2^31 - 1 pages"] = Index(),
     };

@@ -27,7 +27,9 @@ internal static class Columns
             {
                 var elements = new List<object?>();
                 for (var slot = values.ListOffsets.Span[row]; slot < values.ListOffsets.Span[row + 1]; slot++)
-                    elements.Add(!values.ElementValidity.IsEmpty && values.ElementValidity.Span[slot] == 0 ? null : Value(column.Type, values, slot));
+                    elements.Add(!values.ElementValidity.IsEmpty && values.ElementValidity.Span[slot] == 0
+                        ? null
+                        : Value(column.Type, values, slot));
                 yield return elements;
             }
         }

@@ -5,7 +5,9 @@ namespace Dataset.Parquet.Tests.Building;
 /// <summary>Tables of any shape, from a seed.</summary>
 internal sealed record RandomTable(ParquetSchema Schema, IReadOnlyList<IReadOnlyList<ColumnValues>> Groups, ParquetWriterOptions Options)
 {
-    private static readonly string[] _pieces = ["", "a", "é", "漢", "𝄞", "\uD7FF", "\uE000", "\uFFFF", "\U0010FFFF", "\u0001", "abcdefgh", " the ", "\n"];
+    private static readonly string[] _pieces = [
+        "", "a", "é", "漢", "𝄞", "\uD7FF", "\uE000", "\uFFFF", "\U0010FFFF", "\u0001", "abcdefgh", " the ", "\n",
+    ];
 
     public static RandomTable Make(Random random)
     {

@@ -19,7 +19,8 @@ internal static class Corpus
         {
             ["every-type.parquet"] = Sample.File,
             ["no-rows.parquet"] = TestFile.Write(Sample.Schema, []),
-            ["uncompressed.parquet"] = TestFile.Write(Sample.Schema, [Sample.Rows(0, 5)], Sample.Options with { Codec = CompressionCodec.Uncompressed }),
+            ["uncompressed.parquet"] = TestFile.Write(
+                Sample.Schema, [Sample.Rows(0, 5)], Sample.Options with { Codec = CompressionCodec.Uncompressed }),
         };
         foreach (var isList in new[] { false, true })
         {
@@ -27,7 +28,8 @@ internal static class Corpus
             {
                 var column = new ParquetColumn("c", type, isList);
                 var name = $"{type.ToString().ToLowerInvariant()}{(isList ? "-list" : "")}.parquet";
-                files[name] = TestFile.Write(column, Columns.Of(column, Enumerable.Range(0, 40).Select(row => Cell(type, isList, row))), new() { PageRows = 15 });
+                files[name] = TestFile.Write(
+                    column, Columns.Of(column, Enumerable.Range(0, 40).Select(row => Cell(type, isList, row))), new() { PageRows = 15 });
             }
         }
         return files;

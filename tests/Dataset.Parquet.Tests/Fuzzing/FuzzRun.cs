@@ -32,7 +32,8 @@ internal static class FuzzRun
     }
 
     /// <summary>The same in every process, unlike <see cref="System.HashCode"/>.</summary>
-    private static int HashCode(int seed, long number) => (int)((((ulong)number * 0x9E37_79B9_7F4A_7C15UL) + ((ulong)seed * 0xD1B5_4A32_D192_ED03UL)) >> 33);
+    private static int HashCode(
+        int seed, long number) => (int)((((ulong)number * 0x9E37_79B9_7F4A_7C15UL) + ((ulong)seed * 0xD1B5_4A32_D192_ED03UL)) >> 33);
 
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

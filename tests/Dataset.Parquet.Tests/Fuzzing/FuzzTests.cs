@@ -18,7 +18,8 @@ public class FuzzTests
     public void The_corpus_is_what_this_writer_writes()
     {
         foreach (var (name, bytes) in Corpus.Make())
-            Assert.True(Corpus.Files.TryGetValue(name, out var kept) && kept.SequenceEqual(bytes), $"{name} is no longer what the writer writes.");
+            Assert.True(
+                Corpus.Files.TryGetValue(name, out var kept) && kept.SequenceEqual(bytes), $"{name} is no longer what the writer writes.");
     }
 
     [Fact]
@@ -53,12 +54,32 @@ public class FuzzTests
         else
             page.Body = Mutation.Of(page.Body, random);
         if (random.Next(3) == 0)
-            page.Header = page.Header with { ValueCount = random.Next(5) == 0 ? random.Next() : random.Next(100), Encoding = Pick<PageEncoding>(random), Type = Pick<PageType>(random) };
+            page.Header = page.Header with
+            {
+                ValueCount = random.Next(5) == 0 ? random.Next() : random.Next(100),
+                Encoding = Pick<PageEncoding>(random),
+                Type = Pick<PageType>(random),
+            };
         if (page.Header.Type == PageType.DataV2)
-            page.Header = page.Header with { NullCount = random.Next(10), RowCount = random.Next(50), DefinitionLevelsSizeInBytes = random.Next(9), RepetitionLevelsSizeInBytes = random.Next(9), IsCompressed = random.Next(2) == 0 };
+            page.Header = page.Header with
+            {
+                NullCount = random.Next(10),
+                RowCount = random.Next(50),
+                DefinitionLevelsSizeInBytes = random.Next(9),
+                RepetitionLevelsSizeInBytes = random.Next(9),
+                IsCompressed = random.Next(2) == 0,
+            };
 
         // What is said of the values would give most lies away before they reach a decoder.
-        chunk.Metadata = chunk.Metadata with { Statistics = null, ColumnIndex = null, OffsetIndex = null, SizeStatistics = null, EncodingStatistics = null, Encodings = Enum.GetValues<PageEncoding>() };
+        chunk.Metadata = chunk.Metadata with
+        {
+            Statistics = null,
+            ColumnIndex = null,
+            OffsetIndex = null,
+            SizeStatistics = null,
+            EncodingStatistics = null,
+            Encodings = Enum.GetValues<PageEncoding>(),
+        };
         ReadBothWays(forge.Build());
     });
 

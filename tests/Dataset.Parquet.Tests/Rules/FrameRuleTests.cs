@@ -25,7 +25,8 @@ public class FrameRuleTests
     [Theory]
     [InlineData(uint.MaxValue)]
     [InlineData(0x7FFF_FFFFu)]
-    public void PQ1004_a_footer_longer_than_the_file(uint length) => Refuses.Always(ParquetRules.FooterOutsideFile, WithLength(Sample.File, length));
+    public void PQ1004_a_footer_longer_than_the_file(uint length) => Refuses.Always(
+        ParquetRules.FooterOutsideFile, WithLength(Sample.File, length));
 
     [Fact]
     public void PQ1004_a_footer_that_reaches_over_the_first_magic() =>

@@ -6,7 +6,8 @@ namespace Dataset.Parquet.Tests.Rules;
 public class LayoutRuleTests
 {
     [Fact]
-    public void PQ1301_a_row_group_without_a_column() => RefusedGroup(ParquetRules.ColumnCount, group => group with { Columns = [.. group.Columns.Skip(1)] });
+    public void PQ1301_a_row_group_without_a_column() => RefusedGroup(
+        ParquetRules.ColumnCount, group => group with { Columns = [.. group.Columns.Skip(1)] });
 
     [Fact]
     public void PQ1302_a_column_chunk_of_another_name_or_type()
@@ -45,7 +46,9 @@ public class LayoutRuleTests
         // The second column of the second row group says that it stands where the first does.
         RefusedGroup(ParquetRules.RangesOverlap, group => group with
         {
-            Columns = [.. group.Columns.Select((chunk, i) => i == 1 ? chunk with { DataPageOffset = group.Columns[0].DataPageOffset } : chunk)],
+            Columns = [
+                .. group.Columns.Select((chunk, i) => i == 1 ? chunk with { DataPageOffset = group.Columns[0].DataPageOffset } : chunk),
+            ],
         });
         RefusedChunk(ParquetRules.RangesOverlap, chunk => chunk with { ColumnIndexOffset = chunk.OffsetIndexOffset });
     }

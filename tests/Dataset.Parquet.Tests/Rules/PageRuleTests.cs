@@ -11,14 +11,17 @@ public class PageRuleTests
     private static Forge Plain => Forge.Of(_text, Columns.Text("alpha", null, "beta, beta, beta, beta", "gamma"), new() { PageRows = 2 });
 
     /// <summary>A dictionary page and two pages of two rows.</summary>
-    private static Forge Indexed => Forge.Of(_text, Columns.Text("alpha alpha", "alpha alpha", "alpha alpha", "alpha alpha"), new() { PageRows = 2 });
+    private static Forge Indexed => Forge.Of(
+        _text, Columns.Text("alpha alpha", "alpha alpha", "alpha alpha", "alpha alpha"), new() { PageRows = 2 });
 
     [Theory]
     [InlineData(-1)]
     [InlineData(1000)]
     [InlineData(int.MaxValue)]
     public void PQ1401_a_page_that_reaches_out_of_its_chunk(int size) =>
-        Refused(ParquetRules.PageOutsideChunk, Plain, chunk => chunk.Pages[1].EditHeader = header => header with { CompressedSizeInBytes = size }, page: 1);
+        Refused(
+            ParquetRules.PageOutsideChunk, Plain,
+            chunk => chunk.Pages[1].EditHeader = header => header with { CompressedSizeInBytes = size }, page: 1);
 
     [Fact]
     public void PQ1402_a_page_above_the_limit() =>
@@ -38,7 +41,8 @@ public class PageRuleTests
 
     [Fact]
     public void PQ1403_a_checksum_of_other_bytes() =>
-        Refused(ParquetRules.PageChecksum, Plain, chunk => chunk.Pages[1].EditHeader = header => header with { Crc = header.Crc ^ 1 }, page: 1);
+        Refused(
+            ParquetRules.PageChecksum, Plain, chunk => chunk.Pages[1].EditHeader = header => header with { Crc = header.Crc ^ 1 }, page: 1);
 
     [Fact]
     public void PQ1404_no_checksum()
@@ -50,7 +54,9 @@ public class PageRuleTests
 
     [Fact]
     public void PQ1405_snappy_says_another_length_than_the_header() =>
-        Refused(ParquetRules.PageUncompressedSize, Plain, chunk => chunk.Data.EditCompressed = bytes => [(byte)(bytes[0] + 1), .. bytes[1..]], page: 0);
+        Refused(
+            ParquetRules.PageUncompressedSize, Plain,
+            chunk => chunk.Data.EditCompressed = bytes => [(byte)(bytes[0] + 1), .. bytes[1..]], page: 0);
 
     [Fact]
     public void PQ1405_a_page_without_compression_of_two_sizes() => Refused(
@@ -84,11 +90,14 @@ public class PageRuleTests
 
     [Fact]
     public void PQ1407_pages_of_another_size_together() =>
-        Refused(ParquetRules.ChunkTotals, Plain, chunk => chunk.Edit = metadata => metadata with { UncompressedSizeInBytes = metadata.UncompressedSizeInBytes + 1 }, page: null);
+        Refused(
+            ParquetRules.ChunkTotals, Plain,
+            chunk => chunk.Edit = metadata => metadata with { UncompressedSizeInBytes = metadata.UncompressedSizeInBytes + 1 }, page: null);
 
     [Fact]
     public void PQ1407_a_size_below_0() =>
-        Refused(ParquetRules.ChunkTotals, Plain, chunk => chunk.Edit = metadata => metadata with { UncompressedSizeInBytes = -1 }, page: null);
+        Refused(
+            ParquetRules.ChunkTotals, Plain, chunk => chunk.Edit = metadata => metadata with { UncompressedSizeInBytes = -1 }, page: null);
 
     [Fact]
     public void PQ1408_pages_of_other_values_together() => Refused(
@@ -102,7 +111,8 @@ public class PageRuleTests
         page: null);
 
     [Fact]
-    public void PQ1409_a_dictionary_page_twice() => Refused(ParquetRules.PageOrder, Indexed, chunk => chunk.Pages.Insert(1, chunk.Dictionary), page: 1);
+    public void PQ1409_a_dictionary_page_twice() => Refused(
+        ParquetRules.PageOrder, Indexed, chunk => chunk.Pages.Insert(1, chunk.Dictionary), page: 1);
 
     [Fact]
     public void PQ1409_a_dictionary_page_that_the_metadata_does_not_know()
@@ -117,15 +127,23 @@ public class PageRuleTests
 
     [Fact]
     public void PQ1409_no_dictionary_page_where_the_metadata_says() =>
-        Refused(ParquetRules.PageOrder, Plain, chunk => chunk.Edit = metadata => metadata with { DictionaryPageOffset = 4, DataPageOffset = metadata.OffsetIndex!.Pages[1].Offset }, page: 0, strict: false);
+        Refused(
+            ParquetRules.PageOrder, Plain,
+            chunk =>
+                chunk.Edit = metadata => metadata with { DictionaryPageOffset = 4, DataPageOffset = metadata.OffsetIndex!.Pages[1].Offset },
+                page: 0, strict: false);
 
     [Fact]
     public void PQ1409_a_first_data_page_elsewhere() =>
-        Refused(ParquetRules.PageOrder, Indexed, chunk => chunk.Edit = metadata => metadata with { DataPageOffset = metadata.DataPageOffset + 1 }, page: 1);
+        Refused(
+            ParquetRules.PageOrder, Indexed,
+            chunk => chunk.Edit = metadata => metadata with { DataPageOffset = metadata.DataPageOffset + 1 }, page: 1);
 
     [Fact]
     public void PQ1410_an_encoding_that_the_metadata_does_not_name() =>
-        Refused(ParquetRules.PageEncodings, Plain, chunk => chunk.Edit = metadata => metadata with { Encodings = [PageEncoding.Rle] }, page: null, strict: false);
+        Refused(
+            ParquetRules.PageEncodings, Plain, chunk => chunk.Edit = metadata => metadata with { Encodings = [PageEncoding.Rle] },
+            page: null, strict: false);
 
     [Fact]
     public void PQ1410_another_number_of_pages() => Refused(
@@ -138,7 +156,9 @@ public class PageRuleTests
     public void PQ1411_counts_below_0()
     {
         Refused(ParquetRules.PageCounts, Plain, chunk => chunk.Data.EditHeader = header => header with { ValueCount = -1 }, page: 0);
-        Refused(ParquetRules.PageCounts, Plain, chunk => chunk.Data.EditHeader = header => header with { UncompressedSizeInBytes = -1 }, page: 0);
+        Refused(
+            ParquetRules.PageCounts, Plain,
+            chunk => chunk.Data.EditHeader = header => header with { UncompressedSizeInBytes = -1 }, page: 0);
     }
 
     [Theory]

@@ -77,7 +77,8 @@ public class StatementRuleTests
         RefusedIndex(index => index with { Maxs = [index.Maxs[0], default, index.Maxs[2]] });
         RefusedIndex(index => index with { Mins = [.. index.Mins, index.Mins[0]] });
         RefusedIndex(index => index with { Order = BoundaryOrder.Descending });
-        RefusedIndex(index => new(index.NullPages.Take(2).ToList(), index.Mins.Take(2).ToList(), index.Maxs.Take(2).ToList(), index.Order, [0, 1]));
+        RefusedIndex(
+            index => new(index.NullPages.Take(2).ToList(), index.Mins.Take(2).ToList(), index.Maxs.Take(2).ToList(), index.Order, [0, 1]));
     }
 
     [Fact]
@@ -94,8 +95,11 @@ public class StatementRuleTests
     {
         Refused(ParquetRules.SizeStatistics, chunk => chunk with { SizeStatistics = new() { DefinitionLevels = [0, 6] } });
         Refused(ParquetRules.SizeStatistics, chunk => chunk with { SizeStatistics = new() { DefinitionLevels = [1, 5, 0] } });
-        Refused(ParquetRules.SizeStatistics, chunk => chunk with { SizeStatistics = chunk.SizeStatistics! with { RepetitionLevels = [5, 1] } });
-        Refused(ParquetRules.SizeStatistics, chunk => chunk with { SizeStatistics = chunk.SizeStatistics! with { UnencodedByteArrayBytes = 1 } });
+        Refused(
+            ParquetRules.SizeStatistics, chunk => chunk with { SizeStatistics = chunk.SizeStatistics! with { RepetitionLevels = [5, 1] } });
+        Refused(
+            ParquetRules.SizeStatistics,
+            chunk => chunk with { SizeStatistics = chunk.SizeStatistics! with { UnencodedByteArrayBytes = 1 } });
         var forge = Numbers;
         forge.Groups[0][0].Edit = chunk => chunk with { SizeStatistics = new() };
         Refuses.StrictlyAlone(ParquetRules.SizeStatistics, forge.Build());

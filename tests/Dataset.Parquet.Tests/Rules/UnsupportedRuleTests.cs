@@ -34,9 +34,16 @@ public class UnsupportedRuleTests
     [Fact]
     public void PQ1902_a_timestamp_of_nanoseconds_or_in_local_time()
     {
-        RefusedElement(ParquetRules.UnsupportedType, element => element with { LogicalType = new(LogicalKind.Timestamp, true, TimestampUnit.Nanoseconds) }, "TIMESTAMP(NANOS, UTC)");
-        RefusedElement(ParquetRules.UnsupportedType, element => element with { LogicalType = new(LogicalKind.Timestamp, false, TimestampUnit.Microseconds) }, "TIMESTAMP(MICROS, local)");
-        RefusedElement(ParquetRules.UnsupportedType, element => element with { LogicalType = new(LogicalKind.Integer, BitWidth: 64, IsSigned: false) }, "INTEGER(64, unsigned)");
+        RefusedElement(
+            ParquetRules.UnsupportedType,
+            element => element with { LogicalType = new(LogicalKind.Timestamp, true, TimestampUnit.Nanoseconds) }, "TIMESTAMP(NANOS, UTC)");
+        RefusedElement(
+            ParquetRules.UnsupportedType,
+            element => element with { LogicalType = new(LogicalKind.Timestamp, false, TimestampUnit.Microseconds) },
+            "TIMESTAMP(MICROS, local)");
+        RefusedElement(
+            ParquetRules.UnsupportedType, element => element with { LogicalType = new(LogicalKind.Integer, BitWidth: 64, IsSigned: false) },
+            "INTEGER(64, unsigned)");
     }
 
     [Fact]
@@ -45,7 +52,9 @@ public class UnsupportedRuleTests
         RefusedTree("repeated field", (_, leaf) => [leaf with { Repetition = Repetition.Repeated }]);
         RefusedTree("struct", (group, leaf) => [group, leaf]);
         RefusedTree("MAP", (group, leaf) => [group with { ConvertedType = ConvertedType.Map }, leaf]);
-        RefusedTree("two levels", (group, leaf) => [group with { ConvertedType = ConvertedType.List }, leaf with { Repetition = Repetition.Repeated }]);
+        RefusedTree(
+            "two levels",
+            (group, leaf) => [group with { ConvertedType = ConvertedType.List }, leaf with { Repetition = Repetition.Repeated }]);
         RefusedTree("two levels", (group, leaf) => [AsList(group), Repeated(group, "array"), leaf]);
         RefusedTree("without a repeated child", (group, leaf) => [AsList(group), group, leaf]);
         RefusedTree("lists, maps or structs", (group, leaf) => [AsList(group), Repeated(group, "list"), group, leaf]);
@@ -95,7 +104,8 @@ public class UnsupportedRuleTests
     {
         var column = new ParquetColumn("b", ParquetType.Boolean);
         var forge = Forge.Of(column, Columns.Of(column, [true, false]));
-        forge.Groups[0][0].Pages.Insert(0, new() { Header = forge.Groups[0][0].Data.Header with { Type = PageType.Dictionary, ValueCount = 1 }, Body = [1] });
+        forge.Groups[0][0].Pages.Insert(
+            0, new() { Header = forge.Groups[0][0].Data.Header with { Type = PageType.Dictionary, ValueCount = 1 }, Body = [1] });
         forge.Groups[0][0].Metadata = forge.Groups[0][0].Metadata with { DictionaryPageOffset = 4, EncodingStatistics = null };
         Refuses.Leniently(ParquetRules.UnsupportedEncoding, forge.Build());
     }

@@ -16,7 +16,9 @@ public class ValueRuleTests
     /// <summary>A dictionary of two entries of 8 bytes; one page: 02000000 10 01 levels, 01 width, 03 4A indexes 0 1 0 1 0 0 1 0.</summary>
     private static Forge Indexed => Forge.Of(_number, Columns.Integers(5, 9, 5, 9, 5, 5, 9, 5));
 
-    /// <summary>[1, 2], null, []: repetition 02000000 03 02 for 0 1 0 0, definition 03000000 03 1F 00 for 3 3 0 1, then the values.</summary>
+    /// <summary>
+    /// [1, 2], null, []: repetition 02000000 03 02 for 0 1 0 0, definition 03000000 03 1F 00 for 3 3 0 1, then the values.
+    /// </summary>
     private static Forge List => Forge.Of(_list, Columns.Of(_list, [new List<object?> { 1L, 2L }, null, new List<object?>()]));
 
     [Fact]
@@ -54,7 +56,8 @@ public class ValueRuleTests
         Refused(ParquetRules.LevelsMalformed, List, "02000000" + "0306" + "03000000" + "034F00" + "0100000000000000" + "0200000000000000");
 
     [Fact]
-    public void PQ1502_a_definition_level_of_2_in_a_flat_column() => Refused(ParquetRules.LevelTooHigh, Text, "02000000" + "0602" + "05000000616C706861");
+    public void PQ1502_a_definition_level_of_2_in_a_flat_column() => Refused(
+        ParquetRules.LevelTooHigh, Text, "02000000" + "0602" + "05000000616C706861");
 
     [Fact]
     public void PQ1502_a_repetition_level_of_2() => Refused(ParquetRules.LevelTooHigh, List, "02000000" + "0802" + "03000000" + "034F00");
@@ -79,7 +82,9 @@ public class ValueRuleTests
 
     [Fact]
     public void PQ1504_fewer_rows_in_the_pages_than_in_the_row_group() =>
-        Refused(ParquetRules.PageRows, List, "02000000" + "0306" + "03000000" + "033F00" + "010000000000000002000000000000000300000000000000", hasPage: false);
+        Refused(
+            ParquetRules.PageRows, List, "02000000" + "0306" + "03000000" + "033F00" + "010000000000000002000000000000000300000000000000",
+            hasPage: false);
 
     [Fact]
     public void PQ1505_a_byte_after_the_last_value()
@@ -207,7 +212,8 @@ public class ValueRuleTests
     [Fact]
     public void PQ1513_a_text_that_a_dictionary_repeats_by_the_million()
     {
-        var forge = Forge.Of(_text, Columns.Text(Enumerable.Repeat("a text of some length, to be repeated", 5000)), new() { PageRows = int.MaxValue });
+        var forge = Forge.Of(
+            _text, Columns.Text(Enumerable.Repeat("a text of some length, to be repeated", 5000)), new() { PageRows = int.MaxValue });
         Refuses.Leniently(ParquetRules.DecodedSize, forge.Build(), new() { MaxDecodedSizeInBytes = 100_000 });
     }
 

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Dataset.Tests.Architecture;
 
-/// <summary>What depends on what: the order in <c>src/README.md</c>, held against the references of assemblies and the sources' usings.</summary>
+/// <summary>
+/// What depends on what: the order in <c>src/README.md</c>, held against the references of assemblies and the sources' usings.
+/// </summary>
 public sealed partial class DependencyTests
 {
     /// <summary>From the bottom: a folder, sub-folders included, may use those on the lines before its own.</summary>
@@ -66,7 +68,8 @@ public sealed partial class DependencyTests
             // A folder needs no using for the types of those above it.
             foreach (var word in words)
             {
-                if (typesOf.TryGetValue(text[word.Index..(word.Index + word.Length)], out var home) && folder.StartsWith($"{home}.", StringComparison.Ordinal))
+                if (typesOf.TryGetValue(text[word.Index..(word.Index + word.Length)], out var home) && folder.StartsWith(
+                    $"{home}.", StringComparison.Ordinal))
                 {
                     used.Add(home);
                 }
@@ -118,10 +121,12 @@ public sealed partial class DependencyTests
         Assembly.Load(assembly).GetReferencedAssemblies().Select(name => name.Name!)
             .Where(name => name is "dataset" or "Dataset.Core" or "Dataset.Parquet");
 
-    [GeneratedRegex(@"(?:using (?:static )?|cref=""|[( ,<=])Dataset\.(?!Parquet\b)((?:[A-Z]\w+\.)*?[A-Z]\w+)(?=;|\.[A-Z]\w*[^.;\w])(?<!namespace [\w.]*)")]
+    [GeneratedRegex(
+        @"(?:using (?:static )?|cref=""|[( ,<=])Dataset\.(?!Parquet\b)((?:[A-Z]\w+\.)*?[A-Z]\w+)(?=;|\.[A-Z]\w*[^.;\w])(?<!namespace [\w.]*)")]
     private static partial Regex NamespaceUsed();
 
-    [GeneratedRegex(@"^(?:public|internal)[a-z ]*? (?:class|struct|record|record struct|enum|interface|delegate \w+) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:public|internal)[a-z ]*? (?:class|struct|record|record struct|enum|interface|delegate \w+) (\w+)", RegexOptions.Multiline)]
     private static partial Regex TypeDeclared();
 
     [GeneratedRegex(@"\b[A-Z]\w+\b")]

@@ -48,7 +48,9 @@ public class DigestTests
             {
                 var (one, other) = (Digest.OfHash(a), Digest.OfHash(b));
                 Assert.Equal(a == b, one == other);
-                Assert.Equal(Math.Sign(string.CompareOrdinal(Convert.ToHexStringLower(a), Convert.ToHexStringLower(b))), Math.Sign(one.CompareTo(other)));
+                Assert.Equal(
+                    Math.Sign(string.CompareOrdinal(Convert.ToHexStringLower(a), Convert.ToHexStringLower(b))),
+                    Math.Sign(one.CompareTo(other)));
             }
         }
     }

@@ -25,7 +25,12 @@ public sealed class CheckingCommandTests : IDisposable
         var run = CommandRun.Of("validate", sources.Seeds);
         Assert.Equal(1, run.Status);
         var findings = run.Out.Split('\n').Where(l => l.Length > 0 && l[0] != ' ').ToList();
-        Assert.All(findings, l => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(sources.Seeds) + @"/notes/(river|bridge)\.yaml\([0-9]+,[0-9]+\): error DS[0-9]{4}: ", l));
+        Assert.All(
+            findings,
+            l =>
+                Assert.Matches(
+                    "^" + System.Text.RegularExpressions.Regex.Escape(sources.Seeds)
+                        + @"/notes/(river|bridge)\.yaml\([0-9]+,[0-9]+\): error DS[0-9]{4}: ", l));
         Assert.Equal($"{findings.Count} errors.\n", run.Error);
     }
 
@@ -38,7 +43,8 @@ public sealed class CheckingCommandTests : IDisposable
         var before = SourcesForCommands.Snapshot(sources.Dist).ToList();
 
         run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
-        Assert.Equal((0, "", $"{sources.Release} stands already, byte for byte the same; nothing was written.\n"), (run.Status, run.Out, run.Error));
+        Assert.Equal(
+            (0, "", $"{sources.Release} stands already, byte for byte the same; nothing was written.\n"), (run.Status, run.Out, run.Error));
         Assert.Equal(before, SourcesForCommands.Snapshot(sources.Dist));
     }
 
@@ -93,7 +99,9 @@ public sealed class CheckingCommandTests : IDisposable
         run = CommandRun.Of("inspect", sources.Release, "claims", "--rows", "1");
         Assert.Equal(2, run.Out.Count(c => c == '\n'));
         Assert.Matches("^1 of [0-9]+ rows; --rows shows more.\n$", run.Error);
-        Assert.Equal(File.ReadAllText(sources.Folder + "/schema/claims.schema.json"), CommandRun.Of("inspect", sources.Release, "claims", "--schema").Out);
+        Assert.Equal(
+            File.ReadAllText(sources.Folder + "/schema/claims.schema.json"),
+            CommandRun.Of("inspect", sources.Release, "claims", "--schema").Out);
 
         run = CommandRun.Of("inspect", sources.Release, "claim");
         Assert.Equal((2, "dataset: The release has no table \"claim\". Did you mean 'claims'?\n"), (run.Status, run.Error));
@@ -154,7 +162,11 @@ public sealed class CheckingCommandTests : IDisposable
     [Fact]
     public void What_cannot_be_read_or_written_is_status_3_and_one_line_that_names_it()
     {
-        foreach (var args in new[] { (string[])["validate", sources.Folder + "/none"], ["build", sources.Folder + "/none", "-o", sources.Dist], ["verify", sources.Folder + "/none"] })
+        foreach (var args in new[]
+        {
+            (string[])["validate", sources.Folder + "/none"], ["build", sources.Folder + "/none", "-o", sources.Dist],
+            ["verify", sources.Folder + "/none"],
+        })
         {
             var run = CommandRun.Of(args);
             Assert.Equal((3, ""), (run.Status, run.Out));

@@ -59,7 +59,12 @@ internal sealed partial class CommandProcess : IDisposable
 
     private static CommandProcess Begin(string file, string[] args)
     {
-        var start = new ProcessStartInfo(file) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(file)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         foreach (var argument in args)
             start.ArgumentList.Add(argument);
         start.Environment["TOOL"] = $"dotnet {Assembly}";

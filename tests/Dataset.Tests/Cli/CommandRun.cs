@@ -5,7 +5,9 @@ namespace Dataset.Tests.Cli;
 /// <summary>What a command, run inside this process, printed and returned.</summary>
 internal sealed record CommandRun(int Status, string Out, string Error)
 {
-    /// <summary>The last line of what it said, with its line end: on a machine with much else to do, lines of progress come before.</summary>
+    /// <summary>
+    /// The last line of what it said, with its line end: on a machine with much else to do, lines of progress come before.
+    /// </summary>
     public string LastError => Error[(Error.TrimEnd('\n').LastIndexOf('\n') + 1)..];
 
     public static CommandRun Of(params string[] args) => Of(t => t, args);

@@ -45,13 +45,17 @@ public sealed class DiffTests : IDisposable
 
     [Fact]
     public void A_version_that_is_high_enough_is_said_to_be() =>
-        Assert.Contains("\nThis asks for a major version: 2.0.0 or later, which 2.0.0 is.\n", CommandRun.Of("diff", Old(), Changed("2.0.0")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nThis asks for a major version: 2.0.0 or later, which 2.0.0 is.\n", CommandRun.Of("diff", Old(), Changed("2.0.0")).Out,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_changed_is_said_in_a_line()
     {
         var run = CommandRun.Of("diff", Old(), (new SampleRelease { Version = "1.0.1" }).Write(folder));
-        Assert.Equal((0, "sample-1.0.0 -> sample-1.0.1\n\nNothing changed. Another release of the same content is 1.0.1 or later.\n", ""), (run.Status, run.Out, run.Error));
+        Assert.Equal(
+            (0, "sample-1.0.0 -> sample-1.0.1\n\nNothing changed. Another release of the same content is 1.0.1 or later.\n", ""),
+            (run.Status, run.Out, run.Error));
     }
 
     [Fact]
@@ -142,7 +146,8 @@ public sealed class DiffTests : IDisposable
     {
         var old = Old();
         var manifest = Path.Combine(old, "release.json");
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"version\": \"1.0.0\"", "\"version\": \"0.9.0\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            manifest, File.ReadAllText(manifest).Replace("\"version\": \"1.0.0\"", "\"version\": \"0.9.0\"", StringComparison.Ordinal));
         var run = CommandRun.Of("diff", old, Changed("2.0.0"));
         Assert.Equal((1, ""), (run.Status, run.Out));
         Assert.StartsWith($"{manifest}: error DS6006: ", run.Error, StringComparison.Ordinal);
@@ -161,7 +166,10 @@ public sealed class DiffTests : IDisposable
         var rows = SampleRelease.Notes.Parts[0];
         var notes = SampleRelease.Notes
             .Edit("\"person_id\"],\n", "\"person_id\", \"rank\"],\n")
-            .Edit("\"description\": \"Who wrote it.\", \"type\": [\"string\", \"null\"]}", "\"description\": \"Who wrote it.\", \"type\": [\"string\", \"null\"]},\n\"rank\": {\"description\": \"A rank.\", \"type\": [\"integer\", \"null\"]}")
+            .Edit(
+                "\"description\": \"Who wrote it.\", \"type\": [\"string\", \"null\"]}",
+                "\"description\": \"Who wrote it.\", \"type\": [\"string\", \"null\"]},\n\"rank\": {\"description\": \"A rank.\", "
+                    + "\"type\": [\"integer\", \"null\"]}")
             .WithRows(
                 rows[0][..^1].Replace("\"lines\":3", "\"lines\":4", StringComparison.Ordinal) + ",\"rank\":7}",
                 rows[2][..^1] + ",\"rank\":7}",

@@ -11,7 +11,9 @@ public sealed class FailureTests : IDisposable
     [InlineData("build")]
     [InlineData("validate")]
     public void A_source_folder_that_is_not_there_is_nothing(string command) =>
-        Fails($"Expected a source folder at {sources.Folder}/nope, found nothing. Check the name, and the folder that you are in.", command, sources.Folder + "/nope");
+        Fails(
+            $"Expected a source folder at {sources.Folder}/nope, found nothing. Check the name, and the folder that you are in.", command,
+            sources.Folder + "/nope");
 
     [Fact]
     public void A_file_is_no_source_folder() =>
@@ -27,24 +29,31 @@ public sealed class FailureTests : IDisposable
 
     [Fact]
     public void A_folder_is_no_key() =>
-        Fails($"Expected a key file at {sources.Seeds}, found a folder.\n", "build", sources.Seeds, "-o", sources.Dist, "--sign", sources.Seeds);
+        Fails(
+            $"Expected a key file at {sources.Seeds}, found a folder.\n", "build", sources.Seeds, "-o", sources.Dist, "--sign",
+            sources.Seeds);
 
     [Fact]
     public void What_says_already_what_to_do_gets_no_other_advice()
     {
         var file = sources.Folder + "/key.pem";
         File.WriteAllText(file, "mine");
-        Fails($"Could not make the output folder {file}: a file of that name stands there: {file}. Choose another output folder.\n", "build", sources.Seeds, "-o", file);
+        Fails(
+            $"Could not make the output folder {file}: a file of that name stands there: {file}. Choose another output folder.\n", "build",
+            sources.Seeds, "-o", file);
     }
 
     [PosixFact]
     public async Task A_folder_for_temporary_files_that_is_not_there_is_named()
     {
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
-        using var process = CommandProcess.StartShell($"TMPDIR={sources.Folder}/nope $TOOL verify {sources.Release} --source {sources.Seeds}");
+        using var process = CommandProcess.StartShell(
+            $"TMPDIR={sources.Folder}/nope $TOOL verify {sources.Release} --source {sources.Seeds}");
         var run = await process.EndAsync();
         Assert.Equal((3, ""), (run.Status, run.Out));
-        Assert.Contains($"dataset: Could not make a folder to build in below {sources.Folder}/nope/: it is not there, or may not be written. Set TMPDIR ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"dataset: Could not make a folder to build in below {sources.Folder}/nope/: it is not there, or may not be written. Set "
+                + "TMPDIR ", run.Error, StringComparison.Ordinal);
     }
 
     private static void Fails(string message, params string[] args)

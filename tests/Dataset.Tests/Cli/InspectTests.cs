@@ -42,11 +42,16 @@ public sealed class InspectTests : IDisposable
         var file = Write("a.jsonl", "{\"a\":1}\n{\"a\":é}\n");
         var run = CommandRun.Of("inspect", file);
         Assert.Equal(1, run.Status);
-        Assert.StartsWith($"{file}(2,6): error DS6040: Expected JSON, found text that from here on is none.", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{file}(2,6): error DS6040: Expected JSON, found text that from here on is none.", run.Out, StringComparison.Ordinal);
 
-        Assert.StartsWith($"{file}(1,4): error DS6040: Expected one value on a line", CommandRun.Of("inspect", Write("a.jsonl", "{} {}\n")).Out, StringComparison.Ordinal);
-        Assert.Contains("error DS6040: Expected gzip", CommandRun.Of("inspect", Write("b.csv.gz", "no gzip")).Out, StringComparison.Ordinal);
-        Assert.Contains("error PQ1001: byte 0: expected ", CommandRun.Of("inspect", Write("c.parquet", "PAR1")).Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{file}(1,4): error DS6040: Expected one value on a line", CommandRun.Of("inspect", Write("a.jsonl", "{} {}\n")).Out,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "error DS6040: Expected gzip", CommandRun.Of("inspect", Write("b.csv.gz", "no gzip")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "error PQ1001: byte 0: expected ", CommandRun.Of("inspect", Write("c.parquet", "PAR1")).Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,7 +76,10 @@ public sealed class InspectTests : IDisposable
     public void Bytes_that_are_no_text_are_a_finding(string name)
     {
         var file = Path.Combine(folder, name);
-        foreach (var bytes in new[] { [.. "1\n"u8, 0xC3, 0x28, 0x0A], Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a,b\n1,2\n")).ToArray() })
+        foreach (var bytes in new[]
+        {
+            [.. "1\n"u8, 0xC3, 0x28, 0x0A], Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a,b\n1,2\n")).ToArray(),
+        })
         {
             File.WriteAllBytes(file, bytes);
             var run = CommandRun.Of("inspect", file);
@@ -85,9 +93,12 @@ public sealed class InspectTests : IDisposable
     public void What_an_option_cannot_do_is_said()
     {
         var lines = Write("a.jsonl", "{}\n");
-        Assert.Equal((2, $"dataset: --schema shows that of a release's table, of sources or of a .parquet file; \"{lines}\" has none in it.\n"), Misused(lines, "--schema"));
+        Assert.Equal(
+            (2, $"dataset: --schema shows that of a release's table, of sources or of a .parquet file; \"{lines}\" has none in it.\n"),
+            Misused(lines, "--schema"));
         Assert.Equal((2, $"dataset: \"{lines}\" is a table by itself: leave \"any\" out.\n"), Misused(lines, "any"));
-        Assert.Equal((2, "dataset: --rows and --schema show different things: give one of them.\nTry 'dataset inspect --help'.\n"), Misused(WriteParquet(), "--schema", "--rows", "3"));
+        Assert.Equal((2, "dataset: --rows and --schema show different things: give one of them.\nTry 'dataset inspect --help'.\n"), Misused(
+            WriteParquet(), "--schema", "--rows", "3"));
         var release = new Releases.Comparing.SampleRelease().Write(folder);
         Assert.Equal((2, "dataset: --schema is of a table: name one of notes, people.\n"), Misused(release, "--schema"));
         Assert.Equal((2, "dataset: --rows is of a table: name one of notes, people.\n"), Misused(release, "--rows", "3"));
@@ -121,7 +132,8 @@ public sealed class InspectTests : IDisposable
 
     [Fact]
     public void A_screen_of_letters_alone_gets_no_frame() =>
-        Assert.Equal("n\n1\n", CommandRun.Of(t => Screen(80)(t) with { DrawsFrames = false }, "inspect", Write("a.jsonl", "{\"n\":1}\n")).Out);
+        Assert.Equal(
+            "n\n1\n", CommandRun.Of(t => Screen(80)(t) with { DrawsFrames = false }, "inspect", Write("a.jsonl", "{\"n\":1}\n")).Out);
 
     [Fact]
     public void Values_cannot_move_the_cursor_or_break_a_line()
@@ -146,7 +158,10 @@ public sealed class InspectTests : IDisposable
     [InlineData(20)]
     public void Nothing_is_wider_than_the_width(int width)
     {
-        var file = Write("a.jsonl", "{\"text\":\"日本語のとても長いテキスト、まだ続く、もっと続く、e\\u0301e\\u0301e\\u0301\",\"other\":\"a rather long text in Latin letters\",\"n\":12}\n");
+        var file = Write(
+            "a.jsonl",
+            "{\"text\":\"日本語のとても長いテキスト、まだ続く、もっと続く、e\\u0301e\\u0301e\\u0301\",\"other\":\"a rather long text in Latin "
+                + "letters\",\"n\":12}\n");
         foreach (var run in new[] { CommandRun.Of("inspect", file, "--width", $"{width}"), CommandRun.Of(Screen(width), "inspect", file) })
         {
             Assert.Equal(0, run.Status);
@@ -170,7 +185,8 @@ public sealed class InspectTests : IDisposable
 
             """,
             CommandRun.Of(Screen(80), "inspect", file).Out);
-        Assert.Contains("\e[1mname\e[0m", CommandRun.Of(t => Screen(80)(t) with { Colour = true }, "inspect", file).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "\e[1mname\e[0m", CommandRun.Of(t => Screen(80)(t) with { Colour = true }, "inspect", file).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,7 +195,9 @@ public sealed class InspectTests : IDisposable
         var file = WriteParquet();
         var layout = CommandRun.Of("inspect", file);
         Assert.Equal((0, ""), (layout.Status, layout.Error));
-        foreach (var part in (string[])["3 rows, 2 row groups", "Columns\n", "Row groups\n", "Pages of row group 0\n", "INT32 DATE", "1582-10-15", "SNAPPY", "PLAIN"])
+        foreach (var part in (string[])[
+            "3 rows, 2 row groups", "Columns\n", "Row groups\n", "Pages of row group 0\n", "INT32 DATE", "1582-10-15", "SNAPPY", "PLAIN",
+        ])
             Assert.Contains(part, layout.Out, StringComparison.Ordinal);
         // Over both row groups.
         Assert.Matches("\nid +BYTE_ARRAY STRING +0 +a +日本 ", layout.Out);
@@ -187,7 +205,8 @@ public sealed class InspectTests : IDisposable
         Assert.Matches("\ntags\\.list\\.element +BYTE_ARRAY STRING +x\"y ", layout.Out);
 
         Assert.Equal(
-            "message t\n  optional byte_array id (STRING)\n  optional int32 day (DATE)\n  optional group tags (LIST)\n    repeated group list\n      optional byte_array element (STRING)\n  optional double x\n",
+            "message t\n  optional byte_array id (STRING)\n  optional int32 day (DATE)\n  optional group tags (LIST)\n    repeated group "
+                + "list\n      optional byte_array element (STRING)\n  optional double x\n",
             CommandRun.Of("inspect", file, "--schema").Out);
         var rows = CommandRun.Of("inspect", file, "--rows", "9");
         Assert.Equal("id\tday\ttags\tx\na\t1582-10-15\t[\"x\\\"y\",null]\t0.1\nb\t\t\t\n日本\t1970-01-01\t[]\t-1e+30\n", rows.Out);
@@ -200,7 +219,8 @@ public sealed class InspectTests : IDisposable
         Assert.Equal(2, CommandRun.Of("inspect", Write("a.txt", "text")).Status);
         var run = CommandRun.Of("inspect", folder);
         Assert.Equal(1, run.Status);
-        Assert.Contains("error DS6009: Expected a release, with release.json and SHA256SUMS, found neither.", run.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "error DS6009: Expected a release, with release.json and SHA256SUMS, found neither.", run.Out, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -217,7 +237,10 @@ public sealed class InspectTests : IDisposable
     private string WriteParquet()
     {
         var path = Path.Combine(folder, "t.parquet");
-        var schema = new ParquetSchema("t", [new("id", ParquetType.String), new("day", ParquetType.Date), new("tags", ParquetType.String, IsList: true), new("x", ParquetType.Number)], [0]);
+        var schema = new ParquetSchema(
+            "t",
+            [new("id", ParquetType.String), new("day", ParquetType.Date), new("tags", ParquetType.String, IsList: true), new(
+                "x", ParquetType.Number)], [0]);
         using var stream = File.Create(path);
         var writer = new ParquetFileWriter(stream, schema, ParquetWriterOptions.Default);
         Append("ab"u8, [0, 1, 2], [1, 0], [-141427, 0], "x\"y"u8, [0, 3, 3], [1, 0], [1, 0], [0, 2, 2], [0.1, 0]);
@@ -225,14 +248,24 @@ public sealed class InspectTests : IDisposable
         writer.Finish();
         return path;
 
-        void Append(ReadOnlySpan<byte> ids, int[] idOffsets, byte[] valid, int[] days, ReadOnlySpan<byte> tags, int[] tagOffsets, byte[] elementValidity, byte[] listValidity, int[] listOffsets, double[] numbers)
+        void Append(
+            ReadOnlySpan<byte> ids, int[] idOffsets, byte[] valid, int[] days, ReadOnlySpan<byte> tags, int[] tagOffsets,
+            byte[] elementValidity, byte[] listValidity, int[] listOffsets, double[] numbers)
         {
             using var group = RowGroupEncoder.Encode(
                 schema,
                 [
                     new() { RowCount = valid.Length, Utf8 = ids.ToArray(), Utf8Offsets = idOffsets },
                     new() { RowCount = valid.Length, RowValidity = valid, Dates = days },
-                    new() { RowCount = valid.Length, RowValidity = listValidity, ListOffsets = listOffsets, ElementValidity = elementValidity, Utf8 = tags.ToArray(), Utf8Offsets = tagOffsets },
+                    new()
+                    {
+                        RowCount = valid.Length,
+                        RowValidity = listValidity,
+                        ListOffsets = listOffsets,
+                        ElementValidity = elementValidity,
+                        Utf8 = tags.ToArray(),
+                        Utf8Offsets = tagOffsets,
+                    },
                     new() { RowCount = valid.Length, RowValidity = valid, Numbers = numbers },
                 ],
                 ParquetWriterOptions.Default, 1);

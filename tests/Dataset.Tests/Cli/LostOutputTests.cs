@@ -1,6 +1,8 @@
 namespace Dataset.Tests.Cli;
 
-/// <summary>Commands whose standard output is full, closed, or a pipe that nobody reads: status 3, a line at most, and what was done is done whole.</summary>
+/// <summary>
+/// Commands whose standard output is full, closed, or a pipe that nobody reads: status 3, a line at most, and what was done is done whole.
+/// </summary>
 public sealed class LostOutputTests : IDisposable
 {
     private const string Full = ">/dev/full";
@@ -46,7 +48,9 @@ public sealed class LostOutputTests : IDisposable
             Assert.Equal(0, CommandRun.Of("verify", sources.Release).Status);
             Assert.Equal(0, CommandRun.Of("verify", sources.Release + ".zip").Status);
             Assert.Equal(["minimal-1.0.0", "minimal-1.0.0.zip", "releases.json"], Names());
-            Assert.EndsWith("byte for byte the same; nothing was written.\n", CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Error, StringComparison.Ordinal);
+            Assert.EndsWith(
+                "byte for byte the same; nothing was written.\n", CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Error,
+                StringComparison.Ordinal);
             Directory.Delete(sources.Dist, recursive: true);
         }
     }
@@ -70,7 +74,8 @@ public sealed class LostOutputTests : IDisposable
         Assert.Equal(way != Broken, error.Contains("dataset: Standard output: ", StringComparison.Ordinal));
     }
 
-    private IEnumerable<string?> Names() => Directory.EnumerateFileSystemEntries(sources.Dist).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    private IEnumerable<string?> Names() => Directory.EnumerateFileSystemEntries(sources.Dist).Select(Path.GetFileName)
+        .Order(StringComparer.Ordinal);
 
     private async Task<CommandRun> RunAsync(string command, string way)
     {

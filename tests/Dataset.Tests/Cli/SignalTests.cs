@@ -17,7 +17,9 @@ public sealed class SignalTests : IDisposable
     {
         CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
         var before = SourcesForCommands.Snapshot(sources.Folder).ToList();
-        string[] args = command == "verify" ? [command, sources.Release] : command == "build" ? [command, sources.Seeds, "-o", sources.Dist] : [command, sources.Seeds];
+        string[] args = command == "verify"
+            ? [command, sources.Release]
+            : command == "build" ? [command, sources.Seeds, "-o", sources.Dist] : [command, sources.Seeds];
         foreach (var status in new[] { ExitStatus.Interrupted, ExitStatus.Terminated })
         {
             var run = CommandRun.Of(t => Stopped(t, status), args);

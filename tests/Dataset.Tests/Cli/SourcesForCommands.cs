@@ -36,7 +36,9 @@ internal sealed class SourcesForCommands : IDisposable
     public static IEnumerable<string> Snapshot(string folder) => !Directory.Exists(folder) ? [] : Directory
         .EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
         .Order(StringComparer.Ordinal)
-        .Select(e => Path.GetRelativePath(folder, e) + (File.Exists(e) ? " " + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(e))) : "/"));
+        .Select(
+            e => Path.GetRelativePath(folder, e)
+                + (File.Exists(e) ? " " + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(e))) : "/"));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -9,7 +9,9 @@ public class UsageTests
     [InlineData("inti", "Unknown command 'inti'. Did you mean 'init'?", "dataset --help")]
     [InlineData("init", "DIR is missing.", "dataset init --help")]
     [InlineData("init a b", "Unknown argument 'b'.", "dataset init --help")]
-    [InlineData("init --debgu", "Unknown option '--debgu'. Did you mean '--debug'? (A path of that name is written ./--debgu.)", "dataset init --help")]
+    [InlineData(
+        "init --debgu", "Unknown option '--debgu'. Did you mean '--debug'? (A path of that name is written ./--debgu.)",
+        "dataset init --help")]
     [InlineData("init a --debgu", "Unknown option '--debgu'. Did you mean '--debug'?", "dataset init --help")]
     [InlineData("validate --jobs 1 --jobs 2", "--jobs stands 2 times; give it once.", "dataset validate --help")]
     [InlineData("[suggest]", "Say what to do: ", "dataset --help")]
@@ -35,7 +37,9 @@ public class UsageTests
     public void Behind_two_dashes_everything_is_a_path()
     {
         var run = CommandRun.Of("validate", "--jobs", "1", "--", "-seeds");
-        Assert.Equal((3, "dataset: Expected a source folder at ./-seeds, found nothing. Check the name, and the folder that you are in.\n"), (run.Status, run.Error));
+        Assert.Equal(
+            (3, "dataset: Expected a source folder at ./-seeds, found nothing. Check the name, and the folder that you are in.\n"),
+            (run.Status, run.Error));
     }
 
     [Fact]

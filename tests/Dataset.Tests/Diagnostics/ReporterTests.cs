@@ -10,7 +10,9 @@ public class ReporterTests
     private static readonly Rule First = new("DS2001", Severity.Error, "A value fits, always", "Mend: the value.");
     private static readonly Rule Second = new("DS2002", Severity.Warning, "A cell is no formula", "Look at it.");
 
-    /// <summary>Everything that a file name or a message may bring along: line ends, escapes, halves of pairs, what XML cannot hold.</summary>
+    /// <summary>
+    /// Everything that a file name or a message may bring along: line ends, escapes, halves of pairs, what XML cannot hold.
+    /// </summary>
     private const string Hostile = "a,b:c%\r\n]]>&<\"'\u001b[31m\u202e\0\ufffe\uffff\ud800é😀.yaml";
 
     [Fact]
@@ -49,14 +51,17 @@ public class ReporterTests
         using var json = JsonDocument.Parse(Text(ReportFormat.Json, Some()));
         var root = json.RootElement;
         Assert.Equal("dataset 1.2.3 validate", $"{root.GetProperty("tool")} {root.GetProperty("version")} {root.GetProperty("command")}");
-        Assert.Equal((2, 1, 0), (root.GetProperty("errors").GetInt32(), root.GetProperty("warnings").GetInt32(), root.GetProperty("omitted").GetInt32()));
+        Assert.Equal(
+            (2, 1, 0),
+            (root.GetProperty("errors").GetInt32(), root.GetProperty("warnings").GetInt32(), root.GetProperty("omitted").GetInt32()));
         Assert.Equal(
             [
                 """["DS2002","warning","a.yaml",null,null,"File.","A cell is no formula","Look at it."]""",
                 """["DS2001","error","a.yaml",3,null,"Line.","A value fits, always","Mend: the value."]""",
                 """["DS2001","error","b.yaml",3,7,"Column.","A value fits, always","Mend: the value."]""",
             ],
-            root.GetProperty("findings").EnumerateArray().Select(f => "[" + string.Join(",", f.EnumerateObject().Select(p => p.Value.GetRawText())) + "]"));
+            root.GetProperty("findings").EnumerateArray()
+                .Select(f => "[" + string.Join(",", f.EnumerateObject().Select(p => p.Value.GetRawText())) + "]"));
     }
 
     [Fact]
@@ -77,7 +82,8 @@ public class ReporterTests
         foreach (var result in run.GetProperty("results").EnumerateArray())
         {
             // Section 3.27.6: the index is that of the rule of that id.
-            Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
+            Assert.Equal(
+                result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString());
             Assert.NotEmpty(result.GetProperty("message").GetProperty("text").GetString()!);
         }
         Assert.Equal(
@@ -120,7 +126,8 @@ public class ReporterTests
 
     [Fact]
     public void GitHub_escapes_what_ends_a_command_a_property_or_its_data() => Assert.Equal(
-        "::error file=a%2Cb%3Ac%25\\u{000D}.yaml,line=3,col=7,title=DS2001%3A A value fits%2C always::100%25, see: \\u{000A}%0AMend: the value.\n",
+        "::error file=a%2Cb%3Ac%25\\u{000D}.yaml,line=3,col=7,title=DS2001%3A A value fits%2C always::100%25, see: \\u{000A}%0AMend: the "
+            + "value.\n",
         Text(ReportFormat.GitHub, Of(new Diagnostic(First, new("a,b:c%\r.yaml", 3, 7), "100%, see: \n"))));
 
     [Fact]
@@ -128,7 +135,10 @@ public class ReporterTests
     {
         var findings = Of(new Diagnostic(First, new(Hostile, 1, 1), Hostile), new Diagnostic(Second, new(Hostile), Hostile));
         Assert.Equal(2, JsonDocument.Parse(Text(ReportFormat.Json, findings)).RootElement.GetProperty("findings").GetArrayLength());
-        Assert.Equal(2, JsonDocument.Parse(Text(ReportFormat.Sarif, findings)).RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
+        Assert.Equal(
+            2,
+            JsonDocument.Parse(Text(ReportFormat.Sarif, findings)).RootElement.GetProperty("runs")[0].GetProperty("results")
+                .GetArrayLength());
         Assert.Equal(2, XDocument.Parse(Text(ReportFormat.JUnit, findings)).Descendants("testcase").Count());
         Assert.Equal(2, Text(ReportFormat.GitHub, findings).Count(c => c == '\n'));
     }
@@ -153,7 +163,8 @@ public class ReporterTests
     }
 
     private static DiagnosticList Some() => Of(
-        new Diagnostic(First, new("b.yaml", 3, 7), "Column."), new Diagnostic(First, new("a.yaml", 3), "Line."), new Diagnostic(Second, new("a.yaml"), "File."));
+        new Diagnostic(First, new("b.yaml", 3, 7), "Column."), new Diagnostic(First, new("a.yaml", 3), "Line."),
+        new Diagnostic(Second, new("a.yaml"), "File."));
 
     private static DiagnosticList Of(params Diagnostic[] diagnostics)
     {

@@ -11,7 +11,8 @@ public sealed record GeneratedTable(TableSchema Schema, TableBatch Batch)
 {
     private static readonly string[] Texts =
     [
-        "NA", "null", "nan", "None", "007", "1e5", "=1+1", "true", "a,b", "\"", "\"\"", "a\nb", "line\r\nline", "\r", "\t", "\\", "\\n", " padded ", "\u0001\u001f",
+        "NA", "null", "nan", "None", "007", "1e5", "=1+1", "true", "a,b", "\"", "\"\"", "a\nb", "line\r\nline", "\r", "\t", "\\", "\\n",
+        " padded ", "\u0001\u001f",
         "\u007f", "\u2028\u2029", "ß", "ı", "日本語", "😀", "e\u0301", "\ud7ff", "\U0010FFFF", "{\"a\":1}", "[1,2]", ",", "'", "-", "x",
     ];
 
@@ -75,12 +76,16 @@ public sealed record GeneratedTable(TableSchema Schema, TableBatch Batch)
     {
         switch (column.Layout.Type)
         {
-            case ColumnType.String: column.AppendUtf8(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Texts[random.Next(Texts.Length)])))); break;
-            case ColumnType.Integer: column.AppendInteger(random.Next(3) switch { 0 => random.NextInt64(long.MinValue, long.MaxValue), 1 => long.MinValue, _ => random.Next(-9, 9) }); break;
+            case ColumnType.String: column.AppendUtf8(
+                Encoding.UTF8.GetBytes(
+                    string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Texts[random.Next(Texts.Length)])))); break;
+            case ColumnType.Integer: column.AppendInteger(random.Next(3) switch { 0 => random.NextInt64(long.MinValue, long.MaxValue), 1 =>
+                long.MinValue, _ => random.Next(-9, 9) }); break;
             case ColumnType.Number: column.AppendNumber(AnyDouble(random)); break;
             case ColumnType.Boolean: column.AppendBoolean(random.Next(2) == 0); break;
             case ColumnType.Date: column.AppendDate(random.Next(-719_162, 2_932_897)); break;
-            default: column.AppendInteger(random.NextInt64(-62_135_596_800_000_000, 253_402_300_800_000_000) / (random.Next(2) == 0 ? 1 : 1_000_000) * 1); break;
+            default: column.AppendInteger(
+                random.NextInt64(-62_135_596_800_000_000, 253_402_300_800_000_000) / (random.Next(2) == 0 ? 1 : 1_000_000) * 1); break;
         }
     }
 

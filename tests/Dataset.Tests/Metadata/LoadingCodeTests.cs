@@ -21,7 +21,8 @@ public class LoadingCodeTests
         var json = SchemaText.Of(new Dictionary<string, string> { ["id"] = "\"type\": \"string\"" }, "id").Json;
         var schema = SchemaFile.Read(table, json.ToArray(), "s.json", new DiagnosticList())!;
         Assert.Contains($"\n{variable} = pd.read_csv(\"", LoadingCode.Pandas(schema, ["t.csv"]), StringComparison.Ordinal);
-        Assert.EndsWith($"\n{variable} = pl.read_parquet(\"t.parquet\")\n", LoadingCode.Polars(schema, ["t.parquet"]), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"\n{variable} = pl.read_parquet(\"t.parquet\")\n", LoadingCode.Polars(schema, ["t.parquet"]), StringComparison.Ordinal);
         Assert.StartsWith($"CREATE VIEW {view} AS SELECT * ", LoadingCode.DuckDb(schema, ["t.parquet"]), StringComparison.Ordinal);
         var spark = LoadingCode.Spark(schema, ["t.parquet"], ["t.csv"]);
         Assert.StartsWith($"{variable} = spark.read.parquet(", spark, StringComparison.Ordinal);

@@ -10,11 +10,14 @@ public class DeriverTests
     [Fact]
     public void Fills_the_columns_of_a_document()
     {
-        using var sample = new Sample().Add("bridge", "\uFEFFThe bridge\r\n\r\nAda\u00A0crossed e\u0301t\u00E9. \n\n\U0001F600 end\n", title: "The bridge@1", annotations: ["headline:The"]);
+        using var sample = new Sample().Add(
+            "bridge", "\uFEFFThe bridge\r\n\r\nAda\u00A0crossed e\u0301t\u00E9. \n\n\U0001F600 end\n", title: "The bridge@1",
+            annotations: ["headline:The"]);
         sample.Derive();
         Assert.Empty(sample.Lines);
         Assert.Equal(
-            "bridge|bridge.txt|2e40f8bfc973696171289dda52d2526326449a1ceb4ac1163dad650ec8b70b0a|49|The bridge|1|Ada crossed \u00E9t\u00E9.\n\n\U0001F600 end|23|5|3",
+            "bridge|bridge.txt|2e40f8bfc973696171289dda52d2526326449a1ceb4ac1163dad650ec8b70b0a|49|The bridge|1|Ada crossed "
+                + "\u00E9t\u00E9.\n\n\U0001F600 end|23|5|3",
             Sample.Row(sample.Batch.Documents, 0));
     }
 
@@ -42,12 +45,17 @@ public class DeriverTests
     public void Places_quotes_in_their_paragraph_and_in_the_running_text()
     {
         using var sample = new Sample()
-            .Add("a", "Head\n\n\u00E9\u00E9 boats\n\ntwo boats, two men", quotes: ["Head", "\u00E9 boats", "two@3", "two men"], annotations: ["headline:Head"])
+            .Add(
+                "a", "Head\n\n\u00E9\u00E9 boats\n\ntwo boats, two men", quotes: ["Head", "\u00E9 boats", "two@3", "two men"],
+                annotations: ["headline:Head"])
             .Add("b", "only", quotes: ["only", ""]);
         sample.Derive();
         // "two" stands twice in the paragraph that is said.
         Assert.Equal(
-            ["claims.quote(3): error DS4202: Expected \"two\" once in paragraph 3, found it there more than once; a longer quote tells which is meant."],
+            [
+                "claims.quote(3): error DS4202: Expected \"two\" once in paragraph 3, found it there more than once; a longer quote tells "
+                    + "which is meant.",
+            ],
             sample.Lines);
         Assert.Equal(
             [
@@ -65,12 +73,25 @@ public class DeriverTests
     [InlineData("boats@2", "2")]
     [InlineData("boats@3", "3")]
     [InlineData("two boats", "3")]
-    [InlineData("boats", "claims.quote(1): error DS4202: Expected \"boats\" once in the text, found it in paragraph 2 (line 3) and paragraph 3 (line 5); say which is meant, such as quote_paragraph: 2.")]
-    [InlineData("boats@1", "claims.quote(1): error DS4204: Expected \"boats\" in paragraph 1 (line 1), found it in paragraph 2 (line 3) and paragraph 3 (line 5).")]
-    [InlineData("boats@0", "claims.quote(1): error DS4203: Expected a paragraph from 1 to 3, found 0; \"boats\" stands in paragraph 2 (line 3) and paragraph 3 (line 5).")]
-    [InlineData("Head@4", "claims.quote(1): error DS4203: Expected a paragraph from 1 to 3, found 4; \"Head\" stands in paragraph 1 (line 1).")]
+    [InlineData(
+        "boats",
+        "claims.quote(1): error DS4202: Expected \"boats\" once in the text, found it in paragraph 2 (line 3) and paragraph 3 (line 5); "
+            + "say which is meant, such as quote_paragraph: 2.")]
+    [InlineData(
+        "boats@1",
+        "claims.quote(1): error DS4204: Expected \"boats\" in paragraph 1 (line 1), found it in paragraph 2 (line 3) and paragraph 3 (line "
+            + "5).")]
+    [InlineData(
+        "boats@0",
+        "claims.quote(1): error DS4203: Expected a paragraph from 1 to 3, found 0; \"boats\" stands in paragraph 2 (line 3) and paragraph "
+            + "3 (line 5).")]
+    [InlineData(
+        "Head@4", "claims.quote(1): error DS4203: Expected a paragraph from 1 to 3, found 4; \"Head\" stands in paragraph 1 (line 1).")]
     [InlineData("@2", "claims.quote_paragraph(1): error DS4205: Expected quote with quote_paragraph: 2, found null.")]
-    [InlineData("o", "claims.quote(1): error DS4202: Expected \"o\" once in the text, found it in paragraph 2 (line 3) and paragraph 3 (line 5); say which is meant, such as quote_paragraph: 2.")]
+    [InlineData(
+        "o",
+        "claims.quote(1): error DS4202: Expected \"o\" once in the text, found it in paragraph 2 (line 3) and paragraph 3 (line 5); say "
+            + "which is meant, such as quote_paragraph: 2.")]
     public void A_quote_stands_once_or_where_it_is_said(string quote, string expected)
     {
         using var sample = new Sample().Add("a", "Head\n\nthe boats\n\ntwo boats", quotes: [quote]);
@@ -88,8 +109,10 @@ public class DeriverTests
         sample.Derive();
         Assert.Equal(
             [
-                "claims.quote(2): error DS4201: Expected \"\\u{000A}two\" word for word in the text, found it nowhere; the nearest is paragraph 2 (line 3): \"two\", the quote adds U+000A (line end).",
-                "claims.quote(4): error DS4201: Expected \"one\\u{000A}\" word for word in the text, found it nowhere; the nearest is paragraph 1 (line 1): \"one\", the quote adds U+000A (line end).",
+                "claims.quote(2): error DS4201: Expected \"\\u{000A}two\" word for word in the text, found it nowhere; the nearest is "
+                    + "paragraph 2 (line 3): \"two\", the quote adds U+000A (line end).",
+                "claims.quote(4): error DS4201: Expected \"one\\u{000A}\" word for word in the text, found it nowhere; the nearest is "
+                    + "paragraph 1 (line 1): \"one\", the quote adds U+000A (line end).",
             ],
             sample.Lines);
     }
@@ -97,11 +120,25 @@ public class DeriverTests
     [Theory]
     [InlineData("headline:The boa", "paragraphs.yaml", 0)]
     [InlineData("headline:2:The", "", 1)]
-    [InlineData("headline:Boat", "a.yaml(10,12): error DS4101: Expected a paragraph that begins with \"Boat\", found none; the nearest is paragraph 1 (line 1): \"boat\", where the text has \"boat\" the annotation has \"Boat\".", -1)]
-    [InlineData("headline:zzz", "a.yaml(10,12): error DS4101: Expected a paragraph that begins with \"zzz\", found none; the text has nothing like it.", -1)]
-    [InlineData("headline:The", "a.yaml(10,12): error DS4102: Expected one paragraph that begins with \"The\", found 2: paragraph 1 (line 1), paragraph 2 (line 3).", -1)]
-    [InlineData("headline:9:The", "a.yaml(10,12): error DS4103: Expected a paragraph from 1 to 3, found 9; those that begin with \"The\" are paragraph 1 (line 1), paragraph 2 (line 3).", -1)]
-    [InlineData("headline:3:The bir", "a.yaml(10,12): error DS4104: Expected paragraph 3 (line 5) to begin with \"The bir\", found \"End\"; paragraph 2 (line 3) begins with \"The bir\".", -1)]
+    [InlineData(
+        "headline:Boat",
+        "a.yaml(10,12): error DS4101: Expected a paragraph that begins with \"Boat\", found none; the nearest is paragraph 1 (line 1): "
+            + "\"boat\", where the text has \"boat\" the annotation has \"Boat\".", -1)]
+    [InlineData(
+        "headline:zzz",
+        "a.yaml(10,12): error DS4101: Expected a paragraph that begins with \"zzz\", found none; the text has nothing like it.", -1)]
+    [InlineData(
+        "headline:The",
+        "a.yaml(10,12): error DS4102: Expected one paragraph that begins with \"The\", found 2: paragraph 1 (line 1), paragraph 2 (line "
+            + "3).", -1)]
+    [InlineData(
+        "headline:9:The",
+        "a.yaml(10,12): error DS4103: Expected a paragraph from 1 to 3, found 9; those that begin with \"The\" are paragraph 1 (line 1), "
+            + "paragraph 2 (line 3).", -1)]
+    [InlineData(
+        "headline:3:The bir",
+        "a.yaml(10,12): error DS4104: Expected paragraph 3 (line 5) to begin with \"The bir\", found \"End\"; paragraph 2 (line 3) begins "
+            + "with \"The bir\".", -1)]
     public void An_annotation_belongs_to_the_paragraph_that_begins_so(string annotation, string expected, int paragraph)
     {
         using var sample = new Sample().Add("a", "The boat\n\nThe bird\n\nEnd", annotations: [annotation]);
@@ -117,7 +154,9 @@ public class DeriverTests
     {
         using var sample = new Sample().Add("a", "The boat\n\nEnd", annotations: ["headline:The", "caption:The boat"]);
         sample.Derive();
-        Assert.Equal(["a.yaml(11,12): error DS4105: Expected one annotation of paragraph 1 (line 1), found another at a.yaml(10,12)."], sample.Lines);
+        Assert.Equal(
+            ["a.yaml(11,12): error DS4105: Expected one annotation of paragraph 1 (line 1), found another at a.yaml(10,12)."],
+            sample.Lines);
     }
 
     [Fact]
@@ -128,7 +167,10 @@ public class DeriverTests
             .Add("b", "fine", quotes: ["fine"]);
         sample.Derive();
         Assert.Equal(
-            ["text-0.txt(1,2): error DS4001: Expected UTF-8, found at byte 1 the byte FF: no byte of UTF-8; in Windows-1252 it is U+00FF ÿ."],
+            [
+                "text-0.txt(1,2): error DS4001: Expected UTF-8, found at byte 1 the byte FF: no byte of UTF-8; in Windows-1252 it is "
+                    + "U+00FF ÿ.",
+            ],
             sample.Lines);
         Assert.All(sample.Batch.Documents.Columns, c => Assert.Equal(2, c.RowCount));
         Assert.Equal(["a|1|a|1|0|0|-|-", "a|2|b|1|0|0|-|-", "b|1|fine|1|0|4|0|4"], Sample.Rows(sample.Batch.Lists[0]));
@@ -140,7 +182,9 @@ public class DeriverTests
     {
         using var sample = new Sample().Add("a", "Head", annotations: ["headline:Head"]);
         sample.Derive();
-        Assert.Equal(["notes.text(1): error DS4010: Expected at least one paragraph of running text, found a role for every paragraph."], sample.Lines);
+        Assert.Equal(
+            ["notes.text(1): error DS4010: Expected at least one paragraph of running text, found a role for every paragraph."],
+            sample.Lines);
     }
 
     [Fact]

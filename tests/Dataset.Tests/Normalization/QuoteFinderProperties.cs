@@ -12,7 +12,9 @@ namespace Dataset.Tests.Normalization;
 
 public class QuoteFinderProperties
 {
-    /// <summary>Texts of few different pieces, so that words stand in them several times, and a stretch of one of their paragraphs.</summary>
+    /// <summary>
+    /// Texts of few different pieces, so that words stand in them several times, and a stretch of one of their paragraphs.
+    /// </summary>
     private static readonly Arbitrary<(string Text, int Paragraph, int Start, int Length)> Cases = Arb.From(
         from pieces in Gen.Elements("a", "b", "ab", " ", "\n", "\n\n", "\u00E9", "\U0001F600", "e\u0301").NonEmptyListOf()
         from paragraph in Gen.Choose(0, 5)
@@ -55,20 +57,21 @@ public class QuoteFinderProperties
     });
 
     [Property(MaxTest = 500)]
-    public Property The_nearest_passage_of_anything_can_be_said_on_one_line() => Prop.ForAll(Texts.AwkwardArbitrary, Texts.AwkwardArbitrary, (text, quote) =>
-    {
-        using var document = new NormalizedDocument();
-        Recipe.Text1.Normalize(Encoding.UTF8.GetBytes(text), document);
-        using var nearest = new Dataset.Normalization.Passages.NearestPassage();
-        if (quote.Length == 0)
-            return;
-        foreach (var onlyBeginnings in new[] { false, true })
+    public Property The_nearest_passage_of_anything_can_be_said_on_one_line() => Prop.ForAll(
+        Texts.AwkwardArbitrary, Texts.AwkwardArbitrary, (text, quote) =>
         {
-            var message = nearest.Describe(document, Encoding.UTF8.GetBytes(quote), onlyBeginnings);
-            Assert.StartsWith("; ", message, StringComparison.Ordinal);
-            Assert.DoesNotContain('\n', new Diagnostic(Rules.QuoteNotFound, new Location("p"), message).ToString());
-        }
-    });
+            using var document = new NormalizedDocument();
+            Recipe.Text1.Normalize(Encoding.UTF8.GetBytes(text), document);
+            using var nearest = new Dataset.Normalization.Passages.NearestPassage();
+            if (quote.Length == 0)
+                return;
+            foreach (var onlyBeginnings in new[] { false, true })
+            {
+                var message = nearest.Describe(document, Encoding.UTF8.GetBytes(quote), onlyBeginnings);
+                Assert.StartsWith("; ", message, StringComparison.Ordinal);
+                Assert.DoesNotContain('\n', new Diagnostic(Rules.QuoteNotFound, new Location("p"), message).ToString());
+            }
+        });
 
     [Property(MaxTest = 1000)]
     public Property Names_are_found_where_a_plain_search_finds_them() => Prop.ForAll(
@@ -86,7 +89,9 @@ public class QuoteFinderProperties
             var expected = new List<(int, int)>();
             for (var i = 0; i < text.Length;)
             {
-                var longest = names.Where(n => text[i..].Replace('\n', ' ').StartsWith(n, StringComparison.Ordinal) && IsEnd(text, i) && IsEnd(text, i + n.Length))
+                var longest = names.Where(
+                    n => text[i..].Replace('\n', ' ').StartsWith(n, StringComparison.Ordinal) && IsEnd(text, i) && IsEnd(
+                        text, i + n.Length))
                     .Select(n => n.Length).DefaultIfEmpty(0).Max();
                 if (longest > 0)
                     expected.Add((i, longest));

@@ -70,7 +70,8 @@ public class RecipeProperties
             var (start, end) = (at, at + Encoding.UTF8.GetByteCount(line));
             at = end;
             var holding = paragraphs.Count(p => p.ByteStart < end && p.ByteEnd > start);
-            Assert.Equal(line.EnumerateRunes().All(r => CodePoints.IsWhiteSpace(r.Value) || r.Value == CodePoints.ByteOrderMark) ? 0 : 1, holding);
+            Assert.Equal(
+                line.EnumerateRunes().All(r => CodePoints.IsWhiteSpace(r.Value) || r.Value == CodePoints.ByteOrderMark) ? 0 : 1, holding);
         }
         Assert.Equal(source.Length, at);
     });
@@ -106,30 +107,33 @@ public class RecipeProperties
     });
 
     [Property(MaxTest = 500)]
-    public Property The_running_text_is_made_of_the_paragraphs_left_in() => Prop.ForAll(Texts.AwkwardArbitrary, ArbMap.Default.ArbFor<int>(), (text, excluded) =>
-    {
-        using var document = Normalized(Encoding.UTF8.GetBytes(text));
-        var left = new List<string>();
-        for (var i = 0; i < document.Paragraphs.Length; i++)
+    public Property The_running_text_is_made_of_the_paragraphs_left_in() => Prop.ForAll(
+        Texts.AwkwardArbitrary, ArbMap.Default.ArbFor<int>(), (text, excluded) =>
         {
-            if ((excluded >> (i % 32) & 1) != 0)
-                document.Exclude(i);
-            else
-                left.Add(Encoding.UTF8.GetString(document.Utf8Of(i)));
-        }
-        var running = string.Join("\n\n", left);
-        Assert.Equal(running, Encoding.UTF8.GetString(TextOf(document)));
-        Assert.Equal(running.EnumerateRunes().Count(), document.TextCodePoints);
-        Assert.Equal(left.Sum(Words), document.TextWords);
-        var runes = running.EnumerateRunes().ToArray();
-        for (var i = 0; i < document.Paragraphs.Length; i++)
-        {
-            Assert.Equal((excluded >> (i % 32) & 1) == 0, document.IsRunningText(i));
-            var start = document.TextStartOf(i);
-            if (start >= 0)
-                Assert.Equal(Encoding.UTF8.GetString(document.Utf8Of(i)), string.Concat(runes[start..(start + document.Paragraphs[i].CodePoints)]));
-        }
-    });
+            using var document = Normalized(Encoding.UTF8.GetBytes(text));
+            var left = new List<string>();
+            for (var i = 0; i < document.Paragraphs.Length; i++)
+            {
+                if ((excluded >> (i % 32) & 1) != 0)
+                    document.Exclude(i);
+                else
+                    left.Add(Encoding.UTF8.GetString(document.Utf8Of(i)));
+            }
+            var running = string.Join("\n\n", left);
+            Assert.Equal(running, Encoding.UTF8.GetString(TextOf(document)));
+            Assert.Equal(running.EnumerateRunes().Count(), document.TextCodePoints);
+            Assert.Equal(left.Sum(Words), document.TextWords);
+            var runes = running.EnumerateRunes().ToArray();
+            for (var i = 0; i < document.Paragraphs.Length; i++)
+            {
+                Assert.Equal((excluded >> (i % 32) & 1) == 0, document.IsRunningText(i));
+                var start = document.TextStartOf(i);
+                if (start >= 0)
+                    Assert.Equal(
+                        Encoding.UTF8.GetString(document.Utf8Of(i)),
+                        string.Concat(runes[start..(start + document.Paragraphs[i].CodePoints)]));
+            }
+        });
 
     private static NormalizedDocument Normalized(ReadOnlySpan<byte> source)
     {

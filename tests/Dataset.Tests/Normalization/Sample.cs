@@ -22,7 +22,8 @@ internal sealed class Sample : IDisposable
 
     public static readonly TableSchema Claims = Table(
         "claims", ["note_id", "number"],
-        Derived("note_id", ColumnType.String, "document.key"), Derived("number", ColumnType.Integer, "row.number"), Curated("quote", isQuote: true),
+        Derived("note_id", ColumnType.String, "document.key"), Derived("number", ColumnType.Integer, "row.number"),
+        Curated("quote", isQuote: true),
         Derived("quote_paragraph", ColumnType.Integer, "quote.paragraph"), Derived("start", ColumnType.Integer, "quote.start"),
         Derived("end", ColumnType.Integer, "quote.end"), Derived("text_start", ColumnType.Integer, "quote.textStart", isNullable: true),
         Derived("text_end", ColumnType.Integer, "quote.textEnd", isNullable: true));
@@ -33,7 +34,8 @@ internal sealed class Sample : IDisposable
         Derived("role", ColumnType.String, "paragraph.role"), Curated("remark"), Derived("line", ColumnType.Integer, "paragraph.line"),
         Derived("byte_start", ColumnType.Integer, "paragraph.byteStart"), Derived("byte_end", ColumnType.Integer, "paragraph.byteEnd"),
         Derived("text_start", ColumnType.Integer, "paragraph.textStart", isNullable: true),
-        Derived("text_end", ColumnType.Integer, "paragraph.textEnd", isNullable: true), Derived("text", ColumnType.String, "paragraph.text"),
+        Derived("text_end", ColumnType.Integer, "paragraph.textEnd", isNullable: true),
+        Derived("text", ColumnType.String, "paragraph.text"),
         Derived("characters", ColumnType.Integer, "paragraph.characters"), Derived("words", ColumnType.Integer, "paragraph.words"));
 
     public static readonly TableSchema Mentions = Table(
@@ -46,8 +48,21 @@ internal sealed class Sample : IDisposable
 
     public static readonly TableSchema People = Table(
         "people", ["person_id"],
-        new ColumnSchema { Layout = new("person_id", ColumnType.String), IsNullable = false, Description = "d", Constraints = ColumnConstraints.None },
-        new ColumnSchema { Layout = new("names", ColumnType.String, IsList: true), IsNullable = false, IsNames = true, Description = "d", Constraints = ColumnConstraints.None });
+        new ColumnSchema
+        {
+            Layout = new("person_id", ColumnType.String),
+            IsNullable = false,
+            Description = "d",
+            Constraints = ColumnConstraints.None,
+        },
+        new ColumnSchema
+        {
+            Layout = new("names", ColumnType.String, IsList: true),
+            IsNullable = false,
+            IsNames = true,
+            Description = "d",
+            Constraints = ColumnConstraints.None,
+        });
 
     public DocumentBatch Batch { get; } = new(Documents, [Claims], Paragraphs) { Locator = new SampleLocator() };
 
@@ -60,7 +75,10 @@ internal sealed class Sample : IDisposable
     /// <summary>The findings as lines, in the order in which they came.</summary>
     public IReadOnlyList<string> Lines => [.. Findings.Kept.Select(f => f.ToString())];
 
-    /// <summary>Adds a document; quotes are <c>words</c> or <c>words@paragraph</c>, annotations <c>role:first words</c> or <c>role:number:first words</c>.</summary>
+    /// <summary>
+    /// Adds a document; quotes are <c>words</c> or <c>words@paragraph</c>, annotations <c>role:first words</c> or <c>role:number:first
+    /// words</c>.
+    /// </summary>
     public Sample Add(string key, ReadOnlySpan<byte> content, string? title = null, string[]? quotes = null, string[]? annotations = null)
     {
         Batch.Keys.AppendUtf8(Encoding.UTF8.GetBytes(key));
@@ -134,16 +152,25 @@ internal sealed class Sample : IDisposable
             said.AppendNull();
     }
 
-    private static TableSchema Table(string name, string[] key, params ColumnSchema[] columns) => new(name, name, name, columns, key, [], default);
+    private static TableSchema Table(string name, string[] key, params ColumnSchema[] columns) => new(
+        name, name, name, columns, key, [], default);
 
     private static ColumnSchema Curated(string name, bool isQuote = false) => new()
     {
-        Layout = new(name, ColumnType.String), IsNullable = true, IsQuote = isQuote, Description = "d", Constraints = ColumnConstraints.None,
+        Layout = new(name, ColumnType.String),
+        IsNullable = true,
+        IsQuote = isQuote,
+        Description = "d",
+        Constraints = ColumnConstraints.None,
     };
 
     private static ColumnSchema Derived(string name, ColumnType type, string derivation, bool isNullable = false) => new()
     {
-        Layout = new(name, type), IsNullable = isNullable, Derivation = derivation, Description = "d", Constraints = ColumnConstraints.None,
+        Layout = new(name, type),
+        IsNullable = isNullable,
+        Derivation = derivation,
+        Description = "d",
+        Constraints = ColumnConstraints.None,
     };
 
     private sealed class SampleLocator : ISourceLocator

@@ -8,7 +8,9 @@ using Dataset.Tests.Releases.Publishing;
 
 namespace Dataset.Tests.Provenance;
 
-/// <summary>The lines with which a release's README checks the signature, run as they stand there, with openssl and sha256sum alone.</summary>
+/// <summary>
+/// The lines with which a release's README checks the signature, run as they stand there, with openssl and sha256sum alone.
+/// </summary>
 public sealed class OpensslTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("dataset-openssl-").FullName;
@@ -23,7 +25,12 @@ public sealed class OpensslTests : IDisposable
         var keyPath = Path.Combine(folder, "key.pem");
         File.WriteAllText(keyPath, key.ExportECPrivateKeyPem());
         var built = ReleaseBuilder.Build(
-            new() { SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = Path.Combine(folder, "dist"), SigningKeyPath = keyPath },
+            new()
+            {
+                SourceFolder = Repository.At("tests/fixtures/minimal/seeds"),
+                OutputFolder = Path.Combine(folder, "dist"),
+                SigningKeyPath = keyPath,
+            },
             new DiagnosticList());
         var release = Assert.IsType<BuildOutcome.Built>(built).Path;
         var lines = Lines(File.ReadAllText(Path.Combine(release, "README.md")));
@@ -54,9 +61,11 @@ public sealed class OpensslTests : IDisposable
         var descriptor = Path.Combine(folder, "seeds", "dataset.yaml");
         foreach (var version in new[] { "1.0.0", "1.0.1" })
         {
-            File.WriteAllText(descriptor, File.ReadAllText(descriptor).Replace("version: 1.0.0", "version: " + version, StringComparison.Ordinal));
+            File.WriteAllText(
+                descriptor, File.ReadAllText(descriptor).Replace("version: 1.0.0", "version: " + version, StringComparison.Ordinal));
             Assert.IsType<BuildOutcome.Built>(ReleaseBuilder.Build(
-                new() { SourceFolder = Path.Combine(folder, "seeds"), OutputFolder = dist, SigningKeyPath = keyPath }, new DiagnosticList()));
+                new() { SourceFolder = Path.Combine(folder, "seeds"), OutputFolder = dist, SigningKeyPath = keyPath },
+                new DiagnosticList()));
         }
         System.IO.Compression.ZipFile.ExtractToDirectory(Path.Combine(dist, "minimal-1.0.1.zip"), Path.Combine(folder, "unpacked"));
         foreach (var release in new[] { Path.Combine(dist, "minimal-1.0.1"), Path.Combine(folder, "unpacked", "minimal-1.0.1") })
@@ -70,31 +79,46 @@ public sealed class OpensslTests : IDisposable
             Assert.Equal((0, "Verified OK\nas signed\n"), (status, output));
         }
         // The signature of the first release is none of the second.
-        File.Copy(Path.Combine(dist, "minimal-1.0.0", "provenance.sigstore.json"), Path.Combine(dist, "minimal-1.0.1", "provenance.sigstore.json"), overwrite: true);
-        Assert.DoesNotContain("as signed", Run(Lines(File.ReadAllText(Path.Combine(dist, "minimal-1.0.1", "README.md"))).Replace("PUB.pem", Pem("pub.pem", key), StringComparison.Ordinal), Path.Combine(dist, "minimal-1.0.1")).Output, StringComparison.Ordinal);
+        File.Copy(
+            Path.Combine(dist, "minimal-1.0.0", "provenance.sigstore.json"),
+            Path.Combine(dist, "minimal-1.0.1", "provenance.sigstore.json"), overwrite: true);
+        Assert.DoesNotContain(
+            "as signed",
+            Run(
+                Lines(File.ReadAllText(Path.Combine(dist, "minimal-1.0.1", "README.md")))
+                    .Replace("PUB.pem", Pem("pub.pem", key), StringComparison.Ordinal), Path.Combine(dist, "minimal-1.0.1")).Output,
+                    StringComparison.Ordinal);
     }
 
-    /// <summary>The statement of a later release names the digest of the earlier one's SHA256SUMS too: as what it was made from, not as what it is about.</summary>
+    /// <summary>
+    /// The statement of a later release names the digest of the earlier one's SHA256SUMS too: as what it was made from, not as what it is
+    /// about.
+    /// </summary>
     [PosixFact]
     public void The_lines_of_the_README_refuse_an_earlier_release_under_the_signature_of_a_later()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var (keyPath, dist, temporary) = (Path.Combine(folder, "key.pem"), Path.Combine(folder, "dist"), Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName);
+        var (keyPath, dist, temporary) = (Path.Combine(folder, "key.pem"), Path.Combine(folder, "dist"),
+            Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName);
         File.WriteAllText(keyPath, key.ExportECPrivateKeyPem());
         foreach (var part in new[] { "seeds", "schema" })
             StruckOutput.Copy(Repository.At("tests/fixtures/minimal/" + part), Path.Combine(folder, part));
         var descriptor = Path.Combine(folder, "seeds", "dataset.yaml");
         foreach (var (version, sign) in new[] { ("1.0.0", null), ("1.0.1", keyPath) })
         {
-            File.WriteAllText(descriptor, File.ReadAllText(descriptor).Replace("version: 1.0.0", "version: " + version, StringComparison.Ordinal));
+            File.WriteAllText(
+                descriptor, File.ReadAllText(descriptor).Replace("version: 1.0.0", "version: " + version, StringComparison.Ordinal));
             Assert.IsType<BuildOutcome.Built>(ReleaseBuilder.Build(
                 new() { SourceFolder = Path.Combine(folder, "seeds"), OutputFolder = dist, SigningKeyPath = sign }, new DiagnosticList()));
         }
         var (old, now) = (Path.Combine(dist, "minimal-1.0.0"), Path.Combine(dist, "minimal-1.0.1"));
         foreach (var file in new[] { "provenance.json", "provenance.sigstore.json" })
             File.Copy(Path.Combine(now, file), Path.Combine(old, file), overwrite: true);
-        Assert.Contains(Digest.Of(File.ReadAllBytes(Path.Combine(old, "SHA256SUMS"))).Hex, File.ReadAllText(Path.Combine(old, "provenance.json")), StringComparison.Ordinal);
-        var lines = $"TMPDIR={temporary}\nexport TMPDIR\n" + Lines(File.ReadAllText(Path.Combine(old, "README.md"))).Replace("PUB.pem", Pem("pub.pem", key), StringComparison.Ordinal);
+        Assert.Contains(
+            Digest.Of(File.ReadAllBytes(Path.Combine(old, "SHA256SUMS"))).Hex, File.ReadAllText(Path.Combine(old, "provenance.json")),
+            StringComparison.Ordinal);
+        var lines = $"TMPDIR={temporary}\nexport TMPDIR\n" + Lines(File.ReadAllText(Path.Combine(old, "README.md")))
+            .Replace("PUB.pem", Pem("pub.pem", key), StringComparison.Ordinal);
         foreach (var shell in new[] { "/bin/sh", "/bin/bash" }.Where(File.Exists))
         {
             var (status, output) = Run(lines, old, shell);
@@ -108,7 +132,8 @@ public sealed class OpensslTests : IDisposable
     [PosixFact]
     public void The_lines_of_the_README_find_a_file_too_many_missing_or_changed_that_no_signature_is_needed_for()
     {
-        var built = ReleaseBuilder.Build(new() { SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = folder }, new DiagnosticList());
+        var built = ReleaseBuilder.Build(
+            new() { SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = folder }, new DiagnosticList());
         var release = Assert.IsType<BuildOutcome.Built>(built).Path;
         var lines = Block(File.ReadAllText(Path.Combine(release, "README.md")), "find . ");
         Assert.Equal((0, "these files and no others\n"), Run(lines, release));
@@ -134,14 +159,18 @@ public sealed class OpensslTests : IDisposable
     /// <summary>The code block that checks the signature.</summary>
     private static string Lines(string readme) => Block(readme, "openssl dgst");
 
-    private static string Block(string readme, string with) => readme.Split("```sh\n").Skip(1).Select(b => b[..b.IndexOf("```", StringComparison.Ordinal)])
+    private static string Block(string readme, string with) => readme.Split("```sh\n").Skip(1)
+        .Select(b => b[..b.IndexOf("```", StringComparison.Ordinal)])
         .Single(b => b.Contains(with, StringComparison.Ordinal));
 
     private static (int Status, string Output) Run(string script, string folder, string program = "/bin/sh")
     {
         using var shell = Process.Start(new ProcessStartInfo(program)
         {
-            ArgumentList = { "-c", script }, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            ArgumentList = { "-c", script },
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var errors = shell.StandardError.ReadToEndAsync();
         var output = shell.StandardOutput.ReadToEnd();

@@ -147,8 +147,12 @@ public sealed class SignatureTests : IDisposable
     public void Keys_for_other_algorithms_are_refused_and_the_algorithm_is_named()
     {
         using var rsa = RSA.Create(2048);
-        Assert.EndsWith(": Expected an ECDSA key on P-256, found a PRIVATE KEY for RSA.", WhyNot(rsa.ExportPkcs8PrivateKeyPem()), StringComparison.Ordinal);
-        Assert.EndsWith(": Expected an ECDSA key on P-256, found a PRIVATE KEY for Ed25519.", WhyNot(Ed25519("PRIVATE KEY", "302e020100300506032b657004220420")), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": Expected an ECDSA key on P-256, found a PRIVATE KEY for RSA.", WhyNot(rsa.ExportPkcs8PrivateKeyPem()),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": Expected an ECDSA key on P-256, found a PRIVATE KEY for Ed25519.",
+            WhyNot(Ed25519("PRIVATE KEY", "302e020100300506032b657004220420")), StringComparison.Ordinal);
         var release = Build(Keys().Private);
         foreach (var key in new[] { rsa.ExportSubjectPublicKeyInfoPem(), Ed25519("PUBLIC KEY", "302a300506032b6570032100") })
             Assert.Equal(["DS7102"], Verify(release, File("other.pub", key)));
@@ -161,13 +165,19 @@ public sealed class SignatureTests : IDisposable
         using var key = ECDsa.Create(named.ExportExplicitParameters(includePrivateParameters: true));
         Assert.Equal(["DS7102"], Refused(File("key.pem", key.ExportPkcs8PrivateKeyPem())));
         Assert.Equal(["DS7102"], Refused(File("ec.pem", key.ExportECPrivateKeyPem())));
-        Assert.Equal(["DS7102"], Verify(Build(File("named.pem", named.ExportPkcs8PrivateKeyPem())), File("pub.pem", key.ExportSubjectPublicKeyInfoPem())));
+        Assert.Equal(
+            ["DS7102"],
+            Verify(Build(File("named.pem", named.ExportPkcs8PrivateKeyPem())), File("pub.pem", key.ExportSubjectPublicKeyInfoPem())));
     }
 
     [Fact]
     public void A_key_that_openssl_encrypted_in_its_old_form_is_refused() => Assert.Equal(
         ["DS7103"],
-        Refused(File("key.pem", "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAAAAAAAAAAAAAAAAAAAA==\n-----END EC PRIVATE KEY-----\n")));
+        Refused(
+            File(
+                "key.pem",
+                "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: "
+                    + "AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAAAAAAAAAAAAAAAAAAAA==\n-----END EC PRIVATE KEY-----\n")));
 
     [Fact]
     public void A_key_with_a_passphrase_is_refused()
@@ -193,7 +203,13 @@ public sealed class SignatureTests : IDisposable
         var key = Keys().Private;
         System.IO.File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.GroupRead);
         var findings = new DiagnosticList();
-        ReleaseBuilder.Build(new() { SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = Path.Combine(folder, "dist"), SigningKeyPath = key }, findings);
+        ReleaseBuilder.Build(
+            new()
+            {
+                SourceFolder = Repository.At("tests/fixtures/minimal/seeds"),
+                OutputFolder = Path.Combine(folder, "dist"),
+                SigningKeyPath = key,
+            }, findings);
         Assert.Equal(["DS7105"], findings.Kept.Select(d => d.Rule.Id));
     }
 
@@ -219,7 +235,9 @@ public sealed class SignatureTests : IDisposable
         var outcome = ReleaseBuilder.Build(
             new()
             {
-                SourceFolder = sources ?? Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = Path.Combine(folder, output), SigningKeyPath = key,
+                SourceFolder = sources ?? Repository.At("tests/fixtures/minimal/seeds"),
+                OutputFolder = Path.Combine(folder, output),
+                SigningKeyPath = key,
             },
             findings);
         Assert.Empty(findings.Kept);
@@ -231,7 +249,9 @@ public sealed class SignatureTests : IDisposable
         var findings = new DiagnosticList();
         var options = new BuildOptions
         {
-            SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = Path.Combine(folder, "refused"), SigningKeyPath = key,
+            SourceFolder = Repository.At("tests/fixtures/minimal/seeds"),
+            OutputFolder = Path.Combine(folder, "refused"),
+            SigningKeyPath = key,
         };
         Assert.IsType<BuildOutcome.Refused>(ReleaseBuilder.Build(options, findings));
         Assert.False(Directory.Exists(options.OutputFolder));
@@ -244,14 +264,17 @@ public sealed class SignatureTests : IDisposable
         var findings = new DiagnosticList();
         var options = new BuildOptions
         {
-            SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = Path.Combine(folder, "refused"), SigningKeyPath = File("other.pem", pem),
+            SourceFolder = Repository.At("tests/fixtures/minimal/seeds"),
+            OutputFolder = Path.Combine(folder, "refused"),
+            SigningKeyPath = File("other.pem", pem),
         };
         Assert.IsType<BuildOutcome.Refused>(ReleaseBuilder.Build(options, findings));
         return Assert.Single(findings.Kept).ToString();
     }
 
     /// <summary>A key of RFC 8410: what stands before its 32 bytes, in hexadecimal.</summary>
-    private static string Ed25519(string label, string head) => PemEncoding.WriteString(label, [.. Convert.FromHexString(head), .. SHA256.HashData([])]);
+    private static string Ed25519(string label, string head) => PemEncoding.WriteString(
+        label, [.. Convert.FromHexString(head), .. SHA256.HashData([])]);
 
     private static IEnumerable<string> Verify(string release, string? key)
     {

@@ -13,7 +13,8 @@ public sealed class DamagedSourcesTests : IDisposable
     [
         .. new[]
         {
-            "\"", "'", "{", "}", "[", "]", ",", ":", "\n", "\r", "\r\n", "- ", "null", "0", "-1", "1e400", "\\u0000", "\\ud800", "é", "e\u0301", "\u202E", "\uFEFF", "\t", "\0",
+            "\"", "'", "{", "}", "[", "]", ",", ":", "\n", "\r", "\r\n", "- ", "null", "0", "-1", "1e400", "\\u0000", "\\ud800", "é",
+            "e\u0301", "\u202E", "\uFEFF", "\t", "\0",
             "note_id", "person_id", "\"a\":1,", "begins", "  ", "#", "&a ", "*a", "true", "Ada", "2020-13-01",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xC3], [0xED, 0xA0, 0x80],
@@ -84,8 +85,10 @@ public sealed class DamagedSourcesTests : IDisposable
                 ? "{\"note_id\":\"bridge\",\"title\":\"T\",\"written\":\"2020-05-01\",\"finished\":true,\"people\":[\"ada\"],\"text\":\"Ada Stone crossed in 12 minutes.\",\"claims\":[{\"claim_id\":\"c\",\"value\":12,\"quote\":\"in 12 minutes\"}]}\n"
                     + "{\"note_id\":\"river\",\"title\":\"U\",\"written\":\"2020-05-03\",\"finished\":false,\"people\":[],\"text\":\"Head\\n\\nTwo boats.\",\"paragraphs\":[{\"begins\":\"Head\",\"role\":\"headline\"}]}\n"
                 : "note_id,title,written,checked_at,rating,finished,people,text,claims,paragraphs\n"
-                    + "bridge,T,2020-05-01,,0.5,true,\"[\"\"ada\"\"]\",Ada Stone crossed in 12 minutes.,\"[{\"\"claim_id\"\":\"\"c\"\",\"\"value\"\":12,\"\"quote\"\":\"\"in 12 minutes\"\"}]\",\n"
-                    + "river,U,2020-05-03,2020-05-02T10:00:00Z,,false,[],\"Head\n\nTwo boats.\",,\"[{\"\"begins\"\":\"\"Head\"\",\"\"role\"\":\"\"headline\"\"}]\"\n");
+                    + "bridge,T,2020-05-01,,0.5,true,\"[\"\"ada\"\"]\",Ada Stone crossed in 12 "
+                    + "minutes.,\"[{\"\"claim_id\"\":\"\"c\"\",\"\"value\"\":12,\"\"quote\"\":\"\"in 12 minutes\"\"}]\",\n"
+                    + "river,U,2020-05-03,2020-05-02T10:00:00Z,,false,[],\"Head\n\nTwo "
+                    + "boats.\",,\"[{\"\"begins\"\":\"\"Head\"\",\"\"role\"\":\"\"headline\"\"}]\"\n");
         }
         return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 

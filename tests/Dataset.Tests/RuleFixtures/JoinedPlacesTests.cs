@@ -13,7 +13,8 @@ public class JoinedPlacesTests
         places.Add(2, new Named("a"));
         places.Add(0, new Named("b"));
         places.Add(3, new Named("c"));
-        Assert.Equal(["a(1)", "a(2)", "c(1)", "c(2)", "c(3)"], Enumerable.Range(0, 5).Select(row => places.Locate("t", row, "x").ToString()));
+        Assert.Equal(
+            ["a(1)", "a(2)", "c(1)", "c(2)", "c(3)"], Enumerable.Range(0, 5).Select(row => places.Locate("t", row, "x").ToString()));
         Assert.Throws<ArgumentOutOfRangeException>(() => places.Locate("t", 5, "x"));
     }
 

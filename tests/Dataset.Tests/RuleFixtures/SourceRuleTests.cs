@@ -9,7 +9,8 @@ namespace Dataset.Tests.RuleFixtures;
 public sealed class SourceRuleTests
 {
     public static TheoryData<string> Fixtures =>
-        [.. Directory.EnumerateDirectories(Repository.At("tests/fixtures/rules")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(Repository.At("tests/fixtures/rules")).Select(d => Path.GetFileName(d)!)
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Fixtures))]
@@ -20,7 +21,8 @@ public sealed class SourceRuleTests
         using var overlay = new OverlaidSources(Repository.At("tests/fixtures/minimal"), folder);
         var findings = new DiagnosticList();
         SourceValidator.Validate(Path.Combine(overlay.Path, "seeds"), 2, findings);
-        var found = string.Concat(findings.Sorted().Select(d => d.ToString().Replace(overlay.Path + "/", "", StringComparison.Ordinal) + "\n"));
+        var found = string.Concat(
+            findings.Sorted().Select(d => d.ToString().Replace(overlay.Path + "/", "", StringComparison.Ordinal) + "\n"));
         if (Environment.GetEnvironmentVariable("DATASET_APPROVE") == "1")
             File.WriteAllText(Path.Combine(folder, "expected.txt"), found);
         else

@@ -8,7 +8,8 @@ namespace Dataset.Tests.Schemas;
 internal static class BatchOf
 {
     /// <param name="schema">The table.</param>
-    /// <param name="rows">For each row its values: null, string, int or long, double, bool, DateOnly, DateTime (UTC), or an array of those.</param>
+    /// <param name="rows">For each row its values: null, string, int or long, double, bool, DateOnly, DateTime (UTC), or an array of
+    /// those.</param>
     public static TableBatch Rows(TableSchema schema, params object?[][] rows)
     {
         var batch = schema.CreateBatch();

@@ -5,8 +5,8 @@ using Dataset.Tables;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using NJsonSchema;
 using Newtonsoft.Json.Linq;
+using NJsonSchema;
 
 namespace Dataset.Tests.Schemas;
 
@@ -31,7 +31,10 @@ public class CheckerAndJudgeProperties
             Assert.Equal(refused, locator.Asked.Distinct());
         });
 
-    /// <summary>NJsonSchema by itself, with the schema's file as it stands and rows as objects: the same on plain texts, where nothing has to be put right.</summary>
+    /// <summary>
+    /// NJsonSchema by itself, with the schema's file as it stands and rows as objects: the same on plain texts, where nothing has to be put
+    /// right.
+    /// </summary>
     [Property(MaxTest = 200)]
     public Property Checker_and_plain_NJsonSchema_agree() => Prop.ForAll(
         GeneratedTable.Any(isPlain: true).ToArbitrary(),
@@ -44,7 +47,8 @@ public class CheckerAndJudgeProperties
             {
                 var findings = new DiagnosticList();
                 checker.Check(batch, row, 1, "t", new CellLocator(), findings);
-                var record = new JObject(table.Schema.Columns.Select((c, i) => new JProperty(c.Name, JudgeValue.OfRow(batch.Columns[i], row))));
+                var record = new JObject(
+                    table.Schema.Columns.Select((c, i) => new JProperty(c.Name, JudgeValue.OfRow(batch.Columns[i], row))));
                 Assert.Equal(schema.Validate(record).Count == 0, !findings.HasErrors);
             }
         });

@@ -20,7 +20,15 @@ public class ReferenceOrderTests
         Assert.Equal("t99999", Order(chain)[0]);
     }
 
-    private static string[] Order(params (string Name, string[] To)[] tables) => [.. ReferenceCheck.InOrder([.. tables.Select(t => new TableSchema(
-        t.Name, "", "", [new ColumnSchema { Layout = new("id", ColumnType.String), IsNullable = false, Description = "", Constraints = ColumnConstraints.None }],
-        ["id"], [.. t.To.Select(to => new ForeignKey(["id"], to, ["id"]))], default))]).Select(t => t.Name)];
+    private static string[] Order(params (string Name, string[] To)[] tables) =>
+        [.. ReferenceCheck.InOrder([.. tables.Select(t => new TableSchema(
+            t.Name, "", "",
+            [new ColumnSchema
+            {
+                Layout = new("id", ColumnType.String),
+                IsNullable = false,
+                Description = "",
+                Constraints = ColumnConstraints.None,
+            }],
+            ["id"], [.. t.To.Select(to => new ForeignKey(["id"], to, ["id"]))], default))]).Select(t => t.Name)];
 }

@@ -9,31 +9,74 @@ public class SchemaChecksTests
 {
     private static readonly (string Name, TableKind Kind)[] Tables =
     [
-        ("notes", TableKind.Documents), ("paragraphs", TableKind.Paragraphs), ("claims", TableKind.List), ("people", TableKind.Records), ("mentions", TableKind.Mentions),
+        ("notes", TableKind.Documents), ("paragraphs", TableKind.Paragraphs), ("claims", TableKind.List), ("people", TableKind.Records),
+        ("mentions", TableKind.Mentions),
     ];
 
     [Fact]
     public void The_smallest_dataset_is_sound() => Assert.Empty(FindingsIn("notes", "title", "title"));
 
     [Theory]
-    [InlineData("notes", "document.sha256", "document.sha1", "\"document.sha1\"", "DS5025: Expected a derivation of a table from documents, found \"document.sha1\". Perhaps document.sha256 is meant.")]
-    [InlineData("notes", "document.sha256", "paragraph.text", "\"paragraph.text\"", "DS5025: Expected a derivation of a table from documents, found \"paragraph.text\". There are: document.key, document.file, document.sha256, document.bytes, document.text, document.characters, document.words, document.paragraphs, COLUMN.paragraph, COLUMN.start, COLUMN.end, COLUMN.textStart, COLUMN.textEnd.")]
-    [InlineData("people", "\"minItems\"", "\"x-derived\": \"row.number\", \"minItems\"", "\"row.number\"", "DS5025: Expected a derivation of a table from records, found \"row.number\". A table from records has none: its columns are all in its file.")]
-    [InlineData("claims", "quote.start", "value.start", "\"value.start\"", "DS5025: Expected a column with \"x-quote\": true before the point, found \"value\"; there are: quote.")]
-    [InlineData("claims", "\"integer\", \"minimum\": 1, \"x-derived\": \"row.number\"", "\"string\", \"x-derived\": \"row.number\"", "\"string\", \"x-derived\": \"row", "DS5026: Expected the type integer for row.number, found string.")]
-    [InlineData("claims", "[\"integer\", \"null\"]", "\"integer\"", "\"integer\", \"minimum\": 0, \"x-unit\": \"code point\", \"x-derived\": \"quote.textStart\"", "DS5026: Expected null allowed, as quote.textStart can be null, found a type without it.")]
-    [InlineData("claims", "quote.end", "quote.start", "\"quote.start\"#2", "DS5027: Expected each derivation in one column, found quote.start again; the column \"quote_start\" has it.")]
-    [InlineData("claims", "\"x-primaryKey\": [\"note_id\", \"claim_id\"]", "\"x-primaryKey\": [\"claim_id\", \"note_id\"]", "[\"claim_id\", \"note_id\"]", "DS5028: Expected the column derived from document.key first in the primary key, and another that tells the rows of a document apart, found [claim_id, note_id].")]
-    [InlineData("people", "\"pattern\"", "\"x-quote\": true, \"pattern\"", "true, \"pattern\"", "DS5029: Expected x-quote on a string that curators write of a document, found it in a table from records.")]
-    [InlineData("claims", "\"type\": \"integer\"}", "\"type\": \"integer\", \"x-quote\": true}", "true}", "DS5029: Expected x-quote on a string that curators write of a document, found it on a column of another type.")]
-    [InlineData("notes", "\"uniqueItems\"", "\"x-names\": true, \"uniqueItems\"", "true, \"uniqueItems\"", "DS5030: Expected x-names on one list of strings of a table from records, found it in a table from documents.")]
-    [InlineData("people", ", \"x-names\": true", "", "{|\"person_id\"#3", "DS5030: Expected a column with \"x-names\": true, as mentions are made of this table, found none.")]
-    [InlineData("paragraphs", ", \"x-derived\": \"paragraph.line\"", "", "\"integer\"#2", "DS5031: Expected null allowed in a column of paragraphs that curators write, found none in \"line\".")]
-    [InlineData("mentions", ", \"x-derived\": \"mention.name\"", "", "\"name\"#2", "DS5031: Expected only derived columns in a table from mentions, found \"name\", which is not.")]
-    [InlineData("paragraphs", "\"body\", ", "", "[\"headline\"", "DS5032: Expected an enum of all roles, with \"body\" for running text, found one without it.")]
-    [InlineData("notes", "\"table\": \"people\"", "\"table\": \"persons\"", "\"persons\"", "DS5024: Expected a table of this dataset (notes, paragraphs, claims, people, mentions), found \"persons\".")]
-    [InlineData("notes", "\"references\": [\"person_id\"]", "\"references\": [\"names\"]", "[\"names\"]", "DS5024: Expected the primary key of people, [person_id], found [names].")]
-    [InlineData("mentions", "\"columns\": [\"note_id\", \"paragraph_number\"]", "\"columns\": [\"note_id\", \"name\"]", "[\"note_id\", \"name\"]", "DS5024: Expected name of the type of paragraphs.paragraph_number, integer, found string.")]
+    [InlineData(
+        "notes", "document.sha256", "document.sha1", "\"document.sha1\"",
+        "DS5025: Expected a derivation of a table from documents, found \"document.sha1\". Perhaps document.sha256 is meant.")]
+    [InlineData(
+        "notes", "document.sha256", "paragraph.text", "\"paragraph.text\"",
+        "DS5025: Expected a derivation of a table from documents, found \"paragraph.text\". There are: document.key, document.file, "
+            + "document.sha256, document.bytes, document.text, document.characters, document.words, document.paragraphs, COLUMN.paragraph, "
+            + "COLUMN.start, COLUMN.end, COLUMN.textStart, COLUMN.textEnd.")]
+    [InlineData(
+        "people", "\"minItems\"", "\"x-derived\": \"row.number\", \"minItems\"", "\"row.number\"",
+        "DS5025: Expected a derivation of a table from records, found \"row.number\". A table from records has none: its columns are all "
+            + "in its file.")]
+    [InlineData(
+        "claims", "quote.start", "value.start", "\"value.start\"",
+        "DS5025: Expected a column with \"x-quote\": true before the point, found \"value\"; there are: quote.")]
+    [InlineData(
+        "claims", "\"integer\", \"minimum\": 1, \"x-derived\": \"row.number\"", "\"string\", \"x-derived\": \"row.number\"",
+        "\"string\", \"x-derived\": \"row", "DS5026: Expected the type integer for row.number, found string.")]
+    [InlineData(
+        "claims", "[\"integer\", \"null\"]", "\"integer\"",
+        "\"integer\", \"minimum\": 0, \"x-unit\": \"code point\", \"x-derived\": \"quote.textStart\"",
+        "DS5026: Expected null allowed, as quote.textStart can be null, found a type without it.")]
+    [InlineData(
+        "claims", "quote.end", "quote.start", "\"quote.start\"#2",
+        "DS5027: Expected each derivation in one column, found quote.start again; the column \"quote_start\" has it.")]
+    [InlineData(
+        "claims", "\"x-primaryKey\": [\"note_id\", \"claim_id\"]", "\"x-primaryKey\": [\"claim_id\", \"note_id\"]",
+        "[\"claim_id\", \"note_id\"]",
+        "DS5028: Expected the column derived from document.key first in the primary key, and another that tells the rows of a document "
+            + "apart, found [claim_id, note_id].")]
+    [InlineData(
+        "people", "\"pattern\"", "\"x-quote\": true, \"pattern\"", "true, \"pattern\"",
+        "DS5029: Expected x-quote on a string that curators write of a document, found it in a table from records.")]
+    [InlineData(
+        "claims", "\"type\": \"integer\"}", "\"type\": \"integer\", \"x-quote\": true}", "true}",
+        "DS5029: Expected x-quote on a string that curators write of a document, found it on a column of another type.")]
+    [InlineData(
+        "notes", "\"uniqueItems\"", "\"x-names\": true, \"uniqueItems\"", "true, \"uniqueItems\"",
+        "DS5030: Expected x-names on one list of strings of a table from records, found it in a table from documents.")]
+    [InlineData(
+        "people", ", \"x-names\": true", "", "{|\"person_id\"#3",
+        "DS5030: Expected a column with \"x-names\": true, as mentions are made of this table, found none.")]
+    [InlineData(
+        "paragraphs", ", \"x-derived\": \"paragraph.line\"", "", "\"integer\"#2",
+        "DS5031: Expected null allowed in a column of paragraphs that curators write, found none in \"line\".")]
+    [InlineData(
+        "mentions", ", \"x-derived\": \"mention.name\"", "", "\"name\"#2",
+        "DS5031: Expected only derived columns in a table from mentions, found \"name\", which is not.")]
+    [InlineData(
+        "paragraphs", "\"body\", ", "", "[\"headline\"",
+        "DS5032: Expected an enum of all roles, with \"body\" for running text, found one without it.")]
+    [InlineData(
+        "notes", "\"table\": \"people\"", "\"table\": \"persons\"", "\"persons\"",
+        "DS5024: Expected a table of this dataset (notes, paragraphs, claims, people, mentions), found \"persons\".")]
+    [InlineData(
+        "notes", "\"references\": [\"person_id\"]", "\"references\": [\"names\"]", "[\"names\"]",
+        "DS5024: Expected the primary key of people, [person_id], found [names].")]
+    [InlineData(
+        "mentions", "\"columns\": [\"note_id\", \"paragraph_number\"]", "\"columns\": [\"note_id\", \"name\"]", "[\"note_id\", \"name\"]",
+        "DS5024: Expected name of the type of paragraphs.paragraph_number, integer, found string.")]
     public void Each_problem_has_its_rule_and_place(string table, string from, string to, string at, string message) =>
         Assert.Equal([$"{table}.json{PlaceOf(Changed(table, from, to), at)}: error {message}"], FindingsIn(table, from, to));
 
@@ -43,15 +86,20 @@ public class SchemaChecksTests
         var schema = SchemaText.Of(
             new Dictionary<string, string>
             {
-                ["id"] = "\"type\": \"string\"", ["paragraphs"] = "\"type\": \"string\"", ["claims"] = "\"type\": \"string\"", ["begins"] = "\"type\": [\"string\", \"null\"]",
+                ["id"] = "\"type\": \"string\"",
+                ["paragraphs"] = "\"type\": \"string\"",
+                ["claims"] = "\"type\": \"string\"",
+                ["begins"] = "\"type\": [\"string\", \"null\"]",
             },
             "id");
         var findings = new DiagnosticList();
         SchemaChecks.CheckMetadataNames(schema, ["claims"], "s.json", findings);
         Assert.Equal(
             [
-                "s.json(5,1): error DS5033: Expected a name that metadata has no other use for, found \"paragraphs\", which is the key of paragraphs' annotations.",
-                "s.json(6,1): error DS5033: Expected a name that metadata has no other use for, found \"claims\", which is the field of a list table.",
+                "s.json(5,1): error DS5033: Expected a name that metadata has no other use for, found \"paragraphs\", which is the key of "
+                    + "paragraphs' annotations.",
+                "s.json(6,1): error DS5033: Expected a name that metadata has no other use for, found \"claims\", which is the field of a "
+                    + "list table.",
             ],
             findings.Kept.Select(d => d.ToString()));
     }
@@ -62,7 +110,9 @@ public class SchemaChecksTests
         var schema = SchemaText.Of(
             new Dictionary<string, string>
             {
-                ["id"] = "\"type\": \"string\", \"x-derived\": \"document.key\"", ["title"] = "\"type\": \"string\"", ["begins"] = "\"type\": [\"string\", \"null\"]",
+                ["id"] = "\"type\": \"string\", \"x-derived\": \"document.key\"",
+                ["title"] = "\"type\": \"string\"",
+                ["begins"] = "\"type\": [\"string\", \"null\"]",
             },
             "id", "title");
         var findings = new DiagnosticList();
@@ -70,9 +120,11 @@ public class SchemaChecksTests
         SchemaChecks.CheckAgainst(schema, TableKind.Paragraphs, "s.json", findings);
         Assert.Equal(
             [
-                "s.json(2,57): error DS5028: Expected the column derived from document.key alone as primary key of a table of documents, found [id, title].",
+                "s.json(2,57): error DS5028: Expected the column derived from document.key alone as primary key of a table of documents, "
+                    + "found [id, title].",
                 "s.json(5,39): error DS5031: Expected null allowed in a column of paragraphs that curators write, found none in \"title\".",
-                "s.json(6,1): error DS5033: Expected a name that an annotation has no other use for (begins, number, role), found \"begins\".",
+                "s.json(6,1): error DS5033: Expected a name that an annotation has no other use for (begins, number, role), found "
+                    + "\"begins\".",
             ],
             findings.Kept.Select(d => d.ToString()));
     }
@@ -81,7 +133,11 @@ public class SchemaChecksTests
     {
         var findings = new DiagnosticList();
         var schemas = Tables
-            .Select(t => SchemaFile.Read(t.Name, Encoding.UTF8.GetBytes(t.Name == table ? Changed(table, from, to) : TextOf(t.Name)), t.Name + ".json", findings)!)
+            .Select(
+                t =>
+                    SchemaFile.Read(
+                        t.Name, Encoding.UTF8.GetBytes(t.Name == table ? Changed(table, from, to) : TextOf(t.Name)), t.Name + ".json",
+                        findings)!)
             .ToList();
         Assert.Empty(findings.Kept);
         foreach (var (schema, kind) in schemas.Zip(Tables.Select(t => t.Kind)))
@@ -102,7 +158,9 @@ public class SchemaChecksTests
         return text.Remove(at, from.Length).Insert(at, to);
     }
 
-    /// <summary>The place of a piece of text; <c>#2</c> after it stands for its second occurrence; what stands before a bar goes up to it.</summary>
+    /// <summary>
+    /// The place of a piece of text; <c>#2</c> after it stands for its second occurrence; what stands before a bar goes up to it.
+    /// </summary>
     private static string PlaceOf(string text, string piece)
     {
         var back = piece.Split('|') is [var before, _] ? before : "";

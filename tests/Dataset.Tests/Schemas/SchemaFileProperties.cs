@@ -10,8 +10,10 @@ public class SchemaFileProperties
 {
     private static readonly string[] Strange =
     [
-        "null", "true", "0", "-1", "1.5", "1e400", "99999999999999999999", "\"\"", "\"x\"", "\"null\"", "\"array\"", "\"date\"", "\"#/definitions/tag\"", "\"#/definitions/\"", "\"(\"", "[]", "{}",
-        "[null]", "[\"id\"]", "[\"id\", \"id\"]", "[[1]]", "{\"type\": \"string\"}", "{\"$ref\": \"#/definitions/tag\"}", "{\"columns\": [\"id\"], \"table\": \"x\", \"references\": []}", "[\"string\", \"null\"]",
+        "null", "true", "0", "-1", "1.5", "1e400", "99999999999999999999", "\"\"", "\"x\"", "\"null\"", "\"array\"", "\"date\"",
+        "\"#/definitions/tag\"", "\"#/definitions/\"", "\"(\"", "[]", "{}",
+        "[null]", "[\"id\"]", "[\"id\", \"id\"]", "[[1]]", "{\"type\": \"string\"}", "{\"$ref\": \"#/definitions/tag\"}",
+        "{\"columns\": [\"id\"], \"table\": \"x\", \"references\": []}", "[\"string\", \"null\"]",
     ];
 
     [Property(MaxTest = 1500)]

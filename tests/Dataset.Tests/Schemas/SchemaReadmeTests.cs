@@ -13,7 +13,9 @@ public class SchemaReadmeTests
         var findings = new DiagnosticList();
         var folder = SourceFolder.Open(Repository.At("seeds"), findings);
         Assert.Empty(findings.Kept);
-        Approved.Check("../../schema/README.md", SchemaReadme.Generate([.. folder!.Tables.Select(t => t.Schema)], VersionPolicy.Markdown(), Rules.All));
+        Approved.Check(
+            "../../schema/README.md",
+            SchemaReadme.Generate([.. folder!.Tables.Select(t => t.Schema)], VersionPolicy.Markdown(), Rules.All));
     }
 
     [Fact]

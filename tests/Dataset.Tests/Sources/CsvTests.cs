@@ -40,7 +40,9 @@ public sealed class CsvTests : IDisposable
     [InlineData("\"é,😀\",,,,,,\"[1,\"", "(2,12): error DS2001: Expected the JSON text of a list in \"counts\", found \"[1,\".")]
     [InlineData("a,,,,,,\"[1,\"\"x\"\"]\"", "(2,8): error DS2001: Expected an integer such as -12 in \"counts\", found the text \"x\".")]
     [InlineData("a,,,,,,1", "(2,8): error DS2001: Expected a list in \"counts\", found the number 1.")]
-    [InlineData("\"a\r\nb\",,,,,,", "(2,1): error DS2007: Expected a text without U+000D (carriage return) in \"id\", found it in \"a\\u{000D}\\u{000A}b\".")]
+    [InlineData(
+        "\"a\r\nb\",,,,,,",
+        "(2,1): error DS2007: Expected a text without U+000D (carriage return) in \"id\", found it in \"a\\u{000D}\\u{000A}b\".")]
     public void What_is_wrong_in_a_cell_is_said_with_its_place(string line, string finding)
     {
         Things("id,count,ratio,is_open,day,at,counts\n" + line + "\nz,,,,,,\n");
@@ -54,7 +56,8 @@ public sealed class CsvTests : IDisposable
     [InlineData("id,count\ra,1\r", false, "DS1016")]
     public void A_file_that_cannot_be_read_is_not_called_an_empty_one(string text, bool isUtf16, string finding)
     {
-        sources.Table("things", "from: records, path: things.csv", TempSources.RecordColumns).Write("things.csv", (isUtf16 ? Encoding.Unicode : Encoding.UTF8).GetBytes(text));
+        sources.Table("things", "from: records, path: things.csv", TempSources.RecordColumns)
+            .Write("things.csv", (isUtf16 ? Encoding.Unicode : Encoding.UTF8).GetBytes(text));
         var found = Assert.Single(sources.Read("things").Findings);
         Assert.Contains(finding, found, StringComparison.Ordinal);
     }
@@ -72,11 +75,18 @@ public sealed class CsvTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a,x\"y,,,,,\nz,,,,,,\n", "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one.")]
-    [InlineData("a,\"x\"y,,,,,\nz,,,,,,\n", "(3,6): error DS1016: Expected a comma or the end of the line after the quotation mark that closes a cell, found another character.")]
+    [InlineData(
+        "a,x\"y,,,,,\nz,,,,,,\n", "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one.")]
+    [InlineData(
+        "a,\"x\"y,,,,,\nz,,,,,,\n",
+        "(3,6): error DS1016: Expected a comma or the end of the line after the quotation mark that closes a cell, found another "
+            + "character.")]
     [InlineData("a, \"x\",,,,,\n", "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one.")]
-    [InlineData("a,\rb,,,,,\n", "(3,3): error DS1016: Expected LF after a carriage return outside quotation marks, found another character.")]
-    [InlineData("a,\"\n\n,,\nz", "(3): error DS1016: Expected a quotation mark that closes the last cell of this record, found the end of the file.")]
+    [InlineData(
+        "a,\rb,,,,,\n", "(3,3): error DS1016: Expected LF after a carriage return outside quotation marks, found another character.")]
+    [InlineData(
+        "a,\"\n\n,,\nz",
+        "(3): error DS1016: Expected a quotation mark that closes the last cell of this record, found the end of the file.")]
     public void Reading_ends_where_no_later_record_can_be_trusted(string rest, string finding)
     {
         Things("id,count,ratio,is_open,day,at,counts\nk,,,,,,\n" + rest);
@@ -92,8 +102,16 @@ public sealed class CsvTests : IDisposable
     [InlineData("", "Expected the header id,count,ratio,is_open,day,at,counts, found an empty file.")]
     [InlineData("id,count,ratio,is_open,day,at\n", "Expected the column \"counts\", found none of that name.")]
     [InlineData("id,count,ratio,is_open,day,at,counts,id\n", "Expected each column once, found \"id\" twice.")]
-    [InlineData("id,Count,ratio,is_open,day,at,counts\n", "Expected \"count\", found \"Count\".|Expected the column \"count\", found none of that name.")]
-    [InlineData("id;count;ratio;is_open;day;at;counts\n", "Expected columns that curators write, id,count,ratio,is_open,day,at,counts, found \"id;count;ratio;is_open;day;at;counts\".|Expected the column \"at\", found none of that name.|Expected the column \"count\", found none of that name.|Expected the column \"counts\", found none of that name.|Expected the column \"day\", found none of that name.|Expected the column \"id\", found none of that name.|Expected the column \"is_open\", found none of that name.|Expected the column \"ratio\", found none of that name.")]
+    [InlineData(
+        "id,Count,ratio,is_open,day,at,counts\n",
+        "Expected \"count\", found \"Count\".|Expected the column \"count\", found none of that name.")]
+    [InlineData(
+        "id;count;ratio;is_open;day;at;counts\n",
+        "Expected columns that curators write, id,count,ratio,is_open,day,at,counts, found "
+            + "\"id;count;ratio;is_open;day;at;counts\".|Expected the column \"at\", found none of that name.|Expected the column "
+            + "\"count\", found none of that name.|Expected the column \"counts\", found none of that name.|Expected the column \"day\", "
+            + "found none of that name.|Expected the column \"id\", found none of that name.|Expected the column \"is_open\", found none "
+            + "of that name.|Expected the column \"ratio\", found none of that name.")]
     public void The_header_names_the_columns_wanted(string csv, string messages)
     {
         Things(csv);
@@ -110,13 +128,21 @@ public sealed class CsvTests : IDisposable
             + "a,T,5,\"[\"\"x\"\"]\",\"One.\r\n\r\nTwo.\",,\"[{\"\"quote\"\":\"\"One\"\",\"\"value\"\":1},{\"\"quote\"\":\"\"Two\"\"}]\",\"[{\"\"begins\"\":\"\"One\"\",\"\"role\"\":\"\"headline\"\"}]\"\n"
             + "b,U,,[],x,,,\n");
         var (rows, findings) = sources.Read("notes");
-        Assert.Equal(["seeds/notes.csv(1): error DS1017: Expected columns that curators write, id,title,stars,tags,text, found \"quote_paragraph\"."], findings);
-        sources.Write("notes.csv", File.ReadAllText(sources.At("notes.csv")).Replace(",quote_paragraph", "", StringComparison.Ordinal).Replace("\",,\"", "\",\"", StringComparison.Ordinal).Replace(",x,,,", ",x,,", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "seeds/notes.csv(1): error DS1017: Expected columns that curators write, id,title,stars,tags,text, found "
+                    + "\"quote_paragraph\".",
+            ], findings);
+        sources.Write(
+            "notes.csv",
+            File.ReadAllText(sources.At("notes.csv")).Replace(",quote_paragraph", "", StringComparison.Ordinal)
+                .Replace("\",,\"", "\",\"", StringComparison.Ordinal).Replace(",x,,,", ",x,,", StringComparison.Ordinal));
         (rows, findings) = sources.Read("notes");
         Assert.Empty(findings);
         Assert.Equal(
             [
-                "a: title=\"T\" stars=5 tags=[\"x\"] | One.\r\n\r\nTwo. | notes.csv:2 | list 0: quote=\"One\" quote_paragraph=null value=1 | list 0: quote=\"Two\" quote_paragraph=null value=null | One//headline ",
+                "a: title=\"T\" stars=5 tags=[\"x\"] | One.\r\n\r\nTwo. | notes.csv:2 | list 0: quote=\"One\" quote_paragraph=null value=1 "
+                    + "| list 0: quote=\"Two\" quote_paragraph=null value=null | One//headline ",
                 "b: title=\"U\" stars=null tags=[] | x | notes.csv:5",
             ],
             rows);
@@ -166,11 +192,16 @@ public sealed class CsvTests : IDisposable
         Things("");
         sources.Write("things.csv", [.. csv, (byte)'b', 0xE9, .. ",,,,,,\nc,,,,,,\n"u8]);
         var (rows, findings) = sources.Read("things");
-        Assert.Equal([$"seeds/things.csv(3,2): error DS1102: Expected UTF-8, found the byte 0xE9 at byte offset {csv.Length + 1}, where no character begins so."], findings);
+        Assert.Equal(
+            [
+                $"seeds/things.csv(3,2): error DS1102: Expected UTF-8, found the byte 0xE9 at byte offset {csv.Length + 1}, where no "
+                    + "character begins so.",
+            ], findings);
         Assert.Equal(2, rows.Count);
     }
 
-    private void Things(string csv) => sources.Table("things", "from: records, path: things.csv", TempSources.RecordColumns).Write("things.csv", csv);
+    private void Things(string csv) => sources.Table("things", "from: records, path: things.csv", TempSources.RecordColumns)
+        .Write("things.csv", csv);
 
     private void Notes(string csv) =>
         sources.Table("notes", "from: documents, path: notes.csv", TempSources.NoteColumns)

@@ -33,15 +33,18 @@ public class SourceFolderTests
     public void Files_that_nothing_reads_are_warned_of()
     {
         using var sources = new TempSources();
-        sources.Table("notes", "from: documents, path: deep/notes", TempSources.NoteColumns).Table("things", "from: records, path: deep/down/things.csv", TempSources.RecordColumns)
-            .Write("README.md", "x").Write(".DS_Store", "x").Write("deep/notes/anything.md", "x").Write("deep/README.md", "x").Write("deep/down/things.csv.bak", "x").Write("old/a.txt", "x");
+        sources.Table("notes", "from: documents, path: deep/notes", TempSources.NoteColumns)
+            .Table("things", "from: records, path: deep/down/things.csv", TempSources.RecordColumns)
+            .Write("README.md", "x").Write(".DS_Store", "x").Write("deep/notes/anything.md", "x").Write("deep/README.md", "x")
+            .Write("deep/down/things.csv.bak", "x").Write("old/a.txt", "x");
         var findings = new DiagnosticList();
         Assert.NotNull(sources.Open(findings));
         Assert.Equal(
             [
                 "seeds/.DS_Store: warning DS1010: Expected only what dataset.yaml names, found a file that it does not name.",
                 "seeds/deep/README.md: warning DS1010: Expected only what dataset.yaml names, found a file that it does not name.",
-                "seeds/deep/down/things.csv.bak: warning DS1010: Expected only what dataset.yaml names, found a file that it does not name.",
+                "seeds/deep/down/things.csv.bak: warning DS1010: Expected only what dataset.yaml names, found a file that it does not "
+                    + "name.",
                 "seeds/old: warning DS1010: Expected only what dataset.yaml names, found a folder that it does not name.",
             ],
             sources.Show(findings));
@@ -52,13 +55,16 @@ public class SourceFolderTests
     {
         using var sources = new TempSources();
         sources.Table("things", "from: records, path: things.csv", TempSources.RecordColumns).Write("things.csv", "id\n")
-            .Write("../schema/thinks.schema.json", "{}").Write("../schema/zzz.schema.json", "{}").Write("../schema/dataset.schema.json", "{}").Write("../schema/README.md", "x");
+            .Write("../schema/thinks.schema.json", "{}").Write("../schema/zzz.schema.json", "{}")
+            .Write("../schema/dataset.schema.json", "{}").Write("../schema/README.md", "x");
         var findings = new DiagnosticList();
         Assert.NotNull(sources.Open(findings));
         Assert.Equal(
             [
-                "schema/thinks.schema.json: warning DS5034: Expected the schema of a table of dataset.yaml, found that of \"thinks\", which it does not name; is things meant?",
-                "schema/zzz.schema.json: warning DS5034: Expected the schema of a table of dataset.yaml, found that of \"zzz\", which it does not name.",
+                "schema/thinks.schema.json: warning DS5034: Expected the schema of a table of dataset.yaml, found that of \"thinks\", "
+                    + "which it does not name; is things meant?",
+                "schema/zzz.schema.json: warning DS5034: Expected the schema of a table of dataset.yaml, found that of \"zzz\", which it "
+                    + "does not name.",
             ],
             sources.Show(findings));
     }
@@ -67,11 +73,16 @@ public class SourceFolderTests
     public void A_file_of_documents_needs_a_column_for_the_text()
     {
         using var sources = new TempSources();
-        sources.Table("notes", "from: documents, path: notes.csv", "\"id\": {\"description\": \"d\", \"type\": \"string\", \"x-derived\": \"document.key\"}");
+        sources.Table(
+            "notes", "from: documents, path: notes.csv",
+            "\"id\": {\"description\": \"d\", \"type\": \"string\", \"x-derived\": \"document.key\"}");
         var findings = new DiagnosticList();
         Assert.Null(sources.Open(findings));
         Assert.Equal(
-            ["schema/notes.schema.json: error DS5108: Expected a column derived from document.text, as each record of notes.csv holds a text with its metadata, found none."],
+            [
+                "schema/notes.schema.json: error DS5108: Expected a column derived from document.text, as each record of notes.csv holds a "
+                    + "text with its metadata, found none.",
+            ],
             sources.Show(findings));
     }
 

@@ -55,7 +55,10 @@ public class SourceReaderTests
         Assert.StartsWith("The bridge\n\nAda Stone crossed", Text(batch.Contents, 0), StringComparison.Ordinal);
         Assert.Equal("The river", Text(batch.Documents.Columns[notes.Schema.IndexOf("title")], 1));
         Assert.True(batch.Documents.Columns[notes.Schema.IndexOf("rating")].IsNull(1));
-        Assert.Equal(2, batch.Documents.Columns[notes.Schema.IndexOf("people")].SlotsOf(1).End - batch.Documents.Columns[notes.Schema.IndexOf("people")].SlotsOf(1).Start);
+        Assert.Equal(
+            2,
+            batch.Documents.Columns[notes.Schema.IndexOf("people")].SlotsOf(1).End - batch.Documents.Columns[notes.Schema.IndexOf("people")]
+                .SlotsOf(1).Start);
         Assert.Equal(0, batch.Documents.Columns[notes.Schema.IndexOf("source_sha256")].RowCount);
         Assert.Equal(((0, 2), (2, 3)), (batch.RowsOf(0, 0), batch.RowsOf(0, 1)));
         var paragraph = batch.Lists[0].Columns[folder.Table("claims").Schema.IndexOf("quote_paragraph")];

@@ -12,8 +12,10 @@ public class JsonTreeProperties
 {
     private static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"\\u0041\"", "\"\\u00e9x\"", "\\", "\\n", "\\u12", "0", "-", "1", "12", ".5", "e", "E+1",
-        "-0", "1.5e-3", "true", "false", "null", "nul", " ", "\n", "\t", "\r", "é", "😀", "\u00a0", "/", "//", "\u0001", "{\"a\":", "[1,", "\"b\":2",
+        "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"\\u0041\"", "\"\\u00e9x\"", "\\", "\\n", "\\u12", "0", "-", "1", "12", ".5",
+        "e", "E+1",
+        "-0", "1.5e-3", "true", "false", "null", "nul", " ", "\n", "\t", "\r", "é", "😀", "\u00a0", "/", "//", "\u0001", "{\"a\":",
+        "[1,", "\"b\":2",
     ];
 
     /// <summary>Values put together from whole ones, as they are or with a piece thrown in somewhere.</summary>

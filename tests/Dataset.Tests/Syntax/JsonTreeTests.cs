@@ -39,8 +39,11 @@ public class JsonTreeTests
     [InlineData("1e+", "(1,4): error DS1104: Expected a digit in the exponent, found the end of the file.")]
     [InlineData("NaN", "(1,1): error DS1104: Expected a JSON value, found 'N'.")]
     [InlineData("\"a", "(1,3): error DS1104: Expected the quotation mark that ends the string, found the end of the file.")]
-    [InlineData("\"a\n\"", "(1,3): error DS1104: Expected an escape such as \\n in place of a control character, found the end of the line.")]
-    [InlineData("\"\\x\"", "(1,2): error DS1104: Expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits, found '\\'.")]
+    [InlineData(
+        "\"a\n\"", "(1,3): error DS1104: Expected an escape such as \\n in place of a control character, found the end of the line.")]
+    [InlineData(
+        "\"\\x\"",
+        "(1,2): error DS1104: Expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits, found '\\'.")]
     [InlineData("[\u00a0]", "(1,2): error DS1104: Expected a value, found U+00A0 \"\u00a0\".")]
     public void What_is_not_json_is_named(string json, string finding) => Assert.Equal(["a.json" + finding], FindingsOf(json, out _));
 
@@ -65,7 +68,10 @@ public class JsonTreeTests
     public void Unpaired_surrogates_are_findings_and_pairs_are_characters()
     {
         Assert.Equal(
-            ["a.json(1,2): error DS1106: Expected escaped surrogates in pairs, found one alone in the string, which stands for no character."],
+            [
+                "a.json(1,2): error DS1106: Expected escaped surrogates in pairs, found one alone in the string, which stands for no "
+                    + "character.",
+            ],
             FindingsOf("[\"\\udc00\\ud83d\\ude00\\ud800\"]", out var node));
         Assert.Equal("\uFFFD😀\uFFFD", ((SourceScalar)((SourceList)node!).Items[0]).Text);
     }
@@ -82,8 +88,10 @@ public class JsonTreeTests
     [Fact]
     public void Other_encodings_are_named()
     {
-        Assert.Equal("a.json(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, little-endian.", Only([0xFF, 0xFE, .. "1\0"u8]));
-        Assert.Equal("a.json(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, big-endian.", Only([0xFE, 0xFF, 0, (byte)'1']));
+        Assert.Equal(
+            "a.json(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, little-endian.", Only([0xFF, 0xFE, .. "1\0"u8]));
+        Assert.Equal(
+            "a.json(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, big-endian.", Only([0xFE, 0xFF, 0, (byte)'1']));
         Assert.Equal(
             "a.json(2,3): error DS1102: Expected UTF-8, found the byte 0xED at byte offset 5, where no character begins so.",
             Only([.. "[\n\"é"u8, 0xED, 0xA0, 0x80, .. "\"]"u8]));

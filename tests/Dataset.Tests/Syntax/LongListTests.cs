@@ -4,7 +4,9 @@ using Dataset.Syntax;
 
 namespace Dataset.Tests.Syntax;
 
-/// <summary>Values of long lists, which are read again whenever they are asked for, are those that are kept otherwise: places, findings and all.</summary>
+/// <summary>
+/// Values of long lists, which are read again whenever they are asked for, are those that are kept otherwise: places, findings and all.
+/// </summary>
 public class LongListTests
 {
     private const int Count = 500;
@@ -40,7 +42,9 @@ public class LongListTests
         var findings = new DiagnosticList();
         var json = Encoding.UTF8.GetBytes("[" + string.Join(", ", Enumerable.Range(0, Count)) + ", ]");
         Assert.Null(JsonTree.ReadLarge(json, "a.json", findings));
-        Assert.StartsWith($"a.json(1,{json.Length}): error DS1104: Expected a value, found ", Assert.Single(findings.Kept).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"a.json(1,{json.Length}): error DS1104: Expected a value, found ", Assert.Single(findings.Kept).ToString(),
+            StringComparison.Ordinal);
     }
 
     private static string Describe(SourceNode node) => $"{node.Location.Line},{node.Location.Column} " + node switch

@@ -9,7 +9,8 @@ public class YamlTreeTests
     [Fact]
     public void Values_keep_their_places_in_code_points()
     {
-        var map = Assert.IsType<SourceMap>(Read("# comment\r\n😀é: {a: no, \"b\": [1.10, 'x']} # 😀\r\nc:\r\n  - null\r\n  - ~\r\n  -\r\n"));
+        var map = Assert.IsType<SourceMap>(
+            Read("# comment\r\n😀é: {a: no, \"b\": [1.10, 'x']} # 😀\r\nc:\r\n  - null\r\n  - ~\r\n  -\r\n"));
         Assert.Equal(new Location("a.yaml", 2, 1), map.Location);
         Assert.Equal(("😀é", new Location("a.yaml", 2, 1)), (map.Entries[0].Key, map.Entries[0].KeyLocation));
         var inner = Assert.IsType<SourceMap>(map.Entries[0].Value);
@@ -40,14 +41,26 @@ public class YamlTreeTests
         Assert.Equal(expected, ((SourceScalar)((SourceMap)Read(yaml)).Find("a")!.Value).Text);
 
     [Theory]
-    [InlineData("a: 1\nb: {a: 2, a: 3}\na: 4\n", "(2,11): error DS1101: Expected each key once, found \"a\" again; it stands at a.yaml(2,5) already.|(3,1): error DS1101: Expected each key once, found \"a\" again; it stands at a.yaml(1,1) already.")]
-    [InlineData("\"a\": 1\n\"\\u0061\": 2\n", "(2,1): error DS1101: Expected each key once, found \"a\" again; it stands at a.yaml(1,1) already.")]
-    [InlineData("a: &x 1\nb: *x\n", "(1,4): error DS1121: Expected a value, found the anchor &x.|(2,4): error DS1121: Expected a value, found the alias *x.")]
-    [InlineData("a: !!str 5\nb: ! x\nc: !<tag:x> y\n", "(1,4): error DS1122: Expected a value, found the tag tag:yaml.org,2002:str.|(2,4): error DS1122: Expected a value, found the tag !.|(3,4): error DS1122: Expected a value, found the tag tag:x.")]
+    [InlineData(
+        "a: 1\nb: {a: 2, a: 3}\na: 4\n",
+        "(2,11): error DS1101: Expected each key once, found \"a\" again; it stands at a.yaml(2,5) already.|(3,1): error DS1101: Expected "
+            + "each key once, found \"a\" again; it stands at a.yaml(1,1) already.")]
+    [InlineData(
+        "\"a\": 1\n\"\\u0061\": 2\n", "(2,1): error DS1101: Expected each key once, found \"a\" again; it stands at a.yaml(1,1) already.")]
+    [InlineData(
+        "a: &x 1\nb: *x\n",
+        "(1,4): error DS1121: Expected a value, found the anchor &x.|(2,4): error DS1121: Expected a value, found the alias *x.")]
+    [InlineData(
+        "a: !!str 5\nb: ! x\nc: !<tag:x> y\n",
+        "(1,4): error DS1122: Expected a value, found the tag tag:yaml.org,2002:str.|(2,4): error DS1122: Expected a value, found the tag "
+            + "!.|(3,4): error DS1122: Expected a value, found the tag tag:x.")]
     [InlineData("%YAML 1.2\n---\na: 1\n", "(1,1): error DS1122: Expected a document without directives, found one that begins with %.")]
-    [InlineData("%TAG !e! tag:e:\n---\na: 1\n", "(1,1): error DS1122: Expected a document without directives, found one that begins with %.")]
+    [InlineData(
+        "%TAG !e! tag:e:\n---\na: 1\n", "(1,1): error DS1122: Expected a document without directives, found one that begins with %.")]
     [InlineData("a: {b: 1}\n<<: {c: 2}\n", "(2,1): error DS1123: Expected a key, found the merge key <<.")]
-    [InlineData("a:\n\t- 1\nb: \"x\ty\t\"\n", "(2,1): error DS1124: Expected spaces, found a tab.|(3,6): error DS1124: Expected spaces, found a tab.")]
+    [InlineData(
+        "a:\n\t- 1\nb: \"x\ty\t\"\n",
+        "(2,1): error DS1124: Expected spaces, found a tab.|(3,6): error DS1124: Expected spaces, found a tab.")]
     [InlineData("a: 1\n---\nb: 2\n", "(2,1): error DS1125: Expected the end of the file, found a second document.")]
     [InlineData("a: 1\n...\n---\n", "(3,1): error DS1125: Expected the end of the file, found a second document.")]
     [InlineData("a: 😀\0b\n", "(1,5): error DS1126: Expected text and line ends, found the character NUL, U+0000.")]
@@ -58,18 +71,35 @@ public class YamlTreeTests
     [InlineData("a: \u001b[31m\n", "(1,4): error DS1126: Expected text and line ends, found the control character U+001B.")]
     [InlineData("? [a]\n: b\n", "(1,3): error DS1127: Expected a word as key, found a list.")]
     [InlineData(": b\n", "(1,1): error DS1127: Expected a key before ':', found none.")]
-    [InlineData("a: NULL\n", "(1,4): error DS1128: Expected null or a text in quotation marks, found NULL, which some YAML readers take for null and some for text.")]
+    [InlineData(
+        "a: NULL\n",
+        "(1,4): error DS1128: Expected null or a text in quotation marks, found NULL, which some YAML readers take for null and some for "
+            + "text.")]
     [InlineData("", "(1,1): error DS1120: Expected a document, found an empty file.")]
     [InlineData("# nothing\n", "(1,1): error DS1120: Expected a document, found an empty file.")]
-    [InlineData("a: b: c\n", "(1,5): error DS1120: Expected a text without ': ' in it, or in quotation marks, found one that reads like a second mapping.")]
-    [InlineData("a: @x\n", "(1,4): error DS1120: Expected a value, found a character that begins none (a text that begins so stands in quotation marks).")]
+    [InlineData(
+        "a: b: c\n",
+        "(1,5): error DS1120: Expected a text without ': ' in it, or in quotation marks, found one that reads like a second mapping.")]
+    [InlineData(
+        "a: @x\n",
+        "(1,4): error DS1120: Expected a value, found a character that begins none (a text that begins so stands in quotation marks).")]
     [InlineData("a: 'x\n", "(1,4): error DS1120: Expected a quotation mark that ends the text, found the end of the file.")]
-    [InlineData("a: \"\\q\"\n", "(1,4): error DS1120: Expected an escape such as \\n, \\\" or \\u00E9, found a backslash before another character (a backslash itself is \\\\).")]
-    [InlineData("a: \"\\ud800\"\n", "(1,4): error DS1120: Expected escaped surrogates in pairs, found one alone, which stands for no character.")]
-    [InlineData("a:\n  b: 1\n c: 2\n", "(3,2): error DS1120: Expected a key in the column of the keys above, or an end of the mapping, found neither.")]
-    [InlineData("- a\n-b\n", "(2,1): error DS1120: Expected '- ' in the column of the entries above, or an end of the list, found neither.")]
+    [InlineData(
+        "a: \"\\q\"\n",
+        "(1,4): error DS1120: Expected an escape such as \\n, \\\" or \\u00E9, found a backslash before another character (a backslash "
+            + "itself is \\\\).")]
+    [InlineData(
+        "a: \"\\ud800\"\n", "(1,4): error DS1120: Expected escaped surrogates in pairs, found one alone, which stands for no character.")]
+    [InlineData(
+        "a:\n  b: 1\n c: 2\n",
+        "(3,2): error DS1120: Expected a key in the column of the keys above, or an end of the mapping, found neither.")]
+    [InlineData(
+        "- a\n-b\n", "(2,1): error DS1120: Expected '- ' in the column of the entries above, or an end of the list, found neither.")]
     [InlineData("a: [1 2}\n", "(1,8): error DS1120: Expected ',' or ']' in the list in square brackets, found neither.")]
-    [InlineData("a: [1\nb: 2\n", "(1,4): error DS1120: Expected YAML 1.2; what follows this place fits nowhere (often a bracket or a quotation mark above is not closed).")]
+    [InlineData(
+        "a: [1\nb: 2\n",
+        "(1,4): error DS1120: Expected YAML 1.2; what follows this place fits nowhere (often a bracket or a quotation mark above is not "
+            + "closed).")]
     public void What_goes_beyond_data_is_refused(string yaml, string findings) =>
         Assert.Equal(findings.Split('|').Select(f => "a.yaml" + f), FindingsOf(Encoding.UTF8.GetBytes(yaml), out _));
 
@@ -110,7 +140,8 @@ public class YamlTreeTests
         Assert.Equal(
             ["a.yaml(1,5): error DS1102: Expected UTF-8, found the byte 0xE9 at byte offset 4, where no character begins so."],
             FindingsOf([.. "a: x"u8, 0xE9, (byte)'\n'], out _));
-        Assert.Equal(["a.yaml(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, little-endian."], FindingsOf([0xFF, 0xFE, (byte)'a', 0], out _));
+        Assert.Equal(["a.yaml(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, little-endian."], FindingsOf(
+            [0xFF, 0xFE, (byte)'a', 0], out _));
         Assert.Equal(
             ["a.yaml(1,1): error DS1103: Expected the text to begin at the first byte, found a byte-order mark (EF BB BF) before it."],
             FindingsOf("\uFEFFa: 1"u8, out var node));
@@ -122,8 +153,13 @@ public class YamlTreeTests
     {
         var seed = 20261122;
         var random = new Random(seed);
-        var whole = "---\ntitle: \"x \\u00e9\" # c\nlist: [a, {b: 1}, 'c''d']\nblock: |-\n  x\n   y\n? k\n: - v\n  - ~\nend: >+\n  z\n\n"u8.ToArray();
-        var pieces = new[] { "{", "}", "[", "]", ": ", "- ", "? ", "\n", " ", "|", ">", "'", "\"", "#", "&a ", "*a", "!t ", "%", "@", ",", "\\", "---\n", "...\n", "é", "😀", "\t", "\0", "\u0085" };
+        var whole =
+            "---\ntitle: \"x \\u00e9\" # c\nlist: [a, {b: 1}, 'c''d']\nblock: |-\n  x\n   y\n? k\n: - v\n  - ~\nend: >+\n  z\n\n"u8.ToArray();
+        var pieces = new[]
+        {
+            "{", "}", "[", "]", ": ", "- ", "? ", "\n", " ", "|", ">", "'", "\"", "#", "&a ", "*a", "!t ", "%", "@", ",", "\\", "---\n",
+            "...\n", "é", "😀", "\t", "\0", "\u0085",
+        };
         for (var i = 0; i < 5_000; i++)
         {
             var bytes = whole.ToList();

@@ -5,7 +5,9 @@ namespace Dataset.Tests.Unicode;
 
 public class RuntimeNormalizationTests
 {
-    /// <summary>In invariant mode the runtime gives every text back unchanged and calls it normalised; only <see cref="Dataset.Text.Nfc"/> knows.</summary>
+    /// <summary>
+    /// In invariant mode the runtime gives every text back unchanged and calls it normalised; only <see cref="Dataset.Text.Nfc"/> knows.
+    /// </summary>
     [Fact]
     public void No_code_asks_the_runtime_for_a_normalisation_form() => Assert.Empty(
         Directory.EnumerateFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories)

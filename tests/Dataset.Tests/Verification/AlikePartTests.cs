@@ -13,8 +13,8 @@ using FsCheck.Xunit;
 namespace Dataset.Tests.Verification;
 
 /// <summary>
-/// The walk over text files that their Parquet file guides: it takes what the build writes, and never changes what a check finds. The strict
-/// readers alone are the measure.
+/// The walk over text files that their Parquet file guides: it takes what the build writes, and never changes what a check finds. The
+/// strict readers alone are the measure.
 /// </summary>
 public class AlikePartTests
 {
@@ -71,9 +71,15 @@ public class AlikePartTests
     [InlineData(JsonLines, "}\n", "}\r\n", false)]
     [InlineData(JsonLines, "}\n", "}", false)]
     [InlineData(JsonLines, "}\n", "}\n\n", false)]
-    public void Another_way_to_write_the_same_row_is_proven_only_where_the_strict_reader_takes_it(int format, string old, string @new, bool isProven)
+    public void Another_way_to_write_the_same_row_is_proven_only_where_the_strict_reader_takes_it(
+        int format, string old, string @new, bool isProven)
     {
-        var table = TestReleases.Notes with { Parts = ["{\"person_id\":\"bo\",\"number\":1,\"written\":\"2026-01-02\",\"checked_at\":null,\"rating\":1,\"finished\":true,\"people\":[],\"text\":\"=1+1\"}\n"] };
+        var table = TestReleases.Notes with
+        {
+            Parts = [
+                "{\"person_id\":\"bo\",\"number\":1,\"written\":\"2026-01-02\",\"checked_at\":null,\"rating\":1,\"finished\":true,\"people\":[],\"text\":\"=1+1\"}\n",
+            ],
+        };
         var part = PartFiles.Of(table).With(format, old, @new);
         Assert.Equal(isProven, part.Prove().IsWhole);
         AssertSame(part);
@@ -83,7 +89,8 @@ public class AlikePartTests
     public void Text_is_alike_or_not_wherever_the_buffer_ends_within_it()
     {
         // Quotation marks, line ends and control characters one after another: some escape or pair is cut by any buffer.
-        var texts = new[] { "\"", "\n\"", "\u0001\"\"x", "\\,\r\n", "x" }.Select(t => string.Concat(Enumerable.Repeat(t, 400_000 / t.Length))).ToArray();
+        var texts = new[] { "\"", "\n\"", "\u0001\"\"x", "\\,\r\n", "x" }.Select(
+            t => string.Concat(Enumerable.Repeat(t, 400_000 / t.Length))).ToArray();
         var part = Column(new("value", ColumnType.String, false), texts, (c, t) => c.AppendUtf8(Encoding.UTF8.GetBytes(t)));
         Assert.Equal((texts.Length, true), part.Prove());
         foreach (var format in new[] { JsonLines, Csv })
@@ -102,7 +109,9 @@ public class AlikePartTests
         Assert.Equal((10_000, true), part.Prove());
         foreach (var (format, row) in new[] { (Csv, 0), (JsonLines, 4095), (Csv, 4096), (Csv, 5000), (JsonLines, 5000), (Csv, 9999) })
         {
-            var changed = format == Csv ? part.With(Csv, $"\n{row},{row}\n", $"\n{row},7777777\n") : part.With(JsonLines, $"{{\"row\":{row},\"value\":{row}}}", $"{{\"row\":{row},\"value\":7777777}}");
+            var changed = format == Csv
+                ? part.With(Csv, $"\n{row},{row}\n", $"\n{row},7777777\n")
+                : part.With(JsonLines, $"{{\"row\":{row},\"value\":{row}}}", $"{{\"row\":{row},\"value\":7777777}}");
             Assert.Equal((row, false), changed.Prove());
             AssertSame(changed);
         }
@@ -134,7 +143,8 @@ public class AlikePartTests
     public void Values_of_Parquet_that_have_no_text_of_their_own_are_no_proof()
     {
         // The encoders write a negative zero as 0, and the empty string as an empty cell.
-        var number = Column(new("value", ColumnType.Number, false), [-0.0], (c, n) => c.AppendSlots(0, 1, new() { RowValidity = [1], Numbers = [n] }));
+        var number = Column(
+            new("value", ColumnType.Number, false), [-0.0], (c, n) => c.AppendSlots(0, 1, new() { RowValidity = [1], Numbers = [n] }));
         var text = Column(new("value", ColumnType.String, false), [""], (c, _) => c.AppendUtf8([]));
         foreach (var part in new[] { number, text })
         {
@@ -151,7 +161,9 @@ public class AlikePartTests
     [InlineData("[1,2]", false)]
     public void A_list_without_quotation_marks_is_proven_where_it_is_one_cell(string json, bool isProven)
     {
-        var part = Column<string>(new("value", ColumnType.Integer, true), [json], (c, text) => Assert.Equal(text.Length, JsonValue.Read(Encoding.UTF8.GetBytes(text), c)));
+        var part = Column<string>(
+            new("value", ColumnType.Integer, true), [json],
+            (c, text) => Assert.Equal(text.Length, JsonValue.Read(Encoding.UTF8.GetBytes(text), c)));
         Assert.Equal((1, true), part.Prove());
         var bare = part.With(Csv, Encoding.UTF8.GetBytes($"row,value\n0,{json}\n"));
         Assert.Equal(isProven, bare.Prove().IsWhole);
@@ -185,7 +197,10 @@ public class AlikePartTests
             using var files = new BadDisk(whole.Files, bad);
             var alike = new AlikePart(
                 files, files.Part, whole.Schema,
-                (format, path) => new(() => format.OpenReader(files.Open(path), path.Value, whole.Schema), whole.Schema, readsAhead: false, CancellationToken.None));
+                (format, path) =>
+                    new(
+                        () => format.OpenReader(files.Open(path), path.Value, whole.Schema), whole.Schema, readsAhead: false,
+                        CancellationToken.None));
             Assert.Throws<IOException>(() => alike.Prove((_, _) => { }));
             Assert.Equal(files.Opened, files.Closed);
         }
@@ -232,7 +247,8 @@ public class AlikePartTests
         public BadDisk(IReadOnlyList<byte[]?> contents, int bad) : base("r")
         {
             Part = new(0, [.. TableFormats.All.Select(f => RelativePath.Parse($"data/t.{f.Extension}"))]);
-            files = Part.Files.Select((path, i) => (path, Stream: (Stream)new CountedStream(this, contents[i]!, i == bad))).ToDictionary(f => f.path, f => f.Stream);
+            files = Part.Files.Select((path, i) => (path, Stream: (Stream)new CountedStream(this, contents[i]!, i == bad)))
+                .ToDictionary(f => f.path, f => f.Stream);
             SetEntries(Part.Files.Select((path, i) => new ReleaseEntry(path, contents[i]!.Length)));
         }
 
@@ -252,7 +268,8 @@ public class AlikePartTests
         {
             private bool isClosed;
 
-            public override int Read(byte[] buffer, int offset, int count) => isBad ? throw new IOException("bad") : base.Read(buffer, offset, count);
+            public override int Read(byte[] buffer, int offset, int count) =>
+                isBad ? throw new IOException("bad") : base.Read(buffer, offset, count);
 
             public override int Read(Span<byte> buffer) => isBad ? throw new IOException("bad") : base.Read(buffer);
 

@@ -13,7 +13,8 @@ public sealed class BuiltReleaseTests : IDisposable
     public BuiltReleaseTests()
     {
         var findings = new DiagnosticList();
-        var outcome = ReleaseBuilder.Build(new() { SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = output }, findings);
+        var outcome = ReleaseBuilder.Build(
+            new() { SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = output }, findings);
         Assert.IsType<BuildOutcome.Built>(outcome);
         folder = Assert.Single(Directory.GetDirectories(output));
     }
@@ -59,7 +60,8 @@ public sealed class BuiltReleaseTests : IDisposable
         var other = Path.Combine(output, "other");
         ReleaseBuilder.Build(new() { SourceFolder = Repository.At("seeds"), OutputFolder = other }, findings);
         Assert.False(findings.HasErrors);
-        File.Copy(Path.Combine(Assert.Single(Directory.GetDirectories(other)), "README.md"), Path.Combine(folder, "README.md"), overwrite: true);
+        File.Copy(
+            Path.Combine(Assert.Single(Directory.GetDirectories(other)), "README.md"), Path.Combine(folder, "README.md"), overwrite: true);
         var finding = Assert.Single(Verify());
         Assert.Equal((Rules.ReleaseFileUnchanged, Path.Combine(folder, "README.md")), (finding.Rule, finding.Location.Path));
     }

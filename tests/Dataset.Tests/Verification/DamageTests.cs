@@ -9,30 +9,38 @@ public class DamageTests(ITestOutputHelper output)
     public void Every_bit_of_every_file_flipped_is_found()
     {
         var release = TestReleases.Tiny();
-        EachIsFound(release, release.Files.SelectMany(file => Enumerable.Range(0, 8 * file.Value.Length).Select(bit => (file.Key, Damaged(file.Value, bytes =>
-        {
-            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
-            return bytes;
-        })))));
+        EachIsFound(
+            release,
+            release.Files.SelectMany(
+                file => Enumerable.Range(0, 8 * file.Value.Length).Select(bit => (file.Key, Damaged(file.Value, bytes =>
+                {
+                    bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+                    return bytes;
+                })))));
     }
 
     [Fact]
     public void A_bit_of_every_byte_of_data_of_every_type_and_in_parts_flipped_is_found()
     {
         var release = TestReleases.Small();
-        EachIsFound(release, release.Files.Where(f => f.Key.StartsWith("data/", StringComparison.Ordinal)).SelectMany(file => Enumerable.Range(0, file.Value.Length).Select(at => (file.Key, Damaged(file.Value, bytes =>
-        {
-            // Another bit for each byte, so that all bits have their turn.
-            bytes[at] ^= (byte)(1 << (at % 8));
-            return bytes;
-        })))));
+        EachIsFound(
+            release,
+            release.Files.Where(f => f.Key.StartsWith("data/", StringComparison.Ordinal))
+                .SelectMany(file => Enumerable.Range(0, file.Value.Length).Select(at => (file.Key, Damaged(file.Value, bytes =>
+                {
+                    // Another bit for each byte, so that all bits have their turn.
+                    bytes[at] ^= (byte)(1 << (at % 8));
+                    return bytes;
+                })))));
     }
 
     [Fact]
     public void Every_truncation_is_found()
     {
         var release = TestReleases.Tiny();
-        EachIsFound(release, release.Files.SelectMany(file => Enumerable.Range(0, file.Value.Length).Select(length => (file.Key, file.Value[..length]))));
+        EachIsFound(
+            release,
+            release.Files.SelectMany(file => Enumerable.Range(0, file.Value.Length).Select(length => (file.Key, file.Value[..length]))));
     }
 
     [Fact]
@@ -56,7 +64,9 @@ public class DamageTests(ITestOutputHelper output)
             release.Files[damage.Path] = damage.Bytes;
             var findings = release.Findings();
             Interlocked.Increment(ref count);
-            if (!findings.Any(f => f.Rule.Severity == Severity.Error && (f.Location.Path == $"r/{damage.Path}" || f.Message.Contains(damage.Path, StringComparison.Ordinal))))
+            if (!findings.Any(
+                f => f.Rule.Severity == Severity.Error
+                    && (f.Location.Path == $"r/{damage.Path}" || f.Message.Contains(damage.Path, StringComparison.Ordinal))))
                 Interlocked.Increment(ref missed);
         });
         output.WriteLine($"{count} damages, {missed} missed");

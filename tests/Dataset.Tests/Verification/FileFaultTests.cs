@@ -16,7 +16,8 @@ public class FileFaultTests
     {
         release.Files.Remove("NOTICE.md");
         Assert.Equal(
-            ["r/NOTICE.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none."], release.Verify());
+            ["r/NOTICE.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none."],
+            release.Verify());
     }
 
     [Theory]
@@ -80,7 +81,8 @@ public class FileFaultTests
     public void DS6005_a_file_too_many_is_found_anywhere(string path)
     {
         release.Files[path] = [];
-        Assert.Equal([$"r/{path}: error DS6005: Expected only files that the release lists, found one that it does not."], release.Verify());
+        Assert.Equal(
+            [$"r/{path}: error DS6005: Expected only files that the release lists, found one that it does not."], release.Verify());
     }
 
     [Fact]
@@ -102,7 +104,8 @@ public class FileFaultTests
         release["NOTICE.md"] = "# Smell\n";
         Assert.Equal(
             [
-                $"r/NOTICE.md: error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)}, as release.json, SHA256SUMS and provenance.json say, "
+                $"r/NOTICE.md: error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)}, as release.json, SHA256SUMS and "
+                    + "provenance.json say, "
                 + $"found 8 bytes with {Digest.Of("# Smell\n"u8)}.",
             ],
             release.Verify());
@@ -129,7 +132,8 @@ public class FileFaultTests
         release.SealProvenance();
         Assert.Equal(
             [
-                $"r/SHA256SUMS(1): error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)} for NOTICE.md, as the file is, found 8 bytes with sha256:{Zeros}.",
+                $"r/SHA256SUMS(1): error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)} for NOTICE.md, as the file is, found 8 "
+                    + $"bytes with sha256:{Zeros}.",
                 Single(release.Verify(), "r/provenance.json"),
             ],
             release.Verify());
@@ -139,11 +143,15 @@ public class FileFaultTests
     public void DS6006_a_digest_or_size_changed_in_the_manifest_is_blamed_on_it()
     {
         var notice = release.Manifest.Files.Single(f => f.Path.Value == "NOTICE.md");
-        release.Manifest = release.Manifest with { Files = [notice with { SizeInBytes = 9 }, .. release.Manifest.Files.Where(f => f != notice)] };
+        release.Manifest = release.Manifest with
+        {
+            Files = [notice with { SizeInBytes = 9 }, .. release.Manifest.Files.Where(f => f != notice)],
+        };
         release.SealManifest();
         Assert.Equal(
             [
-                $"r/release.json: error DS6006: Expected 8 bytes with {notice.Digest} for NOTICE.md, as the file is, found 9 bytes with {notice.Digest}.",
+                $"r/release.json: error DS6006: Expected 8 bytes with {notice.Digest} for NOTICE.md, as the file is, found 9 bytes with "
+                    + $"{notice.Digest}.",
             ],
             release.Verify());
     }
@@ -155,7 +163,10 @@ public class FileFaultTests
         release.Manifest = manifest with { Files = [.. manifest.Files.Where(f => f.Path.Value != "NOTICE.md")] };
         release.SealManifest();
         Assert.Equal(
-            ["r/release.json: error DS6007: Expected release.json to name NOTICE.md, which SHA256SUMS and provenance.json name, found no such entry."],
+            [
+                "r/release.json: error DS6007: Expected release.json to name NOTICE.md, which SHA256SUMS and provenance.json name, found "
+                    + "no such entry.",
+            ],
             release.Verify());
 
         release.Manifest = manifest;
@@ -166,7 +177,8 @@ public class FileFaultTests
         Assert.Equal(
             [
                 "r/SHA256SUMS: error DS6007: Expected SHA256SUMS to name NOTICE.md, which release.json names, found no such entry.",
-                "r/provenance.json: error DS7002: Expected provenance.json to name NOTICE.md, which release.json names, found no such entry.",
+                "r/provenance.json: error DS7002: Expected provenance.json to name NOTICE.md, which release.json names, found no such "
+                    + "entry.",
             ],
             release.Verify());
     }
@@ -176,7 +188,8 @@ public class FileFaultTests
     {
         var line = $"{Digest.Of(release.Files["release.json"]).Hex}  release.json\n";
         release.Replace("SHA256SUMS", line, $"{Zeros}  provenance.json\n{line}");
-        Assert.Contains("r/SHA256SUMS(5): error DS6007: Expected SHA256SUMS to leave out provenance.json, found it there.", release.Verify());
+        Assert.Contains(
+            "r/SHA256SUMS(5): error DS6007: Expected SHA256SUMS to leave out provenance.json, found it there.", release.Verify());
     }
 
     [Theory]
@@ -188,7 +201,11 @@ public class FileFaultTests
     public void DS6020_a_line_of_another_form_is_found(string fault, string old, string @new, string message)
     {
         release.Replace("SHA256SUMS", old, @new);
-        Assert.True(release.Verify().Any(l => l.StartsWith("r/SHA256SUMS(", StringComparison.Ordinal) && l.Contains("error DS6020: " + message, StringComparison.Ordinal)), fault);
+        Assert.True(
+            release.Verify()
+                .Any(
+                    l => l.StartsWith("r/SHA256SUMS(", StringComparison.Ordinal) && l.Contains(
+                        "error DS6020: " + message, StringComparison.Ordinal)), fault);
     }
 
     [Fact]
@@ -197,10 +214,14 @@ public class FileFaultTests
         var sums = release.Files["SHA256SUMS"];
         var upper = Encoding.UTF8.GetString(sums);
         upper = upper[..64].ToUpperInvariant() + upper[64..];
-        Assert.Contains("r/SHA256SUMS(1): error DS6020: Expected the hex digits in lower case, found upper case.", With(Encoding.UTF8.GetBytes(upper)));
-        Assert.Contains("r/SHA256SUMS(1): error DS6020: Expected the first digest at the first byte, found a byte-order mark before it.", With([0xEF, 0xBB, 0xBF, .. sums]));
+        Assert.Contains(
+            "r/SHA256SUMS(1): error DS6020: Expected the hex digits in lower case, found upper case.", With(Encoding.UTF8.GetBytes(upper)));
+        Assert.Contains(
+            "r/SHA256SUMS(1): error DS6020: Expected the first digest at the first byte, found a byte-order mark before it.",
+            With([0xEF, 0xBB, 0xBF, .. sums]));
         Assert.Contains("r/SHA256SUMS(1): error DS6020: Expected UTF-8, found other bytes.", With([.. sums[..66], 0xFF, .. sums[67..]]));
-        Assert.Contains("r/SHA256SUMS(7): error DS6020: Expected LF at the end of the last line, found the end of the file.", With(sums[..^1]));
+        Assert.Contains(
+            "r/SHA256SUMS(7): error DS6020: Expected LF at the end of the last line, found the end of the file.", With(sums[..^1]));
         Assert.Contains("r/SHA256SUMS: error DS6020: Expected a line for each file, found none.", With([]));
     }
 
@@ -216,29 +237,48 @@ public class FileFaultTests
         release.Replace("SHA256SUMS", "  NOTICE.md", "  " + path.Replace("\\\\", "\\", StringComparison.Ordinal));
         release.Replace("release.json", "\"path\": \"NOTICE.md\"", $"\"path\": \"{path}\"");
         var findings = release.Verify();
-        Assert.Contains(findings, l => l.StartsWith("r/SHA256SUMS(1): error DS6003: ", StringComparison.Ordinal) && l.Contains(problem, StringComparison.Ordinal));
-        Assert.Contains(findings, l => l.StartsWith("r/release.json(", StringComparison.Ordinal) && l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains(problem, StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            l => l.StartsWith("r/SHA256SUMS(1): error DS6003: ", StringComparison.Ordinal) && l.Contains(
+                problem, StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            l => l.StartsWith("r/release.json(", StringComparison.Ordinal) && l.Contains("error DS6003: ", StringComparison.Ordinal)
+                && l.Contains(problem, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("NOTICE.md", "found \"NOTICE.md\" again; it stands in line 1 already.", "again; it stands at r/release.json(")]
-    [InlineData("notice.md", "found \"notice.md\" beside \"NOTICE.md\" of line 1.", "found \"notice.md\" beside \"NOTICE.md\" at r/release.json(")]
+    [InlineData(
+        "notice.md", "found \"notice.md\" beside \"NOTICE.md\" of line 1.", "found \"notice.md\" beside \"NOTICE.md\" at r/release.json(")]
     public void DS6003_a_path_twice_or_in_another_case_is_found_in_both_lists(string second, string inChecksums, string inManifest)
     {
         var notice = release.Manifest.Files.Single(f => f.Path.Value == "NOTICE.md");
-        release.Manifest = release.Manifest with { Files = [notice, notice with { Path = RelativePath.Parse(second) }, .. release.Manifest.Files.Skip(1)] };
+        release.Manifest = release.Manifest with
+        {
+            Files = [notice, notice with { Path = RelativePath.Parse(second) }, .. release.Manifest.Files.Skip(1)],
+        };
         release.SealManifest();
         release["SHA256SUMS"] = $"{notice.Digest.Hex}  NOTICE.md\n{notice.Digest.Hex}  {second}\n" + release["SHA256SUMS"][(64 + 2 + 10)..];
         var findings = release.Verify();
-        Assert.Contains(findings, l => l.StartsWith("r/SHA256SUMS(2): error DS6003: ", StringComparison.Ordinal) && l.Contains(inChecksums, StringComparison.Ordinal));
-        Assert.Contains(findings, l => l.StartsWith("r/release.json(", StringComparison.Ordinal) && l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains(inManifest, StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            l => l.StartsWith("r/SHA256SUMS(2): error DS6003: ", StringComparison.Ordinal) && l.Contains(
+                inChecksums, StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            l => l.StartsWith("r/release.json(", StringComparison.Ordinal) && l.Contains("error DS6003: ", StringComparison.Ordinal)
+                && l.Contains(inManifest, StringComparison.Ordinal));
     }
 
     [Fact]
     public void DS6003_a_path_in_another_normalisation_is_refused()
     {
         release.Replace("release.json", "\"path\": \"NOTICE.md\"", "\"path\": \"NOTI\u0043\u0327E.md\"");
-        Assert.Contains(release.Verify(), l => l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains("is not in Unicode normalisation form C", StringComparison.Ordinal));
+        Assert.Contains(
+            release.Verify(),
+            l => l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains(
+                "is not in Unicode normalisation form C", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -255,5 +295,6 @@ public class FileFaultTests
         return copy.Verify();
     }
 
-    private static string Single(IReadOnlyList<string> findings, string path) => findings.Single(f => f.StartsWith(path, StringComparison.Ordinal));
+    private static string Single(IReadOnlyList<string> findings, string path) =>
+        findings.Single(f => f.StartsWith(path, StringComparison.Ordinal));
 }

@@ -5,8 +5,8 @@ using Dataset.Tests.Releases.Publishing;
 namespace Dataset.Tests.Verification;
 
 /// <summary>
-/// A release whose data somebody changed, with every checksum, every format and the statement made anew by the tool itself: by itself it is as
-/// sound as any. The signature, the chain and the sources each tell, without the others.
+/// A release whose data somebody changed, with every checksum, every format and the statement made anew by the tool itself: by itself it is
+/// as sound as any. The signature, the chain and the sources each tell, without the others.
 /// </summary>
 public sealed class ForgedReleaseTests : IDisposable
 {
@@ -57,7 +57,8 @@ public sealed class ForgedReleaseTests : IDisposable
 
     [Fact]
     public void The_sources_tell_by_table_key_and_column() => IsFound(
-        "error DS8302: Expected 1901 in column value of table claims, row note_id \"bridge\", claim_id \"year-built\"", "verify", Forged(), "--source", sources.Seeds);
+        "error DS8302: Expected 1901 in column value of table claims, row note_id \"bridge\", claim_id \"year-built\"", "verify", Forged(),
+        "--source", sources.Seeds);
 
     [Fact]
     public void A_file_of_one_release_inside_another_is_found_whichever_it_is()

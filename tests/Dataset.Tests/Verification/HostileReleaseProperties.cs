@@ -22,12 +22,14 @@ public class HostileReleaseProperties
     }
 
     [Property(MaxTest = 100)]
-    public void Findings_do_not_depend_on_the_number_of_threads(DoNotSize<int> seed) => Assert.Equal(Mangled(seed.Item, out _).Verify(jobs: 1), Mangled(seed.Item, out _).Verify(jobs: 8));
+    public void Findings_do_not_depend_on_the_number_of_threads(DoNotSize<int> seed) => Assert.Equal(
+        Mangled(seed.Item, out _).Verify(jobs: 1), Mangled(seed.Item, out _).Verify(jobs: 8));
 
     private static TestRelease SmallWithReadme()
     {
         var release = TestReleases.Small();
-        release.Files["README.md"] = ReleaseReadme.Write(release.Manifest, [TestReleases.People.ReadSchema(), TestReleases.Notes.ReadSchema()]);
+        release.Files["README.md"] = ReleaseReadme.Write(
+            release.Manifest, [TestReleases.People.ReadSchema(), TestReleases.Notes.ReadSchema()]);
         release.Seal();
         return release;
     }

@@ -3,31 +3,68 @@ using Dataset.Releases;
 
 namespace Dataset.Tests.Verification;
 
-/// <summary>Manifests of another form, empty, or at odds with themselves; the other lists are made right, so that nothing else is found.</summary>
+/// <summary>
+/// Manifests of another form, empty, or at odds with themselves; the other lists are made right, so that nothing else is found.
+/// </summary>
 public class ManifestFaultTests
 {
     private const string Empty = "r/release.json(1,1): error DS6011: Expected at least one entry of ";
     private readonly TestRelease release = TestReleases.Tiny();
 
     [Theory]
-    [InlineData("\"manifest\": 1", "\"manifest\": 2", "r/release.json(1,1): error DS6010: Expected a manifest of form 1, found form 2, which another version of this tool reads.")]
-    [InlineData("\"manifest\": 1", "\"manifest\": 1.0", "r/release.json(3,15): error DS6010: Expected a whole number from 0 for \"manifest\" of the manifest, found the number 1.0.")]
-    [InlineData("\"name\": \"small\"", "\"name\": \"Small\"", "r/release.json(4,11): error DS6010: Expected lower-case letters, digits and hyphens for \"name\" of the manifest, found \"Small\".")]
-    [InlineData("\"version\": \"1.0.0\",\n  \"released\"", "\"version\": \"1.0\",\n  \"released\"", "r/release.json(5,14): error DS6010: Expected a version such as 1.0.0 for \"version\" of the manifest, found \"1.0\".")]
-    [InlineData("2026-01-31", "2026-02-31", "r/release.json(6,15): error DS6010: Expected a day such as 2026-01-31 for \"released\" of the manifest, found \"2026-02-31\".")]
-    [InlineData("\"title\": \"Small\"", "\"title\": \"\"", "r/release.json(8,12): error DS6010: Expected a string that is not empty for \"title\" of the manifest, found \"\".")]
-    [InlineData("\"language\": \"en\",\n", "", "r/release.json(1,1): error DS6010: Expected the manifest to have the member \"language\", found none of that name.")]
-    [InlineData("\"language\": \"en\"", "\"language\": \"en\", \"languages\": []", "r/release.json(10,21): error DS6010: Expected the manifest to have no members but ")]
-    [InlineData("\"rows\": 2,\n      \"content", "\"rows\": -2,\n      \"content", "r/release.json(42,15): error DS6010: Expected a whole number from 0 for \"rows\" of a table, found the number -2.")]
-    [InlineData("\"keywords\": []", "\"keywords\": {}", "r/release.json(12,15): error DS6010: Expected a list for \"keywords\" of the manifest, found an empty mapping.")]
-    [InlineData("\"previous\": null", "\"previous\": \"0.9.0\"", "r/release.json(7,15): error DS6010: Expected the release before to be an object, found \"0.9.0\".")]
-    [InlineData("\"previous\": null", "\"previous\": {\"version\": \"0.9.0\"}", "r/release.json(7,15): error DS6010: Expected the release before to have the member \"checksumsDigest\", found none of that name.")]
-    [InlineData("\"digest\": \"sha256:", "\"digest\": \"SHA256:", "error DS6010: Expected sha256: and 64 lower-case hex digits for \"digest\" of a file, found \"SHA256:")]
-    [InlineData("\"digest\": \"sha256:", "\"digest\": \"md5:", "error DS6010: Expected sha256: and 64 lower-case hex digits for \"digest\" of a file, found \"md5:")]
-    [InlineData("\"name\": \"t\"", "\"name\": \"con\"", "error DS6010: Expected lower-case letters, digits and underscores for \"name\" of a table, found \"con\".")]
-    [InlineData("\"name\": \"small\"", "\"name\": \"small\", \"\\u006eame\": \"other\"", "r/release.json(4,20): error DS1101: Expected each key once, found \"name\" again; it stands at r/release.json(4,3) already.")]
+    [InlineData(
+        "\"manifest\": 1", "\"manifest\": 2",
+        "r/release.json(1,1): error DS6010: Expected a manifest of form 1, found form 2, which another version of this tool reads.")]
+    [InlineData(
+        "\"manifest\": 1", "\"manifest\": 1.0",
+        "r/release.json(3,15): error DS6010: Expected a whole number from 0 for \"manifest\" of the manifest, found the number 1.0.")]
+    [InlineData(
+        "\"name\": \"small\"", "\"name\": \"Small\"",
+        "r/release.json(4,11): error DS6010: Expected lower-case letters, digits and hyphens for \"name\" of the manifest, found "
+            + "\"Small\".")]
+    [InlineData(
+        "\"version\": \"1.0.0\",\n  \"released\"", "\"version\": \"1.0\",\n  \"released\"",
+        "r/release.json(5,14): error DS6010: Expected a version such as 1.0.0 for \"version\" of the manifest, found \"1.0\".")]
+    [InlineData(
+        "2026-01-31", "2026-02-31",
+        "r/release.json(6,15): error DS6010: Expected a day such as 2026-01-31 for \"released\" of the manifest, found \"2026-02-31\".")]
+    [InlineData(
+        "\"title\": \"Small\"", "\"title\": \"\"",
+        "r/release.json(8,12): error DS6010: Expected a string that is not empty for \"title\" of the manifest, found \"\".")]
+    [InlineData(
+        "\"language\": \"en\",\n", "",
+        "r/release.json(1,1): error DS6010: Expected the manifest to have the member \"language\", found none of that name.")]
+    [InlineData(
+        "\"language\": \"en\"", "\"language\": \"en\", \"languages\": []",
+        "r/release.json(10,21): error DS6010: Expected the manifest to have no members but ")]
+    [InlineData(
+        "\"rows\": 2,\n      \"content", "\"rows\": -2,\n      \"content",
+        "r/release.json(42,15): error DS6010: Expected a whole number from 0 for \"rows\" of a table, found the number -2.")]
+    [InlineData(
+        "\"keywords\": []", "\"keywords\": {}",
+        "r/release.json(12,15): error DS6010: Expected a list for \"keywords\" of the manifest, found an empty mapping.")]
+    [InlineData(
+        "\"previous\": null", "\"previous\": \"0.9.0\"",
+        "r/release.json(7,15): error DS6010: Expected the release before to be an object, found \"0.9.0\".")]
+    [InlineData(
+        "\"previous\": null", "\"previous\": {\"version\": \"0.9.0\"}",
+        "r/release.json(7,15): error DS6010: Expected the release before to have the member \"checksumsDigest\", found none of that name.")]
+    [InlineData(
+        "\"digest\": \"sha256:", "\"digest\": \"SHA256:",
+        "error DS6010: Expected sha256: and 64 lower-case hex digits for \"digest\" of a file, found \"SHA256:")]
+    [InlineData(
+        "\"digest\": \"sha256:", "\"digest\": \"md5:",
+        "error DS6010: Expected sha256: and 64 lower-case hex digits for \"digest\" of a file, found \"md5:")]
+    [InlineData(
+        "\"name\": \"t\"", "\"name\": \"con\"",
+        "error DS6010: Expected lower-case letters, digits and underscores for \"name\" of a table, found \"con\".")]
+    [InlineData(
+        "\"name\": \"small\"", "\"name\": \"small\", \"\\u006eame\": \"other\"",
+        "r/release.json(4,20): error DS1101: Expected each key once, found \"name\" again; it stands at r/release.json(4,3) already.")]
     [InlineData("\"name\": \"small\"", "'name': \"small\"", "r/release.json(4,3): error DS1104: ")]
-    [InlineData("\"tables\": [", "\"parts\": \"2\",\n  \"tables\": [", "error DS6010: Expected a whole number from 0 for \"parts\" of the manifest, found \"2\".")]
+    [InlineData(
+        "\"tables\": [", "\"parts\": \"2\",\n  \"tables\": [",
+        "error DS6010: Expected a whole number from 0 for \"parts\" of the manifest, found \"2\".")]
     [InlineData("\"tables\": [", "\"parts\": 0,\n  \"tables\": [", "error DS6010: Expected from 2 to 99999 parts, found 0.")]
     [InlineData("\"tables\": [", "\"parts\": 100000,\n  \"tables\": [", "error DS6010: Expected from 2 to 99999 parts, found 100000.")]
     public void DS6010_another_form_is_found_with_its_place(string old, string @new, string expected)
@@ -52,23 +89,37 @@ public class ManifestFaultTests
     {
         release.Manifest = release.Manifest with { Files = [.. release.Manifest.Files.Reverse()] };
         release.SealManifest();
-        Assert.All(release.Verify(), l => Assert.Contains("error DS6010: Expected files sorted by path, found ", l, StringComparison.Ordinal));
+        Assert.All(
+            release.Verify(), l => Assert.Contains("error DS6010: Expected files sorted by path, found ", l, StringComparison.Ordinal));
     }
 
     [Fact]
     public void DS6010_a_fault_far_down_a_long_list_is_found_with_its_place()
     {
-        release.Manifest = release.Manifest with { Sources = [.. Enumerable.Range(1000, 2000).Select(i => new ReleaseFile(RelativePath.Parse($"seeds/a{i}.txt"), 1, Digest.OfNothing))] };
+        release.Manifest = release.Manifest with
+        {
+            Sources = [
+                .. Enumerable.Range(1000, 2000).Select(i => new ReleaseFile(RelativePath.Parse($"seeds/a{i}.txt"), 1, Digest.OfNothing)),
+            ],
+        };
         release.Seal();
         Assert.Empty(release.Verify());
-        var place = release["release.json"].Split('\n').ToList().FindIndex(l => l.Contains("seeds/a2500.txt", StringComparison.Ordinal)) + 1;
+        var place = release["release.json"].Split('\n').ToList()
+            .FindIndex(l => l.Contains("seeds/a2500.txt", StringComparison.Ordinal)) + 1;
         var other = release.Copy();
         release.Replace("release.json", "seeds/a2500.txt", "seeds/a1000.txt");
         release.SealChecksums();
-        Assert.Equal([FormattableString.Invariant($"r/release.json({place - 1},5): error DS6003: Expected each path once, found \"seeds/a1000.txt\" again; it stands at r/release.json({place - 1 - (1500 * 5)},5) already.")], release.Verify());
+        Assert.Equal(
+            [
+                FormattableString.Invariant(
+                    $"r/release.json({place - 1},5): error DS6003: Expected each path once, found \"seeds/a1000.txt\" again; it stands at "
+                        + $"r/release.json({place - 1 - (1500 * 5)},5) already."),
+            ], release.Verify());
         other.Replace("release.json", "seeds/a2500.txt\",\n      \"sizeInBytes\": 1", "seeds/a2500.txt\",\n      \"sizeInBytes\":  1");
         other.SealChecksums();
-        Assert.Equal([FormattableString.Invariant($"r/release.json({place + 1},22): error DS6012: Expected \"1,\", found \" 1,\".")], other.Verify());
+        Assert.Equal(
+            [FormattableString.Invariant($"r/release.json({place + 1},22): error DS6012: Expected \"1,\", found \" 1,\".")],
+            other.Verify());
     }
 
     [Theory]
@@ -111,19 +162,27 @@ public class ManifestFaultTests
     {
         release.Manifest = release.Manifest with { Tables = [release.Manifest.Tables[0] with { Parts = [] }] };
         release.SealManifest();
-        Assert.Contains("error DS6011: Expected at least one entry of \"parts\" of a table, found none.", Assert.Single(release.Verify()), StringComparison.Ordinal);
+        Assert.Contains(
+            "error DS6011: Expected at least one entry of \"parts\" of a table, found none.", Assert.Single(release.Verify()),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("\"keywords\": []", "\"keywords\": [ ]", "r/release.json(12,16): error DS6012: Expected \"],\", found \" ],\".")]
-    [InlineData("\"title\": \"Small\"", "\"title\": \"\\u0053mall\"", "r/release.json(8,13): error DS6012: Expected \"Small\\\",\", found \"\\\\u0053mall\\\",\".")]
-    [InlineData("  \"version\": \"1.0.0\",\n  \"released\": \"2026-01-31\",\n", "  \"released\": \"2026-01-31\",\n  \"version\": \"1.0.0\",\n", "r/release.json(5,4): error DS6012: ")]
+    [InlineData(
+        "\"title\": \"Small\"", "\"title\": \"\\u0053mall\"",
+        "r/release.json(8,13): error DS6012: Expected \"Small\\\",\", found \"\\\\u0053mall\\\",\".")]
+    [InlineData(
+        "  \"version\": \"1.0.0\",\n  \"released\": \"2026-01-31\",\n", "  \"released\": \"2026-01-31\",\n  \"version\": \"1.0.0\",\n",
+        "r/release.json(5,4): error DS6012: ")]
     [InlineData("\"tables\": [", "\"parts\": 1,\n  \"tables\": [", "r/release.json(37,4): error DS6012: Expected \"tables\": [\", found ")]
     public void DS6012_the_same_in_another_form_is_found(string old, string @new, string expected)
     {
         release.Replace("release.json", old, @new);
         release.SealChecksums();
-        Assert.StartsWith(expected.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal), Assert.Single(release.Verify()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            expected.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal),
+            Assert.Single(release.Verify()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +196,9 @@ public class ManifestFaultTests
     public void DS6013_more_rows_than_a_number_holds()
     {
         Change(t => t with { Parts = [t.Parts[0] with { RowCount = long.MaxValue }, t.Parts[0] with { RowCount = long.MaxValue }] });
-        Assert.Contains("r/release.json: error DS6013: Expected table t to have the rows of its parts, 18446744073709551614, found 2.", release.Verify());
+        Assert.Contains(
+            "r/release.json: error DS6013: Expected table t to have the rows of its parts, 18446744073709551614, found 2.",
+            release.Verify());
     }
 
     [Fact]
@@ -146,7 +207,10 @@ public class ManifestFaultTests
         var right = release.Manifest.Tables[0].ContentDigest;
         Change(t => t with { ContentDigest = Digest.OfNothing });
         Assert.Equal(
-            [$"r/release.json: error DS6013: Expected {right} as the content digest of table t, which follows from its JSON Lines, found {Digest.OfNothing}."],
+            [
+                $"r/release.json: error DS6013: Expected {right} as the content digest of table t, which follows from its JSON Lines, "
+                    + $"found {Digest.OfNothing}.",
+            ],
             release.Verify());
     }
 
@@ -155,7 +219,8 @@ public class ManifestFaultTests
     {
         Change(t => t with { Schema = ReleaseLayout.ManifestSchema });
         Assert.Contains(
-            "r/release.json: error DS6013: Expected schema/t.schema.json as the schema of table t, found schema/release.schema.json.", release.Verify());
+            "r/release.json: error DS6013: Expected schema/t.schema.json as the schema of table t, found schema/release.schema.json.",
+            release.Verify());
 
         var swapped = TestReleases.Tiny();
         swapped.Manifest = swapped.Manifest with
@@ -163,7 +228,8 @@ public class ManifestFaultTests
             Tables = [swapped.Manifest.Tables[0] with { Parts = [new(2, [.. swapped.Manifest.Tables[0].Parts[0].Files.Reverse()])] }],
         };
         swapped.SealManifest();
-        Assert.Contains("r/release.json: error DS6013: Expected data/t.jsonl as a file of table t, found data/t.parquet.", swapped.Verify());
+        Assert.Contains(
+            "r/release.json: error DS6013: Expected data/t.jsonl as a file of table t, found data/t.parquet.", swapped.Verify());
     }
 
     [Fact]
@@ -180,7 +246,8 @@ public class ManifestFaultTests
         release.Files["data/u.csv"] = [];
         release.Seal();
         Assert.Equal(
-            ["r/release.json: error DS6013: Expected only files of tables in data and schema, found data/u.csv, which no table names."], release.Verify());
+            ["r/release.json: error DS6013: Expected only files of tables in data and schema, found data/u.csv, which no table names."],
+            release.Verify());
     }
 
     [Fact]
@@ -189,7 +256,10 @@ public class ManifestFaultTests
         release.Files.Remove("data/t.csv");
         release.Seal();
         Assert.Equal(
-            ["r/release.json: error DS6013: Expected every file of a table, and schema/release.schema.json, among the files, found no data/t.csv there."],
+            [
+                "r/release.json: error DS6013: Expected every file of a table, and schema/release.schema.json, among the files, found no "
+                    + "data/t.csv there.",
+            ],
             release.Verify());
     }
 

@@ -16,7 +16,10 @@ public sealed class NoReleaseTests : IDisposable
     {
         CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
         Assert.Equal(
-            [$"{sources.Dist}: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither, but a folder that holds releases: minimal-1.0.0, minimal-1.0.0.zip."],
+            [
+                $"{sources.Dist}: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither, but a folder that "
+                    + "holds releases: minimal-1.0.0, minimal-1.0.0.zip.",
+            ],
             Verify(sources.Dist + "/"));
         foreach (var command in new[] { new[] { "verify", sources.Dist }, ["inspect", sources.Dist], ["diff", sources.Dist, sources.Dist] })
             Assert.Equal(1, CommandRun.Of(command).Status);
@@ -31,18 +34,23 @@ public sealed class NoReleaseTests : IDisposable
             File.WriteAllText($"{sources.Dist}/minimal-1.{i}.0/SHA256SUMS", "");
         }
         Assert.EndsWith(
-            "holds releases: minimal-1.0.0, minimal-1.1.0, minimal-1.10.0, minimal-1.11.0, minimal-1.2.0, minimal-1.3.0, minimal-1.4.0, minimal-1.5.0, minimal-1.6.0, minimal-1.7.0 and 2 more.",
+            "holds releases: minimal-1.0.0, minimal-1.1.0, minimal-1.10.0, minimal-1.11.0, minimal-1.2.0, minimal-1.3.0, minimal-1.4.0, "
+                + "minimal-1.5.0, minimal-1.6.0, minimal-1.7.0 and 2 more.",
             Assert.Single(Verify(sources.Dist)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void DS6009_nothing_in_the_folder_is_listed_or_called_a_file_too_many()
     {
-        Assert.Equal([$"{sources.Seeds}: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."], Verify(sources.Seeds));
+        Assert.Equal(
+            [$"{sources.Seeds}: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."],
+            Verify(sources.Seeds));
         Assert.False(OperatingSystem.IsWindows());
         var closed = Directory.CreateDirectory(sources.Folder + "/root/closed/within").FullName;
         Directory.CreateSymbolicLink(closed + "/loop", sources.Folder);
-        Assert.Equal([$"{sources.Folder}/root: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."], Verify(sources.Folder + "/root"));
+        Assert.Equal(
+            [$"{sources.Folder}/root: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."],
+            Verify(sources.Folder + "/root"));
     }
 
     private static IEnumerable<string> Verify(string path)

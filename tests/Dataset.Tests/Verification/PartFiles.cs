@@ -37,7 +37,8 @@ internal sealed record PartFiles(TableSchema Schema, long RowCount, params byte[
         using var files = Release(out var part);
         var alike = new AlikePart(
             files, part, Schema,
-            (format, path) => new(() => format.OpenReader(files.Open(path), path.Value, Schema), Schema, readsAhead: false, CancellationToken.None));
+            (format, path) =>
+                new(() => format.OpenReader(files.Open(path), path.Value, Schema), Schema, readsAhead: false, CancellationToken.None));
         var taken = 0L;
         var isWhole = alike.Prove((rows, before) =>
         {
@@ -48,7 +49,9 @@ internal sealed record PartFiles(TableSchema Schema, long RowCount, params byte[
         return (taken, isWhole);
     }
 
-    /// <summary>All that a check of the part tells: findings in their order, each row that was checked and its place, and the rest.</summary>
+    /// <summary>
+    /// All that a check of the part tells: findings in their order, each row that was checked and its place, and the rest.
+    /// </summary>
     public IReadOnlyList<string> Check(bool isGuided)
     {
         using var files = Release(out var part);
@@ -59,7 +62,8 @@ internal sealed record PartFiles(TableSchema Schema, long RowCount, params byte[
             (batch, places) =>
             {
                 for (var row = 0; row < batch.RowCount; row++)
-                    rows.Add($"{places.Locate(Schema.Name, row, null)} {string.Join(',', batch.Columns.Select(c => RowText.ValueOf(c, row)))}");
+                    rows.Add(
+                        $"{places.Locate(Schema.Name, row, null)} {string.Join(',', batch.Columns.Select(c => RowText.ValueOf(c, row)))}");
             },
             findings);
         return [.. findings.Kept.Select(f => f.ToString()), .. rows, $"{check.RowCount} rows, whole: {check.IsWhole}"];

@@ -19,13 +19,30 @@ public class ProvenanceFaultTests
     }
 
     [Theory]
-    [InlineData("https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1", "r/provenance.json(2,12): error DS7001: Expected \"https://in-toto.io/Statement/v1\" for \"_type\" of the statement, found \"https://in-toto.io/Statement/v0.1\".")]
-    [InlineData("\"predicateType\": \"https://slsa.dev/provenance/v1\"", "\"predicateType\": \"https://slsa.dev/provenance/v0.2\"", "error DS7001: Expected \"https://slsa.dev/provenance/v1\" for \"predicateType\" of the statement, found \"https://slsa.dev/provenance/v0.2\".")]
-    [InlineData("\"sha256\": \"", "\"sha512\": \"", "error DS7001: Expected a subject's digest to have the member \"sha256\", found none of that name.")]
-    [InlineData("\"sha256\": \"", "\"sha1\": \"00\", \"sha256\": \"", "error DS7001: Expected a subject's digest to have no members but sha256, found \"sha1\".")]
-    [InlineData("\"sha256\": \"", "\"sha256\": \"0", "error DS7001: Expected 64 lower-case hex digits for \"sha256\" of a subject's digest, found \"0")]
-    [InlineData("\"name\": \"NOTICE.md\"", "\"name\": \"../NOTICE.md\"", "error DS7001: Expected the path of a file in the release for \"name\" of a subject, found \"../NOTICE.md\".")]
-    [InlineData("\"_type\"", "\"extra\": 1, \"_type\"", "r/provenance.json(2,3): error DS7001: Expected the statement to have no members but _type, subject, predicateType, predicate, found \"extra\".")]
+    [InlineData(
+        "https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1",
+        "r/provenance.json(2,12): error DS7001: Expected \"https://in-toto.io/Statement/v1\" for \"_type\" of the statement, found "
+            + "\"https://in-toto.io/Statement/v0.1\".")]
+    [InlineData(
+        "\"predicateType\": \"https://slsa.dev/provenance/v1\"", "\"predicateType\": \"https://slsa.dev/provenance/v0.2\"",
+        "error DS7001: Expected \"https://slsa.dev/provenance/v1\" for \"predicateType\" of the statement, found "
+            + "\"https://slsa.dev/provenance/v0.2\".")]
+    [InlineData(
+        "\"sha256\": \"", "\"sha512\": \"",
+        "error DS7001: Expected a subject's digest to have the member \"sha256\", found none of that name.")]
+    [InlineData(
+        "\"sha256\": \"", "\"sha1\": \"00\", \"sha256\": \"",
+        "error DS7001: Expected a subject's digest to have no members but sha256, found \"sha1\".")]
+    [InlineData(
+        "\"sha256\": \"", "\"sha256\": \"0",
+        "error DS7001: Expected 64 lower-case hex digits for \"sha256\" of a subject's digest, found \"0")]
+    [InlineData(
+        "\"name\": \"NOTICE.md\"", "\"name\": \"../NOTICE.md\"",
+        "error DS7001: Expected the path of a file in the release for \"name\" of a subject, found \"../NOTICE.md\".")]
+    [InlineData(
+        "\"_type\"", "\"extra\": 1, \"_type\"",
+        "r/provenance.json(2,3): error DS7001: Expected the statement to have no members but _type, subject, predicateType, predicate, "
+            + "found \"extra\".")]
     [InlineData("\"_type\"", "\"subject\": [], \"_type\"", "error DS1101: Expected each key once, found \"subject\" again")]
     public void DS7001_another_form_is_found(string old, string @new, string expected)
     {
@@ -40,7 +57,10 @@ public class ProvenanceFaultTests
     {
         Write(subjects.Where(s => s.Name.Value != "data/t.csv"));
         Assert.Equal(
-            ["r/provenance.json: error DS7002: Expected provenance.json to name data/t.csv, which release.json and SHA256SUMS name, found no such entry."],
+            [
+                "r/provenance.json: error DS7002: Expected provenance.json to name data/t.csv, which release.json and SHA256SUMS name, "
+                    + "found no such entry.",
+            ],
             release.Verify());
     }
 
@@ -50,7 +70,8 @@ public class ProvenanceFaultTests
         // Nobody else names it, so a statement without it would leave it to anybody.
         Write(subjects.Where(s => s.Name.Value != "SHA256SUMS"));
         Assert.Equal(
-            ["r/provenance.json: error DS7002: Expected provenance.json to name SHA256SUMS, which every release has, found no such entry."], release.Verify());
+            ["r/provenance.json: error DS7002: Expected provenance.json to name SHA256SUMS, which every release has, found no such entry."],
+            release.Verify());
     }
 
     [Fact]
@@ -58,7 +79,8 @@ public class ProvenanceFaultTests
     {
         Write(subjects.Append(new(RelativePath.Parse("zzz"), Digest.OfNothing)));
         Assert.Equal(
-            ["r/provenance.json(52,5): error DS7002: Expected only files of the release as subjects, found zzz, which is not there."], release.Verify());
+            ["r/provenance.json(52,5): error DS7002: Expected only files of the release as subjects, found zzz, which is not there."],
+            release.Verify());
     }
 
     [Fact]
@@ -66,7 +88,10 @@ public class ProvenanceFaultTests
     {
         Write(subjects.Append(subjects[^1]));
         Assert.Equal(
-            ["r/provenance.json(52,5): error DS7002: Expected each file once, found \"schema/t.schema.json\" again; it stands at r/provenance.json(46,5) already."],
+            [
+                "r/provenance.json(52,5): error DS7002: Expected each file once, found \"schema/t.schema.json\" again; it stands at "
+                    + "r/provenance.json(46,5) already.",
+            ],
             release.Verify());
     }
 
@@ -93,8 +118,11 @@ public class ProvenanceFaultTests
     [Fact]
     public void DS7004_another_build_is_found()
     {
-        release.Files["provenance.json"] = ProvenanceStatement.Write(release.Manifest with { Version = new(2, 0, 0) }, release.Files["SHA256SUMS"]);
-        Assert.Contains("error DS7004: Expected \"1.0.0\\\",\", found \"2.0.0\\\",\".".Replace("\\\"", "\"", StringComparison.Ordinal), Assert.Single(release.Verify()), StringComparison.Ordinal);
+        release.Files["provenance.json"] = ProvenanceStatement.Write(
+            release.Manifest with { Version = new(2, 0, 0) }, release.Files["SHA256SUMS"]);
+        Assert.Contains(
+            "error DS7004: Expected \"1.0.0\\\",\", found \"2.0.0\\\",\".".Replace("\\\"", "\"", StringComparison.Ordinal),
+            Assert.Single(release.Verify()), StringComparison.Ordinal);
 
         release.Files["provenance.json"] = ProvenanceStatement.Write(release.Manifest with { Sources = [] }, release.Files["SHA256SUMS"]);
         Assert.Contains("error DS7004: ", Assert.Single(release.Verify()), StringComparison.Ordinal);
@@ -104,8 +132,11 @@ public class ProvenanceFaultTests
     public void DS7004_subjects_in_another_order_or_other_white_space_are_found()
     {
         release["provenance.json"] = release["provenance.json"] + "\n";
-        Assert.Contains("error DS7004: Expected the end of the file, found the end of the line.", Assert.Single(release.Verify()), StringComparison.Ordinal);
+        Assert.Contains(
+            "error DS7004: Expected the end of the file, found the end of the line.", Assert.Single(release.Verify()),
+            StringComparison.Ordinal);
     }
 
-    private void Write(IEnumerable<ProvenanceSubject> about) => release.Files["provenance.json"] = ProvenanceStatement.Write(release.Manifest, about);
+    private void Write(IEnumerable<ProvenanceSubject> about) => release.Files["provenance.json"] = ProvenanceStatement.Write(
+        release.Manifest, about);
 }

@@ -73,8 +73,10 @@ public sealed class ReleaseFolderTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "dot.", "x"), "");
         Assert.Equal(
             [
-                "a\\u{000A}b: error DS6003: Expected a name that every system takes, found one that has the name \"a\\u{000A}b\", which has the control character U+000A.",
-                "con.txt: error DS6003: Expected a name that every system takes, found one that has the name \"con.txt\", which is the name of a device on Windows.",
+                "a\\u{000A}b: error DS6003: Expected a name that every system takes, found one that has the name \"a\\u{000A}b\", which "
+                    + "has the control character U+000A.",
+                "con.txt: error DS6003: Expected a name that every system takes, found one that has the name \"con.txt\", which is the "
+                    + "name of a device on Windows.",
                 "dot.: error DS6003: Expected a name that every system takes, found one that has the name \"dot.\", which ends with a dot.",
             ],
             Verify());
@@ -88,7 +90,9 @@ public sealed class ReleaseFolderTests : IDisposable
             shell.WaitForExit();
         try
         {
-            Assert.Contains("error DS6002: Expected a file, found something that cannot be asked what it is.", Assert.Single(Verify()), StringComparison.Ordinal);
+            Assert.Contains(
+                "error DS6002: Expected a file, found something that cannot be asked what it is.", Assert.Single(Verify()),
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -101,8 +105,11 @@ public sealed class ReleaseFolderTests : IDisposable
     public void A_path_with_no_release_is_an_error_of_use_and_not_a_finding()
     {
         var nothing = Path.Combine(folder, "nothing");
-        Assert.Contains("found nothing", Assert.Throws<DirectoryNotFoundException>(() => Verify(nothing)).Message, StringComparison.Ordinal);
-        Assert.Contains("found a file", Assert.Throws<DirectoryNotFoundException>(() => Verify(Path.Combine(folder, "NOTICE.md"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found nothing", Assert.Throws<DirectoryNotFoundException>(() => Verify(nothing)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "found a file", Assert.Throws<DirectoryNotFoundException>(() => Verify(Path.Combine(folder, "NOTICE.md"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,12 +20,14 @@ public sealed class SignedReleaseTests(ITestOutputHelper log) : IDisposable
     public void Every_bit_of_every_file_flipped_is_found_with_the_publishers_key()
     {
         var (release, key) = Build();
-        var files = Directory.GetFiles(release, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(release, f).Replace('\\', '/'), File.ReadAllBytes);
+        var files = Directory.GetFiles(release, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(release, f).Replace('\\', '/'), File.ReadAllBytes);
         Assert.True(Verify(files, key).IsSound);
         var (flipped, found) = (0, 0);
         Parallel.ForEach(files.SelectMany(f => Enumerable.Range(0, f.Value.Length).Select(at => (Path: f.Key, At: at))), place =>
         {
-            // A key only adds findings: where a file is found to be another without one, it is so with one too, and that check takes the most time.
+            // A key only adds findings: where a file is found to be another without one, it is so with one too, and that check takes the
+            // most time.
             var with = OfTheSignature.Contains(place.Path) ? key : null;
             byte[] bytes = [.. files[place.Path]];
             var damaged = new Dictionary<string, byte[]>(files) { [place.Path] = bytes };
@@ -92,7 +94,8 @@ public sealed class SignedReleaseTests(ITestOutputHelper log) : IDisposable
             {"$schema": "http://json-schema.org/draft-07/schema#", "$id": "rows.schema.json", "title": "Rows", "description": "One.", "type": "object", "additionalProperties": false, "required": ["row_id"], "x-primaryKey": ["row_id"], "properties": {"row_id": {"description": "Key.", "type": "string"}}}
             """);
         var findings = new DiagnosticList();
-        var outcome = ReleaseBuilder.Build(new() { SourceFolder = folder + "/seeds", OutputFolder = folder + "/dist", SigningKeyPath = folder + "/key.pem" }, findings);
+        var outcome = ReleaseBuilder.Build(
+            new() { SourceFolder = folder + "/seeds", OutputFolder = folder + "/dist", SigningKeyPath = folder + "/key.pem" }, findings);
         Assert.Empty(findings.Kept);
         return (Assert.IsType<BuildOutcome.Built>(outcome).Path, folder + "/pub.pem");
     }

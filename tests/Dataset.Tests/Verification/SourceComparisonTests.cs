@@ -26,8 +26,13 @@ public sealed class SourceComparisonTests : IDisposable
         var findings = run.Out.Split('\n').Where(l => l.Length > 0 && l[0] != ' ').ToArray();
         Assert.Equal(5, findings.Length);
         // The README shows the table's content digest.
-        Assert.Contains(findings, f => f.StartsWith($"{sources.Release}/README.md(", StringComparison.Ordinal) && f.Contains(" error DS8302: ", StringComparison.Ordinal));
-        const string Message = "error DS8302: Expected 0.5 in column rating of table notes, row note_id \"river\", as in the data/notes.jsonl built again(2), found null.";
+        Assert.Contains(
+            findings,
+            f => f.StartsWith($"{sources.Release}/README.md(", StringComparison.Ordinal) && f.Contains(
+                " error DS8302: ", StringComparison.Ordinal));
+        const string Message =
+            "error DS8302: Expected 0.5 in column rating of table notes, row note_id \"river\", as in the data/notes.jsonl built again(2), "
+                + "found null.";
         Assert.Contains(findings, f => f == $"{sources.Release}/data/notes.csv: {Message}");
         Assert.Contains(findings, f => f == $"{sources.Release}/data/notes.jsonl: {Message}");
         Assert.Contains(findings, f => f == $"{sources.Release}/data/notes.parquet: {Message}");
@@ -46,7 +51,9 @@ public sealed class SourceComparisonTests : IDisposable
         File.AppendAllText(article, "\n");
         run = CommandRun.Of("verify", sources.Release, "--source", article);
         Assert.Equal(1, run.Status);
-        Assert.Matches($"^{article}: error DS8301: Expected sha256:[0-9a-f]{{64}}, as release.json lists for seeds/notes/river.txt, found sha256:[0-9a-f]{{64}}.\n", run.Out);
+        Assert.Matches(
+            $"^{article}: error DS8301: Expected sha256:[0-9a-f]{{64}}, as release.json lists for seeds/notes/river.txt, found "
+                + "sha256:[0-9a-f]{{64}}.\n", run.Out);
         Assert.Single(run.Out.Split('\n'), l => l.Contains(" error ", StringComparison.Ordinal));
     }
 

@@ -4,7 +4,9 @@ using Dataset.Tests.Releases.Publishing;
 
 namespace Dataset.Tests.Verification;
 
-/// <summary><c>verify --source</c> of releases that follow others: they are built again with the one before, which is an input too.</summary>
+/// <summary>
+/// <c>verify --source</c> of releases that follow others: they are built again with the one before, which is an input too.
+/// </summary>
 public sealed class SourceLineTests : IDisposable
 {
     private static readonly string[] Versions = ["1.0.0", "1.0.1", "1.1.0"];
@@ -16,7 +18,8 @@ public sealed class SourceLineTests : IDisposable
         Keep("1.0.0");
         line.Corrected("1.0.0", "1.0.1", 12).Built();
         Keep("1.0.1");
-        line.Version("1.0.1", "1.1.0").Edit("seeds/people.yaml", "  names: [Ben]\n", "  names: [Ben]\n- person_id: cleo\n  names: [Cleo]\n").Built();
+        line.Version(
+            "1.0.1", "1.1.0").Edit("seeds/people.yaml", "  names: [Ben]\n", "  names: [Ben]\n- person_id: cleo\n  names: [Cleo]\n").Built();
         Keep("1.1.0");
     }
 
@@ -45,7 +48,8 @@ public sealed class SourceLineTests : IDisposable
         Directory.CreateDirectory(line.At("alone"));
         Directory.Move(line.At("dist/minimal-1.1.0"), line.At("alone/minimal-1.1.0"));
         Is(1, Verify("1.1.0", "1.1.0", "alone"),
-            $"{line.At("alone/minimal-1.0.1")}: error DS8303: Expected minimal-1.0.1, the release before, which building minimal-1.1.0 again starts from, or its zip, found neither.");
+            $"{line.At("alone/minimal-1.0.1")}: error DS8303: Expected minimal-1.0.1, the release before, which building minimal-1.1.0 "
+                + "again starts from, or its zip, found neither.");
         foreach (var form in new[] { "", "/", ".zip" })
             Is(0, Verify("1.1.0", "1.1.0", "alone", "--previous", line.At("dist/minimal-1.0.1" + form)), "gives the same bytes.");
     }
@@ -54,7 +58,9 @@ public sealed class SourceLineTests : IDisposable
     public void DS8303_another_release_in_its_place_is_not_taken()
     {
         var expected = "Expected minimal-1.0.1 with a SHA256SUMS of sha256:";
-        Is(1, Verify("1.1.0", "1.1.0", "dist", "--previous", line.At("dist/minimal-1.0.0")), $"{line.At("dist/minimal-1.0.0")}: error DS8303: {expected}");
+        Is(
+            1, Verify("1.1.0", "1.1.0", "dist", "--previous", line.At("dist/minimal-1.0.0")),
+            $"{line.At("dist/minimal-1.0.0")}: error DS8303: {expected}");
         Directory.Delete(line.At("dist/minimal-1.0.1"), recursive: true);
         File.Delete(line.At("dist/minimal-1.0.1.zip"));
         StruckOutput.Copy(line.At("dist/minimal-1.0.0"), line.At("dist/minimal-1.0.1"));
@@ -74,7 +80,9 @@ public sealed class SourceLineTests : IDisposable
 
     [Fact]
     public void Previous_without_sources_is_wrong_usage() =>
-        Is(2, CommandRun.Of("verify", line.At("dist/minimal-1.1.0"), "--previous", line.At("dist/minimal-1.0.1")), "dataset: --previous says what building again starts from: give --source too.");
+        Is(
+            2, CommandRun.Of("verify", line.At("dist/minimal-1.1.0"), "--previous", line.At("dist/minimal-1.0.1")),
+            "dataset: --previous says what building again starts from: give --source too.");
 
     private static void Is(int status, CommandRun run, string text)
     {

@@ -17,20 +17,28 @@ public class TableFaultTests
     private readonly TestRelease release = TestReleases.Small();
 
     [Theory]
-    [InlineData("\"ada\",\"names\"", "\"ada\", \"names\"", "r/data/people.jsonl(1,19): error DS6001: Expected ,\"names\":, found \", \\\"names\\\":")]
-    [InlineData("[\"Bo\"]}\n", "[\"Bo\"]}", "r/data/people.jsonl(2): error DS6001: Expected LF at the end of the last line, found the end of the file after 33 bytes.")]
+    [InlineData(
+        "\"ada\",\"names\"", "\"ada\", \"names\"",
+        "r/data/people.jsonl(1,19): error DS6001: Expected ,\"names\":, found \", \\\"names\\\":")]
+    [InlineData(
+        "[\"Bo\"]}\n", "[\"Bo\"]}",
+        "r/data/people.jsonl(2): error DS6001: Expected LF at the end of the last line, found the end of the file after 33 bytes.")]
     [InlineData("\"Bo\"", "\"B\\u006f\"", "r/data/people.jsonl(2,")]
     public void DS6001_JSON_Lines_of_another_form(string old, string @new, string expected)
     {
         release.Replace(JsonLines, old, @new);
         release.Seal();
-        Assert.Contains(release.Verify(), l => l.StartsWith(expected.Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Contains(
+            release.Verify(), l => l.StartsWith(expected.Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("person_id,names", "person_id,name", "r/data/people.csv(1): error DS6001: Expected the header person_id,names, found \"person_id,name\".")]
+    [InlineData(
+        "person_id,names", "person_id,name",
+        "r/data/people.csv(1): error DS6001: Expected the header person_id,names, found \"person_id,name\".")]
     [InlineData("bo,", "bo,,", "r/data/people.csv(3): error DS6001: Expected 2 cells, found 3.")]
-    [InlineData("\"[\"\"Bo\"\"]\"", "Bo", "r/data/people.csv(3): error DS6001: Expected the JSON text of a list in column names, found \"Bo\".")]
+    [InlineData(
+        "\"[\"\"Bo\"\"]\"", "Bo", "r/data/people.csv(3): error DS6001: Expected the JSON text of a list in column names, found \"Bo\".")]
     [InlineData("\"[\"\"Bo\"\"]\"", "\"[\"\"Bo\"\"]", "r/data/people.csv(")]
     public void DS6001_CSV_of_another_form(string old, string @new, string expected)
     {
@@ -53,7 +61,9 @@ public class TableFaultTests
     {
         release.Files[Parquet] = release.Files["data/notes-00001-of-00002.parquet"];
         release.Seal();
-        Assert.StartsWith("r/data/people.parquet: error DS6001: Expected the table people, sorted by [person_id], with the columns ", Assert.Single(release.Verify()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "r/data/people.parquet: error DS6001: Expected the table people, sorted by [person_id], with the columns ",
+            Assert.Single(release.Verify()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,24 +73,44 @@ public class TableFaultTests
         release.Seal();
         Assert.Equal(
             [
-                "r/data/notes-00001-of-00002.csv: error DS6030: Expected \"A bridge over the river.\" in column text of table notes, row person_id \"ada\", number 2, "
+                "r/data/notes-00001-of-00002.csv: error DS6030: Expected \"A bridge over the river.\" in column text of table notes, row "
+                    + "person_id \"ada\", number 2, "
                 + "as in data/notes-00001-of-00002.jsonl(2), found \"A bridge over the rivers.\".",
             ],
             release.Verify());
     }
 
     [Theory]
-    [InlineData("rating", "\"rating\":0.5", "\"rating\":0.25", "Expected 0.5 in column rating of table notes, row person_id \"ada\", number 1, as in data/notes-00001-of-00002.jsonl(1), found 0.25.")]
-    [InlineData("written", "\"written\":\"1500-01-02\"", "\"written\":\"1500-01-03\"", "Expected \"1500-01-02\" in column written of table notes, row person_id \"ada\", number 2, as in data/notes-00001-of-00002.jsonl(2), found \"1500-01-03\".")]
-    [InlineData("checked_at", "\"checked_at\":\"2026-01-03T04:05:06.789000Z\"", "\"checked_at\":null", "Expected \"2026-01-03T04:05:06.789000Z\" in column checked_at of table notes, row person_id \"ada\", number 1, as in data/notes-00001-of-00002.jsonl(1), found null.")]
-    [InlineData("finished", "\"finished\":true", "\"finished\":false", "Expected true in column finished of table notes, row person_id \"ada\", number 1, as in data/notes-00001-of-00002.jsonl(1), found false.")]
-    [InlineData("people", "\"people\":[]", "\"people\":[\"bo\"]", "Expected [] in column people of table notes, row person_id \"ada\", number 2, as in data/notes-00001-of-00002.jsonl(2), found [\"bo\"].")]
-    [InlineData("text", "three.", "three!", "Expected \"One, \\\"two\\\"\\nthree.\" in column text of table notes, row person_id \"ada\", number 1, as in data/notes-00001-of-00002.jsonl(1), found \"One, \\\"two\\\"\\nthree!\".")]
+    [InlineData(
+        "rating", "\"rating\":0.5", "\"rating\":0.25",
+        "Expected 0.5 in column rating of table notes, row person_id \"ada\", number 1, as in data/notes-00001-of-00002.jsonl(1), found "
+            + "0.25.")]
+    [InlineData(
+        "written", "\"written\":\"1500-01-02\"", "\"written\":\"1500-01-03\"",
+        "Expected \"1500-01-02\" in column written of table notes, row person_id \"ada\", number 2, as in "
+            + "data/notes-00001-of-00002.jsonl(2), found \"1500-01-03\".")]
+    [InlineData(
+        "checked_at", "\"checked_at\":\"2026-01-03T04:05:06.789000Z\"", "\"checked_at\":null",
+        "Expected \"2026-01-03T04:05:06.789000Z\" in column checked_at of table notes, row person_id \"ada\", number 1, as in "
+            + "data/notes-00001-of-00002.jsonl(1), found null.")]
+    [InlineData(
+        "finished", "\"finished\":true", "\"finished\":false",
+        "Expected true in column finished of table notes, row person_id \"ada\", number 1, as in data/notes-00001-of-00002.jsonl(1), found "
+            + "false.")]
+    [InlineData(
+        "people", "\"people\":[]", "\"people\":[\"bo\"]",
+        "Expected [] in column people of table notes, row person_id \"ada\", number 2, as in data/notes-00001-of-00002.jsonl(2), found "
+            + "[\"bo\"].")]
+    [InlineData(
+        "text", "three.", "three!",
+        "Expected \"One, \\\"two\\\"\\nthree.\" in column text of table notes, row person_id \"ada\", number 1, as in "
+            + "data/notes-00001-of-00002.jsonl(1), found \"One, \\\"two\\\"\\nthree!\".")]
     public void DS6030_a_cell_changed_in_Parquet_is_named_by_table_key_and_column(string column, string old, string @new, string message)
     {
         var rows = TestReleases.Notes.Parts[0];
         Assert.Contains(old, rows, StringComparison.Ordinal);
-        release.Files["data/notes-00001-of-00002.parquet"] = TestReleases.Notes.Encode(TableFormats.Parquet, rows.Replace(old, @new, StringComparison.Ordinal));
+        release.Files["data/notes-00001-of-00002.parquet"] = TestReleases.Notes.Encode(
+            TableFormats.Parquet, rows.Replace(old, @new, StringComparison.Ordinal));
         release.Seal();
         Assert.Equal($"r/data/notes-00001-of-00002.parquet: error DS6030: {message}", Assert.Single(release.Verify()));
         Assert.Contains(column, message, StringComparison.Ordinal);
@@ -93,8 +123,10 @@ public class TableFaultTests
         release.Seal();
         Assert.Equal(
             [
-                "r/data/people.csv: error DS6030: Expected [\"Bob\"] in column names of table people, row person_id \"bo\", as in data/people.jsonl(2), found [\"Bo\"].",
-                "r/data/people.parquet: error DS6030: Expected [\"Bob\"] in column names of table people, row person_id \"bo\", as in data/people.jsonl(2), found [\"Bo\"].",
+                "r/data/people.csv: error DS6030: Expected [\"Bob\"] in column names of table people, row person_id \"bo\", as in "
+                    + "data/people.jsonl(2), found [\"Bo\"].",
+                "r/data/people.parquet: error DS6030: Expected [\"Bob\"] in column names of table people, row person_id \"bo\", as in "
+                    + "data/people.jsonl(2), found [\"Bo\"].",
             ],
             release.Verify());
     }
@@ -103,15 +135,21 @@ public class TableFaultTests
     public void DS6030_every_changed_cell_is_named_and_long_values_are_shown_where_they_differ()
     {
         var text = new string('a', 300) + "bridge" + new string('c', 300);
-        var changed = TestRelease.Of(TestReleases.People with { Parts = [$"{{\"person_id\":\"a\",\"names\":[\"{text}\"]}}\n{{\"person_id\":\"b\",\"names\":[\"x\"]}}\n"] });
+        var changed = TestRelease.Of(
+            TestReleases.People with
+            {
+                Parts = [$"{{\"person_id\":\"a\",\"names\":[\"{text}\"]}}\n{{\"person_id\":\"b\",\"names\":[\"x\"]}}\n"],
+            });
         changed.Replace(Csv, "bridge", "brigde");
         changed.Replace(Csv, "x", "y");
         changed.Seal();
         var (before, after) = (new string('a', 17), new string('c', 37));
         Assert.Equal(
             [
-                "r/data/people.csv: error DS6030: Expected [\"x\"] in column names of table people, row person_id \"b\", as in data/people.jsonl(2), found [\"y\"].",
-                $"r/data/people.csv: error DS6030: Expected …{before}bridge{after}… in column names of table people, row person_id \"a\", as in data/people.jsonl(1), found …{before}brigde{after}….",
+                "r/data/people.csv: error DS6030: Expected [\"x\"] in column names of table people, row person_id \"b\", as in "
+                    + "data/people.jsonl(2), found [\"y\"].",
+                $"r/data/people.csv: error DS6030: Expected …{before}bridge{after}… in column names of table people, row person_id \"a\", "
+                    + $"as in data/people.jsonl(1), found …{before}brigde{after}….",
             ],
             changed.Verify());
     }
@@ -119,13 +157,15 @@ public class TableFaultTests
     [Fact]
     public void DS6030_a_table_that_differs_everywhere_is_cut_off_with_a_word()
     {
-        string Rows(string name) => string.Concat(Enumerable.Range(0, 5000).Select(i => $"{{\"person_id\":\"{Letters(i)}\",\"names\":[\"{name}\"]}}\n"));
+        string Rows(string name) =>
+            string.Concat(Enumerable.Range(0, 5000).Select(i => $"{{\"person_id\":\"{Letters(i)}\",\"names\":[\"{name}\"]}}\n"));
         var different = TestRelease.Of(TestReleases.People with { Parts = [Rows("a")] });
         different.Files[Csv] = TestReleases.People.Encode(TableFormats.Csv, Rows("b"));
         different.Seal();
         var findings = different.Verify();
         Assert.Equal(FormatComparison.MaximumDifferences, findings.Count);
-        Assert.Single(findings, l => l.EndsWith("These are 1000 differences; the rest of the file was not compared.", StringComparison.Ordinal));
+        Assert.Single(
+            findings, l => l.EndsWith("These are 1000 differences; the rest of the file was not compared.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -135,7 +175,8 @@ public class TableFaultTests
         release.Seal();
         Assert.Equal(
             [
-                "r/data/people.csv: error DS6031: Expected the row person_id \"ada\", as in data/people.jsonl(1), found none: the row person_id \"bo\" stands there.",
+                "r/data/people.csv: error DS6031: Expected the row person_id \"ada\", as in data/people.jsonl(1), found none: the row "
+                    + "person_id \"bo\" stands there.",
                 "r/data/people.csv: error DS6032: Expected 2 rows, as release.json says, found 1.",
             ],
             release.Verify());
@@ -146,7 +187,9 @@ public class TableFaultTests
     {
         release.Replace(Csv, "bo,\"[\"\"Bo\"\"]\"\n", "");
         release.Seal();
-        Assert.Contains("r/data/people.csv: error DS6031: Expected the row person_id \"bo\", as in data/people.jsonl(2), found the end of the file.", release.Verify());
+        Assert.Contains(
+            "r/data/people.csv: error DS6031: Expected the row person_id \"bo\", as in data/people.jsonl(2), found the end of the file.",
+            release.Verify());
     }
 
     [Fact]
@@ -157,8 +200,10 @@ public class TableFaultTests
         release.Seal();
         Assert.Equal(
             [
-                "r/data/people.csv: error DS6031: Expected only rows that data/people.jsonl has, found the row person_id \"az\" before the row person_id \"bo\".",
-                "r/data/people.csv: error DS6031: Expected the end of the file, as data/people.jsonl ends there, found the row person_id \"zz\".",
+                "r/data/people.csv: error DS6031: Expected only rows that data/people.jsonl has, found the row person_id \"az\" before the "
+                    + "row person_id \"bo\".",
+                "r/data/people.csv: error DS6031: Expected the end of the file, as data/people.jsonl ends there, found the row person_id "
+                    + "\"zz\".",
                 "r/data/people.csv: error DS6032: Expected 2 rows, as release.json says, found 4.",
             ],
             release.Verify());
@@ -168,18 +213,27 @@ public class TableFaultTests
     public void DS6032_fewer_rows_than_the_manifest_says_in_every_format()
     {
         var table = release.Manifest.Tables[0];
-        release.Manifest = release.Manifest with { Tables = [table with { RowCount = 3, Parts = [table.Parts[0] with { RowCount = 3 }] }, release.Manifest.Tables[1]] };
+        release.Manifest = release.Manifest with
+        {
+            Tables = [table with { RowCount = 3, Parts = [table.Parts[0] with { RowCount = 3 }] }, release.Manifest.Tables[1]],
+        };
         release.Seal();
         Assert.Equal(
-            new[] { Csv, JsonLines, Parquet }.Select(f => $"r/{f}: error DS6032: Expected 3 rows, as release.json says, found 2."), release.Verify());
+            new[] { Csv, JsonLines, Parquet }.Select(f => $"r/{f}: error DS6032: Expected 3 rows, as release.json says, found 2."),
+            release.Verify());
     }
 
     [Fact]
     public void DS6033_a_schema_of_another_title()
     {
-        release.Manifest = release.Manifest with { Tables = [release.Manifest.Tables[0] with { Title = "Others" }, release.Manifest.Tables[1]] };
+        release.Manifest = release.Manifest with
+        {
+            Tables = [release.Manifest.Tables[0] with { Title = "Others" }, release.Manifest.Tables[1]],
+        };
         release.Seal();
-        Assert.Equal(["r/schema/people.schema.json: error DS6033: Expected the title \"Others\", as release.json says, found \"People\"."], release.Verify());
+        Assert.Equal(
+            ["r/schema/people.schema.json: error DS6033: Expected the title \"Others\", as release.json says, found \"People\"."],
+            release.Verify());
     }
 
     [Fact]
@@ -190,7 +244,9 @@ public class TableFaultTests
         release.Seal();
         Assert.Equal(
             ["r/data/notes-00002-of-00002.csv: error DS6030", "r/schema/people.schema.json(6,69): error DS5"],
-            release.Verify().Select(l => l[..(l.IndexOf("error DS", StringComparison.Ordinal) + (l.Contains("DS5", StringComparison.Ordinal) ? 9 : 12))]));
+            release.Verify()
+                .Select(
+                    l => l[..(l.IndexOf("error DS", StringComparison.Ordinal) + (l.Contains("DS5", StringComparison.Ordinal) ? 9 : 12))]));
     }
 
     [Fact]
@@ -201,12 +257,19 @@ public class TableFaultTests
         release[JsonLines] = $"{lines[1]}\n{lines[0]}\n";
         release.Seal();
         Assert.Contains(
-            "r/data/people.jsonl(2): error DS6034: Expected a key behind that of the row before, person_id \"bo\", found person_id \"ada\".", release.Verify());
+            "r/data/people.jsonl(2): error DS6034: Expected a key behind that of the row before, person_id \"bo\", found person_id "
+                + "\"ada\".", release.Verify());
         Assert.Equal(
-            ["r/data/people.jsonl(2): error DS6034: Expected a key behind that of the row before, person_id \"ada\", found the same key again."],
+            [
+                "r/data/people.jsonl(2): error DS6034: Expected a key behind that of the row before, person_id \"ada\", found the same key "
+                    + "again.",
+            ],
             Of($"{lines[0]}\n{lines[0]}\n"));
         Assert.Equal(
-            ["r/data/people-00002-of-00002.jsonl(1): error DS6034: Expected a key behind that of the row before, person_id \"bo\", found person_id \"ada\"."],
+            [
+                "r/data/people-00002-of-00002.jsonl(1): error DS6034: Expected a key behind that of the row before, person_id \"bo\", "
+                    + "found person_id \"ada\".",
+            ],
             Of($"{lines[1]}\n", $"{lines[0]}\n"));
     }
 
@@ -224,7 +287,10 @@ public class TableFaultTests
     [Fact]
     public void DS3003_a_reference_to_no_row_is_found()
     {
-        var notes = TestReleases.Notes with { Parts = [TestReleases.Notes.Parts[0].Replace("[\"bo\"]", "[\"bo\",\"cy\"]", StringComparison.Ordinal)] };
+        var notes = TestReleases.Notes with
+        {
+            Parts = [TestReleases.Notes.Parts[0].Replace("[\"bo\"]", "[\"bo\",\"cy\"]", StringComparison.Ordinal)],
+        };
         foreach (var dangling in new[] { TestRelease.Of(TestReleases.People, notes), TestRelease.Of(notes, TestReleases.People) })
             Assert.StartsWith("r/data/notes.jsonl(1): error DS3003: ", Assert.Single(dangling.Verify()), StringComparison.Ordinal);
     }
@@ -232,7 +298,9 @@ public class TableFaultTests
     [Fact]
     public void DS5nnn_a_reference_to_no_table_is_found()
     {
-        Assert.All(TestRelease.Of(TestReleases.Notes).Verify(), l => Assert.StartsWith("r/schema/notes.schema.json(", l, StringComparison.Ordinal));
+        Assert.All(
+            TestRelease.Of(TestReleases.Notes).Verify(),
+            l => Assert.StartsWith("r/schema/notes.schema.json(", l, StringComparison.Ordinal));
         Assert.NotEmpty(TestRelease.Of(TestReleases.Notes).Verify());
     }
 
@@ -250,15 +318,19 @@ public class TableFaultTests
     [Fact]
     public void Large_files_read_ahead_on_threads_of_their_own_give_the_same_findings()
     {
-        var rows = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{{\"person_id\":\"{Letters(i)}\",\"names\":[\"{new string('n', 100)}\"]}}\n"));
+        var rows = string.Concat(
+            Enumerable.Range(0, 20_000).Select(i => $"{{\"person_id\":\"{Letters(i)}\",\"names\":[\"{new string('n', 100)}\"]}}\n"));
         var large = TestRelease.Of(TestReleases.People with { Parts = [rows] });
         Assert.Empty(large.Verify(jobs: 8));
-        large.Files[Csv] = TestReleases.People.Encode(TableFormats.Csv, rows.Replace($"{Letters(15_000)}\",\"names\":[\"n", $"{Letters(15_000)}\",\"names\":[\"m", StringComparison.Ordinal));
+        large.Files[Csv] = TestReleases.People.Encode(
+            TableFormats.Csv,
+            rows.Replace($"{Letters(15_000)}\",\"names\":[\"n", $"{Letters(15_000)}\",\"names\":[\"m", StringComparison.Ordinal));
         large.Files[Parquet] = Encoding.UTF8.GetBytes("PAR1 and nothing else PAR1");
         large.Seal();
         var findings = large.Verify(jobs: 8);
         Assert.Equal(2, findings.Count);
-        Assert.Contains($"row person_id \"{Letters(15_000)}\", as in data/people.jsonl(15001), found ", findings[0], StringComparison.Ordinal);
+        Assert.Contains(
+            $"row person_id \"{Letters(15_000)}\", as in data/people.jsonl(15001), found ", findings[0], StringComparison.Ordinal);
         Assert.StartsWith("r/data/people.parquet: error PQ", findings[1], StringComparison.Ordinal);
         Assert.Equal(findings, large.Verify(jobs: 1));
     }

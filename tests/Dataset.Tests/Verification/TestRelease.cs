@@ -37,9 +37,20 @@ internal sealed class TestRelease
     {
         var release = new TestRelease(new()
         {
-            Name = "small", Version = new(1, 0, 0), Released = new(2026, 1, 31), Title = "Small", Description = "For tests.", Language = "en",
-            Keywords = [], Licenses = [new("CC0-1.0", "None", null, "All of it.")], Creators = [new("Nobody", null)],
-            Recipe = "text-1", RecipeSteps = ["utf-8"], Tool = new("dataset", "1.0.0"), Tables = [], Files = [],
+            Name = "small",
+            Version = new(1, 0, 0),
+            Released = new(2026, 1, 31),
+            Title = "Small",
+            Description = "For tests.",
+            Language = "en",
+            Keywords = [],
+            Licenses = [new("CC0-1.0", "None", null, "All of it.")],
+            Creators = [new("Nobody", null)],
+            Recipe = "text-1",
+            RecipeSteps = ["utf-8"],
+            Tool = new("dataset", "1.0.0"),
+            Tables = [],
+            Files = [],
             Sources = [new(RelativePath.Parse("seeds/dataset.yaml"), 3, Digest.Of("abc"u8))],
         });
         release["NOTICE.md"] = "# Small\n";
@@ -57,7 +68,8 @@ internal sealed class TestRelease
                 parts.Add(new(table.Parts[i].Count(c => c == '\n'), paths));
             }
             ofManifest.Add(new(
-                table.Name, table.ReadSchema().Title, ReleaseLayout.SchemaOf(table.Name), parts.Sum(p => p.RowCount), Digest.OfNothing, parts));
+                table.Name, table.ReadSchema().Title, ReleaseLayout.SchemaOf(table.Name), parts.Sum(p => p.RowCount),
+                Digest.OfNothing, parts));
         }
         release.Manifest = release.Manifest with { Tables = ofManifest };
         release.Seal();
@@ -72,7 +84,9 @@ internal sealed class TestRelease
         return copy;
     }
 
-    /// <summary>Lists every file that is there, with its digest, in all lists: what somebody would do who changes a release and hides it.</summary>
+    /// <summary>
+    /// Lists every file that is there, with its digest, in all lists: what somebody would do who changes a release and hides it.
+    /// </summary>
     public void Seal()
     {
         foreach (var list in new[] { ManifestName, ChecksumsName, ProvenanceName })

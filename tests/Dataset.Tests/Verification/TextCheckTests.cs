@@ -47,7 +47,8 @@ public sealed class TextCheckTests : IDisposable
         File.WriteAllText(path, File.ReadAllText(path).Replace("Since 1.0.0, ", "Since 0.9.0, ", StringComparison.Ordinal));
         Seal("1.0.1", m => m);
         Assert.StartsWith(
-            "dist/minimal-1.0.1/CHANGELOG.md(3,7): error DS6014: Expected \"1.0.0, the release", Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
+            "dist/minimal-1.0.1/CHANGELOG.md(3,7): error DS6014: Expected \"1.0.0, the release",
+            Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class TextCheckTests : IDisposable
     {
         line.Built();
         File.AppendAllText(line.At("dist/minimal-1.0.0/README.md"), "x");
-        Assert.StartsWith("dist/minimal-1.0.0/README.md: error DS6006: ", Assert.Single(line.Verify("dist/minimal-1.0.0")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dist/minimal-1.0.0/README.md: error DS6006: ", Assert.Single(line.Verify("dist/minimal-1.0.0")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,20 +66,28 @@ public sealed class TextCheckTests : IDisposable
         line.Built();
         Seal("1.0.0", m => m with { Tool = new("dataset", "0.0.1") });
         Assert.Equal(
-            [$"dist/minimal-1.0.0/release.json: warning DS6015: Expected a release that dataset {ToolIdentity.Current.Version} wrote, so that README.md and CHANGELOG.md can be written again and compared, found one of dataset 0.0.1."],
+            [
+                $"dist/minimal-1.0.0/release.json: warning DS6015: Expected a release that dataset {ToolIdentity.Current.Version} wrote, "
+                    + "so that README.md and CHANGELOG.md can be written again and compared, found one of dataset 0.0.1.",
+            ],
             line.Verify("dist/minimal-1.0.0"));
     }
 
-    /// <summary>Makes every list of a release right again, as whoever wants to hide something would, and takes away what lists the release.</summary>
+    /// <summary>
+    /// Makes every list of a release right again, as whoever wants to hide something would, and takes away what lists the release.
+    /// </summary>
     private void Seal(string version, Func<Manifest, Manifest> change)
     {
         var folder = line.At("dist/minimal-" + version);
-        ReleaseFile Listed(RelativePath path) => new(path, new FileInfo(path.Below(folder)).Length, Digest.Of(File.ReadAllBytes(path.Below(folder))));
+        ReleaseFile Listed(RelativePath path) => new(
+            path, new FileInfo(path.Below(folder)).Length, Digest.Of(File.ReadAllBytes(path.Below(folder))));
         var manifest = change(ManifestReader.Read(File.ReadAllBytes(Path.Combine(folder, "release.json")), "", new DiagnosticList())!);
         manifest = manifest with { Files = [.. manifest.Files.Select(f => Listed(f.Path))] };
         File.WriteAllBytes(Path.Combine(folder, "release.json"), ManifestWriter.Write(manifest));
         File.WriteAllBytes(Path.Combine(folder, "SHA256SUMS"), ChecksumList.Write([.. manifest.Files, Listed(ReleaseLayout.Manifest)]));
-        File.WriteAllBytes(Path.Combine(folder, "provenance.json"), ProvenanceStatement.Write(manifest, File.ReadAllBytes(Path.Combine(folder, "SHA256SUMS"))));
+        File.WriteAllBytes(
+            Path.Combine(folder, "provenance.json"),
+            ProvenanceStatement.Write(manifest, File.ReadAllBytes(Path.Combine(folder, "SHA256SUMS"))));
         File.Delete(line.At("dist/releases.json"));
     }
 }

@@ -14,9 +14,13 @@ public sealed class BuildVersionTests : IDisposable
     [Fact]
     public void A_version_too_low_for_its_changes_is_refused_with_the_least_that_would_do()
     {
-        line.Built().Version("1.0.0", "1.0.1").Edit("seeds/notes/bridge.yaml", "  - {claim_id: year-built, value: 1901, quote: built in 1901}\n", "");
+        line.Built().Version("1.0.0", "1.0.1")
+            .Edit("seeds/notes/bridge.yaml", "  - {claim_id: year-built, value: 1901, quote: built in 1901}\n", "");
         Assert.Equal(
-            ["seeds/dataset.yaml(2,10): error DS8101: Expected 2.0.0 or later, since changes from 1.0.0 ask for a major version, found 1.0.1: claims: 1 row is gone."],
+            [
+                "seeds/dataset.yaml(2,10): error DS8101: Expected 2.0.0 or later, since changes from 1.0.0 ask for a major version, found "
+                    + "1.0.1: claims: 1 row is gone.",
+            ],
             line.Refused());
         line.Version("1.0.1", "2.0.0").Built();
     }
@@ -24,9 +28,13 @@ public sealed class BuildVersionTests : IDisposable
     [Fact]
     public void What_was_added_asks_for_a_minor_version()
     {
-        line.Built().Version("1.0.0", "1.0.1").Edit("seeds/people.yaml", "  names: [Ben]\n", "  names: [Ben]\n- person_id: cleo\n  names: [Cleo]\n");
+        line.Built().Version("1.0.0", "1.0.1")
+            .Edit("seeds/people.yaml", "  names: [Ben]\n", "  names: [Ben]\n- person_id: cleo\n  names: [Cleo]\n");
         Assert.Equal(
-            ["seeds/dataset.yaml(2,10): error DS8101: Expected 1.1.0 or later, since changes from 1.0.0 ask for a minor version, found 1.0.1: people: 1 row is new."],
+            [
+                "seeds/dataset.yaml(2,10): error DS8101: Expected 1.1.0 or later, since changes from 1.0.0 ask for a minor version, found "
+                    + "1.0.1: people: 1 row is new.",
+            ],
             line.Refused());
         line.Version("1.0.1", "1.1.0").Built();
     }
@@ -34,7 +42,8 @@ public sealed class BuildVersionTests : IDisposable
     [Fact]
     public void The_newest_earlier_release_is_the_one_compared_with()
     {
-        line.Built().Corrected("1.0.0", "1.0.1", 12).Built().Corrected("1.0.1", "1.0.10", 13).Built().Corrected("1.0.10", "1.1.0", 14).Built();
+        line.Built().Corrected("1.0.0", "1.0.1", 12).Built().Corrected("1.0.1", "1.0.10", 13).Built()
+            .Corrected("1.0.10", "1.1.0", 14).Built();
         Assert.Equal("1.0.10", Manifest("1.1.0").Previous!.Version.ToString());
         Assert.Equal(ChecksumsDigest("1.0.10"), Manifest("1.1.0").Previous!.ChecksumsDigest);
         Assert.Null(Manifest("1.0.0").Previous);
@@ -45,7 +54,8 @@ public sealed class BuildVersionTests : IDisposable
     {
         line.Built().Corrected("1.0.0", "1.1.0", 12).Built().Corrected("1.1.0", "1.0.1", 13);
         Assert.Equal(
-            ["seeds/dataset.yaml(2,10): error DS8102: Expected a version above 1.1.0, the newest of dist/releases.json, found 1.0.1."], line.Refused());
+            ["seeds/dataset.yaml(2,10): error DS8102: Expected a version above 1.1.0, the newest of dist/releases.json, found 1.0.1."],
+            line.Refused());
     }
 
     [Fact]
@@ -64,15 +74,21 @@ public sealed class BuildVersionTests : IDisposable
     [Fact]
     public void A_version_that_stands_and_differs_is_refused_by_table_key_and_column()
     {
-        line.Built().Edit("seeds/notes/bridge.yaml", "value: 12", "value: 13").Edit("seeds/people.yaml", "  names: [Ben]\n", "  names: [Ben]\n- person_id: cleo\n  names: [Cleo]\n")
+        line.Built().Edit("seeds/notes/bridge.yaml", "value: 12", "value: 13")
+            .Edit("seeds/people.yaml", "  names: [Ben]\n", "  names: [Ben]\n- person_id: cleo\n  names: [Cleo]\n")
             .Edit("schema/people.schema.json", "A short name, unique.", "A short and unique name.");
         Assert.Equal(
             [
-                "dist/minimal-1.0.0: error DS8002: Expected version 1.1.0 or later for what the sources are now, found 1.0.0, which stands and differs.",
-                "dist/minimal-1.0.0/data/claims.jsonl: error DS8002: Expected 12 in column value, row note_id \"bridge\", claim_id \"crossing-time\" of table claims, as it stands, found 13.",
-                "dist/minimal-1.0.0/data/people.jsonl: error DS8002: Expected no row person_id \"cleo\" of table people, as none stands, found one.",
-                "dist/minimal-1.0.0/release.json: error DS8002: Expected the release as it stands, found another: sources changed: schema/people.schema.json, seeds/notes/bridge.yaml, seeds/people.yaml.",
-                "dist/minimal-1.0.0/schema/people.schema.json: error DS8002: Expected people.person_id as it stands, found another: the description is now \"A short and unique name.\".",
+                "dist/minimal-1.0.0: error DS8002: Expected version 1.1.0 or later for what the sources are now, found 1.0.0, which stands "
+                    + "and differs.",
+                "dist/minimal-1.0.0/data/claims.jsonl: error DS8002: Expected 12 in column value, row note_id \"bridge\", claim_id "
+                    + "\"crossing-time\" of table claims, as it stands, found 13.",
+                "dist/minimal-1.0.0/data/people.jsonl: error DS8002: Expected no row person_id \"cleo\" of table people, as none stands, "
+                    + "found one.",
+                "dist/minimal-1.0.0/release.json: error DS8002: Expected the release as it stands, found another: sources changed: "
+                    + "schema/people.schema.json, seeds/notes/bridge.yaml, seeds/people.yaml.",
+                "dist/minimal-1.0.0/schema/people.schema.json: error DS8002: Expected people.person_id as it stands, found another: the "
+                    + "description is now \"A short and unique name.\".",
             ],
             line.Refused());
     }
@@ -85,7 +101,8 @@ public sealed class BuildVersionTests : IDisposable
         Assert.Contains(ChecksumsDigest("1.0.1").ToString(), line.Chain, StringComparison.Ordinal);
         line.Version("1.0.1", "1.0.0");
         Assert.Equal(
-            ["seeds/dataset.yaml(2,10): error DS8104: Expected 1.0.1, the newest version, to be replaced, found 1.0.0."], line.Refused(replace: true));
+            ["seeds/dataset.yaml(2,10): error DS8104: Expected 1.0.1, the newest version, to be replaced, found 1.0.0."],
+            line.Refused(replace: true));
     }
 
     [Fact]
@@ -96,7 +113,8 @@ public sealed class BuildVersionTests : IDisposable
         File.Delete(line.At("dist/minimal-1.0.0.zip"));
         line.Corrected("1.0.0", "1.0.1", 12);
         Assert.Equal(
-            ["dist/minimal-1.0.0: error DS8103: Expected the release that 1.0.1 follows, as releases.json lists it, found none."], line.Refused());
+            ["dist/minimal-1.0.0: error DS8103: Expected the release that 1.0.1 follows, as releases.json lists it, found none."],
+            line.Refused());
     }
 
     [Fact]
@@ -109,7 +127,8 @@ public sealed class BuildVersionTests : IDisposable
         line.Edit("seeds/notes/bridge.yaml", "value: 12", "value: 13");
         var finding = Assert.Single(line.Refused());
         Assert.StartsWith(
-            $"dist/releases.json: error DS8002: Expected a SHA256SUMS of {checksums}, as it is listed for minimal-1.0.0, which was published and stands here no more; found sha256:",
+            $"dist/releases.json: error DS8002: Expected a SHA256SUMS of {checksums}, as it is listed for minimal-1.0.0, which was "
+                + "published and stands here no more; found sha256:",
             finding, StringComparison.Ordinal);
         line.Edit("seeds/notes/bridge.yaml", "value: 13", "value: 12").Built();
         Assert.Equal(before, line.Snapshot());
@@ -120,7 +139,9 @@ public sealed class BuildVersionTests : IDisposable
     {
         line.Built().Corrected("1.0.0", "1.0.1", 12);
         line.Edit("dist/minimal-1.0.0/data/claims.jsonl", "\"value\":1901", "\"value\":1902");
-        Assert.StartsWith("dist/minimal-1.0.0/data/claims.jsonl: error DS6006: Expected sha256:", Assert.Single(line.Refused()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dist/minimal-1.0.0/data/claims.jsonl: error DS6006: Expected sha256:", Assert.Single(line.Refused()),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,13 +158,16 @@ public sealed class BuildVersionTests : IDisposable
     public void The_change_log_is_what_comparing_the_two_releases_writes()
     {
         line.Built();
-        Assert.Equal("# Changes in minimal 1.0.0\n\nThis is the first release: there is none that it could be compared with.\n", ChangeLogOf("1.0.0"));
+        Assert.Equal(
+            "# Changes in minimal 1.0.0\n\nThis is the first release: there is none that it could be compared with.\n",
+            ChangeLogOf("1.0.0"));
         line.Corrected("1.0.0", "1.0.1", 12).Built();
         var log = new ChangeLog();
         Assert.NotNull(ReleaseDiff.Compare(line.At("dist/minimal-1.0.0"), line.At("dist/minimal-1.0.1"), log, new DiagnosticList()));
         Assert.Equal(log.ToString(), ChangeLogOf("1.0.1"));
         Assert.EndsWith(
-            "\n## claims\n\n1 row with other values, 2 as before.\n\n- changed: `note_id \"bridge\", claim_id \"crossing-time\"`: `value` `12` → `13`\n",
+            "\n## claims\n\n1 row with other values, 2 as before.\n\n- changed: `note_id \"bridge\", claim_id \"crossing-time\"`: `value` "
+                + "`12` → `13`\n",
             log.ToString(), StringComparison.Ordinal);
     }
 

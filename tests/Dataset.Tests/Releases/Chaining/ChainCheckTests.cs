@@ -35,7 +35,10 @@ public sealed class ChainCheckTests : IDisposable
             File.WriteAllText(line.At("dist/releases.json"), list);
             foreach (var release in new[] { "dist/minimal-1.0.0", "dist/minimal-1.0.0.zip" })
                 Assert.Equal(
-                    [$"{release}/release.json: error DS8113: Expected a version that dist/releases.json lists (none of minimal), found 1.0.0."], line.Verify(release));
+                    [
+                        $"{release}/release.json: error DS8113: Expected a version that dist/releases.json lists (none of minimal), found "
+                            + "1.0.0.",
+                    ], line.Verify(release));
         }
     }
 
@@ -45,7 +48,8 @@ public sealed class ChainCheckTests : IDisposable
         var entries = Entries();
         Write([entries[1]]);
         Assert.Equal(
-            $"dist/releases.json(4,5): error DS8112: Expected null as \"previous\" of minimal-1.0.1, the first release of its dataset in the list, or the release that it follows before it, found {entries[0].ChecksumsDigest}.",
+            $"dist/releases.json(4,5): error DS8112: Expected null as \"previous\" of minimal-1.0.1, the first release of its dataset in "
+                + $"the list, or the release that it follows before it, found {entries[0].ChecksumsDigest}.",
             Assert.Single(line.Verify("dist/minimal-1.0.1")));
     }
 
@@ -54,7 +58,9 @@ public sealed class ChainCheckTests : IDisposable
     {
         var entries = Entries();
         Write([entries[0] with { Previous = entries[1].ChecksumsDigest }, entries[1]]);
-        Assert.StartsWith("dist/releases.json(4,5): error DS8112: Expected null ", Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dist/releases.json(4,5): error DS8112: Expected null ", Assert.Single(line.Verify("dist/minimal-1.0.1")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,13 +69,20 @@ public sealed class ChainCheckTests : IDisposable
         var entries = Entries();
         Write([entries[0], entries[1] with { Released = new(2026, 1, 2) }]);
         Assert.Equal(
-            [$"dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.1 as its release.json has them (2026-01-01, {entries[0].ChecksumsDigest}), found 2026-01-02, {entries[0].ChecksumsDigest}."],
+            [
+                $"dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.1 as its release.json has "
+                    + $"them (2026-01-01, {entries[0].ChecksumsDigest}), found 2026-01-02, {entries[0].ChecksumsDigest}.",
+            ],
             line.Verify("dist/minimal-1.0.0"));
         Write([entries[0], entries[1] with { ChecksumsDigest = Digest.OfNothing }]);
-        string[] expected = [$"dist/minimal-1.0.1: error DS8114: Expected a SHA256SUMS of {Digest.OfNothing}, as dist/releases.json lists it, found {entries[1].ChecksumsDigest}."];
+        string[] expected = [
+            $"dist/minimal-1.0.1: error DS8114: Expected a SHA256SUMS of {Digest.OfNothing}, as dist/releases.json lists it, found "
+                + $"{entries[1].ChecksumsDigest}.",
+        ];
         Assert.Equal(expected, line.Verify("dist/minimal-1.0.0"));
         Directory.Delete(line.At("dist/minimal-1.0.1"), recursive: true);
-        Assert.Equal(expected[0].Replace("1.0.1:", "1.0.1.zip:", StringComparison.Ordinal), Assert.Single(line.Verify("dist/minimal-1.0.0")));
+        Assert.Equal(
+            expected[0].Replace("1.0.1:", "1.0.1.zip:", StringComparison.Ordinal), Assert.Single(line.Verify("dist/minimal-1.0.0")));
         File.Delete(line.At("dist/minimal-1.0.1.zip"));
         Assert.Empty(line.Verify("dist/minimal-1.0.0"));
     }
@@ -79,7 +92,8 @@ public sealed class ChainCheckTests : IDisposable
     {
         File.Copy(line.At("dist/minimal-1.0.0.zip"), line.At("minimal-1.0.1.ZIP"));
         Assert.Equal(
-            ["minimal-1.0.1.ZIP/release.json: error DS8116: Expected minimal-1.0.1, as it is called, found minimal-1.0.0."], line.Verify("minimal-1.0.1.ZIP"));
+            ["minimal-1.0.1.ZIP/release.json: error DS8116: Expected minimal-1.0.1, as it is called, found minimal-1.0.0."],
+            line.Verify("minimal-1.0.1.ZIP"));
     }
 
     [Theory]
@@ -89,7 +103,10 @@ public sealed class ChainCheckTests : IDisposable
     {
         Directory.Move(line.At("dist/" + release), line.At("dist/" + name));
         Assert.Equal(
-            [$"dist/{name}/release.json: warning DS8121: Expected 1.0.1, the newest version that dist/releases.json lists, under a name that says none, found 1.0.0."],
+            [
+                $"dist/{name}/release.json: warning DS8121: Expected 1.0.1, the newest version that dist/releases.json lists, under a "
+                    + "name that says none, found 1.0.0.",
+            ],
             line.Verify("dist/" + name));
         Directory.Move(line.At("dist/" + name), line.At("dist/" + release));
         Assert.Empty(line.Verify("dist/" + release));
@@ -103,15 +120,20 @@ public sealed class ChainCheckTests : IDisposable
         line.Corrected("1.0.1", "1.0.2", 13).Edit("seeds/dataset.yaml", "released: 2026-01-01", "released: 2020-01-01");
         var (outcome, findings) = line.Build();
         Assert.IsType<BuildOutcome.Built>(outcome);
-        Assert.Matches(@"^seeds/dataset\.yaml\([0-9]+,11\): warning DS8122: Expected a day not before 2026-01-01, that of minimal-1\.0\.1, found 2020-01-01\.$", Assert.Single(findings));
+        Assert.Matches(
+            @"^seeds/dataset\.yaml\([0-9]+,11\): warning DS8122: Expected a day not before 2026-01-01, that of minimal-1\.0\.1, found 2020-01-01\.$", Assert.Single(findings));
         Assert.Equal(
-            ["dist/minimal-1.0.2/release.json: warning DS8122: Expected a day not before 2026-01-01, that of minimal-1.0.1 in dist/releases.json, found 2020-01-01."],
+            [
+                "dist/minimal-1.0.2/release.json: warning DS8122: Expected a day not before 2026-01-01, that of minimal-1.0.1 in "
+                    + "dist/releases.json, found 2020-01-01.",
+            ],
             line.Verify("dist/minimal-1.0.2"));
     }
 
     [Fact]
     public void An_older_release_served_as_the_newest_is_found_by_whoever_knows_of_a_newer() => Assert.Equal(
-        ["dist/minimal-1.0.0/release.json: error DS8115: Expected version 1.0.1 or later, found 1.0.0."], line.Verify("dist/minimal-1.0.0", "1.0.1"));
+        ["dist/minimal-1.0.0/release.json: error DS8115: Expected version 1.0.1 or later, found 1.0.0."],
+        line.Verify("dist/minimal-1.0.0", "1.0.1"));
 
     [Fact]
     public void An_older_release_in_the_folder_of_a_newer_is_found_by_its_name()
@@ -119,7 +141,8 @@ public sealed class ChainCheckTests : IDisposable
         Directory.Delete(line.At("dist/minimal-1.0.1"), recursive: true);
         Directory.Move(line.At("dist/minimal-1.0.0"), line.At("dist/minimal-1.0.1"));
         Assert.Equal(
-            ["dist/minimal-1.0.1/release.json: error DS8116: Expected minimal-1.0.1, as it is called, found minimal-1.0.0."], line.Verify("dist/minimal-1.0.1"));
+            ["dist/minimal-1.0.1/release.json: error DS8116: Expected minimal-1.0.1, as it is called, found minimal-1.0.0."],
+            line.Verify("dist/minimal-1.0.1"));
     }
 
     [Fact]
@@ -130,7 +153,10 @@ public sealed class ChainCheckTests : IDisposable
         line.Built();
         File.WriteAllText(line.At("dist/releases.json"), chain);
         Assert.Equal(
-            ["dist/minimal-1.0.2/release.json: error DS8113: Expected a version that dist/releases.json lists (1.0.0, 1.0.1), found 1.0.2."],
+            [
+                "dist/minimal-1.0.2/release.json: error DS8113: Expected a version that dist/releases.json lists (1.0.0, 1.0.1), found "
+                    + "1.0.2.",
+            ],
             line.Verify("dist/minimal-1.0.2"));
     }
 
@@ -138,13 +164,17 @@ public sealed class ChainCheckTests : IDisposable
     public void A_release_that_the_next_list_has_was_published_by_a_build_that_was_killed()
     {
         line.Corrected("1.0.1", "1.0.2", 13);
-        var (chain, unlisted) = (line.Chain, "dist/minimal-1.0.2/release.json: error DS8113: Expected a version that dist/releases.json lists (1.0.0, 1.0.1), found 1.0.2.");
+        var (chain, unlisted) = (line.Chain,
+            "dist/minimal-1.0.2/release.json: error DS8113: Expected a version that dist/releases.json lists (1.0.0, 1.0.1), found 1.0.2.");
         line.Built();
         var next = line.Chain;
         File.WriteAllText(line.At("dist/releases.json"), chain);
         File.WriteAllText(line.At("dist/.next-releases.json"), next);
         Assert.Equal(
-            ["dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.2 as it stands here, found it in the list of a publication that is not finished."],
+            [
+                "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.2 as it stands here, found it "
+                    + "in the list of a publication that is not finished.",
+            ],
             line.Verify("dist/minimal-1.0.2"));
         Assert.Empty(line.Verify("dist/minimal-1.0.1"));
         foreach (var other in new[] { chain, next.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal), next + "\n", "" })
@@ -167,14 +197,16 @@ public sealed class ChainCheckTests : IDisposable
         Assert.Equal(2, findings.Count);
         Assert.StartsWith("dist/minimal-1.0.0/README.md(1,3): error DS6014: Expected \"Two notes", findings[0], StringComparison.Ordinal);
         Assert.Equal(
-            $"dist/minimal-1.0.0/SHA256SUMS: error DS8114: Expected {before}, as dist/releases.json lists it for minimal-1.0.0, found {DigestOf("SHA256SUMS")}.", findings[1]);
+            $"dist/minimal-1.0.0/SHA256SUMS: error DS8114: Expected {before}, as dist/releases.json lists it for minimal-1.0.0, found "
+                + $"{DigestOf("SHA256SUMS")}.", findings[1]);
     }
 
     [Fact]
     public void One_file_of_a_release_inside_the_next_is_found_by_every_list()
     {
         File.Copy(line.At("dist/minimal-1.0.0/CHANGELOG.md"), line.At("dist/minimal-1.0.1/CHANGELOG.md"), overwrite: true);
-        Assert.StartsWith("dist/minimal-1.0.1/CHANGELOG.md: error DS6006: ", Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dist/minimal-1.0.1/CHANGELOG.md: error DS6006: ", Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,7 +214,10 @@ public sealed class ChainCheckTests : IDisposable
     {
         Write([Entries()[0] with { Released = new(2026, 1, 2) }, Entries()[1]]);
         Assert.Equal(
-            ["dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.0 as release.json has them (2026-01-01, none), found 2026-01-02, none."],
+            [
+                "dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.0 as release.json has them "
+                    + "(2026-01-01, none), found 2026-01-02, none.",
+            ],
             line.Verify("dist/minimal-1.0.0"));
     }
 
@@ -197,9 +232,11 @@ public sealed class ChainCheckTests : IDisposable
 
     public void Dispose() => line.Dispose();
 
-    private IReadOnlyList<ChainEntry> Entries() => ReleaseChainReader.Load(line.At("dist/releases.json"), "", new DiagnosticList())!.Entries;
+    private IReadOnlyList<ChainEntry> Entries() => ReleaseChainReader.Load(
+        line.At("dist/releases.json"), "", new DiagnosticList())!.Entries;
 
-    private void Write(IReadOnlyList<ChainEntry> entries) => File.WriteAllBytes(line.At("dist/releases.json"), ReleaseChainWriter.Write(new(entries)));
+    private void Write(IReadOnlyList<ChainEntry> entries) => File.WriteAllBytes(
+        line.At("dist/releases.json"), ReleaseChainWriter.Write(new(entries)));
 
     private Digest DigestOf(string file) => Digest.Of(File.ReadAllBytes(line.At("dist/minimal-1.0.0/" + file)));
 
@@ -207,12 +244,16 @@ public sealed class ChainCheckTests : IDisposable
     private void Forge(string file, string from, string to)
     {
         var folder = line.At("dist/minimal-1.0.0");
-        File.WriteAllText(Path.Combine(folder, file), File.ReadAllText(Path.Combine(folder, file)).Replace(from, to, StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(folder, file), File.ReadAllText(Path.Combine(folder, file)).Replace(from, to, StringComparison.Ordinal));
         var manifest = ManifestReader.Read(File.ReadAllBytes(Path.Combine(folder, "release.json")), "", new DiagnosticList())!;
-        ReleaseFile Listed(RelativePath path) => new(path, new FileInfo(path.Below(folder)).Length, Digest.Of(File.ReadAllBytes(path.Below(folder))));
+        ReleaseFile Listed(RelativePath path) => new(
+            path, new FileInfo(path.Below(folder)).Length, Digest.Of(File.ReadAllBytes(path.Below(folder))));
         manifest = manifest with { Files = [.. manifest.Files.Select(f => Listed(f.Path))] };
         File.WriteAllBytes(Path.Combine(folder, "release.json"), ManifestWriter.Write(manifest));
         File.WriteAllBytes(Path.Combine(folder, "SHA256SUMS"), ChecksumList.Write([.. manifest.Files, Listed(ReleaseLayout.Manifest)]));
-        File.WriteAllBytes(Path.Combine(folder, "provenance.json"), ProvenanceStatement.Write(manifest, File.ReadAllBytes(Path.Combine(folder, "SHA256SUMS"))));
+        File.WriteAllBytes(
+            Path.Combine(folder, "provenance.json"),
+            ProvenanceStatement.Write(manifest, File.ReadAllBytes(Path.Combine(folder, "SHA256SUMS"))));
     }
 }

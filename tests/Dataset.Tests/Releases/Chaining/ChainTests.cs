@@ -59,11 +59,16 @@ public sealed class ChainTests : IDisposable
         line.Built();
         var chain = line.Chain;
         line.Corrected("1.0.0", "1.0.1", 12).Built();
-        File.WriteAllText(line.At("dist/releases.json"), chain.Replace(Digest("1.0.0"), Dataset.Files.Digest.OfNothing.ToString(), StringComparison.Ordinal));
+        File.WriteAllText(
+            line.At("dist/releases.json"),
+            chain.Replace(Digest("1.0.0"), Dataset.Files.Digest.OfNothing.ToString(), StringComparison.Ordinal));
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
         File.Delete(line.At("dist/minimal-1.0.0.zip"));
         Assert.Equal(
-            [$"dist/minimal-1.0.1: error DS8113: Expected a release that releases.json lists, or one that follows minimal-1.0.0 with {Dataset.Files.Digest.OfNothing}, found one that follows 1.0.0 with {DigestOf(chain)}."],
+            [
+                $"dist/minimal-1.0.1: error DS8113: Expected a release that releases.json lists, or one that follows minimal-1.0.0 with "
+                    + $"{Dataset.Files.Digest.OfNothing}, found one that follows 1.0.0 with {DigestOf(chain)}.",
+            ],
             line.Refused());
     }
 
@@ -85,7 +90,10 @@ public sealed class ChainTests : IDisposable
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
         File.Delete(line.At("dist/minimal-1.0.0.zip"));
         Assert.Equal(
-            [$"dist/minimal-1.0.1: error DS8113: Expected a release that releases.json lists, or a first one, which follows none, found one that follows 1.0.0 with {first}."],
+            [
+                $"dist/minimal-1.0.1: error DS8113: Expected a release that releases.json lists, or a first one, which follows none, "
+                    + $"found one that follows 1.0.0 with {first}.",
+            ],
             line.Refused());
     }
 
@@ -98,8 +106,12 @@ public sealed class ChainTests : IDisposable
         var (outcome, findings) = line.Corrected("1.0.1", "1.0.2", 13).Build();
         Assert.IsType<BuildOutcome.Built>(outcome);
         Assert.Equal(2, findings.Count);
-        Assert.StartsWith($"dist/minimal-1.0.0.zip: warning DS8123: Expected the zip of minimal-1.0.0, with a SHA256SUMS of {Digest("1.0.0")}, found a file of another form (DS6201: ", findings[0], StringComparison.Ordinal);
-        Assert.Equal($"dist/minimal-1.0.1.zip: warning DS8123: Expected the zip of minimal-1.0.1, with a SHA256SUMS of {Digest("1.0.1")}, found one of {Digest("1.0.0")}.", findings[1]);
+        Assert.StartsWith(
+            $"dist/minimal-1.0.0.zip: warning DS8123: Expected the zip of minimal-1.0.0, with a SHA256SUMS of {Digest("1.0.0")}, found a "
+                + "file of another form (DS6201: ", findings[0], StringComparison.Ordinal);
+        Assert.Equal(
+            $"dist/minimal-1.0.1.zip: warning DS8123: Expected the zip of minimal-1.0.1, with a SHA256SUMS of {Digest("1.0.1")}, found "
+                + $"one of {Digest("1.0.0")}.", findings[1]);
     }
 
     [Fact]
@@ -118,7 +130,8 @@ public sealed class ChainTests : IDisposable
         line.Built();
         File.AppendAllText(line.At("dist/minimal-1.0.0/SHA256SUMS"), "\n");
         line.Corrected("1.0.0", "1.0.1", 12);
-        Assert.StartsWith("dist/minimal-1.0.0: error DS8114: Expected a SHA256SUMS of sha256:", Assert.Single(line.Refused()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dist/minimal-1.0.0: error DS8114: Expected a SHA256SUMS of sha256:", Assert.Single(line.Refused()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +140,8 @@ public sealed class ChainTests : IDisposable
         line.Built();
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
         Directory.CreateDirectory(line.At("dist/minimal-1.0.0"));
-        Assert.Equal(["dist/minimal-1.0.0: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."], line.Refused());
+        Assert.Equal(
+            ["dist/minimal-1.0.0: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."], line.Refused());
     }
 
     [Fact]
@@ -147,10 +161,20 @@ public sealed class ChainTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"index\": 1", "\"index\": 2", "releases.json(1,1): error DS8111: Expected a list of form 1, found form 2, which another version of this tool reads.")]
-    [InlineData("\"released\"", "\"date\"", "releases.json(4,5): error DS8111: Expected a release to have the member \"released\", found none of that name.|releases.json(7,7): error DS8111: Expected a release to have no members but name, version, released, checksumsDigest, previous, found \"date\".")]
-    [InlineData("\"previous\": null", "\"previous\": \"none\"", "releases.json(9,19): error DS8111: Expected sha256: and 64 lower-case hex digits for \"previous\" of a release, found \"none\".")]
-    [InlineData("\"name\": \"minimal\"", "\"name\": \"Minimal\"", "releases.json(5,15): error DS8111: Expected lower-case letters, digits and hyphens for \"name\" of a release, found \"Minimal\".")]
+    [InlineData(
+        "\"index\": 1", "\"index\": 2",
+        "releases.json(1,1): error DS8111: Expected a list of form 1, found form 2, which another version of this tool reads.")]
+    [InlineData(
+        "\"released\"", "\"date\"",
+        "releases.json(4,5): error DS8111: Expected a release to have the member \"released\", found none of that "
+            + "name.|releases.json(7,7): error DS8111: Expected a release to have no members but name, version, released, checksumsDigest, "
+            + "previous, found \"date\".")]
+    [InlineData(
+        "\"previous\": null", "\"previous\": \"none\"",
+        "releases.json(9,19): error DS8111: Expected sha256: and 64 lower-case hex digits for \"previous\" of a release, found \"none\".")]
+    [InlineData(
+        "\"name\": \"minimal\"", "\"name\": \"Minimal\"",
+        "releases.json(5,15): error DS8111: Expected lower-case letters, digits and hyphens for \"name\" of a release, found \"Minimal\".")]
     public void A_chain_has_one_form(string from, string to, string expected)
     {
         line.Built();
@@ -164,8 +188,12 @@ public sealed class ChainTests : IDisposable
     {
         line.Built().Corrected("1.0.0", "1.0.1", 12).Built();
         var (first, nothing) = (Digest("1.0.0"), Dataset.Files.Digest.OfNothing.ToString());
-        File.WriteAllText(line.At("dist/releases.json"), line.Chain.Replace($"\"previous\": \"{first}\"", $"\"previous\": \"{nothing}\"", StringComparison.Ordinal));
-        var expected = $"dist/releases.json(11,5): error DS8112: Expected {first}, that of minimal-1.0.0, as \"previous\" of minimal-1.0.1, found {nothing}.";
+        File.WriteAllText(
+            line.At("dist/releases.json"),
+            line.Chain.Replace($"\"previous\": \"{first}\"", $"\"previous\": \"{nothing}\"", StringComparison.Ordinal));
+        var expected =
+            $"dist/releases.json(11,5): error DS8112: Expected {first}, that of minimal-1.0.0, as \"previous\" of minimal-1.0.1, found "
+                + $"{nothing}.";
         Assert.Equal([expected], line.Verify("dist/minimal-1.0.1"));
         line.Corrected("1.0.1", "1.0.2", 13);
         Assert.Equal([expected], line.Refused());
@@ -175,10 +203,15 @@ public sealed class ChainTests : IDisposable
     public void Entries_twice_or_out_of_order_are_no_chain()
     {
         line.Built();
-        var entry = line.Chain[line.Chain.IndexOf("    {", StringComparison.Ordinal)..(line.Chain.LastIndexOf('}', line.Chain.Length - 3) + 1)];
+        var entry = line.Chain[
+            line.Chain.IndexOf("    {", StringComparison.Ordinal)..(line.Chain.LastIndexOf('}', line.Chain.Length - 3) + 1)];
         var findings = new List<string>();
         Read(line.Chain.Replace(entry, entry + ",\n" + entry, StringComparison.Ordinal), findings);
-        Assert.Equal(["releases.json(11,5): error DS8111: Expected each release once, by name and version, found minimal-1.0.0 after minimal-1.0.0."], findings);
+        Assert.Equal(
+            [
+                "releases.json(11,5): error DS8111: Expected each release once, by name and version, found minimal-1.0.0 after "
+                    + "minimal-1.0.0.",
+            ], findings);
     }
 
     public void Dispose() => line.Dispose();
@@ -194,5 +227,6 @@ public sealed class ChainTests : IDisposable
 
     private static string DigestOf(string chain) => Read(chain, []).Entries[0].ChecksumsDigest.ToString();
 
-    private string Digest(string version) => Dataset.Files.Digest.Of(File.ReadAllBytes(line.At($"dist/minimal-{version}/SHA256SUMS"))).ToString();
+    private string Digest(string version) => Dataset.Files.Digest.Of(File.ReadAllBytes(line.At($"dist/minimal-{version}/SHA256SUMS")))
+        .ToString();
 }

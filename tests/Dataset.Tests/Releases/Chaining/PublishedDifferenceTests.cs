@@ -6,7 +6,10 @@ using Dataset.Tests.Releases.Comparing;
 
 namespace Dataset.Tests.Releases.Chaining;
 
-/// <summary>What changed from one published release to the next, as its <c>CHANGELOG.md</c> and <c>diff</c> tell it, applied to the old one gives the new one.</summary>
+/// <summary>
+/// What changed from one published release to the next, as its <c>CHANGELOG.md</c> and <c>diff</c> tell it, applied to the old one gives
+/// the new one.
+/// </summary>
 public sealed class PublishedDifferenceTests : IDisposable
 {
     private readonly PublishedLine line = new PublishedLine().Built();
@@ -20,15 +23,21 @@ public sealed class PublishedDifferenceTests : IDisposable
             .Edit("seeds/notes/bridge.yaml", "value: 12", "value: 13")
             .Edit("seeds/notes/bridge.yaml", "  - {claim_id: year-built, value: 1901, quote: built in 1901}\n", "")
             .Edit("seeds/people.yaml", "  names: [Ben]\n", "  names: [Ben]\n- person_id: cleo\n  names: [Cleo]\n").Built();
-        AppliesFrom("1.0.0", "2.0.0", "- changed: `note_id \"bridge\", claim_id \"crossing-time\"`: `value` `12` → `13`", "- gone: `note_id \"bridge\", claim_id \"year-built\"`", "- new: `person_id \"cleo\"`");
+        AppliesFrom(
+            "1.0.0", "2.0.0", "- changed: `note_id \"bridge\", claim_id \"crossing-time\"`: `value` `12` → `13`",
+            "- gone: `note_id \"bridge\", claim_id \"year-built\"`", "- new: `person_id \"cleo\"`");
     }
 
     [Fact]
     public void A_column_that_came_and_one_that_changed_its_type()
     {
         line.Version("1.0.0", "2.0.0")
-            .Edit("schema/people.schema.json", "\"required\": [\"person_id\", \"names\"]", "\"required\": [\"person_id\", \"names\", \"born\"]")
-            .Edit("schema/people.schema.json", "\"x-names\": true}", "\"x-names\": true},\n    \"born\": {\"description\": \"The year.\", \"type\": [\"integer\", \"null\"]}")
+            .Edit(
+                "schema/people.schema.json", "\"required\": [\"person_id\", \"names\"]",
+                "\"required\": [\"person_id\", \"names\", \"born\"]")
+            .Edit(
+                "schema/people.schema.json", "\"x-names\": true}",
+                "\"x-names\": true},\n    \"born\": {\"description\": \"The year.\", \"type\": [\"integer\", \"null\"]}")
             .Edit("seeds/people.yaml", "names: [Ada Stone, Ada]", "names: [Ada Stone, Ada]\n  born: 1990")
             .Edit("seeds/people.yaml", "names: [Ben]", "names: [Ben]\n  born: null").Built();
         AppliesFrom("1.0.0", "2.0.0", "- changed: `person_id \"ada\"`: `born` `1990`");
@@ -42,7 +51,8 @@ public sealed class PublishedDifferenceTests : IDisposable
     public void A_table_that_went()
     {
         File.Delete(line.At("schema/mentions.schema.json"));
-        line.Version("1.0.0", "2.0.0").Edit("seeds/dataset.yaml", "  - {name: mentions,   from: mentions,   of: notes, entities: people}\n", "").Built();
+        line.Version("1.0.0", "2.0.0")
+            .Edit("seeds/dataset.yaml", "  - {name: mentions,   from: mentions,   of: notes, entities: people}\n", "").Built();
         AppliesFrom("1.0.0", "2.0.0", "`mentions`");
     }
 
@@ -53,8 +63,11 @@ public sealed class PublishedDifferenceTests : IDisposable
         Assert.True(run.Status == 0, run.Error);
         var applied = AppliedDifference.Of(run.Out, table => File.ReadAllLines($"{before}/data/{table}.jsonl"));
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(after + "/release.json"));
-        var tables = manifest.RootElement.GetProperty("tables").EnumerateArray().ToDictionary(t => t.GetProperty("name").GetString()!, t => t.GetProperty("contentDigest").GetString());
-        Assert.Equal(tables.Keys.Order(StringComparer.Ordinal), applied.Where(t => t.Value is not null).Select(t => t.Key).Order(StringComparer.Ordinal));
+        var tables = manifest.RootElement.GetProperty("tables").EnumerateArray()
+            .ToDictionary(t => t.GetProperty("name").GetString()!, t => t.GetProperty("contentDigest").GetString());
+        Assert.Equal(
+            tables.Keys.Order(StringComparer.Ordinal),
+            applied.Where(t => t.Value is not null).Select(t => t.Key).Order(StringComparer.Ordinal));
         foreach (var (name, digest) in tables)
             Assert.Equal(digest, ContentDigest.Of([Digest.Of(applied[name]!)]).ToString());
 

@@ -61,11 +61,19 @@ internal sealed class PublishedLine : IDisposable
         return findings;
     }
 
-    public (BuildOutcome Outcome, IReadOnlyList<string> Findings) Build(bool replace = false, string? previous = null, string output = "dist")
+    public (BuildOutcome Outcome, IReadOnlyList<string> Findings) Build(
+        bool replace = false, string? previous = null, string output = "dist")
     {
         var findings = new DiagnosticList();
         var outcome = ReleaseBuilder.Build(
-            new() { SourceFolder = At("seeds"), OutputFolder = At(output), Jobs = 1, Replace = replace, PreviousReleasePath = previous is null ? null : At(previous) }, findings);
+            new()
+            {
+                SourceFolder = At("seeds"),
+                OutputFolder = At(output),
+                Jobs = 1,
+                Replace = replace,
+                PreviousReleasePath = previous is null ? null : At(previous),
+            }, findings);
         return (outcome, Lines(findings));
     }
 
@@ -73,7 +81,9 @@ internal sealed class PublishedLine : IDisposable
     public IReadOnlyList<string> Verify(string release, string? atLeast = null)
     {
         var findings = new DiagnosticList();
-        Dataset.Sources.ReleaseVersion? least = atLeast is null ? null : Dataset.Sources.ReleaseVersion.TryParse(atLeast, out var v) ? v : throw new FormatException(atLeast);
+        Dataset.Sources.ReleaseVersion? least = atLeast is null
+            ? null
+            : Dataset.Sources.ReleaseVersion.TryParse(atLeast, out var v) ? v : throw new FormatException(atLeast);
         ReleaseVerifier.Verify(At(release), new() { Jobs = 1, AtLeast = least }, findings, null, CancellationToken.None);
         return Lines(findings);
     }
@@ -81,7 +91,8 @@ internal sealed class PublishedLine : IDisposable
     /// <summary>Every file of the output with its bytes.</summary>
     public IReadOnlyDictionary<string, string> Snapshot() => new SortedDictionary<string, string>(
         Directory.Exists(Output)
-            ? Directory.EnumerateFileSystemEntries(Output, "*", SearchOption.AllDirectories).ToDictionary(f => f, f => File.Exists(f) ? Convert.ToBase64String(File.ReadAllBytes(f)) : "")
+            ? Directory.EnumerateFileSystemEntries(Output, "*", SearchOption.AllDirectories)
+                .ToDictionary(f => f, f => File.Exists(f) ? Convert.ToBase64String(File.ReadAllBytes(f)) : "")
             : [], StringComparer.Ordinal);
 
     public void Dispose() => Directory.Delete(root, recursive: true);

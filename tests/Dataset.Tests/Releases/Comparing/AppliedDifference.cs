@@ -72,7 +72,8 @@ internal static class AppliedDifference
     private static int Compare(string a, string b)
     {
         if (a[0] != '"')
-            return long.Parse(a, System.Globalization.CultureInfo.InvariantCulture).CompareTo(long.Parse(b, System.Globalization.CultureInfo.InvariantCulture));
+            return long.Parse(a, System.Globalization.CultureInfo.InvariantCulture)
+                .CompareTo(long.Parse(b, System.Globalization.CultureInfo.InvariantCulture));
         byte[] Bytes(string json) => Encoding.UTF8.GetBytes(JsonSerializer.Deserialize<string>(json)!);
         return Bytes(a).AsSpan().SequenceCompareTo(Bytes(b));
     }

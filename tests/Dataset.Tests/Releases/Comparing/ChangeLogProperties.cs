@@ -7,7 +7,9 @@ using FsCheck.Xunit;
 
 namespace Dataset.Tests.Releases.Comparing;
 
-/// <summary>Whatever the two releases, <c>CHANGELOG.md</c> lists what the complete differences have, row by row and column by column.</summary>
+/// <summary>
+/// Whatever the two releases, <c>CHANGELOG.md</c> lists what the complete differences have, row by row and column by column.
+/// </summary>
 public sealed class ChangeLogProperties : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("dataset-test-");
@@ -24,8 +26,12 @@ public sealed class ChangeLogProperties : IDisposable
         Directory.Delete(now.DisplayPath, recursive: true);
         using var document = JsonDocument.Parse(json.ToString());
         Assert.Equal(
-            document.RootElement.GetProperty("tables").EnumerateArray().SelectMany(t => t.GetProperty("rows").EnumerateArray()).Select(Listed),
-            log.ToString().Split('\n').Where(l => l.StartsWith("- new: `", StringComparison.Ordinal) || l.StartsWith("- gone: `", StringComparison.Ordinal) || l.StartsWith("- changed: `", StringComparison.Ordinal))
+            document.RootElement.GetProperty("tables").EnumerateArray().SelectMany(t => t.GetProperty("rows").EnumerateArray())
+                .Select(Listed),
+            log.ToString().Split('\n')
+                .Where(
+                    l => l.StartsWith("- new: `", StringComparison.Ordinal) || l.StartsWith("- gone: `", StringComparison.Ordinal)
+                        || l.StartsWith("- changed: `", StringComparison.Ordinal))
                 .Select(l => l.Split(": ", 3) is [var what, var key, ..] ? (what[2..], key, Columns(l)) : default));
     });
 

@@ -83,12 +83,15 @@ public sealed class DifferenceJsonTests : IDisposable
     {
         var json = JsonOf(old, now, out var oldPath, out var manifest);
         var applied = AppliedDifference.Of(json, name => old.Tables.Single(t => t.Name == name).Parts.SelectMany(p => p));
-        Assert.Equal(old.Tables.Select(t => t.Name).Except(now.Tables.Select(t => t.Name)), applied.Where(t => t.Value is null).Select(t => t.Key));
+        Assert.Equal(
+            old.Tables.Select(t => t.Name).Except(now.Tables.Select(t => t.Name)), applied.Where(t => t.Value is null).Select(t => t.Key));
         foreach (var table in now.Tables)
         {
-            Assert.Equal(string.Concat(table.Parts.SelectMany(p => p).Select(r => r + "\n")), Encoding.UTF8.GetString(applied[table.Name]!));
+            Assert.Equal(
+                string.Concat(table.Parts.SelectMany(p => p).Select(r => r + "\n")), Encoding.UTF8.GetString(applied[table.Name]!));
             if (table.Parts.Count == 1)
-                Assert.Equal(manifest.Tables.Single(t => t.Name == table.Name).ContentDigest, ContentDigest.Of([Digest.Of(applied[table.Name]!)]));
+                Assert.Equal(
+                    manifest.Tables.Single(t => t.Name == table.Name).ContentDigest, ContentDigest.Of([Digest.Of(applied[table.Name]!)]));
         }
         Directory.Delete(oldPath, recursive: true);
     }

@@ -43,10 +43,12 @@ internal sealed record GeneratedRows(SampleTable Old, SampleTable New)
         select order.Take(count).DistinctBy(c => c.Name).ToImmutableList();
 
     private static SampleTable State(
-        ImmutableList<(string Name, string Type, string[] Values)> columns, ImmutableList<(string Text, int Number)> keys, int seed, int partSize)
+        ImmutableList<(string Name, string Type, string[] Values)> columns, ImmutableList<(string Text, int Number)> keys, int seed,
+        int partSize)
     {
         var names = columns.Select(c => c.Name).Prepend("number").Append("name").Select(n => $"\"{n}\"");
-        var described = columns.Select(c => (c.Name, c.Type)).Prepend(("number", "\"type\": \"integer\"")).Append(("name", "\"type\": \"string\""))
+        var described = columns.Select(c => (c.Name, c.Type)).Prepend(("number", "\"type\": \"integer\""))
+            .Append(("name", "\"type\": \"string\""))
             .Select(c => $"\"{c.Item1}\": {{\"description\": \"D\", {c.Item2}}}");
         var schema = $$"""
             {"$schema": "http://json-schema.org/draft-07/schema#", "title": "T", "description": "D", "type": "object", "additionalProperties": false,
@@ -70,6 +72,7 @@ internal sealed record GeneratedRows(SampleTable Old, SampleTable New)
             var choice = hash % 2 == 0 ? hash : hash + seed;
             return column.Values[(int)((uint)choice % column.Values.Length)];
         }
-        return FormattableString.Invariant($"{{\"number\":{key.Number}{string.Concat(columns.Select(c => $",\"{c.Name}\":{Value(c)}"))},\"name\":{JsonText.Of(key.Text)}}}");
+        return FormattableString.Invariant(
+            $"{{\"number\":{key.Number}{string.Concat(columns.Select(c => $",\"{c.Name}\":{Value(c)}"))},\"name\":{JsonText.Of(key.Text)}}}");
     }
 }

@@ -19,7 +19,8 @@ internal sealed class RecordedChanges : IChangeVisitor
     }
 
     public void Row(RowChange row) => Rows.Add(
-        $"{row.Kind.ToString()[0]} {row.KeyText}{(row.Cells.Count > 0 ? ": " : "")}{string.Join("; ", row.Cells.Select(c => $"{c.Column} {c.Old} {c.New}"))}");
+        $"{row.Kind.ToString()[0]} "
+            + $"{row.KeyText}{(row.Cells.Count > 0 ? ": " : "")}{string.Join("; ", row.Cells.Select(c => $"{c.Column} {c.Old} {c.New}"))}");
 
     public void EndTable(TableDifference counts)
     {

@@ -90,7 +90,8 @@ internal sealed record SampleRelease
 
     public string ToolVersion { get; init; } = "1.0.0";
 
-    public ImmutableDictionary<string, string> Sources { get; init; } = ImmutableDictionary<string, string>.Empty.Add("seeds/dataset.yaml", "any").Add("seeds/bridge.txt", "one");
+    public ImmutableDictionary<string, string> Sources { get; init; } = ImmutableDictionary<string, string>.Empty.Add(
+        "seeds/dataset.yaml", "any").Add("seeds/bridge.txt", "one");
 
     public ImmutableList<SampleTable> Tables { get; init; } = [Notes, People];
 
@@ -115,11 +116,26 @@ internal sealed record SampleRelease
         var tables = Tables.Select(t => Write(t, Add)).ToArray();
         var manifest = new Manifest
         {
-            Name = Name, Version = ReleaseVersion.TryParse(Version, out var version) ? version : throw new FormatException(Version),
-            Released = new(2026, 1, 2), Title = Title, Description = Description, Language = Language, Homepage = Homepage,
-            Keywords = Keywords, Licenses = Licenses, Creators = Creators, Recipe = Recipe, RecipeSteps = ["one"], Tool = new("dataset", ToolVersion),
-            Tables = tables, Files = [.. files.OrderBy(f => f.Path)],
-            Sources = [.. sources.Select(s => new ReleaseFile(RelativePath.Parse(s.Key), s.Value.Length, Digest.Of(Encoding.UTF8.GetBytes(s.Value)))).OrderBy(f => f.Path)],
+            Name = Name,
+            Version = ReleaseVersion.TryParse(Version, out var version) ? version : throw new FormatException(Version),
+            Released = new(2026, 1, 2),
+            Title = Title,
+            Description = Description,
+            Language = Language,
+            Homepage = Homepage,
+            Keywords = Keywords,
+            Licenses = Licenses,
+            Creators = Creators,
+            Recipe = Recipe,
+            RecipeSteps = ["one"],
+            Tool = new("dataset", ToolVersion),
+            Tables = tables,
+            Files = [.. files.OrderBy(f => f.Path)],
+            Sources = [
+                .. sources.Select(
+                    s => new ReleaseFile(RelativePath.Parse(s.Key), s.Value.Length, Digest.Of(Encoding.UTF8.GetBytes(s.Value))))
+                        .OrderBy(f => f.Path),
+            ],
         };
         Add(ReleaseLayout.Manifest, ManifestWriter.Write(manifest));
         File.WriteAllBytes(ReleaseLayout.Checksums.Below(folder), ChecksumList.Write(files));

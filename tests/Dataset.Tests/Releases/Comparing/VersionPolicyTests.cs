@@ -19,11 +19,14 @@ public sealed class VersionPolicyTests : IDisposable
         (ChangeKind.ColumnGone, "a column less", r => r.Table(Years(", \"names\"", ",\"names\":["))),
         (ChangeKind.ColumnAdded, "a column more", r => r.Table(WithRank(SampleRelease.People))),
         (ChangeKind.ColumnsReordered, "two columns exchanged", r => r.Table(Exchanged(SampleRelease.People))),
-        (ChangeKind.TypeChanged, "integer to number", Notes("\"type\": \"integer\", \"minimum\": 1, \"maximum\": 99", "\"type\": \"number\", \"minimum\": 1, \"maximum\": 99")),
+        (ChangeKind.TypeChanged, "integer to number",
+            Notes("\"type\": \"integer\", \"minimum\": 1, \"maximum\": 99", "\"type\": \"number\", \"minimum\": 1, \"maximum\": 99")),
         (ChangeKind.NullAllowed, "null allowed", Notes("\"type\": \"integer\"", "\"type\": [\"integer\", \"null\"]")),
-        (ChangeKind.NullAllowed, "null allowed in a list", Notes("\"items\": {\"type\": \"string\"}", "\"items\": {\"type\": [\"string\", \"null\"]}")),
+        (ChangeKind.NullAllowed, "null allowed in a list",
+            Notes("\"items\": {\"type\": \"string\"}", "\"items\": {\"type\": [\"string\", \"null\"]}")),
         (ChangeKind.NullForbidden, "null forbidden", Notes("\"type\": [\"number\", \"null\"]", "\"type\": \"number\"")),
-        (ChangeKind.NullForbidden, "null forbidden in a list", People("\"items\": {\"type\": [\"string\", \"null\"]}", "\"items\": {\"type\": \"string\"}")),
+        (ChangeKind.NullForbidden, "null forbidden in a list",
+            People("\"items\": {\"type\": [\"string\", \"null\"]}", "\"items\": {\"type\": \"string\"}")),
         (ChangeKind.ConstraintLoosened, "a value in an enum", Notes("[\"short\", \"long\"]", "[\"short\", \"long\", \"huge\"]")),
         (ChangeKind.ConstraintLoosened, "no enum", Notes(", \"enum\": [\"short\", \"long\"]", "")),
         (ChangeKind.ConstraintLoosened, "no pattern", Notes(", \"pattern\": \"^[A-Z]\"", "")),
@@ -36,29 +39,52 @@ public sealed class VersionPolicyTests : IDisposable
         (ChangeKind.ConstraintLoosened, "more elements", Notes("\"maxItems\": 9", "\"maxItems\": 10")),
         (ChangeKind.ConstraintLoosened, "elements twice", Notes(", \"uniqueItems\": true", "")),
         (ChangeKind.ConstraintTightened, "a value less in an enum", Notes("[\"short\", \"long\"]", "[\"long\"]")),
-        (ChangeKind.ConstraintTightened, "an enum", Notes("\"description\": \"Who wrote it.\", \"type\": [\"string\", \"null\"]", "\"description\": \"Who wrote it.\", \"type\": [\"string\", \"null\"], \"enum\": [\"mina\", null]")),
-        (ChangeKind.ConstraintTightened, "a pattern", Notes("\"description\": \"The note's name.\", \"type\": \"string\"", "\"description\": \"The note's name.\", \"type\": \"string\", \"pattern\": \"^.\"")),
+        (ChangeKind.ConstraintTightened, "an enum",
+            Notes(
+                "\"description\": \"Who wrote it.\", \"type\": [\"string\", \"null\"]",
+                "\"description\": \"Who wrote it.\", \"type\": [\"string\", \"null\"], \"enum\": [\"mina\", null]")),
+        (ChangeKind.ConstraintTightened, "a pattern",
+            Notes(
+                "\"description\": \"The note's name.\", \"type\": \"string\"",
+                "\"description\": \"The note's name.\", \"type\": \"string\", \"pattern\": \"^.\"")),
         (ChangeKind.ConstraintTightened, "a greater minimum", Notes("\"minimum\": 1", "\"exclusiveMinimum\": 1")),
-        (ChangeKind.ConstraintTightened, "a bound that may not be reached", Notes("\"exclusiveMinimum\": 0", "\"exclusiveMinimum\": 0, \"minimum\": 0.1")),
+        (ChangeKind.ConstraintTightened, "a bound that may not be reached",
+            Notes("\"exclusiveMinimum\": 0", "\"exclusiveMinimum\": 0, \"minimum\": 0.1")),
         (ChangeKind.ConstraintTightened, "at least one element", Notes("\"minItems\": 0", "\"minItems\": 1")),
-        (ChangeKind.ConstraintTightened, "no element twice", People("\"items\": {\"type\": [\"string\", \"null\"]}", "\"items\": {\"type\": [\"string\", \"null\"]}, \"uniqueItems\": true")),
+        (ChangeKind.ConstraintTightened, "no element twice", People(
+            "\"items\": {\"type\": [\"string\", \"null\"]}", "\"items\": {\"type\": [\"string\", \"null\"]}, \"uniqueItems\": true")),
         (ChangeKind.PatternChanged, "another pattern", Notes("^[A-Z]", "^[A-Z]?")),
         (ChangeKind.QuoteGivenUp, "no quote", Notes(", \"x-quote\": true", "")),
-        (ChangeKind.QuotePromised, "a quote", Notes("\"enum\": [\"short\", \"long\"]", "\"enum\": [\"short\", \"long\"], \"x-quote\": true")),
-        (ChangeKind.KeyChanged, "the key in another order", r => r.Table(SampleRelease.People.Edit("[\"person_id\", \"year\"]", "[\"year\", \"person_id\"]").WithRows())),
-        (ChangeKind.ReferenceGone, "no reference", Notes("\"x-foreignKeys\": [{\"columns\": [\"person_id\"], \"table\": \"people\", \"references\": [\"person_id\"]}],", "")),
-        (ChangeKind.ReferenceAdded, "a reference", People("\"properties\"", "\"x-foreignKeys\": [{\"columns\": [\"person_id\"], \"table\": \"notes\", \"references\": [\"note_id\"]}],\n  \"properties\"")),
+        (ChangeKind.QuotePromised, "a quote",
+            Notes("\"enum\": [\"short\", \"long\"]", "\"enum\": [\"short\", \"long\"], \"x-quote\": true")),
+        (ChangeKind.KeyChanged, "the key in another order",
+            r => r.Table(SampleRelease.People.Edit("[\"person_id\", \"year\"]", "[\"year\", \"person_id\"]").WithRows())),
+        (ChangeKind.ReferenceGone, "no reference",
+            Notes("\"x-foreignKeys\": [{\"columns\": [\"person_id\"], \"table\": \"people\", \"references\": [\"person_id\"]}],", "")),
+        (ChangeKind.ReferenceAdded, "a reference",
+            People(
+                "\"properties\"",
+                "\"x-foreignKeys\": [{\"columns\": [\"person_id\"], \"table\": \"notes\", \"references\": [\"note_id\"]}],\n  "
+                    + "\"properties\"")),
         (ChangeKind.UnitChanged, "another unit", Notes("\"x-unit\": \"line\"", "\"x-unit\": \"page\"")),
         (ChangeKind.UnitChanged, "no unit", Notes(", \"x-unit\": \"line\"", "")),
         (ChangeKind.UnitNamed, "a unit", Notes("\"exclusiveMinimum\": 0", "\"exclusiveMinimum\": 0, \"x-unit\": \"percent\"")),
         (ChangeKind.RowsGone, "a row less", r => r.Table(SampleRelease.Notes.WithRows([.. SampleRelease.Notes.Parts[0].Skip(1)]))),
-        (ChangeKind.RowsAdded, "a row more", r => r.Table(SampleRelease.People.WithRows([.. SampleRelease.People.Parts[0], """{"person_id":"nil","year":0,"names":[]}"""]))),
+        (ChangeKind.RowsAdded, "a row more",
+            r => r.Table(SampleRelease.People.WithRows([.. SampleRelease.People.Parts[0], """{"person_id":"nil","year":0,"names":[]}"""]))),
         (ChangeKind.RowsChanged, "another value", Rows("\"lines\":3", "\"lines\":4")),
         (ChangeKind.RowsChanged, "a value that was null", Rows("\"share\":null", "\"share\":1")),
         (ChangeKind.RowsChanged, "an element of a list", Rows("[\"a\",\"b\"]", "[\"b\",\"a\"]")),
-        (ChangeKind.TableSplit, "two files", r => r.Table(SampleRelease.Notes with { Parts = [[.. SampleRelease.Notes.Parts[0].Take(2)], [.. SampleRelease.Notes.Parts[0].Skip(2)]] })),
+        (ChangeKind.TableSplit, "two files",
+            r =>
+                r.Table(
+                    SampleRelease.Notes with
+                    {
+                        Parts = [[.. SampleRelease.Notes.Parts[0].Take(2)], [.. SampleRelease.Notes.Parts[0].Skip(2)]],
+                    })),
         (ChangeKind.LicenceChanged, "another licence", r => r with { Licenses = r.Licenses.Add(new("MIT", "MIT", null, "The code.")) }),
-        (ChangeKind.LicenceChanged, "a licence for something else", r => r with { Licenses = [r.Licenses[0] with { Covers = "Some of it." }] }),
+        (ChangeKind.LicenceChanged, "a licence for something else",
+            r => r with { Licenses = [r.Licenses[0] with { Covers = "Some of it." }] }),
         (ChangeKind.RecipeChanged, "another recipe", r => r with { Recipe = "text-2" }),
         (ChangeKind.DescriptionChanged, "another description of a column", Notes("Its kind.", "Its kind: short or long.")),
         (ChangeKind.DescriptionChanged, "another description of a table", Notes("One row for each note.", "A row a note.")),
@@ -66,7 +92,8 @@ public sealed class VersionPolicyTests : IDisposable
         (ChangeKind.DerivationChanged, "filled by somebody else", Notes(", \"x-derived\": \"document.key\"", "")),
         (ChangeKind.DerivationChanged, "no names for mentions", People(", \"x-names\": true", "")),
         (ChangeKind.SchemaRewritten, "an empty line", Notes("  \"x-primaryKey\"", "\n  \"x-primaryKey\"")),
-        (ChangeKind.SchemaRewritten, "a bound in other words", Notes("\"minimum\": 1, \"maximum\"", "\"exclusiveMinimum\": 0, \"maximum\"")),
+        (ChangeKind.SchemaRewritten, "a bound in other words",
+            Notes("\"minimum\": 1, \"maximum\"", "\"exclusiveMinimum\": 0, \"maximum\"")),
         (ChangeKind.PresentationChanged, "title", r => r with { Title = "Another" }),
         (ChangeKind.PresentationChanged, "description", r => r with { Description = "Another." }),
         (ChangeKind.PresentationChanged, "language", r => r with { Language = "en-GB" }),
@@ -156,14 +183,17 @@ public sealed class VersionPolicyTests : IDisposable
 
     private static SampleTable Years(string name, string value) => SampleRelease.People
         .Edit($"{name}]", "]")
-        .Edit(",\n    \"names\": {\"description\": \"Names.\", \"type\": \"array\", \"items\": {\"type\": [\"string\", \"null\"]}, \"x-names\": true}", "")
+        .Edit(
+            ",\n    \"names\": {\"description\": \"Names.\", \"type\": \"array\", \"items\": {\"type\": [\"string\", \"null\"]}, "
+                + "\"x-names\": true}", "")
         .WithRows([.. SampleRelease.People.Parts[0].Select(r => r[..r.IndexOf(value, StringComparison.Ordinal)] + "}")]);
 
     private static SampleTable Exchanged(SampleTable people)
     {
         const string Year = "    \"year\": {\"description\": \"A year.\", \"type\": \"integer\"},\n";
-        var rows = people.Parts[0].Select(r => r.Replace("\"person_id\":\"mina\",\"year\":1990", "\"year\":1990,\"person_id\":\"mina\"", StringComparison.Ordinal)
-            .Replace("\"person_id\":\"mina\",\"year\":2001", "\"year\":2001,\"person_id\":\"mina\"", StringComparison.Ordinal));
+        var rows = people.Parts[0]
+            .Select(r => r.Replace("\"person_id\":\"mina\",\"year\":1990", "\"year\":1990,\"person_id\":\"mina\"", StringComparison.Ordinal)
+                .Replace("\"person_id\":\"mina\",\"year\":2001", "\"year\":2001,\"person_id\":\"mina\"", StringComparison.Ordinal));
         return people.Edit(Year, "").Edit("    \"person_id\": {", Year + "    \"person_id\": {").WithRows([.. rows]);
     }
 
@@ -172,7 +202,10 @@ public sealed class VersionPolicyTests : IDisposable
     private static Func<SampleRelease, SampleRelease> People(string from, string to) => r => r.Table(SampleRelease.People.Edit(from, to));
 
     private static Func<SampleRelease, SampleRelease> Rows(string from, string to) =>
-        r => r.Table(SampleRelease.Notes.WithRows([.. SampleRelease.Notes.Parts[0].Select(row => row.Replace(from, to, StringComparison.Ordinal))]));
+        r =>
+            r.Table(
+                SampleRelease.Notes.WithRows(
+                    [.. SampleRelease.Notes.Parts[0].Select(row => row.Replace(from, to, StringComparison.Ordinal))]));
 
     private ReleaseDifference Compare(SampleRelease old, SampleRelease now)
     {

@@ -20,7 +20,9 @@ public sealed class BusyOutputTests : IDisposable
         {
             var findings = new DiagnosticList();
             Assert.IsType<BuildOutcome.Refused>(ReleaseBuilder.Build(options, findings));
-            Assert.Equal([$"{folder}: error DS8001: Expected no other build, found one that is writing into this folder."], findings.Kept.Select(d => d.ToString()));
+            Assert.Equal(
+                [$"{folder}: error DS8001: Expected no other build, found one that is writing into this folder."],
+                findings.Kept.Select(d => d.ToString()));
             Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
         }
         Assert.IsType<BuildOutcome.Built>(ReleaseBuilder.Build(options, new DiagnosticList()));
@@ -33,7 +35,9 @@ public sealed class BusyOutputTests : IDisposable
         {
             var run = await BuildAsync();
             Assert.Equal(1, run.Status);
-            Assert.StartsWith($"{folder}: error DS8001: Expected no other build, found one that is writing into this folder.\n", run.Out, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"{folder}: error DS8001: Expected no other build, found one that is writing into this folder.\n", run.Out,
+                StringComparison.Ordinal);
             Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
         }
         Assert.Equal(0, (await BuildAsync()).Status);
@@ -45,9 +49,13 @@ public sealed class BusyOutputTests : IDisposable
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => BuildAsync()));
         Assert.Contains(runs, r => r.Status == 0 && r.Error.StartsWith("Built ", StringComparison.Ordinal));
         Assert.Single(runs, r => r.Error.StartsWith("Built ", StringComparison.Ordinal));
-        Assert.All(runs, r => Assert.True(r.Status == 0 || (r.Status == 1 && r.Out.Contains("error DS8001", StringComparison.Ordinal)), r.Out + r.Error));
+        Assert.All(
+            runs,
+            r => Assert.True(
+                r.Status == 0 || (r.Status == 1 && r.Out.Contains("error DS8001", StringComparison.Ordinal)), r.Out + r.Error));
         Assert.Equal(
-            ["minimal-1.0.0", "minimal-1.0.0.zip", "releases.json"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            ["minimal-1.0.0", "minimal-1.0.0.zip", "releases.json"],
+            Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private Task<CommandRun> BuildAsync() => ToolProcess.RunAsync(

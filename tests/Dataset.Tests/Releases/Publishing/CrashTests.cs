@@ -19,8 +19,10 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     {
         StruckOutput[] outputs = [await FirstAsync(), await ReplacingAsync(), await MendingAsync()];
         // Every call from the moment that the list is staged, and of those before it so many, spread over all of them, as CI has time for.
-        var publishing = outputs.SelectMany(o => o.Calls.SkipWhile(c => c.Path != ".staging-releases.json").Select(c => (Output: o, Call: c))).ToList();
-        var writing = outputs.SelectMany(o => o.Calls.TakeWhile(c => c.Path != ".staging-releases.json").Select(c => (Output: o, Call: c))).ToList();
+        var publishing = outputs.SelectMany(
+            o => o.Calls.SkipWhile(c => c.Path != ".staging-releases.json").Select(c => (Output: o, Call: c))).ToList();
+        var writing = outputs.SelectMany(
+            o => o.Calls.TakeWhile(c => c.Path != ".staging-releases.json").Select(c => (Output: o, Call: c))).ToList();
         var rest = Math.Max(0, Points - publishing.Count);
         var points = writing.Where((_, i) => (i + 1) * rest / writing.Count > i * rest / writing.Count).Concat(publishing).ToList();
         var killed = 0;
@@ -41,21 +43,28 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     [StraceFact]
     public async Task A_build_whose_calls_fail_says_so_in_one_line_and_leaves_the_output_as_it_was()
     {
-        var (first, replacing, mending, restoring) = (await FirstAsync(), await ReplacingAsync(), await MendingAsync(), await RestoringAsync());
+        var (first, replacing, mending, restoring) = (await FirstAsync(), await ReplacingAsync(), await MendingAsync(),
+            await RestoringAsync());
         // Each kind of call on each kind of file, and all that publishing does.
         var points = first.Calls.Where((c, i) => c.Name != "pwrite64" || i % 5 == 0).Select(c => (Output: first, Call: c))
-            .Concat(replacing.Calls.Where(c => c.Path.Length == 0 || c.Name.StartsWith("renameat", StringComparison.Ordinal)).Select(c => (Output: replacing, Call: c)))
-            .Concat(mending.Calls.Where(c => !c.Path.Contains('/', StringComparison.Ordinal) && c.Name != "pwrite64").Select(c => (Output: mending, Call: c)))
-            .Concat(restoring.Calls.Where(c => c.Path.EndsWith(".sigstore.json", StringComparison.Ordinal)).Select(c => (Output: restoring, Call: c)))
+            .Concat(replacing.Calls.Where(c => c.Path.Length == 0 || c.Name.StartsWith("renameat", StringComparison.Ordinal))
+                .Select(c => (Output: replacing, Call: c)))
+            .Concat(mending.Calls.Where(c => !c.Path.Contains('/', StringComparison.Ordinal) && c.Name != "pwrite64")
+                .Select(c => (Output: mending, Call: c)))
+            .Concat(restoring.Calls.Where(c => c.Path.EndsWith(".sigstore.json", StringComparison.Ordinal))
+                .Select(c => (Output: restoring, Call: c)))
             .SelectMany((p, i) => Errors(p.Call.Name, i).Select(e => (p.Output, p.Call, Error: e))).ToList();
         var failed = 0;
         var faults = await ForEachAsync(points, async (point, output) =>
         {
             var run = await point.Output.StrikeAsync(point.Call, "error=" + point.Error, output);
             if (run.Status == 0)
-                return point.Call.Name == "fsync" && TracedBuild.WasStruck(output) ? "the build succeeds although the disk refused" : point.Output.TornAt(output);
+                return point.Call.Name == "fsync" && TracedBuild.WasStruck(output)
+                    ? "the build succeeds although the disk refused"
+                    : point.Output.TornAt(output);
             Interlocked.Increment(ref failed);
-            if (run.Status != 3 || run.Out.Length > 0 || run.Error.Contains("   at ", StringComparison.Ordinal) || !run.LastError.StartsWith("dataset: ", StringComparison.Ordinal))
+            if (run.Status != 3 || run.Out.Length > 0 || run.Error.Contains("   at ", StringComparison.Ordinal)
+                || !run.LastError.StartsWith("dataset: ", StringComparison.Ordinal))
                 return $"{point.Error}: status {run.Status}: {run.Out}{run.Error}";
             var (now, before) = (StruckOutput.Describe(StruckOutput.Snapshot(output)), StruckOutput.Describe(point.Output.Left));
             return now == before ? point.Output.NextBuild(output) : $"{point.Error}: the output is not as it was:\n{now}";
@@ -75,7 +84,8 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
         sources.Change("next/seeds/notes/river.yaml", "rating: null", "rating: 0.25");
         // Every change of a name, and every name forced to the disk.
         var points = new[] { first, replacing }.SelectMany(o => o.Calls.SkipWhile(c => c.Path != ".staging-releases.json")
-            .Where(c => c.Path.Length == 0 || c.Name.StartsWith("rename", StringComparison.Ordinal)).Select(c => (Output: o, Call: c))).ToList();
+            .Where(c => c.Path.Length == 0 || c.Name.StartsWith("rename", StringComparison.Ordinal)).Select(c => (Output: o, Call: c)))
+            .ToList();
         var outcomes = new ConcurrentBag<string>();
         var faults = await ForEachAsync(points, async (point, output) =>
         {
@@ -89,7 +99,8 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
             outcomes.Add(state);
             return state is "old" or "new" ? null : state;
         });
-        log.WriteLine($"{points.Count} points: {outcomes.Count(o => o == "old")} times as it was, {outcomes.Count(o => o == "new")} times complete");
+        log.WriteLine(
+            $"{points.Count} points: {outcomes.Count(o => o == "old")} times as it was, {outcomes.Count(o => o == "new")} times complete");
         Assert.True(faults.Count == 0, string.Join("\n", faults));
         Assert.Contains("old", outcomes);
         Assert.Contains("new", outcomes);
@@ -147,7 +158,9 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
         return template;
     }
 
-    /// <summary>Runs what is to be done at each point, as many at once as there are processors, each in an output folder of its own.</summary>
+    /// <summary>
+    /// Runs what is to be done at each point, as many at once as there are processors, each in an output folder of its own.
+    /// </summary>
     /// <returns>What went wrong.</returns>
     private async Task<IReadOnlyCollection<string>> ForEachAsync<T>(IEnumerable<T> points, Func<T, string, Task<string?>> act)
     {

@@ -49,13 +49,16 @@ public sealed class FullDiskTests(ITestOutputHelper log) : IDisposable
                 continue;
             full++;
             Assert.Equal(3, status);
-            Assert.Matches("^dataset: No space left on device : '[^\n]*/dist/[^\n]*'\\. Free some space, or files where their number is at its limit, or write to another disk\\.\n$", disk.Error);
+            Assert.Matches(
+                "^dataset: No space left on device : '[^\n]*/dist/[^\n]*'\\. Free some space, or files where their number is at its limit, "
+                    + "or write to another disk\\.\n$", disk.Error);
         }
         log.WriteLine($"{full} disks were too small, the next was large enough");
         Assert.True(full >= 7, $"Only {full} disks were too small.");
     }
 
-    private static int InKilobytes(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(f => (int)((new FileInfo(f).Length + 4095) / 4096) * 4);
+    private static int InKilobytes(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Sum(f => (int)((new FileInfo(f).Length + 4095) / 4096) * 4);
 
     private static int InFiles(string folder) => Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Count();
 

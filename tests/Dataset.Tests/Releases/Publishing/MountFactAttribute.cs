@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Dataset.Tests.Releases.Publishing;
 
-/// <summary>A test that mounts a file system of its own, seen by no other process: skipped where that is not allowed, except in CI, where it then fails.</summary>
+/// <summary>
+/// A test that mounts a file system of its own, seen by no other process: skipped where that is not allowed, except in CI, where it then
+/// fails.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MountFactAttribute : FactAttribute
 {
@@ -18,7 +21,8 @@ public sealed class MountFactAttribute : FactAttribute
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !File.Exists(SmallDisk.Unshare))
             return false;
-        using var process = Process.Start(new ProcessStartInfo(SmallDisk.Unshare, ["-m", "/bin/sh", "-c", "mount -t tmpfs -o size=64k none /mnt"]) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(
+            SmallDisk.Unshare, ["-m", "/bin/sh", "-c", "mount -t tmpfs -o size=64k none /mnt"]) { RedirectStandardError = true })!;
         process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0;

@@ -17,7 +17,8 @@ public sealed class OutputPlaceTests : IDisposable
     [InlineData("schema/dist", "schema", "a folder in it")]
     [InlineData(".", "seeds", "a folder that it is in")]
     [InlineData("..", "seeds", "a folder that it is in")]
-    public void DS8004_an_output_that_is_not_apart_from_the_sources_is_refused_before_anything_is_written(string output, string folder, string relation) =>
+    public void DS8004_an_output_that_is_not_apart_from_the_sources_is_refused_before_anything_is_written(
+        string output, string folder, string relation) =>
         IsRefused(sources.Folder + "/" + output, folder, relation);
 
     [PosixFact]
@@ -33,9 +34,12 @@ public sealed class OutputPlaceTests : IDisposable
     [PosixFact]
     public void DS8004_the_working_folder_is_known_by_its_name_too()
     {
-        var run = ToolProcess.RunAsync([ToolProcess.Host, ToolProcess.Assembly, "build", ".", "-o", "dist"], folder: sources.Seeds).GetAwaiter().GetResult();
+        var run = ToolProcess.RunAsync([ToolProcess.Host, ToolProcess.Assembly, "build", ".", "-o", "dist"], folder: sources.Seeds)
+            .GetAwaiter().GetResult();
         Assert.Equal(1, run.Status);
-        Assert.StartsWith("dist: error DS8004: Expected an output folder apart from ., which holds sources, found a folder in it.\n", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dist: error DS8004: Expected an output folder apart from ., which holds sources, found a folder in it.\n", run.Out,
+            StringComparison.Ordinal);
         Assert.False(Directory.Exists(sources.Seeds + "/dist"));
     }
 
@@ -74,7 +78,9 @@ public sealed class OutputPlaceTests : IDisposable
     public void A_file_in_the_place_of_the_output_is_one_line_and_status_3(string output, string file)
     {
         File.WriteAllText(sources.Folder + "/" + file, "mine");
-        Fails($"Could not make the output folder {sources.Folder}/{output}: a file of that name stands there", $"{sources.Folder}/{output}", file);
+        Fails(
+            $"Could not make the output folder {sources.Folder}/{output}: a file of that name stands there",
+            $"{sources.Folder}/{output}", file);
         Assert.Equal("mine", File.ReadAllText(sources.Folder + "/" + file));
     }
 
@@ -91,7 +97,9 @@ public sealed class OutputPlaceTests : IDisposable
         {
             var run = CommandRun.Of(["build", sources.Seeds, "-o", sources.Dist, .. options]);
             Assert.Equal((3, ""), (run.Status, run.Out));
-            Assert.StartsWith($"dataset: Could not publish {sources.Dist}/{name}: a {(isFolder ? "folder" : "file")} of that name stands there", run.Error, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"dataset: Could not publish {sources.Dist}/{name}: a {(isFolder ? "folder" : "file")} of that name stands there",
+                run.Error, StringComparison.Ordinal);
             Assert.Equal(before, SourcesForCommands.Snapshot(sources.Dist));
         }
     }
@@ -109,7 +117,9 @@ public sealed class OutputPlaceTests : IDisposable
             ls -A "$disk" "$disk/dist"
             """, "sh", disk, sources.Seeds, ToolProcess.Host, ToolProcess.Assembly]);
         Assert.Equal($"3\n3\n0\n{disk}:\ndist\n\n{disk}/dist:\nminimal-1.0.0\nminimal-1.0.0.zip\nreleases.json\n", run.Out);
-        Assert.Matches($"^dataset: Read-only file system : '{disk}/dist/[^\n]*'\\. Check [^\n]*\ndataset: Read-only file system : '{disk}/new'\\. Check [^\n]*\n$", run.Error);
+        Assert.Matches(
+            $"^dataset: Read-only file system : '{disk}/dist/[^\n]*'\\. Check [^\n]*\ndataset: Read-only file system : '{disk}/new'\\. "
+                + "Check [^\n]*\n$", run.Error);
     }
 
     private void IsRefused(string output, string folder, string relation)
@@ -117,7 +127,9 @@ public sealed class OutputPlaceTests : IDisposable
         var before = SourcesForCommands.Snapshot(sources.Folder).ToList();
         var run = CommandRun.Of("build", sources.Seeds, "-o", output);
         Assert.Equal(1, run.Status);
-        Assert.Contains($": error DS8004: Expected an output folder apart from {sources.Folder}/{folder}, which holds sources, found {relation}.\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $": error DS8004: Expected an output folder apart from {sources.Folder}/{folder}, which holds sources, found {relation}.\n",
+            run.Out, StringComparison.Ordinal);
         Assert.Equal(before, SourcesForCommands.Snapshot(sources.Folder));
     }
 

@@ -22,14 +22,21 @@ public sealed class ReproducibilityTests : IDisposable
         foreach (var locale in new[] { "tr_TR.UTF-8", "ar_SA.UTF-8", "th_TH.UTF-8" })
             await Same("culture", BuildAsync(environment: new()
             {
-                ["LC_ALL"] = locale, ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "0", ["DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY"] = "0",
+                ["LC_ALL"] = locale,
+                ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "0",
+                ["DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY"] = "0",
             }));
         foreach (var jobs in new[] { "1", "2", "8" })
             await Same("number of threads", BuildAsync(jobs: jobs));
         await Same("working folder", BuildAsync(folder: sources.Seeds, seeds: "."));
-        await Same("folder for temporary files", BuildAsync(environment: new() { ["TMPDIR"] = Directory.CreateDirectory(sources.Folder + "/tmp").FullName }));
+        await Same(
+            "folder for temporary files",
+            BuildAsync(environment: new() { ["TMPDIR"] = Directory.CreateDirectory(sources.Folder + "/tmp").FullName }));
         await Same("user and home", BuildAsync(environment: new() { ["HOME"] = "/", ["USER"] = "somebody", ["LOGNAME"] = "somebody" }));
-        await Same("path", BuildAsync(seeds: Copied(sources.Folder + "/" + string.Join('/', Enumerable.Repeat(new string('x', 40), 20)), backwards: false)));
+        await Same(
+            "path",
+            BuildAsync(
+                seeds: Copied(sources.Folder + "/" + string.Join('/', Enumerable.Repeat(new string('x', 40), 20)), backwards: false)));
         await Same("order of file creation", BuildAsync(seeds: Copied(sources.Folder + "/backwards", backwards: true)));
     }
 
@@ -43,14 +50,18 @@ public sealed class ReproducibilityTests : IDisposable
 
     [ToolFact("/usr/bin/unshare", "util-linux", needsRoot: true)]
     public async Task The_host_name_does_not_reach_the_bytes() => Assert.Equal(
-        await BuildAsync(), await BuildAsync(launcher: ["/usr/bin/unshare", "--uts", "/bin/sh", "-c", "hostname another-host; exec \"$@\"", "sh"]));
+        await BuildAsync(),
+        await BuildAsync(launcher: ["/usr/bin/unshare", "--uts", "/bin/sh", "-c", "hostname another-host; exec \"$@\"", "sh"]));
 
     [ToolFact(FakeTime, "libfaketime")]
     public async Task The_clock_does_not_reach_the_bytes()
     {
         var expected = await BuildAsync();
         foreach (var time in new[] { "@1999-12-31 23:59:58", "@2040-02-29 12:00:00" })
-            Assert.Equal(expected, await BuildAsync(environment: new() { ["LD_PRELOAD"] = FakeTime, ["FAKETIME"] = time, ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1" }));
+            Assert.Equal(
+                expected,
+                await BuildAsync(
+                    environment: new() { ["LD_PRELOAD"] = FakeTime, ["FAKETIME"] = time, ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1" }));
     }
 
     [Fact]
@@ -69,13 +80,15 @@ public sealed class ReproducibilityTests : IDisposable
 
     /// <summary>Builds, and gives every path of the output with the digest of its bytes.</summary>
     private async Task<string> BuildAsync(
-        string[]? launcher = null, Dictionary<string, string?>? environment = null, string? folder = null, string? seeds = null, string jobs = "2")
+        string[]? launcher = null, Dictionary<string, string?>? environment = null, string? folder = null, string? seeds = null,
+        string jobs = "2")
     {
         var output = $"{sources.Folder}/out{++outputs}";
         environment ??= [];
         environment.TryAdd("SOURCE_DATE_EPOCH", null);
         var run = await ToolProcess.RunAsync(
-            [.. launcher ?? [], ToolProcess.Host, ToolProcess.Assembly, "build", seeds ?? sources.Seeds, "-o", output, "--jobs", jobs], environment, folder);
+            [.. launcher ?? [], ToolProcess.Host, ToolProcess.Assembly, "build", seeds ?? sources.Seeds, "-o", output, "--jobs", jobs],
+            environment, folder);
         Assert.True(run.Status == 0, run.Out + run.Error);
         return StruckOutput.Describe(StruckOutput.Snapshot(output));
     }
@@ -85,7 +98,8 @@ public sealed class ReproducibilityTests : IDisposable
     {
         foreach (var part in new[] { "seeds", "schema" })
         {
-            var files = Directory.GetFiles($"{sources.Folder}/{part}", "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+            var files = Directory.GetFiles($"{sources.Folder}/{part}", "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal).ToList();
             if (backwards)
                 files.Reverse();
             foreach (var file in files)

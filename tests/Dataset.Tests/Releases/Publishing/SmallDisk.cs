@@ -2,7 +2,9 @@ using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Releases.Publishing;
 
-/// <summary>Builds on a disk of its own (<c>tmpfs</c> in a mount namespace, which ends with the process), too small or just large enough.</summary>
+/// <summary>
+/// Builds on a disk of its own (<c>tmpfs</c> in a mount namespace, which ends with the process), too small or just large enough.
+/// </summary>
 /// <param name="Status">Of the build.</param>
 /// <param name="Error">What it said last.</param>
 /// <param name="Before">Every file and folder of the output with the digest of its bytes.</param>

@@ -30,7 +30,8 @@ public sealed class StandingVersionTests : IDisposable
         Directory.Delete(sources.Release, recursive: true);
         var run = isSigning ? Build("--sign", key) : Build();
         Assert.Equal(
-            (0, $"{sources.Release} stands already, byte for byte the same; its folder, which was missing, was made again from its zip.\n"), (run.Status, run.Error));
+            (0, $"{sources.Release} stands already, byte for byte the same; its folder, which was missing, was made again from its zip.\n"),
+            (run.Status, run.Error));
         Assert.Equal(before, State());
         foreach (var copy in new[] { sources.Release, Zip })
             Assert.Equal(0, CommandRun.Of("verify", copy, "--key", Public(key)).Status);
@@ -74,7 +75,9 @@ public sealed class StandingVersionTests : IDisposable
         var text = File.ReadAllText(Signature);
         var at = text.IndexOf("\"sig\": \"", StringComparison.Ordinal) + 30;
         File.WriteAllText(Signature, text[..at] + (text[at] == 'A' ? 'B' : 'A') + text[(at + 1)..]);
-        Refused($"{Zip}/provenance.sigstore.json: error DS8005: Expected the folder's signature, found another; dataset verify with --key tells which of them holds.");
+        Refused(
+            $"{Zip}/provenance.sigstore.json: error DS8005: Expected the folder's signature, found another; dataset verify with --key "
+                + "tells which of them holds.");
         Refused($"{Signature}: error DS8005: DS7107: Expected a signature of the key ", "--sign", key);
         File.Delete(Zip);
         Refused($"{Signature}: error DS8005: DS7107: Expected a signature of the key ", "--sign", key);
@@ -128,7 +131,9 @@ public sealed class StandingVersionTests : IDisposable
         Assert.Equal($"{sources.Release} stands already, byte for byte the same; nothing was written.\n", Build("--replace").Error);
         Assert.Equal(before, State());
         sources.Change("seeds/dataset.yaml", "title: Two notes", "title: Some notes");
-        Refused($"{sources.Release}: error DS8007: Expected --sign, since the release that is to be replaced is signed, found none.", "--replace");
+        Refused(
+            $"{sources.Release}: error DS8007: Expected --sign, since the release that is to be replaced is signed, found none.",
+            "--replace");
         Directory.Delete(sources.Release, recursive: true);
         Refused($"{sources.Release}: error DS8007: ", "--replace");
         Built("--sign", otherKey, "--replace");
@@ -175,7 +180,11 @@ public sealed class StandingVersionTests : IDisposable
         Directory.CreateDirectory($"{sources.Release}/empty");
         var run = Build();
         Assert.Equal(1, run.Status);
-        foreach (var (file, kind) in new[] { ("data/notes.csv", "a file, found a named pipe"), ("data/notes.jsonl", "a file, found a link"), ("loop", "a file, found a link"), ("empty", "a folder with files in it, found an empty one") })
+        foreach (var (file, kind) in new[]
+        {
+            ("data/notes.csv", "a file, found a named pipe"), ("data/notes.jsonl", "a file, found a link"),
+            ("loop", "a file, found a link"), ("empty", "a folder with files in it, found an empty one"),
+        })
             Assert.Contains($"{sources.Release}/{file}: error DS6002: Expected {kind}.\n", run.Out, StringComparison.Ordinal);
         Built("--replace");
         Assert.Equal(before, State());
@@ -190,7 +199,10 @@ public sealed class StandingVersionTests : IDisposable
             Directory.Move(path, sources.Folder + "/elsewhere");
             File.CreateSymbolicLink(path, sources.Folder + "/elsewhere");
             var run = Build("--replace");
-            Assert.Equal((3, $"dataset: Could not publish {path}: a link of that name stands there, where the release's {called} belongs. Move it away, or choose another output folder.\n"), (run.Status, run.Error));
+            Assert.Equal(
+                (3,
+                    $"dataset: Could not publish {path}: a link of that name stands there, where the release's {called} belongs. Move it "
+                        + "away, or choose another output folder.\n"), (run.Status, run.Error));
             Assert.Equal(sources.Folder + "/elsewhere", new FileInfo(path).LinkTarget);
             File.Delete(path);
             Directory.Move(sources.Folder + "/elsewhere", path);

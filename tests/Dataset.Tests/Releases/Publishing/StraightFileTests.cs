@@ -39,7 +39,8 @@ public sealed class StraightFileTests : IDisposable
             foreach (var told in new[] { length, 10L, length + 2L * Large })
             {
                 var path = Path.Combine(folder, $"{told}");
-                var instead = Enumerable.Range(0, 3).Select(i => ((long)i * length / 4, new byte[] { 1, 2, (byte)i })).Where(i => i.Item1 + 3 <= length).ToArray();
+                var instead = Enumerable.Range(0, 3).Select(i => ((long)i * length / 4, new byte[] { 1, 2, (byte)i }))
+                    .Where(i => i.Item1 + 3 <= length).ToArray();
                 Write(path, told, bytes, instead);
                 var expected = bytes.ToArray();
                 foreach (var (offset, other) in instead)
@@ -68,7 +69,8 @@ public sealed class StraightFileTests : IDisposable
             using (var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write))
             {
                 // Bytes that are no multiple of any block; a file system in memory has none and takes them.
-                if (Posix.TrySetDirect(file, true) && Record.Exception(() => RandomAccess.Write(file, "straight"u8.ToArray(), 1)) is { } problem)
+                if (Posix.TrySetDirect(
+                    file, true) && Record.Exception(() => RandomAccess.Write(file, "straight"u8.ToArray(), 1)) is { } problem)
                     Assert.Equal(Posix.InvalidArgument, Assert.IsType<IOException>(problem).HResult);
                 Posix.TrySetDirect(file, false);
                 RandomAccess.Write(file, "\0as ever"u8, 0);

@@ -6,7 +6,9 @@ using Dataset.Verification;
 
 namespace Dataset.Tests.Releases.Publishing;
 
-/// <summary>An output folder in which a build comes to grief: what stood in it before, and what a build that succeeds makes of it.</summary>
+/// <summary>
+/// An output folder in which a build comes to grief: what stood in it before, and what a build that succeeds makes of it.
+/// </summary>
 internal sealed class StruckOutput
 {
     public const string Release = "minimal-1.0.0";
@@ -16,7 +18,8 @@ internal sealed class StruckOutput
 
     private readonly string template;
 
-    private StruckOutput(string template, string seeds, bool replace, IReadOnlyDictionary<string, string> after, IReadOnlyList<SystemCall> calls)
+    private StruckOutput(
+        string template, string seeds, bool replace, IReadOnlyDictionary<string, string> after, IReadOnlyList<SystemCall> calls)
     {
         (this.template, Seeds, Replace, After, Calls) = (template, seeds, replace, after, calls);
         Before = Snapshot(template);
@@ -49,7 +52,9 @@ internal sealed class StruckOutput
         return new(template, seeds, replace, Snapshot(folder + "/traced"), calls);
     }
 
-    /// <summary>Builds in a copy of the output, with a fault, and gives what became of the folder, which the caller looks at and then takes away.</summary>
+    /// <summary>
+    /// Builds in a copy of the output, with a fault, and gives what became of the folder, which the caller looks at and then takes away.
+    /// </summary>
     public async Task<Cli.CommandRun> StrikeAsync(SystemCall call, string fault, string output)
     {
         Copy(template, output);
@@ -57,8 +62,8 @@ internal sealed class StruckOutput
     }
 
     /// <summary>
-    /// What of an output is neither as before nor as after, the release as a whole, or is not sound as it stands there; null where nothing is.
-    /// What has a hidden name is not looked at.
+    /// What of an output is neither as before nor as after, the release as a whole, or is not sound as it stands there; null where nothing
+    /// is. What has a hidden name is not looked at.
     /// </summary>
     public string? TornAt(string output)
     {
@@ -80,10 +85,14 @@ internal sealed class StruckOutput
     {
         var found = Snapshot(output);
         string Both(IReadOnlyDictionary<string, string> of) => $"{Below(of, Release)}\n{Below(of, Release + ".zip")}";
-        return Both(found) == Both(Before) ? "old" : Both(found) == Both(After) ? "new" : $"folder and zip are not of one build:\n{Both(found)}";
+        return Both(found) == Both(Before)
+            ? "old"
+            : Both(found) == Both(After) ? "new" : $"folder and zip are not of one build:\n{Both(found)}";
     }
 
-    /// <summary>What a release in an output is found to be by <c>verify</c>; null where each that stands is sound, and is the one that is listed.</summary>
+    /// <summary>
+    /// What a release in an output is found to be by <c>verify</c>; null where each that stands is sound, and is the one that is listed.
+    /// </summary>
     public static string? UnsoundAt(string output)
     {
         foreach (var release in new[] { Release, Release + ".zip" }.Select(r => $"{output}/{r}").Where(Path.Exists))
@@ -99,7 +108,8 @@ internal sealed class StruckOutput
     /// <summary>Whether the zip was there before the folder was, and that before it was listed.</summary>
     private static bool IsInOrder(Dictionary<string, string> found, Dictionary<string, string> before, Dictionary<string, string> after)
     {
-        var isNew = new[] { Release + ".zip", Release, "releases.json" }.Where(n => Below(before, n) != Below(after, n)).Select(n => Below(found, n) == Below(after, n));
+        var isNew = new[] { Release + ".zip", Release, "releases.json" }.Where(n => Below(before, n) != Below(after, n))
+            .Select(n => Below(found, n) == Below(after, n));
         return isNew.SkipWhile(n => n).All(n => !n);
     }
 
@@ -114,11 +124,12 @@ internal sealed class StruckOutput
         return now == whole ? null : $"The next build does not put things right:\n{now}";
     }
 
-    public static IReadOnlyDictionary<string, string> Snapshot(string folder) => !Directory.Exists(folder) ? new Dictionary<string, string>() : Directory
-        .EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-        .ToDictionary(
-            e => Path.GetRelativePath(folder, e).Replace('\\', '/'),
-            e => Directory.Exists(e) ? "folder" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(e))));
+    public static IReadOnlyDictionary<string, string> Snapshot(string folder) =>
+        !Directory.Exists(folder) ? new Dictionary<string, string>() : Directory
+            .EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .ToDictionary(
+                e => Path.GetRelativePath(folder, e).Replace('\\', '/'),
+                e => Directory.Exists(e) ? "folder" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(e))));
 
     public static string Describe(IReadOnlyDictionary<string, string> snapshot) => Below(snapshot, "");
 

@@ -23,7 +23,10 @@ internal static partial class TracedBuild
     public static async Task<IReadOnlyList<SystemCall>> TraceAsync(string log, string output, IReadOnlyList<string> args)
     {
         var run = await ToolProcess.RunAsync(
-            [Strace, "-f", "-y", "--seccomp-bpf", "-qq", "-o", log, "-e", $"trace={Calls}", ToolProcess.Host, ToolProcess.Assembly, .. args], OneWorker);
+            [
+                Strace, "-f", "-y", "--seccomp-bpf", "-qq", "-o", log, "-e", $"trace={Calls}", ToolProcess.Host,
+                ToolProcess.Assembly, .. args,
+            ], OneWorker);
         Assert.True(run.Status == 0, run.Error);
         var calls = new List<SystemCall>();
         var counts = new Dictionary<(string Thread, string Name, string Path), int>();
@@ -31,7 +34,8 @@ internal static partial class TracedBuild
         {
             var match = Call().Match(line);
             var path = match.Groups["path"].Value;
-            if (!match.Success || line.Contains("O_RDONLY", StringComparison.Ordinal) || (path != output && !path.StartsWith(output + "/", StringComparison.Ordinal)))
+            if (!match.Success || line.Contains("O_RDONLY", StringComparison.Ordinal)
+                || (path != output && !path.StartsWith(output + "/", StringComparison.Ordinal)))
                 continue;
             var (name, relative) = (match.Groups["name"].Value, path[output.Length..].TrimStart('/'));
             var key = (match.Groups["thread"].Value, name, relative);
@@ -45,15 +49,21 @@ internal static partial class TracedBuild
     /// <param name="fault">As <c>strace -e inject</c> takes it, such as <c>error=ENOSPC</c>.</param>
     /// <param name="output">The full path of the output folder.</param>
     /// <param name="args">The tool's arguments.</param>
-    public static Task<CommandRun> StrikeAsync(SystemCall call, string fault, string output, IReadOnlyList<string> args) => ToolProcess.RunAsync(
-    [
-        // The faster way to stop at calls does not deliver signals.
-        Strace, "-f", .. fault.StartsWith("error=", StringComparison.Ordinal) ? ["--seccomp-bpf"] : Array.Empty<string>(), "-qq", "-o", Log(output),
-        "-P", call.Path.Length == 0 ? output : $"{output}/{call.Path}", "-e", $"trace={call.Name}",
-        "-e", FormattableString.Invariant($"inject={call.Name}:{fault}:when={call.Occurrence}"), ToolProcess.Host, ToolProcess.Assembly, .. args,
-    ], OneWorker);
+    public static Task<CommandRun> StrikeAsync(SystemCall call, string fault, string output, IReadOnlyList<string> args) =>
+        ToolProcess.RunAsync(
+        [
+            // The faster way to stop at calls does not deliver signals.
+            Strace, "-f", .. fault.StartsWith("error=", StringComparison.Ordinal) ? ["--seccomp-bpf"] : Array.Empty<string>(), "-qq", "-o",
+            Log(output),
+            "-P", call.Path.Length == 0 ? output : $"{output}/{call.Path}", "-e", $"trace={call.Name}",
+            "-e", FormattableString.Invariant($"inject={call.Name}:{fault}:when={call.Occurrence}"), ToolProcess.Host,
+            ToolProcess.Assembly, .. args,
+        ], OneWorker);
 
-    /// <summary>Whether the build in an output came by the call that was to fail: a file may have another name yet when a thread forces it to the disk.</summary>
+    /// <summary>
+    /// Whether the build in an output came by the call that was to fail: a file may have another name yet when a thread forces it to the
+    /// disk.
+    /// </summary>
     public static bool WasStruck(string output) => File.ReadAllText(Log(output)).Contains("(INJECTED)", StringComparison.Ordinal);
 
     private static string Log(string output) => output + ".strace";

@@ -5,9 +5,9 @@ using Dataset.Tests.Releases.Chaining;
 namespace Dataset.Tests.Releases.Publishing;
 
 /// <summary>
-/// What a build makes of a publication that is not finished: one that was killed while it replaced a release is completed or taken back as a whole, and
-/// what somebody else has left under hidden names is not followed. Each build here is refused for its version, so that what becomes of the output is
-/// the work of no other build.
+/// What a build makes of a publication that is not finished: one that was killed while it replaced a release is completed or taken back as
+/// a whole, and what somebody else has left under hidden names is not followed. Each build here is refused for its version, so that what
+/// becomes of the output is the work of no other build.
 /// </summary>
 public sealed class UnfinishedPublicationTests : IDisposable
 {
@@ -108,7 +108,10 @@ public sealed class UnfinishedPublicationTests : IDisposable
     public void A_zip_that_somebody_staged_does_not_take_the_place_of_one_that_is_published()
     {
         File.Copy(line.At("dist/releases.json"), line.At(Next));
-        foreach (var planted in new[] { "minimal-1.0.0.zip", "minimal-1.0.0.zip.before", "minimal-1.0.1.zip", "releases.json", "releases.json.before" })
+        foreach (var planted in new[]
+        {
+            "minimal-1.0.0.zip", "minimal-1.0.0.zip.before", "minimal-1.0.1.zip", "releases.json", "releases.json.before",
+        })
             File.WriteAllText(line.At("dist/.staging-" + planted), "evil");
         Assert.Equal(old, AfterRefusedBuild());
     }
@@ -160,7 +163,8 @@ public sealed class UnfinishedPublicationTests : IDisposable
         Kill(2);
         var warning = Assert.Single(line.Verify("dist/minimal-1.0.1"));
         Assert.Equal(
-            "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.1 as it stands here, found it in the list of a publication that is not finished.",
+            "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.1 as it stands here, found it in "
+                + "the list of a publication that is not finished.",
             warning);
         var list = File.ReadAllText(line.At(Next));
         File.WriteAllText(line.At(Next), list.Replace("2026-01-01", "2026-01-02", StringComparison.Ordinal));
@@ -202,12 +206,15 @@ public sealed class UnfinishedPublicationTests : IDisposable
         return line.Snapshot();
     }
 
-    /// <summary>Makes the output what it is when a build that replaces 1.0.1 is killed after so many changes of a release's names.</summary>
+    /// <summary>
+    /// Makes the output what it is when a build that replaces 1.0.1 is killed after so many changes of a release's names.
+    /// </summary>
     private void Kill(int namesChanged)
     {
         File.Copy(line.At("new/releases.json"), line.At(Next));
         File.Copy(line.At("dist/minimal-1.0.1.zip"), line.At(Staged + ".zip.before"));
-        File.Copy(line.At("new/minimal-1.0.1.zip"), line.At(namesChanged > 0 ? "dist/minimal-1.0.1.zip" : Staged + ".zip"), overwrite: true);
+        File.Copy(
+            line.At("new/minimal-1.0.1.zip"), line.At(namesChanged > 0 ? "dist/minimal-1.0.1.zip" : Staged + ".zip"), overwrite: true);
         if (namesChanged > 1)
             Directory.Move(line.At("dist/minimal-1.0.1"), line.At(Staged));
         StruckOutput.Copy(line.At("new/minimal-1.0.1"), line.At(namesChanged > 1 ? "dist/minimal-1.0.1" : Staged));

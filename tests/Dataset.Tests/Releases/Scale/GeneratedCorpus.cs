@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Dataset.Tests.Releases.Scale;
 
-/// <summary>Source folders with any number of made-up notes in one file of JSON Lines, and the paragraphs of them as a second table.</summary>
+/// <summary>
+/// Source folders with any number of made-up notes in one file of JSON Lines, and the paragraphs of them as a second table.
+/// </summary>
 internal sealed class GeneratedCorpus : IDisposable
 {
     private const string Descriptor = """

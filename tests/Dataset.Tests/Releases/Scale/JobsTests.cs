@@ -23,7 +23,13 @@ public sealed class JobsTests : IDisposable
             var findings = new DiagnosticList();
             // Some twenty batches in four parts of each table.
             var outcome = ReleaseBuilder.Build(
-                new() { SourceFolder = seeds, OutputFolder = output, Jobs = jobs, Limits = new() { BatchSizeInBytes = 400_000, PartSizeInBytes = 2 << 20 } }, findings);
+                new()
+                {
+                    SourceFolder = seeds,
+                    OutputFolder = output,
+                    Jobs = jobs,
+                    Limits = new() { BatchSizeInBytes = 400_000, PartSizeInBytes = 2 << 20 },
+                }, findings);
             var built = Assert.IsType<BuildOutcome.Built>(outcome);
             Assert.All(built.Manifest.Tables, t => Assert.InRange(t.Parts.Count, 4, 5));
             var files = StruckOutput.Describe(StruckOutput.Snapshot(output));

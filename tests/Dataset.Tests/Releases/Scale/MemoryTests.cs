@@ -42,7 +42,8 @@ public sealed class MemoryTests(ITestOutputHelper log) : IDisposable
     /// <summary>The most memory that the tool has while it runs, as the system counts it.</summary>
     private static long PeakOf(params string[] args)
     {
-        var start = new ProcessStartInfo(ToolProcess.Host, [ToolProcess.Assembly, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            ToolProcess.Host, [ToolProcess.Assembly, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
         // The same on every machine: more processors have more work in hand at once.
         start.Environment["DOTNET_PROCESSOR_COUNT"] = "2";
         using var process = Process.Start(start)!;
@@ -63,7 +64,11 @@ public sealed class MemoryTests(ITestOutputHelper log) : IDisposable
         try
         {
             var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : 1024 * long.Parse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+            return line is null
+                ? 0
+                : 1024 * long.Parse(
+                    line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal),
+                    NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {

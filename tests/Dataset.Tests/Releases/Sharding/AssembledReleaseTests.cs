@@ -67,7 +67,8 @@ public sealed class AssembledReleaseTests
         Assert.Equal(4, four!.Manifest.Tables[0].Parts.Count);
         foreach (var rows in new[] { "1", "20", "30", "1000" })
             Assert.Equal(
-                CommandRun.Of("inspect", sources.Folder + "/whole/parted-1.0.0", "notes", "--rows", rows), CommandRun.Of("inspect", release, "notes", "--rows", rows));
+                CommandRun.Of("inspect", sources.Folder + "/whole/parted-1.0.0", "notes", "--rows", rows),
+                CommandRun.Of("inspect", release, "notes", "--rows", rows));
     }
 
     [Theory]

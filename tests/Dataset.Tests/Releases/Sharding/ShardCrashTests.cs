@@ -5,7 +5,9 @@ using Dataset.Tests.Releases.Publishing;
 
 namespace Dataset.Tests.Releases.Sharding;
 
-/// <summary>Runs of <c>shard</c> and <c>assemble</c> that are killed, or whose calls fail: a part, or the release, is there whole or not at all.</summary>
+/// <summary>
+/// Runs of <c>shard</c> and <c>assemble</c> that are killed, or whose calls fail: a part, or the release, is there whole or not at all.
+/// </summary>
 public sealed class ShardCrashTests(ITestOutputHelper log) : IDisposable
 {
     private const int Killed = 128 + 9;
@@ -21,7 +23,10 @@ public sealed class ShardCrashTests(ITestOutputHelper log) : IDisposable
         string[] arguments = ["shard", sources.Seeds, "--part", "2/2", "-o", sources.Shards, "--jobs", "1"];
         var (struck, outcomes) = (0, new List<bool>());
         // The folder of parts is forced to the disk last, when the part has its name.
-        foreach (var (call, count, path) in new[] { ("pwrite64", 12, ""), ("fsync", 9, ""), ("fsync", 1, sources.Shards), ("rename", 9, ""), ("mkdir", 3, "") })
+        foreach (var (call, count, path) in new[]
+        {
+            ("pwrite64", 12, ""), ("fsync", 9, ""), ("fsync", 1, sources.Shards), ("rename", 9, ""), ("mkdir", 3, ""),
+        })
         {
             for (var at = 1; at <= count; at++)
             {
@@ -29,7 +34,9 @@ public sealed class ShardCrashTests(ITestOutputHelper log) : IDisposable
                 {
                     var run = await StrikeAsync(call, at, fault, arguments, path);
                     struck += run.Status == 0 ? 0 : 1;
-                    Assert.True(run.Status == (fault == "signal=KILL" ? Killed : 3) || run.Status == 0, $"{call} {at} {fault}: {run.Status} {run.Error}");
+                    Assert.True(
+                        run.Status == (fault == "signal=KILL" ? Killed : 3) || run.Status == 0,
+                        $"{call} {at} {fault}: {run.Status} {run.Error}");
                     var part = SourcesForCommands.Snapshot(sources.Shards).Where(e => !e.StartsWith('.')).ToList();
                     Assert.True(part.Count == 0 || part.SequenceEqual(whole), $"{call} {at} {fault}: {string.Join('\n', part)}");
                     outcomes.Add(part.Count > 0);
@@ -53,7 +60,9 @@ public sealed class ShardCrashTests(ITestOutputHelper log) : IDisposable
         {
             foreach (var (fault, status) in new[] { ("signal=KILL", Killed), ("error=EIO", 3), ("error=EXDEV", 1) })
             {
-                var run = await StrikeAsync("link", at, fault, ["assemble", sources.Shards, "--source", sources.Seeds, "-o", sources.Folder + "/dist", "--jobs", "1"]);
+                var run = await StrikeAsync(
+                    "link", at, fault,
+                    ["assemble", sources.Shards, "--source", sources.Seeds, "-o", sources.Folder + "/dist", "--jobs", "1"]);
                 Assert.True(run.Status == status, $"link {at} {fault}: {run.Status} {run.Error}");
                 Assert.Equal(status == 1, run.Out.Contains(" DS8509: ", StringComparison.Ordinal));
                 Assert.DoesNotContain(SourcesForCommands.Snapshot(sources.Folder + "/dist"), e => !e.StartsWith('.'));
@@ -65,9 +74,11 @@ public sealed class ShardCrashTests(ITestOutputHelper log) : IDisposable
         Assert.Equal(SourcesForCommands.Snapshot(sources.Folder + "/built"), SourcesForCommands.Snapshot(sources.Folder + "/dist"));
     }
 
-    private static Task<CommandRun> StrikeAsync(string call, int occurrence, string fault, IReadOnlyList<string> arguments, string path = "") => ToolProcess.RunAsync(
+    private static Task<CommandRun> StrikeAsync(
+        string call, int occurrence, string fault, IReadOnlyList<string> arguments, string path = "") => ToolProcess.RunAsync(
         [
-            TracedBuild.Strace, "-f", "-qq", "-o", "/dev/null", .. path.Length == 0 ? Array.Empty<string>() : ["-P", path], "-e", $"trace={call}", "-e", FormattableString.Invariant($"inject={call}:{fault}:when={occurrence}"),
+            TracedBuild.Strace, "-f", "-qq", "-o", "/dev/null", .. path.Length == 0 ? Array.Empty<string>() : ["-P", path], "-e",
+            $"trace={call}", "-e", FormattableString.Invariant($"inject={call}:{fault}:when={occurrence}"),
             ToolProcess.Host, ToolProcess.Assembly, .. arguments,
         ],
         new Dictionary<string, string?> { ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1" });

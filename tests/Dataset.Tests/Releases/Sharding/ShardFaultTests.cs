@@ -24,9 +24,13 @@ public sealed class ShardFaultTests : IDisposable
         sources.Write($"seeds/notes.{notation}.gz", "");
         Directory.Delete(sources.Seeds + "/notes", recursive: true);
         string[] expected =
-            [$"{sources.Seeds}/notes.{notation}.gz: error DS8501: Expected a file that is not compressed, as the documents of notes are to be cut into 4 parts, found gzip, which can only be read from its beginning."];
+            [
+                $"{sources.Seeds}/notes.{notation}.gz: error DS8501: Expected a file that is not compressed, as the documents of notes "
+                    + "are to be cut into 4 parts, found gzip, which can only be read from its beginning.",
+            ];
         var findings = new DiagnosticList();
-        Assert.Null(ShardBuilder.Build(new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(2, 4) }, findings));
+        Assert.Null(ShardBuilder.Build(
+            new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(2, 4) }, findings));
         Assert.Equal(expected, Lines(findings));
         var (outcome, ofBuild) = sources.Build("dist", 4);
         Assert.IsType<BuildOutcome.Refused>(outcome);
@@ -42,7 +46,8 @@ public sealed class ShardFaultTests : IDisposable
             [sources.Folder + "/none", sources.Seeds + "/people.yaml", sources.Folder + "/empty/"],
             $"{sources.Folder}/none: error DS8502: Expected a part, a folder with shard.json, found nothing.",
             $"{sources.Seeds}/people.yaml: error DS8502: Expected a part, a folder with shard.json, found a file.",
-            $"{sources.Folder}/empty: error DS8502: Expected a part, with shard.json, or a folder that holds parted-1.0.0.part-00001 and so on, found neither.");
+            $"{sources.Folder}/empty: error DS8502: Expected a part, with shard.json, or a folder that holds parted-1.0.0.part-00001 and "
+                + "so on, found neither.");
     }
 
     [Fact]
@@ -68,12 +73,21 @@ public sealed class ShardFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"shard\": 1", "\"shard\": 2", "(1,1)", "Expected a part of form 1, found form 2, which another version of this tool reads.")]
-    [InlineData("\"recipe\"", "\"recipes\"", "(5,3)", "Expected the part to have no members but shard, name, recipe, version, tool, part, parts, ranges, tables, files, sources, found \"recipes\"; is recipe meant?")]
+    [InlineData(
+        "\"shard\": 1", "\"shard\": 2", "(1,1)", "Expected a part of form 1, found form 2, which another version of this tool reads.")]
+    [InlineData(
+        "\"recipe\"", "\"recipes\"", "(5,3)",
+        "Expected the part to have no members but shard, name, recipe, version, tool, part, parts, ranges, tables, files, sources, found "
+            + "\"recipes\"; is recipe meant?")]
     [InlineData("\"part\": 2", "\"part\": 3", "(10,11)", "Expected a part from 1 of at most 99999, found 3 of 2.")]
     [InlineData("  \"version\"", " \"version\"", "(4,2)", "Expected \" \"version\": \"1.0.0\",\", found \"\"version\": \"1.0.0\",\".")]
-    [InlineData("\"rows\": 4,\n      \"first\"", "\"rows\": 5,\n      \"first\"", "(1,1)", "Expected table notes to have the rows of its parts, and a first and a last key where it has rows, found another count or no keys.")]
-    [InlineData("\"csv\": \"data/claims.csv\"", "\"csv\": \"data/claims.jsonl\"", "(1,1)", "Expected every file to be of one table, found files of none or of several.")]
+    [InlineData(
+        "\"rows\": 4,\n      \"first\"", "\"rows\": 5,\n      \"first\"", "(1,1)",
+        "Expected table notes to have the rows of its parts, and a first and a last key where it has rows, found another count or no "
+            + "keys.")]
+    [InlineData(
+        "\"csv\": \"data/claims.csv\"", "\"csv\": \"data/claims.jsonl\"", "(1,1)",
+        "Expected every file to be of one table, found files of none or of several.")]
     public void DS8503_A_shard_json_of_another_form_is_named(string old, string changed, string place, string message)
     {
         sources.ShardAll(2);
@@ -87,14 +101,18 @@ public sealed class ShardFaultTests : IDisposable
 
     [Theory]
     [InlineData("\"name\": \"parted\"", "\"name\": \"other\"", "Expected the dataset parted, found other.")]
-    [InlineData("\"version\": \"1.0.0\",\n  \"recipe\"", "\"version\": \"1.2.0\",\n  \"recipe\"", "Expected the version 1.0.0, found 1.2.0.")]
+    [InlineData(
+        "\"version\": \"1.0.0\",\n  \"recipe\"", "\"version\": \"1.2.0\",\n  \"recipe\"", "Expected the version 1.0.0, found 1.2.0.")]
     [InlineData("\"recipe\": \"text-1\"", "\"recipe\": \"text-0\"", "Expected the recipe text-1, found text-0.")]
     [InlineData("\"name\": \"dataset\"", "\"name\": \"another\"", "Expected the tool dataset 0.1.0, found another 0.1.0.")]
     public void DS8504_A_part_of_another_release_or_tool_is_named(string old, string changed, string message)
     {
         sources.ShardAll(3);
         Change(2, 3, old, changed);
-        Refused([sources.Shards], $"{Shard(2, 3)}/shard.json: error DS8504: {message.Replace("0.1.0", Dataset.Releases.ToolIdentity.Current.Version, StringComparison.Ordinal)}");
+        Refused(
+            [sources.Shards],
+            $"{Shard(2, 3)}/shard.json: error DS8504: "
+                + $"{message.Replace("0.1.0", Dataset.Releases.ToolIdentity.Current.Version, StringComparison.Ordinal)}");
     }
 
     [Fact]
@@ -114,7 +132,8 @@ public sealed class ShardFaultTests : IDisposable
         Refused(
             [sources.Shards, sources.Folder + "/again"],
             "parted-1.0.0.part-00001-of-00004: error DS8505: Expected part 1 of 4, found none.",
-            $"{sources.Folder}/again/parted-1.0.0.part-00003-of-00004/shard.json: error DS8505: Expected part 3 of 4 once, found it here and at {Shard(3, 4)}/shard.json.",
+            $"{sources.Folder}/again/parted-1.0.0.part-00003-of-00004/shard.json: error DS8505: Expected part 3 of 4 once, found it here "
+                + $"and at {Shard(3, 4)}/shard.json.",
             "parted-1.0.0.part-00004-of-00004: error DS8505: Expected part 4 of 4, found none.");
     }
 
@@ -122,7 +141,8 @@ public sealed class ShardFaultTests : IDisposable
     public void DS8506_A_bit_that_is_flipped_in_any_file_is_named_by_that_file_alone()
     {
         sources.ShardAll(2);
-        var files = Directory.GetFiles(Shard(1, 2) + "/data").Concat(Directory.GetFiles(Shard(2, 2) + "/data")).Order(StringComparer.Ordinal).ToArray();
+        var files = Directory.GetFiles(Shard(1, 2) + "/data").Concat(Directory.GetFiles(Shard(2, 2) + "/data"))
+            .Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(36, files.Length);
         foreach (var file in files)
         {
@@ -131,7 +151,9 @@ public sealed class ShardFaultTests : IDisposable
             File.WriteAllBytes(file, bytes);
             var (outcome, findings) = sources.Assemble("dist");
             Assert.IsType<BuildOutcome.Refused>(outcome);
-            Assert.Matches($"^{file}: error DS8506: Expected sha256:[0-9a-f]{{64}}, as shard.json says, found sha256:[0-9a-f]{{64}}\\.$", Assert.Single(Lines(findings)));
+            Assert.Matches(
+                $"^{file}: error DS8506: Expected sha256:[0-9a-f]{{64}}, as shard.json says, found sha256:[0-9a-f]{{64}}\\.$",
+                Assert.Single(Lines(findings)));
             bytes[bytes.Length / 2] ^= 1;
             File.WriteAllBytes(file, bytes);
         }
@@ -150,7 +172,8 @@ public sealed class ShardFaultTests : IDisposable
             [sources.Shards],
             $"{Shard(1, 2)}/data/claims.csv: error DS8506: Expected the file that shard.json lists, found none.",
             $"{Shard(1, 2)}/data/note.txt: error DS8506: Expected only files that shard.json lists, found one that it does not.",
-            FormattableString.Invariant($"{Shard(2, 2)}/data/notes.jsonl: error DS8506: Expected {size - 3} bytes, as shard.json says, found {size}."));
+            FormattableString.Invariant(
+                $"{Shard(2, 2)}/data/notes.jsonl: error DS8506: Expected {size - 3} bytes, as shard.json says, found {size}."));
     }
 
     [PosixFact]
@@ -173,7 +196,12 @@ public sealed class ShardFaultTests : IDisposable
         sources.Write(path, text);
         var findings = Lines(sources.Assemble("dist").Findings);
         Assert.Equal(partsThatRead, findings.Length);
-        Assert.All(findings, f => Assert.Matches($"^{sources.Shards}/parted-1.0.0.part-0000[12]-of-00002/shard.json: error DS8507: Expected {path} with sha256:[0-9a-f]{{64}}, as the sources are, found sha256:[0-9a-f]{{64}}\\.$", f));
+        Assert.All(
+            findings,
+            f =>
+                Assert.Matches(
+                    $"^{sources.Shards}/parted-1.0.0.part-0000[12]-of-00002/shard.json: error DS8507: Expected {path} with "
+                        + "sha256:[0-9a-f]{{64}}, as the sources are, found sha256:[0-9a-f]{{64}}\\.$", f));
         // Built again, the parts are as they should be.
         if (path.EndsWith("yaml", StringComparison.Ordinal))
         {
@@ -190,8 +218,17 @@ public sealed class ShardFaultTests : IDisposable
         File.Delete(sources.Seeds + "/notes/n0007.json");
         var findings = Lines(sources.Assemble("dist").Findings);
         Assert.All(findings, f => Assert.Contains(" DS8507: ", f, StringComparison.Ordinal));
-        Assert.Contains(findings, f => f == $"{Shard(2, 2)}/shard.json: error DS8507: Expected seeds/notes/n0007.txt not to be read, as the sources are, found {DigestOf(2, "n0007.txt")}.");
-        Assert.Contains(findings, f => f.StartsWith($"{Shard(1, 2)}/shard.json: error DS8507: Expected documents 0 to 3 of 7 of seeds/notes for notes with sha256:", StringComparison.Ordinal));
+        Assert.Contains(
+            findings,
+            f =>
+                f
+                    == $"{Shard(2, 2)}/shard.json: error DS8507: Expected seeds/notes/n0007.txt not to be read, as the sources are, found {DigestOf(2, "n0007.txt")}.");
+        Assert.Contains(
+            findings,
+            f =>
+                f.StartsWith(
+                    $"{Shard(1, 2)}/shard.json: error DS8507: Expected documents 0 to 3 of 7 of seeds/notes for notes with sha256:",
+                    StringComparison.Ordinal));
     }
 
     [Theory]
@@ -204,7 +241,10 @@ public sealed class ShardFaultTests : IDisposable
         bulk.Notes[7]["title"] = "Title, \"X\"";
         bulk.WriteNotes();
         var finding = Assert.Single(Lines(bulk.Assemble("dist").Findings));
-        Assert.Matches($"^{bulk.Shards}/parted-1.0.0.part-00003-of-00003/shard.json: error DS8507: Expected bytes [0-9]+ to [0-9]+ of [0-9]+ of seeds/notes.{notation} for notes with sha256:[0-9a-f]{{64}}, as the sources are, found bytes [0-9]+ to [0-9]+ of [0-9]+ of seeds/notes.{notation} for notes with sha256:[0-9a-f]{{64}}\\.$", finding);
+        Assert.Matches(
+            $"^{bulk.Shards}/parted-1.0.0.part-00003-of-00003/shard.json: error DS8507: Expected bytes [0-9]+ to [0-9]+ of [0-9]+ of "
+                + $"seeds/notes.{notation} for notes with sha256:[0-9a-f]{{64}}, as the sources are, found bytes [0-9]+ to [0-9]+ of "
+                + $"[0-9]+ of seeds/notes.{notation} for notes with sha256:[0-9a-f]{{64}}\\.$", finding);
     }
 
     [Fact]
@@ -213,7 +253,9 @@ public sealed class ShardFaultTests : IDisposable
         sources.ShardAll(2);
         Change(2, 2, "\"from\": 4", "\"from\": 3");
         var finding = Assert.Single(Lines(sources.Assemble("dist").Findings));
-        Assert.StartsWith($"{Shard(2, 2)}/shard.json: error DS8507: Expected documents 4 to 8 of 8 of seeds/notes for notes with sha256:", finding, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Shard(2, 2)}/shard.json: error DS8507: Expected documents 4 to 8 of 8 of seeds/notes for notes with sha256:", finding,
+            StringComparison.Ordinal);
         Assert.Contains(", as the sources are, found documents 3 to 8 of 8 of ", finding, StringComparison.Ordinal);
     }
 
@@ -225,7 +267,9 @@ public sealed class ShardFaultTests : IDisposable
         using var bulk = new ShardedSources(notation, 8);
         var source = $"{bulk.Seeds}/notes.{notation}";
         var text = File.ReadAllText(source);
-        var (key, header) = notation == "csv" ? ("\n\"n000{0}\",", text.IndexOf('\n', StringComparison.Ordinal) + 1) : ("\n{{\"note_id\":\"n000{0}\"", 0);
+        var (key, header) = notation == "csv"
+            ? ("\n\"n000{0}\",", text.IndexOf('\n', StringComparison.Ordinal) + 1)
+            : ("\n{{\"note_id\":\"n000{0}\"", 0);
         var half = text.IndexOf(string.Format(null, key, 4), StringComparison.Ordinal) + 1;
         // Each half is sorted in itself, so no part alone has anything to find.
         bulk.Write($"seeds/notes.{notation}", text[..header] + text[half..] + text[header..half]);
@@ -235,7 +279,11 @@ public sealed class ShardFaultTests : IDisposable
         var line = (text[..header] + text[half..]).Count(c => c == '\n');
         // Claims, paragraphs and mentions are out of order with the notes, and nothing needs to be said of them.
         Assert.Equal(
-            [FormattableString.Invariant($"{source}({line + 1}): error DS8508: Expected the first key of notes in part 2 of 2 behind \"n0007\" at {source}({line}), the last of part 1 of 2, found \"n0000\".")],
+            [
+                FormattableString.Invariant(
+                    $"{source}({line + 1}): error DS8508: Expected the first key of notes in part 2 of 2 behind \"n0007\" at "
+                        + $"{source}({line}), the last of part 1 of 2, found \"n0000\"."),
+            ],
             Lines(findings));
     }
 
@@ -253,7 +301,9 @@ public sealed class ShardFaultTests : IDisposable
         var found = Lines(all.Assemble("dist").Findings);
         Assert.Equal(2, found.Length);
         Assert.StartsWith($"{all.Seeds}/{place}", found[0], StringComparison.Ordinal);
-        Assert.EndsWith(": error DS3003: Expected next of notes to be note_id of a row of notes, found \"nowhere\", which no row has.", found[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": error DS3003: Expected next of notes to be note_id of a row of notes, found \"nowhere\", which no row has.", found[0],
+            StringComparison.Ordinal);
         var alone = new DiagnosticList();
         SourceValidator.Validate(all.Seeds, 2, alone);
         Assert.Equal(alone.Kept.Select(d => d.ToString()).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
@@ -273,7 +323,11 @@ public sealed class ShardFaultTests : IDisposable
             // Every part is tried, before its sources are read: here those of the second have changed since.
             Assert.Equal(
                 [1, 2],
-                Lines(findings).Select((f, i) => f == $"{elsewhere}/{ShardedSources.Name(i + 1, 2)}/data/claims.csv: error DS8509: Expected the file on the file system of {sources.Folder}/dist, found it on another: a second name does not lead from one to the other." ? i + 1 : -1));
+                Lines(findings)
+                    .Select(
+                        (f, i) =>
+                            f
+                                == $"{elsewhere}/{ShardedSources.Name(i + 1, 2)}/data/claims.csv: error DS8509: Expected the file on the file system of {sources.Folder}/dist, found it on another: a second name does not lead from one to the other." ? i + 1 : -1));
         }
         finally
         {
@@ -298,9 +352,15 @@ public sealed class ShardFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"first\": [\n        \"n0004\"", "\"first\": [\n        \"n0005\"", "Expected the first key of table notes to be \"n0004\", as its rows are, found \"n0005\".")]
-    [InlineData("\"last\": [\n        \"n0007\"", "\"last\": [\n        \"n0006\"", "Expected the last key of table notes to be \"n0007\", as its rows are, found \"n0006\".")]
-    [InlineData("\"last\": [\n        \"n0007\"", "\"last\": [\n        \"n0001\"", "Expected the last key of table notes to be \"n0007\", as its rows are, found \"n0001\".")]
+    [InlineData(
+        "\"first\": [\n        \"n0004\"", "\"first\": [\n        \"n0005\"",
+        "Expected the first key of table notes to be \"n0004\", as its rows are, found \"n0005\".")]
+    [InlineData(
+        "\"last\": [\n        \"n0007\"", "\"last\": [\n        \"n0006\"",
+        "Expected the last key of table notes to be \"n0007\", as its rows are, found \"n0006\".")]
+    [InlineData(
+        "\"last\": [\n        \"n0007\"", "\"last\": [\n        \"n0001\"",
+        "Expected the last key of table notes to be \"n0007\", as its rows are, found \"n0001\".")]
     public void DS8503_Keys_that_are_not_those_of_the_rows_are_named(string old, string changed, string message)
     {
         sources.ShardAll(2);
@@ -317,8 +377,13 @@ public sealed class ShardFaultTests : IDisposable
     {
         sources.ShardAll(2);
         var size = new FileInfo(sources.Seeds + "/people.yaml").Length;
-        Change(2, 2, FormattableString.Invariant($"\"seeds/people.yaml\",\n      \"sizeInBytes\": {size},"), "\"seeds/people.yaml\",\n      \"sizeInBytes\": 1,");
-        Refused([sources.Shards], FormattableString.Invariant($"{Shard(2, 2)}/shard.json: error DS8507: Expected seeds/people.yaml with {size} bytes, as the sources are, found 1."));
+        Change(
+            2, 2, FormattableString.Invariant($"\"seeds/people.yaml\",\n      \"sizeInBytes\": {size},"),
+            "\"seeds/people.yaml\",\n      \"sizeInBytes\": 1,");
+        Refused(
+            [sources.Shards],
+            FormattableString.Invariant(
+                $"{Shard(2, 2)}/shard.json: error DS8507: Expected seeds/people.yaml with {size} bytes, as the sources are, found 1."));
     }
 
     [Fact]
@@ -343,7 +408,10 @@ public sealed class ShardFaultTests : IDisposable
         var (outcome, findings) = sources.Assemble("dist");
         Assert.IsType<BuildOutcome.Refused>(outcome);
         Assert.All(Lines(findings), f => Assert.StartsWith(Shard(number, 2), f, StringComparison.Ordinal));
-        Assert.All(Lines(findings), f => Assert.Contains(": error DS8506: Expected a file that is what shard.json says of it, found DS", f, StringComparison.Ordinal));
+        Assert.All(
+            Lines(findings),
+            f => Assert.Contains(
+                ": error DS8506: Expected a file that is what shard.json says of it, found DS", f, StringComparison.Ordinal));
         Assert.All(Lines(findings), f => Assert.DoesNotContain(sources.Folder + "/dist", f, StringComparison.Ordinal));
     }
 

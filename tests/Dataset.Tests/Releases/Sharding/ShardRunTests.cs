@@ -25,7 +25,8 @@ public sealed class ShardRunTests
         for (var number = 1; number <= 5; number++)
         {
             var findings = new DiagnosticList();
-            Assert.NotNull(ShardBuilder.Build(new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(number, 5) }, findings));
+            Assert.NotNull(ShardBuilder.Build(
+                new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(number, 5) }, findings));
             found.AddRange(findings.Kept.Select(d => d.ToString()));
         }
         Assert.Equal(expected, found);
@@ -45,7 +46,8 @@ public sealed class ShardRunTests
         Assert.Contains(expected[0], Enumerable.Range(1, 4).SelectMany(number =>
         {
             var findings = new DiagnosticList();
-            ShardBuilder.Build(new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(number, 4) }, findings);
+            ShardBuilder.Build(
+                new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(number, 4) }, findings);
             return findings.Kept.Select(d => d.ToString());
         }));
     }
@@ -57,7 +59,8 @@ public sealed class ShardRunTests
         sources.Notes[8]["people"] = new System.Text.Json.Nodes.JsonArray("nobody");
         sources.WriteNotes();
         var findings = new DiagnosticList();
-        Assert.Null(ShardBuilder.Build(new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(3, 3) }, findings));
+        Assert.Null(ShardBuilder.Build(
+            new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(3, 3) }, findings));
         Assert.StartsWith($"{sources.Seeds}/notes.jsonl(9,", Assert.Single(findings.Kept).ToString(), StringComparison.Ordinal);
         Assert.Equal("DS3003", findings.Kept[0].Rule.Id);
         Assert.Empty(Directory.EnumerateFileSystemEntries(sources.Shards));
@@ -70,7 +73,8 @@ public sealed class ShardRunTests
     {
         using var sources = new ShardedSources("folder", 2);
         var findings = new DiagnosticList();
-        Assert.Null(ShardBuilder.Build(new() { SourceFolder = sources.Seeds, OutputFolder = sources.Seeds + "/shards", Part = PartSelection.Only(1, 2) }, findings));
+        Assert.Null(ShardBuilder.Build(
+            new() { SourceFolder = sources.Seeds, OutputFolder = sources.Seeds + "/shards", Part = PartSelection.Only(1, 2) }, findings));
         Assert.Equal(Rules.OutputIsApart, Assert.Single(findings.Kept).Rule);
         Assert.False(Directory.Exists(sources.Seeds + "/shards"));
     }
@@ -128,7 +132,10 @@ public sealed class ShardRunTests
     {
         using var sources = new ShardedSources("jsonl", 40);
         var run = await ToolProcess.RunAsync(
-            ["/bin/sh", "-c", "ulimit -n 200 && exec \"$@\"", "sh", ToolProcess.Host, ToolProcess.Assembly, "build", sources.Seeds, "--parts", "40", "-o", sources.Folder + "/dist"]);
+            [
+                "/bin/sh", "-c", "ulimit -n 200 && exec \"$@\"", "sh", ToolProcess.Host, ToolProcess.Assembly, "build", sources.Seeds,
+                "--parts", "40", "-o", sources.Folder + "/dist",
+            ]);
         Assert.True(run.Status == 0, run.Error);
         Assert.True(Directory.GetFiles(sources.Folder + "/dist/parted-1.0.0/data").Length > 400);
     }
@@ -139,7 +146,9 @@ public sealed class ShardRunTests
         using var sources = new ShardedSources("folder", 4);
         Directory.CreateDirectory(sources.Shards);
         File.WriteAllText($"{sources.Shards}/{ShardedSources.Name(1, 2)}", "mine");
-        var thrown = Assert.Throws<IOException>(() => ShardBuilder.Build(new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(1, 2) }, new()));
+        var thrown = Assert.Throws<IOException>(
+            () => ShardBuilder.Build(
+                new() { SourceFolder = sources.Seeds, OutputFolder = sources.Shards, Part = PartSelection.Only(1, 2) }, new()));
         Assert.Contains(ShardedSources.Name(1, 2), thrown.Message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText($"{sources.Shards}/{ShardedSources.Name(1, 2)}"));
         Assert.Single(Directory.EnumerateFileSystemEntries(sources.Shards));
@@ -153,11 +162,14 @@ public sealed class ShardRunTests
         var run = CommandRun.Of("shard", sources.Seeds, "--part", "2/2", "-o", sources.Shards);
         Assert.Equal((0, ""), (run.Status, run.Out));
         Assert.StartsWith($"Built {name}: 5 tables, ", run.Error, StringComparison.Ordinal);
-        Assert.Equal($"{name} stands already, byte for byte the same; nothing was written.\n", CommandRun.Of("shard", sources.Seeds, "--part", "2/2", "-o", sources.Shards).Error);
+        Assert.Equal(
+            $"{name} stands already, byte for byte the same; nothing was written.\n",
+            CommandRun.Of("shard", sources.Seeds, "--part", "2/2", "-o", sources.Shards).Error);
 
         run = CommandRun.Of("assemble", sources.Shards, "--source", sources.Seeds, "-o", sources.Folder + "/dist");
         Assert.Equal((1, "1 error.\n"), (run.Status, run.Error));
-        Assert.StartsWith("parted-1.0.0.part-00001-of-00002: error DS8505: Expected part 1 of 2, found none.\n", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "parted-1.0.0.part-00001-of-00002: error DS8505: Expected part 1 of 2, found none.\n", run.Out, StringComparison.Ordinal);
 
         Assert.Equal(0, CommandRun.Of("shard", sources.Seeds, "--part", "1/2", "-o", sources.Shards).Status);
         run = CommandRun.Of("assemble", sources.Shards, "--source", sources.Seeds, "-o", sources.Folder + "/dist");
@@ -178,7 +190,10 @@ public sealed class ShardRunTests
     public void A_part_that_is_none_is_wrong_usage(string part)
     {
         var run = CommandRun.Of("shard", "--part", part);
-        Assert.Equal((2, $"dataset: --part takes a part and how many there are, such as 3/16, with at most 99999, not '{part}'.\nTry 'dataset shard --help'.\n"), (run.Status, run.Error));
+        Assert.Equal(
+            (2,
+                $"dataset: --part takes a part and how many there are, such as 3/16, with at most 99999, not '{part}'.\nTry 'dataset "
+                    + "shard --help'.\n"), (run.Status, run.Error));
     }
 
     private static string[] Names(ShardedSources sources) =>

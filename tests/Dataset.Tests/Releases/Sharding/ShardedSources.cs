@@ -11,7 +11,8 @@ namespace Dataset.Tests.Releases.Sharding;
 
 /// <summary>
 /// Sources of as many notes as wanted, as a folder, JSON Lines or CSV, with everything that a part has to get right: lists, paragraphs,
-/// mentions, references to records, from records to notes, from each note to one that may be in another part, and a second table of documents.
+/// mentions, references to records, from records to notes, from each note to one that may be in another part, and a second table of
+/// documents.
 /// </summary>
 internal sealed class ShardedSources : IDisposable
 {
@@ -51,7 +52,10 @@ internal sealed class ShardedSources : IDisposable
                "text": {"description": "d", "type": "string", "x-derived": "document.text"}}}
             """);
         Describe("1.0.0");
-        Write("seeds/letters.jsonl", string.Concat(Enumerable.Range(0, 5).Select(i => $"{{\"letter_id\":\"l{i}\",\"note_id\":\"{notes[^1]["note_id"]}\",\"text\":\"Letter {i}.\"}}\n")));
+        Write(
+            "seeds/letters.jsonl",
+            string.Concat(Enumerable.Range(
+                0, 5).Select(i => $"{{\"letter_id\":\"l{i}\",\"note_id\":\"{notes[^1]["note_id"]}\",\"text\":\"Letter {i}.\"}}\n")));
         Write("seeds/people.yaml", "- {person_id: ada, names: [Ada]}\n- {person_id: ben, names: [Ben]}\n");
         Write("seeds/visits.jsonl", string.Concat(notes.Select((n, i) => $"{{\"visit_id\":{i},\"note_id\":\"{n["note_id"]}\"}}\n")));
         WriteNotes();
@@ -102,7 +106,9 @@ internal sealed class ShardedSources : IDisposable
         if (notation == "jsonl")
             Write("seeds/notes.jsonl", string.Concat(notes.Select(n => n.ToJsonString() + "\n")));
         else if (notation == "csv")
-            Write("seeds/notes.csv", "note_id,title,next,people,text,claims\n" + string.Concat(notes.Select(n => string.Join(',', Cells(n)) + "\r\n")));
+            Write(
+                "seeds/notes.csv",
+                "note_id,title,next,people,text,claims\n" + string.Concat(notes.Select(n => string.Join(',', Cells(n)) + "\r\n")));
         else
             foreach (var note in notes)
             {
@@ -125,7 +131,15 @@ internal sealed class ShardedSources : IDisposable
     public ShardOutcome Shard(int number, int count, string? into = null)
     {
         var findings = new DiagnosticList();
-        var outcome = ShardBuilder.Build(new() { SourceFolder = Seeds, OutputFolder = into ?? Shards, Part = PartSelection.Only(number, count), Jobs = Jobs, Limits = Limits }, findings);
+        var outcome = ShardBuilder.Build(
+            new()
+            {
+                SourceFolder = Seeds,
+                OutputFolder = into ?? Shards,
+                Part = PartSelection.Only(number, count),
+                Jobs = Jobs,
+                Limits = Limits,
+            }, findings);
         Assert.Equal([], findings.Kept.Select(d => d.ToString()));
         return Assert.IsType<ShardOutcome>(outcome);
     }
@@ -140,14 +154,18 @@ internal sealed class ShardedSources : IDisposable
     public (BuildOutcome Outcome, DiagnosticList Findings) Assemble(string output, params string[] shards)
     {
         var findings = new DiagnosticList();
-        var outcome = ReleaseAssembler.Assemble(shards.Length == 0 ? [Shards] : shards, new() { SourceFolder = Seeds, OutputFolder = Folder + "/" + output, Jobs = Jobs, Limits = Limits }, findings);
+        var outcome = ReleaseAssembler.Assemble(
+            shards.Length == 0 ? [Shards] : shards,
+            new() { SourceFolder = Seeds, OutputFolder = Folder + "/" + output, Jobs = Jobs, Limits = Limits }, findings);
         return (outcome, findings);
     }
 
     public (BuildOutcome Outcome, DiagnosticList Findings) Build(string output, int parts)
     {
         var findings = new DiagnosticList();
-        return (ReleaseBuilder.Build(new() { SourceFolder = Seeds, OutputFolder = Folder + "/" + output, PartCount = parts, Jobs = Jobs, Limits = Limits }, findings), findings);
+        return (ReleaseBuilder.Build(
+            new() { SourceFolder = Seeds, OutputFolder = Folder + "/" + output, PartCount = parts, Jobs = Jobs, Limits = Limits },
+            findings), findings);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
@@ -167,7 +185,8 @@ internal sealed class ShardedSources : IDisposable
             ["next"] = i % 4 == 3 ? null : string.Create(CultureInfo.InvariantCulture, $"n{i * 7 % count:D4}"),
             ["people"] = new JsonArray([.. i % 2 == 0 ? ["ada"] : new JsonNode[] { "ada", "ben" }]),
             ["text"] = text.ToString(),
-            ["claims"] = new JsonArray([.. Enumerable.Range(0, i % 3).Select(c => new JsonObject { ["claim_id"] = $"c{c}", ["value"] = c, ["quote"] = words })]),
+            ["claims"] = new JsonArray(
+                [.. Enumerable.Range(0, i % 3).Select(c => new JsonObject { ["claim_id"] = $"c{c}", ["value"] = c, ["quote"] = words })]),
         };
     }
 

@@ -34,7 +34,8 @@ public sealed class OtherProgramsTests : IDisposable
                 print(i.filename, hashlib.sha256(z.read(i)).hexdigest())
             """;
         Assert.Equal(
-            release.Files.Select(f => $"small-1.0.0/{f.Key} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value))}\n"),
+            release.Files.Select(
+                f => $"small-1.0.0/{f.Key} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Value))}\n"),
             Run("python3", "-c", script, zip.Path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l + "\n"));
     }
 

@@ -24,7 +24,8 @@ public sealed class PublishedZipTests : IDisposable
         Assert.Empty(ZipFile.Verify(Zip));
         using var zip = System.IO.Compression.ZipFile.OpenRead(Zip);
         Assert.Equal(
-            Directory.GetFiles(sources.Release, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(sources.Dist, f)).Order(StringComparer.Ordinal),
+            Directory.GetFiles(sources.Release, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(sources.Dist, f))
+                .Order(StringComparer.Ordinal),
             zip.Entries.Select(e => e.FullName));
     }
 
@@ -54,7 +55,9 @@ public sealed class PublishedZipTests : IDisposable
     {
         File.Delete(Zip);
         var run = Build();
-        Assert.Equal((0, $"{sources.Release} stands already, byte for byte the same; its zip, which was missing, was made again from its folder.\n"), (run.Status, run.Error));
+        Assert.Equal(
+            (0, $"{sources.Release} stands already, byte for byte the same; its zip, which was missing, was made again from its folder.\n"),
+            (run.Status, run.Error));
         Assert.Equal(built, File.ReadAllBytes(Zip));
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(sources.Dist), e => Path.GetFileName(e).StartsWith('.'));
     }

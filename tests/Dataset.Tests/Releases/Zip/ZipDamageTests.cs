@@ -18,7 +18,8 @@ public class ZipDamageTests(ITestOutputHelper output)
         var ofFiles = new HashSet<int>();
         using (var files = File.OpenHandle(zip.Path))
             foreach (var (path, entry) in ZipDirectory.Read(files, "z", new())!.Entries)
-                ofFiles.UnionWith(Enumerable.Range((int)entry.OffsetInBytes + ZipHeaders.Local(entry, ZipFile.Day).Length, release.Files[path.Value].Length));
+                ofFiles.UnionWith(Enumerable.Range(
+                    (int)entry.OffsetInBytes + ZipHeaders.Local(entry, ZipFile.Day).Length, release.Files[path.Value].Length));
         // Each bit of the files themselves is flipped where a release is a folder; here another bit for each byte.
         var bits = Enumerable.Range(0, 8 * sound.Length).Where(bit => !ofFiles.Contains(bit / 8) || bit % 8 == bit / 8 % 8).ToArray();
         EachIsFound(zip, bits.Length, i =>

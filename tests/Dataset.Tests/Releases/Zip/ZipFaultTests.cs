@@ -40,12 +40,18 @@ public sealed class ZipFaultTests : IDisposable
 
     [Fact]
     public void DS6201_bytes_before_the_zip() => Assert.Equal(
-        ["z: error DS6201: Expected an end record of 22 bytes right behind the zip's directory, in the form that the tool writes, found another."],
+        [
+            "z: error DS6201: Expected an end record of 22 bytes right behind the zip's directory, in the form that the tool writes, found "
+                + "another.",
+        ],
         zip.Verify([0, .. sound]));
 
     [Fact]
     public void DS6201_a_directory_outside_the_zip() => Assert.Equal(
-        ["z: error DS6201: Expected an end record that tells where the zip's directory stands, found one that tells of a place outside the zip."],
+        [
+            "z: error DS6201: Expected an end record that tells where the zip's directory stands, found one that tells of a place outside "
+                + "the zip.",
+        ],
         zip.Verify(Changed(sound, sound.Length - 6, 0xFE, 0xFF, 0xFF, 0xFF)));
 
     [Fact]
@@ -58,7 +64,9 @@ public sealed class ZipFaultTests : IDisposable
     {
         var bytes = ZipFile.Of(("r/a", A));
         var at = ZipFile.CentralOffset(bytes, 0);
-        Assert.Equal([$"z: error DS6201: Expected an entry of the zip's directory at byte {at}, found other bytes."], zip.Verify(Changed(bytes, at, 0)));
+        Assert.Equal(
+            [$"z: error DS6201: Expected an entry of the zip's directory at byte {at}, found other bytes."],
+            zip.Verify(Changed(bytes, at, 0)));
     }
 
     [Fact]
@@ -86,13 +94,18 @@ public sealed class ZipFaultTests : IDisposable
 
     [Theory]
     [InlineData("../x", "Expected a relative path that every system takes, found \"../x\", which leads out of the folder with ...")]
-    [InlineData("r/../../x", "Expected a relative path that every system takes, found \"r/../../x\", which leads out of the folder with ...")]
+    [InlineData(
+        "r/../../x", "Expected a relative path that every system takes, found \"r/../../x\", which leads out of the folder with ...")]
     [InlineData("/etc/x", "Expected a relative path that every system takes, found \"/etc/x\", which is absolute.")]
     [InlineData("C:/x", "Expected a relative path that every system takes, found \"C:/x\", which is absolute.")]
-    [InlineData(@"r\x", "Expected a relative path that every system takes, found \"r\\x\", which has a backslash, where names are joined by /.")]
+    [InlineData(
+        @"r\x", "Expected a relative path that every system takes, found \"r\\x\", which has a backslash, where names are joined by /.")]
     [InlineData("r//x", "Expected a relative path that every system takes, found \"r//x\", which has an empty name between slashes.")]
     [InlineData("", "Expected a relative path that every system takes, found \"\", which is empty.")]
-    [InlineData("r/nul", "Expected a relative path that every system takes, found \"r/nul\", which has the name \"nul\", which is the name of a device on Windows.")]
+    [InlineData(
+        "r/nul",
+        "Expected a relative path that every system takes, found \"r/nul\", which has the name \"nul\", which is the name of a device on "
+            + "Windows.")]
     [InlineData("x", "Expected every file in the release's folder, found \"x\", which is in none.")]
     [InlineData("s/x", "Expected every file in the folder \"r\", found \"s/x\".")]
     public void DS6202_a_path_that_leads_elsewhere(string name, string message) =>
@@ -119,7 +132,8 @@ public sealed class ZipFaultTests : IDisposable
         var bytes = ZipFile.Of(("r/a", A));
         var at = ZipFile.CentralOffset(bytes, 0);
         bytes = Changed(Changed(bytes, at + 10, 8, 0), at + 24, 0x20, 0x4E, 0, 0);
-        Assert.Equal(["z: error DS6204: Expected \"r/a\" stored as it is, found it compressed by method 8, 2 bytes for 20000."], zip.Verify(bytes));
+        Assert.Equal(
+            ["z: error DS6204: Expected \"r/a\" stored as it is, found it compressed by method 8, 2 bytes for 20000."], zip.Verify(bytes));
     }
 
     [Fact]
@@ -131,7 +145,9 @@ public sealed class ZipFaultTests : IDisposable
             using var entry = other.CreateEntry("r/a", CompressionLevel.SmallestSize).Open();
             entry.Write(new byte[1 << 20]);
         }
-        Assert.StartsWith("z: error DS6204: Expected \"r/a\" stored as it is, found it compressed by method 8, ", Assert.Single(zip.Verify(memory.ToArray())), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "z: error DS6204: Expected \"r/a\" stored as it is, found it compressed by method 8, ",
+            Assert.Single(zip.Verify(memory.ToArray())), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +167,9 @@ public sealed class ZipFaultTests : IDisposable
     public void DS6205_links_and_other_things(byte kind, string found)
     {
         var bytes = ZipFile.Of(("r/a", A));
-        Assert.Equal([$"z: error DS6205: Expected only files, found {found}, \"r/a\"."], zip.Verify(Changed(bytes, ZipFile.CentralOffset(bytes, 0) + 41, kind)));
+        Assert.Equal(
+            [$"z: error DS6205: Expected only files, found {found}, \"r/a\"."],
+            zip.Verify(Changed(bytes, ZipFile.CentralOffset(bytes, 0) + 41, kind)));
     }
 
     [Fact]
@@ -178,7 +196,11 @@ public sealed class ZipFaultTests : IDisposable
         var directory = ZipFile.CentralOffset(bytes, 0);
         bytes = [.. bytes[..directory], 1, 2, 3, .. bytes[directory..]];
         bytes[^6] += 3;
-        Assert.Equal([$"z: error DS6206: Expected the zip's directory at byte {directory}, right behind the files, found it at byte {directory + 3}."], zip.Verify(bytes));
+        Assert.Equal(
+            [
+                $"z: error DS6206: Expected the zip's directory at byte {directory}, right behind the files, found it at byte "
+                    + $"{directory + 3}.",
+            ], zip.Verify(bytes));
     }
 
     [Fact]
@@ -189,13 +211,19 @@ public sealed class ZipFaultTests : IDisposable
         foreach (var size in new[] { 20, 24 })
             bytes = Changed(bytes, directory + size, 0xF0, 0xFF, 0xFF, 0xFF);
         Assert.Equal(
-            [$"z: error DS6206: Expected \"r/a\" to end before the zip's directory at byte {directory}, found 4294967280 bytes of it from byte 0 on."],
+            [
+                $"z: error DS6206: Expected \"r/a\" to end before the zip's directory at byte {directory}, found 4294967280 bytes of it "
+                    + "from byte 0 on.",
+            ],
             zip.Verify(bytes));
     }
 
     [Fact]
     public void DS6207_a_header_that_says_another_name() => Assert.Equal(
-        ["z: error DS6207: Expected the header before \"r/a\" to say what the zip's directory says, found another byte 32 of it, at byte 32 of the zip."],
+        [
+            "z: error DS6207: Expected the header before \"r/a\" to say what the zip's directory says, found another byte 32 of it, at "
+                + "byte 32 of the zip.",
+        ],
         zip.Verify(Changed(ZipFile.Of(("r/a", A)), 32, (byte)'b')));
 
     [Fact]
@@ -203,7 +231,9 @@ public sealed class ZipFaultTests : IDisposable
     {
         var at = ZipFile.CentralOffset(sound, 0);
         var bytes = Changed(Changed(sound, 14, 0, 0, 0, 0), at + 16, 0, 0, 0, 0);
-        Assert.Matches("^z/NOTICE.md: error DS6208: Expected the CRC-32 00000000, as the zip says, found [0-9a-f]{8}.$", Assert.Single(zip.Verify(bytes)));
+        Assert.Matches(
+            "^z/NOTICE.md: error DS6208: Expected the CRC-32 00000000, as the zip says, found [0-9a-f]{8}.$",
+            Assert.Single(zip.Verify(bytes)));
     }
 
     [Fact]
@@ -237,8 +267,12 @@ public sealed class ZipFaultTests : IDisposable
     public void Sizes_that_overflow_are_findings()
     {
         var entry = new ZipEntry("r/a", long.MaxValue, 0, long.MaxValue);
-        byte[] directory = [.. ZipHeaders.Central(entry, ZipFile.Day), .. ZipHeaders.Central(entry with { Name = "r/b", SizeInBytes = -1 }, ZipFile.Day)];
-        Assert.All(zip.Verify([.. directory, .. ZipHeaders.End(2, 0, directory.Length)]), l => Assert.Contains("error DS62", l, StringComparison.Ordinal));
+        byte[] directory = [
+            .. ZipHeaders.Central(entry, ZipFile.Day), .. ZipHeaders.Central(entry with { Name = "r/b", SizeInBytes = -1 }, ZipFile.Day),
+        ];
+        Assert.All(
+            zip.Verify([.. directory, .. ZipHeaders.End(2, 0, directory.Length)]),
+            l => Assert.Contains("error DS62", l, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -262,7 +296,9 @@ public sealed class ZipFaultTests : IDisposable
         }
     }
 
-    private static byte[] Changed(byte[] bytes, int at, params byte[] changed) => [.. bytes[..at], .. changed, .. bytes[(at + changed.Length)..]];
+    private static byte[] Changed(byte[] bytes, int at, params byte[] changed) =>
+        [.. bytes[..at], .. changed, .. bytes[(at + changed.Length)..]];
 
-    private static byte[] WithCount(byte[] bytes, byte count) => Changed(Changed(bytes, bytes.Length - 14, count, 0), bytes.Length - 12, count, 0);
+    private static byte[] WithCount(byte[] bytes, byte count) => Changed(
+        Changed(bytes, bytes.Length - 14, count, 0), bytes.Length - 12, count, 0);
 }

@@ -44,7 +44,8 @@ public class EcmaPatternTests
         string[] Split(string texts) => pattern.Contains("\\|", StringComparison.Ordinal) ? [texts] : texts.Split('|');
         if (pattern != "[]")
             Assert.All(Split(matching), t => Assert.True(matcher.IsMatch(Encoding.UTF8.GetBytes(t)) && regex.IsMatch(t), t));
-        Assert.All(others is null ? [] : Split(others), t => Assert.False(matcher.IsMatch(Encoding.UTF8.GetBytes(t)) || regex.IsMatch(t), t));
+        Assert.All(
+            others is null ? [] : Split(others), t => Assert.False(matcher.IsMatch(Encoding.UTF8.GetBytes(t)) || regex.IsMatch(t), t));
     }
 
     [Theory]
@@ -55,7 +56,9 @@ public class EcmaPatternTests
     [InlineData("\\bx", "DS5021", 0, "the characters that may stand around a word", "the word boundary \\b")]
     [InlineData("[\\p{L}]", "DS5021", 1, "the characters written out, as the classes of Unicode change with its versions", "\\p")]
     [InlineData("a{1001}", "DS5021", 1, "counts of at most 1000", "\"{1001}\"")]
-    [InlineData("(a{1000}){1000}", "DS5021", 0, "a pattern of at most 1900 characters with its counts written out (lengths are what minLength and maxLength are for)", "1000000")]
+    [InlineData(
+        "(a{1000}){1000}", "DS5021", 0,
+        "a pattern of at most 1900 characters with its counts written out (lengths are what minLength and maxLength are for)", "1000000")]
     [InlineData("(?i)a", "DS5020", 0, "(?: or (?<name>", "\"(?i\"")]
     [InlineData("(?<1>a)", "DS5020", 0, "a name in < > for the group", "\"(?<1>a)\"")]
     [InlineData("a**", "DS5020", 2, "something to repeat before it", "'*'")]

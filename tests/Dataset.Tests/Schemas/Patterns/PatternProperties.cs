@@ -9,11 +9,14 @@ namespace Dataset.Tests.Schemas.Patterns;
 /// <summary>Two engines that have nothing in common, the table over bytes and .NET's over UTF-16, match the same texts.</summary>
 public class PatternProperties
 {
-    private static readonly string[] Letters = ["a", "b", "0", "-", "_", " ", "\n", "é", "\u00a0", "٣", "中", "\uffff", "😀", "😁", "\U0010ffff"];
+    private static readonly string[] Letters = [
+        "a", "b", "0", "-", "_", " ", "\n", "é", "\u00a0", "٣", "中", "\uffff", "😀", "😁", "\U0010ffff",
+    ];
 
     private static readonly string[] Atoms =
     [
-        "a", "b", "0", "-", ".", "é", "中", "😀", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "[a-c]", "[^a]", "[^\\s😀]", "[a-z\\d]", "[😀-😂é]", "[\\u{800}-\\u{FFFFF}]", "[^]", "^", "$", "",
+        "a", "b", "0", "-", ".", "é", "中", "😀", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "[a-c]", "[^a]", "[^\\s😀]", "[a-z\\d]",
+        "[😀-😂é]", "[\\u{800}-\\u{FFFFF}]", "[^]", "^", "$", "",
     ];
 
     [Property(MaxTest = 1000)]
@@ -26,7 +29,9 @@ public class PatternProperties
             var matcher = new Utf8Pattern(pattern);
             var regex = DotNetPattern.Compile(pattern);
             foreach (var text in texts)
-                Assert.True(regex.IsMatch(text) == matcher.IsMatch(Encoding.UTF8.GetBytes(text)), $"{source} and {text}: .NET says {regex.IsMatch(text)}");
+                Assert.True(
+                    regex.IsMatch(text) == matcher.IsMatch(Encoding.UTF8.GetBytes(text)),
+                    $"{source} and {text}: .NET says {regex.IsMatch(text)}");
         });
 
     [Property(MaxTest = 300)]
@@ -40,7 +45,9 @@ public class PatternProperties
             Assert.Equal(set.ScalarRanges().Sum(r => r.Last - r.First + 1L), count);
             var edges = set.ScalarRanges().SelectMany(r => new[] { r.First, r.Last });
             foreach (var bytes in edges.Select(e => Encoding.UTF8.GetBytes(char.ConvertFromUtf32(e))))
-                Assert.Contains(runs, run => run.Length == bytes.Length && run.Zip(bytes).All(p => p.First.First <= p.Second && p.Second <= p.First.Last));
+                Assert.Contains(
+                    runs,
+                    run => run.Length == bytes.Length && run.Zip(bytes).All(p => p.First.First <= p.Second && p.Second <= p.First.Last));
         });
 
     private static Gen<string> Pattern(int depth)

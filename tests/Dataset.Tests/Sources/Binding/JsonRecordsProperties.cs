@@ -9,20 +9,27 @@ using Dataset.Tables;
 
 namespace Dataset.Tests.Sources.Binding;
 
-/// <summary>What is taken without explanations is exactly what the way that explains finds nothing wrong with, and it is taken alike.</summary>
+/// <summary>
+/// What is taken without explanations is exactly what the way that explains finds nothing wrong with, and it is taken alike.
+/// </summary>
 public sealed class JsonRecordsProperties : IDisposable
 {
     private const int Cases = 4_000;
 
     private static readonly string[] Values =
     [
-        "null", "true", "false", "0", "-0", "5", "-17", "1.5", "1.50", "1e3", "01", "9007199254740993", "9223372036854775808", "1e400", "\"\"", "\"x\"",
-        "\"a\\nb\"", "\"\\u00e9\"", "\"e\\u0301\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"\\u0000\"", "\"é中😀\"", "\"2020-02-29\"", "\"2021-02-29\"",
+        "null", "true", "false", "0", "-0", "5", "-17", "1.5", "1.50", "1e3", "01", "9007199254740993", "9223372036854775808", "1e400",
+        "\"\"", "\"x\"",
+        "\"a\\nb\"", "\"\\u00e9\"", "\"e\\u0301\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"\\u0000\"", "\"é中😀\"", "\"2020-02-29\"",
+        "\"2021-02-29\"",
         "\"2020-01-01T00:00:00Z\"", "\"2020-01-01T00:00:00.5Z\"", "[]", "[1,null,-2]", "[\"a\",\"b\"]", "[null]", "[[1]]", "{}", "[{}]",
-        "[{\"quote\":\"q\"}]", "[{\"quote\":\"q\",\"value\":1},{\"value\":null,\"quote\":\"r\",\"quote_paragraph\":2}]", "[{\"quote\":\"q\",\"quote\":\"r\"}]", "[{\"value\":1}]",
+        "[{\"quote\":\"q\"}]", "[{\"quote\":\"q\",\"value\":1},{\"value\":null,\"quote\":\"r\",\"quote_paragraph\":2}]",
+        "[{\"quote\":\"q\",\"quote\":\"r\"}]", "[{\"value\":1}]",
     ];
 
-    private static readonly string[] Pieces = ["\"", "\\", ",", ":", "{", "}", "[", "]", " ", "\t", "\r", "null", "\\u0061", "é", "\u2028", "1", ".", "e", "\0", "\"id\":\"a\","];
+    private static readonly string[] Pieces = [
+        "\"", "\\", ",", ":", "{", "}", "[", "]", " ", "\t", "\r", "null", "\\u0061", "é", "\u2028", "1", ".", "e", "\0", "\"id\":\"a\",",
+    ];
 
     private readonly TempSources sources = new();
 
@@ -31,12 +38,14 @@ public sealed class JsonRecordsProperties : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Both_ways_agree_on_records(int seed) => Compare(seed, "things", ["id", "count", "ratio", "is_open", "day", "at", "counts"], ["other", "\\u0069d"]);
+    public void Both_ways_agree_on_records(int seed) => Compare(
+        seed, "things", ["id", "count", "ratio", "is_open", "day", "at", "counts"], ["other", "\\u0069d"]);
 
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
-    public void Both_ways_agree_on_documents(int seed) => Compare(seed, "notes", ["id", "title", "stars", "tags", "text", "claims", "paragraphs"], ["words", "t\\u0069tle"]);
+    public void Both_ways_agree_on_documents(int seed) => Compare(
+        seed, "notes", ["id", "title", "stars", "tags", "text", "claims", "paragraphs"], ["words", "t\\u0069tle"]);
 
     private void Compare(int seed, string name, string[] keys, string[] others)
     {
@@ -98,11 +107,13 @@ public sealed class JsonRecordsProperties : IDisposable
     private static string Line(Random random, string[] keys, string[] others)
     {
         var text = new StringBuilder("{");
-        foreach (var key in keys.Where(_ => random.Next(12) > 0).Concat(others.Where(_ => random.Next(12) == 0)).OrderBy(_ => random.Next(3)))
+        foreach (var key in keys.Where(_ => random.Next(12) > 0).Concat(others.Where(_ => random.Next(12) == 0))
+            .OrderBy(_ => random.Next(3)))
         {
             if (text.Length > 1)
                 text.Append(random.Next(20) == 0 ? " , " : ",");
-            text.Append('"').Append(random.Next(40) == 0 ? keys[random.Next(keys.Length)] : key).Append(random.Next(20) == 0 ? "\": " : "\":");
+            text.Append('"').Append(random.Next(40) == 0 ? keys[random.Next(keys.Length)] : key)
+                .Append(random.Next(20) == 0 ? "\": " : "\":");
             text.Append(Fitting(random, key));
         }
         text.Append('}');

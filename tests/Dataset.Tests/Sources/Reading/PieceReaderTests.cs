@@ -58,9 +58,11 @@ public class PieceReaderTests
     public void A_record_of_CSV_beyond_the_limit_ends_the_reading()
     {
         var (pieces, findings) = Read(
-            Encoding.UTF8.GetBytes("a,b\n\"" + new string('x', 100_000) + "\n"), new CsvRecordEnds(), new() { ChunkInBytes = 10, MaximumRecordInBytes = 1000 }, 50);
+            Encoding.UTF8.GetBytes("a,b\n\"" + new string('x', 100_000) + "\n"), new CsvRecordEnds(),
+            new() { ChunkInBytes = 10, MaximumRecordInBytes = 1000 }, 50);
         Assert.Equal(["a,b\n"], pieces.Select(p => p.Text));
-        Assert.Equal(["a.csv(2): error DS1012: Expected a record of at most 1000 bytes (MaximumRecordInBytes), found a longer one."], findings);
+        Assert.Equal(
+            ["a.csv(2): error DS1012: Expected a record of at most 1000 bytes (MaximumRecordInBytes), found a longer one."], findings);
     }
 
     [Theory]
@@ -70,7 +72,8 @@ public class PieceReaderTests
     public void The_limit_itself_is_allowed(int length, bool isTooLong)
     {
         var (pieces, findings) = Read(
-            Encoding.UTF8.GetBytes(new string('x', length - 1) + "\ny\n"), new LineEnds(), new() { ChunkInBytes = 10, MaximumRecordInBytes = 1000 }, 100);
+            Encoding.UTF8.GetBytes(new string('x', length - 1) + "\ny\n"), new LineEnds(),
+            new() { ChunkInBytes = 10, MaximumRecordInBytes = 1000 }, 100);
         // Only where the end has not been read with it does a line count as too long before it ends.
         Assert.True(findings.Count <= (isTooLong ? 1 : 0));
         Assert.EndsWith("y\n", pieces[^1].Text, StringComparison.Ordinal);
@@ -87,10 +90,12 @@ public class PieceReaderTests
         return lines;
     }
 
-    private static (List<(string Text, int Line, long FirstByte)> Pieces, List<string> Findings) Read(byte[] bytes, RecordEnds ends, SourceLimits limits, int most)
+    private static (List<(string Text, int Line, long FirstByte)> Pieces, List<string> Findings) Read(
+        byte[] bytes, RecordEnds ends, SourceLimits limits, int most)
     {
         var findings = new DiagnosticList();
-        using var reader = new PieceReader(new Repeated(bytes, 0, 0, []) { Most = most }, ends, ends is LineEnds ? "a.jsonl" : "a.csv", limits, findings);
+        using var reader = new PieceReader(
+            new Repeated(bytes, 0, 0, []) { Most = most }, ends, ends is LineEnds ? "a.jsonl" : "a.csv", limits, findings);
         return (All(reader), [.. findings.Kept.Select(f => f.ToString())]);
     }
 
@@ -115,7 +120,11 @@ public class PieceReaderTests
         public override int Read(Span<byte> buffer)
         {
             buffer = buffer[..Math.Min(Most, buffer.Length)];
-            var (from, until) = at < first.Length ? (0L, (long)first.Length) : at < first.Length + count ? (first.Length, first.Length + count) : (first.Length + count, first.Length + count + last.Length);
+            var (from, until) = at < first.Length
+                ? (0L, (long)first.Length)
+                : at < first.Length + count
+                    ? (first.Length, first.Length + count)
+                    : (first.Length + count, first.Length + count + last.Length);
             var length = (int)Math.Min(buffer.Length, until - at);
             if (from == first.Length && count > 0 && at < first.Length + count)
                 buffer[..length].Fill(middle);

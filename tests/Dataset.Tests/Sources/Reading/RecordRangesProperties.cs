@@ -15,7 +15,8 @@ public sealed class RecordRangesProperties : IDisposable
 
     [Property(MaxTest = 500)]
     public Property Ranges_are_whole_records_that_cover_the_file_and_each_is_found_alone() => Prop.ForAll(
-        Gen.Elements("a", "bcd", "é", "\"q,\"\"\n\r\n\"", "\"x,\"\"\ry\"", "\"\"", "", "\"\n\n\n\n\n\n\n\n\n\n\n\n\n\n\"").ListOf().Select(l => l.Take(6)).ListOf().ToArbitrary(),
+        Gen.Elements("a", "bcd", "é", "\"q,\"\"\n\r\n\"", "\"x,\"\"\ry\"", "\"\"", "", "\"\n\n\n\n\n\n\n\n\n\n\n\n\n\n\"").ListOf()
+            .Select(l => l.Take(6)).ListOf().ToArbitrary(),
         Gen.Choose(1, 20).ToArbitrary(),
         Gen.Choose(1, 9).ToArbitrary(),
         (records, count, piece) =>
@@ -59,7 +60,8 @@ public sealed class RecordRangesProperties : IDisposable
             Assert.True(ranges[i].From <= ranges[i].To);
             Assert.Equal([ranges[i]], RecordRanges.Of(file, bytes.Length, notation, PartSelection.Only(i + 1, count)));
             // No range is larger than its share and a record.
-            Assert.DoesNotContain(starts, s => s > ranges[i].From && s < ranges[i].To && s > Math.Max(1, (long)bytes.Length * (i + 1) / count));
+            Assert.DoesNotContain(
+                starts, s => s > ranges[i].From && s < ranges[i].To && s > Math.Max(1, (long)bytes.Length * (i + 1) / count));
         }
     }
 }

@@ -81,14 +81,22 @@ public sealed class WholeGzipTests : IDisposable
         Assert.Empty(findings);
         sources.Write("things.jsonl.gz", whole[..^5]);
         Assert.Equal(
-            ["seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is cut short, damaged, or has other bytes behind its end."],
+            [
+                "seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is cut short, damaged, or "
+                    + "has other bytes behind its end.",
+            ],
             sources.Read("things").Findings);
         sources.Write("things.jsonl.gz", lines);
         Assert.Equal(
-            ["seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is cut short, damaged, or has other bytes behind its end."],
+            [
+                "seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is cut short, damaged, or "
+                    + "has other bytes behind its end.",
+            ],
             sources.Read("things").Findings);
         sources.Write("things.jsonl.gz", "");
-        Assert.Equal(["seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is empty."], sources.Read("things").Findings);
+        Assert.Equal(
+            ["seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is empty."],
+            sources.Read("things").Findings);
     }
 
     private static byte[] Bytes(int count)

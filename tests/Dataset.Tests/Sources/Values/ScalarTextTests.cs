@@ -134,7 +134,8 @@ public class ScalarTextTests
         var utf8 = Encoding.UTF8.GetBytes(text);
         Assert.Equal(fault, ScalarText.Append(utf8, column).ToString());
         Assert.Equal(fault is "None" or "Unseen" ? 1 : 0, column.RowCount);
-        Assert.Equal(fault == "None" ? [] : new[] { (fault, codePoint) }, TextHygiene.All(utf8).Select(f => (f.Fault.ToString(), f.CodePoint)));
+        Assert.Equal(
+            fault == "None" ? [] : new[] { (fault, codePoint) }, TextHygiene.All(utf8).Select(f => (f.Fault.ToString(), f.CodePoint)));
     }
 
     [Fact]
@@ -143,7 +144,8 @@ public class ScalarTextTests
         var all = TextHygiene.All("\u200Be\u0301\u001b\uFFFE\u001b\u202E\u0085\0"u8);
         Assert.Equal(
             [
-                (ValueFault.Unseen, 0x200B), (ValueFault.Control, 0x1B), (ValueFault.Noncharacter, 0xFFFE), (ValueFault.BidirectionalControl, 0x202E),
+                (ValueFault.Unseen, 0x200B), (ValueFault.Control, 0x1B), (ValueFault.Noncharacter, 0xFFFE),
+                (ValueFault.BidirectionalControl, 0x202E),
                 (ValueFault.Control, 0x85), (ValueFault.Nul, 0), (ValueFault.NotNormalized, 0),
             ],
             all);
@@ -154,11 +156,15 @@ public class ScalarTextTests
     [InlineData("The rive\u0301r", "U+0065 e and U+0301 (combining acute accent) where U+00E9 é belongs")]
     [InlineData("\u212B and \u212B", "U+212B \u212B (angstrom sign) where U+00C5 Å belongs")]
     [InlineData("\u1100\u1161\u11A8", "U+1100 \u1100 and U+1161 \u1161 and U+11A8 \u11A8 where U+AC01 각 belongs")]
-    [InlineData("q\u0307\u0323", "U+0307 (combining dot above) and U+0323 (combining dot below) where U+0323 (combining dot below) and U+0307 (combining dot above) belongs")]
+    [InlineData(
+        "q\u0307\u0323",
+        "U+0307 (combining dot above) and U+0323 (combining dot below) where U+0323 (combining dot below) and U+0307 (combining dot above) "
+            + "belongs")]
     public void What_keeps_a_string_from_its_form_is_told_by_code_points(string text, string expected) =>
         Assert.Equal(expected, NormalizationDifference.Describe(text));
 
-    private static BigInteger Scaled(string digits, int exponent) => BigInteger.Parse(digits, CultureInfo.InvariantCulture) * BigInteger.Pow(10, exponent);
+    private static BigInteger Scaled(string digits, int exponent) => BigInteger.Parse(
+        digits, CultureInfo.InvariantCulture) * BigInteger.Pow(10, exponent);
 
     /// <summary>The decimal times ten to the power of 900, a whole number.</summary>
     private static BigInteger Fraction(string text)
