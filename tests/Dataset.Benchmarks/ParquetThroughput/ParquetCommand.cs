@@ -41,22 +41,23 @@ internal static class ParquetCommand
     {
         var text = rows.TextSizeInBytes / 1e6;
         Write(
-            $"{articles:N0} articles, {text:N1} MB of text in {rows.RowGroups.Count} row groups; one thread; best of {passes} passes, in "
-                + $"processor time.");
+            $"{articles:N0} articles, {text:N1} MB of text in {rows.RowGroups.Count} row groups; one thread; best of {passes} passes, ",
+            $"in processor time.");
         Write($"{Machine.Description}");
         Write($"");
         Write($"| Snappy | write MB/s | read MB/s | allocated, write | allocated, read | file MB | text / file |");
         Write($"| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var result in results)
             Write(
-                $"| {result.Program} | {text / result.WriteSeconds:N0} | {text / result.ReadSeconds:N0} | "
-                    + $"{Megabytes(result.WriteAllocatedInBytes)} | {Megabytes(result.ReadAllocatedInBytes)} | "
-                    + $"{result.FileSizeInBytes / 1e6:N1} | {rows.TextSizeInBytes / (double)result.FileSizeInBytes:N2} |");
+                $"| {result.Program} | {text / result.WriteSeconds:N0} | {text / result.ReadSeconds:N0} | ",
+                $"{Megabytes(result.WriteAllocatedInBytes)} | {Megabytes(result.ReadAllocatedInBytes)} | ",
+                $"{result.FileSizeInBytes / 1e6:N1} | {rows.TextSizeInBytes / (double)result.FileSizeInBytes:N2} |");
     }
 
     private static string Megabytes(long? bytes) => bytes is null
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N2} MB");
 
-    private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Write(params FormattableString[] line) =>
+        Console.WriteLine(string.Concat(line.Select(part => part.ToString(CultureInfo.InvariantCulture))));
 }

@@ -15,8 +15,8 @@ internal static class ScaleReport
     {
         var text = new StringBuilder();
         Line(
-            $"{Machine.Description}; DuckDB {Version("@duckdb/node-api")}, nodejs-polars {Version("nodejs-polars")}; "
-                + $"{DateTime.UtcNow:yyyy-MM-dd}:");
+            $"{Machine.Description}; DuckDB {Version("@duckdb/node-api")}, nodejs-polars {Version("nodejs-polars")}; ",
+            $"{DateTime.UtcNow:yyyy-MM-dd}:");
         Line($"");
         Line($"| articles | MB | | seconds | MB/s | processor seconds | most memory, MB | written, MB |");
         Line($"| ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |");
@@ -25,12 +25,13 @@ internal static class ScaleReport
             var m = r.Measurement;
             var written = m.WrittenInBytes == 0 ? "" : (m.WrittenInBytes / 1e6).ToString("N0", CultureInfo.InvariantCulture);
             Line(
-                $"| {r.Articles:N0} | {r.SourceInBytes / 1e6:N0} | {r.Program} | {m.Seconds:N2} | {r.MegabytesInSecond:N0} | "
-                    + $"{m.ProcessorSeconds:N1} | {m.PeakInBytes / 1e6:N0} | {written} |");
+                $"| {r.Articles:N0} | {r.SourceInBytes / 1e6:N0} | {r.Program} | {m.Seconds:N2} | {r.MegabytesInSecond:N0} | ",
+                $"{m.ProcessorSeconds:N1} | {m.PeakInBytes / 1e6:N0} | {written} |");
         }
         return text.ToString();
 
-        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        void Line(params FormattableString[] line) =>
+            text.AppendJoin("", line.Select(part => part.ToString(CultureInfo.InvariantCulture))).Append('\n');
     }
 
     /// <summary>The version of an engine, as the interop tests pin it.</summary>

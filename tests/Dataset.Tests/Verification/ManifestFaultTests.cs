@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataset.Files;
 using Dataset.Releases;
 
@@ -111,7 +112,8 @@ public class ManifestFaultTests
         release.SealChecksums();
         Assert.Equal(
             [
-                FormattableString.Invariant(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"r/release.json({place - 1},5): error DS6003: Expected each path once, found \"seeds/a1000.txt\" again; it stands at "
                         + $"r/release.json({place - 1 - (1500 * 5)},5) already."),
             ], release.Verify());

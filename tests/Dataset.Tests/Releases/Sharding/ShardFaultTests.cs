@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Files;
@@ -280,7 +281,8 @@ public sealed class ShardFaultTests : IDisposable
         // Claims, paragraphs and mentions are out of order with the notes, and nothing needs to be said of them.
         Assert.Equal(
             [
-                FormattableString.Invariant(
+                string.Create(
+                    CultureInfo.InvariantCulture,
                     $"{source}({line + 1}): error DS8508: Expected the first key of notes in part 2 of 2 behind \"n0007\" at "
                         + $"{source}({line}), the last of part 1 of 2, found \"n0000\"."),
             ],
