@@ -1,4 +1,4 @@
-using Dataset.Tests.Releases.Comparing;
+using Dataset.Tests.Comparison;
 
 namespace Dataset.Tests.Cli;
 

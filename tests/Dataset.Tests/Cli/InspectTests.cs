@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Dataset.Cli;
 using Dataset.Parquet;
-using Dataset.Tests.Releases.Comparing;
+using Dataset.Tests.Comparison;
 
 namespace Dataset.Tests.Cli;
 
@@ -99,7 +99,7 @@ public sealed class InspectTests : IDisposable
         Assert.Equal((2, $"dataset: \"{lines}\" is a table by itself: leave \"any\" out.\n"), Misused(lines, "any"));
         Assert.Equal((2, "dataset: --rows and --schema show different things: give one of them.\nTry 'dataset inspect --help'.\n"), Misused(
             WriteParquet(), "--schema", "--rows", "3"));
-        var release = new Releases.Comparing.SampleRelease().Write(folder);
+        var release = new Dataset.Tests.Comparison.SampleRelease().Write(folder);
         Assert.Equal((2, "dataset: --schema is of a table: name one of notes, people.\n"), Misused(release, "--schema"));
         Assert.Equal((2, "dataset: --rows is of a table: name one of notes, people.\n"), Misused(release, "--rows", "3"));
 

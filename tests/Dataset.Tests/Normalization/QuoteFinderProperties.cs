@@ -3,7 +3,7 @@ using Dataset.Diagnostics;
 using Dataset.Normalization;
 using Dataset.Normalization.Names;
 using Dataset.Normalization.Passages;
-using Dataset.Tests.Unicode;
+using Dataset.Tests.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -1,6 +1,6 @@
 using System.Text;
 using Dataset.Normalization;
-using Dataset.Tests.Unicode;
+using Dataset.Tests.Text;
 using Dataset.Text;
 using FsCheck;
 using FsCheck.Fluent;

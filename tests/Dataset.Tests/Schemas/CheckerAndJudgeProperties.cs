@@ -5,8 +5,8 @@ using Dataset.Tables;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Newtonsoft.Json.Linq;
 using NJsonSchema;
+using Newtonsoft.Json.Linq;
 
 namespace Dataset.Tests.Schemas;
 

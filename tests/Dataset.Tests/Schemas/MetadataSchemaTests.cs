@@ -1,7 +1,7 @@
 using Dataset.Schemas;
 using Dataset.Schemas.Reading;
-using Newtonsoft.Json.Linq;
 using NJsonSchema;
+using Newtonsoft.Json.Linq;
 
 namespace Dataset.Tests.Schemas;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Dataset.Tests.Cli;
-using Dataset.Tests.Releases.Publishing;
+using Dataset.Tests.Publishing;
 
 namespace Dataset.Tests.Verification;
 

@@ -1,6 +1,5 @@
 using Dataset.Tests.Cli;
-using Dataset.Tests.Releases.Chaining;
-using Dataset.Tests.Releases.Publishing;
+using Dataset.Tests.Publishing;
 
 namespace Dataset.Tests.Verification;
 

@@ -2,7 +2,7 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Releases;
 using Dataset.Releases.Provenance;
-using Dataset.Tests.Releases.Chaining;
+using Dataset.Tests.Publishing;
 
 namespace Dataset.Tests.Verification;
 

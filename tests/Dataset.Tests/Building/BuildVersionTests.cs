@@ -1,0 +1,188 @@
+using Dataset.Building;
+using Dataset.Comparison;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Releases;
+using Dataset.Tests.Publishing;
+
+namespace Dataset.Tests.Building;
+
+/// <summary>Which version a build takes, and what it leaves behind.</summary>
+public sealed class BuildVersionTests : IDisposable
+{
+    private readonly PublishedLine line = new();
+
+    [Fact]
+    public void A_version_too_low_for_its_changes_is_refused_with_the_least_that_would_do()
+    {
+        line.Built().Version("1.0.0", "1.0.1")
+            .Edit("seeds/notes/bridge.yaml", "  - {claim_id: year-built, value: 1901, quote: built in 1901}\n", "");
+        Assert.Equal(
+            [
+                "seeds/dataset.yaml(2,10): error DS8101: Expected 2.0.0 or later, since changes from 1.0.0 ask for a major version, found "
+                    + "1.0.1: claims: 1 row is gone.",
+            ],
+            line.Refused());
+        line.Version("1.0.1", "2.0.0").Built();
+    }
+
+    [Fact]
+    public void What_was_added_asks_for_a_minor_version()
+    {
+        line.Built().Version("1.0.0", "1.0.1")
+            .Edit("seeds/people.yaml", "  names: [Ben]\n", "  names: [Ben]\n- person_id: cleo\n  names: [Cleo]\n");
+        Assert.Equal(
+            [
+                "seeds/dataset.yaml(2,10): error DS8101: Expected 1.1.0 or later, since changes from 1.0.0 ask for a minor version, found "
+                    + "1.0.1: people: 1 row is new.",
+            ],
+            line.Refused());
+        line.Version("1.0.1", "1.1.0").Built();
+    }
+
+    [Fact]
+    public void The_newest_earlier_release_is_the_one_compared_with()
+    {
+        line.Built().Corrected("1.0.0", "1.0.1", 12).Built().Corrected("1.0.1", "1.0.10", 13).Built()
+            .Corrected("1.0.10", "1.1.0", 14).Built();
+        Assert.Equal("1.0.10", Manifest("1.1.0").Previous!.Version.ToString());
+        Assert.Equal(ChecksumsDigest("1.0.10"), Manifest("1.1.0").Previous!.ChecksumsDigest);
+        Assert.Null(Manifest("1.0.0").Previous);
+    }
+
+    [Fact]
+    public void A_version_below_one_that_stands_is_refused()
+    {
+        line.Built().Corrected("1.0.0", "1.1.0", 12).Built().Corrected("1.1.0", "1.0.1", 13);
+        Assert.Equal(
+            ["seeds/dataset.yaml(2,10): error DS8102: Expected a version above 1.1.0, the newest of dist/releases.json, found 1.0.1."],
+            line.Refused());
+    }
+
+    [Fact]
+    public void A_version_that_stands_and_is_the_same_is_said_to_be_and_nothing_is_written()
+    {
+        line.Built().Corrected("1.0.0", "1.0.1", 12).Built();
+        var before = line.Snapshot();
+        var (outcome, findings) = line.Build();
+        Assert.Empty(findings);
+        Assert.False(Assert.IsType<BuildOutcome.AlreadyThere>(outcome).ChainMended);
+        line.Version("1.0.1", "1.0.0").Edit("seeds/notes/bridge.yaml", "value: 13", "value: 12");
+        Assert.IsType<BuildOutcome.AlreadyThere>(line.Build().Outcome);
+        Assert.Equal(before, line.Snapshot());
+    }
+
+    [Fact]
+    public void A_version_that_stands_and_differs_is_refused_by_table_key_and_column()
+    {
+        line.Built().Edit("seeds/notes/bridge.yaml", "value: 12", "value: 13")
+            .Edit("seeds/people.yaml", "  names: [Ben]\n", "  names: [Ben]\n- person_id: cleo\n  names: [Cleo]\n")
+            .Edit("schema/people.schema.json", "A short name, unique.", "A short and unique name.");
+        Assert.Equal(
+            [
+                "dist/minimal-1.0.0: error DS8002: Expected version 1.1.0 or later for what the sources are now, found 1.0.0, which stands "
+                    + "and differs.",
+                "dist/minimal-1.0.0/data/claims.jsonl: error DS8002: Expected 12 in column value, row note_id \"bridge\", claim_id "
+                    + "\"crossing-time\" of table claims, as it stands, found 13.",
+                "dist/minimal-1.0.0/data/people.jsonl: error DS8002: Expected no row person_id \"cleo\" of table people, as none stands, "
+                    + "found one.",
+                "dist/minimal-1.0.0/release.json: error DS8002: Expected the release as it stands, found another: sources changed: "
+                    + "schema/people.schema.json, seeds/notes/bridge.yaml, seeds/people.yaml.",
+                "dist/minimal-1.0.0/schema/people.schema.json: error DS8002: Expected people.person_id as it stands, found another: the "
+                    + "description is now \"A short and unique name.\".",
+            ],
+            line.Refused());
+    }
+
+    [Fact]
+    public void Only_the_newest_version_is_replaced()
+    {
+        line.Built().Corrected("1.0.0", "1.0.1", 12).Built();
+        line.Edit("seeds/notes/bridge.yaml", "value: 13", "value: 14").Built(replace: true);
+        Assert.Contains(ChecksumsDigest("1.0.1").ToString(), line.Chain, StringComparison.Ordinal);
+        line.Version("1.0.1", "1.0.0");
+        Assert.Equal(
+            ["seeds/dataset.yaml(2,10): error DS8104: Expected 1.0.1, the newest version, to be replaced, found 1.0.0."],
+            line.Refused(replace: true));
+    }
+
+    [Fact]
+    public void The_release_to_compare_with_must_be_there()
+    {
+        line.Built();
+        Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
+        File.Delete(line.At("dist/minimal-1.0.0.zip"));
+        line.Corrected("1.0.0", "1.0.1", 12);
+        Assert.Equal(
+            ["dist/minimal-1.0.0: error DS8103: Expected the release that 1.0.1 follows, as releases.json lists it, found none."],
+            line.Refused());
+    }
+
+    [Fact]
+    public void A_listed_version_that_is_gone_comes_back_as_it_was_or_not_at_all()
+    {
+        line.Built();
+        var (before, checksums) = (line.Snapshot(), ChecksumsDigest("1.0.0"));
+        Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
+        File.Delete(line.At("dist/minimal-1.0.0.zip"));
+        line.Edit("seeds/notes/bridge.yaml", "value: 12", "value: 13");
+        var finding = Assert.Single(line.Refused());
+        Assert.StartsWith(
+            $"dist/releases.json: error DS8002: Expected a SHA256SUMS of {checksums}, as it is listed for minimal-1.0.0, which was "
+                + "published and stands here no more; found sha256:",
+            finding, StringComparison.Ordinal);
+        line.Edit("seeds/notes/bridge.yaml", "value: 13", "value: 12").Built();
+        Assert.Equal(before, line.Snapshot());
+    }
+
+    [Fact]
+    public void A_damaged_release_before_stops_a_build()
+    {
+        line.Built().Corrected("1.0.0", "1.0.1", 12);
+        line.Edit("dist/minimal-1.0.0/data/claims.jsonl", "\"value\":1901", "\"value\":1902");
+        Assert.StartsWith(
+            "dist/minimal-1.0.0/data/claims.jsonl: error DS6006: Expected sha256:", Assert.Single(line.Refused()),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_release_before_gives_the_same_bytes_elsewhere()
+    {
+        line.Built().Corrected("1.0.0", "1.0.1", 12).Built();
+        line.Build(previous: "dist/minimal-1.0.0", output: "elsewhere");
+        var (here, there) = (line.At("dist/minimal-1.0.1"), line.At("elsewhere/minimal-1.0.1"));
+        foreach (var file in Directory.EnumerateFiles(here, "*", SearchOption.AllDirectories))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(there, Path.GetRelativePath(here, file))));
+    }
+
+    [Fact]
+    public void The_change_log_is_what_comparing_the_two_releases_writes()
+    {
+        line.Built();
+        Assert.Equal(
+            "# Changes in minimal 1.0.0\n\nThis is the first release: there is none that it could be compared with.\n",
+            ChangeLogOf("1.0.0"));
+        line.Corrected("1.0.0", "1.0.1", 12).Built();
+        var log = new ChangeLog();
+        Assert.NotNull(ReleaseDiff.Compare(line.At("dist/minimal-1.0.0"), line.At("dist/minimal-1.0.1"), log, new DiagnosticList()));
+        Assert.Equal(log.ToString(), ChangeLogOf("1.0.1"));
+        Assert.EndsWith(
+            "\n## claims\n\n1 row with other values, 2 as before.\n\n- changed: `note_id \"bridge\", claim_id \"crossing-time\"`: `value` "
+                + "`12` → `13`\n",
+            log.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => line.Dispose();
+
+    private string ChangeLogOf(string version) => File.ReadAllText(line.At($"dist/minimal-{version}/CHANGELOG.md"));
+
+    private Digest ChecksumsDigest(string version) => Digest.Of(File.ReadAllBytes(line.At($"dist/minimal-{version}/SHA256SUMS")));
+
+    private Manifest Manifest(string version)
+    {
+        var findings = new DiagnosticList();
+        var manifest = ManifestReader.Read(File.ReadAllBytes(line.At($"dist/minimal-{version}/release.json")), "release.json", findings);
+        Assert.Empty(findings.Kept);
+        return manifest!;
+    }
+}

@@ -1,0 +1,259 @@
+using System.Text;
+using Dataset.Building;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Releases;
+using Dataset.Releases.Provenance;
+using Dataset.Releases.Reading;
+
+namespace Dataset.Tests.Publishing;
+
+/// <summary>What <c>verify</c> finds by what stands beside a release, and by the newest version that is known.</summary>
+public sealed class ChainCheckTests : IDisposable
+{
+    private readonly PublishedLine line = new PublishedLine().Built().Corrected("1.0.0", "1.0.1", 12).Built();
+
+    [Theory]
+    [InlineData("dist/minimal-1.0.0")]
+    [InlineData("dist/minimal-1.0.1")]
+    [InlineData("dist/minimal-1.0.1/")]
+    public void A_release_of_the_chain_is_sound(string release) => Assert.Empty(line.Verify(release, "1.0.0"));
+
+    [Fact]
+    public void A_release_by_itself_is_sound_under_any_name()
+    {
+        Directory.Move(line.At("dist/minimal-1.0.0"), line.At("download"));
+        Assert.Empty(line.Verify("download"));
+    }
+
+    [Fact]
+    public void A_list_that_was_emptied_or_is_of_other_datasets_is_found()
+    {
+        var others = line.Chain.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal);
+        foreach (var list in new[] { others, Encoding.UTF8.GetString(ReleaseChainWriter.Write(ReleaseChain.Empty)) })
+        {
+            File.WriteAllText(line.At("dist/releases.json"), list);
+            foreach (var release in new[] { "dist/minimal-1.0.0", "dist/minimal-1.0.0.zip" })
+                Assert.Equal(
+                    [
+                        $"{release}/release.json: error DS8113: Expected a version that dist/releases.json lists (none of minimal), found "
+                            + "1.0.0.",
+                    ], line.Verify(release));
+        }
+    }
+
+    [Fact]
+    public void A_list_from_which_the_first_release_was_taken_is_found()
+    {
+        var entries = Entries();
+        Write([entries[1]]);
+        Assert.Equal(
+            $"dist/releases.json(4,5): error DS8112: Expected null as \"previous\" of minimal-1.0.1, the first release of its dataset in "
+                + $"the list, or the release that it follows before it, found {entries[0].ChecksumsDigest}.",
+            Assert.Single(line.Verify("dist/minimal-1.0.1")));
+    }
+
+    [Fact]
+    public void A_list_in_which_releases_follow_each_other_in_a_circle_is_found()
+    {
+        var entries = Entries();
+        Write([entries[0] with { Previous = entries[1].ChecksumsDigest }, entries[1]]);
+        Assert.StartsWith(
+            "dist/releases.json(4,5): error DS8112: Expected null ", Assert.Single(line.Verify("dist/minimal-1.0.1")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_changed_of_another_release_in_the_list_is_found_where_that_stands_beside()
+    {
+        var entries = Entries();
+        Write([entries[0], entries[1] with { Released = new(2026, 1, 2) }]);
+        Assert.Equal(
+            [
+                $"dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.1 as its release.json has "
+                    + $"them (2026-01-01, {entries[0].ChecksumsDigest}), found 2026-01-02, {entries[0].ChecksumsDigest}.",
+            ],
+            line.Verify("dist/minimal-1.0.0"));
+        Write([entries[0], entries[1] with { ChecksumsDigest = Digest.OfNothing }]);
+        string[] expected = [
+            $"dist/minimal-1.0.1: error DS8114: Expected a SHA256SUMS of {Digest.OfNothing}, as dist/releases.json lists it, found "
+                + $"{entries[1].ChecksumsDigest}.",
+        ];
+        Assert.Equal(expected, line.Verify("dist/minimal-1.0.0"));
+        Directory.Delete(line.At("dist/minimal-1.0.1"), recursive: true);
+        Assert.Equal(
+            expected[0].Replace("1.0.1:", "1.0.1.zip:", StringComparison.Ordinal), Assert.Single(line.Verify("dist/minimal-1.0.0")));
+        File.Delete(line.At("dist/minimal-1.0.1.zip"));
+        Assert.Empty(line.Verify("dist/minimal-1.0.0"));
+    }
+
+    [Fact]
+    public void An_older_zip_under_the_name_of_a_newer_is_found_however_its_ending_is_written()
+    {
+        File.Copy(line.At("dist/minimal-1.0.0.zip"), line.At("minimal-1.0.1.ZIP"));
+        Assert.Equal(
+            ["minimal-1.0.1.ZIP/release.json: error DS8116: Expected minimal-1.0.1, as it is called, found minimal-1.0.0."],
+            line.Verify("minimal-1.0.1.ZIP"));
+    }
+
+    [Theory]
+    [InlineData("minimal-1.0.0", "latest")]
+    [InlineData("minimal-1.0.0.zip", "minimal-latest.zip")]
+    public void DS8121_an_older_release_under_a_name_without_a_version_is_a_warning(string release, string name)
+    {
+        Directory.Move(line.At("dist/" + release), line.At("dist/" + name));
+        Assert.Equal(
+            [
+                $"dist/{name}/release.json: warning DS8121: Expected 1.0.1, the newest version that dist/releases.json lists, under a "
+                    + "name that says none, found 1.0.0.",
+            ],
+            line.Verify("dist/" + name));
+        Directory.Move(line.At("dist/" + name), line.At("dist/" + release));
+        Assert.Empty(line.Verify("dist/" + release));
+        Directory.Move(line.At("dist/minimal-1.0.1"), line.At("dist/latest"));
+        Assert.Empty(line.Verify("dist/latest"));
+    }
+
+    [Fact]
+    public void DS8122_a_later_version_of_an_earlier_day_is_a_warning()
+    {
+        line.Corrected("1.0.1", "1.0.2", 13).Edit("seeds/dataset.yaml", "released: 2026-01-01", "released: 2020-01-01");
+        var (outcome, findings) = line.Build();
+        Assert.IsType<BuildOutcome.Built>(outcome);
+        Assert.Matches(
+            @"^seeds/dataset\.yaml\([0-9]+,11\): warning DS8122: Expected a day not before 2026-01-01, that of minimal-1\.0\.1, found 2020-01-01\.$", Assert.Single(findings));
+        Assert.Equal(
+            [
+                "dist/minimal-1.0.2/release.json: warning DS8122: Expected a day not before 2026-01-01, that of minimal-1.0.1 in "
+                    + "dist/releases.json, found 2020-01-01.",
+            ],
+            line.Verify("dist/minimal-1.0.2"));
+    }
+
+    [Fact]
+    public void An_older_release_served_as_the_newest_is_found_by_whoever_knows_of_a_newer() => Assert.Equal(
+        ["dist/minimal-1.0.0/release.json: error DS8115: Expected version 1.0.1 or later, found 1.0.0."],
+        line.Verify("dist/minimal-1.0.0", "1.0.1"));
+
+    [Fact]
+    public void An_older_release_in_the_folder_of_a_newer_is_found_by_its_name()
+    {
+        Directory.Delete(line.At("dist/minimal-1.0.1"), recursive: true);
+        Directory.Move(line.At("dist/minimal-1.0.0"), line.At("dist/minimal-1.0.1"));
+        Assert.Equal(
+            ["dist/minimal-1.0.1/release.json: error DS8116: Expected minimal-1.0.1, as it is called, found minimal-1.0.0."],
+            line.Verify("dist/minimal-1.0.1"));
+    }
+
+    [Fact]
+    public void A_release_that_the_chain_does_not_list_is_found()
+    {
+        line.Corrected("1.0.1", "1.0.2", 13);
+        var chain = line.Chain;
+        line.Built();
+        File.WriteAllText(line.At("dist/releases.json"), chain);
+        Assert.Equal(
+            [
+                "dist/minimal-1.0.2/release.json: error DS8113: Expected a version that dist/releases.json lists (1.0.0, 1.0.1), found "
+                    + "1.0.2.",
+            ],
+            line.Verify("dist/minimal-1.0.2"));
+    }
+
+    [Fact]
+    public void A_release_that_the_next_list_has_was_published_by_a_build_that_was_killed()
+    {
+        line.Corrected("1.0.1", "1.0.2", 13);
+        var (chain, unlisted) = (line.Chain,
+            "dist/minimal-1.0.2/release.json: error DS8113: Expected a version that dist/releases.json lists (1.0.0, 1.0.1), found 1.0.2.");
+        line.Built();
+        var next = line.Chain;
+        File.WriteAllText(line.At("dist/releases.json"), chain);
+        File.WriteAllText(line.At("dist/.next-releases.json"), next);
+        Assert.Equal(
+            [
+                "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.2 as it stands here, found it "
+                    + "in the list of a publication that is not finished.",
+            ],
+            line.Verify("dist/minimal-1.0.2"));
+        Assert.Empty(line.Verify("dist/minimal-1.0.1"));
+        foreach (var other in new[] { chain, next.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal), next + "\n", "" })
+        {
+            File.WriteAllText(line.At("dist/.next-releases.json"), other);
+            Assert.Equal([unlisted], line.Verify("dist/minimal-1.0.2"));
+        }
+        File.WriteAllText(line.At("dist/.next-releases.json"), next);
+        line.Build();
+        Assert.Equal(next, line.Chain);
+        Assert.False(File.Exists(line.At("dist/.next-releases.json")));
+    }
+
+    [Fact]
+    public void Data_changed_and_all_checksums_computed_anew_is_found_by_the_chain()
+    {
+        var before = DigestOf("SHA256SUMS");
+        Forge("README.md", "Two notes", "Some notes");
+        var findings = line.Verify("dist/minimal-1.0.0");
+        Assert.Equal(2, findings.Count);
+        Assert.StartsWith("dist/minimal-1.0.0/README.md(1,3): error DS6014: Expected \"Two notes", findings[0], StringComparison.Ordinal);
+        Assert.Equal(
+            $"dist/minimal-1.0.0/SHA256SUMS: error DS8114: Expected {before}, as dist/releases.json lists it for minimal-1.0.0, found "
+                + $"{DigestOf("SHA256SUMS")}.", findings[1]);
+    }
+
+    [Fact]
+    public void One_file_of_a_release_inside_the_next_is_found_by_every_list()
+    {
+        File.Copy(line.At("dist/minimal-1.0.0/CHANGELOG.md"), line.At("dist/minimal-1.0.1/CHANGELOG.md"), overwrite: true);
+        Assert.StartsWith(
+            "dist/minimal-1.0.1/CHANGELOG.md: error DS6006: ", Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chain_with_another_date_than_the_release_is_found()
+    {
+        Write([Entries()[0] with { Released = new(2026, 1, 2) }, Entries()[1]]);
+        Assert.Equal(
+            [
+                "dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.0 as release.json has them "
+                    + "(2026-01-01, none), found 2026-01-02, none.",
+            ],
+            line.Verify("dist/minimal-1.0.0"));
+    }
+
+    [Fact]
+    public void What_is_no_list_is_found()
+    {
+        File.WriteAllText(line.At("dist/releases.json"), "[]\n");
+        Assert.Equal(
+            "dist/releases.json(1,1): error DS8111: Expected the list of releases to be an object, found an empty list.",
+            line.Verify("dist/minimal-1.0.0")[0]);
+    }
+
+    public void Dispose() => line.Dispose();
+
+    private IReadOnlyList<ChainEntry> Entries() => ReleaseChainReader.Load(
+        line.At("dist/releases.json"), "", new DiagnosticList())!.Entries;
+
+    private void Write(IReadOnlyList<ChainEntry> entries) => File.WriteAllBytes(
+        line.At("dist/releases.json"), ReleaseChainWriter.Write(new(entries)));
+
+    private Digest DigestOf(string file) => Digest.Of(File.ReadAllBytes(line.At("dist/minimal-1.0.0/" + file)));
+
+    /// <summary>Changes a file of 1.0.0 and makes every list in it right again.</summary>
+    private void Forge(string file, string from, string to)
+    {
+        var folder = line.At("dist/minimal-1.0.0");
+        File.WriteAllText(
+            Path.Combine(folder, file), File.ReadAllText(Path.Combine(folder, file)).Replace(from, to, StringComparison.Ordinal));
+        var manifest = ManifestReader.Read(File.ReadAllBytes(Path.Combine(folder, "release.json")), "", new DiagnosticList())!;
+        ReleaseFile Listed(RelativePath path) => new(
+            path, new FileInfo(path.Below(folder)).Length, Digest.Of(File.ReadAllBytes(path.Below(folder))));
+        manifest = manifest with { Files = [.. manifest.Files.Select(f => Listed(f.Path))] };
+        File.WriteAllBytes(Path.Combine(folder, "release.json"), ManifestWriter.Write(manifest));
+        File.WriteAllBytes(Path.Combine(folder, "SHA256SUMS"), ChecksumList.Write([.. manifest.Files, Listed(ReleaseLayout.Manifest)]));
+        File.WriteAllBytes(
+            Path.Combine(folder, "provenance.json"),
+            ProvenanceStatement.Write(manifest, File.ReadAllBytes(Path.Combine(folder, "SHA256SUMS"))));
+    }
+}

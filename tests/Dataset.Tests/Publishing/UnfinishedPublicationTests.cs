@@ -1,0 +1,221 @@
+using System.Diagnostics;
+using Dataset.Building;
+
+namespace Dataset.Tests.Publishing;
+
+/// <summary>
+/// What a build makes of a publication that is not finished: one that was killed while it replaced a release is completed or taken back as
+/// a whole, and what somebody else has left under hidden names is not followed. Each build here is refused for its version, so that what
+/// becomes of the output is the work of no other build.
+/// </summary>
+public sealed class UnfinishedPublicationTests : IDisposable
+{
+    private const string Next = "dist/.next-releases.json";
+    private const string Staged = "dist/.staging-minimal-1.0.1";
+    private const string Data = "/data/notes.csv";
+
+    private readonly PublishedLine line = new();
+    private readonly IReadOnlyDictionary<string, string> old;
+    private readonly IReadOnlyDictionary<string, string> replaced;
+
+    public UnfinishedPublicationTests()
+    {
+        line.Built().Corrected("1.0.0", "1.0.1", 12).Built();
+        old = line.Snapshot();
+        StruckOutput.Copy(line.Output, line.At("old"));
+        line.Edit("seeds/notes/bridge.yaml", "value: 13", "value: 14").Built(replace: true);
+        replaced = line.Snapshot();
+        Directory.Move(line.Output, line.At("new"));
+        StruckOutput.Copy(line.At("old"), line.Output);
+        line.Version("1.0.1", "0.9.0");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_publication_that_was_killed_is_completed(int namesChanged)
+    {
+        Kill(namesChanged);
+        Assert.Equal(replaced, AfterRefusedBuild());
+    }
+
+    [Theory]
+    [InlineData(0, Staged + Data)]
+    [InlineData(0, Staged + "/SHA256SUMS")]
+    [InlineData(0, Staged + ".zip")]
+    [InlineData(1, Staged + Data)]
+    [InlineData(1, "dist/minimal-1.0.1.zip")]
+    [InlineData(2, "dist/minimal-1.0.1" + Data)]
+    [InlineData(2, "dist/minimal-1.0.1/SHA256SUMS")]
+    public void A_publication_of_which_something_is_damaged_is_taken_back(int namesChanged, string damaged)
+    {
+        Kill(namesChanged);
+        File.AppendAllText(line.At(damaged), "1");
+        Assert.Equal(old, AfterRefusedBuild());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_publication_whose_next_list_is_damaged_is_taken_back(int namesChanged)
+    {
+        Kill(namesChanged);
+        File.WriteAllText(line.At(Next), "{");
+        Assert.Equal(old, AfterRefusedBuild());
+    }
+
+    [Fact]
+    public void A_first_publication_is_completed_beside_the_releases_of_another_dataset()
+    {
+        var other = line.Chain.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal);
+        Directory.Delete(line.Output, recursive: true);
+        line.Version("0.9.0", "1.0.2").Built().Version("1.0.2", "0.9.0");
+        var (entry, added) = (line.Chain.Split("[\n")[1], other[..^"\n  ]\n}\n".Length] + ",\n");
+        File.WriteAllText(line.At(Next), added + entry);
+        File.WriteAllText(line.At("dist/releases.json"), other);
+        Directory.Move(line.At("dist/minimal-1.0.2"), line.At("dist/.staging-minimal-1.0.2"));
+        File.Move(line.At("dist/minimal-1.0.2.zip"), line.At("dist/.staging-minimal-1.0.2.zip"));
+        AfterRefusedBuild();
+        Assert.Equal(added + entry, line.Chain);
+        Assert.Empty(line.Verify("dist/minimal-1.0.2"));
+        Assert.Empty(line.Verify("dist/minimal-1.0.2.zip"));
+    }
+
+    [Fact]
+    public void A_release_without_a_signature_does_not_take_the_place_of_one_that_has_one()
+    {
+        File.WriteAllText(line.At("dist/minimal-1.0.1/provenance.sigstore.json"), "{}");
+        var before = line.Snapshot();
+        Kill(0);
+        Assert.Equal(before, AfterRefusedBuild());
+    }
+
+    [Fact]
+    public void A_folder_or_a_link_where_a_file_is_kept_aside_is_in_nobodys_way()
+    {
+        Kill(0);
+        File.Delete(line.At(Staged + ".zip.before"));
+        Directory.CreateDirectory(line.At(Staged + ".zip.before/folder"));
+        Directory.CreateSymbolicLink(line.At("dist/.staging-releases.json.before"), line.At("new"));
+        Assert.Equal(replaced, AfterRefusedBuild());
+        Assert.True(File.Exists(line.At("new/releases.json")));
+    }
+
+    [Fact]
+    public void A_zip_that_somebody_staged_does_not_take_the_place_of_one_that_is_published()
+    {
+        File.Copy(line.At("dist/releases.json"), line.At(Next));
+        foreach (var planted in new[]
+        {
+            "minimal-1.0.0.zip", "minimal-1.0.0.zip.before", "minimal-1.0.1.zip", "releases.json", "releases.json.before",
+        })
+            File.WriteAllText(line.At("dist/.staging-" + planted), "evil");
+        Assert.Equal(old, AfterRefusedBuild());
+    }
+
+    [Fact]
+    public void What_others_name_nearly_as_builds_do_stays_as_it_is()
+    {
+        foreach (var name in new[] { "foo.zip", "notes", "minimal-1.0.zip", "minimal-1.0.1.zip.before.txt", "-1.0.0", "releases.json.txt" })
+            File.WriteAllText(line.At("dist/.staging-" + name), "mine");
+        Directory.CreateDirectory(line.At("dist/.staging-folder"));
+        var before = line.Snapshot();
+        File.Copy(line.At("dist/releases.json"), line.At(Next));
+        Assert.Equal(before, AfterRefusedBuild());
+    }
+
+    [Theory]
+    [InlineData("{\n  \"index\": 1,\n  \"releases\": []\n}\n")]
+    [InlineData("")]
+    public void A_shorter_next_list_takes_nothing_from_the_list(string next)
+    {
+        File.WriteAllText(line.At(Next), next);
+        Assert.Equal(old, AfterRefusedBuild());
+    }
+
+    [Fact]
+    public void A_next_list_that_leaves_out_a_release_brings_none()
+    {
+        Kill(0);
+        var (list, first) = (File.ReadAllText(line.At(Next)), line.Chain.Split("    },\n")[0] + "    },\n");
+        File.WriteAllText(line.At(Next), list.Replace(first, first.Split("    {\n")[0], StringComparison.Ordinal));
+        Assert.NotEqual(list, File.ReadAllText(line.At(Next)));
+        Assert.Equal(old, AfterRefusedBuild());
+    }
+
+    [Fact]
+    public void Nothing_is_touched_where_the_list_cannot_be_read()
+    {
+        Kill(2);
+        File.WriteAllText(line.At("dist/releases.json"), "[]\n");
+        var before = line.Snapshot();
+        Assert.Contains("DS8111", Assert.Single(line.Refused()), StringComparison.Ordinal);
+        Assert.Equal(before, line.Snapshot());
+        Assert.All(line.Verify("dist/minimal-1.0.1"), f => Assert.Contains("error DS8111", f, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_release_that_only_the_next_list_has_is_sound_with_a_warning()
+    {
+        Kill(2);
+        var warning = Assert.Single(line.Verify("dist/minimal-1.0.1"));
+        Assert.Equal(
+            "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.1 as it stands here, found it in "
+                + "the list of a publication that is not finished.",
+            warning);
+        var list = File.ReadAllText(line.At(Next));
+        File.WriteAllText(line.At(Next), list.Replace("2026-01-01", "2026-01-02", StringComparison.Ordinal));
+        Assert.Contains("error DS8114", Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a folder")]
+    [InlineData("a link")]
+    [InlineData("a named pipe")]
+    public void What_is_no_file_where_the_next_list_belongs_is_named_and_nothing_is_touched(string kind)
+    {
+        File.WriteAllText(line.At(Staged + ".zip.before"), "perhaps of use");
+        var before = line.Snapshot();
+        if (kind == "a folder")
+            Directory.CreateDirectory(line.At(Next));
+        else if (kind == "a link")
+            File.CreateSymbolicLink(line.At(Next), line.At("new/releases.json"));
+        else
+            using (var mkfifo = Process.Start("mkfifo", [line.At(Next)]))
+                mkfifo.WaitForExit();
+        var failure = Assert.Throws<IOException>(() => line.Build());
+        Assert.Contains($"{kind} stands at {line.At(Next)}", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(line.Verify("dist/minimal-1.0.1"));
+        if (kind == "a folder")
+            Directory.Delete(line.At(Next));
+        else
+            File.Delete(line.At(Next));
+        Assert.Equal(before, line.Snapshot());
+    }
+
+    public void Dispose() => line.Dispose();
+
+    private IReadOnlyDictionary<string, string> AfterRefusedBuild()
+    {
+        var (outcome, findings) = line.Build();
+        Assert.IsType<BuildOutcome.Refused>(outcome);
+        Assert.Contains("DS8102", Assert.Single(findings), StringComparison.Ordinal);
+        return line.Snapshot();
+    }
+
+    /// <summary>
+    /// Makes the output what it is when a build that replaces 1.0.1 is killed after so many changes of a release's names.
+    /// </summary>
+    private void Kill(int namesChanged)
+    {
+        File.Copy(line.At("new/releases.json"), line.At(Next));
+        File.Copy(line.At("dist/minimal-1.0.1.zip"), line.At(Staged + ".zip.before"));
+        File.Copy(
+            line.At("new/minimal-1.0.1.zip"), line.At(namesChanged > 0 ? "dist/minimal-1.0.1.zip" : Staged + ".zip"), overwrite: true);
+        if (namesChanged > 1)
+            Directory.Move(line.At("dist/minimal-1.0.1"), line.At(Staged));
+        StruckOutput.Copy(line.At("new/minimal-1.0.1"), line.At(namesChanged > 1 ? "dist/minimal-1.0.1" : Staged));
+    }
+}
