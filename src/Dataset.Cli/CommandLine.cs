@@ -47,7 +47,8 @@ internal static class CommandLine
     public static RootCommand Root(Terminal terminal)
     {
         var root = new RootCommand(
-            "Builds releases of article datasets, from curated sources to checked JSON Lines, CSV and Parquet files, and proves them sound.")
+            "Builds releases of article datasets, from curated sources to checked JSON Lines, CSV and Parquet files, and proves them "
+                + "sound.")
         {
             HelpName = "dataset",
         };
@@ -78,10 +79,13 @@ internal static class CommandLine
             terminal.Say($"Try '{HelpText.NameOf(line.CommandResult.Command)} --help'.");
             return ExitStatus.Usage;
         }
-        return line.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+        return line.Invoke(
+            new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
     }
 
-    /// <summary>Behind <c>--</c> nothing is an option: what begins with a hyphen there is a path, written so that it can be no option anywhere.</summary>
+    /// <summary>
+    /// Behind <c>--</c> nothing is an option: what begins with a hyphen there is a path, written so that it can be no option anywhere.
+    /// </summary>
     private static string[] AfterDashes(IReadOnlyList<string> args)
     {
         var at = args.TakeWhile(a => a != "--").Count();

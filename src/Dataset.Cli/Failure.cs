@@ -16,12 +16,15 @@ internal static class Failure
         AggregateException { InnerException: { } inner } => Describe(inner),
         FileNotFoundException or DirectoryNotFoundException => $"{Sentence(exception)} Check the name, and the folder that you are in.",
         UnauthorizedAccessException => $"{Sentence(exception)} Check who owns it and what its permissions are.",
-        IOException when Full.Contains(exception.HResult) => $"{Sentence(exception)} Free some space, or files where their number is at its limit, or write to another disk.",
+        IOException when Full.Contains(exception.HResult) =>
+            $"{Sentence(exception)} Free some space, or files where their number is at its limit, or write to another disk.",
         // Our own: it says already what was expected, or what to do.
         IOException { HResult: GeneralFailure } => Sentence(exception),
         IOException => $"{Sentence(exception)} Check that the file can be read or written, then try again.",
         OutOfMemoryException => "Not enough memory. Give it more, or fewer threads with --jobs.",
-        _ => $"A defect of dataset itself, not of your data: {exception.GetType().Name}: {Sentence(exception)} Please report it, with what --debug adds.",
+        _ =>
+            $"A defect of dataset itself, not of your data: {exception.GetType().Name}: {Sentence(exception)} Please report it, with what "
+                + "--debug adds.",
     });
 
     /// <summary>The runtime's message with one full stop.</summary>

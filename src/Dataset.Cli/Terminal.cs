@@ -1,7 +1,8 @@
 namespace Dataset.Cli;
 
 /// <summary>What a command talks to: two streams, what is known of the screen behind them, and somebody who may ask it to stop.</summary>
-/// <param name="Out">Findings and data. Buffered: flushed when the command ends, and before anything is said on <paramref name="Error"/>.</param>
+/// <param name="Out">Findings and data. Buffered: flushed when the command ends, and before anything is said on
+/// <paramref name="Error"/>.</param>
 /// <param name="Error">Progress, summaries and hints.</param>
 /// <param name="Stop">Whether to stop.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest Stop)

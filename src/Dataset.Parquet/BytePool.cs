@@ -6,8 +6,8 @@ namespace Dataset.Parquet;
 /// <summary>Byte arrays that are used again, for all threads.</summary>
 /// <remarks>
 /// The shared pool of the runtime keeps what a thread gives back for that thread, and rounds up to powers of two. With buffers of many
-/// megabytes that one thread fills and another one empties, that doubles the memory of the process. So large arrays stand in one list here, and
-/// what one stage of the work gives back serves the next.
+/// megabytes that one thread fills and another one empties, that doubles the memory of the process. So large arrays stand in one list here,
+/// and what one stage of the work gives back serves the next.
 /// </remarks>
 public static class BytePool
 {
@@ -15,8 +15,8 @@ public static class BytePool
     private const int SmallInBytes = 1 << 18;
 
     /// <summary>
-    /// What is kept for the next; beyond it, those that nobody wanted for longest are left to the garbage collector, so that neither one huge row group
-    /// nor the sizes of an earlier stage are paid for ever.
+    /// What is kept for the next; beyond it, those that nobody wanted for longest are left to the garbage collector, so that neither one
+    /// huge row group nor the sizes of an earlier stage are paid for ever.
     /// </summary>
     private const long MaximumKeptInBytes = 256 << 20;
 

@@ -31,7 +31,9 @@ public sealed class ParquetException : Exception
     /// <summary>The page of the column chunk, from 0, a dictionary page counted; null where the fault is in none.</summary>
     public int? Page { get; }
 
-    /// <summary>What was expected and what was found, without the place; <see cref="Exception.Message"/> has both, and not the rule.</summary>
+    /// <summary>
+    /// What was expected and what was found, without the place; <see cref="Exception.Message"/> has both, and not the rule.
+    /// </summary>
     public string Detail { get; }
 
     private static string Describe(Place place, string detail)

@@ -152,7 +152,8 @@ public sealed class ParquetFileReader : IDisposable
             .ToList();
         if (SortOrder.FindDisorder(keys, (int)group.RowCount) is >= 0 and var row)
             throw (place with { Column = Schema.Columns[group.SortingColumns![0].ColumnIndex].Name }).Fault(
-                ParquetRules.SortedRows, $"expected rows sorted as the sorting columns say, found row {row} after one that belongs behind it");
+                ParquetRules.SortedRows,
+                $"expected rows sorted as the sorting columns say, found row {row} after one that belongs behind it");
     }
 
     /// <summary>The columns that every row group is sorted by, ascending with nulls last; none where they differ.</summary>

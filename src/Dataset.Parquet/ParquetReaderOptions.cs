@@ -3,10 +3,14 @@ namespace Dataset.Parquet;
 /// <summary>How strictly a file is read, and how much it may cost.</summary>
 public sealed record ParquetReaderOptions
 {
-    /// <summary>Any writer's files: what is merely absent (checksums, statistics, page indexes) is no fault; what is there must be true.</summary>
+    /// <summary>
+    /// Any writer's files: what is merely absent (checksums, statistics, page indexes) is no fault; what is there must be true.
+    /// </summary>
     public static ParquetReaderOptions Default { get; } = new();
 
-    /// <summary>Files of this library's own writer: checksums, statistics and page indexes are all there, and every byte has its place.</summary>
+    /// <summary>
+    /// Files of this library's own writer: checksums, statistics and page indexes are all there, and every byte has its place.
+    /// </summary>
     public static ParquetReaderOptions Strict { get; } = new() { RequireOwnLayout = true };
 
     /// <summary>

@@ -24,7 +24,8 @@ public sealed record ParquetSchema(string Name, IReadOnlyList<ParquetColumn> Col
             CheckName("a column", column.Name);
             if (!seen.TryAdd(column.Name, column.Name))
                 throw new ArgumentException(
-                    $"The columns '{seen[column.Name]}' and '{column.Name}' have one name, or differ in case alone, which some engines take for one.");
+                    $"The columns '{seen[column.Name]}' and '{column.Name}' have one name, or differ in case alone, which some engines "
+                        + "take for one.");
             if (!Enum.IsDefined(column.Type))
                 throw new ArgumentException($"Column '{column.Name}' has the unknown type {(int)column.Type}.");
         }
@@ -47,7 +48,8 @@ public sealed record ParquetSchema(string Name, IReadOnlyList<ParquetColumn> Col
         {
             if (rune == Rune.ReplacementChar || rune.Value == '.' || Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
                 throw new ArgumentException(
-                    $"The name '{name}' of {what} holds U+{rune.Value:X4}; dots, blanks, controls and unpaired surrogates are read differently by engines.");
+                    $"The name '{name}' of {what} holds U+{rune.Value:X4}; dots, blanks, controls and unpaired surrogates are read "
+                        + "differently by engines.");
         }
     }
 }

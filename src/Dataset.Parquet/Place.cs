@@ -5,6 +5,7 @@ internal readonly record struct Place(long Offset, string? Column = null, int? R
 {
     public Place At(long offset) => this with { Offset = offset };
 
-    public ParquetException Fault(ParquetRule rule, FormattableString detail) =>
-        new(rule, this, FormattableString.Invariant(detail));
+    // The parts of a long sentence, one after another.
+    public ParquetException Fault(ParquetRule rule, params FormattableString[] detail) =>
+        new(rule, this, string.Concat(detail.Select(FormattableString.Invariant)));
 }

@@ -55,7 +55,8 @@ public static class RowGroupEncoder
         var keys = schema.SortedBy.Select(i => new SortOrder.Key(inputs[i].Slots, columns[i].RowValidity, false, false)).ToList();
         if (SortOrder.FindDisorder(keys, rowCount) is >= 0 and var row)
             throw new ArgumentException(
-                $"The rows are not sorted by {string.Join(", ", schema.SortedBy.Select(i => $"'{schema.Columns[i].Name}'"))} as the schema says: row {row} belongs before the one above it.",
+                $"The rows are not sorted by {string.Join(", ", schema.SortedBy.Select(i => $"'{schema.Columns[i].Name}'"))} as the "
+                    + $"schema says: row {row} belongs before the one above it.",
                 nameof(columns));
     }
 }

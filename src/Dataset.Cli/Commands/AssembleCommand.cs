@@ -9,7 +9,8 @@ namespace Dataset.Cli.Commands;
 /// <summary><c>dataset assemble</c>.</summary>
 internal sealed class AssembleCommand : CheckingCommand
 {
-    private readonly Argument<string[]> shards = CommonArguments.Several("SHARD...", "The folders of all parts, or one folder that holds them.");
+    private readonly Argument<string[]> shards = CommonArguments.Several(
+        "SHARD...", "The folders of all parts, or one folder that holds them.");
 
     private readonly Option<string> source = CommonOptions.Path(
         "--source", "SEEDS", "The sources that the parts were built from. Default: seeds.", "seeds");
@@ -30,12 +31,16 @@ internal sealed class AssembleCommand : CheckingCommand
     }
 
     public override string Details =>
-        "Every part must be there once, unchanged, built by this version of the tool from the sources as they are: each of these is checked, and each file of the sources is held against its digest. The release is the one that 'dataset build --parts N' makes, byte for byte, and everything holds of it that holds of a release of build. Its data files are the parts' own under a second name (hard links), so parts and output have to be on one file system; the parts may be deleted afterwards.";
+        "Every part must be there once, unchanged, built by this version of the tool from the sources as they are: each of these is "
+            + "checked, and each file of the sources is held against its digest. The release is the one that 'dataset build --parts N' "
+            + "makes, byte for byte, and everything holds of it that holds of a release of build. Its data files are the parts' own under "
+            + "a second name (hard links), so parts and output have to be on one file system; the parts may be deleted afterwards.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("dataset assemble shards", "Join the parts in shards/ into dist/."),
-        ("dataset assemble /shared/shards --source my-seeds -o /shared/dist", "Join parts elsewhere, with the sources that they were built from."),
+        ("dataset assemble /shared/shards --source my-seeds -o /shared/dist",
+            "Join parts elsewhere, with the sources that they were built from."),
     ];
 
     protected override string FineMeans => "The release stands; there may be warnings.";

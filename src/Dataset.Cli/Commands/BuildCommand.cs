@@ -15,7 +15,8 @@ internal sealed class BuildCommand : CheckingCommand
     private readonly Option<int> parts = new("--parts")
     {
         HelpName = "N",
-        Description = "Cut the documents into N parts (1 to 99999), each with files of its own: the release that dataset assemble makes of N parts. Default: 1, and then a table that is too large is cut by its size.",
+        Description = "Cut the documents into N parts (1 to 99999), each with files of its own: the release that dataset assemble makes of "
+            + "N parts. Default: 1, and then a table that is too large is cut by its size.",
         DefaultValueFactory = _ => 1,
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--parts", 1, PartSelection.MaximumCount),
     };
@@ -35,7 +36,9 @@ internal sealed class BuildCommand : CheckingCommand
     }
 
     public override string Details =>
-        "The release appears whole, as FOLDER/NAME-VERSION, or not at all. The same sources give the same bytes, on any machine. A version that stands is never changed: where it is the same, nothing is written; where it differs, the findings say what does. What a build that was killed had begun to publish is completed first, or taken back.";
+        "The release appears whole, as FOLDER/NAME-VERSION, or not at all. The same sources give the same bytes, on any machine. A version "
+            + "that stands is never changed: where it is the same, nothing is written; where it differs, the findings say what does. What "
+            + "a build that was killed had begun to publish is completed first, or taken back.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [

@@ -41,7 +41,8 @@ internal abstract class CheckingCommand : DatasetCommand
         var summary = string.Join(' ', new[] { isFine ? outcome : null, counts.Length > 0 ? counts + "." : null }.OfType<string>());
         try
         {
-            Reporters.For(line.GetValue(format), Terminal.Colour).Write(new Report(Name, ToolIdentity.Current.Version, findings), Terminal.Out);
+            Reporters.For(line.GetValue(format), Terminal.Colour)
+                .Write(new Report(Name, ToolIdentity.Current.Version, findings), Terminal.Out);
             Terminal.Out.Flush();
         }
         catch (IOException)

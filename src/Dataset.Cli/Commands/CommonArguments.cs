@@ -38,7 +38,8 @@ internal static class CommonArguments
         argument.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-')) is { } token)
-                result.AddError(UsageError.UnknownOption(token.Value, result.Parent as CommandResult) + $" (A path of that name is written ./{token.Value}.)");
+                result.AddError(UsageError.UnknownOption(token.Value, result.Parent as CommandResult)
+                    + $" (A path of that name is written ./{token.Value}.)");
             else if (result.Tokens.Any(t => t.Value.Length == 0))
                 result.AddError($"{argument.Name} is empty.");
         });

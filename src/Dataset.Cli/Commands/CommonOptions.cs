@@ -9,7 +9,10 @@ namespace Dataset.Cli.Commands;
 internal static class CommonOptions
 {
     private static readonly (string Name, ReportFormat Format)[] Formats =
-        [("text", ReportFormat.Text), ("json", ReportFormat.Json), ("sarif", ReportFormat.Sarif), ("junit", ReportFormat.JUnit), ("github", ReportFormat.GitHub)];
+        [
+            ("text", ReportFormat.Text), ("json", ReportFormat.Json), ("sarif", ReportFormat.Sarif), ("junit", ReportFormat.JUnit),
+            ("github", ReportFormat.GitHub),
+        ];
 
     /// <summary>The form of findings.</summary>
     public static Option<ReportFormat> Format() => new("--format")
@@ -32,7 +35,12 @@ internal static class CommonOptions
     /// <summary>A path with a default.</summary>
     public static Option<string> Path(string name, string valueName, string description, string defaultValue, params string[] aliases)
     {
-        var option = new Option<string>(name, aliases) { HelpName = valueName, Description = description, DefaultValueFactory = _ => defaultValue };
+        var option = new Option<string>(name, aliases)
+        {
+            HelpName = valueName,
+            Description = description,
+            DefaultValueFactory = _ => defaultValue,
+        };
         option.Validators.Add(result =>
         {
             if (result.Tokens.Any(t => t.Value.Length == 0))
@@ -47,7 +55,8 @@ internal static class CommonOptions
         var text = result.Tokens[^1].Value;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
             return value;
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option} takes a whole number from {least} to {most}, not '{text}'."));
+        result.AddError(
+            string.Create(CultureInfo.InvariantCulture, $"{option} takes a whole number from {least} to {most}, not '{text}'."));
         return least;
     }
 

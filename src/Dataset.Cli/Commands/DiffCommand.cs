@@ -17,7 +17,8 @@ internal sealed class DiffCommand : DatasetCommand
     private readonly Option<string> format = new("--format")
     {
         HelpName = "FORM",
-        Description = "text (the default): each row that differs, then the changes. json: every row, value and changed schema, complete enough to make NEW's tables of OLD's. markdown: as CHANGELOG.md has it.",
+        Description = "text (the default): each row that differs, then the changes. json: every row, value and changed schema, complete "
+            + "enough to make NEW's tables of OLD's. markdown: as CHANGELOG.md has it.",
         DefaultValueFactory = _ => "text",
         CustomParser = result => CommonOptions.Choice(result, "--format", [("text", "text"), ("json", "json"), ("markdown", "markdown")]),
     };
@@ -31,7 +32,8 @@ internal sealed class DiffCommand : DatasetCommand
     }
 
     public override string Details =>
-        "Rows are matched by their primary key and streamed, so tables may be larger than memory. What is compared is held against SHA256SUMS; the rest of a release is for 'dataset verify' to check. The policy stands in schema/README.md.";
+        "Rows are matched by their primary key and streamed, so tables may be larger than memory. What is compared is held against "
+            + "SHA256SUMS; the rest of a release is for 'dataset verify' to check. The policy stands in schema/README.md.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -48,10 +50,12 @@ internal sealed class DiffCommand : DatasetCommand
         var findings = new DiagnosticList();
         var form = line.GetRequiredValue(format);
         var log = form == "markdown" ? new ChangeLog() : null;
-        IChangeVisitor visitor = log ?? (form == "json" ? new DifferenceJson(Terminal.Out) : (IChangeVisitor)new DifferenceText(Terminal.Out));
+        IChangeVisitor visitor = log
+            ?? (form == "json" ? new DifferenceJson(Terminal.Out) : (IChangeVisitor)new DifferenceText(Terminal.Out));
         ReleaseDifference? difference;
         using (var progress = ProgressDisplay.On(Terminal))
-            difference = ReleaseDiff.Compare(line.GetRequiredValue(old), line.GetRequiredValue(now), visitor, findings, progress, Terminal.Stop.Token);
+            difference = ReleaseDiff.Compare(
+                line.GetRequiredValue(old), line.GetRequiredValue(now), visitor, findings, progress, Terminal.Stop.Token);
         if (difference is not null && log is not null)
             Terminal.Out.Write(log.ToString());
         // Not among the differences, which a program may be reading.

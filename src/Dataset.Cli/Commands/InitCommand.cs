@@ -13,7 +13,8 @@ internal sealed class InitCommand : DatasetCommand
         : base(terminal, "init", "Writes a small working dataset to start from.") => Add(folder);
 
     public override string Details =>
-        "One article with its metadata, the schemas of three tables, and a README that says how to go on. It validates, builds and verifies as it is.";
+        "One article with its metadata, the schemas of three tables, and a README that says how to go on. It validates, builds and "
+            + "verifies as it is.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
         [("dataset init my-dataset", "Write the example; then 'cd my-dataset' and 'dataset build'.")];
@@ -27,7 +28,9 @@ internal sealed class InitCommand : DatasetCommand
         var path = line.GetRequiredValue(folder);
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
         {
-            Terminal.Say($"dataset: {Printable.Quoted(path)} is {(File.Exists(path) ? "a file" : "a folder that is not empty")}. Choose a new name.");
+            Terminal.Say(
+                $"dataset: {Printable.Quoted(path)} is {(File.Exists(path) ? "a file" : "a folder that is not empty")}. Choose a new "
+                    + "name.");
             return ExitStatus.Failed;
         }
         foreach (var file in StarterDataset.Write(path, DateOnly.FromDateTime(Terminal.Clock.GetUtcNow().UtcDateTime)))

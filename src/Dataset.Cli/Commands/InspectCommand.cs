@@ -20,7 +20,8 @@ internal sealed class InspectCommand : DatasetCommand
     private readonly Argument<string> target = CommonArguments.Required(
         "PATH", $"A release (a folder or a .zip), a folder of sources with --schema, or a file: {string.Join(", ", TableFile.Endings)}.");
 
-    private readonly Argument<string?> tableName = CommonArguments.Optional("TABLE", "A table: of a release to show its first rows, of sources with --schema.");
+    private readonly Argument<string?> tableName = CommonArguments.Optional(
+        "TABLE", "A table: of a release to show its first rows, of sources with --schema.");
 
     private readonly Option<int?> rows = new("--rows")
     {
@@ -29,12 +30,14 @@ internal sealed class InspectCommand : DatasetCommand
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--rows", 1, 1_000_000),
     };
 
-    private readonly Option<bool> schema = new("--schema") { Description = "Show the schema rather than rows; of sources, what may be written in a file of the table." };
+    private readonly Option<bool> schema =
+        new("--schema") { Description = "Show the schema rather than rows; of sources, what may be written in a file of the table." };
 
     private readonly Option<int?> width = new("--width")
     {
         HelpName = "N",
-        Description = "The width to keep within, from 20 to 100000 columns. Default: that of the screen; where there is none, each value in full, tabs between them.",
+        Description = "The width to keep within, from 20 to 100000 columns. Default: that of the screen; where there is none, each value "
+            + "in full, tabs between them.",
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--width", 20, 100_000),
     };
 
@@ -54,13 +57,15 @@ internal sealed class InspectCommand : DatasetCommand
     }
 
     public override string Details =>
-        "A release by itself gives its tables with their sizes and digests. A .parquet file gives its schema, row groups, pages, encodings and statistics. Nothing is verified: that is what 'dataset verify' does.";
+        "A release by itself gives its tables with their sizes and digests. A .parquet file gives its schema, row groups, pages, encodings "
+            + "and statistics. Nothing is verified: that is what 'dataset verify' does.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("dataset inspect dist/my-dataset-1.0.0", "Which tables there are, and how large."),
         ("dataset inspect dist/my-dataset-1.0.0 claims --rows 3", "The first three rows of a table."),
-        ("dataset inspect seeds --schema articles", "The JSON Schema of an article's metadata, by which an editor completes and checks it."),
+        ("dataset inspect seeds --schema articles",
+            "The JSON Schema of an article's metadata, by which an editor completes and checks it."),
         ("dataset inspect some.parquet", "How anybody's Parquet file is laid out."),
     ];
 
@@ -79,7 +84,9 @@ internal sealed class InspectCommand : DatasetCommand
                 return ShowRelease(line, path);
             return TableFile.IsOne(path)
                 ? ShowFile(line, path)
-                : Misused($"Expected a folder, a .zip, or a file that ends in {string.Join(", ", TableFile.Endings)}, found {Printable.Quoted(path)}.");
+                : Misused(
+                    $"Expected a folder, a .zip, or a file that ends in {string.Join(", ", TableFile.Endings)}, found "
+                        + $"{Printable.Quoted(path)}.");
         }
         catch (MalformedTableException e)
         {
@@ -101,7 +108,9 @@ internal sealed class InspectCommand : DatasetCommand
             return Found([.. findings.Kept]);
         var tables = SourceSchema.Tables(folder).ToList();
         if (!line.GetValue(schema) || line.GetValue(tableName) is not { } name)
-            return Misused($"{Printable.Quoted(path)} is a folder of sources: add --schema and a table whose files are to be described: {string.Join(", ", tables)}.");
+            return Misused(
+                $"{Printable.Quoted(path)} is a folder of sources: add --schema and a table whose files are to be described: "
+                    + $"{string.Join(", ", tables)}.");
         if (SourceSchema.Compose(folder, name) is not { } text)
             return Misused($"The table {Printable.Quoted(name)} has no files of its own. These have: {string.Join(", ", tables)}.");
         Terminal.Out.Write(text);
@@ -124,14 +133,17 @@ internal sealed class InspectCommand : DatasetCommand
         if (line.GetValue(tableName) is not { } name)
         {
             if (line.GetValue(schema) || line.GetValue(rows) is not null)
-                return Misused($"{(line.GetValue(schema) ? "--schema" : "--rows")} is of a table: name one of {string.Join(", ", manifest.Tables.Select(t => t.Name))}.");
+                return Misused(
+                    $"{(line.GetValue(schema) ? "--schema" : "--rows")} is of a table: name one of "
+                        + $"{string.Join(", ", manifest.Tables.Select(t => t.Name))}.");
             ReleaseReport.Write(Terminal, manifest, files, line.GetValue(width));
             return ExitStatus.Fine;
         }
         if (manifest.Tables.FirstOrDefault(t => t.Name == name) is not { } table)
         {
             var nearest = NearestName.Of(name, manifest.Tables.Select(t => t.Name));
-            return Misused($"The release has no table {Printable.Quoted(name)}. {(nearest is null ? $"It has {string.Join(", ", manifest.Tables.Select(t => t.Name))}." : $"Did you mean '{nearest}'?")}");
+            var hint = nearest is null ? $"It has {string.Join(", ", manifest.Tables.Select(t => t.Name))}." : $"Did you mean '{nearest}'?";
+            return Misused($"The release has no table {Printable.Quoted(name)}. {hint}");
         }
         if (line.GetValue(schema))
             return ShowText(files, table);
@@ -151,7 +163,8 @@ internal sealed class InspectCommand : DatasetCommand
         if (line.GetValue(tableName) is { } table)
             return Misused($"{Printable.Quoted(path)} is a table by itself: leave {Printable.Quoted(table)} out.");
         if (line.GetValue(schema) && !TableFile.IsParquet(path))
-            return Misused($"--schema shows that of a release's table, of sources or of a .parquet file; {Printable.Quoted(path)} has none in it.");
+            return Misused(
+                $"--schema shows that of a release's table, of sources or of a .parquet file; {Printable.Quoted(path)} has none in it.");
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         if (!TableFile.IsParquet(path))
         {

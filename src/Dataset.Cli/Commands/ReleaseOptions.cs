@@ -43,7 +43,10 @@ internal static class ReleaseOptions
         return mended.Length == 0 ? "nothing was written" : string.Join(", and ", mended);
     }
 
-    /// <summary>With every file in the folder, as <c>verify</c> counts them: the manifest cannot list itself, nor the checksums and provenance that are made of it.</summary>
+    /// <summary>
+    /// With every file in the folder, as <c>verify</c> counts them: the manifest cannot list itself, nor the checksums and provenance that
+    /// are made of it.
+    /// </summary>
     private static string Describe(BuildOutcome.Built built)
     {
         var files = new DirectoryInfo(built.Path).GetFiles("*", SearchOption.AllDirectories);

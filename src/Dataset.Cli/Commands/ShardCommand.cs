@@ -37,12 +37,17 @@ internal sealed class ShardCommand : CheckingCommand
     }
 
     public override string Details =>
-        "Part I holds the rows of its range of the documents; the first part holds the tables of records too. A folder of documents is cut by their count, JSON Lines and CSV by bytes at the ends of records, alike on every machine; what is compressed cannot be cut. The part appears whole, as FOLDER/NAME-VERSION.part-00003-of-00016, or not at all; several runs may write into one folder at once, and the same part built twice is the same, byte for byte. Any engine that runs a command on many machines runs it: Slurm, Dask, Spark, Kubernetes, or a loop in a shell.";
+        "Part I holds the rows of its range of the documents; the first part holds the tables of records too. A folder of documents is cut "
+            + "by their count, JSON Lines and CSV by bytes at the ends of records, alike on every machine; what is compressed cannot be "
+            + "cut. The part appears whole, as FOLDER/NAME-VERSION.part-00003-of-00016, or not at all; several runs may write into one "
+            + "folder at once, and the same part built twice is the same, byte for byte. Any engine that runs a command on many machines "
+            + "runs it: Slurm, Dask, Spark, Kubernetes, or a loop in a shell.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("dataset shard seeds --part 3/16 -o /shared/shards", "Build the third of sixteen parts."),
-        ("dataset shard --part 1/4", "Build the first of four parts of seeds/ into shards/; 2/4 to 4/4 may be built at the same time, here or elsewhere."),
+        ("dataset shard --part 1/4",
+            "Build the first of four parts of seeds/ into shards/; 2/4 to 4/4 may be built at the same time, here or elsewhere."),
     ];
 
     protected override string FineMeans => "The part stands; there may be warnings.";
@@ -54,7 +59,10 @@ internal sealed class ShardCommand : CheckingCommand
         var findings = new DiagnosticList();
         var options = new ShardOptions
         {
-            SourceFolder = line.GetRequiredValue(source), OutputFolder = line.GetRequiredValue(output), Part = line.GetRequiredValue(part), Jobs = Jobs(line),
+            SourceFolder = line.GetRequiredValue(source),
+            OutputFolder = line.GetRequiredValue(output),
+            Part = line.GetRequiredValue(part),
+            Jobs = Jobs(line),
         };
         ShardOutcome? outcome;
         using (var progress = ProgressDisplay.On(Terminal))
@@ -81,9 +89,12 @@ internal sealed class ShardCommand : CheckingCommand
     private static PartSelection Part(ArgumentResult result)
     {
         var text = result.Tokens[^1].Value;
-        if (text.Split('/') is [var first, var second] && TryCount(first, out var number) && TryCount(second, out var count) && number <= count)
+        if (text.Split('/') is [var first, var second] && TryCount(first, out var number) && TryCount(second, out var count)
+            && number <= count)
             return PartSelection.Only(number, count);
-        result.AddError($"--part takes a part and how many there are, such as 3/16, with at most {PartSelection.MaximumCount.ToString(CultureInfo.InvariantCulture)}, not '{text}'.");
+        result.AddError(
+            $"--part takes a part and how many there are, such as 3/16, with at most "
+                + $"{PartSelection.MaximumCount.ToString(CultureInfo.InvariantCulture)}, not '{text}'.");
         return PartSelection.Whole;
     }
 

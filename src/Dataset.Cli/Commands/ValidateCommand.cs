@@ -12,7 +12,8 @@ internal sealed class ValidateCommand : CheckingCommand
 {
     private readonly Argument<string> source = CommonArguments.Source();
 
-    private readonly Option<bool> watch = new("--watch") { Description = "Check again each time a source or schema changes, until Ctrl-C." };
+    private readonly Option<bool> watch =
+        new("--watch") { Description = "Check again each time a source or schema changes, until Ctrl-C." };
 
     public ValidateCommand(Terminal terminal)
         : base(terminal, "validate", "Checks sources as a build does, and writes nothing.")
@@ -23,7 +24,8 @@ internal sealed class ValidateCommand : CheckingCommand
     }
 
     public override string Details =>
-        "Every finding is told at once, each with its file, line and column, a permanent code, what was expected, what was found, and what to do.";
+        "Every finding is told at once, each with its file, line and column, a permanent code, what was expected, what was found, and what "
+            + "to do.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [

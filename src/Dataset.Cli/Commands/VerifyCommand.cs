@@ -31,7 +31,8 @@ internal sealed class VerifyCommand : CheckingCommand
     private readonly Option<string?> source = new("--source")
     {
         HelpName = "SEEDS",
-        Description = "Also build again from this source folder and compare every byte. Or one source file: its SHA-256 must be one that the release lists.",
+        Description = "Also build again from this source folder and compare every byte. Or one source file: its SHA-256 must be one that "
+            + "the release lists.",
     };
 
     private readonly Option<string?> previous = new("--previous")
@@ -57,7 +58,10 @@ internal sealed class VerifyCommand : CheckingCommand
     }
 
     public override string Details =>
-        "Each file is held against every list that names it, the lists against each other, and the rows of each table in one format against those in the others. Where releases.json stands beside the release, the release must be the one that it lists. With --source the release is built again below the folder for temporary files, which takes as much space as the release; what differs is named by file, table, key and column.";
+        "Each file is held against every list that names it, the lists against each other, and the rows of each table in one format "
+            + "against those in the others. Where releases.json stands beside the release, the release must be the one that it lists. With "
+            + "--source the release is built again below the folder for temporary files, which takes as much space as the release; what "
+            + "differs is named by file, table, key and column.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -81,7 +85,10 @@ internal sealed class VerifyCommand : CheckingCommand
         {
             var options = new VerifyOptions
             {
-                Jobs = Jobs(line), PublicKeyPath = line.GetValue(key), AtLeast = line.GetValue(atLeast), PreviousReleasePath = line.GetValue(previous),
+                Jobs = Jobs(line),
+                PublicKeyPath = line.GetValue(key),
+                AtLeast = line.GetValue(atLeast),
+                PreviousReleasePath = line.GetValue(previous),
             };
             outcome = ReleaseVerifier.Verify(path, options, findings, progress, Terminal.Stop.Token);
             if (from is not null && outcome.Manifest is { } manifest)

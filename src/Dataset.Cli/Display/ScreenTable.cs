@@ -5,7 +5,9 @@ namespace Dataset.Cli.Display;
 /// <summary>Draws a framed table with Spectre.Console, which is loaded when this class first runs.</summary>
 internal static class ScreenTable
 {
-    /// <summary>The columns of the screen that the frame takes: a line before each column and behind the last, and blanks beside each cell.</summary>
+    /// <summary>
+    /// The columns of the screen that the frame takes: a line before each column and behind the last, and blanks beside each cell.
+    /// </summary>
     public static int Overhead(int columns) => 3 * columns + 1;
 
     /// <summary>Draws cells that have been cut to fit.</summary>

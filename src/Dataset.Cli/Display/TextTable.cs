@@ -64,8 +64,11 @@ internal sealed class TextTable(IEnumerable<TextColumn> columns)
         }
     }
 
-    /// <summary>Cells as far as they fit; a number that does not is not shown at all, since its beginning would be another number.</summary>
+    /// <summary>
+    /// Cells as far as they fit; a number that does not is not shown at all, since its beginning would be another number.
+    /// </summary>
     private string[] Cut(IEnumerable<string> cells, int[] widths) => [.. cells.Select((c, i) => Cut(c, i, widths[i]))];
 
-    private string Cut(string cell, int column, int width) => columns[column].AlignEnd && CellText.WidthOf(cell) > width && cell != columns[column].Name ? "…" : CellText.Cut(cell, width);
+    private string Cut(string cell, int column, int width) =>
+        columns[column].AlignEnd && CellText.WidthOf(cell) > width && cell != columns[column].Name ? "…" : CellText.Cut(cell, width);
 }

@@ -46,7 +46,8 @@ internal static class HelpText
     private static string UsageOf(Command command) =>
         $"{NameOf(command)}{(command.Subcommands.Count > 0 ? " COMMAND" : "")}{Arguments(command)}{Required(command)} [options]";
 
-    private static string Required(Command command) => string.Concat(command.Options.Where(o => o.Required).Select(o => $" {o.Name} {o.HelpName}"));
+    private static string Required(Command command) =>
+        string.Concat(command.Options.Where(o => o.Required).Select(o => $" {o.Name} {o.HelpName}"));
 
     private static string UsageName(Command command) => command.Name + Arguments(command);
 

@@ -16,7 +16,8 @@ internal static class ParquetReport
     public static void Write(Terminal terminal, string path, ParquetFileMetadata file, long sizeInBytes, int? width)
     {
         terminal.Out.Write(
-            $"{Printable.Line(path)}: {Amount.Of(file.RowCount, "row")}, {Amount.Of(file.RowGroups.Count, "row group")}, {Amount.Of(sizeInBytes, "byte")}"
+            $"{Printable.Line(path)}: {Amount.Of(file.RowCount, "row")}, {Amount.Of(file.RowGroups.Count, "row group")}, "
+                + $"{Amount.Of(sizeInBytes, "byte")}"
             + $" (footer {Amount.Of(file.FooterSizeInBytes)}), written by {Printable.Line(file.CreatedBy ?? "nobody who says so")}\n");
         foreach (var (key, value) in file.KeyValues ?? [])
             terminal.Out.Write($"  {Printable.Line(key)}: {Printable.Quoted(value ?? "", 60)}\n");
@@ -36,7 +37,8 @@ internal static class ParquetReport
             return;
         Heading(terminal, "Pages of row group 0");
         var table = new TextTable([
-            new("column"), new("offset", true), new("dictionary", true), new("pages", true), new("rows a page"), new("bytes a page"), new("encodings"), new("checksums"), new("page index")]);
+            new("column"), new("offset", true), new("dictionary", true), new("pages", true), new("rows a page"), new("bytes a page"),
+            new("encodings"), new("checksums"), new("page index")]);
         for (var i = 0; i < reader.Schema.Columns.Count; i++)
         {
             var chunk = reader.Metadata.RowGroups[0].Columns[i];
@@ -52,7 +54,13 @@ internal static class ParquetReport
                 Range(data.Select(p => (long)p.HeaderSizeInBytes + p.Header.CompressedSizeInBytes)),
                 string.Join(", ", data.Select(p => ParquetText.Of(p.Header.Encoding)).Distinct()),
                 pages.All(p => p.Header.Crc is not null) ? "all" : pages.Any(p => p.Header.Crc is not null) ? "some" : "none",
-                (chunk.OffsetIndex, chunk.ColumnIndex) switch { (not null, not null) => "both", (not null, _) => "offsets", (_, not null) => "bounds", _ => "none" });
+                (chunk.OffsetIndex, chunk.ColumnIndex) switch
+                {
+                    (not null, not null) => "both",
+                    (not null, _) => "offsets",
+                    (_, not null) => "bounds",
+                    _ => "none",
+                });
         }
         table.Write(terminal, width);
     }
@@ -65,7 +73,9 @@ internal static class ParquetReport
         {
             var indent = new string(' ', 2 * Math.Min(open.Count, 32));
             var annotation = ParquetText.AnnotationOf(element) is { } words ? $" ({words})" : "";
-            var type = element.Type is { } physical ? ParquetText.Of(physical).ToLowerInvariant() + (element.TypeLength is { } length ? $"({length})" : "") : open.Count == 0 ? "message" : "group";
+            var type = element.Type is { } physical
+                ? ParquetText.Of(physical).ToLowerInvariant() + (element.TypeLength is { } length ? $"({length})" : "")
+                : open.Count == 0 ? "message" : "group";
             var repetition = element.Repetition is { } times ? times.ToString().ToLowerInvariant() + " " : "";
             terminal.Out.Write($"{indent}{(open.Count == 0 ? "" : repetition)}{type} {Printable.Line(element.Name)}{annotation}\n");
             if (element.ChildCount is > 0 and var children)
@@ -87,7 +97,8 @@ internal static class ParquetReport
     private static TextTable Columns(ParquetFileMetadata file)
     {
         var table = new TextTable([
-            new("column"), new("type"), new("nulls", true), new("min"), new("max"), new("bytes", true), new("of plain", true), new("codec"), new("encodings")]);
+            new("column"), new("type"), new("nulls", true), new("min"), new("max"), new("bytes", true), new("of plain", true), new("codec"),
+            new("encodings")]);
         var leaves = file.Schema.Skip(1).Where(e => e.Type is not null).ToList();
         var lists = InLists(file.Schema);
         for (var i = 0; i < leaves.Count; i++)
@@ -100,7 +111,9 @@ internal static class ParquetReport
                 chunks.Count > 0 ? string.Join('.', chunks[0].Path) : leaves[i].Name,
                 ParquetText.Of(leaves[i].Type!.Value) + (annotation is null ? "" : $" {annotation}"),
                 // Of a list the count is of empty lists and null elements too, so that it says nothing of nulls.
-                !lists.Contains(leaves[i]) && chunks.Count > 0 && chunks.All(c => c.Statistics?.NullCount is not null) ? Amount.Of(Sum(chunks.Select(c => c.Statistics!.NullCount!.Value))) : null,
+                !lists.Contains(leaves[i]) && chunks.Count > 0 && chunks.All(c => c.Statistics?.NullCount is not null)
+                    ? Amount.Of(Sum(chunks.Select(c => c.Statistics!.NullCount!.Value)))
+                    : null,
                 ParquetText.Bound(leaves[i], statistics?.Min, statistics?.IsMinExact),
                 ParquetText.Bound(leaves[i], statistics?.Max, statistics?.IsMaxExact),
                 Amount.Of(size),
@@ -133,7 +146,8 @@ internal static class ParquetReport
 
     private static TextTable RowGroups(ParquetFileMetadata file)
     {
-        var table = new TextTable([new("group", true), new("offset", true), new("rows", true), new("bytes", true), new("of plain", true), new("sorted by")]);
+        var table = new TextTable(
+            [new("group", true), new("offset", true), new("rows", true), new("bytes", true), new("of plain", true), new("sorted by")]);
         foreach (var (i, group) in file.RowGroups.Take(MaximumGroups).Index())
         {
             var size = Sum(group.Columns.Select(c => c.CompressedSizeInBytes));

@@ -16,12 +16,14 @@ internal static class ReleaseReport
         terminal.Out.Write($"{Printable.Line(manifest.Title)}\n\nTables, with the sizes of their files in bytes:\n");
         var sizes = manifest.Files.ToDictionary(f => f.Path, f => f.SizeInBytes);
         var table = new TextTable([
-            new("table"), new("rows", AlignEnd: true), .. TableFormats.All.Select(f => new TextColumn(f.Extension, AlignEnd: true)), new("content digest")]);
+            new("table"), new("rows", AlignEnd: true), .. TableFormats.All.Select(f => new TextColumn(f.Extension, AlignEnd: true)),
+            new("content digest")]);
         foreach (var each in manifest.Tables)
             table.Add([each.Name, Amount.Of(each.RowCount), .. Sizes(each, sizes), each.ContentDigest.ToString()]);
         table.Write(terminal, width);
         terminal.Out.Write($"\n{Amount.Of(files.Entries.Count, "file")}, {Amount.Of(files.Entries.Sum(f => f.SizeInBytes), "byte")}, "
-            + $"made from {Amount.Of(manifest.Sources.Count, "source file")} with the recipe {manifest.Recipe} by {manifest.Tool.Name} {manifest.Tool.Version}\n");
+            + $"made from {Amount.Of(manifest.Sources.Count, "source file")} with the recipe {manifest.Recipe} by {manifest.Tool.Name} "
+            + $"{manifest.Tool.Version}\n");
     }
 
     private static IEnumerable<string> Sizes(ManifestTable table, Dictionary<RelativePath, long> sizes) =>

@@ -14,12 +14,16 @@ internal static class ProgressBar
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.Yes,
-            ColorSystem = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            ColorSystem = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+                ? ColorSystemSupport.Standard
+                : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.Yes,
             Out = new AnsiConsoleOutput(output),
         });
         console.Progress().AutoClear(true).AutoRefresh(false).HideCompleted(false)
-            .Columns(new SpinnerColumn(Spinner.Known.Line), new TaskDescriptionColumn(), new ProgressBarColumn { Width = 30 }, new NumbersColumn(rate))
+            .Columns(
+                new SpinnerColumn(Spinner.Known.Line), new TaskDescriptionColumn(), new ProgressBarColumn { Width = 30 },
+                new NumbersColumn(rate))
             .Start(context =>
             {
                 var task = context.AddTask("starting", autoStart: true, maxValue: 1);
@@ -38,6 +42,7 @@ internal static class ProgressBar
     {
         protected override bool NoWrap => true;
 
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Spectre.Console.Text(rate.Describe());
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Spectre.Console.Text(rate.Describe());
     }
 }

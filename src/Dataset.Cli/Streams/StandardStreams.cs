@@ -20,10 +20,12 @@ internal static class StandardStreams
     /// Standard output, buffered, whose flush throws when it is full or its reader is gone. The runtime's own console stream swallows the
     /// latter, and a file stream would write at offsets of its own, over what other processes append to the same file.
     /// </summary>
-    public static TextWriter OpenOutput() => Writer(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(1), 16384);
+    public static TextWriter OpenOutput() => Writer(
+        OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(1), 16384);
 
     /// <summary>Standard error; what cannot be said there is not said.</summary>
-    public static TextWriter OpenError() => Writer(new BestEffortStream(OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2)), 1024);
+    public static TextWriter OpenError() => Writer(
+        new BestEffortStream(OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2)), 1024);
 
     private static StreamWriter Writer(Stream stream, int bufferSize) => new(stream, Utf8, bufferSize) { NewLine = "\n" };
 }

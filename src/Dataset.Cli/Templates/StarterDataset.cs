@@ -56,7 +56,9 @@ internal static partial class StarterDataset
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return (Name().IsMatch(name) ? text.Replace("name: my-dataset  ", $"name: {name}  ", StringComparison.Ordinal) : text)
-            .Replace("released: 2000-01-01", "released: " + today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            .Replace(
+                "released: 2000-01-01", "released: " + today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                StringComparison.Ordinal);
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]*\\z")]

@@ -11,15 +11,18 @@ internal static class UsageError
     public static string Describe(ParseResult line)
     {
         // An unknown word explains the errors that follow from it, such as a command that is missing.
-        var error = line.Errors.FirstOrDefault(e => e.SymbolResult is CommandResult { Command: var c } && c == line.CommandResult.Command && IsUnmatched(line, e))
+        var error = line.Errors.FirstOrDefault(
+            e => e.SymbolResult is CommandResult { Command: var c } && c == line.CommandResult.Command && IsUnmatched(line, e))
             ?? line.Errors[0];
         return Printable.Line(error.SymbolResult switch
         {
             CommandResult when line.UnmatchedTokens.Count > 0 => UnknownWord(line, line.UnmatchedTokens[0]),
             CommandResult { Command: var command } when command.Subcommands.Count > 0 =>
                 $"Say what to do: {string.Join(", ", command.Subcommands.Select(c => c.Name))}.",
-            OptionResult { IdentifierTokenCount: > 1 } option => $"{option.Option.Name} stands {option.IdentifierTokenCount} times; give it once.",
-            OptionResult { Tokens.Count: 0 } option => $"{option.IdentifierToken?.Value ?? option.Option.Name} needs a value, {option.Option.HelpName}.",
+            OptionResult { IdentifierTokenCount: > 1 } option =>
+                $"{option.Option.Name} stands {option.IdentifierTokenCount} times; give it once.",
+            OptionResult { Tokens.Count: 0 } option =>
+                $"{option.IdentifierToken?.Value ?? option.Option.Name} needs a value, {option.Option.HelpName}.",
             ArgumentResult { Tokens.Count: 0 } argument => $"{argument.Argument.Name} is missing.",
             _ => error.Message.ReplaceLineEndings(" "),
         });
@@ -30,7 +33,9 @@ internal static class UsageError
 
     /// <summary>Names an option that the command does not have, and the nearest one that it has.</summary>
     public static string UnknownOption(string token, CommandResult? command) =>
-        Unknown("option", token, Options(command).SelectMany(o => o.Aliases.Append(o.Name)).Where(n => n.StartsWith("--", StringComparison.Ordinal)));
+        Unknown(
+            "option", token,
+            Options(command).SelectMany(o => o.Aliases.Append(o.Name)).Where(n => n.StartsWith("--", StringComparison.Ordinal)));
 
     private static string UnknownWord(ParseResult line, string token)
     {

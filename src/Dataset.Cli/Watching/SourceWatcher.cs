@@ -81,9 +81,11 @@ internal sealed class SourceWatcher : IDisposable
     {
         var path = Path.Combine(sourceFolder, Descriptor.FileName);
         // Whatever is wrong with it, the validation says.
-        return (File.Exists(path) ? DescriptorReader.Read(File.ReadAllBytes(path), path, null, new DiagnosticList()) : null)?.SchemaFolder ?? "../schema";
+        return (File.Exists(path) ? DescriptorReader.Read(File.ReadAllBytes(path), path, null, new DiagnosticList()) : null)?.SchemaFolder
+            ?? "../schema";
     }
 
     private static bool IsBelow(string folder, string root) =>
-        (Path.GetFullPath(folder) + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        (Path.GetFullPath(folder) + Path.DirectorySeparatorChar).StartsWith(
+            Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -13,7 +13,9 @@ public sealed record ParquetFileMetadata
 
     public required IReadOnlyList<RowGroupMetadata> RowGroups { get; init; }
 
-    /// <summary>What other writers add, such as a copy of the schema in their own form; null when there is none. Never interpreted.</summary>
+    /// <summary>
+    /// What other writers add, such as a copy of the schema in their own form; null when there is none. Never interpreted.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string?>>? KeyValues { get; init; }
 
     /// <summary>The name of the writer; null when not said.</summary>

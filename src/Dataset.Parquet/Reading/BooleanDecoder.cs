@@ -14,7 +14,9 @@ internal sealed class BooleanDecoder(DecodeBudget budget) : ValueDecoder(budget)
     {
         var size = (slots.Stored + 7L) / 8;
         if (size != body.Length)
-            throw place.Fault(size > body.Length ? ParquetRules.ValuesEnd : ParquetRules.PageNotConsumed, $"expected {size} bytes for {slots.Stored} bits, found {body.Length}");
+            throw place.Fault(
+                size > body.Length ? ParquetRules.ValuesEnd : ParquetRules.PageNotConsumed,
+                $"expected {size} bytes for {slots.Stored} bits, found {body.Length}");
         var target = values.Span.Slice(slots.First, slots.Count);
         var next = 0;
         for (var i = 0; i < target.Length; i++)
@@ -31,7 +33,8 @@ internal sealed class BooleanDecoder(DecodeBudget budget) : ValueDecoder(budget)
     public override void ReadRuns(ReadOnlySpan<byte> body, in PageSlots slots, Place place)
     {
         if (body.Length < 4 || BinaryPrimitives.ReadUInt32LittleEndian(body) != body.Length - 4)
-            throw place.Fault(ParquetRules.PageNotConsumed, $"expected a length and as many bytes of runs, found {body.Length} bytes in all");
+            throw place.Fault(
+                ParquetRules.PageNotConsumed, $"expected a length and as many bytes of runs, found {body.Length} bytes in all");
         using var bits = new PooledArray<byte>(slots.Stored);
         if (HybridDecoder.Decode(body[4..], 1, bits.Span) != body.Length - 4 || bits.Span.IndexOfAnyExceptInRange((byte)0, (byte)1) >= 0)
             throw place.Fault(ParquetRules.ValuesEnd, $"expected runs of {slots.Stored} bits, found others");

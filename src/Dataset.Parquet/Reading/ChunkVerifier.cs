@@ -21,7 +21,9 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
         {
             var (info, summary) = (pages[i].Info, index.Pages[i]);
             if (info.Header.Statistics is { } ofPage)
-                VerifyStatistics(ofPage, summary.Bounds, summary.NullCount, NullElements(validity, pages[i]), slots, place with { Offset = info.Offset, Page = NumberOf(i) });
+                VerifyStatistics(
+                    ofPage, summary.Bounds, summary.NullCount, NullElements(validity, pages[i]), slots,
+                    place with { Offset = info.Offset, Page = NumberOf(i) });
         }
         if (isOwn)
             VerifyExactly(index);
@@ -44,9 +46,15 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
         if (!bounds.Any)
             return;
         if (found.Min is { } min && !slots.IsLowerBound(min.Span, bounds.Min, found.IsMinExact == true))
-            throw place.Fault(ParquetRules.Bounds, $"expected a minimum {(found.IsMinExact == true ? "of" : "of at most")} {Hex(slots.LowerBound(bounds.Min).Bytes)}, found {Hex(min.Span)}");
+            throw place.Fault(
+                ParquetRules.Bounds,
+                $"expected a minimum {(found.IsMinExact == true ? "of" : "of at most")} {Hex(slots.LowerBound(bounds.Min).Bytes)}, found ",
+                $"{Hex(min.Span)}");
         if (found.Max is { } max && !slots.IsUpperBound(max.Span, bounds.Max, found.IsMaxExact == true))
-            throw place.Fault(ParquetRules.Bounds, $"expected a maximum {(found.IsMaxExact == true ? "of" : "of at least")} {(slots.UpperBound(bounds.Max) is { } bound ? Hex(bound.Bytes) : "more")}, found {Hex(max.Span)}");
+            throw place.Fault(
+                ParquetRules.Bounds,
+                $"expected a maximum {(found.IsMaxExact == true ? "of" : "of at least")} ",
+                $"{(slots.UpperBound(bounds.Max) is { } bound ? Hex(bound.Bytes) : "more")}, found {Hex(max.Span)}");
     }
 
     private static int NullElements(ReadOnlySpan<byte> validity) => validity.Count((byte)0);
@@ -64,16 +72,24 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
             throw place.Fault(ParquetRules.Bounds, $"expected the bounds {Describe(expected)}, found {Describe(found)}");
         var columns = index.TryBuildColumnIndex();
         if (columns is null != chunk.ColumnIndex is null)
-            throw place.Fault(ParquetRules.ColumnIndex, $"expected {(columns is null ? "no" : "a")} column index, found {(columns is null ? "one" : "none")}");
+            throw place.Fault(
+                ParquetRules.ColumnIndex,
+                $"expected {(columns is null ? "no" : "a")} column index, found {(columns is null ? "one" : "none")}");
         if (columns is null || chunk.ColumnIndex is not { } claimed)
             return;
         for (var i = 0; i < Math.Min(columns.Mins.Count, claimed.Mins.Count); i++)
         {
             if (!Same(columns.Mins[i], claimed.Mins[i]) || !Same(columns.Maxs[i], claimed.Maxs[i]))
-                throw IndexFault(i, $"expected bounds {Hex(columns.Mins[i].Span)} to {Hex(columns.Maxs[i].Span)}, found {Hex(claimed.Mins[i].Span)} to {Hex(claimed.Maxs[i].Span)}");
+                throw IndexFault(
+                    i,
+                    $"expected bounds {Hex(columns.Mins[i].Span)} to {Hex(columns.Maxs[i].Span)}, found {Hex(claimed.Mins[i].Span)} to ",
+                    $"{Hex(claimed.Maxs[i].Span)}");
         }
         if (columns.Order != claimed.Order || claimed.NullCounts is null)
-            throw IndexFault(null, $"expected the order {columns.Order} and null counts, found {claimed.Order} and {(claimed.NullCounts is null ? "none" : "some")}");
+            throw IndexFault(
+                null,
+                $"expected the order {columns.Order} and null counts, found {claimed.Order} and ",
+                $"{(claimed.NullCounts is null ? "none" : "some")}");
     }
 
     private void VerifyOffsets(OffsetIndex found)
@@ -85,7 +101,8 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
             var info = pages[i].Info;
             var expected = new PageLocation(info.Offset, info.HeaderSizeInBytes + info.Header.CompressedSizeInBytes, pages[i].FirstRow);
             if (found.Pages[i] != expected)
-                throw (place with { Offset = chunk.OffsetIndexOffset!.Value, Page = NumberOf(i) }).Fault(ParquetRules.OffsetIndex, $"expected {Describe(expected)}, found {Describe(found.Pages[i])}");
+                throw (place with { Offset = chunk.OffsetIndexOffset!.Value, Page = NumberOf(i) }).Fault(
+                    ParquetRules.OffsetIndex, $"expected {Describe(expected)}, found {Describe(found.Pages[i])}");
         }
     }
 
@@ -102,8 +119,12 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
                 throw IndexFault(i, $"expected a null count of {summary.NullCount}, found {nulls[i]}");
             if (!summary.Bounds.Any)
                 continue;
-            if (!slots.IsLowerBound(found.Mins[i].Span, summary.Bounds.Min, false) || !slots.IsUpperBound(found.Maxs[i].Span, summary.Bounds.Max, false))
-                throw IndexFault(i, $"expected bounds around {Hex(slots.LowerBound(summary.Bounds.Min).Bytes)}, found {Hex(found.Mins[i].Span)} to {Hex(found.Maxs[i].Span)}");
+            if (!slots.IsLowerBound(found.Mins[i].Span, summary.Bounds.Min, false) || !slots.IsUpperBound(
+                found.Maxs[i].Span, summary.Bounds.Max, false))
+                throw IndexFault(
+                    i,
+                    $"expected bounds around {Hex(slots.LowerBound(summary.Bounds.Min).Bytes)}, found {Hex(found.Mins[i].Span)} to ",
+                    $"{Hex(found.Maxs[i].Span)}");
         }
         VerifyOrder(found, slots);
     }
@@ -129,7 +150,8 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
     private void VerifySizes(SizeStatistics found, long? textBytes, LevelDecoder levels)
     {
         if (found.UnencodedByteArrayBytes is { } claimed ? claimed != textBytes : isOwn && textBytes is not null)
-            throw place.Fault(ParquetRules.SizeStatistics, $"expected {textBytes ?? 0} bytes of text, found {found.UnencodedByteArrayBytes ?? 0}");
+            throw place.Fault(
+                ParquetRules.SizeStatistics, $"expected {textBytes ?? 0} bytes of text, found {found.UnencodedByteArrayBytes ?? 0}");
         VerifyHistogram("repetition", found.RepetitionLevels, levels.RepetitionHistogram);
         VerifyHistogram("definition", found.DefinitionLevels, levels.DefinitionHistogram);
     }
@@ -139,11 +161,14 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
         // A histogram of one level says nothing and is left out.
         var isWritten = expected.Length > 1;
         if (found is null ? isOwn && isWritten : (isOwn && !isWritten) || (found.Count > 0 && !found.SequenceEqual(expected)))
-            throw place.Fault(ParquetRules.SizeStatistics, $"expected {kind} levels {string.Join(", ", expected)}, found {(found is null ? "none" : string.Join(", ", found))}");
+            throw place.Fault(
+                ParquetRules.SizeStatistics,
+                $"expected {kind} levels {string.Join(", ", expected)}, found {(found is null ? "none" : string.Join(", ", found))}");
     }
 
-    private ParquetException IndexFault(int? page, FormattableString detail) =>
-        (place with { Offset = chunk.ColumnIndexOffset ?? chunk.StartOffset, Page = page is { } i ? NumberOf(i) : null }).Fault(ParquetRules.ColumnIndex, detail);
+    private ParquetException IndexFault(int? page, params FormattableString[] detail) =>
+        (place with { Offset = chunk.ColumnIndexOffset ?? chunk.StartOffset, Page = page is { } i ? NumberOf(i) : null }).Fault(
+            ParquetRules.ColumnIndex, detail);
 
     /// <summary>The number of a data page among all pages of the chunk.</summary>
     private int NumberOf(int dataPage) => dataPage + (chunk.DictionaryPageOffset is null ? 0 : 1);
@@ -154,7 +179,8 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
     private static string Describe(PageLocation page) => $"{page.SizeInBytes} bytes from {page.Offset} with row {page.FirstRow} first";
 
     private static string Describe(ColumnStatistics statistics) => statistics is { Min: { } min, Max: { } max }
-        ? $"{Hex(min.Span)}{(statistics.IsMinExact == true ? "" : " (cut)")} to {Hex(max.Span)}{(statistics.IsMaxExact == true ? "" : " (cut)")}"
+        ? $"{Hex(min.Span)}{(statistics.IsMinExact == true ? "" : " (cut)")} to "
+            + $"{Hex(max.Span)}{(statistics.IsMaxExact == true ? "" : " (cut)")}"
         : "none";
 
     private static string Hex(ReadOnlySpan<byte> bytes) => bytes.IsEmpty

@@ -4,7 +4,9 @@ using Dataset.Parquet.Values;
 
 namespace Dataset.Parquet.Reading;
 
-/// <summary>Finds out, run by run and with no memory, how much a page would decode to, and whether its runs are as many as it says.</summary>
+/// <summary>
+/// Finds out, run by run and with no memory, how much a page would decode to, and whether its runs are as many as it says.
+/// </summary>
 internal static class ClaimScanner
 {
     /// <returns>Text: at most how many bytes the page's values have. Others: 0.</returns>

@@ -34,7 +34,9 @@ internal sealed class ColumnChunkDecoder : IDisposable
         var slots = leaf.Shape.IsList ? chunk.ValueCount : rowCount;
         var slotSize = leaf.Type switch { PhysicalType.Boolean => 2L, PhysicalType.Int32 or PhysicalType.ByteArray => 5, _ => 9 };
         if (Math.Max(rowCount, slots) >= Array.MaxLength)
-            throw place.Fault(ParquetRules.DecodedSize, $"expected fewer than {Array.MaxLength} rows and values in a row group, found {rowCount} and {slots}");
+            throw place.Fault(
+                ParquetRules.DecodedSize,
+                $"expected fewer than {Array.MaxLength} rows and values in a row group, found {rowCount} and {slots}");
         this.rowCount = (int)rowCount;
         slotCount = (int)slots;
         slotBytes = leaf.Shape.IsList ? (slots * (slotSize + 2)) + (rowCount * 5) : slots * slotSize;
@@ -97,7 +99,8 @@ internal sealed class ColumnChunkDecoder : IDisposable
         for (var i = firstData; i < infos.Count; i++)
         {
             var here = PlaceOf(infos, i);
-            total += ClaimScanner.Scan(infos[i].Header, Open(infos[i], bytes, scratch, here), leaf.Shape, values as TextDecoder, options.RequireOwnLayout, here);
+            total += ClaimScanner.Scan(
+                infos[i].Header, Open(infos[i], bytes, scratch, here), leaf.Shape, values as TextDecoder, options.RequireOwnLayout, here);
         }
         return total;
     }

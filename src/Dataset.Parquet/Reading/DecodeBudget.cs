@@ -12,6 +12,7 @@ internal sealed class DecodeBudget(long limit, Place rowGroup)
     public void Take(long bytes)
     {
         if (bytes > limit || Interlocked.Add(ref taken, bytes) > limit)
-            throw rowGroup.Fault(ParquetRules.DecodedSize, $"expected a row group that decodes to at most {limit} bytes, found one that claims more");
+            throw rowGroup.Fault(
+                ParquetRules.DecodedSize, $"expected a row group that decodes to at most {limit} bytes, found one that claims more");
     }
 }

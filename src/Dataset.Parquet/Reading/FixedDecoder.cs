@@ -17,7 +17,9 @@ internal sealed class FixedDecoder<T>(DecodeBudget budget, Func<ColumnValues, Me
     {
         var size = (long)slots.Stored * Unsafe.SizeOf<T>();
         if (size != body.Length)
-            throw place.Fault(size > body.Length ? ParquetRules.ValuesEnd : ParquetRules.PageNotConsumed, $"expected {size} bytes for {slots.Stored} values, found {body.Length}");
+            throw place.Fault(
+                size > body.Length ? ParquetRules.ValuesEnd : ParquetRules.PageNotConsumed,
+                $"expected {size} bytes for {slots.Stored} values, found {body.Length}");
         var target = values.Span.Slice(slots.First, slots.Count);
         var found = MemoryMarshal.Cast<byte, T>(body);
         if (slots.Stored == slots.Count)
@@ -42,7 +44,9 @@ internal sealed class FixedDecoder<T>(DecodeBudget budget, Func<ColumnValues, Me
     protected override void LoadDictionary(ReadOnlySpan<byte> body, int count, Place place)
     {
         if ((long)count * Unsafe.SizeOf<T>() != body.Length)
-            throw place.Fault(ParquetRules.DictionaryCount, $"expected {(long)count * Unsafe.SizeOf<T>()} bytes for {count} entries, found {body.Length}");
+            throw place.Fault(
+                ParquetRules.DictionaryCount,
+                $"expected {(long)count * Unsafe.SizeOf<T>()} bytes for {count} entries, found {body.Length}");
         dictionary = new(count);
         Copy(MemoryMarshal.Cast<byte, T>(body), dictionary.Span);
     }

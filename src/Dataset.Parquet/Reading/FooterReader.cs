@@ -28,19 +28,25 @@ internal static class FooterReader
             size = BinaryPrimitives.ReadUInt32LittleEndian(tail.Span);
             var magic = tail.Span[4..];
             if (magic.SequenceEqual(ParquetMagic.EncryptedBytes))
-                throw tailPlace.At(tailOffset + 4).Fault(ParquetRules.UnsupportedEncryption, $"expected PAR1, found PARE: the footer is encrypted");
+                throw tailPlace.At(tailOffset + 4)
+                    .Fault(ParquetRules.UnsupportedEncryption, $"expected PAR1, found PARE: the footer is encrypted");
             if (!magic.SequenceEqual(ParquetMagic.Bytes))
-                throw tailPlace.At(tailOffset + 4).Fault(ParquetRules.NoMagicAtEnd, $"expected PAR1, found the bytes {Convert.ToHexString(magic)}");
+                throw tailPlace.At(tailOffset + 4)
+                    .Fault(ParquetRules.NoMagicAtEnd, $"expected PAR1, found the bytes {Convert.ToHexString(magic)}");
         }
         if (size > tailOffset - ParquetMagic.SizeInBytes)
-            throw tailPlace.Fault(ParquetRules.FooterOutsideFile, $"expected a footer of at most {tailOffset - ParquetMagic.SizeInBytes} bytes, found a length of {size}");
+            throw tailPlace.Fault(
+                ParquetRules.FooterOutsideFile,
+                $"expected a footer of at most {tailOffset - ParquetMagic.SizeInBytes} bytes, found a length of {size}");
         if (size > options.MaxFooterSizeInBytes)
-            throw tailPlace.Fault(ParquetRules.FooterTooLong, $"expected a footer of at most {options.MaxFooterSizeInBytes} bytes, found a length of {size}");
+            throw tailPlace.Fault(
+                ParquetRules.FooterTooLong, $"expected a footer of at most {options.MaxFooterSizeInBytes} bytes, found a length of {size}");
         using var footer = source.Read(tailOffset - size, (int)size);
         var reader = new CompactReader(footer.Span, start.At(tailOffset - size));
         var metadata = MetadataReader.ReadFile(ref reader);
         if (reader.Position != size)
-            throw reader.Fault(ParquetRules.FooterNotConsumed, $"expected a footer of {size} bytes, found one that ends after {reader.Position}");
+            throw reader.Fault(
+                ParquetRules.FooterNotConsumed, $"expected a footer of {size} bytes, found one that ends after {reader.Position}");
         return metadata;
     }
 

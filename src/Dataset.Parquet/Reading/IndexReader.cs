@@ -29,7 +29,10 @@ internal static class IndexReader
             var count = columns.NullPages.Count;
             var at = place.At(chunk.ColumnIndexOffset!.Value);
             if (columns.Mins.Count != count || columns.Maxs.Count != count || (columns.NullCounts?.Count ?? count) != count)
-                throw at.Fault(ParquetRules.ColumnIndex, $"expected four lists of one length, found {count}, {columns.Mins.Count}, {columns.Maxs.Count} and {columns.NullCounts?.Count ?? count}");
+                throw at.Fault(
+                    ParquetRules.ColumnIndex,
+                    $"expected four lists of one length, found {count}, {columns.Mins.Count}, {columns.Maxs.Count} and ",
+                    $"{columns.NullCounts?.Count ?? count}");
             if (offsets is not null && offsets.Pages.Count != count)
                 throw at.Fault(ParquetRules.ColumnIndex, $"expected {offsets.Pages.Count} pages as in the offset index, found {count}");
         }

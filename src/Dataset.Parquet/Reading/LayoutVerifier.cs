@@ -18,7 +18,9 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
         {
             var group = file.RowGroups[i];
             if (group.RowCount < 0 || group.RowCount > file.RowCount - rows)
-                throw (footer with { RowGroup = i }).Fault(ParquetRules.RowCounts, $"expected row groups of {file.RowCount} rows together, found {group.RowCount} rows after {rows}");
+                throw (footer with { RowGroup = i }).Fault(
+                    ParquetRules.RowCounts,
+                    $"expected row groups of {file.RowCount} rows together, found {group.RowCount} rows after {rows}");
             rows += group.RowCount;
             Verify(group, i);
         }
@@ -48,7 +50,9 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
             uncompressed += chunk.UncompressedSizeInBytes;
         }
         if (group.UncompressedSizeInBytes != uncompressed)
-            throw place.Fault(ParquetRules.RowGroupTotals, $"expected {uncompressed} bytes before compression by the column chunks, found {group.UncompressedSizeInBytes}");
+            throw place.Fault(
+                ParquetRules.RowGroupTotals,
+                $"expected {uncompressed} bytes before compression by the column chunks, found {group.UncompressedSizeInBytes}");
         if (group.CompressedSizeInBytes is { } total && total != compressed)
             throw place.Fault(ParquetRules.RowGroupTotals, $"expected {compressed} bytes by the column chunks, found {total}");
         if (group.Ordinal is { } found && found != ordinal)
@@ -63,15 +67,24 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
     private void Verify(ColumnChunkMetadata chunk, LeafColumn leaf, long rowCount, Place place)
     {
         if (!chunk.Path.SequenceEqual(leaf.Path, StringComparer.Ordinal) || chunk.Type != leaf.Type)
-            throw place.Fault(ParquetRules.ColumnMismatch, $"expected {string.Join('.', leaf.Path)} of {leaf.Type.ToFormatName()}, found {string.Join('.', chunk.Path)} of {chunk.Type.ToFormatName()}");
+            throw place.Fault(
+                ParquetRules.ColumnMismatch,
+                $"expected {string.Join('.', leaf.Path)} of {leaf.Type.ToFormatName()}, found {string.Join('.', chunk.Path)} of ",
+                $"{chunk.Type.ToFormatName()}");
         if (chunk.Codec is not (CompressionCodec.Snappy or CompressionCodec.Uncompressed))
             throw place.Fault(ParquetRules.UnsupportedCodec, $"expected SNAPPY or UNCOMPRESSED, found codec {chunk.Codec.ToFormatName()}");
         if (leaf.Shape.IsList ? chunk.ValueCount < rowCount : chunk.ValueCount != rowCount)
-            throw place.Fault(ParquetRules.ValueCount, $"expected {(leaf.Shape.IsList ? "at least " : "")}{rowCount} values for {rowCount} rows, found {chunk.ValueCount}");
+            throw place.Fault(
+                ParquetRules.ValueCount,
+                $"expected {(leaf.Shape.IsList ? "at least " : "")}{rowCount} values for {rowCount} rows, found {chunk.ValueCount}");
         if (chunk.DictionaryPageOffset is { } dictionary && (dictionary <= 0 || dictionary >= chunk.DataPageOffset))
-            throw place.Fault(ParquetRules.DictionaryOffset, $"expected a dictionary page before the data page at {chunk.DataPageOffset}, found {dictionary}");
+            throw place.Fault(
+                ParquetRules.DictionaryOffset,
+                $"expected a dictionary page before the data page at {chunk.DataPageOffset}, found {dictionary}");
         if (chunk.CompressedSizeInBytes > int.MaxValue || chunk.UncompressedSizeInBytes > int.MaxValue)
-            throw place.Fault(ParquetRules.UnsupportedSize, $"expected a column chunk below 2 GiB, found {Math.Max(chunk.CompressedSizeInBytes, chunk.UncompressedSizeInBytes)} bytes");
+            throw place.Fault(
+                ParquetRules.UnsupportedSize,
+                $"expected a column chunk below 2 GiB, found {Math.Max(chunk.CompressedSizeInBytes, chunk.UncompressedSizeInBytes)} bytes");
         if (chunk.UncompressedSizeInBytes < 0)
             throw place.Fault(ParquetRules.ChunkTotals, $"expected a size that is not below 0, found {chunk.UncompressedSizeInBytes}");
         Add(chunk.StartOffset, chunk.CompressedSizeInBytes, place, "column chunk");
@@ -82,8 +95,10 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
         var seen = new HashSet<int>();
         foreach (var key in group.SortingColumns ?? [])
         {
-            if (key.ColumnIndex < 0 || key.ColumnIndex >= leaves.Count || leaves[key.ColumnIndex].Shape.IsList || !seen.Add(key.ColumnIndex))
-                throw place.Fault(ParquetRules.SortingColumns, $"expected flat columns of 0 to {leaves.Count - 1}, each once, found {key.ColumnIndex}");
+            if (key.ColumnIndex < 0 || key.ColumnIndex >= leaves.Count || leaves[key.ColumnIndex].Shape.IsList
+                || !seen.Add(key.ColumnIndex))
+                throw place.Fault(
+                    ParquetRules.SortingColumns, $"expected flat columns of 0 to {leaves.Count - 1}, each once, found {key.ColumnIndex}");
         }
     }
 
@@ -104,7 +119,9 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
     private void Add(long start, long size, Place place, string what)
     {
         if (start < ParquetMagic.SizeInBytes || size < 0 || start > footer.Offset || size > footer.Offset - start)
-            throw place.Fault(ParquetRules.RangeOutsideFile, $"expected the {what} within bytes {ParquetMagic.SizeInBytes} to {footer.Offset}, found {size} bytes from {start}");
+            throw place.Fault(
+                ParquetRules.RangeOutsideFile,
+                $"expected the {what} within bytes {ParquetMagic.SizeInBytes} to {footer.Offset}, found {size} bytes from {start}");
         ranges.Add((start, start + size, place, what));
     }
 
@@ -114,7 +131,8 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
         foreach (var range in ranges.Where(range => range.Start < range.End).OrderBy(range => range.Start))
         {
             if (range.Start < end)
-                throw range.Place.At(range.Start).Fault(ParquetRules.RangesOverlap, $"expected the {range.What} to start at {end} or later, found it at {range.Start}");
+                throw range.Place.At(range.Start)
+                    .Fault(ParquetRules.RangesOverlap, $"expected the {range.What} to start at {end} or later, found it at {range.Start}");
             end = range.End;
         }
         if (!isOwn)
@@ -125,7 +143,8 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
         foreach (var range in ranges)
         {
             if (range.Start != end)
-                throw range.Place.At(end).Fault(ParquetRules.RangeGap, $"expected the {range.What} to start at {end}, found it at {range.Start}");
+                throw range.Place.At(end)
+                    .Fault(ParquetRules.RangeGap, $"expected the {range.What} to start at {end}, found it at {range.Start}");
             end = range.End;
         }
         if (end != footer.Offset)

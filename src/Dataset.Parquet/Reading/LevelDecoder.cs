@@ -128,7 +128,8 @@ internal sealed class LevelDecoder : IDisposable
             if (repeats[i] == 0)
                 StartRow(defines[i] >= shape.RowDefined, place);
             else if (!hasElement || !canContinueRow)
-                throw place.Fault(ParquetRules.LevelsMalformed, $"expected one entry for a null or empty list, found more at entry {i} of the page");
+                throw place.Fault(
+                    ParquetRules.LevelsMalformed, $"expected one entry for a null or empty list, found more at entry {i} of the page");
             canContinueRow = hasElement;
             if (hasElement)
                 elementValidity.Span[Slots++] = defines[i] == shape.MaxDefinition ? (byte)1 : (byte)0;
@@ -147,7 +148,10 @@ internal sealed class LevelDecoder : IDisposable
     {
         var size = HybridDecoder.Decode(levels, most == 1 ? 1 : 2, into, !isOwn);
         if (size != levels.Length)
-            throw place.Fault(ParquetRules.LevelsMalformed, $"expected {into.Length} {kind} levels that fill {levels.Length} bytes, found {(size < 0 ? "runs of another number" : $"{size} bytes")}");
+            throw place.Fault(
+                ParquetRules.LevelsMalformed,
+                $"expected {into.Length} {kind} levels that fill {levels.Length} bytes, found ",
+                $"{(size < 0 ? "runs of another number" : $"{size} bytes")}");
         if (into.IndexOfAnyExceptInRange((byte)0, (byte)most) is >= 0 and var at)
             throw place.Fault(ParquetRules.LevelTooHigh, $"expected {kind} levels of at most {most}, found {into[at]} at entry {at}");
     }

@@ -14,7 +14,9 @@ internal static class OwnLayout
         for (var i = 0; i < Math.Max(expected.Count, file.Schema.Count); i++)
         {
             if (expected.Count != file.Schema.Count || expected[i] != file.Schema[i])
-                throw place.Fault(ParquetRules.SchemaOwn, $"expected every column OPTIONAL, lists as list.element, and both annotations, found element {i} otherwise");
+                throw place.Fault(
+                    ParquetRules.SchemaOwn,
+                    $"expected every column OPTIONAL, lists as list.element, and both annotations, found element {i} otherwise");
         }
         Expect(file.Version == 1, place, "version 1");
         Expect(file.KeyValues is null, place, "no key-value metadata");
@@ -33,7 +35,9 @@ internal static class OwnLayout
         Expect(group.Ordinal == (ordinal <= short.MaxValue ? ordinal : null), place, $"the ordinal {ordinal}");
         Expect(group.CompressedSizeInBytes is not null, place, "the total compressed size");
         Expect((group.SortingColumns ?? []).SequenceEqual(sorting ?? []), place, "the sorting columns of the first row group");
-        Expect((group.SortingColumns ?? []).All(key => !key.IsDescending && !key.AreNullsFirst), place, "ascending sorting columns, nulls last");
+        Expect(
+            (group.SortingColumns ?? []).All(key => !key.IsDescending && !key.AreNullsFirst), place,
+            "ascending sorting columns, nulls last");
         Expect(group.SortingColumns?.Count != 0, place, "sorting columns, or no list of them");
         foreach (var chunk in group.Columns)
             Verify(chunk, place with { Column = chunk.Path[0] });

@@ -57,7 +57,8 @@ internal readonly ref struct PageBody
     private static ReadOnlySpan<byte> TakeLevels(scoped ref ReadOnlySpan<byte> bytes, Place place)
     {
         if (bytes.Length < 4 || BinaryPrimitives.ReadUInt32LittleEndian(bytes) is var length && length > bytes.Length - 4)
-            throw place.Fault(ParquetRules.LevelsMalformed, $"expected the length of levels and as many bytes, found {bytes.Length} bytes in all");
+            throw place.Fault(
+                ParquetRules.LevelsMalformed, $"expected the length of levels and as many bytes, found {bytes.Length} bytes in all");
         var levels = bytes.Slice(4, (int)length);
         bytes = bytes[(4 + (int)length)..];
         return levels;
@@ -68,11 +69,13 @@ internal readonly ref struct PageBody
         if (!SnappyDecoder.TryReadLength(bytes, out var length, out var lengthSize))
             throw place.Fault(ParquetRules.SnappyMalformed, $"expected the length of the decompressed data, found none");
         if (length != size)
-            throw place.Fault(ParquetRules.PageUncompressedSize, $"expected {size} bytes by the page's header, found {length} by Snappy's length");
+            throw place.Fault(
+                ParquetRules.PageUncompressedSize, $"expected {size} bytes by the page's header, found {length} by Snappy's length");
         scratch.Clear();
         var room = scratch.Room((int)length)[..(int)length];
         if (SnappyDecoder.Decode(bytes[lengthSize..], room) is >= 0 and var at)
-            throw place.At(place.Offset + lengthSize + at).Fault(ParquetRules.SnappyMalformed, $"expected {length} bytes after decompression, found an element that does not fit");
+            throw place.At(place.Offset + lengthSize + at)
+                .Fault(ParquetRules.SnappyMalformed, $"expected {length} bytes after decompression, found an element that does not fit");
         return room;
     }
 }

@@ -6,7 +6,9 @@ namespace Dataset.Parquet.Reading;
 internal sealed class PooledArray<T>(int length) : IDisposable
     where T : unmanaged
 {
-    private T[]? array = length == 0 ? [] : typeof(T) == typeof(byte) ? (T[])(object)BytePool.Rent(length) : ArrayPool<T>.Shared.Rent(length);
+    private T[]? array = length == 0
+        ? []
+        : typeof(T) == typeof(byte) ? (T[])(object)BytePool.Rent(length) : ArrayPool<T>.Shared.Rent(length);
 
     public Span<T> Span => array.AsSpan(0, length);
 

@@ -69,7 +69,8 @@ internal sealed class TextDecoder(DecodeBudget budget) : ValueDecoder(budget)
     {
         // Each entry has four bytes of length at least: the count can't be larger than the bytes justify.
         if (count > body.Length / 4)
-            throw place.Fault(ParquetRules.DictionaryCount, $"expected at most {body.Length / 4} entries in {body.Length} bytes, found {count}");
+            throw place.Fault(
+                ParquetRules.DictionaryCount, $"expected at most {body.Length / 4} entries in {body.Length} bytes, found {count}");
         entryOffsets = new(count + 1);
         entries = new(body.Length - (4 * count));
         var ends = entryOffsets.Span;
@@ -84,7 +85,8 @@ internal sealed class TextDecoder(DecodeBudget budget) : ValueDecoder(budget)
             value.CopyTo(entries.Span[ends[i]..]);
         }
         if (!rest.IsEmpty)
-            throw place.Fault(ParquetRules.DictionaryCount, $"expected {count} entries in {body.Length - rest.Length} bytes, found {body.Length} bytes");
+            throw place.Fault(
+                ParquetRules.DictionaryCount, $"expected {count} entries in {body.Length - rest.Length} bytes, found {body.Length} bytes");
         CheckUtf8(entries.Span[..ends[count]], ends, place);
     }
 
@@ -136,6 +138,8 @@ internal sealed class TextDecoder(DecodeBudget budget) : ValueDecoder(budget)
         while (slot < ends.Length - 2 && Utf8.IsValid(bytes[(ends[slot] - ends[0])..(ends[slot + 1] - ends[0])]))
             slot++;
         var text = bytes[(ends[slot] - ends[0])..(ends[slot + 1] - ends[0])];
-        throw place.Fault(ParquetRules.TextNotUtf8, $"expected UTF-8, found {Convert.ToHexString(text[..Math.Min(text.Length, 32)])} in value {slot} of the page");
+        throw place.Fault(
+            ParquetRules.TextNotUtf8,
+            $"expected UTF-8, found {Convert.ToHexString(text[..Math.Min(text.Length, 32)])} in value {slot} of the page");
     }
 }

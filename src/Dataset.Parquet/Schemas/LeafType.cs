@@ -11,7 +11,8 @@ internal static class LeafType
     {
         var meaning = leaf.LogicalType is { } logical ? MeaningOf(logical.Kind) : null;
         if (leaf.LogicalType is not null && leaf.ConvertedType is { } converted && MeaningOf(converted) != meaning)
-            throw place.Fault(ParquetRules.SchemaAnnotation, $"expected annotations that agree, found {leaf.LogicalType} and {converted.ToFormatName()}");
+            throw place.Fault(
+                ParquetRules.SchemaAnnotation, $"expected annotations that agree, found {leaf.LogicalType} and {converted.ToFormatName()}");
         meaning ??= leaf.ConvertedType is { } alone ? MeaningOf(alone) : null;
         return (leaf.Type, meaning) switch
         {
@@ -23,7 +24,8 @@ internal static class LeafType
             (PhysicalType.Double, null) => ParquetType.Number,
             (PhysicalType.Boolean, null) => ParquetType.Boolean,
             (not PhysicalType.ByteArray, "STRING") or (not PhysicalType.Int32, "DATE") or (not PhysicalType.Int64, "TIMESTAMP") =>
-                throw place.Fault(ParquetRules.SchemaAnnotation, $"expected an annotation that fits {leaf.Type!.Value.ToFormatName()}, found {meaning}"),
+                throw place.Fault(
+                    ParquetRules.SchemaAnnotation, $"expected an annotation that fits {leaf.Type!.Value.ToFormatName()}, found {meaning}"),
             _ => throw Unsupported(leaf, place),
         };
     }
@@ -40,7 +42,8 @@ internal static class LeafType
         if (!isMicroseconds)
             throw Unsupported(leaf, place);
         if (leaf.ConvertedType is { } converted and not ConvertedType.TimestampMicros)
-            throw place.Fault(ParquetRules.SchemaAnnotation, $"expected annotations that agree, found {leaf.LogicalType} and {converted.ToFormatName()}");
+            throw place.Fault(
+                ParquetRules.SchemaAnnotation, $"expected annotations that agree, found {leaf.LogicalType} and {converted.ToFormatName()}");
         return ParquetType.DateTime;
     }
 
@@ -49,7 +52,8 @@ internal static class LeafType
         var annotation = leaf.LogicalType?.ToString() ?? leaf.ConvertedType?.ToFormatName() ?? "no annotation";
         return place.Fault(
             ParquetRules.UnsupportedType,
-            $"expected text, INT64, DOUBLE, BOOLEAN, DATE or TIMESTAMP(MICROS, UTC), found {leaf.Type!.Value.ToFormatName()} with {annotation}");
+            $"expected text, INT64, DOUBLE, BOOLEAN, DATE or TIMESTAMP(MICROS, UTC), found {leaf.Type!.Value.ToFormatName()} with ",
+            $"{annotation}");
     }
 
     /// <summary>The one word for both kinds of annotation; others stand for themselves.</summary>

@@ -25,7 +25,9 @@ internal sealed class SchemaParser
         {
             var name = elements[parser.next].Name;
             if (name.Length == 0 || !names.Add(name))
-                throw place.Fault(ParquetRules.SchemaName, $"expected columns with names of their own, found '{name}'{(name.Length == 0 ? "" : " twice")}");
+                throw place.Fault(
+                    ParquetRules.SchemaName,
+                    $"expected columns with names of their own, found '{name}'{(name.Length == 0 ? "" : " twice")}");
             parser.ParseColumn();
         }
         return parser.leaves;
@@ -43,12 +45,15 @@ internal sealed class SchemaParser
             if (expected <= i)
                 throw place.Fault(ParquetRules.SchemaCounts, $"expected {expected} elements by their child counts, found {elements.Count}");
             if (element.ChildCount is < 0)
-                throw place.Fault(ParquetRules.SchemaCounts, $"expected a child count above 0, found {element.ChildCount} for '{element.Name}'");
+                throw place.Fault(
+                    ParquetRules.SchemaCounts, $"expected a child count above 0, found {element.ChildCount} for '{element.Name}'");
             expected += element.ChildCount ?? 0;
             if (i > 0 && element.Repetition is null)
                 throw place.Fault(ParquetRules.SchemaElement, $"expected a repetition for '{element.Name}', found none");
             if (element.Type is null == element.ChildCount is null or 0)
-                throw place.Fault(ParquetRules.SchemaElement, $"expected a type or children for '{element.Name}', found {(element.Type is null ? "neither" : "both")}");
+                throw place.Fault(
+                    ParquetRules.SchemaElement,
+                    $"expected a type or children for '{element.Name}', found {(element.Type is null ? "neither" : "both")}");
         }
         if (expected != elements.Count)
             throw place.Fault(ParquetRules.SchemaCounts, $"expected {expected} elements by their child counts, found {elements.Count}");
@@ -62,12 +67,19 @@ internal sealed class SchemaParser
             if (element.Repetition == Repetition.Repeated)
                 throw Unsupported(element, "a repeated field outside a LIST");
             var optional = element.Repetition == Repetition.Optional ? 1 : 0;
-            leaves.Add(new(new(element.Name, LeafType.Of(element, place.With(element))), new(false, optional, optional), element.Type.Value, [element.Name]));
+            leaves.Add(
+                new(
+                    new(element.Name, LeafType.Of(element, place.With(element))), new(false, optional, optional), element.Type.Value,
+                    [element.Name]));
             return;
         }
         var isList = element.ConvertedType == ConvertedType.List || element.LogicalType?.Kind == LogicalKind.List;
         if (!isList)
-            throw Unsupported(element, element.LogicalType is { } logical ? $"a {logical}" : element.ConvertedType is { } converted ? $"a group annotated {converted.ToFormatName()}" : "a group (struct)");
+            throw Unsupported(
+                element,
+                element.LogicalType is { } logical
+                    ? $"a {logical}"
+                    : element.ConvertedType is { } converted ? $"a group annotated {converted.ToFormatName()}" : "a group (struct)");
         ParseList(element);
     }
 

@@ -19,7 +19,8 @@ internal static class ColumnChunkReader
             switch (id)
             {
                 case 1:
-                    throw from.Fault(ParquetRules.UnsupportedExternal, $"expected a column chunk in this file, found one in '{from.Text(type)}'");
+                    throw from.Fault(
+                        ParquetRules.UnsupportedExternal, $"expected a column chunk in this file, found one in '{from.Text(type)}'");
                 case 2:
                     fileOffset = from.Int64(type);
                     break;

@@ -131,7 +131,7 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes, Place place)
     /// <summary>Passes over a value, whatever it is.</summary>
     public void Skip(CompactType type) => Skip(type, isElement: false);
 
-    public readonly ParquetException Fault(ParquetRule rule, FormattableString detail) =>
+    public readonly ParquetException Fault(ParquetRule rule, params FormattableString[] detail) =>
         place.At(place.Offset + Position).Fault(rule, detail);
 
     private void Skip(CompactType type, bool isElement)
@@ -242,7 +242,9 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes, Place place)
     {
         var count = Varint();
         if (count > (ulong)((bytes.Length - Position) / leastBytesEach))
-            throw Fault(ParquetRules.ThriftTooLarge, $"expected at most {(bytes.Length - Position) / leastBytesEach} bytes or elements, found a length of {count}");
+            throw Fault(
+                ParquetRules.ThriftTooLarge,
+                $"expected at most {(bytes.Length - Position) / leastBytesEach} bytes or elements, found a length of {count}");
         return (int)count;
     }
 

@@ -169,8 +169,10 @@ internal static class PageHeaderReader
         {
             NullCount = nullCount ?? throw MetadataReader.Missing(from, "DataPageHeaderV2.num_nulls"),
             RowCount = rowCount ?? throw MetadataReader.Missing(from, "DataPageHeaderV2.num_rows"),
-            DefinitionLevelsSizeInBytes = definitionSize ?? throw MetadataReader.Missing(from, "DataPageHeaderV2.definition_levels_byte_length"),
-            RepetitionLevelsSizeInBytes = repetitionSize ?? throw MetadataReader.Missing(from, "DataPageHeaderV2.repetition_levels_byte_length"),
+            DefinitionLevelsSizeInBytes = definitionSize ?? throw MetadataReader.Missing(
+                from, "DataPageHeaderV2.definition_levels_byte_length"),
+            RepetitionLevelsSizeInBytes = repetitionSize ?? throw MetadataReader.Missing(
+                from, "DataPageHeaderV2.repetition_levels_byte_length"),
             IsCompressed = isCompressed,
             Statistics = statistics,
         };

@@ -78,7 +78,8 @@ internal sealed class ColumnChunkEncoder : IDisposable
             valueCount += count;
         }
         if (blocks.SizeInBytes > int.MaxValue || blocks.UncompressedSizeInBytes > int.MaxValue)
-            throw new ArgumentException($"Column '{input.Column.Name}' of this row group passes 2 GiB, more than readers take: cut smaller row groups.");
+            throw new ArgumentException(
+                $"Column '{input.Column.Name}' of this row group passes 2 GiB, more than readers take: cut smaller row groups.");
         return new(blocks, new()
         {
             Type = input.Slots.PhysicalType,

@@ -2,7 +2,9 @@ using Dataset.Parquet.Values;
 
 namespace Dataset.Parquet.Writing;
 
-/// <summary>Cuts a column chunk into pages: at row starts, by rows and by the size of the values, never by what a codec makes of them.</summary>
+/// <summary>
+/// Cuts a column chunk into pages: at row starts, by rows and by the size of the values, never by what a codec makes of them.
+/// </summary>
 internal static class PagePlanner
 {
     public static List<PageRange> Plan(ColumnInput input, ColumnDictionary? dictionary, ParquetWriterOptions options)
