@@ -12,7 +12,9 @@ public abstract record BuildOutcome
     /// <summary>A new release stands at <paramref name="Path"/>.</summary>
     public sealed record Built(string Path, Manifest Manifest) : BuildOutcome;
 
-    /// <summary>The same release, byte for byte, stood there already and was left alone; signatures were not compared, but are sound.</summary>
+    /// <summary>
+    /// The same release, byte for byte, stood there already and was left alone; signatures were not compared, but are sound.
+    /// </summary>
     /// <param name="ChainMended">Whether <c>releases.json</c> was written after all: a build that was killed had not come to it.</param>
     /// <param name="ZipMended">Whether the zip beside it was missing, and was made from the folder.</param>
     /// <param name="FolderMended">Whether the folder was missing, and was made from the zip.</param>

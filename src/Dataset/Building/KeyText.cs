@@ -14,11 +14,16 @@ public sealed record KeyText(IReadOnlyList<string> Values)
     public override string ToString() => string.Join(", ", Values.Select(v => Printable.Quoted(v)));
 
     /// <summary>The key of a row.</summary>
-    internal static KeyText Of(TableSchema schema, TableBatch rows, int row) => new([.. schema.PrimaryKey.Select(k => TextOf(rows.Columns[k], row))]);
+    internal static KeyText Of(TableSchema schema, TableBatch rows, int row) =>
+        new([.. schema.PrimaryKey.Select(k => TextOf(rows.Columns[k], row))]);
 
-    /// <summary>Appends the key to columns that <see cref="CreateBatch"/> made; false, and rows are then not complete, where it is no key of the table.</summary>
+    /// <summary>
+    /// Appends the key to columns that <see cref="CreateBatch"/> made; false, and rows are then not complete, where it is no key of the
+    /// table.
+    /// </summary>
     internal bool TryAppendTo(TableBatch keys) =>
-        Values.Count == keys.Columns.Count && Values.Zip(keys.Columns).All(pair => TryAppend(Encoding.UTF8.GetBytes(pair.First), pair.Second));
+        Values.Count == keys.Columns.Count && Values.Zip(keys.Columns)
+            .All(pair => TryAppend(Encoding.UTF8.GetBytes(pair.First), pair.Second));
 
     /// <summary>Columns for keys of a table, in the order of the key.</summary>
     internal static TableBatch CreateBatch(TableSchema schema) => new(schema.PrimaryKey.Select(k => schema.Columns[k].Layout));

@@ -26,7 +26,8 @@ public static class ReleaseBuilder
     /// <exception cref="IOException">A file cannot be read or written; the output is as it was.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static BuildOutcome Build(
-        BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default) =>
         Make(options, new BuiltData(options), findings, progress, cancellation);
 
     /// <summary>Makes the release around the files of its tables.</summary>
@@ -48,14 +49,18 @@ public static class ReleaseBuilder
         using var output = OutputFolder.TryOpen(options.OutputFolder);
         if (output is null)
         {
-            findings.Add(Rules.OutputIsBusy, new(options.OutputFolder), "Expected no other build, found one that is writing into this folder.");
+            findings.Add(
+                Rules.OutputIsBusy, new(options.OutputFolder), "Expected no other build, found one that is writing into this folder.");
             return new BuildOutcome.Refused();
         }
         var (version, place) = (folder.Descriptor.Version, DescriptorPlace.OfVersion(folder));
-        if (ReleaseLine.Open(options.OutputFolder, folder.Descriptor.Name, version, options.Replace, options.Jobs, findings, cancellation) is not { } line
+        if (ReleaseLine.Open(
+            options.OutputFolder, folder.Descriptor.Name, version, options.Replace, options.Jobs, findings, cancellation) is not { } line
             || !line.Takes(version, options.Replace, place, findings))
             return new BuildOutcome.Refused();
-        using var previous = options.PreviousReleasePath is { } given ? ComparedRelease.Open(given, findings) : line.OpenBefore(version, findings);
+        using var previous = options.PreviousReleasePath is { } given
+            ? ComparedRelease.Open(given, findings)
+            : line.OpenBefore(version, findings);
         if (findings.HasErrors)
             return new BuildOutcome.Refused();
         var name = $"{folder.Descriptor.Name}-{version}";
@@ -72,7 +77,8 @@ public static class ReleaseBuilder
         var checksums = Digest.Of(File.ReadAllBytes(ReleaseLayout.Checksums.Below(staging)));
         using var standing = StandingVersion.Find(output, name, display);
         var (others, isRestored) = (new DiagnosticList(), false);
-        if (standing.IsThere && standing.Is(new(staging, display, manifest, [.. folder.Tables.Select(t => t.Schema)]), key, options.Jobs, others, cancellation))
+        if (standing.IsThere && standing.Is(
+            new(staging, display, manifest, [.. folder.Tables.Select(t => t.Schema)]), key, options.Jobs, others, cancellation))
         {
             // A build that was to replace the release may have been killed before the chain knew.
             if (options.Replace)
@@ -89,7 +95,8 @@ public static class ReleaseBuilder
         if (!history.Allows(version, place) || (!options.Replace && !line.TakesBack(version, checksums, findings)))
             return new BuildOutcome.Refused();
         var zip = Task.Factory.StartNew(
-            () => PublishedZip.Stage(output, staging, manifest, writer.Crcs, disk, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning,
+            () => PublishedZip.Stage(output, staging, manifest, writer.Crcs, disk, cancellation), CancellationToken.None,
+            TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
         try
         {
@@ -106,17 +113,22 @@ public static class ReleaseBuilder
         line.Add(manifest, checksums);
         cancellation.ThrowIfCancellationRequested();
         Publication.Publish(output, name, line.ToBytes());
-        return isRestored ? new BuildOutcome.AlreadyThere(display, manifest, line.IsChanged, false, true) : new BuildOutcome.Built(display, manifest);
+        return isRestored
+            ? new BuildOutcome.AlreadyThere(display, manifest, line.IsChanged, false, true)
+            : new BuildOutcome.Built(display, manifest);
     }
 
     /// <summary>Whether another release of the version gives way to this one.</summary>
     /// <param name="others">Why what stands is another.</param>
-    private static bool MayReplace(StandingVersion standing, string display, BuildOptions options, DiagnosticList others, DiagnosticList findings)
+    private static bool MayReplace(
+        StandingVersion standing, string display, BuildOptions options, DiagnosticList others, DiagnosticList findings)
     {
         if (!options.Replace)
             findings.AddRange(others);
         else if (standing.IsSigned && options.SigningKeyPath is null)
-            findings.Add(Rules.SignedIsReplacedBySigned, new(display), "Expected --sign, since the release that is to be replaced is signed, found none.");
+            findings.Add(
+                Rules.SignedIsReplacedBySigned, new(display),
+                "Expected --sign, since the release that is to be replaced is signed, found none.");
         else
             return true;
         return false;
@@ -135,12 +147,15 @@ public static class ReleaseBuilder
 
     /// <summary>Writes all files of the release; null where there are findings.</summary>
     private static Manifest? Write(
-        SourceFolder folder, ReleaseWriter writer, ReleaseData data, DiskQueue disk, ReleaseHistory history, ECDsa? key, DiagnosticList findings,
+        SourceFolder folder, ReleaseWriter writer, ReleaseData data, DiskQueue disk, ReleaseHistory history, ECDsa? key,
+        DiagnosticList findings,
         WorkMeter meter, CancellationToken cancellation)
     {
         var target = writer.MakeFolder(ReleaseLayout.DataFolder);
         writer.MakeFolder(ReleaseLayout.SchemaFolder);
-        return data.Write(folder, target, disk, findings, meter, cancellation) is { } written ? WriteMetadata(folder, writer, written, history, key) : null;
+        return data.Write(folder, target, disk, findings, meter, cancellation) is { } written
+            ? WriteMetadata(folder, writer, written, history, key)
+            : null;
     }
 
     /// <summary>Writes the files that are not of tables; null where the release before is damaged, as findings say.</summary>
@@ -165,7 +180,8 @@ public static class ReleaseBuilder
         var subjects = ProvenanceStatement.SubjectsOf(checksums);
         writer.Write(ReleaseLayout.Provenance, target => ProvenanceStatement.Write(manifest, subjects, target));
         if (key is not null)
-            writer.Write(ReleaseLayout.Signature, SigstoreBundle.Write(DsseEnvelope.Sign(ProvenanceStatement.Write(manifest, subjects), key)));
+            writer.Write(
+                ReleaseLayout.Signature, SigstoreBundle.Write(DsseEnvelope.Sign(ProvenanceStatement.Write(manifest, subjects), key)));
         return manifest;
     }
 
@@ -207,9 +223,11 @@ public static class ReleaseBuilder
         IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var found = new DiagnosticList();
-        ReleaseVerifier.Verify(staging, new() { Jobs = options.Jobs, IsAlone = true, Written = writer.Written }, found, progress, cancellation);
+        ReleaseVerifier.Verify(
+            staging, new() { Jobs = options.Jobs, IsAlone = true, Written = writer.Written }, found, progress, cancellation);
         foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
-            findings.Add(data.Explain(diagnostic, staging) ?? new(Rules.StagedReleaseVerifies, new(display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}"));
+            findings.Add(data.Explain(diagnostic, staging) ?? new(
+                Rules.StagedReleaseVerifies, new(display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}"));
         return !found.HasErrors;
     }
 }

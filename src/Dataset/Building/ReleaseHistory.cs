@@ -1,7 +1,7 @@
-using Dataset.Releases.Metadata;
 using Dataset.Comparison;
 using Dataset.Diagnostics;
 using Dataset.Releases;
+using Dataset.Releases.Metadata;
 using Dataset.Schemas;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
@@ -11,7 +11,8 @@ namespace Dataset.Building;
 
 /// <summary>
 /// What a release in the making has to do with the one before it: its change log, and whether its version is high enough. The release
-/// before is an input like the sources: named in the manifest and the provenance with its digest, so that whoever has it builds the same bytes.
+/// before is an input like the sources: named in the manifest and the provenance with its digest, so that whoever has it builds the same
+/// bytes.
 /// </summary>
 /// <param name="before">The release before, open; null where there is none.</param>
 /// <param name="staging">The folder in which the release is made.</param>
@@ -64,7 +65,8 @@ internal sealed class ReleaseHistory(ComparedRelease? before, string staging, Di
         var more = gravest.Length > NamedChanges ? FormattableString.Invariant($"; and {gravest.Length - NamedChanges} more") : "";
         findings.Add(
             Rules.VersionIsHighEnough, place,
-            $"Expected {difference.LeastVersion} or later, since changes from {difference.Old.Version} ask for a {difference.Bump.Word()} version, found {version}: {string.Join("; ", gravest.Take(NamedChanges))}{more}.");
+            $"Expected {difference.LeastVersion} or later, since changes from {difference.Old.Version} ask for a {difference.Bump.Word()} "
+                + $"version, found {version}: {string.Join("; ", gravest.Take(NamedChanges))}{more}.");
         return false;
     }
 }
@@ -78,7 +80,9 @@ internal static class DescriptorPlace
     /// <summary>Where it says the day of the release.</summary>
     public static Location OfReleased(SourceFolder folder) => Of(folder, "released");
 
-    /// <summary>The value in the descriptor of a folder that could be opened; the file is parsed again, since there is seldom a finding.</summary>
+    /// <summary>
+    /// The value in the descriptor of a folder that could be opened; the file is parsed again, since there is seldom a finding.
+    /// </summary>
     private static Location Of(SourceFolder folder, string member)
     {
         var display = folder.Display(Descriptor.FileName);

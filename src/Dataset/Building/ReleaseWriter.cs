@@ -16,7 +16,8 @@ internal sealed class ReleaseWriter(string folder, DiskQueue disk)
     public IReadOnlyDictionary<RelativePath, uint> Crcs => crcs;
 
     /// <summary>The digest of every file so far whose bytes were written here, made as they were written.</summary>
-    public IReadOnlyDictionary<RelativePath, Digest> Written => files.Where(f => crcs.ContainsKey(f.Path)).ToDictionary(f => f.Path, f => f.Digest);
+    public IReadOnlyDictionary<RelativePath, Digest> Written => files.Where(f => crcs.ContainsKey(f.Path))
+        .ToDictionary(f => f.Path, f => f.Digest);
 
     /// <summary>Makes a folder of the release and gives its path.</summary>
     public string MakeFolder(string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;

@@ -93,7 +93,9 @@ internal sealed class DocumentFragment : SourceFragment
         return rows;
     }
 
-    /// <summary>Lists may be written in any order; documents come sorted, and with them the first key column of every other table.</summary>
+    /// <summary>
+    /// Lists may be written in any order; documents come sorted, and with them the first key column of every other table.
+    /// </summary>
     private (SourceTable Table, TableBatch Rows, ISourceLocator Locator) Sort(SourceTable table, TableBatch rows, ISourceLocator locator)
     {
         if (table.Source.Kind == TableKind.Documents)
@@ -125,7 +127,8 @@ internal static class FormulaCells
                     continue;
                 findings.Add(
                     Rules.CellIsNoFormula, locator.Locate(schema.Name, row, column.Layout.Name),
-                    $"Expected {column.Layout.Name} to begin with anything but =, +, -, @, TAB or CR, found {Printable.Quoted(Encoding.UTF8.GetString(text), 40)}.");
+                    $"Expected {column.Layout.Name} to begin with anything but =, +, -, @, TAB or CR, found "
+                        + $"{Printable.Quoted(Encoding.UTF8.GetString(text), 40)}.");
             }
         }
     }

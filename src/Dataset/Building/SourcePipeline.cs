@@ -29,13 +29,15 @@ internal sealed class SourcePipeline : IDisposable
     private readonly PartSelection parts;
 
     /// <param name="folder">The sources.</param>
-    /// <param name="parts">Into how many parts documents are cut, and which are read; where one is, references to rows of others are not checked.</param>
+    /// <param name="parts">Into how many parts documents are cut, and which are read; where one is, references to rows of others are not
+    /// checked.</param>
     /// <param name="outputOf">Where a table's rows are written; gives null where they are only checked.</param>
     /// <param name="work">The threads.</param>
     /// <param name="findings">Takes the findings.</param>
     /// <param name="meter">Told of what has been done.</param>
     public SourcePipeline(
-        SourceFolder folder, PartSelection parts, Func<SourceTable, TableOutput?> outputOf, WorkQueue work, DiagnosticList findings, WorkMeter meter)
+        SourceFolder folder, PartSelection parts, Func<SourceTable, TableOutput?> outputOf, WorkQueue work, DiagnosticList findings,
+        WorkMeter meter)
     {
         this.parts = parts;
         (this.folder, this.work, this.findings, this.meter) = (folder, work, findings, meter);
@@ -130,7 +132,8 @@ internal sealed class SourcePipeline : IDisposable
     /// <param name="take">Takes it, and gives its rows to be counted.</param>
     /// <param name="kept">Takes the fragments, for the caller to dispose of; where null they are disposed of here.</param>
     /// <returns>Whether no document or record was left out.</returns>
-    private bool Run<T>(SourceTable table, Func<SourceReader, SourceChunk, T> make, Func<T, TableBatch> take, List<SourceFragment>? kept = null)
+    private bool Run<T>(
+        SourceTable table, Func<SourceReader, SourceChunk, T> make, Func<T, TableBatch> take, List<SourceFragment>? kept = null)
         where T : SourceFragment
     {
         using var reader = new SourceReader(folder, table, parts: parts);

@@ -17,7 +17,8 @@ public static class SourceValidator
     /// <exception cref="IOException">There is no such folder, or a file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static void Validate(
-        string sourceFolder, int jobs, DiagnosticList findings, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+        string sourceFolder, int jobs, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         if (SourceFolder.Open(sourceFolder, findings) is { } folder)
             Validate(folder, new(jobs, cancellation), findings, new(progress));

@@ -64,7 +64,9 @@ internal sealed class StandingCopy(string path, string display) : IDisposable
         if (Signature is not { } bytes)
         {
             if (key is not null)
-                findings.Add(Rules.StandingSignatureIsOfTheKey, place, $"Expected a signature of the key {PemKey.IdentityOf(key)}, as --sign gives it, found none.");
+                findings.Add(
+                    Rules.StandingSignatureIsOfTheKey, place,
+                    $"Expected a signature of the key {PemKey.IdentityOf(key)}, as --sign gives it, found none.");
             return;
         }
         var form = new DiagnosticList();
@@ -75,13 +77,20 @@ internal sealed class StandingCopy(string path, string display) : IDisposable
             return;
         }
         if (!statement.AsSpan().SequenceEqual(envelope.Payload))
-            findings.Add(Rules.StandingCopyIsSound, place, $"{Rules.SignatureIsOfTheStatement.Id}: Expected the signed bytes to be those of {ReleaseLayout.Provenance}, found others.");
+            findings.Add(
+                Rules.StandingCopyIsSound, place,
+                $"{Rules.SignatureIsOfTheStatement.Id}: Expected the signed bytes to be those of {ReleaseLayout.Provenance}, found "
+                    + "others.");
         else if (key is not null && envelope.KeyId != PemKey.IdentityOf(key))
             findings.Add(
                 Rules.StandingSignatureIsOfTheKey, place,
-                $"Expected a signature of the key {PemKey.IdentityOf(key)}, as --sign gives it, found one that says it was made with {Printable.Line(envelope.KeyId)}.");
+                $"Expected a signature of the key {PemKey.IdentityOf(key)}, as --sign gives it, found one that says it was made with "
+                    + $"{Printable.Line(envelope.KeyId)}.");
         else if (key is not null && !envelope.IsSignedBy(key))
-            findings.Add(Rules.StandingCopyIsSound, place, $"{Rules.SignatureHolds.Id}: Expected a signature of the key {envelope.KeyId}, as it says of itself, found one that is not.");
+            findings.Add(
+                Rules.StandingCopyIsSound, place,
+                $"{Rules.SignatureHolds.Id}: Expected a signature of the key {envelope.KeyId}, as it says of itself, found one that is "
+                    + "not.");
     }
 
     /// <summary>A file of it as findings name it.</summary>

@@ -6,8 +6,8 @@ using Dataset.Releases;
 namespace Dataset.Building;
 
 /// <summary>
-/// Says why a build is refused where its version stands and differs: by table, key and column where rows differ, by what changed in a schema
-/// or the manifest, and only where nothing of that is another, by files.
+/// Says why a build is refused where its version stands and differs: by table, key and column where rows differ, by what changed in a
+/// schema or the manifest, and only where nothing of that is another, by files.
 /// </summary>
 internal sealed class StandingRelease : IChangeVisitor
 {
@@ -39,7 +39,8 @@ internal sealed class StandingRelease : IChangeVisitor
         if (difference is not null)
             findings.Add(
                 Rules.VersionNeverChanges, new(display),
-                $"Expected version {difference.LeastVersion} or later for what the sources are now, found {difference.New.Version}, which stands and differs.");
+                $"Expected version {difference.LeastVersion} or later for what the sources are now, found {difference.New.Version}, which "
+                    + "stands and differs.");
     }
 
     public void Begin(ReleaseIdentity old, ReleaseIdentity now, IReadOnlyList<Change> changes)
@@ -70,7 +71,10 @@ internal sealed class StandingRelease : IChangeVisitor
     public void EndTable(TableDifference counts)
     {
         if (rows > MaximumRows)
-            Found(counts.Name, FormattableString.Invariant($"Expected table {counts.Name} as it stands, found {rows - MaximumRows} more rows that differ."));
+            Found(
+                counts.Name,
+                FormattableString.Invariant(
+                    $"Expected table {counts.Name} as it stands, found {rows - MaximumRows} more rows that differ."));
     }
 
     public void End(ReleaseDifference difference)

@@ -10,9 +10,9 @@ using Dataset.Schemas;
 namespace Dataset.Building;
 
 /// <summary>
-/// What stands of the version that is being built: its folder, its zip, both or neither. Each is the release, and none is ever written over by a
-/// build that was not told to replace it: where all that stands is what this build makes, signatures apart, and the signatures are sound, what is missing is
-/// made again from what stands, with the signature of that; anything else is a finding.
+/// What stands of the version that is being built: its folder, its zip, both or neither. Each is the release, and none is ever written over
+/// by a build that was not told to replace it: where all that stands is what this build makes, signatures apart, and the signatures are
+/// sound, what is missing is made again from what stands, with the signature of that; anything else is a finding.
 /// </summary>
 internal sealed class StandingVersion : IDisposable
 {

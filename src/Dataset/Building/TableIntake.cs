@@ -71,7 +71,8 @@ internal sealed class TableIntake : IDisposable
     }
 
     private void CheckOrder(
-        TableBatch before, int i, ISourceLocator beforeLocator, int beforeRow, TableBatch after, int j, ISourceLocator afterLocator, DiagnosticList findings)
+        TableBatch before, int i, ISourceLocator beforeLocator, int beforeRow, TableBatch after, int j, ISourceLocator afterLocator,
+        DiagnosticList findings)
     {
         var comparison = order.Compare(before, i, after, j);
         // Rows that come from documents are out of order only where the documents are, which has been said of those, wherever they are cut.
@@ -85,11 +86,14 @@ internal sealed class TableIntake : IDisposable
         else
             findings.Add(
                 Rules.RowsOutOfOrder, second,
-                $"Expected rows of {schema.Name} in ascending order of their key, found {key} behind {RowKey.Describe(schema, before, i)} at {first}.");
+                $"Expected rows of {schema.Name} in ascending order of their key, found {key} behind {RowKey.Describe(schema, before, i)} "
+                    + $"at {first}.");
     }
 }
 
-/// <summary>Puts rows that curators write in any order into the order of their key, and still tells where each stands in its source.</summary>
+/// <summary>
+/// Puts rows that curators write in any order into the order of their key, and still tells where each stands in its source.
+/// </summary>
 internal static class SortedRows
 {
     /// <summary>The rows in key order, equal keys in their old order; the batch itself where it is in order already.</summary>

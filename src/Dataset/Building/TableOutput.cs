@@ -47,7 +47,8 @@ internal sealed class TableOutput : IDisposable
             var next = rows.SizeOfRows(start, 1);
             if (rowsInPart > 0 && bytesInPart + next > limits.PartSizeInBytes)
                 EndPart();
-            else if (filling is { RowCount: > 0 } && (filling.RowCount == limits.BatchRows || filling.SizeInBytes + next > limits.BatchSizeInBytes))
+            else if (filling is { RowCount: > 0 }
+                && (filling.RowCount == limits.BatchRows || filling.SizeInBytes + next > limits.BatchSizeInBytes))
                 Cut();
             filling ??= NextBatch();
             var room = Math.Min(limits.BatchSizeInBytes - filling.SizeInBytes, limits.PartSizeInBytes - bytesInPart);
@@ -58,7 +59,9 @@ internal sealed class TableOutput : IDisposable
         }
     }
 
-    /// <summary>Ends the part at hand: the next row begins another. Where no row came since the last end there is no part of them.</summary>
+    /// <summary>
+    /// Ends the part at hand: the next row begins another. Where no row came since the last end there is no part of them.
+    /// </summary>
     /// <exception cref="IOException">A file could not be written.</exception>
     public void EndPart()
     {

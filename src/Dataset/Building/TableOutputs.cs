@@ -56,8 +56,8 @@ internal sealed class BatchLease(TableBatch batch, int holders, Action<TableBatc
 }
 
 /// <summary>
-/// One full batch at a time is encoded, over all tables of a build: while it is, each table fills its next one. So a build has one batch more
-/// than it has tables in memory, however fast the sources are read.
+/// One full batch at a time is encoded, over all tables of a build: while it is, each table fills its next one. So a build has one batch
+/// more than it has tables in memory, however fast the sources are read.
 /// </summary>
 internal sealed class EncodingTurn : IDisposable
 {

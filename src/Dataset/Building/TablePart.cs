@@ -36,8 +36,8 @@ internal sealed class TablePart : IDisposable
     {
         RowCount += batch.RowCount;
         var lease = new BatchLease(batch, files.Length, handBack);
-        // The Parquet file, the last of the formats, first: the largest column of a row group is one piece of work, beside which there is room for the many
-        // small ones of the others; begun last, it would be waited for alone.
+        // The Parquet file, the last of the formats, first: the largest column of a row group is one piece of work, beside which there is
+        // room for the many small ones of the others; begun last, it would be waited for alone.
         foreach (var file in files.Reverse())
             file.Append(lease);
     }

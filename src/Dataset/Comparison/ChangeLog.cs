@@ -1,6 +1,6 @@
 using System.Text;
-using Dataset.Releases.Metadata;
 using Dataset.Releases;
+using Dataset.Releases.Metadata;
 using Dataset.Text;
 
 namespace Dataset.Comparison;
@@ -71,7 +71,8 @@ public sealed class ChangeLog : IChangeVisitor
             ? "Nothing changed but the version and the date.\n"
             : $"This asks for a {difference.Bump.Word()} version:\n\n");
         foreach (var change in difference.Changes)
-            text.Append($"- {change.Bump.Word()}: {(change.Table is null ? change.Subject : $"`{change.Subject}`")}: {Plain(change.Message)}\n");
+            text.Append(
+                $"- {change.Bump.Word()}: {(change.Table is null ? change.Subject : $"`{change.Subject}`")}: {Plain(change.Message)}\n");
         text.Append(tables);
     }
 

@@ -19,7 +19,8 @@ internal sealed class ComparedRelease : IDisposable
     private readonly Dictionary<RelativePath, ReleaseFile> listed;
 
     private ComparedRelease(
-        Manifest manifest, IReadOnlyList<TableSchema> schemas, Digest? checksums, string displayPath, ReleaseFiles? files, Func<RelativePath, Stream> open)
+        Manifest manifest, IReadOnlyList<TableSchema> schemas, Digest? checksums, string displayPath, ReleaseFiles? files,
+        Func<RelativePath, Stream> open)
     {
         (Manifest, Schemas, DisplayPath, this.files, this.open) = (manifest, schemas, displayPath, files, open);
         Identity = new(manifest.Name, manifest.Version, checksums);
@@ -60,7 +61,9 @@ internal sealed class ComparedRelease : IDisposable
     /// <param name="folder">Where the files stand.</param>
     /// <param name="displayPath">The release in findings.</param>
     internal static ComparedRelease InTheMaking(Manifest manifest, IReadOnlyList<TableSchema> schemas, string folder, string displayPath) =>
-        new(manifest, schemas, null, displayPath, null, path => new FileStream(path.Below(folder), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
+        new(
+            manifest, schemas, null, displayPath, null,
+            path => new FileStream(path.Below(folder), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
 
     /// <summary>A file as findings name it.</summary>
     public string Display(RelativePath path) => $"{DisplayPath}/{path}";
@@ -75,14 +78,16 @@ internal sealed class ComparedRelease : IDisposable
 
     private static ComparedRelease? Read(ReleaseFiles files, DiagnosticList findings)
     {
-        if (ReadWhole(files, ReleaseLayout.Checksums, findings) is not { } checksums || ReadWhole(files, ReleaseLayout.Manifest, findings) is not { } json)
+        if (ReadWhole(files, ReleaseLayout.Checksums, findings) is not { } checksums || ReadWhole(
+            files, ReleaseLayout.Manifest, findings) is not { } json)
             return null;
         var lines = ChecksumList.Read(checksums, files.Display(ReleaseLayout.Checksums), findings);
         Check(files, ReleaseLayout.Manifest, json, lines.FirstOrDefault(l => l.Path == ReleaseLayout.Manifest)?.Digest, findings);
         if (ManifestReader.Read(json, files.Display(ReleaseLayout.Manifest), findings) is not { } manifest)
             return null;
         foreach (var path in manifest.Tables.SelectMany(t => t.Parts).Select(p => p.Files[0]).Where(p => files.Find(p) is null))
-            findings.Add(Rules.ReleaseFileThere, new(files.Display(path)), $"Expected the file that {ReleaseLayout.Manifest} lists, found none.");
+            findings.Add(
+                Rules.ReleaseFileThere, new(files.Display(path)), $"Expected the file that {ReleaseLayout.Manifest} lists, found none.");
         var schemas = manifest.Tables.Select(t => ReadSchema(files, manifest, t, findings)).ToArray();
         return findings.HasErrors ? null : new(manifest, schemas!, Digest.Of(checksums), files.DisplayPath, files, files.Open);
     }
@@ -105,6 +110,8 @@ internal sealed class ComparedRelease : IDisposable
     private static void Check(ReleaseFiles files, RelativePath path, byte[] bytes, Digest? listed, DiagnosticList findings)
     {
         if (Digest.Of(bytes) is var found && found != listed)
-            findings.Add(Rules.ReleaseFileUnchanged, new(files.Display(path)), $"Expected {listed?.ToString() ?? "a file that the release lists"}, found {found}.");
+            findings.Add(
+                Rules.ReleaseFileUnchanged, new(files.Display(path)),
+                $"Expected {listed?.ToString() ?? "a file that the release lists"}, found {found}.");
     }
 }

@@ -13,7 +13,9 @@ public sealed class ComparedTable
     internal ComparedTable(TableSchema? old, TableSchema? now)
     {
         (Old, New) = (old, now);
-        Standing = old is null ? TableStanding.Added : now is null ? TableStanding.Removed : SameKey(old, now) ? TableStanding.Kept : TableStanding.Rekeyed;
+        Standing = old is null
+            ? TableStanding.Added
+            : now is null ? TableStanding.Removed : SameKey(old, now) ? TableStanding.Kept : TableStanding.Rekeyed;
     }
 
     public string Name => (New ?? Old)!.Name;

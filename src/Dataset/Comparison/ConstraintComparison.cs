@@ -9,7 +9,8 @@ internal static class ConstraintComparison
 {
     /// <param name="old">Before.</param>
     /// <param name="now">After.</param>
-    /// <param name="isInteger">Whether values are whole numbers, of which <c>exclusiveMinimum</c> 0 and <c>minimum</c> 1 allow the same.</param>
+    /// <param name="isInteger">Whether values are whole numbers, of which <c>exclusiveMinimum</c> 0 and <c>minimum</c> 1 allow the
+    /// same.</param>
     public static IEnumerable<(ChangeKind Kind, string Message)> Changes(ColumnConstraints old, ColumnConstraints now, bool isInteger)
     {
         foreach (var change in Enums(old.Enum, now.Enum))
@@ -23,7 +24,9 @@ internal static class ConstraintComparison
             Bound("least length", Low(old.MinLength), Low(now.MinLength), 1),
             Bound("greatest length", High(old.MaxLength), High(now.MaxLength), -1),
             Bound("least value", Low(old.Minimum, old.ExclusiveMinimum, isInteger), Low(now.Minimum, now.ExclusiveMinimum, isInteger), 1),
-            Bound("greatest value", High(old.Maximum, old.ExclusiveMaximum, isInteger), High(now.Maximum, now.ExclusiveMaximum, isInteger), -1),
+            Bound(
+                "greatest value", High(old.Maximum, old.ExclusiveMaximum, isInteger),
+                High(now.Maximum, now.ExclusiveMaximum, isInteger), -1),
             Bound("least number of elements", Low(old.MinItems), Low(now.MinItems), 1),
             Bound("greatest number of elements", High(old.MaxItems), High(now.MaxItems), -1),
         };
@@ -94,6 +97,7 @@ internal static class ConstraintComparison
         }
 
         // Without the zeros that 1.0 has and 1 has not.
-        public override string ToString() => Value.ToString("0.############", CultureInfo.InvariantCulture) + (IsExclusive ? ", itself not allowed" : "");
+        public override string ToString() => Value.ToString("0.############", CultureInfo.InvariantCulture)
+            + (IsExclusive ? ", itself not allowed" : "");
     }
 }

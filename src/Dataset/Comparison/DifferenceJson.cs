@@ -7,18 +7,19 @@ using Dataset.Syntax;
 namespace Dataset.Comparison;
 
 /// <summary>
-/// Differences for a program: one JSON object, a row a line, written as the rows come. It is complete: applied to the rows of the old release
-/// it gives those of the new one, byte for byte.
+/// Differences for a program: one JSON object, a row a line, written as the rows come. It is complete: applied to the rows of the old
+/// release it gives those of the new one, byte for byte.
 /// </summary>
 /// <remarks>
 /// <para><c>old</c>, <c>new</c>: <c>name</c>, <c>version</c> and the digest of <c>SHA256SUMS</c>. <c>tables</c>: for each its <c>name</c>,
-/// its <c>standing</c> (<c>kept</c>, <c>added</c>, <c>removed</c>, <c>rekeyed</c>), its <c>schema</c> in the new release where it is not the old one's, <c>key</c> and <c>columns</c> (names in order; of the
-/// new release where the table is in it), <c>rows</c>, and the counts <c>added</c>, <c>removed</c>, <c>changed</c>, <c>extended</c> and
+/// its <c>standing</c> (<c>kept</c>, <c>added</c>, <c>removed</c>, <c>rekeyed</c>), its <c>schema</c> in the new release where it is not
+/// the old one's, <c>key</c> and <c>columns</c> (names in order; of the new release where the table is in it), <c>rows</c>, and the counts
+/// <c>added</c>, <c>removed</c>, <c>changed</c>, <c>extended</c> and
 /// <c>unchanged</c>. Then <c>changes</c>, <c>bump</c>, <c>leastVersion</c> and <c>isVersionHighEnough</c>.</para>
-/// <para>A row has <c>change</c> and <c>key</c> (values in the key's order); an added one <c>row</c>, the whole of it; a changed or extended
-/// one <c>cells</c>, by column <c>old</c> (not there where the column is new) and <c>new</c>. To apply: take the old rows of a kept table,
-/// none of any other; keep and order the <c>columns</c>, null where a row lacks one; take out, put in and change rows; sort by the key.
-/// Values are written as in JSON Lines, so that their text can be taken over.</para>
+/// <para>A row has <c>change</c> and <c>key</c> (values in the key's order); an added one <c>row</c>, the whole of it; a changed or
+/// extended one <c>cells</c>, by column <c>old</c> (not there where the column is new) and <c>new</c>. To apply: take the old rows of a
+/// kept table, none of any other; keep and order the <c>columns</c>, null where a row lacks one; take out, put in and change rows; sort by
+/// the key. Values are written as in JSON Lines, so that their text can be taken over.</para>
 /// </remarks>
 /// <param name="output">Takes the text.</param>
 public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
@@ -40,7 +41,8 @@ public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
         if (table.New is { } now && (table.Old is null || !table.Old.Json.Span.SequenceEqual(now.Json.Span)))
             output.Write($"      \"schema\": {Encoding.UTF8.GetString(now.Json.Span).Trim()},\n");
         output.Write($"      \"key\": [{string.Join(", ", table.Key.Select(Json))}],\n");
-        output.Write($"      \"columns\": [{string.Join(", ", (table.New ?? table.Old)!.Columns.Select(c => Json(c.Name)))}],\n      \"rows\": [");
+        output.Write(
+            $"      \"columns\": [{string.Join(", ", (table.New ?? table.Old)!.Columns.Select(c => Json(c.Name)))}],\n      \"rows\": [");
     }
 
     public void Row(RowChange row)
@@ -60,7 +62,8 @@ public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
         output.Write(isFirstRow ? "],\n" : "\n      ],\n");
         output.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"      \"added\": {counts.Added}, \"removed\": {counts.Removed}, \"changed\": {counts.Changed}, \"extended\": {counts.Extended}, \"unchanged\": {counts.Unchanged}\n    }}"));
+            $"      \"added\": {counts.Added}, \"removed\": {counts.Removed}, \"changed\": {counts.Changed}, \"extended\": "
+                + $"{counts.Extended}, \"unchanged\": {counts.Unchanged}\n    }}"));
     }
 
     public void End(ReleaseDifference difference)
@@ -73,11 +76,13 @@ public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
     }
 
     private static string Json(ReleaseIdentity release) =>
-        $"{{\"name\": {Json(release.Name)}, \"version\": {Json(release.Version.ToString())}, \"checksums\": {(release.Checksums is null ? "null" : Json(release.Checksums.ToString()))}}}";
+        $"{{\"name\": {Json(release.Name)}, \"version\": {Json(release.Version.ToString())}, \"checksums\": "
+            + $"{(release.Checksums is null ? "null" : Json(release.Checksums.ToString()))}}}";
 
     private static string Json(Change change) =>
         $"{{\"bump\": {Json(change.Bump.Word())}, \"kind\": {Json(JsonNamingPolicy.KebabCaseLower.ConvertName(change.Kind.ToString()))}, "
-        + $"\"table\": {Json(change.Table)}, \"column\": {Json(change.Column)}, \"message\": {Json(change.Message)}, \"why\": {Json(VersionPolicy.Of(change.Kind).Why)}}}";
+        + $"\"table\": {Json(change.Table)}, \"column\": {Json(change.Column)}, \"message\": {Json(change.Message)}, \"why\": "
+        + $"{Json(VersionPolicy.Of(change.Kind).Why)}}}";
 
     private static string Cell(CellChange cell) =>
         $"{Json(cell.Column)}: {{{(cell.Old is null ? "" : $"\"old\": {cell.Old}, ")}\"new\": {cell.New}}}";

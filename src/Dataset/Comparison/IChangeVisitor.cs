@@ -4,8 +4,8 @@ namespace Dataset.Comparison;
 
 /// <summary>
 /// Takes the differences of two releases as they are found, so that nobody has to hold them all: <see cref="Begin"/>, then for each
-/// table <see cref="BeginTable"/>, its rows in the order of their keys and <see cref="EndTable"/>, then <see cref="End"/>. Tables come in the new
-/// release's order, those that are gone behind them.
+/// table <see cref="BeginTable"/>, its rows in the order of their keys and <see cref="EndTable"/>, then <see cref="End"/>. Tables come in
+/// the new release's order, those that are gone behind them.
 /// </summary>
 public interface IChangeVisitor
 {

@@ -11,7 +11,8 @@ internal static class PresentationComparison
     /// <summary>The most names that a message lists.</summary>
     private const int Listed = 3;
 
-    private static readonly RelativePath Descriptor = RelativePath.Parse($"{SourceFile.SourcePrefix}/{Dataset.Sources.Descriptor.FileName}");
+    private static readonly RelativePath Descriptor =
+        RelativePath.Parse($"{SourceFile.SourcePrefix}/{Dataset.Sources.Descriptor.FileName}");
 
     public static IEnumerable<Change> Changes(Manifest old, Manifest now)
     {
@@ -99,7 +100,9 @@ internal static class PresentationComparison
     {
         0 => "",
         <= Listed => $"sources {what}: {string.Join(", ", files.Select(f => f.Path))}",
-        _ => FormattableString.Invariant($"sources {what}: {string.Join(", ", files.Take(Listed).Select(f => f.Path))} and {files.Length - Listed} more"),
+        _ =>
+            FormattableString.Invariant(
+                $"sources {what}: {string.Join(", ", files.Take(Listed).Select(f => f.Path))} and {files.Length - Listed} more"),
     };
 
     private static string Recipe(Manifest manifest) => $"{manifest.Recipe} ({string.Join(", ", manifest.RecipeSteps)})";

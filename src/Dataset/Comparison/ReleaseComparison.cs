@@ -5,7 +5,9 @@ using Dataset.Releases.Reading;
 
 namespace Dataset.Comparison;
 
-/// <summary>Which files of two releases, or two parts of one, are not the same, byte for byte; signatures, which are made anew each time, apart.</summary>
+/// <summary>
+/// Which files of two releases, or two parts of one, are not the same, byte for byte; signatures, which are made anew each time, apart.
+/// </summary>
 internal static class ReleaseComparison
 {
     /// <summary>The differences of two folders in order of paths; none where they are the same.</summary>
@@ -21,10 +23,12 @@ internal static class ReleaseComparison
     /// <summary>The differences in order of paths; none where the files are the same.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static IReadOnlyList<(string Path, string Message)> Differences(ReleaseFiles standing, ReleaseFiles built, CancellationToken cancellation)
+    public static IReadOnlyList<(string Path, string Message)> Differences(
+        ReleaseFiles standing, ReleaseFiles built, CancellationToken cancellation)
     {
         var differences = new List<(string, string)>();
-        foreach (var path in standing.Entries.Concat(built.Entries).Select(e => e.Path).Where(p => p != ReleaseLayout.Signature).Distinct().Order())
+        foreach (var path in standing.Entries.Concat(built.Entries).Select(e => e.Path).Where(p => p != ReleaseLayout.Signature)
+            .Distinct().Order())
         {
             cancellation.ThrowIfCancellationRequested();
             if (standing.Find(path) is null)

@@ -106,7 +106,9 @@ public static class ReleaseDiff
             if (table.Added > 0)
                 yield return new(ChangeKind.RowsAdded, table.Name, null, $"{Rows(table.Added)} {Are(table.Added)} new");
             if (table.Changed > 0)
-                yield return new(ChangeKind.RowsChanged, table.Name, null, $"{Rows(table.Changed)} {(table.Changed == 1 ? "has" : "have")} other values");
+                yield return new(
+                    ChangeKind.RowsChanged, table.Name, null,
+                    $"{Rows(table.Changed)} {(table.Changed == 1 ? "has" : "have")} other values");
         }
 
         private TableDifference OfRows(ComparedTable table)
@@ -125,7 +127,8 @@ public static class ReleaseDiff
             if (table.New is not null && visitor.WantsWholeTables)
                 Visit(table);
             return new(
-                table.Name, table.Standing, Added: table.New is null ? 0 : Find(now, table.Name).RowCount, Removed: table.Old is null ? 0 : Find(old, table.Name).RowCount);
+                table.Name, table.Standing, Added: table.New is null ? 0 : Find(now, table.Name).RowCount,
+                Removed: table.Old is null ? 0 : Find(old, table.Name).RowCount);
         }
 
         private void Visit(ComparedTable table)

@@ -6,7 +6,9 @@ using Dataset.Verification;
 
 namespace Dataset.Comparison;
 
-/// <summary>A row that is not as it was. It looks into rows that are on their way: use it before the visitor returns, and not after.</summary>
+/// <summary>
+/// A row that is not as it was. It looks into rows that are on their way: use it before the visitor returns, and not after.
+/// </summary>
 public sealed class RowChange
 {
     private readonly (TableBatch Rows, int At)? old;
@@ -32,7 +34,9 @@ public sealed class RowChange
     /// <summary>The key as a person would ask for it, on one line: <c>note_id "bridge", paragraph_number 3</c>.</summary>
     public string KeyText => RowText.KeyOf(Schema, Row.Rows, Row.At);
 
-    /// <summary>Of a row in both releases: the values that differ, and those in columns that are new, in the new order of columns.</summary>
+    /// <summary>
+    /// Of a row in both releases: the values that differ, and those in columns that are new, in the new order of columns.
+    /// </summary>
     internal IReadOnlyList<CellChange> Cells { get; }
 
     /// <summary>The row as it is now, or was where it is gone, as its line in JSON Lines without the line end.</summary>
@@ -78,7 +82,8 @@ public sealed class RowChange
 /// <param name="Column">The column.</param>
 /// <param name="Old">The value before, as JSON in the form of JSON Lines; null where the column is new.</param>
 /// <param name="New">The value after, as JSON.</param>
-/// <param name="OldExcerpt">As <paramref name="Old"/>, made short and safe to print: where both are long, from about where they differ.</param>
+/// <param name="OldExcerpt">As <paramref name="Old"/>, made short and safe to print: where both are long, from about where they
+/// differ.</param>
 /// <param name="NewExcerpt">As <paramref name="New"/>, made short and safe to print.</param>
 internal sealed record CellChange(string Column, string? Old, string New, string? OldExcerpt, string NewExcerpt);
 

@@ -89,7 +89,9 @@ internal sealed class RowCursor : IDisposable
         if (part!.Fault is { } fault)
             throw fault;
         if (release.DigestOf(Path) is { } listed && file!.Digest is var found && found != listed)
-            throw new MalformedTableException(Rules.ReleaseFileUnchanged, new(release.Display(Path)), $"Expected {listed}, as {ReleaseLayout.Manifest} says, found {found}.");
+            throw new MalformedTableException(
+                Rules.ReleaseFileUnchanged, new(release.Display(Path)),
+                $"Expected {listed}, as {ReleaseLayout.Manifest} says, found {found}.");
         part.Dispose();
         (part, file) = (null, null);
         nextPart++;

@@ -12,7 +12,8 @@ internal static class SchemaComparison
     public static IEnumerable<Change> Changes(TableSchema old, TableSchema now)
     {
         var changes = new List<Change>();
-        changes.AddRange(old.Columns.Where(c => now.Find(c.Name) < 0).Select(c => new Change(ChangeKind.ColumnGone, now.Name, c.Name, $"the column is gone; it was {Type(c)}")));
+        changes.AddRange(old.Columns.Where(c => now.Find(c.Name) < 0)
+            .Select(c => new Change(ChangeKind.ColumnGone, now.Name, c.Name, $"the column is gone; it was {Type(c)}")));
         foreach (var column in now.Columns)
         {
             if (old.Find(column.Name) is >= 0 and var index)
@@ -31,16 +32,21 @@ internal static class SchemaComparison
         var before = old.Columns.Select(c => c.Name).Where(n => now.Find(n) >= 0).ToArray();
         var after = now.Columns.Select(c => c.Name).Where(n => old.Find(n) >= 0).ToArray();
         if (Enumerable.Range(0, before.Length).FirstOrDefault(i => before[i] != after[i], -1) is >= 0 and var moved)
-            yield return new(ChangeKind.ColumnsReordered, now.Name, null, $"the columns stand in another order: {after[moved]} where {before[moved]} was");
+            yield return new(
+                ChangeKind.ColumnsReordered, now.Name, null,
+                $"the columns stand in another order: {after[moved]} where {before[moved]} was");
         if (!KeyOf(old).SequenceEqual(KeyOf(now)))
-            yield return new(ChangeKind.KeyChanged, now.Name, null, $"the key was {string.Join(", ", KeyOf(old))} and is {string.Join(", ", KeyOf(now))}");
+            yield return new(
+                ChangeKind.KeyChanged, now.Name, null,
+                $"the key was {string.Join(", ", KeyOf(old))} and is {string.Join(", ", KeyOf(now))}");
         var (references, newReferences) = (old.ForeignKeys.Select(Describe).ToArray(), now.ForeignKeys.Select(Describe).ToArray());
         foreach (var gone in references.Except(newReferences))
             yield return new(ChangeKind.ReferenceGone, now.Name, null, $"the reference {gone} is gone");
         foreach (var added in newReferences.Except(references))
             yield return new(ChangeKind.ReferenceAdded, now.Name, null, $"the reference {added} is new");
         if (old.Title != now.Title)
-            yield return new(ChangeKind.DescriptionChanged, now.Name, null, $"the title was {Quoted(old.Title)} and is {Quoted(now.Title)}");
+            yield return new(
+                ChangeKind.DescriptionChanged, now.Name, null, $"the title was {Quoted(old.Title)} and is {Quoted(now.Title)}");
         if (old.Description != now.Description)
             yield return new(ChangeKind.DescriptionChanged, now.Name, null, $"the description is now {Quoted(now.Description)}");
     }
@@ -60,7 +66,8 @@ internal static class SchemaComparison
                 ? Of(ChangeKind.NullAllowed, "an element of the list may be null, which it could not")
                 : Of(ChangeKind.NullForbidden, "no element of the list is null any more");
         if (old.Layout == now.Layout)
-            foreach (var (kind, message) in ConstraintComparison.Changes(old.Constraints, now.Constraints, now.Layout.Type == ColumnType.Integer))
+            foreach (var (kind, message) in ConstraintComparison.Changes(
+                old.Constraints, now.Constraints, now.Layout.Type == ColumnType.Integer))
                 yield return Of(kind, message);
         if (old.IsQuote != now.IsQuote)
             yield return now.IsQuote
@@ -78,12 +85,14 @@ internal static class SchemaComparison
 
     private static IEnumerable<string> KeyOf(TableSchema schema) => schema.PrimaryKey.Select(i => schema.Columns[i].Name);
 
-    private static string Describe(ForeignKey key) => $"{string.Join(", ", key.Columns)} to {key.Table} ({string.Join(", ", key.References)})";
+    private static string Describe(ForeignKey key) =>
+        $"{string.Join(", ", key.Columns)} to {key.Table} ({string.Join(", ", key.References)})";
 
     private static string Type(ColumnSchema column) =>
         (column.Layout.IsList ? "a list of " : "") + column.Layout.Type.Word() + (column.IsNullable ? " or null" : "");
 
-    private static string Source(ColumnSchema column) => (column.Derivation ?? "curators") + (column.IsNames ? ", as names for mentions," : "");
+    private static string Source(ColumnSchema column) => (column.Derivation ?? "curators")
+        + (column.IsNames ? ", as names for mentions," : "");
 
     private static string Quoted(string text) => Printable.Quoted(text.ReplaceLineEndings(" "), ExcerptLength);
 }

@@ -92,7 +92,8 @@ internal sealed class TableComparison : IDisposable
     {
         foreach (var (before, after) in sameType)
         {
-            var difference = ColumnEquality.FirstDifference(old.Rows.Columns[before], old.Position, now.Rows.Columns[after], now.Position, count);
+            var difference = ColumnEquality.FirstDifference(
+                old.Rows.Columns[before], old.Position, now.Rows.Columns[after], now.Position, count);
             count = difference < 0 ? count : difference;
         }
         foreach (var column in added)
@@ -132,9 +133,11 @@ internal sealed class TableComparison : IDisposable
 
     private void Change()
     {
-        var isChanged = sameType.Any(c => ColumnEquality.FirstDifference(old.Rows.Columns[c.Old], old.Position, now.Rows.Columns[c.New], now.Position, 1) >= 0)
+        var isChanged = sameType.Any(
+            c => ColumnEquality.FirstDifference(old.Rows.Columns[c.Old], old.Position, now.Rows.Columns[c.New], now.Position, 1) >= 0)
             || otherType.Any(c => !IsSameJson(c, 0));
-        visitor.Row(new(table, isChanged ? RowChangeKind.Changed : RowChangeKind.Extended, (old.Rows, old.Position), (now.Rows, now.Position)));
+        visitor.Row(
+            new(table, isChanged ? RowChangeKind.Changed : RowChangeKind.Extended, (old.Rows, old.Position), (now.Rows, now.Position)));
         counts = isChanged ? counts with { Changed = counts.Changed + 1 } : counts with { Extended = counts.Extended + 1 };
         old.Skip(1);
         now.Skip(1);

@@ -124,8 +124,12 @@ internal static class VersionPolicy
         new(ChangeKind.PresentationChanged, Bump.Patch,
             "Title, description, language, homepage, keywords, creators, the order of tables, or a licence's title or address",
             "Words about the data, not the data."),
-        new(ChangeKind.SourcesChanged, Bump.Patch, "Sources are others", "Where the rows are the same, only where they come from is another."),
-        new(ChangeKind.ToolChanged, Bump.Patch, "Another version of the tool made it", "Files may be written otherwise; what they hold is compared."),
+        new(
+            ChangeKind.SourcesChanged, Bump.Patch, "Sources are others",
+            "Where the rows are the same, only where they come from is another."),
+        new(
+            ChangeKind.ToolChanged, Bump.Patch, "Another version of the tool made it",
+            "Files may be written otherwise; what they hold is compared."),
     ];
 }
 

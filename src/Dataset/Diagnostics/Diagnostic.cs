@@ -12,7 +12,8 @@ public sealed record Diagnostic(Rule Rule, Location Location, string Message) : 
     /// <summary>One line in the form that MSBuild and editors recognise: <c>path(line,column): error DS2001: message</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Printable.Line(Location.ToString())}: {(Rule.Severity == Severity.Error ? "error" : "warning")} {Rule.Id}: {Printable.Line(Message)}");
+        $"{Printable.Line(Location.ToString())}: {(Rule.Severity == Severity.Error ? "error" : "warning")} {Rule.Id}: "
+            + $"{Printable.Line(Message)}");
 
     /// <summary>By path, line, column, rule and message, so that two runs print the same report.</summary>
     public int CompareTo(Diagnostic? other)

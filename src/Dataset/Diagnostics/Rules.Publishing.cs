@@ -17,11 +17,13 @@ public static partial class Rules
 
     public static readonly Rule StandingCopyIsSound = new(
         "DS8005", Severity.Error, "What stands of a version, its folder and its zip, is as it was published",
-        "No new version mends that. Take the damaged one back as it was published; or, where the other of folder and zip is sound, take the damaged one away and build again: it is made again from the other.");
+        "No new version mends that. Take the damaged one back as it was published; or, where the other of folder and zip is sound, take "
+            + "the damaged one away and build again: it is made again from the other.");
 
     public static readonly Rule StandingSignatureIsOfTheKey = new(
         "DS8006", Severity.Error, "A version that stands keeps its signature",
-        "Build without --sign, or with the key that signed it; a release that somebody has is signed otherwise only as a new version, and one that nobody has yet with --replace.");
+        "Build without --sign, or with the key that signed it; a release that somebody has is signed otherwise only as a new version, and "
+            + "one that nobody has yet with --replace.");
 
     public static readonly Rule SignedIsReplacedBySigned = new(
         "DS8007", Severity.Error, "A signed release is replaced by a signed one",
@@ -37,7 +39,8 @@ public static partial class Rules
 
     public static readonly Rule VersionIsHighEnough = new(
         "DS8101", Severity.Error, "A version is as high as its changes ask for",
-        "Raise the version in dataset.yaml, or take the changes back; schema/README.md has the policy, and dataset diff shows the changes.");
+        "Raise the version in dataset.yaml, or take the changes back; schema/README.md has the policy, and dataset diff shows the "
+            + "changes.");
 
     public static readonly Rule VersionIsNewest = new(
         "DS8102", Severity.Error, "A new version is above every version of its dataset",
@@ -75,7 +78,8 @@ public static partial class Rules
 
     public static readonly Rule PublicationIsFinished = new(
         "DS8117", Severity.Warning, "A publication is finished",
-        "Build into this folder again, which completes it. Where no build was killed here, somebody else wrote the file: have the release checked with --key.");
+        "Build into this folder again, which completes it. Where no build was killed here, somebody else wrote the file: have the release "
+            + "checked with --key.");
 
     public static readonly Rule NamelessIsNewest = new(
         "DS8121", Severity.Warning, "A release whose name does not say its version is the newest that is listed",
@@ -96,7 +100,8 @@ public static partial class Rules
 
     public static readonly Rule ShardIsThere = new(
         "DS8502", Severity.Error, "A part is a folder with a shard.json",
-        "Give the folders that dataset shard made, or the one folder that holds them all; build the part again where its folder is damaged.");
+        "Give the folders that dataset shard made, or the one folder that holds them all; build the part again where its folder is "
+            + "damaged.");
 
     public static readonly Rule ShardForm = new(
         "DS8503", Severity.Error, "shard.json has the one form that schema/shard.schema.json describes",
@@ -124,5 +129,6 @@ public static partial class Rules
 
     public static readonly Rule ShardsOnOneDisk = new(
         "DS8509", Severity.Error, "The files of parts can have a second name in the output, since nothing is copied",
-        "Bring the parts to the file system that --output is on, or give an --output on theirs, one that knows hard links; assemble as the user who owns their files.");
+        "Bring the parts to the file system that --output is on, or give an --output on theirs, one that knows hard links; assemble as the "
+            + "user who owns their files.");
 }

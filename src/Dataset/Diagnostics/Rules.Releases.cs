@@ -13,7 +13,8 @@ public static partial class Rules
 
     public static readonly Rule FileIsOfItsKind = new(
         "DS6040", Severity.Error, "A file that is inspected is whole, and is what its name says",
-        "Correct it at that place, or copy it again where it was cut short; of a file of another kind, change the ending to that of its kind.");
+        "Correct it at that place, or copy it again where it was cut short; of a file of another kind, change the ending to that of its "
+            + "kind.");
 
     public static readonly Rule ReleaseHoldsFiles = new(
         "DS6002", Severity.Error, "A release holds files and folders with files, nothing else",
@@ -28,7 +29,8 @@ public static partial class Rules
 
     public static readonly Rule ReleaseFileListed = new(
         "DS6005", Severity.Error, "Every file in a release is listed",
-        "Take the file away: it does not belong to the release. If it does, the lists that leave it out were changed; take the release again.");
+        "Take the file away: it does not belong to the release. If it does, the lists that leave it out were changed; take the release "
+            + "again.");
 
     public static readonly Rule ReleaseFileUnchanged = new(
         "DS6006", Severity.Error, "Every file has the size and the SHA-256 that the release lists",
@@ -40,11 +42,13 @@ public static partial class Rules
 
     public static readonly Rule ReleaseFileSize = new(
         "DS6008", Severity.Error, "A file that is read whole is of a size that fits memory",
-        "Take the file from the release again. Where this tool has just built it: a dataset of more texts than a list of files can name keeps them in JSON Lines or CSV, not in files of their own.");
+        "Take the file from the release again. Where this tool has just built it: a dataset of more texts than a list of files can name "
+            + "keeps them in JSON Lines or CSV, not in files of their own.");
 
     public static readonly Rule IsRelease = new(
         "DS6009", Severity.Error, "A release has release.json and SHA256SUMS",
-        "Give the path of a release: a folder NAME-VERSION, or NAME-VERSION.zip. Where it should be one, take it again as it was published.");
+        "Give the path of a release: a folder NAME-VERSION, or NAME-VERSION.zip. Where it should be one, take it again as it was "
+            + "published.");
 
     public static readonly Rule ManifestForm = new(
         "DS6010", Severity.Error, "release.json has the form that schema/release.schema.json describes", TakeAgain);
@@ -88,7 +92,8 @@ public static partial class Rules
 
     // DS62xx: a release as a zip.
     private const string TakeZipAgain =
-        "Take the zip again, or verify the release as a folder; a zip that another tool packed is not read, even if the files in it are the same.";
+        "Take the zip again, or verify the release as a folder; a zip that another tool packed is not read, even if the files in it are "
+            + "the same.";
 
     public static readonly Rule ZipForm = new(
         "DS6201", Severity.Error, "A release's zip has the one form that this tool writes, from its first byte to its last", TakeZipAgain);
@@ -138,7 +143,8 @@ public static partial class Rules
 
     public static readonly Rule RebuildGivesSameBytes = new(
         "DS8302", Severity.Error, "Building again from the sources gives the same bytes",
-        "Build with the version of the tool that release.json names, and with the same SOURCE_DATE_EPOCH; if you did, the release was not made from these sources.");
+        "Build with the version of the tool that release.json names, and with the same SOURCE_DATE_EPOCH; if you did, the release was not "
+            + "made from these sources.");
 
     public static readonly Rule ReleaseBeforeIsAtHand = new(
         "DS8303", Severity.Error, "Building a release again starts from the release before it",

@@ -113,7 +113,8 @@ public static partial class Rules
 
     public static readonly Rule KeyOfDocument = new(
         "DS5028", Severity.Error, "A document's key identifies its row and begins the keys of what it holds",
-        "Give the documents' table a column derived from document.key as its primary key, and let it come first in the keys of tables of paragraphs, lists and mentions.");
+        "Give the documents' table a column derived from document.key as its primary key, and let it come first in the keys of tables of "
+            + "paragraphs, lists and mentions.");
 
     public static readonly Rule QuoteColumn = new(
         "DS5029", Severity.Error, "A quote is a string that curators write of a document",
@@ -125,7 +126,8 @@ public static partial class Rules
 
     public static readonly Rule ParagraphColumns = new(
         "DS5031", Severity.Error, "Columns of paragraphs and mentions are derived, or null where nobody wrote them",
-        "Let curated columns of a paragraphs table allow null, as most paragraphs have no annotation, and derive every column of mentions.");
+        "Let curated columns of a paragraphs table allow null, as most paragraphs have no annotation, and derive every column of "
+            + "mentions.");
 
     public static readonly Rule RolesAreListed = new(
         "DS5032", Severity.Error, "The roles of paragraphs are listed",

@@ -22,7 +22,8 @@ public static partial class Rules
     // DS71xx: keys and signatures.
     public static readonly Rule KeyIsPem = new(
         "DS7101", Severity.Error, "A key file holds one key as PEM",
-        "Make a key with: openssl ecparam -name prime256v1 -genkey -noout -out key.pem; and its public half with: openssl ec -in key.pem -pubout -out pub.pem.");
+        "Make a key with: openssl ecparam -name prime256v1 -genkey -noout -out key.pem; and its public half with: openssl ec -in key.pem "
+            + "-pubout -out pub.pem.");
 
     public static readonly Rule KeyIsEcdsaP256 = new(
         "DS7102", Severity.Error, "A key is an ECDSA key on the curve P-256",
@@ -34,7 +35,8 @@ public static partial class Rules
 
     public static readonly Rule KeyIsOfItsKind = new(
         "DS7104", Severity.Error, "Releases are signed with a private key and verified with a public one",
-        "Give --sign the private key, and --key the public one: openssl ec -in key.pem -pubout -out pub.pem. Never hand out the private key.");
+        "Give --sign the private key, and --key the public one: openssl ec -in key.pem -pubout -out pub.pem. Never hand out the private "
+            + "key.");
 
     public static readonly Rule KeyIsItsOwners = new(
         "DS7105", Severity.Warning, "A private key can be read by its owner alone",
@@ -46,7 +48,8 @@ public static partial class Rules
 
     public static readonly Rule SignatureHolds = new(
         "DS7107", Severity.Error, "The signature was made with the private half of the key that is given",
-        "Get the publisher's public key from where the publisher says, not from where the release was; if the key is right, do not trust the release.");
+        "Get the publisher's public key from where the publisher says, not from where the release was; if the key is right, do not trust "
+            + "the release.");
 
     public static readonly Rule SignatureIsThere = new(
         "DS7108", Severity.Error, "A release that is verified with a key is signed",

@@ -9,7 +9,8 @@ public static partial class Rules
 
     public static readonly Rule TableOriginFits = new(
         "DS5102", Severity.Error, "A table says where its rows come from with the keys that its origin takes",
-        "documents: path. paragraphs: of. list: of, field. records: path. mentions: of, entities. No other keys; of names a table of documents, entities one of records.");
+        "documents: path. paragraphs: of. list: of, field. records: path. mentions: of, entities. No other keys; of names a table of "
+            + "documents, entities one of records.");
 
     public static readonly Rule TableStandsOnce = new(
         "DS5103", Severity.Error, "A table, and a list of a documents table, is named once",
@@ -135,7 +136,8 @@ public static partial class Rules
 
     public static readonly Rule JsonIsWellFormed = new(
         "DS1104", Severity.Error, "A JSON file is JSON as RFC 8259 defines it",
-        "Mend the text at that place: no comments, no commas before a closing bracket, keys and strings in double quotation marks, one value in a file.");
+        "Mend the text at that place: no comments, no commas before a closing bracket, keys and strings in double quotation marks, one "
+            + "value in a file.");
 
     public static readonly Rule NotTooDeep = new(
         "DS1105", Severity.Error, "Mappings and lists are nested at most 64 deep",
@@ -148,7 +150,8 @@ public static partial class Rules
     // DS11xx: YAML.
     public static readonly Rule YamlIsWellFormed = new(
         "DS1120", Severity.Error, "A YAML file is YAML 1.2",
-        "Mend the text at that place: entries of a mapping and of a list begin in the same column; a text with ': ' or ' #' in it, or that begins with one of [ ] { } , & * ! | > ' \" % @ `, stands in quotation marks.");
+        "Mend the text at that place: entries of a mapping and of a list begin in the same column; a text with ': ' or ' #' in it, or that "
+            + "begins with one of [ ] { } , & * ! | > ' \" % @ `, stands in quotation marks.");
 
     public static readonly Rule NoAnchors = new(
         "DS1121", Severity.Error, "A YAML file has no anchors and no aliases",

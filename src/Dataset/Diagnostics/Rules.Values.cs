@@ -128,7 +128,8 @@ public static partial class Rules
 
     public static readonly Rule RowsOutOfOrder = new(
         "DS3002", Severity.Error, "Records of a streamed file are sorted by primary key",
-        "Sort the file by its key, strings by their UTF-8 bytes (LC_ALL=C sort orders them so) and integers by value; it is read as a stream and never held whole.");
+        "Sort the file by its key, strings by their UTF-8 bytes (LC_ALL=C sort orders them so) and integers by value; it is read as a "
+            + "stream and never held whole.");
 
     public static readonly Rule ReferenceDangles = new(
         "DS3003", Severity.Error, "A reference leads to a row that is there",

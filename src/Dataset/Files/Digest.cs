@@ -61,7 +61,9 @@ public sealed record Digest : IComparable<Digest>
         ? new(hash)
         : throw new ArgumentException($"Expected {SizeInBytes} bytes, found {hash.Length}.", nameof(hash));
 
-    /// <summary>Reads <c>sha256:</c> and 64 lower-case hex digits; upper case and white space are refused, so that there is one form.</summary>
+    /// <summary>
+    /// Reads <c>sha256:</c> and 64 lower-case hex digits; upper case and white space are refused, so that there is one form.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Digest? digest)
     {
         digest = null;
@@ -96,7 +98,9 @@ public sealed record Digest : IComparable<Digest>
         return hash;
     }
 
-    public int CompareTo(Digest? other) => other is null ? 1 : (first, second, third, fourth).CompareTo((other.first, other.second, other.third, other.fourth));
+    public int CompareTo(Digest? other) => other is null
+        ? 1
+        : (first, second, third, fourth).CompareTo((other.first, other.second, other.third, other.fourth));
 
     public override string ToString() => Prefix + Hex;
 

@@ -16,7 +16,9 @@ internal static class DurableFolder
         for (var at = Path.GetFullPath(path); !Directory.Exists(at); at = Path.GetDirectoryName(at)!)
         {
             if (FileKinds.Of(at) is var kind and not (FileKind.Nothing or FileKind.Unknown))
-                throw new IOException($"Could not make the output folder {path}: {kind.Describe()} of that name stands there{(kind == FileKind.Link ? ", which leads to no folder" : $": {at}")}. Choose another output folder.");
+                throw new IOException(
+                    $"Could not make the output folder {path}: {kind.Describe()} of that name stands "
+                        + $"there{(kind == FileKind.Link ? ", which leads to no folder" : $": {at}")}. Choose another output folder.");
             missing.Push(at);
         }
         foreach (var each in missing)
@@ -27,7 +29,9 @@ internal static class DurableFolder
         }
     }
 
-    /// <summary>Brings the names in a folder and in those below it to the disk, the innermost first. Files are as they are written.</summary>
+    /// <summary>
+    /// Brings the names in a folder and in those below it to the disk, the innermost first. Files are as they are written.
+    /// </summary>
     /// <exception cref="IOException">The disk refused.</exception>
     public static void Sync(string folder)
     {

@@ -39,7 +39,9 @@ internal static partial class FileKinds
         return OfAttributes(path);
     }
 
-    /// <summary>What a folder's entry is: one that is listed and cannot be found has a name that is no Unicode, and is something all the same.</summary>
+    /// <summary>
+    /// What a folder's entry is: one that is listed and cannot be found has a name that is no Unicode, and is something all the same.
+    /// </summary>
     public static FileKind OfEntry(string path) => Of(path) is var kind and not FileKind.Nothing ? kind : FileKind.Unknown;
 
     /// <summary>A kind in words, for a message: <c>a named pipe</c>.</summary>
@@ -101,7 +103,9 @@ internal static partial class FileKinds
 /// <summary>What a name in a folder stands for, links not followed.</summary>
 internal enum FileKind
 {
-    /// <summary>Something that cannot be asked, or of which it cannot be said whether it is there: below a folder without permission.</summary>
+    /// <summary>
+    /// Something that cannot be asked, or of which it cannot be said whether it is there: below a folder without permission.
+    /// </summary>
     Unknown,
 
     /// <summary>There is nothing of that name.</summary>

@@ -40,7 +40,8 @@ internal static class PortableName
         {
             if (!Rune.TryGetRuneAt(name, i, out var rune))
                 return "is not valid Unicode";
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator)
                 return string.Create(CultureInfo.InvariantCulture, $"has the invisible character U+{rune.Value:X4}");
             if (rune.Utf16SequenceLength == 2)
                 i++;
@@ -57,5 +58,7 @@ internal static class PortableName
     }
 
     /// <summary>The same for two names that a file system which ignores case or normalisation may take for one.</summary>
-    public static string Fold(string name) => Ascii.IsValid(name) ? name.ToLowerInvariant() : Nfc.Normalize(name).ToUpperInvariant().ToLowerInvariant();
+    public static string Fold(string name) => Ascii.IsValid(name)
+        ? name.ToLowerInvariant()
+        : Nfc.Normalize(name).ToUpperInvariant().ToLowerInvariant();
 }

@@ -5,13 +5,15 @@ using Microsoft.Win32.SafeHandles;
 namespace Dataset.Files;
 
 /// <summary>
-/// The calls of POSIX that the runtime does not offer: forcing a folder to disk, locking it, exchanging two names at once, giving a file a second
-/// name. The numbers
+/// The calls of POSIX that the runtime does not offer: forcing a folder to disk, locking it, exchanging two names at once, giving a file a
+/// second name. The numbers
 /// are those of Linux and macOS.
 /// </summary>
 internal static partial class Posix
 {
-    /// <summary>What the system says, as the number of an <see cref="IOException"/>, where it does not do a thing in the way it was asked.</summary>
+    /// <summary>
+    /// What the system says, as the number of an <see cref="IOException"/>, where it does not do a thing in the way it was asked.
+    /// </summary>
     public const int InvalidArgument = 22;
 
     private const int ReadOnly = 0;
@@ -48,8 +50,8 @@ internal static partial class Posix
     public static int OpenFolder(string path) => Checked(open(path, ReadOnly | CloseOnExec, 0), "open", path);
 
     /// <summary>
-    /// Gives the lock of a folder back, where it has one, and closes it. Closing alone would not do at once: a program that another thread is just starting has
-    /// the descriptor too, until it runs.
+    /// Gives the lock of a folder back, where it has one, and closes it. Closing alone would not do at once: a program that another thread
+    /// is just starting has the descriptor too, until it runs.
     /// </summary>
     public static void Close(int descriptor)
     {
@@ -87,7 +89,9 @@ internal static partial class Posix
         }
     }
 
-    /// <summary>Takes the lock of an open folder, which is given back when it is closed or the process ends; false where another process has it.</summary>
+    /// <summary>
+    /// Takes the lock of an open folder, which is given back when it is closed or the process ends; false where another process has it.
+    /// </summary>
     /// <exception cref="IOException">The file system has no locks.</exception>
     public static bool TryLock(int descriptor, string path)
     {
@@ -110,7 +114,10 @@ internal static partial class Posix
     /// <summary>Gives a file a second name; false where the system or the file system has no second names.</summary>
     public static bool TryLink(string file, string secondName) => IsAvailable && link(file, secondName) == 0;
 
-    /// <summary>Says whether what is written to a file goes straight to the disk, past the memory in which the system keeps files; false where the system cannot.</summary>
+    /// <summary>
+    /// Says whether what is written to a file goes straight to the disk, past the memory in which the system keeps files; false where the
+    /// system cannot.
+    /// </summary>
     public static bool TrySetDirect(SafeFileHandle file, bool isDirect)
     {
         if (!OperatingSystem.IsLinux() || Direct is not { } direct)
@@ -210,8 +217,8 @@ internal enum LinkObstacle
     OtherFileSystem,
 
     /// <summary>
-    /// The system does not let this user: the file is another user's (Linux, <c>fs.protected_hardlinks</c>), or nobody may change it; some file
-    /// systems without second names say so too.
+    /// The system does not let this user: the file is another user's (Linux, <c>fs.protected_hardlinks</c>), or nobody may change it; some
+    /// file systems without second names say so too.
     /// </summary>
     NotPermitted,
 

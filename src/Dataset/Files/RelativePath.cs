@@ -9,7 +9,9 @@ namespace Dataset.Files;
 /// </summary>
 public sealed record RelativePath : IComparable<RelativePath>
 {
-    /// <summary>The most bytes of UTF-8 that a path may have; the least that common systems allow, with room for the folder above.</summary>
+    /// <summary>
+    /// The most bytes of UTF-8 that a path may have; the least that common systems allow, with room for the folder above.
+    /// </summary>
     public const int MaximumLengthInBytes = 1024;
 
     private RelativePath(string value) => Value = value;
@@ -24,7 +26,8 @@ public sealed record RelativePath : IComparable<RelativePath>
     public RelativePath? Parent => Value.LastIndexOf('/') is var slash and > 0 ? new(Value[..slash]) : null;
 
     /// <summary>
-    /// The same for two paths that a file system which ignores case or normalisation may take for one: such a pair may not stand in one folder.
+    /// The same for two paths that a file system which ignores case or normalisation may take for one: such a pair may not stand in one
+    /// folder.
     /// </summary>
     public string Folded => PortableName.Fold(Value);
 
@@ -37,7 +40,8 @@ public sealed record RelativePath : IComparable<RelativePath>
 
     /// <param name="text">Names joined by <c>/</c>.</param>
     /// <param name="path">The path, or null where it is none.</param>
-    /// <param name="problem">What is wrong, as the end of a sentence ("is absolute", "leads out of the folder"); null where nothing is.</param>
+    /// <param name="problem">What is wrong, as the end of a sentence ("is absolute", "leads out of the folder"); null where nothing
+    /// is.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out RelativePath? path, [NotNullWhen(false)] out string? problem)
     {
         problem = ProblemOf(text);

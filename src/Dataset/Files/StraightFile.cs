@@ -4,12 +4,12 @@ using Microsoft.Win32.SafeHandles;
 namespace Dataset.Files;
 
 /// <summary>
-/// A new file that is written from its beginning to its end and then not read: where the system can, straight to the disk, not by way of the memory
-/// in which the system keeps files. That memory stays with the files that are still to be read, and nothing is copied twice.
+/// A new file that is written from its beginning to its end and then not read: where the system can, straight to the disk, not by way of
+/// the memory in which the system keeps files. That memory stays with the files that are still to be read, and nothing is copied twice.
 /// </summary>
 /// <remarks>
-/// Without the system's memory, places, lengths and addresses are multiples of the disk's blocks (open(2), O_DIRECT). So whole buffers are written, and the
-/// rest as ever.
+/// Without the system's memory, places, lengths and addresses are multiples of the disk's blocks (open(2), O_DIRECT). So whole buffers are
+/// written, and the rest as ever.
 /// </remarks>
 internal sealed unsafe class StraightFile : IDisposable
 {

@@ -6,7 +6,10 @@ using Dataset.Formats.Rows;
 
 namespace Dataset.Inspection;
 
-/// <summary>CSV of any writer: the separator is found out, the first row names the columns, and each row has a cell for each. Of TSV, in which most writers quote nothing, quotation marks are taken as they come.</summary>
+/// <summary>
+/// CSV of any writer: the separator is found out, the first row names the columns, and each row has a cell for each. Of TSV, in which most
+/// writers quote nothing, quotation marks are taken as they come.
+/// </summary>
 internal static class CsvPreview
 {
     private static readonly CsvReaderOptions Tabs = new()
@@ -41,7 +44,9 @@ internal static class CsvPreview
         }
         catch (CsvFormatException e)
         {
-            throw Malformed(new(displayPath, (int)Math.Clamp(e.LineNumber, 0, int.MaxValue)), $"Expected CSV, found at byte {e.ByteOffset}: {e.Message}");
+            throw Malformed(
+                new(displayPath, (int)Math.Clamp(e.LineNumber, 0, int.MaxValue)),
+                $"Expected CSV, found at byte {e.ByteOffset}: {e.Message}");
         }
     }
 
@@ -54,7 +59,10 @@ internal static class CsvPreview
         {
             var cells = Cells(reader).Select(c => c.Length == 0 ? null : c).ToList();
             if (names.Count != cells.Count)
-                throw Malformed(Place(), string.Create(CultureInfo.InvariantCulture, $"Expected {names.Count} cells, as in the first row, found {cells.Count}."));
+                throw Malformed(
+                    Place(),
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"Expected {names.Count} cells, as in the first row, found {cells.Count}."));
             rows.Add(cells);
         }
         return new([.. names.Select((name, i) => new PreviewColumn(name, rows.All(r => IsNumber(r[i]))))], rows, hasMore);

@@ -7,7 +7,9 @@ using Dataset.Text;
 
 namespace Dataset.Inspection;
 
-/// <summary>JSON Lines of any writer: a column for each key, in the order in which keys come up; a value that is no object is a column <c>value</c>.</summary>
+/// <summary>
+/// JSON Lines of any writer: a column for each key, in the order in which keys come up; a value that is no object is a column <c>value</c>.
+/// </summary>
 internal static class JsonLinesPreview
 {
     public static TablePreview Read(Stream file, string displayPath, int maximumRows)
@@ -51,7 +53,9 @@ internal static class JsonLinesPreview
         {
             using var document = JsonDocument.ParseValue(ref reader);
             if (reader.BytesConsumed < line.Length)
-                throw Malformed(location, line.Length - line[(int)reader.BytesConsumed..].TrimStart(" \t"u8).Length, line, "one value on a line, found more");
+                throw Malformed(
+                    location, line.Length - line[(int)reader.BytesConsumed..].TrimStart(" \t"u8).Length, line,
+                    "one value on a line, found more");
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 Add("value", document.RootElement);
             else

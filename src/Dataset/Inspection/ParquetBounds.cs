@@ -25,7 +25,8 @@ public static class ParquetBounds
                 all = one;
                 continue;
             }
-            if (Compare(leaf, one.Min.Value, all.Min!.Value) is not { } lower || Compare(leaf, one.Max.Value, all.Max!.Value) is not { } higher)
+            if (Compare(leaf, one.Min.Value, all.Min!.Value) is not { } lower || Compare(
+                leaf, one.Max.Value, all.Max!.Value) is not { } higher)
                 return null;
             if (lower < 0)
                 all = all with { Min = one.Min, IsMinExact = one.IsMinExact };
@@ -42,8 +43,10 @@ public static class ParquetBounds
         return (leaf.Type, x.Length == y.Length ? x.Length : -1, ParquetText.AnnotationOf(leaf)) switch
         {
             (PhysicalType.Boolean, 1, _) => x[0].CompareTo(y[0]),
-            (PhysicalType.Int32, 4, null or "DATE") => BinaryPrimitives.ReadInt32LittleEndian(x).CompareTo(BinaryPrimitives.ReadInt32LittleEndian(y)),
-            (PhysicalType.Int64, 8, null or "TIMESTAMP(MICROS, UTC)") => BinaryPrimitives.ReadInt64LittleEndian(x).CompareTo(BinaryPrimitives.ReadInt64LittleEndian(y)),
+            (PhysicalType.Int32, 4, null or "DATE") =>
+                BinaryPrimitives.ReadInt32LittleEndian(x).CompareTo(BinaryPrimitives.ReadInt32LittleEndian(y)),
+            (PhysicalType.Int64, 8, null or "TIMESTAMP(MICROS, UTC)") =>
+                BinaryPrimitives.ReadInt64LittleEndian(x).CompareTo(BinaryPrimitives.ReadInt64LittleEndian(y)),
             (PhysicalType.Float, 4, _) => BinaryPrimitives.ReadSingleLittleEndian(x).CompareTo(BinaryPrimitives.ReadSingleLittleEndian(y)),
             (PhysicalType.Double, 8, _) => BinaryPrimitives.ReadDoubleLittleEndian(x).CompareTo(BinaryPrimitives.ReadDoubleLittleEndian(y)),
             (PhysicalType.ByteArray, _, "STRING" or "UTF8") => x.SequenceCompareTo(y),

@@ -24,7 +24,8 @@ internal static class ParquetPreview
                     rows.Add([.. reader.Schema.Columns.Select((column, c) => TextOf(column, group.Columns[c], row))]);
             }
             return new(
-                [.. reader.Schema.Columns.Select(c => new PreviewColumn(c.Name, c is { IsList: false, Type: ParquetType.Integer or ParquetType.Number }))],
+                [.. reader.Schema.Columns.Select(
+                    c => new PreviewColumn(c.Name, c is { IsList: false, Type: ParquetType.Integer or ParquetType.Number }))],
                 rows, reader.RowCount > rows.Count);
         }
         catch (ParquetException e)

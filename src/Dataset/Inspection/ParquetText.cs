@@ -53,7 +53,8 @@ public static class ParquetText
             (PhysicalType.Boolean, 1) => span[0] != 0 ? "true" : "false",
             (PhysicalType.Int32, 4) when annotation == "DATE" => ValueWords.Date(BinaryPrimitives.ReadInt32LittleEndian(span)),
             (PhysicalType.Int32, 4) => BinaryPrimitives.ReadInt32LittleEndian(span).ToString(CultureInfo.InvariantCulture),
-            (PhysicalType.Int64, 8) when annotation is "TIMESTAMP(MICROS, UTC)" or "TIMESTAMPMICROS" => ValueWords.DateTime(BinaryPrimitives.ReadInt64LittleEndian(span)),
+            (PhysicalType.Int64, 8) when annotation is "TIMESTAMP(MICROS, UTC)" or "TIMESTAMPMICROS" =>
+                ValueWords.DateTime(BinaryPrimitives.ReadInt64LittleEndian(span)),
             (PhysicalType.Int64, 8) => BinaryPrimitives.ReadInt64LittleEndian(span).ToString(CultureInfo.InvariantCulture),
             (PhysicalType.Float, 4) => BinaryPrimitives.ReadSingleLittleEndian(span).ToString(CultureInfo.InvariantCulture),
             (PhysicalType.Double, 8) => ValueWords.Number(BinaryPrimitives.ReadDoubleLittleEndian(span)),

@@ -12,7 +12,8 @@ using Dataset.Verification;
 namespace Dataset.Inspection;
 
 /// <summary>Compares a release with one that was built again, and names for each file that differs where it does so first.</summary>
-internal sealed class RebuiltFiles(ReleaseFiles expected, ReleaseFiles found, Manifest manifest, DiagnosticList findings, CancellationToken cancellation)
+internal sealed class RebuiltFiles(
+    ReleaseFiles expected, ReleaseFiles found, Manifest manifest, DiagnosticList findings, CancellationToken cancellation)
 {
     /// <summary>These list the digests of the others, so they differ with any of them.</summary>
     private static readonly RelativePath[] Lists = [ReleaseLayout.Manifest, ReleaseLayout.Checksums, ReleaseLayout.Provenance];
@@ -30,7 +31,8 @@ internal sealed class RebuiltFiles(ReleaseFiles expected, ReleaseFiles found, Ma
     private bool Same(RelativePath path)
     {
         cancellation.ThrowIfCancellationRequested();
-        return expected.Find(path) is { } a && found.Find(path) is { } b && a.SizeInBytes == b.SizeInBytes && DigestOf(expected, path) == DigestOf(found, path);
+        return expected.Find(path) is { } a && found.Find(path) is { } b && a.SizeInBytes == b.SizeInBytes && DigestOf(
+            expected, path) == DigestOf(found, path);
     }
 
     private void Explain(RelativePath path)
@@ -45,7 +47,9 @@ internal sealed class RebuiltFiles(ReleaseFiles expected, ReleaseFiles found, Ma
         else if (TextThatDiffers(path) is { } text)
             findings.Add(Rules.RebuildGivesSameBytes, location with { Line = text.Line, Column = text.Column }, text.Message);
         else
-            findings.Add(Rules.RebuildGivesSameBytes, location, $"Expected {DigestOf(expected, path)}, as building again gives, found {DigestOf(found, path)}.");
+            findings.Add(
+                Rules.RebuildGivesSameBytes, location,
+                $"Expected {DigestOf(expected, path)}, as building again gives, found {DigestOf(found, path)}.");
     }
 
     /// <summary>The first row and column that differ; null where the file is of no table, or its rows are the same.</summary>
@@ -62,7 +66,8 @@ internal sealed class RebuiltFiles(ReleaseFiles expected, ReleaseFiles found, Ma
     {
         var differences = new DiagnosticList();
         var built = part.Files[0];
-        using var comparison = new FormatComparison(schema, Open(found, format, path, schema), found.Display(path), $"the {built} built again", differences);
+        using var comparison = new FormatComparison(
+            schema, Open(found, format, path, schema), found.Display(path), $"the {built} built again", differences);
         using var rows = Open(expected, TableFormats.JsonLines, built, schema);
         while (!differences.HasErrors && rows.TryAdvance())
             comparison.Compare(rows.Slice!, rows.RowsBefore);
@@ -72,7 +77,9 @@ internal sealed class RebuiltFiles(ReleaseFiles expected, ReleaseFiles found, Ma
     }
 
     private TableSchema? Schema(ManifestTable table) =>
-        expected.ReadWhole(table.Schema, findings) is { } json ? SchemaFile.Read(table.Name, json, expected.Display(table.Schema), findings) : null;
+        expected.ReadWhole(table.Schema, findings) is { } json
+            ? SchemaFile.Read(table.Name, json, expected.Display(table.Schema), findings)
+            : null;
 
     private SliceReader Open(ReleaseFiles files, ITableFormat format, RelativePath path, TableSchema schema) =>
         new(() => format.OpenReader(files.Open(path), files.Display(path), schema), schema, readsAhead: false, cancellation);
@@ -80,7 +87,8 @@ internal sealed class RebuiltFiles(ReleaseFiles expected, ReleaseFiles found, Ma
     private TextDifference? TextThatDiffers(RelativePath path)
     {
         var none = new DiagnosticList();
-        return path.Value.EndsWith(".parquet", StringComparison.Ordinal) || expected.ReadWhole(path, none) is not { } a || found.ReadWhole(path, none) is not { } b
+        return path.Value.EndsWith(".parquet", StringComparison.Ordinal) || expected.ReadWhole(path, none) is not { } a || found.ReadWhole(
+            path, none) is not { } b
             ? null : TextDifference.First(a, b);
     }
 

@@ -38,7 +38,8 @@ public static class ReleaseTable
     private static TablePreview Preview(ReleaseFiles files, RelativePath path, int maximumRows)
     {
         if (files.Find(path) is null)
-            throw new MalformedTableException(Diagnostics.Rules.ReleaseFileThere, new(files.Display(path)), "Expected the file that release.json lists, found none.");
+            throw new MalformedTableException(
+                Diagnostics.Rules.ReleaseFileThere, new(files.Display(path)), "Expected the file that release.json lists, found none.");
         using var stream = files.Open(path);
         return TableFile.Preview(stream, files.Display(path), maximumRows);
     }

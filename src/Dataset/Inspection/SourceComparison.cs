@@ -27,7 +27,8 @@ public static class SourceComparison
     /// <exception cref="IOException">There is no such source, a file cannot be read, or the disk is full.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static void Compare(
-        string release, Manifest manifest, string source, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        string release, Manifest manifest, string source, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         if (File.Exists(source))
             CompareFile(manifest, source, findings);
@@ -42,14 +43,18 @@ public static class SourceComparison
         if (manifest.Sources.Any(s => s.Digest == found))
             return;
         var name = "/" + Path.GetFileName(source);
-        var listed = manifest.Sources.Where(s => s.Path.Value.EndsWith(name, StringComparison.Ordinal)).Select(s => $"{s.Digest}, as {ReleaseLayout.Manifest} lists for {s.Path}").ToArray();
+        var listed = manifest.Sources.Where(s => s.Path.Value.EndsWith(name, StringComparison.Ordinal))
+            .Select(s => $"{s.Digest}, as {ReleaseLayout.Manifest} lists for {s.Path}").ToArray();
         findings.Add(
-            Rules.SourceUnchanged, new(DisplayPath.Join(Path.GetDirectoryName(source) is { Length: > 0 } folder ? folder : ".", Path.GetFileName(source))),
-            $"Expected {(listed.Length > 0 ? string.Join(", or ", listed) : $"a file that {ReleaseLayout.Manifest} lists among the sources")}, found {found}.");
+            Rules.SourceUnchanged,
+            new(DisplayPath.Join(Path.GetDirectoryName(source) is { Length: > 0 } folder ? folder : ".", Path.GetFileName(source))),
+            $"Expected "
+                + $"{(listed.Length > 0 ? string.Join(", or ", listed) : $"a file that {ReleaseLayout.Manifest} lists among the sources")}, found {found}.");
     }
 
     private static void Rebuild(
-        string release, Manifest manifest, string source, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        string release, Manifest manifest, string source, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         if (!IsOf(manifest, source, findings))
             return;
@@ -61,7 +66,14 @@ public static class SourceComparison
         {
             var ofSources = new DiagnosticList();
             var outcome = ReleaseBuilder.Build(
-                new() { SourceFolder = source, OutputFolder = temporary.FullName, Jobs = options.Jobs, PartCount = manifest.PartCount, PreviousReleasePath = previous },
+                new()
+                {
+                    SourceFolder = source,
+                    OutputFolder = temporary.FullName,
+                    Jobs = options.Jobs,
+                    PartCount = manifest.PartCount,
+                    PreviousReleasePath = previous,
+                },
                 ofSources, progress, cancellation);
             if (outcome is not BuildOutcome.Built built)
             {
@@ -89,11 +101,14 @@ public static class SourceComparison
         {
             // The runtime's own message names no path.
             throw new IOException(
-                $"Could not make a folder to build in below {Path.GetTempPath()}: it is not there, or may not be written. Set TMPDIR to a folder with room for the release.", e);
+                $"Could not make a folder to build in below {Path.GetTempPath()}: it is not there, or may not be written. Set TMPDIR to a "
+                    + "folder with room for the release.", e);
         }
     }
 
-    /// <summary>Whether the sources are those of the release's version: of another, building again says only what is known already.</summary>
+    /// <summary>
+    /// Whether the sources are those of the release's version: of another, building again says only what is known already.
+    /// </summary>
     private static bool IsOf(Manifest manifest, string source, DiagnosticList findings)
     {
         if (SourceFolder.Open(source, findings) is not { } folder)
@@ -114,11 +129,15 @@ public static class SourceComparison
         {
             var (expected, found) = (old.GetValueOrDefault(path), now.GetValueOrDefault(path));
             if (expected is null)
-                findings.Add(Rules.SourceUnchanged, new(path.Value), $"Expected no such source, as {ReleaseLayout.Manifest} lists none, found one.");
+                findings.Add(
+                    Rules.SourceUnchanged, new(path.Value), $"Expected no such source, as {ReleaseLayout.Manifest} lists none, found one.");
             else if (found is null)
-                findings.Add(Rules.SourceUnchanged, new(path.Value), $"Expected this source, as {ReleaseLayout.Manifest} lists it, found none.");
+                findings.Add(
+                    Rules.SourceUnchanged, new(path.Value), $"Expected this source, as {ReleaseLayout.Manifest} lists it, found none.");
             else if (expected.Digest != found.Digest)
-                findings.Add(Rules.SourceUnchanged, new(path.Value), $"Expected {expected.Digest}, as {ReleaseLayout.Manifest} lists, found {found.Digest}.");
+                findings.Add(
+                    Rules.SourceUnchanged, new(path.Value),
+                    $"Expected {expected.Digest}, as {ReleaseLayout.Manifest} lists, found {found.Digest}.");
         }
     }
 }

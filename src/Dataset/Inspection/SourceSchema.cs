@@ -13,13 +13,14 @@ public static class SourceSchema
         folder.Tables.Where(t => t.Source.Kind is TableKind.Documents or TableKind.Records).Select(t => t.Name);
 
     /// <summary>
-    /// The schema of the metadata file of a document, with the lists and annotations that it may hold, or of a file of records; where a file has a
-    /// record a line or row, of one of them. Ends in LF.
+    /// The schema of the metadata file of a document, with the lists and annotations that it may hold, or of a file of records; where a
+    /// file has a record a line or row, of one of them. Ends in LF.
     /// </summary>
     /// <returns>Null where the folder has no such table, or its rows are written in the metadata of another table's documents.</returns>
     public static string? Compose(SourceFolder folder, string table) => folder.Tables.FirstOrDefault(t => t.Name == table) switch
     {
-        { Source.Kind: TableKind.Documents } documents => Documents(documents, [.. documents.Lists.Select(l => new MetadataList(l.Source.Field!, l.Schema))]),
+        { Source.Kind: TableKind.Documents } documents =>
+            Documents(documents, [.. documents.Lists.Select(l => new MetadataList(l.Source.Field!, l.Schema))]),
         { Source.Kind: TableKind.Records } records => RecordIn(records) is { } record
             ? MetadataSchema.ComposeRecord(records.Schema, record)
             : MetadataSchema.ComposeRecords(records.Schema),
@@ -34,7 +35,9 @@ public static class SourceSchema
     private static string? RecordIn(SourceTable table) => SourceForm.Of(table.Source.Path!, table.Source.Kind)?.Notation switch
     {
         SourceNotation.JsonLines => $"One line of {table.Source.Path}.",
-        SourceNotation.Csv => $"One row of {table.Source.Path}: each property is a column of its header; a list is written as its JSON text, null as an empty cell.",
+        SourceNotation.Csv =>
+            $"One row of {table.Source.Path}: each property is a column of its header; a list is written as its JSON text, null as an "
+                + "empty cell.",
         _ => null,
     };
 }

@@ -36,7 +36,8 @@ public static class TableFile
     /// <exception cref="MalformedTableException">The file is not of its kind.</exception>
     public static TablePreview Preview(Stream file, string path, int maximumRows)
     {
-        var read = ReaderOf(path) ?? throw new ArgumentException($"Expected a name that ends in {string.Join(", ", Endings)}, found {path}.", nameof(path));
+        var read = ReaderOf(path) ?? throw new ArgumentException(
+            $"Expected a name that ends in {string.Join(", ", Endings)}, found {path}.", nameof(path));
         if (!IsGzip(path))
             return read(file, path, maximumRows);
         using var unpacked = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
@@ -46,7 +47,8 @@ public static class TableFile
         }
         catch (InvalidDataException e)
         {
-            throw new MalformedTableException(Diagnostics.Rules.FileIsOfItsKind, new(path), $"Expected gzip, found other bytes. {e.Message}");
+            throw new MalformedTableException(
+                Diagnostics.Rules.FileIsOfItsKind, new(path), $"Expected gzip, found other bytes. {e.Message}");
         }
     }
 

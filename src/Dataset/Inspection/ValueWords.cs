@@ -22,7 +22,9 @@ internal static class ValueWords
         ? DateText.FormatDate(days)
         : string.Create(CultureInfo.InvariantCulture, $"{days} days from 1970-01-01");
 
-    /// <summary>An instant as <c>YYYY-MM-DDTHH:MM:SS[.ffffff]Z</c>; one outside the years 1 to 9999 as the number of microseconds.</summary>
+    /// <summary>
+    /// An instant as <c>YYYY-MM-DDTHH:MM:SS[.ffffff]Z</c>; one outside the years 1 to 9999 as the number of microseconds.
+    /// </summary>
     public static string DateTime(long microseconds)
     {
         if (!DateText.IsDateTime(microseconds))

@@ -4,15 +4,18 @@ using Dataset.Text;
 namespace Dataset.Normalization;
 
 /// <summary>
-/// Texts that the recipe <c>text-1</c> leaves as they are, but for a byte-order mark before them and line ends behind them: most of those that
-/// a machine has written. They are gone through once, and looked at only where something else than printable ASCII stands.
+/// Texts that the recipe <c>text-1</c> leaves as they are, but for a byte-order mark before them and line ends behind them: most of those
+/// that a machine has written. They are gone through once, and looked at only where something else than printable ASCII stands.
 /// </summary>
 internal static class NormalText
 {
     private const CodePointTraits Wanting =
         CodePointTraits.MayNotBeNfc | CodePointTraits.WhiteSpace | CodePointTraits.NoBreakSpace | CodePointTraits.Noted;
 
-    /// <summary>Takes the text where nothing in it has to change and nothing is to be said of it; else false, and what the target holds means nothing.</summary>
+    /// <summary>
+    /// Takes the text where nothing in it has to change and nothing is to be said of it; else false, and what the target holds means
+    /// nothing.
+    /// </summary>
     /// <param name="source">Valid UTF-8.</param>
     /// <param name="start">Where the text begins, behind a byte-order mark.</param>
     /// <param name="target">An empty document.</param>
@@ -59,14 +62,18 @@ internal static class NormalText
     }
 
     /// <summary>What of a code point may have to change, or to be said.</summary>
-    public static CodePointTraits TraitsOf(int codePoint) => IsPlain(codePoint) ? CodePointTraits.None : NormalizationTables.TraitsOf(codePoint);
+    public static CodePointTraits TraitsOf(int codePoint) => IsPlain(codePoint)
+        ? CodePointTraits.None
+        : NormalizationTables.TraitsOf(codePoint);
 
     private static Paragraph ParagraphOf(int line, int first, int end, int start, int continuations) =>
         new(line, first, end, first - start, end - start, end - first - continuations);
 
     private static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\n';
 
-    /// <summary>Whether it is one of the many that need no look into the tables: Latin, the punctuation of most scripts, Han, Hangul.</summary>
+    /// <summary>
+    /// Whether it is one of the many that need no look into the tables: Latin, the punctuation of most scripts, Han, Hangul.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(int codePoint) =>
         codePoint is (> 0xA0 and < 0x0300) or (>= 0x2010 and <= 0x2027) or (>= 0x2030 and <= 0x205E) or (>= 0x3400 and <= 0x9FFF)

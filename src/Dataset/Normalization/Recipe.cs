@@ -13,10 +13,12 @@ namespace Dataset.Normalization;
 /// <see cref="Normalize"/> does the same as the steps one after another, in one pass; a property test holds the two together. What
 /// <c>text-1</c> decides where a quick reader may guess otherwise:
 /// <list type="bullet">
-/// <item>LF, CRLF and a lone CR end a line. U+0085, U+2028, U+2029, line tabulation and form feed do not: they are white space within one.</item>
+/// <item>LF, CRLF and a lone CR end a line. U+0085, U+2028, U+2029, line tabulation and form feed do not: they are white space within
+/// one.</item>
 /// <item>White space (the Unicode property) and U+FEFF are taken off both ends of every line, so no text ever begins with U+FEFF and
 /// normalising twice changes nothing. Within a line U+FEFF stays.</item>
-/// <item>A line of nothing but white space is blank. Blank lines, one or more, part paragraphs; at the start and the end they are nothing.</item>
+/// <item>A line of nothing but white space is blank. Blank lines, one or more, part paragraphs; at the start and the end they are
+/// nothing.</item>
 /// <item>The lines of a paragraph stay lines. Runs of spaces within a line stay as they are.</item>
 /// <item>U+00A0 and U+202F become spaces; other spaces (thin, ideographic, …) and zero-width characters stay.</item>
 /// <item>NFC is that of <see cref="Nfc.UnicodeVersion"/> on every machine, whatever the runtime brings.</item>
@@ -57,7 +59,8 @@ internal sealed class Recipe
     /// <param name="source">The source's bytes as they were received.</param>
     /// <param name="target">Takes the result; what was in it is gone.</param>
     /// <param name="isUtf8">Whether the source is known to be UTF-8 and need not be looked at for that.</param>
-    public TextDefects Normalize(ReadOnlySpan<byte> source, NormalizedDocument target, bool isUtf8 = false) => fused(source, target, isUtf8);
+    public TextDefects Normalize(ReadOnlySpan<byte> source, NormalizedDocument target, bool isUtf8 = false) => fused(
+        source, target, isUtf8);
 
     /// <summary>
     /// The text by the steps one after another, each code point with its place in the source. Slow and plain: it says what
@@ -75,7 +78,8 @@ internal sealed class Recipe
 }
 
 /// <summary>NFC. Code points that were composed, or changed places, all get the range of the stretch in which that happened.</summary>
-internal sealed record ComposeCharacters() : RecipeStep("compose-characters", $"The text is put into Unicode normalisation form C (Unicode {Nfc.UnicodeVersion}).")
+internal sealed record ComposeCharacters() : RecipeStep(
+    "compose-characters", $"The text is put into Unicode normalisation form C (Unicode {Nfc.UnicodeVersion}).")
 {
     public override IReadOnlyList<TracedCodePoint> Apply(IReadOnlyList<TracedCodePoint> text)
     {
@@ -85,14 +89,16 @@ internal sealed record ComposeCharacters() : RecipeStep("compose-characters", $"
             var end = i + 1;
             // White space and U+FEFF compose with nothing; on their own they can be taken off without what stands beside them.
             if (!IsAlone(text[i].Value))
-                while (end < text.Count && !IsAlone(text[end].Value) && (NormalizationTables.TraitsOf(text[end].Value) & CodePointTraits.MayNotBeNfc) != 0)
+                while (end < text.Count && !IsAlone(text[end].Value)
+                    && (NormalizationTables.TraitsOf(text[end].Value) & CodePointTraits.MayNotBeNfc) != 0)
                     end++;
             var stretch = string.Concat(Enumerable.Range(i, end - i).Select(j => new Rune(text[j].Value)));
             var normalized = Nfc.Normalize(stretch);
             if (normalized == stretch)
                 result.AddRange(text.Skip(i).Take(end - i));
             else
-                result.AddRange(normalized.EnumerateRunes().Select(r => new TracedCodePoint(r.Value, text[i].ByteStart, text[end - 1].ByteEnd)));
+                result.AddRange(
+                    normalized.EnumerateRunes().Select(r => new TracedCodePoint(r.Value, text[i].ByteStart, text[end - 1].ByteEnd)));
             i = end;
         }
         return result;
@@ -120,7 +126,8 @@ internal sealed record DecodeUtf8() : RecipeStep("decode-utf-8", "Bytes are deco
 }
 
 /// <summary>Leaves exactly one empty line between paragraphs, and none, nor a line end, before the first and after the last.</summary>
-internal sealed record PartParagraphs() : RecipeStep("part-paragraphs", "Blank lines part paragraphs: one blank line is left between two, and none before the first or after the last.")
+internal sealed record PartParagraphs() : RecipeStep(
+    "part-paragraphs", "Blank lines part paragraphs: one blank line is left between two, and none before the first or after the last.")
 {
     public override IReadOnlyList<TracedCodePoint> Apply(IReadOnlyList<TracedCodePoint> text)
     {
@@ -151,7 +158,8 @@ internal sealed record RemoveByteOrderMark() : RecipeStep("remove-byte-order-mar
 }
 
 /// <summary>U+00A0 and U+202F become spaces: they say how a line is to be broken, and a search for the words would miss them.</summary>
-internal sealed record ReplaceNoBreakSpaces() : RecipeStep("replace-no-break-spaces", "The no-break spaces U+00A0 and U+202F become spaces.")
+internal sealed record ReplaceNoBreakSpaces() : RecipeStep(
+    "replace-no-break-spaces", "The no-break spaces U+00A0 and U+202F become spaces.")
 {
     public override IReadOnlyList<TracedCodePoint> Apply(IReadOnlyList<TracedCodePoint> text) =>
         [.. text.Select(c => c.Value is 0xA0 or 0x202F ? c with { Value = ' ' } : c)];

@@ -22,13 +22,16 @@ internal static class TextInspector
         if ((defects & TextDefects.TooLong) != 0)
             findings.Add(Rules.TextTooLong, text, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Expected at most {NormalizedDocument.MaximumSourceInBytes:N0} bytes ({nameof(NormalizedDocument.MaximumSourceInBytes)}), found {source.Length:N0}."));
+                $"Expected at most {NormalizedDocument.MaximumSourceInBytes:N0} bytes "
+                    + $"({nameof(NormalizedDocument.MaximumSourceInBytes)}), found {source.Length:N0}."));
         if ((defects & TextDefects.NotUtf8) != 0)
             ReportEncoding(source, text, findings);
         if ((defects & TextDefects.Empty) != 0)
             findings.Add(Rules.TextEmpty, text, source.IsEmpty
                 ? "Expected a text, found nothing: it has no bytes."
-                : string.Create(CultureInfo.InvariantCulture, $"Expected a text, found {source.Length:N0} {(source.Length == 1 ? "byte" : "bytes")} of white space."));
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected a text, found {source.Length:N0} {(source.Length == 1 ? "byte" : "bytes")} of white space."));
         if ((defects & TextDefects.Characters) != 0)
             ReportCharacters(source, text, findings);
     }
@@ -126,7 +129,8 @@ internal static class TextInspector
 internal readonly record struct IllFormedUtf8(int Start, int Length)
 {
     // What Windows-1252 has for 80 to 9F; 0 where it has nothing.
-    private const string Windows1252 = "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
+    private const string Windows1252 =
+        "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
 
     /// <summary>The first at or after a place between sequences, or null.</summary>
     public static IllFormedUtf8? Find(ReadOnlySpan<byte> bytes, int from)
@@ -153,14 +157,17 @@ internal readonly record struct IllFormedUtf8(int Start, int Length)
         var reason = lead switch
         {
             _ when IsSurrogate(found) => string.Create(
-                CultureInfo.InvariantCulture, $"half of a surrogate pair (U+{Utf8Reader.Read(found, 0, out _):X4}), which UTF-8 does not encode"),
+                CultureInfo.InvariantCulture,
+                $"half of a surrogate pair (U+{Utf8Reader.Read(found, 0, out _):X4}), which UTF-8 does not encode"),
             < 0xC0 => "a continuation byte without a first byte" + Other(lead),
             0xC0 or 0xC1 => "a form longer than needed",
             0xE0 when after is >= 0x80 and < 0xA0 => "a form longer than needed",
             0xF0 when after is >= 0x80 and < 0x90 => "a form longer than needed",
             0xF4 when after is >= 0x90 and < 0xC0 => "a code point above U+10FFFF",
             >= 0xF5 => "no byte of UTF-8" + Other(lead),
-            _ => (after < 0 ? "a sequence that the end of the text breaks off" : "a sequence that breaks off") + (Length == 1 ? Other(lead) : ""),
+            _ =>
+                (after < 0 ? "a sequence that the end of the text breaks off" : "a sequence that breaks off")
+                    + (Length == 1 ? Other(lead) : ""),
         };
         return $"the {(Length == 1 ? "byte" : "bytes")} {hex}: {reason}";
     }
@@ -206,7 +213,9 @@ internal ref struct TextPlaces(ReadOnlySpan<byte> source, Location text)
     private int line = 1;
     private int lineStart = source.StartsWith("\uFEFF"u8) ? 3 : 0;
 
-    /// <summary>The place of a byte, and what to say of it in a message where the text stands within a record: empty, or words to append.</summary>
+    /// <summary>
+    /// The place of a byte, and what to say of it in a message where the text stands within a record: empty, or words to append.
+    /// </summary>
     public (Location Location, string Within) At(int offset)
     {
         while (true)

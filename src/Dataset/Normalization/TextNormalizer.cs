@@ -6,8 +6,8 @@ using Dataset.Text;
 namespace Dataset.Normalization;
 
 /// <summary>
-/// The recipe <c>text-1</c> in one pass over the source's lines, where <see cref="NormalText"/> finds that something has to change. A line of
-/// ASCII, or one in which nothing has to change, is copied as it is; only the others are taken apart.
+/// The recipe <c>text-1</c> in one pass over the source's lines, where <see cref="NormalText"/> finds that something has to change. A line
+/// of ASCII, or one in which nothing has to change, is copied as it is; only the others are taken apart.
 /// </summary>
 internal ref struct TextNormalizer(NormalizedDocument target)
 {
@@ -50,7 +50,9 @@ internal ref struct TextNormalizer(NormalizedDocument target)
         EndParagraph();
         target.HasWideWhiteSpace = (documentTraits & CodePointTraits.WhiteSpace) != 0;
         var defects = target.Paragraphs.IsEmpty ? TextDefects.Empty : TextDefects.None;
-        return (documentTraits & CodePointTraits.Noted) != 0 || source.ContainsAny(StrayControls) ? defects | TextDefects.Characters : defects;
+        return (documentTraits & CodePointTraits.Noted) != 0 || source.ContainsAny(StrayControls)
+            ? defects | TextDefects.Characters
+            : defects;
     }
 
     private void TakeLine(ReadOnlySpan<byte> source, int start, int end, bool isAscii)

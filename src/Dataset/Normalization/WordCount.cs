@@ -22,7 +22,8 @@ internal static class WordCount
             for (; i <= utf8.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
             {
                 var block = Vector256.Create(utf8[i..]);
-                var white = (Vector256.Equals(block, space) | Vector256.LessThanOrEqual(block - tab, controls)).ExtractMostSignificantBits();
+                var white =
+                    (Vector256.Equals(block, space) | Vector256.LessThanOrEqual(block - tab, controls)).ExtractMostSignificantBits();
                 words += BitOperations.PopCount(~white & ((white << 1) | isAfterSpace));
                 isAfterSpace = white >> 31;
             }

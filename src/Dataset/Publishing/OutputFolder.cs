@@ -21,7 +21,9 @@ internal sealed class OutputFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Makes the folder where it is missing, locks it, completes a publication that was killed, and takes away what a killed build left.</summary>
+    /// <summary>
+    /// Makes the folder where it is missing, locks it, completes a publication that was killed, and takes away what a killed build left.
+    /// </summary>
     /// <returns>Null where another build has the lock.</returns>
     /// <exception cref="IOException">The folder cannot be made, opened or locked.</exception>
     public static OutputFolder? TryOpen(string path)
@@ -57,9 +59,13 @@ internal sealed class OutputFolder : IDisposable
     {
         // A link to a release that stands elsewhere, too: to put another in its place would leave the release where it is, unseen.
         if (FileKinds.Of(Target(release)) is var folder and not (FileKind.Nothing or FileKind.Folder))
-            throw new IOException($"Could not publish {Target(release)}: {folder.Describe()} of that name stands there, where the release's folder belongs. Move it away, or choose another output folder.");
+            throw new IOException(
+                $"Could not publish {Target(release)}: {folder.Describe()} of that name stands there, where the release's folder belongs. "
+                    + "Move it away, or choose another output folder.");
         if (FileKinds.Of(Target(release + ".zip")) is var zip and not (FileKind.Nothing or FileKind.File))
-            throw new IOException($"Could not publish {Target(release)}.zip: {zip.Describe()} of that name stands there, where the release's zip belongs. Move it away, or choose another output folder.");
+            throw new IOException(
+                $"Could not publish {Target(release)}.zip: {zip.Describe()} of that name stands there, where the release's zip belongs. "
+                    + "Move it away, or choose another output folder.");
     }
 
     /// <summary>Where a file or folder of that name is made; what a killed build leaves there, the next one takes away.</summary>
@@ -145,7 +151,9 @@ internal sealed class OutputFolder : IDisposable
         var isZip = file.EndsWith(".zip", StringComparison.Ordinal);
         if (isAside && !isZip)
             return false;
-        var release = isZip ? file[..^4] : file.EndsWith(DurableFolder.OldSuffix, StringComparison.Ordinal) ? file[..^DurableFolder.OldSuffix.Length] : file;
+        var release = isZip
+            ? file[..^4]
+            : file.EndsWith(DurableFolder.OldSuffix, StringComparison.Ordinal) ? file[..^DurableFolder.OldSuffix.Length] : file;
         return release.LastIndexOf('-') is > 0 and var dash && ReleaseVersion.TryParse(release[(dash + 1)..], out _);
     }
 

@@ -5,8 +5,8 @@ using Dataset.Sources.Reading;
 namespace Dataset.Publishing;
 
 /// <summary>
-/// Holds the output folder against the folders of sources and schemas: a release among the sources would be read as one of them by the next build,
-/// and sources among the releases would be one with what is published.
+/// Holds the output folder against the folders of sources and schemas: a release among the sources would be read as one of them by the next
+/// build, and sources among the releases would be one with what is published.
 /// </summary>
 internal static class OutputPlace
 {
@@ -18,12 +18,17 @@ internal static class OutputPlace
     public static bool IsApart(string output, SourceFolder sources, DiagnosticList findings)
     {
         var place = RealPath.Of(output);
-        foreach (var (folder, display) in new[] { (sources.Path, Shown(sources.Path, ".")), (sources.Schemas, Shown(sources.Path, sources.Descriptor.SchemaFolder)) })
+        foreach (var (folder, display) in new[]
+        {
+            (sources.Path, Shown(sources.Path, ".")), (sources.Schemas, Shown(sources.Path, sources.Descriptor.SchemaFolder)),
+        })
         {
             var other = RealPath.Of(folder);
             if (!RealPath.IsAtOrBelow(place, other) && !RealPath.IsAtOrBelow(other, place))
                 continue;
-            var relation = place == other ? "that folder itself" : RealPath.IsAtOrBelow(place, other) ? "a folder in it" : "a folder that it is in";
+            var relation = place == other
+                ? "that folder itself"
+                : RealPath.IsAtOrBelow(place, other) ? "a folder in it" : "a folder that it is in";
             findings.Add(
                 Rules.OutputIsApart, new(Shown(output, ".")),
                 $"Expected an output folder apart from {display}, which holds sources, found {relation}.");
@@ -49,7 +54,8 @@ internal static class RealPath
     public static bool IsAtOrBelow(string path, string folder)
     {
         var comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        return path.Equals(folder, comparison) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, comparison);
+        return path.Equals(folder, comparison) || path.StartsWith(
+            Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, comparison);
     }
 
     private static string Of(string path, int linksLeft)

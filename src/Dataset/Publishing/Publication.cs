@@ -7,7 +7,8 @@ namespace Dataset.Publishing;
 /// The moment in which what is staged gets its names. The release's folder, its zip and <c>releases.json</c> stand complete and on the disk
 /// under hidden names before it begins, so that nothing in it needs room; then only names change, one right after the other:
 /// <list type="number">
-/// <item>the staged list becomes <see cref="ReleaseChain.NextFileName"/>: a build that is killed from here on is completed by the next one (<see cref="UnfinishedPublication"/>);</item>
+/// <item>the staged list becomes <see cref="ReleaseChain.NextFileName"/>: a build that is killed from here on is completed by the next one
+/// (<see cref="UnfinishedPublication"/>);</item>
 /// <item>the zip,</item>
 /// <item>the folder, in one exchange where one is replaced,</item>
 /// <item><see cref="ReleaseChain.NextFileName"/> becomes <c>releases.json</c>.</item>
@@ -48,7 +49,9 @@ internal sealed class Publication
         });
     }
 
-    /// <summary>Gives their names to what was missing beside a release that stands. Whatever of it comes first is as it should be without the other.</summary>
+    /// <summary>
+    /// Gives their names to what was missing beside a release that stands. Whatever of it comes first is as it should be without the other.
+    /// </summary>
     /// <param name="output">The output.</param>
     /// <param name="zip">The name of a zip that is staged, or null.</param>
     /// <param name="chain">The bytes of <c>releases.json</c>, or empty where it stands as it should.</param>
@@ -121,8 +124,8 @@ internal sealed class Publication
         }
         catch (IOException)
         {
-            // The reason for which the publication failed must not be hidden by this one. The list under its hidden name is taken back last:
-            // where it still stands, the next build completes the publication.
+            // The reason for which the publication failed must not be hidden by this one. The list under its hidden name is taken back
+            // last: where it still stands, the next build completes the publication.
         }
     }
 

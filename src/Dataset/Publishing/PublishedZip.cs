@@ -24,7 +24,8 @@ internal static class PublishedZip
     /// <exception cref="IOException">It could not be written, or what was written reads otherwise.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static string? Stage(
-        OutputFolder output, string path, Manifest manifest, IReadOnlyDictionary<RelativePath, uint> crcs, DiskQueue disk, CancellationToken cancellation)
+        OutputFolder output, string path, Manifest manifest, IReadOnlyDictionary<RelativePath, uint> crcs, DiskQueue disk,
+        CancellationToken cancellation)
     {
         var name = $"{manifest.Name}-{manifest.Version}";
         var (target, staging) = (output.Target(name + ".zip"), output.StagingPath(name + ".zip"));
@@ -32,10 +33,12 @@ internal static class PublishedZip
         if (FileKinds.Of(target) == FileKind.File && Holds(target, folder, manifest, cancellation))
             return null;
         ReleaseZipWriter.Write(folder, name, manifest.Released, staging, crcs, disk, cancellation);
-        // The checksums in it are those of the bytes that were written to the folder, whose files are read to be verified; what was copied from them is
-        // not read once more, but the places and sizes of all of it are.
+        // The checksums in it are those of the bytes that were written to the folder, whose files are read to be verified; what was copied
+        // from them is not read once more, but the places and sizes of all of it are.
         if (!HasForm(staging, folder, manifest))
-            throw new IOException($"Expected {staging} to read as it was written, found that it does not. Build again; if it happens again, the disk is at fault.");
+            throw new IOException(
+                $"Expected {staging} to read as it was written, found that it does not. Build again; if it happens again, the disk is at "
+                    + "fault.");
         return name + ".zip";
     }
 
@@ -52,7 +55,8 @@ internal static class PublishedZip
     }
 
     /// <summary>
-    /// Whether a zip is what the writer makes of a folder. There is one form only, so it is enough that it has that form, and the files' bytes.
+    /// Whether a zip is what the writer makes of a folder. There is one form only, so it is enough that it has that form, and the files'
+    /// bytes.
     /// </summary>
     private static bool Holds(string path, ReleaseFolder folder, Manifest manifest, CancellationToken cancellation)
     {

@@ -10,7 +10,8 @@ namespace Dataset.Publishing;
 
 /// <summary>
 /// The releases of one dataset in an output folder, and the chain that they make: which one a new release follows, and whether it may
-/// follow at all. The chain is also mended here: a release that stands and continues it is taken into it where <c>releases.json</c> was lost.
+/// follow at all. The chain is also mended here: a release that stands and continues it is taken into it where <c>releases.json</c> was
+/// lost.
 /// </summary>
 internal sealed class ReleaseLine
 {
@@ -38,11 +39,13 @@ internal sealed class ReleaseLine
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static ReleaseLine? Open(
-        string folder, string name, ReleaseVersion building, bool isReplaced, int jobs, DiagnosticList findings, CancellationToken cancellation)
+        string folder, string name, ReleaseVersion building, bool isReplaced, int jobs, DiagnosticList findings,
+        CancellationToken cancellation)
     {
         var own = new DiagnosticList();
         ReleaseLine? line = null;
-        if (ReleaseChainReader.Load(Path.Combine(folder, ReleaseChain.FileName), DisplayPath.Join(folder, ReleaseChain.FileName), own) is { } chain)
+        if (ReleaseChainReader.Load(
+            Path.Combine(folder, ReleaseChain.FileName), DisplayPath.Join(folder, ReleaseChain.FileName), own) is { } chain)
         {
             line = new(folder, name, building, chain);
             foreach (var version in line.Standing().Where(v => v != building || !isReplaced))
@@ -65,7 +68,8 @@ internal sealed class ReleaseLine
         {
             findings.Add(
                 Rules.VersionIsNewest, place,
-                $"Expected a version above {newest.Version}, the newest of {DisplayPath.Join(display, ReleaseChain.FileName)}, found {version}.");
+                $"Expected a version above {newest.Version}, the newest of {DisplayPath.Join(display, ReleaseChain.FileName)}, found "
+                    + $"{version}.");
             return false;
         }
         if (!replace || newest.Version == version)
@@ -91,14 +95,17 @@ internal sealed class ReleaseLine
         return null;
     }
 
-    /// <summary>Whether a release may be published: a version that is listed, but does not stand, comes back as it was or not at all.</summary>
+    /// <summary>
+    /// Whether a release may be published: a version that is listed, but does not stand, comes back as it was or not at all.
+    /// </summary>
     public bool TakesBack(ReleaseVersion version, Digest checksumsDigest, DiagnosticList findings)
     {
         if (Chain.Find(name, version) is not { } entry || entry.ChecksumsDigest == checksumsDigest)
             return true;
         findings.Add(
             Rules.VersionNeverChanges, new(DisplayPath.Join(display, ReleaseChain.FileName)),
-            $"Expected a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, as it is listed for {entry}, which was published and stands here no more; found {checksumsDigest}.");
+            $"Expected a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, as it is listed for {entry}, which was published and "
+                + $"stands here no more; found {checksumsDigest}.");
         return false;
     }
 
@@ -144,7 +151,8 @@ internal sealed class ReleaseLine
         if (form.HasErrors || checksums is null || Digest.Of(checksums) != entry.ChecksumsDigest)
             findings.Add(
                 Rules.EarlierZipIsSound, new(DisplayPath.Join(display, Path.GetFileName(path))),
-                $"Expected the zip of {entry}, with a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, found {(form.HasErrors ? $"a file of another form ({form.Kept[0].Rule.Id}: {form.Kept[0].Message})" : checksums is null ? "no such file in it" : $"one of {Digest.Of(checksums)}")}.");
+                $"Expected the zip of {entry}, with a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, found "
+                    + $"{(form.HasErrors ? $"a file of another form ({form.Kept[0].Rule.Id}: {form.Kept[0].Message})" : checksums is null ? "no such file in it" : $"one of {Digest.Of(checksums)}")}.");
     }
 
     private void CheckStanding(ReleaseVersion version, int jobs, DiagnosticList findings, CancellationToken cancellation)
@@ -156,10 +164,14 @@ internal sealed class ReleaseLine
             using var files = ReleaseFiles.Open(path, findings);
             var checksums = files.ReadWhole(ReleaseLayout.Checksums, findings);
             if (checksums is null && files.IsListed)
-                findings.Add(Rules.ReleaseFileThere, new(files.Display(ReleaseLayout.Checksums)), "Expected the file that every release has, found none.");
+                findings.Add(
+                    Rules.ReleaseFileThere, new(files.Display(ReleaseLayout.Checksums)),
+                    "Expected the file that every release has, found none.");
             else if (checksums is not null && Digest.Of(checksums) is var found && found != entry.ChecksumsDigest)
                 findings.Add(
-                    Rules.ReleaseIsAsChained, place, $"Expected a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, as {ReleaseChain.FileName} lists it, found {found}.");
+                    Rules.ReleaseIsAsChained, place,
+                    $"Expected a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, as {ReleaseChain.FileName} lists it, found "
+                        + $"{found}.");
             return;
         }
         using var release = ComparedRelease.Open(path, findings);
@@ -167,9 +179,12 @@ internal sealed class ReleaseLine
             Adopt(release, path, version, place, jobs, findings, cancellation);
     }
 
-    /// <summary>Takes a release that stands into the chain, where it continues it and is whole: what is listed once is never asked again.</summary>
+    /// <summary>
+    /// Takes a release that stands into the chain, where it continues it and is whole: what is listed once is never asked again.
+    /// </summary>
     private void Adopt(
-        ComparedRelease release, string path, ReleaseVersion version, Location place, int jobs, DiagnosticList findings, CancellationToken cancellation)
+        ComparedRelease release, string path, ReleaseVersion version, Location place, int jobs, DiagnosticList findings,
+        CancellationToken cancellation)
     {
         var (last, link) = (Chain.Newest(name), release.Manifest.Previous);
         if (release.Manifest.Name != name || release.Manifest.Version != version)
@@ -177,7 +192,9 @@ internal sealed class ReleaseLine
         else if (last?.Version > version || link?.ChecksumsDigest != last?.ChecksumsDigest)
             findings.Add(
                 Rules.ReleaseIsInChain, place,
-                $"Expected a release that {ReleaseChain.FileName} lists, or {(last is null ? "a first one, which follows none" : $"one that follows {last} with {last.ChecksumsDigest}")}, found one that follows {(link is null ? "none" : $"{link.Version} with {link.ChecksumsDigest}")}.");
+                $"Expected a release that {ReleaseChain.FileName} lists, or "
+                    + $"{(last is null ? "a first one, which follows none" : $"one that follows {last} with {last.ChecksumsDigest}")}, "
+                    + $"found one that follows {(link is null ? "none" : $"{link.Version} with {link.ChecksumsDigest}")}.");
         else if (version == building || IsWhole(path, jobs, findings, cancellation))
             Add(release.Manifest, release.Identity.Checksums!);
     }

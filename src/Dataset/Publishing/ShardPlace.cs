@@ -9,9 +9,9 @@ namespace Dataset.Publishing;
 /// twice; so the folder is not locked: each run has a staging folder of its own, and the last step is one rename.
 /// </summary>
 /// <remarks>
-/// What a run that was killed left behind is taken away by the next run of the part where a lock tells that nobody writes there any more. Locks
-/// of folders speak for one system alone, even on a network file system, so the name of a staging folder says which one it is of. What was left by
-/// another, or before a restart, stays: a hidden folder that may be deleted when no run is under way.
+/// What a run that was killed left behind is taken away by the next run of the part where a lock tells that nobody writes there any more.
+/// Locks of folders speak for one system alone, even on a network file system, so the name of a staging folder says which one it is of.
+/// What was left by another, or before a restart, stays: a hidden folder that may be deleted when no run is under way.
 /// </remarks>
 internal sealed class ShardPlace : IDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class ShardPlace : IDisposable
     private const int SystemNameLength = 16;
 
     private static readonly Lazy<string> SystemName = new(() => Digest.Of(
-        Encoding.UTF8.GetBytes(File.Exists(BootIdentifier) ? File.ReadAllText(BootIdentifier) : Environment.MachineName)).Hex[..SystemNameLength]);
+        Encoding.UTF8.GetBytes(File.Exists(BootIdentifier) ? File.ReadAllText(BootIdentifier) : Environment.MachineName)).Hex[
+            ..SystemNameLength]);
 
     private readonly string target;
     private readonly int descriptor;
@@ -54,7 +55,9 @@ internal sealed class ShardPlace : IDisposable
         }
     }
 
-    /// <summary>What the names of staging folders of a part begin with, where they were made by runs on this system since it was started.</summary>
+    /// <summary>
+    /// What the names of staging folders of a part begin with, where they were made by runs on this system since it was started.
+    /// </summary>
     internal static string Prefix(string name) => $"{StagingPrefix}{name}.{SystemName.Value}.";
 
     /// <summary>Puts the part in its place, in one step.</summary>

@@ -7,9 +7,9 @@ using Dataset.Verification;
 namespace Dataset.Publishing;
 
 /// <summary>
-/// What a build that was killed in the midst of its <see cref="Publication"/> left. Hidden names alone prove nothing: the next list counts only
-/// where it is <c>releases.json</c> with one publication more (<see cref="ReleaseChain.PublishedBy"/>), and a staged folder or zip only where it is,
-/// file for file, the release whose digest a list has. All of it is looked at before the first name changes.
+/// What a build that was killed in the midst of its <see cref="Publication"/> left. Hidden names alone prove nothing: the next list counts
+/// only where it is <c>releases.json</c> with one publication more (<see cref="ReleaseChain.PublishedBy"/>), and a staged folder or zip
+/// only where it is, file for file, the release whose digest a list has. All of it is looked at before the first name changes.
 /// </summary>
 internal sealed class UnfinishedPublication
 {
@@ -22,7 +22,8 @@ internal sealed class UnfinishedPublication
     /// its place back to it. Where <c>releases.json</c> cannot be read nothing is touched: the build is refused with findings of that.
     /// </summary>
     /// <param name="output">The output.</param>
-    /// <exception cref="IOException">Something else stands where the next list does, or the disk refused; the next build tries again.</exception>
+    /// <exception cref="IOException">Something else stands where the next list does, or the disk refused; the next build tries
+    /// again.</exception>
     public static void Settle(OutputFolder output)
     {
         var (path, list) = (output.Target(ReleaseChain.NextFileName), output.Target(ReleaseChain.FileName));
@@ -30,7 +31,9 @@ internal sealed class UnfinishedPublication
         if (kind == FileKind.Nothing)
             return;
         if (kind != FileKind.File)
-            throw new IOException($"Could not publish into {output.Path}: {kind.Describe()} stands at {path}, where a build keeps the list of what it is publishing. Move it away.");
+            throw new IOException(
+                $"Could not publish into {output.Path}: {kind.Describe()} stands at {path}, where a build keeps the list of what it is "
+                    + "publishing. Move it away.");
         var (findings, found) = (new DiagnosticList(), new UnfinishedPublication(output));
         if (ReleaseChainReader.Load(list, list, findings) is not { } now)
             return;
@@ -80,7 +83,9 @@ internal sealed class UnfinishedPublication
         var folder = isStanding ? target : staged;
         if (!IsWhole(folder, entry))
             return;
-        var zipped = Directory.Exists(output.Target(zip)) || IsZipOf(output.Target(zip), folder) ? null : Array.Find(zips, z => IsZipOf(z, folder));
+        var zipped = Directory.Exists(output.Target(zip)) || IsZipOf(output.Target(zip), folder)
+            ? null
+            : Array.Find(zips, z => IsZipOf(z, folder));
         if (!isStanding || zipped is not null)
             Publication.Settle(output, isStanding ? null : name, zipped is null ? null : (zipped, zip), isListed: false);
     }
@@ -97,7 +102,8 @@ internal sealed class UnfinishedPublication
     {
         var findings = new DiagnosticList();
         return FileKinds.Of(folder) == FileKind.Folder && IsListedAs(folder, entry)
-            && ReleaseVerifier.Verify(folder, new() { IsAlone = true }, findings, null, CancellationToken.None) is { IsSound: true, Manifest: { } manifest }
+            && ReleaseVerifier.Verify(
+                folder, new() { IsAlone = true }, findings, null, CancellationToken.None) is { IsSound: true, Manifest: { } manifest }
             && ChainEntry.Of(manifest, entry.ChecksumsDigest) == entry;
     }
 

@@ -31,7 +31,9 @@ internal static class ChecksumList
             findings.Add(Rules.ChecksumsForm, new(displayPath), "Expected a line for each file, found none.");
         if (utf8.StartsWith("\uFEFF"u8))
         {
-            findings.Add(Rules.ChecksumsForm, new(displayPath, 1), "Expected the first digest at the first byte, found a byte-order mark before it.");
+            findings.Add(
+                Rules.ChecksumsForm, new(displayPath, 1),
+                "Expected the first digest at the first byte, found a byte-order mark before it.");
             utf8 = utf8[3..];
         }
         var lines = new List<ChecksumLine>();
@@ -94,7 +96,8 @@ internal static class ChecksumList
     private static void Twice(ChecksumLine first, ChecksumLine second, Location location, DiagnosticList findings) =>
         findings.Add(Rules.ReleasePaths, location, first.Path == second.Path
             ? $"Expected each path once, found {Printable.Quoted(second.Path.Value)} again; it stands in line {first.Line} already."
-            : $"Expected paths that differ in more than case and normalisation, found {Printable.Quoted(second.Path.Value)} beside {Printable.Quoted(first.Path.Value)} of line {first.Line}.");
+            : $"Expected paths that differ in more than case and normalisation, found {Printable.Quoted(second.Path.Value)} beside "
+                + $"{Printable.Quoted(first.Path.Value)} of line {first.Line}.");
 }
 
 /// <summary>What <c>SHA256SUMS</c> says of a file.</summary>

@@ -20,7 +20,10 @@ public sealed record Manifest
     /// <summary>The only date of a release.</summary>
     public required DateOnly Released { get; init; }
 
-    /// <summary>The newest release of a lower version that stood in the output when this one was made, with which it was compared; null for a first one.</summary>
+    /// <summary>
+    /// The newest release of a lower version that stood in the output when this one was made, with which it was compared; null for a first
+    /// one.
+    /// </summary>
     internal PreviousRelease? Previous { get; init; }
 
     public required string Title { get; init; }

@@ -43,10 +43,13 @@ public static class ManifestReader
                 $"Expected a manifest of form {Manifest.FormatVersion}, found form {format}, which another version of this tool reads."));
             return null;
         }
-        var name = reader.Parsed("name", "lower-case letters, digits and hyphens", t => IsName(t, LettersAndDigits, LettersAndDigits + '-') ? t : null);
+        var name = reader.Parsed(
+            "name", "lower-case letters, digits and hyphens", t => IsName(t, LettersAndDigits, LettersAndDigits + '-') ? t : null);
         var version = ReadVersion(reader);
         var released = reader.Value<DateOnly>("released", "a day such as 2026-01-31", ParseDay);
-        var previous = reader.Find("previous") is { } node and not SourceScalar { Kind: ScalarKind.Null } ? ReadPrevious(node, findings) : null;
+        var previous = reader.Find("previous") is { } node and not SourceScalar { Kind: ScalarKind.Null }
+            ? ReadPrevious(node, findings)
+            : null;
         var (title, description, language) = (reader.Text("title"), reader.Text("description"), reader.Text("language"));
         var homepage = reader.TextOrNull("homepage");
         var keywords = reader.Texts("keywords");
@@ -56,7 +59,9 @@ public static class ManifestReader
         var tool = Within(reader, "tool", "the tool", findings, r => (Name: r.Text("name"), Version: r.Text("version")));
         var parts = reader.IsGiven("parts") ? reader.Count("parts") : 1;
         if (parts is < 1 or > PartSelection.MaximumCount)
-            reader.Add(Rules.ManifestForm, "parts", FormattableString.Invariant($"Expected from 2 to {PartSelection.MaximumCount} parts, found {parts}."));
+            reader.Add(
+                Rules.ManifestForm, "parts",
+                FormattableString.Invariant($"Expected from 2 to {PartSelection.MaximumCount} parts, found {parts}."));
         var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r, findings));
         var files = ReadFiles(reader, "files", findings);
         var sources = ReadFiles(reader, "sources", findings);
@@ -66,9 +71,24 @@ public static class ManifestReader
             return null;
         return new()
         {
-            Name = name, Version = version.Value, Released = released.Value, Previous = previous, Title = title, Description = description, Language = language,
-            Homepage = homepage, Keywords = keywords, Licenses = licenses, Creators = creators, Recipe = recipe.Name,
-            RecipeSteps = recipe.Steps, Tool = new(tool.Name, tool.Version), PartCount = (int)parts.Value, Tables = tables, Files = files, Sources = sources,
+            Name = name,
+            Version = version.Value,
+            Released = released.Value,
+            Previous = previous,
+            Title = title,
+            Description = description,
+            Language = language,
+            Homepage = homepage,
+            Keywords = keywords,
+            Licenses = licenses,
+            Creators = creators,
+            Recipe = recipe.Name,
+            RecipeSteps = recipe.Steps,
+            Tool = new(tool.Name, tool.Version),
+            PartCount = (int)parts.Value,
+            Tables = tables,
+            Files = files,
+            Sources = sources,
         };
     }
 
@@ -97,7 +117,9 @@ public static class ManifestReader
 
     private static ManifestTable? ReadTable(MemberReader reader, DiagnosticList findings)
     {
-        var name = reader.Parsed("name", "lower-case letters, digits and underscores", t => IsName(t, Letters, LettersAndDigits + '_') && PortableName.ProblemOf(t + ".csv") is null ? t : null);
+        var name = reader.Parsed(
+            "name", "lower-case letters, digits and underscores",
+            t => IsName(t, Letters, LettersAndDigits + '_') && PortableName.ProblemOf(t + ".csv") is null ? t : null);
         var title = reader.Text("title");
         var schema = Path(reader, "schema");
         var rows = reader.Count("rows");
@@ -134,7 +156,8 @@ public static class ManifestReader
                 var (other, place) = (Path(new(first, "a file", Rules.ManifestForm, new()), "path")!, first.Location);
                 findings.Add(Rules.ReleasePaths, item.Location, path == other
                     ? $"Expected each path once, found {Printable.Quoted(path.Value)} again; it stands at {place} already."
-                    : $"Expected paths that differ in more than case and normalisation, found {Printable.Quoted(path.Value)} beside {Printable.Quoted(other.Value)} at {place}.");
+                    : $"Expected paths that differ in more than case and normalisation, found {Printable.Quoted(path.Value)} beside "
+                        + $"{Printable.Quoted(other.Value)} at {place}.");
                 continue;
             }
             if (files.Count > 0 && path < files[^1].Path)
@@ -143,12 +166,14 @@ public static class ManifestReader
                 files.Add(new(path, size.Value, digest));
         }
         if (items.Count == 0 && reader.Has(member))
-            findings.Add(Rules.ManifestNotEmpty, reader.Location, $"Expected at least one entry of {Printable.Quoted(member)}, found none.");
+            findings.Add(
+                Rules.ManifestNotEmpty, reader.Location, $"Expected at least one entry of {Printable.Quoted(member)}, found none.");
         return files;
     }
 
     /// <summary>The elements of a list that must not be empty.</summary>
-    private static List<T> Each<T>(MemberReader reader, string member, string what, DiagnosticList findings, Func<MemberReader, T?> read) where T : class
+    private static List<T> Each<T>(
+        MemberReader reader, string member, string what, DiagnosticList findings, Func<MemberReader, T?> read) where T : class
     {
         var items = reader.List(member);
         var values = new List<T>();
@@ -160,7 +185,9 @@ public static class ManifestReader
             element.End();
         }
         if (items.Count == 0 && reader.Has(member))
-            findings.Add(Rules.ManifestNotEmpty, reader.Location, $"Expected at least one entry of {Printable.Quoted(member)} of {reader.What}, found none.");
+            findings.Add(
+                Rules.ManifestNotEmpty, reader.Location,
+                $"Expected at least one entry of {Printable.Quoted(member)} of {reader.What}, found none.");
         return values;
     }
 
@@ -180,7 +207,9 @@ public static class ManifestReader
             return null;
         if (RelativePath.TryParse(text, out var path, out var problem))
             return path;
-        reader.Add(Rules.ReleasePaths, member, $"Expected a relative path that every system takes, found {Printable.Quoted(text)}, which {problem}.");
+        reader.Add(
+            Rules.ReleasePaths, member,
+            $"Expected a relative path that every system takes, found {Printable.Quoted(text)}, which {problem}.");
         return null;
     }
 
@@ -190,7 +219,9 @@ public static class ManifestReader
     private static DateOnly? ParseDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>Whether a name begins with one of some characters, has no others than those of a second set, and is short enough for a file name.</summary>
+    /// <summary>
+    /// Whether a name begins with one of some characters, has no others than those of a second set, and is short enough for a file name.
+    /// </summary>
     private static bool IsName(string text, string first, string rest) =>
         text.Length is > 0 and <= 64 && first.Contains(text[0]) && !text.AsSpan().ContainsAnyExcept(rest);
 }

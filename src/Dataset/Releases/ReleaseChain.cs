@@ -48,8 +48,8 @@ internal sealed record ReleaseChain(IReadOnlyList<ChainEntry> Entries)
     ]);
 
     /// <summary>
-    /// The release whose publication makes another list of this one: it is new and the newest of its dataset, or takes the newest's place, and all
-    /// other entries stay. Where this list was lost, earlier releases of the dataset may come back along with it.
+    /// The release whose publication makes another list of this one: it is new and the newest of its dataset, or takes the newest's place,
+    /// and all other entries stay. Where this list was lost, earlier releases of the dataset may come back along with it.
     /// </summary>
     /// <param name="next">The other list.</param>
     /// <returns>Null where no publication does.</returns>

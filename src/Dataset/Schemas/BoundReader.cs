@@ -73,7 +73,8 @@ internal sealed class BoundReader(KeywordValues values)
         var digits = text.AsSpan().TrimStart('-').TrimStart('0').Length - (point < 0 ? 0 : 1);
         var decimals = point < 0 ? 0 : text.Length - point - 1;
         return digits <= MaximumDigits && decimals <= MaximumDecimals
-            && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out bound);
+            && decimal.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out bound);
     }
 
     private void NotExact(SourceScalar scalar, FormattableString expected) =>

@@ -4,7 +4,9 @@ namespace Dataset.Schemas;
 internal static class BuiltInSchemas
 {
     /// <summary>The files' names, those of the ones that are not built in too: they may stand beside the schemas of tables.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["dataset.schema.json", "release.schema.json", "releases.schema.json", "shard.schema.json"];
+    public static IReadOnlyList<string> Names { get; } = [
+        "dataset.schema.json", "release.schema.json", "releases.schema.json", "shard.schema.json",
+    ];
 
     /// <summary>Of <c>dataset.yaml</c>.</summary>
     public static byte[] Descriptor { get; } = Load("dataset.schema.json");

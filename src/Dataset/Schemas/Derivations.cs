@@ -6,7 +6,9 @@ namespace Dataset.Schemas;
 internal static class Derivations
 {
     private static readonly TableKind[] Documents = [TableKind.Documents];
-    private static readonly TableKind[] DocumentAndChildren = [TableKind.Documents, TableKind.Paragraphs, TableKind.List, TableKind.Mentions];
+    private static readonly TableKind[] DocumentAndChildren = [
+        TableKind.Documents, TableKind.Paragraphs, TableKind.List, TableKind.Mentions,
+    ];
     private static readonly TableKind[] Paragraphs = [TableKind.Paragraphs];
     private static readonly TableKind[] Quotes = [TableKind.Documents, TableKind.List];
     private static readonly TableKind[] Lists = [TableKind.List];

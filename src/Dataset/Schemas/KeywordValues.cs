@@ -53,7 +53,8 @@ internal sealed class KeywordValues(DiagnosticList findings)
         {
             // It reaches the README of each release, and whoever shows that on a screen.
             foreach (var rune in scalar.Text.EnumerateRunes())
-                if (CodePoints.IsUnwantedControl(rune.Value) || CodePoints.IsBidirectionalControl(rune.Value) || CodePoints.IsNoncharacter(rune.Value))
+                if (CodePoints.IsUnwantedControl(rune.Value) || CodePoints.IsBidirectionalControl(rune.Value)
+                    || CodePoints.IsNoncharacter(rune.Value))
                     Form(entry.Value, $"a text without {CodePoints.Describe(rune.Value)} for {entry.Key}");
             return scalar.Text;
         }
@@ -72,7 +73,9 @@ internal sealed class KeywordValues(DiagnosticList findings)
         return false;
     }
 
-    /// <summary>A count, or null where the keyword is not there or its value is no whole number from <paramref name="least"/> on (a finding).</summary>
+    /// <summary>
+    /// A count, or null where the keyword is not there or its value is no whole number from <paramref name="least"/> on (a finding).
+    /// </summary>
     public int? Count(SourceMap map, string keyword, int least)
     {
         if (map.Find(keyword) is not { } entry)

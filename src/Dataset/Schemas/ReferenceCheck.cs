@@ -31,7 +31,9 @@ internal sealed class ReferenceCheck
         }
     }
 
-    /// <summary>The tables, those that are referred to before those that refer to them as far as circles allow, else in the given order.</summary>
+    /// <summary>
+    /// The tables, those that are referred to before those that refer to them as far as circles allow, else in the given order.
+    /// </summary>
     public static IReadOnlyList<TableSchema> InOrder(IReadOnlyList<TableSchema> tables)
     {
         var byName = tables.ToDictionary(t => t.Name, StringComparer.Ordinal);
@@ -71,8 +73,8 @@ internal sealed class ReferenceCheck
     }
 
     /// <summary>
-    /// Says that a table has no more rows. A reference to a row that it does not have is a finding from now on, at once; nothing needs to be
-    /// remembered of it.
+    /// Says that a table has no more rows. A reference to a row that it does not have is a finding from now on, at once; nothing needs to
+    /// be remembered of it.
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="isWhole">False where its rows could not all be read: then no reference to it can be called dangling.</param>
@@ -164,6 +166,7 @@ internal sealed class ReferenceCheck
     {
         public Diagnostic Diagnostic => new(
             Rules.ReferenceDangles, Place,
-            $"Expected {string.Join(", ", Key.Columns)} of {Table} to be {string.Join(", ", Key.References)} of a row of {Key.Table}, found {Values}, which no row has.");
+            $"Expected {string.Join(", ", Key.Columns)} of {Table} to be {string.Join(", ", Key.References)} of a row of {Key.Table}, "
+                + $"found {Values}, which no row has.");
     }
 }

@@ -9,13 +9,15 @@ internal static class SchemaKeywords
     /// <summary>Of the schema itself.</summary>
     public static IReadOnlyList<string> OfTable { get; } =
     [
-        "$schema", "$id", "title", "description", "type", "properties", "required", "additionalProperties", "definitions", "x-primaryKey", "x-foreignKeys",
+        "$schema", "$id", "title", "description", "type", "properties", "required", "additionalProperties", "definitions", "x-primaryKey",
+        "x-foreignKeys",
     ];
 
     /// <summary>Of a list's elements and of definitions for them.</summary>
     public static IReadOnlyList<string> OfItems { get; } =
     [
-        "title", "description", "type", "format", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "$ref",
+        "title", "description", "type", "format", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum",
+        "exclusiveMaximum", "$ref",
     ];
 
     /// <summary>Of a definition.</summary>
@@ -30,7 +32,9 @@ internal static class SchemaKeywords
     /// <summary>Of one of <c>x-foreignKeys</c>.</summary>
     public static IReadOnlyList<string> OfForeignKey { get; } = ["columns", "table", "references"];
 
-    /// <summary>What to use in place of a keyword of JSON Schema that is not enforced, as a sentence; null where there is nothing to say.</summary>
+    /// <summary>
+    /// What to use in place of a keyword of JSON Schema that is not enforced, as a sentence; null where there is nothing to say.
+    /// </summary>
     public static string? InsteadOf(string keyword) => keyword switch
     {
         "nullable" => "For a column that may be null write both types: \"type\": [\"string\", \"null\"].",
@@ -52,7 +56,9 @@ internal static class SchemaKeywords
     };
 }
 
-/// <summary>Where the parts of a schema stand in its file. The file is parsed again at the first question: there is none where all is well.</summary>
+/// <summary>
+/// Where the parts of a schema stand in its file. The file is parsed again at the first question: there is none where all is well.
+/// </summary>
 /// <param name="schema">A schema that was read from its file.</param>
 /// <param name="displayPath">The file's path in findings.</param>
 internal sealed class SchemaPlaces(TableSchema schema, string displayPath)

@@ -10,7 +10,8 @@ internal static class SchemaReadme
 {
     private static readonly (string First, string Title)[] Areas =
     [
-        ("DS1", "Files and syntax"), ("DS2", "Values"), ("DS3", "Keys and references"), ("DS4", "Texts and quotes"), ("DS5", "Schemas and the descriptor"),
+        ("DS1", "Files and syntax"), ("DS2", "Values"), ("DS3", "Keys and references"), ("DS4", "Texts and quotes"),
+        ("DS5", "Schemas and the descriptor"),
         ("DS6", "Releases"), ("DS7", "Provenance and signatures"), ("DS8", "Versions and publishing"), ("PQ", "Parquet files"),
     ];
 
@@ -61,7 +62,10 @@ internal static class SchemaReadme
                 text.Append(CultureInfo.InvariantCulture, $" {Reference(table, key)}");
             text.Append("\n\n| column | type | null | meaning | constraints | comes from |\n| --- | --- | --- | --- | --- | --- |\n");
             foreach (var column in table.Columns)
-                text.Append(CultureInfo.InvariantCulture, $"| `{column.Name}` | {TypeOf(column)} | {(column.IsNullable ? "yes" : "no")} | {Meaning(column)} | {Constraints(column)} | {Origin(column)} |\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| `{column.Name}` | {TypeOf(column)} | {(column.IsNullable ? "yes" : "no")} | {Meaning(column)} | "
+                        + $"{Constraints(column)} | {Origin(column)} |\n");
             text.Append('\n');
         }
     }
@@ -80,37 +84,49 @@ internal static class SchemaReadme
             """);
         text.Append("| place | keywords |\n| --- | --- |\n");
         foreach (var (place, keywords) in (IEnumerable<(string, IReadOnlyList<string>)>)[
-            ("the schema", SchemaKeywords.OfTable), ("a column", SchemaKeywords.OfColumn), ("items of a list", SchemaKeywords.OfItems), ("a definition", SchemaKeywords.OfDefinition)])
+            ("the schema", SchemaKeywords.OfTable), ("a column", SchemaKeywords.OfColumn), ("items of a list", SchemaKeywords.OfItems),
+            ("a definition", SchemaKeywords.OfDefinition)])
             text.Append(CultureInfo.InvariantCulture, $"| {place} | {string.Join(" ", keywords.Select(k => $"`{k}`"))} |\n");
-        text.Append("\n## Derivations\n\nWhat `x-derived` may name, by the kind of the table. COLUMN stands for the name of a column with `x-quote`.\n\n");
+        text.Append(
+            "\n## Derivations\n\nWhat `x-derived` may name, by the kind of the table. COLUMN stands for the name of a column with "
+                + "`x-quote`.\n\n");
         text.Append("| derivation | tables from | type | meaning |\n| --- | --- | --- | --- |\n");
         foreach (var derivation in Derivations.All)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{derivation.Name}` | {string.Join(", ", derivation.Kinds.Select(k => k.ToString().ToLowerInvariant()))} | {new ValueType(derivation.Type, derivation.MayBeNull).Name}{(derivation.MayBeNull ? " or null" : "")} | {Cell(derivation.Meaning)} |\n");
+                $"| `{derivation.Name}` | {string.Join(", ", derivation.Kinds.Select(k => k.ToString().ToLowerInvariant()))} | "
+                    + $"{new ValueType(derivation.Type, derivation.MayBeNull).Name}{(derivation.MayBeNull ? " or null" : "")} | "
+                    + $"{Cell(derivation.Meaning)} |\n");
         }
         text.Append('\n');
     }
 
     private static void WriteRules(StringBuilder text, IReadOnlyList<Rule> rules)
     {
-        text.Append("## Rules\n\nEvery finding names one of these. An error stops a build; a warning does not. An id never changes its meaning.\n");
+        text.Append(
+            "## Rules\n\nEvery finding names one of these. An error stops a build; a warning does not. An id never changes its meaning.\n");
         foreach (var (first, title) in Areas)
         {
-            var own = rules.Where(r => r.Id.StartsWith(first, StringComparison.Ordinal)).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+            var own = rules.Where(r => r.Id.StartsWith(first, StringComparison.Ordinal))
+                .OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
             if (own.Count == 0)
                 continue;
-            text.Append(CultureInfo.InvariantCulture, $"\n### {title}\n\n| id | severity | promise | remedy |\n| --- | --- | --- | --- |\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"\n### {title}\n\n| id | severity | promise | remedy |\n| --- | --- | --- | --- |\n");
             foreach (var rule in own)
-                text.Append(CultureInfo.InvariantCulture, $"| {rule.Id} | {(rule.Severity == Severity.Error ? "error" : "warning")} | {Cell(rule.Title)} | {Cell(rule.Remedy)} |\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {rule.Id} | {(rule.Severity == Severity.Error ? "error" : "warning")} | {Cell(rule.Title)} | {Cell(rule.Remedy)} "
+                        + $"|\n");
         }
     }
 
     private static string Reference(TableSchema table, ForeignKey key)
     {
         var isList = key.Columns.Any(c => table.Columns[table.IndexOf(c)].Layout.IsList);
-        return $"{(isList ? "Each element of " : "")}{Names(key.Columns)} refers to {Names(key.References)} of [{key.Table}](#{key.Table}).";
+        return $"{(isList ? "Each element of " : "")}{Names(key.Columns)} refers to {Names(key.References)} of "
+            + $"[{key.Table}](#{key.Table}).";
     }
 
     private static string TypeOf(ColumnSchema column)
@@ -123,7 +139,8 @@ internal static class SchemaReadme
         return column.Layout.IsList ? $"list of {type}{(column.ItemsNullable ? " or null" : "")}" : type;
     }
 
-    private static string Meaning(ColumnSchema column) => Cell(column.Description) + (column.Unit is null ? "" : $" Unit: {Cell(column.Unit)}.");
+    private static string Meaning(ColumnSchema column) => Cell(column.Description)
+        + (column.Unit is null ? "" : $" Unit: {Cell(column.Unit)}.");
 
     private static string Origin(ColumnSchema column) => column.Derivation is { } derivation ? $"`{derivation}`"
         : column.IsQuote ? "curators, a quote"

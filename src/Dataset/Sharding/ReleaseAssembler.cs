@@ -41,7 +41,9 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
         var shards = finder.Open(paths);
         try
         {
-            return Take(folder, shards, finder.Broken, target, work, findings, meter) is { } sources ? Link(folder, [.. shards.OrderBy(s => s.Part)], sources, target, work, disk, findings) : null;
+            return Take(folder, shards, finder.Broken, target, work, findings, meter) is { } sources
+                ? Link(folder, [.. shards.OrderBy(s => s.Part)], sources, target, work, disk, findings)
+                : null;
         }
         finally
         {
@@ -50,13 +52,16 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
         }
     }
 
-    /// <summary>What is wrong with a file of a part is told where the part has it; that a row is missing, where the sources refer to it.</summary>
+    /// <summary>
+    /// What is wrong with a file of a part is told where the part has it; that a row is missing, where the sources refer to it.
+    /// </summary>
     public override Diagnostic? Explain(Diagnostic finding, string staging) =>
         links.Explain(finding, staging) is { } explained ? dangling?.Find(explained) ?? explained : null;
 
     /// <summary>Checks the parts against each other, the sources and their own lists; null where they make up no release.</summary>
     private SourceInventory? Take(
-        SourceFolder folder, IReadOnlyList<Shard> given, IReadOnlySet<string> broken, string target, WorkQueue work, DiagnosticList findings, WorkMeter meter)
+        SourceFolder folder, IReadOnlyList<Shard> given, IReadOnlySet<string> broken, string target, WorkQueue work,
+        DiagnosticList findings, WorkMeter meter)
     {
         if (given.Count == 0)
             return null;
@@ -88,12 +93,16 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
         return findings.HasErrors ? null : sources;
     }
 
-    private WrittenData? Link(SourceFolder folder, Shard[] shards, SourceInventory sources, string target, WorkQueue work, DiskQueue disk, DiagnosticList findings)
+    private WrittenData? Link(
+        SourceFolder folder, Shard[] shards, SourceInventory sources, string target, WorkQueue work, DiskQueue disk,
+        DiagnosticList findings)
     {
         var tables = new List<WrittenTable>();
         foreach (var table in folder.Tables)
         {
-            var parts = shards.SelectMany(s => s.Manifest.Tables.Where(t => t.Name == table.Name).SelectMany(t => t.Parts).Select(p => (Shard: s, Part: p))).ToArray();
+            var parts = shards.SelectMany(
+                s => s.Manifest.Tables.Where(t => t.Name == table.Name).SelectMany(t => t.Parts).Select(p => (Shard: s, Part: p)))
+                    .ToArray();
             if (parts.Length == 0)
             {
                 using var turn = new EncodingTurn();
@@ -122,14 +131,16 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
 }
 
 /// <summary>
-/// Where the sources refer to rows that no part has. A part alone cannot tell, and what is verified at the end are files of the release; so the sources are
-/// read once more, as <c>dataset validate</c> does, where there is such a finding and only then.
+/// Where the sources refer to rows that no part has. A part alone cannot tell, and what is verified at the end are files of the release; so
+/// the sources are read once more, as <c>dataset validate</c> does, where there is such a finding and only then.
 /// </summary>
 internal sealed class DanglingPlaces(SourceFolder folder, WorkQueue work, WorkMeter meter)
 {
     private Dictionary<string, Queue<Location>>? places;
 
-    /// <summary>The finding with its place in the sources; null where it is another finding, or the sources have none that says the same.</summary>
+    /// <summary>
+    /// The finding with its place in the sources; null where it is another finding, or the sources have none that says the same.
+    /// </summary>
     /// <param name="finding">Of verifying the release in the making, in the order of its rows.</param>
     /// <exception cref="IOException">A source cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -138,7 +149,9 @@ internal sealed class DanglingPlaces(SourceFolder folder, WorkQueue work, WorkMe
         if (finding.Rule != Rules.ReferenceDangles)
             return null;
         places ??= FindAll();
-        return places.TryGetValue(finding.Message, out var rest) && rest.TryDequeue(out var place) ? finding with { Location = place } : null;
+        return places.TryGetValue(finding.Message, out var rest) && rest.TryDequeue(out var place)
+            ? finding with { Location = place }
+            : null;
     }
 
     private Dictionary<string, Queue<Location>> FindAll()
@@ -146,6 +159,7 @@ internal sealed class DanglingPlaces(SourceFolder folder, WorkQueue work, WorkMe
         var findings = new DiagnosticList();
         SourceValidator.Validate(folder, work, findings, meter);
         return findings.Kept.Where(d => d.Rule == Rules.ReferenceDangles)
-            .GroupBy(d => d.Message, StringComparer.Ordinal).ToDictionary(g => g.Key, g => new Queue<Location>(g.Select(d => d.Location)), StringComparer.Ordinal);
+            .GroupBy(d => d.Message, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => new Queue<Location>(g.Select(d => d.Location)), StringComparer.Ordinal);
     }
 }

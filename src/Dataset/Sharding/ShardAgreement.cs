@@ -14,7 +14,8 @@ namespace Dataset.Sharding;
 internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList findings)
 {
     /// <summary>The number of parts that most of the parts say; of several such numbers the one that comes first.</summary>
-    public static int CountOf(IEnumerable<Shard> shards) => shards.GroupBy(s => s.Manifest.Count).OrderByDescending(g => g.Count()).First().Key;
+    public static int CountOf(IEnumerable<Shard> shards) => shards.GroupBy(s => s.Manifest.Count).OrderByDescending(g => g.Count())
+        .First().Key;
 
     /// <summary>Whether every part is there, once, and of this release.</summary>
     /// <param name="shards">All that were given and can be read.</param>
@@ -30,7 +31,8 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
             Check("version", descriptor.Version.ToString(), found.Version.ToString(), shard);
             Check("recipe", descriptor.Recipe, found.Recipe, shard);
             Check("tool", Describe(ToolIdentity.Current), Describe(found.Tool), shard);
-            Check("number of parts", count.ToString(CultureInfo.InvariantCulture), found.Count.ToString(CultureInfo.InvariantCulture), shard);
+            Check(
+                "number of parts", count.ToString(CultureInfo.InvariantCulture), found.Count.ToString(CultureInfo.InvariantCulture), shard);
         }
         var own = shards.Where(s => s.Manifest.Count == count).ToLookup(s => s.Manifest.Number);
         for (var number = 1; number <= count; number++)
@@ -39,9 +41,12 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
             var folderName = ShardManifest.FolderName(descriptor.Name, descriptor.Version, number, count);
             if (first is null && !broken.Contains(folderName))
                 findings.Add(
-                    Rules.ShardIsThereOnce, new(folderName), FormattableString.Invariant($"Expected part {number} of {count}, found none."));
+                    Rules.ShardIsThereOnce, new(folderName),
+                    FormattableString.Invariant($"Expected part {number} of {count}, found none."));
             foreach (var again in own[number].Skip(1))
-                findings.Add(Rules.ShardIsThereOnce, again.Location, $"Expected {again.Manifest.Part} once, found it here and at {first!.Location}.");
+                findings.Add(
+                    Rules.ShardIsThereOnce, again.Location,
+                    $"Expected {again.Manifest.Part} once, found it here and at {first!.Location}.");
         }
     }
 
@@ -54,19 +59,30 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
         {
             var part = PartSelection.Only(shard.Manifest.Number, shard.Manifest.Count);
             var tables = folder.Tables.Where(t => ShardBuilder.IsOf(part, t)).Select(t => t.Name).ToArray();
-            var (expected, found) = (sources.FilesOf(shard.Part).ToDictionary(f => f.Path), shard.Manifest.Sources.ToDictionary(f => f.Path));
+            var (expected, found) = (sources.FilesOf(shard.Part).ToDictionary(f => f.Path),
+                shard.Manifest.Sources.ToDictionary(f => f.Path));
             foreach (var path in expected.Keys.Union(found.Keys).Order())
             {
                 var (now, then) = (expected.GetValueOrDefault(path)?.Digest.ToString(), found.GetValueOrDefault(path)?.Digest.ToString());
                 if (now == then && expected[path].SizeInBytes != found[path].SizeInBytes)
-                    findings.Add(Rules.ShardSourcesAgree, shard.Location, FormattableString.Invariant($"Expected {path} with {expected[path].SizeInBytes} bytes, as the sources are, found {found[path].SizeInBytes}."));
+                    findings.Add(
+                        Rules.ShardSourcesAgree, shard.Location,
+                        FormattableString.Invariant(
+                            $"Expected {path} with {expected[path].SizeInBytes} bytes, as the sources are, found {found[path].SizeInBytes}."));
                 if (now != then)
-                    findings.Add(Rules.ShardSourcesAgree, shard.Location, $"Expected {path} {(now is null ? "not to be read" : $"with {now}")}, as the sources are, found {(then is null ? "that it was not read" : then)}.");
+                    findings.Add(
+                        Rules.ShardSourcesAgree, shard.Location,
+                        $"Expected {path} {(now is null ? "not to be read" : $"with {now}")}, as the sources are, found "
+                            + $"{(then is null ? "that it was not read" : then)}.");
             }
             foreach (var (now, then) in Pair(sources.RangesOf(shard.Part), shard.Manifest.Ranges).Where(p => p.Item1 != p.Item2))
-                findings.Add(Rules.ShardSourcesAgree, shard.Location, $"Expected {Describe(now)}, as the sources are, found {Describe(then)}.");
+                findings.Add(
+                    Rules.ShardSourcesAgree, shard.Location, $"Expected {Describe(now)}, as the sources are, found {Describe(then)}.");
             if (!shard.Manifest.Tables.Select(t => t.Name).SequenceEqual(tables))
-                findings.Add(Rules.ShardForm, shard.Location, $"Expected the tables {string.Join(", ", tables)}, found {string.Join(", ", shard.Manifest.Tables.Select(t => t.Name))}.");
+                findings.Add(
+                    Rules.ShardForm, shard.Location,
+                    $"Expected the tables {string.Join(", ", tables)}, found "
+                        + $"{string.Join(", ", shard.Manifest.Tables.Select(t => t.Name))}.");
         }
     }
 
@@ -77,7 +93,8 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
     {
         var unsorted = new HashSet<string>(StringComparer.Ordinal);
         // Rows that come from documents are out of order only where the documents are, which is said of those.
-        foreach (var table in folder.Tables.OrderBy(t => t.Source.Of is not null).Where(t => t.Source.Of is null || !unsorted.Contains(t.Source.Of)))
+        foreach (var table in folder.Tables.OrderBy(t => t.Source.Of is not null)
+            .Where(t => t.Source.Of is null || !unsorted.Contains(t.Source.Of)))
         {
             var schema = table.Schema;
             var order = new Tables.RowOrder([.. Enumerable.Range(0, schema.PrimaryKey.Count)]);
@@ -97,7 +114,8 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
                     unsorted.Add(table.Name);
                     findings.Add(
                         Rules.PartsInOrder, PlaceOf(table, shard, range => range.From, 1),
-                        $"Expected the first key of {schema.Name} in {shard.Manifest.Part} behind {end.Key} at {PlaceOf(table, end.Shard, range => range.To, 0)}, the last of {end.Shard.Manifest.Part}, found {first}.");
+                        $"Expected the first key of {schema.Name} in {shard.Manifest.Part} behind {end.Key} at "
+                            + $"{PlaceOf(table, end.Shard, range => range.To, 0)}, the last of {end.Shard.Manifest.Part}, found {first}.");
                 }
                 before = (shard, last);
             }
@@ -105,15 +123,16 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
     }
 
     /// <summary>
-    /// The line of the source at an end of a part's range. A folder's documents are always in order; where their rows are not, the part is not what its
-    /// sources give, and is itself the place.
+    /// The line of the source at an end of a part's range. A folder's documents are always in order; where their rows are not, the part is
+    /// not what its sources give, and is itself the place.
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="shard">A part with rows of it.</param>
     /// <param name="end">Where in the source, in bytes.</param>
     /// <param name="more">Which line behind those that end before that place: 1 for the next, 0 for the last of them.</param>
     private Location PlaceOf(SourceTable table, Shard shard, Func<SourceRange, long> end, int more) =>
-        shard.Manifest.Ranges.FirstOrDefault(r => r.Table == table.Name && r.Unit == SourceUnit.Byte) is { } range && table.Source.Path is { } path
+        shard.Manifest.Ranges.FirstOrDefault(r => r.Table == table.Name && r.Unit == SourceUnit.Byte) is { } range
+            && table.Source.Path is { } path
             ? new(folder.Display(path.Value), RecordRanges.LinesBefore(path.Below(folder.Path), end(range)) + more)
             : shard.Location;
 

@@ -27,7 +27,8 @@ public static class ShardBuilder
     public static ShardOutcome? Build(
         ShardOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        if (SourceFolder.Open(options.SourceFolder, findings) is not { } folder || !OutputPlace.IsApart(options.OutputFolder, folder, findings)
+        if (SourceFolder.Open(options.SourceFolder, findings) is not { } folder || !OutputPlace.IsApart(
+            options.OutputFolder, folder, findings)
             || !DivisibleSources.Check(folder, options.Part, findings))
             return null;
         var (number, count) = (options.Part.Number ?? 1, options.Part.Count);
@@ -44,7 +45,8 @@ public static class ShardBuilder
     }
 
     private static ShardManifest? Write(
-        SourceFolder folder, ShardOptions options, string staging, DiskQueue disk, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
+        SourceFolder folder, ShardOptions options, string staging, DiskQueue disk, DiagnosticList findings, WorkMeter meter,
+        CancellationToken cancellation)
     {
         var data = Directory.CreateDirectory(Path.Combine(staging, ReleaseLayout.DataFolder)).FullName;
         var work = new WorkQueue(options.Jobs, cancellation);
@@ -72,7 +74,8 @@ public static class ShardBuilder
             Tables = [.. tables.Zip(written, (table, w) => new ShardTable(
                 table.Name, w.RowCount, pipeline.KeysOf(table)?.First, pipeline.KeysOf(table)?.Last,
                 [.. w.Parts.Select(p => new ManifestPart(p.RowCount, [.. p.Files.Select(PathOf)]))]))],
-            Files = [.. written.SelectMany(t => t.Parts).SelectMany(p => p.Files).Select(f => new ReleaseFile(PathOf(f), f.SizeInBytes, f.Digest)).OrderBy(f => f.Path)],
+            Files = [.. written.SelectMany(t => t.Parts).SelectMany(p => p.Files)
+                .Select(f => new ReleaseFile(PathOf(f), f.SizeInBytes, f.Digest)).OrderBy(f => f.Path)],
             Sources = [.. pipeline.Files.Select(s => new ReleaseFile(s.Path, s.SizeInBytes, s.Digest))],
         };
     }

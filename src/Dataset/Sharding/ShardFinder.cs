@@ -9,7 +9,8 @@ using Dataset.Text;
 namespace Dataset.Sharding;
 
 /// <summary>Opens the parts that somebody gave: their folders, or one that holds them.</summary>
-/// <param name="descriptor">Of the release that is to be assembled: in a folder that holds parts, those of other releases are passed over.</param>
+/// <param name="descriptor">Of the release that is to be assembled: in a folder that holds parts, those of other releases are passed
+/// over.</param>
 /// <param name="findings">Takes what is no part, and what is wrong with a part's form.</param>
 internal sealed class ShardFinder(Descriptor descriptor, DiagnosticList findings)
 {
@@ -33,7 +34,8 @@ internal sealed class ShardFinder(Descriptor descriptor, DiagnosticList findings
         }
         if (Path.Exists(ShardManifest.FileName.Below(path)))
             return OpenShard(path) is { } shard ? [shard] : [];
-        var names = Directory.EnumerateFileSystemEntries(path, prefix + "*").Select(p => Path.GetFileName(p)!).Order(Utf8Order.Comparer).ToArray();
+        var names = Directory.EnumerateFileSystemEntries(path, prefix + "*").Select(p => Path.GetFileName(p)!)
+            .Order(Utf8Order.Comparer).ToArray();
         if (names.Length == 0)
             findings.Add(
                 Rules.ShardIsThere, new(Display(path)),
@@ -67,7 +69,9 @@ internal sealed class ShardFinder(Descriptor descriptor, DiagnosticList findings
     private void Found(string display, string found) =>
         findings.Add(Rules.ShardIsThere, new(display), $"Expected a part, a folder with {ShardManifest.FileName}, found {found}.");
 
-    private static string Display(string path) => path.Replace(Path.DirectorySeparatorChar, '/') is { Length: > 1 } display ? display.TrimEnd('/') : path;
+    private static string Display(string path) => path.Replace(Path.DirectorySeparatorChar, '/') is { Length: > 1 } display
+        ? display.TrimEnd('/')
+        : path;
 }
 
 /// <summary>Whether the files of parts are those that their <c>shard.json</c> list.</summary>
@@ -83,9 +87,13 @@ internal static class ShardFiles
             if (!there.TryGetValue(path, out var entry))
                 findings.Add(Rules.ShardUnchanged, place, $"Expected the file that {ShardManifest.FileName} lists, found none.");
             else if (!listed.TryGetValue(path, out var file))
-                findings.Add(Rules.ShardUnchanged, place, $"Expected only files that {ShardManifest.FileName} lists, found one that it does not.");
+                findings.Add(
+                    Rules.ShardUnchanged, place, $"Expected only files that {ShardManifest.FileName} lists, found one that it does not.");
             else if (file.SizeInBytes != entry.SizeInBytes)
-                findings.Add(Rules.ShardUnchanged, place, FormattableString.Invariant($"Expected {file.SizeInBytes} bytes, as {ShardManifest.FileName} says, found {entry.SizeInBytes}."));
+                findings.Add(
+                    Rules.ShardUnchanged, place,
+                    FormattableString.Invariant(
+                        $"Expected {file.SizeInBytes} bytes, as {ShardManifest.FileName} says, found {entry.SizeInBytes}."));
         }
     }
 
@@ -102,7 +110,9 @@ internal static class ShardFiles
         {
             work.Cancellation.ThrowIfCancellationRequested();
             if (found != file.Digest)
-                findings.Add(Rules.ShardUnchanged, new(shard.Files.Display(file.Path)), $"Expected {file.Digest}, as {ShardManifest.FileName} says, found {found}.");
+                findings.Add(
+                    Rules.ShardUnchanged, new(shard.Files.Display(file.Path)),
+                    $"Expected {file.Digest}, as {ShardManifest.FileName} says, found {found}.");
             meter.Add(0, file.SizeInBytes);
         }
     }

@@ -35,7 +35,8 @@ internal static class ShardKeys
     }
 
     private static void Check(
-        string which, KeyText expected, TableSchema schema, Shard shard, RelativePath path, Func<Stream, long> place, DiagnosticList findings)
+        string which, KeyText expected, TableSchema schema, Shard shard, RelativePath path, Func<Stream, long> place,
+        DiagnosticList findings)
     {
         using var file = shard.Files.Open(path);
         file.Position = place(file);
@@ -47,11 +48,14 @@ internal static class ShardKeys
             if (found is null || !found.Values.SequenceEqual(expected.Values))
                 findings.Add(
                     Rules.ShardForm, shard.Location,
-                    $"Expected the {which} key of table {schema.Name} to be {found?.ToString() ?? "none"}, as its rows are, found {expected}.");
+                    $"Expected the {which} key of table {schema.Name} to be {found?.ToString() ?? "none"}, as its rows are, found "
+                        + $"{expected}.");
         }
         catch (MalformedTableException e)
         {
-            findings.Add(Rules.ShardUnchanged, e.Location, $"Expected a file that is what {ShardManifest.FileName} says of it, found {e.Rule.Id}: {e.Message}");
+            findings.Add(
+                Rules.ShardUnchanged, e.Location,
+                $"Expected a file that is what {ShardManifest.FileName} says of it, found {e.Rule.Id}: {e.Message}");
         }
     }
 

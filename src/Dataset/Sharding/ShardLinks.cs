@@ -10,7 +10,9 @@ internal sealed class ShardLinks(string outputFolder)
     private const string TrialName = "trial";
     private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the first file of each part can have a second name: tried before anything is read, since reading takes long.</summary>
+    /// <summary>
+    /// Whether the first file of each part can have a second name: tried before anything is read, since reading takes long.
+    /// </summary>
     /// <param name="shards">The parts.</param>
     /// <param name="target">The folder that takes the files.</param>
     /// <param name="findings">Takes a finding for each part of which none can.</param>
@@ -44,7 +46,8 @@ internal sealed class ShardLinks(string outputFolder)
     public Diagnostic? Explain(Diagnostic finding, string staging)
     {
         var prefix = staging.Replace(Path.DirectorySeparatorChar, '/') + "/";
-        if (!finding.Location.Path.StartsWith(prefix, StringComparison.Ordinal) || !origins.TryGetValue(finding.Location.Path[prefix.Length..], out var origin))
+        if (!finding.Location.Path.StartsWith(prefix, StringComparison.Ordinal) || !origins.TryGetValue(
+            finding.Location.Path[prefix.Length..], out var origin))
             return null;
         var place = finding.Location with { Path = origin };
         // Each part is right in itself; only together can they lack a row.
@@ -54,18 +57,23 @@ internal sealed class ShardLinks(string outputFolder)
         if (message.Contains(prefix, StringComparison.Ordinal))
             foreach (var (name, path) in origins)
                 message = message.Replace(prefix + name, path, StringComparison.Ordinal);
-        return new(Rules.ShardUnchanged, place, $"Expected a file that is what {ShardManifest.FileName} says of it, found {finding.Rule.Id}: {message}");
+        return new(
+            Rules.ShardUnchanged, place,
+            $"Expected a file that is what {ShardManifest.FileName} says of it, found {finding.Rule.Id}: {message}");
     }
 
     /// <summary>What is expected of a file, and why it cannot have a second name.</summary>
     internal static string Describe(LinkObstacle obstacle, string outputFolder) => obstacle switch
     {
         LinkObstacle.OtherFileSystem =>
-            $"Expected the file on the file system of {outputFolder}, found it on another: a second name does not lead from one to the other.",
+            $"Expected the file on the file system of {outputFolder}, found it on another: a second name does not lead from one to the "
+                + "other.",
         LinkObstacle.NotPermitted =>
-            $"Expected a file that may have a second name in {outputFolder}, found that the system does not permit it: assemble as the user who owns the part's files, of which none may be immutable.",
+            $"Expected a file that may have a second name in {outputFolder}, found that the system does not permit it: assemble as the "
+                + "user who owns the part's files, of which none may be immutable.",
         LinkObstacle.TooManyNames =>
-            $"Expected a file that can have one more name in {outputFolder}, found as many names as its file system allows: assemble from a copy of the part.",
+            $"Expected a file that can have one more name in {outputFolder}, found as many names as its file system allows: assemble from "
+                + "a copy of the part.",
         _ => $"Expected a file system whose files can have a second name in {outputFolder}, found one that has no hard links.",
     };
 

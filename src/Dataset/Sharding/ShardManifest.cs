@@ -37,7 +37,9 @@ public sealed record ShardManifest
     /// <summary>What was taken of each documents table's source, in the descriptor's order; empty where there is one part.</summary>
     public required IReadOnlyList<SourceRange> Ranges { get; init; }
 
-    /// <summary>The tables whose rows are here, in the descriptor's order: those of documents, and in the first part those of records too.</summary>
+    /// <summary>
+    /// The tables whose rows are here, in the descriptor's order: those of documents, and in the first part those of records too.
+    /// </summary>
     public required IReadOnlyList<ShardTable> Tables { get; init; }
 
     /// <summary>Every file but <see cref="FileName"/>, by path.</summary>
@@ -80,5 +82,6 @@ internal sealed record Shard(string Folder, ReleaseFiles Files, ShardManifest Ma
 /// <param name="RowCount">Rows in all of <paramref name="Parts"/>.</param>
 /// <param name="First">The key of the first row; null where there is none.</param>
 /// <param name="Last">The key of the last row; null where there is none.</param>
-/// <param name="Parts">The files, in order of their rows: more than one where they would be too large, none where there are no rows.</param>
+/// <param name="Parts">The files, in order of their rows: more than one where they would be too large, none where there are no
+/// rows.</param>
 public sealed record ShardTable(string Name, long RowCount, KeyText? First, KeyText? Last, IReadOnlyList<ManifestPart> Parts);

@@ -20,7 +20,8 @@ internal static class ShardManifestReader
     {
         var own = new DiagnosticList();
         var shard = JsonTree.ReadLarge(utf8, displayPath, own) is { } root ? Read(root, own) : null;
-        if (shard is not null && !own.HasErrors && TextDifference.First(target => ShardManifestWriter.Write(shard, target), utf8) is { } difference)
+        if (shard is not null && !own.HasErrors && TextDifference.First(
+            target => ShardManifestWriter.Write(shard, target), utf8) is { } difference)
             own.Add(Rules.ShardForm, new(displayPath, difference.Line, difference.Column), difference.Message);
         findings.AddRange(own);
         return own.HasErrors ? null : shard;
@@ -36,11 +37,14 @@ internal static class ShardManifestReader
             return null;
         }
         var (name, recipe) = (reader.Text("name"), reader.Text("recipe"));
-        var version = reader.Value<ReleaseVersion>("version", "a version such as 1.0.0", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
+        var version = reader.Value<ReleaseVersion>(
+            "version", "a version such as 1.0.0", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
         var tool = reader.Find("tool") is { } node ? ReadTool(node, findings) : null;
         var (number, count) = (reader.Count("part"), reader.Count("parts"));
         if (count is < 1 or > PartSelection.MaximumCount || number < 1 || number > count)
-            reader.Add(Rules.ShardForm, "part", FormattableString.Invariant($"Expected a part from 1 of at most {PartSelection.MaximumCount}, found {number} of {count}."));
+            reader.Add(
+                Rules.ShardForm, "part",
+                FormattableString.Invariant($"Expected a part from 1 of at most {PartSelection.MaximumCount}, found {number} of {count}."));
         var ranges = Each(reader, "ranges", "a range", findings, ReadRange);
         var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r, findings));
         var (files, sources) = (Each(reader, "files", "a file", findings, ReadFile), Each(reader, "sources", "a file", findings, ReadFile));
@@ -54,8 +58,16 @@ internal static class ShardManifestReader
             return null;
         return new()
         {
-            Name = name, Version = version.Value, Recipe = recipe, Tool = tool, Number = (int)number.Value, Count = (int)count.Value,
-            Ranges = ranges, Tables = tables, Files = files, Sources = sources,
+            Name = name,
+            Version = version.Value,
+            Recipe = recipe,
+            Tool = tool,
+            Number = (int)number.Value,
+            Count = (int)count.Value,
+            Ranges = ranges,
+            Tables = tables,
+            Files = files,
+            Sources = sources,
         };
     }
 
@@ -72,9 +84,12 @@ internal static class ShardManifestReader
     private static SourceRange? ReadRange(MemberReader reader)
     {
         var (table, source) = (reader.Text("table"), ReadPath(reader, "source"));
-        var unit = reader.Value<SourceUnit>("unit", "document or byte", t => Enum.GetValues<SourceUnit>().Cast<SourceUnit?>().FirstOrDefault(u => ShardManifestWriter.WordOf(u!.Value) == t));
+        var unit = reader.Value<SourceUnit>(
+            "unit", "document or byte",
+            t => Enum.GetValues<SourceUnit>().Cast<SourceUnit?>().FirstOrDefault(u => ShardManifestWriter.WordOf(u!.Value) == t));
         var (from, to, of) = (reader.Count("from"), reader.Count("to"), reader.Count("of"));
-        return ReadDigest(reader) is { } digest && table is not null && source is not null && unit is not null && from is not null && to is not null && of is not null
+        return ReadDigest(reader) is { } digest && table is not null && source is not null && unit is not null && from is not null
+            && to is not null && of is not null
             ? new(table, source, unit.Value, from.Value, to.Value, of.Value, digest)
             : null;
     }
@@ -109,7 +124,8 @@ internal static class ShardManifestReader
     private static Digest? ReadDigest(MemberReader reader) =>
         reader.Parsed("digest", "sha256: and 64 lower-case hex digits", t => Digest.TryParse(t, out var digest) ? digest : null);
 
-    private static List<T> Each<T>(MemberReader reader, string member, string what, DiagnosticList findings, Func<MemberReader, T?> read) where T : class
+    private static List<T> Each<T>(
+        MemberReader reader, string member, string what, DiagnosticList findings, Func<MemberReader, T?> read) where T : class
     {
         var values = new List<T>();
         foreach (var item in reader.List(member))
@@ -126,7 +142,9 @@ internal static class ShardManifestReader
     {
         for (var i = 1; i < files.Count; i++)
             if (files[i].Path <= files[i - 1].Path)
-                findings.Add(Rules.ShardForm, reader.Location, $"Expected each file once, by path, found {files[i].Path} after {files[i - 1].Path}.");
+                findings.Add(
+                    Rules.ShardForm, reader.Location,
+                    $"Expected each file once, by path, found {files[i].Path} after {files[i - 1].Path}.");
     }
 
     /// <summary>Holds the tables against the files: they name all of them, each once.</summary>
@@ -144,7 +162,8 @@ internal static class ShardManifestReader
             if (rows != table.RowCount || !isPossible || (table.First is null) != (rows == 0) || (table.Last is null) != (rows == 0))
                 findings.Add(
                     Rules.ShardForm, reader.Location,
-                    $"Expected table {table.Name} to have the rows of its parts, and a first and a last key where it has rows, found another count or no keys.");
+                    $"Expected table {table.Name} to have the rows of its parts, and a first and a last key where it has rows, found "
+                        + "another count or no keys.");
         }
     }
 }

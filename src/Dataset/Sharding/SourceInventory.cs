@@ -145,7 +145,8 @@ internal static class SourceDigests
     /// <param name="findings">Takes what is wrong with a file, which is then left out.</param>
     /// <param name="cancellation">Stops between two reads.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static IReadOnlyList<SourceFile> Of(SourceContext context, IReadOnlyList<RelativePath> paths, DiagnosticList findings, CancellationToken cancellation)
+    public static IReadOnlyList<SourceFile> Of(
+        SourceContext context, IReadOnlyList<RelativePath> paths, DiagnosticList findings, CancellationToken cancellation)
     {
         var files = new List<SourceFile>(paths.Count);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferInBytes);

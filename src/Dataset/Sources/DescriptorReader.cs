@@ -34,8 +34,10 @@ public static class DescriptorReader
     {
         CheckTexts(root, "", findings);
         var reader = new MemberReader(root, "the descriptor", Rules.DescriptorForm, findings);
-        var name = reader.Parsed("name", "lower-case letters, digits and hyphens, a letter or digit first", t => IsName(t, '-', true) ? t : null);
-        var version = reader.Value<ReleaseVersion>("version", "a version as MAJOR.MINOR.PATCH", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
+        var name = reader.Parsed(
+            "name", "lower-case letters, digits and hyphens, a letter or digit first", t => IsName(t, '-', true) ? t : null);
+        var version = reader.Value<ReleaseVersion>(
+            "version", "a version as MAJOR.MINOR.PATCH", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
         var released = reader.Value<DateOnly>("released", "a day as YYYY-MM-DD", ParseDay);
         var (title, description) = (Line(reader, "title"), reader.Text("description"));
         var language = reader.Parsed("language", "a BCP 47 language tag such as en or pt-BR", t => IsLanguage(t) ? t : null);
@@ -44,8 +46,11 @@ public static class DescriptorReader
         var licenses = Each(reader, "licenses", "a licence", findings, ReadLicense);
         var creators = Each(reader, "creators", "a creator", findings, ReadCreator);
         var schemaFolder = reader.IsGiven("schema") ? reader.Text("schema") : DefaultSchemaFolder;
-        if (schemaFolder is not null && (schemaFolder.Contains('\\') || schemaFolder[0] == '/' || (schemaFolder.Length > 1 && schemaFolder[1] == ':')))
-            reader.Add(Rules.SourcePathFits, "schema", $"Expected a folder relative to dataset.yaml with forward slashes, found {Printable.Quoted(schemaFolder)}.");
+        if (schemaFolder is not null
+            && (schemaFolder.Contains('\\') || schemaFolder[0] == '/' || (schemaFolder.Length > 1 && schemaFolder[1] == ':')))
+            reader.Add(
+                Rules.SourcePathFits, "schema",
+                $"Expected a folder relative to dataset.yaml with forward slashes, found {Printable.Quoted(schemaFolder)}.");
         var recipe = reader.IsGiven("recipe") ? reader.Parsed("recipe", DefaultRecipe, t => t == DefaultRecipe ? t : null) : DefaultRecipe;
         var pathless = new HashSet<TableSource>();
         var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r, pathless));
@@ -53,13 +58,25 @@ public static class DescriptorReader
         new TableSourceChecks(tables, pathless, findings).Run();
         if (epoch is not null)
             released = Override(epoch, reader.Location, findings);
-        if (findings.HasErrors || name is null || version is null || released is null || title is null || description is null || language is null
+        if (findings.HasErrors || name is null || version is null || released is null || title is null || description is null
+            || language is null
             || schemaFolder is null || recipe is null)
             return null;
         return new()
         {
-            Name = name, Version = version.Value, Released = released.Value, Title = title, Description = description.Trim(), Language = language,
-            Homepage = homepage, Keywords = keywords, Licenses = licenses, Creators = creators, SchemaFolder = schemaFolder, Recipe = recipe, Tables = tables,
+            Name = name,
+            Version = version.Value,
+            Released = released.Value,
+            Title = title,
+            Description = description.Trim(),
+            Language = language,
+            Homepage = homepage,
+            Keywords = keywords,
+            Licenses = licenses,
+            Creators = creators,
+            SchemaFolder = schemaFolder,
+            Recipe = recipe,
+            Tables = tables,
         };
     }
 
@@ -91,7 +108,10 @@ public static class DescriptorReader
     {
         var text = reader.Text(key);
         if (text?.AsSpan().IndexOfAny('\n', '\t') is >= 0 and var at)
-            reader.Add(Rules.DescriptorForm, key, $"Expected one line without tabs for {Printable.Quoted(key)} of {reader.What}, found {CodePoints.Describe(text[at])} in {Printable.Quoted(text)}.");
+            reader.Add(
+                Rules.DescriptorForm, key,
+                $"Expected one line without tabs for {Printable.Quoted(key)} of {reader.What}, found {CodePoints.Describe(text[at])} in "
+                    + $"{Printable.Quoted(text)}.");
         return text;
     }
 
@@ -116,7 +136,8 @@ public static class DescriptorReader
     {
         var address = reader.IsGiven(key) ? reader.TextOrNull(key) : null;
         if (address is not null && !IsWebAddress(address))
-            reader.Add(Rules.WebAddressForm, key, $"Expected a web address such as https://example.org/, found {Printable.Quoted(address)}.");
+            reader.Add(
+                Rules.WebAddressForm, key, $"Expected a web address such as https://example.org/, found {Printable.Quoted(address)}.");
         return address;
     }
 
@@ -124,23 +145,35 @@ public static class DescriptorReader
     /// <param name="pathless">Takes the table where its path is there and wrong, which is said already.</param>
     private static TableSource? ReadTable(MemberReader reader, HashSet<TableSource> pathless)
     {
-        var name = reader.Parsed("name", "lower-case letters, digits and underscores, a letter first", t => IsName(t, '_', false) ? t : null);
+        var name = reader.Parsed(
+            "name", "lower-case letters, digits and underscores, a letter first", t => IsName(t, '_', false) ? t : null);
         var kind = reader.Value<TableKind>("from", "documents, paragraphs, list, records or mentions", ParseKind);
         var path = reader.IsGiven("path") ? reader.Text("path") : null;
         RelativePath? relative = null;
         if (path is not null && !RelativePath.TryParse(path, out relative, out var problem))
-            reader.Add(Rules.SourcePathFits, "path", $"Expected a path below the source folder, found {Printable.Quoted(path)}, which {problem}.");
+            reader.Add(
+                Rules.SourcePathFits, "path", $"Expected a path below the source folder, found {Printable.Quoted(path)}, which {problem}.");
         string? Optional(string key) => reader.IsGiven(key) ? reader.Text(key) : null;
         var (of, field, entities) = (Optional("of"), Optional("field"), Optional("entities"));
         if (name is null || kind is null)
             return null;
-        var table = new TableSource { Name = name, Kind = kind.Value, Path = relative, Of = of, Field = field, Entities = entities, Location = reader.Location };
+        var table = new TableSource
+        {
+            Name = name,
+            Kind = kind.Value,
+            Path = relative,
+            Of = of,
+            Field = field,
+            Entities = entities,
+            Location = reader.Location,
+        };
         if (reader.Has("path") && relative is null)
             pathless.Add(table);
         return table;
     }
 
-    private static IReadOnlyList<T> Each<T>(MemberReader reader, string name, string what, DiagnosticList findings, Func<MemberReader, T?> read)
+    private static IReadOnlyList<T> Each<T>(
+        MemberReader reader, string name, string what, DiagnosticList findings, Func<MemberReader, T?> read)
         where T : class
     {
         var items = reader.List(name);
@@ -162,7 +195,9 @@ public static class DescriptorReader
         // The reproducible-builds.org specification of SOURCE_DATE_EPOCH: seconds since the Unix epoch as decimal digits.
         if (long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800)
             return DateOnly.FromDateTime(DateTime.UnixEpoch.AddSeconds(seconds));
-        findings.Add(Rules.EpochIsSeconds, new(location.Path), $"Expected SOURCE_DATE_EPOCH to be seconds since 1970 in decimal digits, found {Printable.Quoted(epoch)}.");
+        findings.Add(
+            Rules.EpochIsSeconds, new(location.Path),
+            $"Expected SOURCE_DATE_EPOCH to be seconds since 1970 in decimal digits, found {Printable.Quoted(epoch)}.");
         return null;
     }
 

@@ -42,7 +42,9 @@ internal sealed class DocumentBatch : IDisposable
     /// <summary>Each document's text, byte for byte as received.</summary>
     public ColumnBuffer Contents { get; } = new(new ColumnLayout("content", ColumnType.String));
 
-    /// <summary>Whether <see cref="Contents"/> are known to be UTF-8, as what stands in records is; a file of its own may be anything.</summary>
+    /// <summary>
+    /// Whether <see cref="Contents"/> are known to be UTF-8, as what stands in records is; a file of its own may be anything.
+    /// </summary>
     public bool HasUtf8Contents { get; init; }
 
     public IReadOnlyList<DocumentOrigin> Origins => origins;

@@ -1,8 +1,8 @@
 namespace Dataset.Sources;
 
 /// <summary>
-/// Into how many parts the documents of each table are cut, and which of the parts are read. Where the cuts are depends on the sources alone:
-/// a folder is cut by the count of its documents in order of their keys, a file of records by its bytes, at the ends of records.
+/// Into how many parts the documents of each table are cut, and which of the parts are read. Where the cuts are depends on the sources
+/// alone: a folder is cut by the count of its documents in order of their keys, a file of records by its bytes, at the ends of records.
 /// </summary>
 public sealed record PartSelection
 {
@@ -44,6 +44,8 @@ public sealed record PartSelection
     /// <summary>The parts that are read, 0-based.</summary>
     internal IEnumerable<int> Parts => Number is { } number ? [number - 1] : Enumerable.Range(0, Count);
 
-    /// <summary>Where part <paramref name="part"/> of something begins, as evenly as it goes: part <see cref="Count"/> begins at its end.</summary>
+    /// <summary>
+    /// Where part <paramref name="part"/> of something begins, as evenly as it goes: part <see cref="Count"/> begins at its end.
+    /// </summary>
     internal long Start(int part, long size) => (long)((Int128)size * part / Count);
 }

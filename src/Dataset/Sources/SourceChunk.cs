@@ -15,7 +15,9 @@ internal abstract class SourceChunk
     /// <summary>The 0-based number of the part that the chunk is of.</summary>
     public int Part { get; internal init; }
 
-    /// <summary>Bytes of the sources in the chunk, decompressed; of documents of a folder 0 until they are bound, which is when they are read.</summary>
+    /// <summary>
+    /// Bytes of the sources in the chunk, decompressed; of documents of a folder 0 until they are bound, which is when they are read.
+    /// </summary>
     public abstract long SizeInBytes { get; }
 
     /// <summary>The documents. Those of whose metadata nothing can be told are left out, with a finding.</summary>

@@ -27,7 +27,8 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IRead
             if (table.Field == SchemaChecks.ParagraphsKey)
                 findings.Add(
                     Rules.TableStandsOnce, table.Location,
-                    $"Expected another field for the table {table.Name} than {Printable.Quoted(SchemaChecks.ParagraphsKey)}, which is the key of annotations, found that.");
+                    $"Expected another field for the table {table.Name} than {Printable.Quoted(SchemaChecks.ParagraphsKey)}, which is the "
+                        + "key of annotations, found that.");
             if (table.Of is not null && !taken.Add((table.Of, table.Kind, table.Field)))
                 findings.Add(
                     Rules.TableStandsOnce, table.Location,
@@ -50,7 +51,8 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IRead
             if (isGiven != isNeeded)
                 findings.Add(
                     Rules.TableOriginFits, table.Location,
-                    $"Expected {(isNeeded ? "" : "no ")}{Printable.Quoted(key)} for the table {table.Name} from {Word(table.Kind)}, found {(isGiven ? "one" : "none")}.");
+                    $"Expected {(isNeeded ? "" : "no ")}{Printable.Quoted(key)} for the table {table.Name} from {Word(table.Kind)}, found "
+                        + $"{(isGiven ? "one" : "none")}.");
     }
 
     private void CheckPaths()
@@ -65,14 +67,16 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IRead
             {
                 findings.Add(
                     Rules.PathHasKnownEnding, table.Location,
-                    $"Expected the path of the table {table.Name} to end in one of {SourceForm.RecordEndings}, found {Printable.Quoted(path.Value)}.");
+                    $"Expected the path of the table {table.Name} to end in one of {SourceForm.RecordEndings}, found "
+                        + $"{Printable.Quoted(path.Value)}.");
             }
             var (other, by) = taken.Find(t => IsOrContains(t.Path, path) || IsOrContains(path, t.Path));
             if (other is not null)
             {
                 findings.Add(
                     Rules.SourceIsTakenOnce, table.Location,
-                    $"Expected a source of its own for the table {table.Name}, found {Printable.Quoted(path.Value)}, which is or overlaps {Printable.Quoted(other.Value)} of {by}.");
+                    $"Expected a source of its own for the table {table.Name}, found {Printable.Quoted(path.Value)}, which is or overlaps "
+                        + $"{Printable.Quoted(other.Value)} of {by}.");
             }
             taken.Add((path, table.Name));
         }
@@ -85,7 +89,8 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IRead
         var known = tables.Where(t => t.Kind == kind).Select(t => t.Name).ToArray();
         findings.Add(
             Rules.TableOriginFits, table.Location,
-            $"Expected {Printable.Quoted(key)} of the table {table.Name} to name a table from {Word(kind)} ({(known.Length == 0 ? "there is none" : string.Join(", ", known))}), found {Printable.Quoted(target)}.");
+            $"Expected {Printable.Quoted(key)} of the table {table.Name} to name a table from {Word(kind)} "
+                + $"({(known.Length == 0 ? "there is none" : string.Join(", ", known))}), found {Printable.Quoted(target)}.");
     }
 
     private static bool IsOrContains(RelativePath outer, RelativePath inner) =>

@@ -16,15 +16,24 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
     private int at;
     private int depth;
 
-    /// <summary>The same text, where the values of long lists are to be read again as they are asked for (<see cref="UnreadItems"/>); else null.</summary>
+    /// <summary>
+    /// The same text, where the values of long lists are to be read again as they are asked for (<see cref="UnreadItems"/>); else null.
+    /// </summary>
     public ReadOnlyMemory<byte>? Kept { get; init; }
 
     /// <summary>A value that has been read before, of a text without a finding that stops reading.</summary>
     public static SourceNode ReadAgain(ReadOnlyMemory<byte> text, string displayPath, TextPlace place)
     {
         // What was found in it has been said.
-        var reader = new JsonReader(text.Span, displayPath, 1, "file", new()) { Kept = text, at = place.Offset, positions = new(displayPath, place) };
-        return reader.TryReadValue(out var node, "a value") ? node : throw new InvalidOperationException($"{displayPath} changed while it was read.");
+        var reader = new JsonReader(text.Span, displayPath, 1, "file", new())
+        {
+            Kept = text,
+            at = place.Offset,
+            positions = new(displayPath, place),
+        };
+        return reader.TryReadValue(out var node, "a value")
+            ? node
+            : throw new InvalidOperationException($"{displayPath} changed while it was read.");
     }
 
     public bool TryReadFile(out SourceNode node)

@@ -117,11 +117,15 @@ internal static class JsonText
         (room[4], room[5]) = (Hex[value >> 4], Hex[value & 15]);
     }
 
-    /// <summary>The escape of each byte, found by asking <see cref="Unescape"/> of all that could be one, and not <see cref="WriteEscaped"/>, which it is held against.</summary>
+    /// <summary>
+    /// The escape of each byte, found by asking <see cref="Unescape"/> of all that could be one, and not <see cref="WriteEscaped"/>, which
+    /// it is held against.
+    /// </summary>
     private static byte[][] ReadEscapes()
     {
         var escapes = new byte[256][];
-        foreach (var text in Enumerable.Range(0, 256).SelectMany(i => new byte[][] { [(byte)'\\', (byte)i], Encoding.ASCII.GetBytes($"\\u{i:x4}") }))
+        foreach (var text in Enumerable.Range(
+            0, 256).SelectMany(i => new byte[][] { [(byte)'\\', (byte)i], Encoding.ASCII.GetBytes($"\\u{i:x4}") }))
             if (Unescape(text, out var value) == text.Length)
                 escapes[value] = text;
         return escapes;

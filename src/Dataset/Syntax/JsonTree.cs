@@ -22,7 +22,8 @@ internal static class JsonTree
     }
 
     /// <summary>
-    /// As <see cref="Read"/>, of a file that may be large: the values of long lists are not kept, but read again each time that they are asked for.
+    /// As <see cref="Read"/>, of a file that may be large: the values of long lists are not kept, but read again each time that they are
+    /// asked for.
     /// </summary>
     /// <param name="utf8">The whole file; must not change as long as the value is used.</param>
     /// <param name="displayPath">The file's path in findings.</param>

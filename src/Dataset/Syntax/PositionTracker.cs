@@ -13,7 +13,8 @@ internal struct PositionTracker(string displayPath, int firstLine = 1)
     private int column = 1;
 
     /// <summary>Goes on from a place that is known.</summary>
-    public PositionTracker(string displayPath, TextPlace start) : this(displayPath, start.Line) => (offset, column) = (start.Offset, start.Column);
+    public PositionTracker(string displayPath, TextPlace start) : this(
+        displayPath, start.Line) => (offset, column) = (start.Offset, start.Column);
 
     /// <param name="text">The same text at each call.</param>
     /// <param name="target">Not before the offset of the call before; bytes up to it are valid UTF-8.</param>

@@ -6,9 +6,12 @@ internal static class YamlProblem
     private static readonly (string Parser, string Words)[] Known =
     [
         ("found invalid mapping", "Expected a text without ': ' in it, or in quotation marks, found one that reads like a second mapping."),
-        ("character that cannot start any token", "Expected a value, found a character that begins none (a text that begins so stands in quotation marks)."),
-        ("scanning a quoted scalar, found unexpected end of stream", "Expected a quotation mark that ends the text, found the end of the file."),
-        ("unknown escape character", "Expected an escape such as \\n, \\\" or \\u00E9, found a backslash before another character (a backslash itself is \\\\)."),
+        ("character that cannot start any token",
+            "Expected a value, found a character that begins none (a text that begins so stands in quotation marks)."),
+        ("scanning a quoted scalar, found unexpected end of stream",
+            "Expected a quotation mark that ends the text, found the end of the file."),
+        ("unknown escape character",
+            "Expected an escape such as \\n, \\\" or \\u00E9, found a backslash before another character (a backslash itself is \\\\)."),
         ("invalid Unicode surrogates", "Expected escaped surrogates in pairs, found one alone, which stands for no character."),
         ("did not find expected key", "Expected a key in the column of the keys above, or an end of the mapping, found neither."),
         ("did not find expected '-' indicator", "Expected '- ' in the column of the entries above, or an end of the list, found neither."),

@@ -34,7 +34,9 @@ internal sealed class YamlTreeBuilder(Parser parser, YamlPlaces places, Diagnost
         return node;
     }
 
-    /// <summary>The node that begins with the event at hand, which is then its last; null, with a finding, where the nesting is too deep.</summary>
+    /// <summary>
+    /// The node that begins with the event at hand, which is then its last; null, with a finding, where the nesting is too deep.
+    /// </summary>
     private SourceNode? Node()
     {
         var current = parser.Current!;
@@ -127,7 +129,8 @@ internal sealed class YamlTreeBuilder(Parser parser, YamlPlaces places, Diagnost
         {
             findings.Add(
                 Rules.NullHasOneCase, place,
-                $"Expected null or a text in quotation marks, found {scalar.Value}, which some YAML readers take for null and some for text.");
+                $"Expected null or a text in quotation marks, found {scalar.Value}, which some YAML readers take for null and some for "
+                    + "text.");
             return new SourceScalar(place, ScalarKind.Null, "");
         }
         return new SourceScalar(place, ScalarKind.Plain, scalar.Value);
@@ -162,7 +165,9 @@ internal sealed class YamlTreeBuilder(Parser parser, YamlPlaces places, Diagnost
         catch (InvalidOperationException problem)
         {
             // The scanner throws it for some texts that are not YAML, and says no place.
-            throw new YamlException(parser.Current!.End, parser.Current.End, "what follows this place fits nowhere (often a bracket or a quotation mark above is not closed)", problem);
+            throw new YamlException(
+                parser.Current!.End, parser.Current.End,
+                "what follows this place fits nowhere (often a bracket or a quotation mark above is not closed)", problem);
         }
         throw new YamlException(parser.Current!.End, parser.Current.End, "found the end of the file in the middle");
     }

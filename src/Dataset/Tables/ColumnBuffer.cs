@@ -174,8 +174,8 @@ internal sealed class ColumnBuffer : IDisposable
     }
 
     /// <summary>
-    /// Gives room for a string of at most so many bytes, which the caller fills from its start and ends with <see cref="EndUtf8"/>, or takes away
-    /// with <see cref="TruncateRows"/>, before anything else.
+    /// Gives room for a string of at most so many bytes, which the caller fills from its start and ends with <see cref="EndUtf8"/>, or
+    /// takes away with <see cref="TruncateRows"/>, before anything else.
     /// </summary>
     public Span<byte> BeginUtf8(int most) => utf8.Reserve(most);
 

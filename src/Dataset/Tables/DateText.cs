@@ -29,7 +29,9 @@ internal static class DateText
         return true;
     }
 
-    /// <summary>Microseconds since 1970-01-01T00:00:00Z, or false where the text is not of the form or names no instant (leap seconds do not).</summary>
+    /// <summary>
+    /// Microseconds since 1970-01-01T00:00:00Z, or false where the text is not of the form or names no instant (leap seconds do not).
+    /// </summary>
     public static bool TryParseDateTime(ReadOnlySpan<byte> text, out long microseconds)
     {
         microseconds = 0;

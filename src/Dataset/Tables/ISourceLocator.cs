@@ -2,7 +2,9 @@ using Dataset.Diagnostics;
 
 namespace Dataset.Tables;
 
-/// <summary>Tells where a value of a batch stands in its source. Asked only when there is a finding, so it may read the source again.</summary>
+/// <summary>
+/// Tells where a value of a batch stands in its source. Asked only when there is a finding, so it may read the source again.
+/// </summary>
 internal interface ISourceLocator
 {
     /// <summary>The place of a column's value; of its record where the record does not have the column.</summary>

@@ -5,7 +5,10 @@ namespace Dataset.Tables;
 /// <param name="otherKeyColumns">Their indexes in the second batch, where it has another layout; null where it has the same.</param>
 internal sealed class RowOrder(IReadOnlyList<int> keyColumns, IReadOnlyList<int>? otherKeyColumns = null)
 {
-    /// <summary>Negative, zero or positive as row <paramref name="i"/> of <paramref name="a"/> stands before, at or after row <paramref name="j"/> of <paramref name="b"/>.</summary>
+    /// <summary>
+    /// Negative, zero or positive as row <paramref name="i"/> of <paramref name="a"/> stands before, at or after row <paramref name="j"/>
+    /// of <paramref name="b"/>.
+    /// </summary>
     public int Compare(TableBatch a, int i, TableBatch b, int j)
     {
         var other = otherKeyColumns ?? keyColumns;

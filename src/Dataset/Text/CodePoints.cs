@@ -15,7 +15,10 @@ internal static class CodePoints
     /// <summary>U+FEFF: the byte-order mark, and inside a text the zero-width no-break space.</summary>
     public const int ByteOrderMark = 0xFEFF;
 
-    /// <summary>The property White_Space: tab to carriage return, space, U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000.</summary>
+    /// <summary>
+    /// The property White_Space: tab to carriage return, space, U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F,
+    /// U+3000.
+    /// </summary>
     public static bool IsWhiteSpace(int codePoint) => codePoint switch
     {
         < 0x80 => codePoint is 0x20 or (>= 0x09 and <= 0x0D),
@@ -30,7 +33,9 @@ internal static class CodePoints
     public static bool IsBidirectionalControl(int codePoint) =>
         codePoint is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
-    /// <summary>A control (general category Cc) that is no white space: C0 without tab to carriage return, DEL, and C1 without U+0085.</summary>
+    /// <summary>
+    /// A control (general category Cc) that is no white space: C0 without tab to carriage return, DEL, and C1 without U+0085.
+    /// </summary>
     public static bool IsStrayControl(int codePoint) =>
         codePoint is < 0x09 or (>= 0x0E and <= 0x1F) or (>= 0x7F and <= 0x9F and not 0x85);
 
@@ -38,9 +43,9 @@ internal static class CodePoints
     public static bool IsUnwantedControl(int codePoint) => codePoint is not ('\t' or '\n') and (< 0x20 or (>= 0x7F and <= 0x9F));
 
     /// <summary>
-    /// An invisible character that joins or parts words unseen, or means nothing by itself: soft hyphen, zero-width space, word joiner and the invisible
-    /// operators of mathematics, deprecated format characters, byte-order mark, interlinear annotation. Not the joiner and non-joiner, which Persian,
-    /// the scripts of India and emoji are spelt with.
+    /// An invisible character that joins or parts words unseen, or means nothing by itself: soft hyphen, zero-width space, word joiner and
+    /// the invisible operators of mathematics, deprecated format characters, byte-order mark, interlinear annotation. Not the joiner and
+    /// non-joiner, which Persian, the scripts of India and emoji are spelt with.
     /// </summary>
     public static bool IsUnseen(int codePoint) =>
         codePoint is 0xAD or 0x200B or (>= 0x2060 and <= 0x2064) or (>= 0x206A and <= 0x206F) or ByteOrderMark or (>= 0xFFF9 and <= 0xFFFB);
@@ -55,14 +60,17 @@ internal static class CodePoints
             // Continuation bytes are 80 to BF, as signed bytes -128 to -65; every other byte begins a code point.
             var last = Vector256.Create((sbyte)-65);
             for (; i <= utf8.Length - Vector256<byte>.Count; i += Vector256<byte>.Count)
-                count += BitOperations.PopCount(Vector256.GreaterThan(Vector256.Create(utf8[i..]).AsSByte(), last).ExtractMostSignificantBits());
+                count += BitOperations.PopCount(
+                    Vector256.GreaterThan(Vector256.Create(utf8[i..]).AsSByte(), last).ExtractMostSignificantBits());
         }
         for (; i < utf8.Length; i++)
             count += (sbyte)utf8[i] > -65 ? 1 : 0;
         return count;
     }
 
-    /// <summary>The code point for people: <c>U+201C “ (left double quotation mark)</c>; the character and the name only where they help.</summary>
+    /// <summary>
+    /// The code point for people: <c>U+201C “ (left double quotation mark)</c>; the character and the name only where they help.
+    /// </summary>
     public static string Describe(int codePoint)
     {
         var hex = string.Create(CultureInfo.InvariantCulture, $"U+{codePoint:X4}");
@@ -122,13 +130,17 @@ internal static class WordCharacters
     public static bool IsWordCharacter(int codePoint) => codePoint < 0x80
         ? char.IsAsciiLetterOrDigit((char)codePoint)
         : Rune.IsValid(codePoint) && Rune.GetUnicodeCategory(new Rune(codePoint)) is
-            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.ModifierLetter
             or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber
             or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    /// <summary>Whether it is of a script that is written without spaces between words: Han, Kana, Thai, Lao, Tibetan, Myanmar, Khmer.</summary>
+    /// <summary>
+    /// Whether it is of a script that is written without spaces between words: Han, Kana, Thai, Lao, Tibetan, Myanmar, Khmer.
+    /// </summary>
     public static bool IsUnspaced(int codePoint) => codePoint is
-        (>= 0x0E00 and <= 0x0FFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) or (>= 0x3005 and <= 0x3007) or (>= 0x3021 and <= 0x30FF)
+        (>= 0x0E00 and <= 0x0FFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) or (>= 0x3005 and <= 0x3007) or (>= 0x3021
+            and <= 0x30FF)
         or (>= 0x31F0 and <= 0x31FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
         or (>= 0xFF66 and <= 0xFF9F) or (>= 0x1AFF0 and <= 0x1B16F) or (>= 0x20000 and <= 0x3FFFD);
 

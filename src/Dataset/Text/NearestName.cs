@@ -7,8 +7,8 @@ public static class NearestName
     private const int MaximumLength = 64;
 
     /// <summary>
-    /// The known name that the fewest changes of letters lead to (upper and lower case alike, an exchange of neighbours as one), the first of
-    /// several; null where none is near: more than a third of the letters would change.
+    /// The known name that the fewest changes of letters lead to (upper and lower case alike, an exchange of neighbours as one), the first
+    /// of several; null where none is near: more than a third of the letters would change.
     /// </summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
@@ -18,7 +18,8 @@ public static class NearestName
         var least = 1 + Math.Max(1, name.Length / 3);
         foreach (var candidate in known)
         {
-            if (candidate.Length > MaximumLength || Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant()) is var distance && distance >= least)
+            if (candidate.Length > MaximumLength || Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant()) is var distance
+                && distance >= least)
                 continue;
             (nearest, least) = (candidate, distance);
         }

@@ -17,7 +17,8 @@ internal static class Nfc
     public const string UnicodeVersion = "17.0.0";
 
     // Lead bytes of U+0300 and above: whatever is below is in NFC and composes with nothing before it.
-    private static readonly SearchValues<byte> LeadsToCheck = SearchValues.Create([.. Enumerable.Range(0xCC, 0xF5 - 0xCC).Select(b => (byte)b)]);
+    private static readonly SearchValues<byte> LeadsToCheck =
+        SearchValues.Create([.. Enumerable.Range(0xCC, 0xF5 - 0xCC).Select(b => (byte)b)]);
 
     /// <summary>Whether text is in NFC.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
@@ -86,7 +87,8 @@ internal static class Nfc
 
     /// <summary>Whether it is one of the many that need no look into the tables: the punctuation of most scripts, Han, Hangul.</summary>
     private static bool IsPlain(int codePoint) =>
-        codePoint is (>= 0x2002 and <= 0x20CF) or (>= 0x3400 and <= 0x9FFF) or (>= Hangul.SyllableBase and < Hangul.SyllableBase + Hangul.SyllableCount);
+        codePoint is (>= 0x2002 and <= 0x20CF) or (>= 0x3400 and <= 0x9FFF) or (>= Hangul.SyllableBase and < Hangul.SyllableBase
+            + Hangul.SyllableCount);
 }
 
 /// <summary>The arithmetic of Hangul syllables (The Unicode Standard, section 3.12).</summary>
@@ -110,7 +112,8 @@ internal static class Hangul
     {
         var index = syllable - SyllableBase;
         var trail = index % TrailCount;
-        return (LeadBase + index / (VowelCount * TrailCount), VowelBase + index / TrailCount % VowelCount, trail == 0 ? 0 : TrailBase + trail);
+        return (LeadBase + index / (VowelCount * TrailCount), VowelBase + index / TrailCount % VowelCount,
+            trail == 0 ? 0 : TrailBase + trail);
     }
 
     /// <summary>Lead and vowel give a syllable, and a syllable without a trailing consonant takes one; anything else gives -1.</summary>

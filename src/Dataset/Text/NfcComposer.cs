@@ -37,7 +37,10 @@ internal sealed class NfcComposer : IDisposable
 
     public void Dispose() => stretch.Dispose();
 
-    /// <summary>From <paramref name="start"/> to the next code point after <paramref name="next"/> that composes with nothing before it; gives its place.</summary>
+    /// <summary>
+    /// From <paramref name="start"/> to the next code point after <paramref name="next"/> that composes with nothing before it; gives its
+    /// place.
+    /// </summary>
     private int AppendStretch(ReadOnlySpan<byte> utf8, int start, int next, PooledList<byte> target)
     {
         stretch.Truncate(0);
@@ -77,7 +80,8 @@ internal sealed class NfcComposer : IDisposable
     }
 
     private void Add(int codePoint) =>
-        stretch.Add(((long)NormalizationTables.ClassOf(codePoint) << ClassShift) | ((long)stretch.Count << CodePointBits) | (uint)codePoint);
+        stretch.Add(
+            ((long)NormalizationTables.ClassOf(codePoint) << ClassShift) | ((long)stretch.Count << CodePointBits) | (uint)codePoint);
 
     private void Order()
     {
@@ -94,7 +98,9 @@ internal sealed class NfcComposer : IDisposable
         }
     }
 
-    /// <summary>Composes each starter with the marks, and the starter, that follow it and are not blocked (UAX #15, D115 to D117).</summary>
+    /// <summary>
+    /// Composes each starter with the marks, and the starter, that follow it and are not blocked (UAX #15, D115 to D117).
+    /// </summary>
     private void Compose(PooledList<byte> target)
     {
         var items = stretch.WritableSpan;

@@ -68,7 +68,9 @@ internal static class NormalizationTables
         }
     }
 
-    /// <summary>A composite whose first part may compose with what stands before it may be taken apart for that (UAX #15, since Unicode 16).</summary>
+    /// <summary>
+    /// A composite whose first part may compose with what stands before it may be taken apart for that (UAX #15, since Unicode 16).
+    /// </summary>
     private static void MarkComposites()
     {
         foreach (var composite in Compositions.Values)
@@ -84,7 +86,9 @@ internal static class NormalizationTables
     /// <summary>The sets that have nothing to do with normalisation but are asked for in the same scan.</summary>
     private static void MarkSets()
     {
-        foreach (var (first, last) in (ReadOnlySpan<(int, int)>)[(0, 0xA0), (0x061C, 0x061C), (0x1680, 0x1680), (0x2000, 0x2069), (0x3000, 0x3000), (0xFDD0, 0xFFFF)])
+        foreach (var (first, last) in (ReadOnlySpan<(int, int)>)[
+            (0, 0xA0), (0x061C, 0x061C), (0x1680, 0x1680), (0x2000, 0x2069), (0x3000, 0x3000), (0xFDD0, 0xFFFF),
+        ])
             for (var codePoint = first; codePoint <= last; codePoint++)
                 MarkSet(codePoint);
         for (var plane = 1; plane <= 16; plane++)

@@ -85,8 +85,8 @@ internal sealed class PooledList<T> : IDisposable where T : unmanaged
     }
 
     /// <summary>
-    /// Powers of two; of large lists only those with an even exponent (4 Mi, 16 Mi, 64 Mi): memory that is never touched costs nothing, arrays that
-    /// were outgrown do, and lists of few sizes find each other's arrays.
+    /// Powers of two; of large lists only those with an even exponent (4 Mi, 16 Mi, 64 Mi): memory that is never touched costs nothing,
+    /// arrays that were outgrown do, and lists of few sizes find each other's arrays.
     /// </summary>
     private static int CapacityFor(long count)
     {

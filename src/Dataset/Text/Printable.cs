@@ -3,10 +3,14 @@ using System.Text;
 
 namespace Dataset.Text;
 
-/// <summary>Text from data made safe to print: a file name or a value must not move the cursor, colour the terminal or break a line.</summary>
+/// <summary>
+/// Text from data made safe to print: a file name or a value must not move the cursor, colour the terminal or break a line.
+/// </summary>
 public static class Printable
 {
-    /// <summary>The text on one line, with control characters, bidirectional controls, separators and unpaired surrogates written <c>\u{HEX}</c>.</summary>
+    /// <summary>
+    /// The text on one line, with control characters, bidirectional controls, separators and unpaired surrogates written <c>\u{HEX}</c>.
+    /// </summary>
     public static string Line(string text)
     {
         if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
@@ -16,7 +20,8 @@ public static class Printable
         {
             if (!Rune.TryGetRuneAt(text, i, out var rune))
                 result.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)text[i]:X4}}}");
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator)
                 result.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
             else
                 result.Append(rune.ToString());

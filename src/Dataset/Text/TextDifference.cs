@@ -56,7 +56,9 @@ internal sealed record TextDifference(int Line, int Column, string Message)
     }
 }
 
-/// <summary>Takes a text piece by piece and tells whether it is the one that was found: what is written only to be compared is never in memory.</summary>
+/// <summary>
+/// Takes a text piece by piece and tells whether it is the one that was found: what is written only to be compared is never in memory.
+/// </summary>
 internal sealed class ComparedBytes(ReadOnlyMemory<byte> found) : Stream
 {
     private int length;

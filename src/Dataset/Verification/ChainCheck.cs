@@ -8,7 +8,8 @@ namespace Dataset.Verification;
 
 /// <summary>
 /// Holds a release against what is known of it elsewhere: the chain in <c>releases.json</c> beside it, the name of its folder, and the
-/// newest version that somebody has heard of. A release by itself, in a folder of any other name, is no finding: that is all a stranger has.
+/// newest version that somebody has heard of. A release by itself, in a folder of any other name, is no finding: that is all a stranger
+/// has.
 /// </summary>
 /// <param name="release">The release.</param>
 /// <param name="path">Where it stands, as the user called it; null where only <paramref name="atLeast"/> is known.</param>
@@ -34,13 +35,16 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
     {
         var called = ReleasePath.NameOf(path!);
         if (SaysVersion(called) && called != $"{manifest.Name}-{manifest.Version}")
-            findings.Add(Rules.FolderNamesRelease, release.ManifestLocation, $"Expected {called}, as it is called, found {manifest.Name}-{manifest.Version}.");
+            findings.Add(
+                Rules.FolderNamesRelease, release.ManifestLocation,
+                $"Expected {called}, as it is called, found {manifest.Name}-{manifest.Version}.");
     }
 
     private void CheckChain(Manifest manifest, DiagnosticList findings)
     {
         var own = new DiagnosticList();
-        // No list says nothing; one without any release of the dataset may have been emptied, and is no better than one that leaves out this version.
+        // No list says nothing; one without any release of the dataset may have been emptied, and is no better than one that leaves out
+        // this version.
         if (FileKinds.Of(Beside(ReleaseChain.FileName)) != FileKind.Nothing && Load(ReleaseChain.FileName, own) is { } chain)
         {
             // A build that was killed while it published: the release may have its name already, and the list not yet.
@@ -51,7 +55,8 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
                 own = new();
                 own.Add(
                     Rules.PublicationIsFinished, new(Display(ReleaseChain.NextFileName)),
-                    $"Expected {Display(ReleaseChain.FileName)} to list {manifest.Name}-{manifest.Version} as it stands here, found it in the list of a publication that is not finished.");
+                    $"Expected {Display(ReleaseChain.FileName)} to list {manifest.Name}-{manifest.Version} as it stands here, found it in "
+                        + "the list of a publication that is not finished.");
             }
             var others = chain.Of(manifest.Name).Where(e => e.Version != manifest.Version);
             ListedBeside.Check(path!, Display(ReleaseChain.FileName), others, published, own);
@@ -80,7 +85,9 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
         else if (entry != ChainEntry.Of(manifest, found))
             findings.Add(
                 Rules.ChainIsWhole, new(display),
-                $"Expected the date and the release before of {entry} as {ReleaseLayout.Manifest} has them ({manifest.Released:yyyy-MM-dd}, {manifest.Previous?.ChecksumsDigest.ToString() ?? "none"}), found {entry.Released:yyyy-MM-dd}, {entry.Previous?.ToString() ?? "none"}.");
+                $"Expected the date and the release before of {entry} as {ReleaseLayout.Manifest} has them "
+                    + $"({manifest.Released:yyyy-MM-dd}, {manifest.Previous?.ChecksumsDigest.ToString() ?? "none"}), found "
+                    + $"{entry.Released:yyyy-MM-dd}, {entry.Previous?.ToString() ?? "none"}.");
     }
 
     /// <summary>Where the release stands among the others by its day, and, under a name that does not say its version, by that.</summary>
@@ -90,21 +97,25 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseV
         if (chain.Before(manifest.Name, manifest.Version) is { } before && before.Released > manifest.Released)
             findings.Add(
                 Rules.DatesAscend, release.ManifestLocation,
-                $"Expected a day not before {before.Released:yyyy-MM-dd}, that of {before} in {display}, found {manifest.Released:yyyy-MM-dd}.");
+                $"Expected a day not before {before.Released:yyyy-MM-dd}, that of {before} in {display}, found "
+                    + $"{manifest.Released:yyyy-MM-dd}.");
         if (!SaysVersion(ReleasePath.NameOf(path!)) && chain.Newest(manifest.Name) is { } newest && newest.Version > manifest.Version)
             findings.Add(
                 Rules.NamelessIsNewest, release.ManifestLocation,
-                $"Expected {newest.Version}, the newest version that {display} lists, under a name that says none, found {manifest.Version}.");
+                $"Expected {newest.Version}, the newest version that {display} lists, under a name that says none, found "
+                    + $"{manifest.Version}.");
     }
 
-    private static bool SaysVersion(string called) => called.LastIndexOf('-') is > 0 and var dash && ReleaseVersion.TryParse(called[(dash + 1)..], out _);
+    private static bool SaysVersion(string called) => called.LastIndexOf('-') is > 0 and var dash && ReleaseVersion.TryParse(
+        called[(dash + 1)..], out _);
 
     private static string Listed(ReleaseChain chain, string name) =>
         chain.Of(name).Any() ? string.Join(", ", chain.Of(name).Select(e => e.Version)) : $"none of {name}";
 
     private ReleaseChain? Load(string file, DiagnosticList findings) => ReleaseChainReader.Load(Beside(file), Display(file), findings);
 
-    private string Beside(string file) => Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path!))) ?? "", file);
+    private string Beside(string file) => Path.Combine(
+        Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path!))) ?? "", file);
 
     private string Display(string file) => DisplayPath.Join(path!, "../" + file);
 }

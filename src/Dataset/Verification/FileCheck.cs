@@ -8,8 +8,8 @@ namespace Dataset.Verification;
 
 /// <summary>
 /// Holds the files that are there against each list that names them, in both directions: every file is in every list that must name it,
-/// every name in a list is a file, and size and digest are those of the list. A file that every list has another digest of has changed; where
-/// only one list has, that list has.
+/// every name in a list is a file, and size and digest are those of the list. A file that every list has another digest of has changed;
+/// where only one list has, that list has.
 /// </summary>
 internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : IReleaseCheck
 {
@@ -18,7 +18,8 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
 
     public IEnumerable<Diagnostic> Run()
     {
-        var paths = new SortedSet<RelativePath>(release.Files.Entries.Select(e => e.Path).Concat(Needed).Concat(lists.SelectMany(l => l.Paths)));
+        var paths = new SortedSet<RelativePath>(
+            release.Files.Entries.Select(e => e.Path).Concat(Needed).Concat(lists.SelectMany(l => l.Paths)));
         foreach (var path in paths)
         {
             foreach (var list in lists)
@@ -34,9 +35,13 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
     private IEnumerable<Diagnostic> Missing(RelativePath path, FileClaim[] claims)
     {
         if (claims is [{ } only] && only.List.Path == ReleaseLayout.Provenance && lists.Count > 1 && !Needed.Contains(path))
-            yield return new(Rules.ProvenanceNamesEachFile, only.Place, $"Expected only files of the release as subjects, found {path}, which is not there.");
+            yield return new(
+                Rules.ProvenanceNamesEachFile, only.Place,
+                $"Expected only files of the release as subjects, found {path}, which is not there.");
         else if (claims.Length > 0)
-            yield return new(Rules.ReleaseFileThere, At(path), $"Expected the file that {Names(claims)} {(claims.Length == 1 ? "lists" : "list")}, found none.");
+            yield return new(
+                Rules.ReleaseFileThere, At(path),
+                $"Expected the file that {Names(claims)} {(claims.Length == 1 ? "lists" : "list")}, found none.");
         else if (Needed.Contains(path))
             yield return new(Rules.ReleaseFileThere, At(path), "Expected the file that every release has, found none.");
     }
@@ -53,7 +58,8 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
         }
         foreach (var list in lists)
             if (list.IsComplete && list.MustName(path) && list.Find(path) is null)
-                yield return new(RuleOf(list), list.Location, $"Expected {list.Path} to name {path}, which {Namers(claims)}, found no such entry.");
+                yield return new(
+                    RuleOf(list), list.Location, $"Expected {list.Path} to name {path}, which {Namers(claims)}, found no such entry.");
         var found = digests.Of(path);
         var wrong = claims.Where(c => !c.Holds(found)).ToArray();
         if (wrong.Length == claims.Length && !FollowsFromOthers(path))
@@ -66,16 +72,18 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
             foreach (var claim in wrong)
                 yield return new(
                     claim.List.Path == ReleaseLayout.Provenance ? Rules.ProvenanceDigests : Rules.ReleaseFileUnchanged, claim.Place,
-                    $"Expected {Describe(found)} for {path}, as the file is, found {Describe(new FileDigest(claim.SizeInBytes ?? found.SizeInBytes, claim.Digest))}.");
+                    $"Expected {Describe(found)} for {path}, as the file is, found "
+                        + $"{Describe(new FileDigest(claim.SizeInBytes ?? found.SizeInBytes, claim.Digest))}.");
         }
     }
 
     /// <summary>
-    /// Whether the file is <c>SHA256SUMS</c> and has just the bytes that it must have, by the manifest: then it is the statement's digest of
-    /// it that has changed.
+    /// Whether the file is <c>SHA256SUMS</c> and has just the bytes that it must have, by the manifest: then it is the statement's digest
+    /// of it that has changed.
     /// </summary>
     private bool FollowsFromOthers(RelativePath path) =>
-        path == ReleaseLayout.Checksums && release is { Manifest: { } manifest, ChecksumsBytes: { } found } && digests.Of(ReleaseLayout.Manifest) is var own
+        path == ReleaseLayout.Checksums && release is { Manifest: { } manifest, ChecksumsBytes: { } found }
+            && digests.Of(ReleaseLayout.Manifest) is var own
         && ChecksumList.Write([.. manifest.Files, new(ReleaseLayout.Manifest, own.SizeInBytes, own.Digest)]).AsSpan().SequenceEqual(found);
 
     private static Rule RuleOf(FileList list) =>
@@ -88,7 +96,8 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
         return $"{bytes}{claims[0].Digest}, as {Names(claims)} {(claims.Length == 1 ? "says" : "say")}";
     }
 
-    private static string Describe(FileDigest found) => string.Create(CultureInfo.InvariantCulture, $"{found.SizeInBytes} bytes with {found.Digest}");
+    private static string Describe(FileDigest found) => string.Create(
+        CultureInfo.InvariantCulture, $"{found.SizeInBytes} bytes with {found.Digest}");
 
     private static string Namers(FileClaim[] claims) => claims.Length switch
     {
@@ -125,7 +134,8 @@ internal sealed class FileList
     public IEnumerable<RelativePath> Paths => claims.Keys;
 
     /// <summary>The lists of a release that can be read, in the order in which messages name them.</summary>
-    public static IReadOnlyList<FileList> Of(ReleaseContents release) => [.. new[] { OfManifest(release), OfChecksums(release), OfProvenance(release) }.OfType<FileList>()];
+    public static IReadOnlyList<FileList> Of(ReleaseContents release) =>
+        [.. new[] { OfManifest(release), OfChecksums(release), OfProvenance(release) }.OfType<FileList>()];
 
     /// <summary>What the list says of a file, or null.</summary>
     public FileClaim? Find(RelativePath path) => claims.GetValueOrDefault(path);
@@ -137,7 +147,8 @@ internal sealed class FileList
     {
         if (release.Manifest is null)
             return null;
-        var list = new FileList(ReleaseLayout.Manifest, release.ManifestLocation, true, [ReleaseLayout.Manifest, .. ReleaseLayout.NotInChecksums]);
+        var list = new FileList(
+            ReleaseLayout.Manifest, release.ManifestLocation, true, [ReleaseLayout.Manifest, .. ReleaseLayout.NotInChecksums]);
         foreach (var file in release.Manifest.Files)
             list.claims.Add(file.Path, new(list, list.Location, file.Digest, file.SizeInBytes));
         return list;
@@ -158,7 +169,8 @@ internal sealed class FileList
     {
         if (release.Subjects is null)
             return null;
-        var list = new FileList(ReleaseLayout.Provenance, release.ProvenanceLocation, true, [ReleaseLayout.Provenance, ReleaseLayout.Signature]);
+        var list = new FileList(
+            ReleaseLayout.Provenance, release.ProvenanceLocation, true, [ReleaseLayout.Provenance, ReleaseLayout.Signature]);
         foreach (var subject in release.Subjects)
             list.claims.Add(subject.Name, new(list, subject.Location, subject.Digest, null));
         return list;

@@ -66,7 +66,9 @@ internal sealed class FormatComparison : IDisposable
             {
                 isExhausted = true;
                 if (file.Fault is null)
-                    Differ(Rules.FormatsHaveSameRows, $"Expected the row {RowText.KeyOf(schema, rows, at)}, {Line(rowsBefore, at)}, found the end of the file.");
+                    Differ(
+                        Rules.FormatsHaveSameRows,
+                        $"Expected the row {RowText.KeyOf(schema, rows, at)}, {Line(rowsBefore, at)}, found the end of the file.");
                 return;
             }
             var count = Math.Min(rows.RowCount - at, Remaining);
@@ -82,7 +84,9 @@ internal sealed class FormatComparison : IDisposable
     public void Finish(bool isAfterAllRows)
     {
         if (isAfterAllRows && IsComparing && (Remaining > 0 || Advance()))
-            Differ(Rules.FormatsHaveSameRows, $"Expected the end of the file, as {against} ends there, found the row {RowText.KeyOf(schema, file.Slice!, position)}.");
+            Differ(
+                Rules.FormatsHaveSameRows,
+                $"Expected the end of the file, as {against} ends there, found the row {RowText.KeyOf(schema, file.Slice!, position)}.");
         while (Advance())
         {
         }
@@ -123,14 +127,16 @@ internal sealed class FormatComparison : IDisposable
         {
             Differ(
                 Rules.FormatsHaveSameRows,
-                $"Expected the row {RowText.KeyOf(schema, rows, at)}, {Line(rowsBefore, at)}, found none: the row {RowText.KeyOf(schema, other, position)} stands there.");
+                $"Expected the row {RowText.KeyOf(schema, rows, at)}, {Line(rowsBefore, at)}, found none: the row "
+                    + $"{RowText.KeyOf(schema, other, position)} stands there.");
             return 1;
         }
         if (ordering > 0)
         {
             Differ(
                 Rules.FormatsHaveSameRows,
-                $"Expected only rows that {against} has, found the row {RowText.KeyOf(schema, other, position)} before the row {RowText.KeyOf(schema, rows, at)}.");
+                $"Expected only rows that {against} has, found the row {RowText.KeyOf(schema, other, position)} before the row "
+                    + $"{RowText.KeyOf(schema, rows, at)}.");
             position++;
             return 0;
         }
@@ -142,7 +148,8 @@ internal sealed class FormatComparison : IDisposable
             var (expected, found) = RowText.Differing(rows.Columns[i], at, other.Columns[i], position);
             Differ(
                 Rules.FormatsAgree,
-                $"Expected {expected} in column {schema.Columns[i].Name} of table {schema.Name}, row {key}, {Line(rowsBefore, at)}, found {found}.");
+                $"Expected {expected} in column {schema.Columns[i].Name} of table {schema.Name}, row {key}, {Line(rowsBefore, at)}, found "
+                    + $"{found}.");
         }
         position++;
         return 1;
@@ -160,18 +167,19 @@ internal sealed class FormatComparison : IDisposable
 }
 
 /// <summary>
-/// Proves the files of one part of a table alike without decoding its text formats: the rows of its Parquet file guide a walk over the others.
-/// It finds nothing wrong: where it can't go on, <see cref="PartCheck"/> reads the files by themselves and tells why.
+/// Proves the files of one part of a table alike without decoding its text formats: the rows of its Parquet file guide a walk over the
+/// others. It finds nothing wrong: where it can't go on, <see cref="PartCheck"/> reads the files by themselves and tells why.
 /// </summary>
 /// <remarks>
-/// The Parquet reader is strict and gives valid UTF-8, and what is accepted of a text is what its strict reader reads as the same row. So the
-/// rows that were proven are those that the JSON Lines reader would have given.
+/// The Parquet reader is strict and gives valid UTF-8, and what is accepted of a text is what its strict reader reads as the same row. So
+/// the rows that were proven are those that the JSON Lines reader would have given.
 /// </remarks>
 /// <param name="files">The release.</param>
 /// <param name="part">The part.</param>
 /// <param name="schema">The table.</param>
 /// <param name="open">Reads a file of the part slice by slice.</param>
-internal sealed class AlikePart(ReleaseFiles files, ManifestPart part, TableSchema schema, Func<ITableFormat, RelativePath, SliceReader> open)
+internal sealed class AlikePart(
+    ReleaseFiles files, ManifestPart part, TableSchema schema, Func<ITableFormat, RelativePath, SliceReader> open)
 {
     /// <summary>Rows that stand alike at the beginning of every file.</summary>
     public long RowCount { get; private set; }

@@ -7,8 +7,8 @@ using Dataset.Releases.Reading;
 namespace Dataset.Verification;
 
 /// <summary>
-/// Holds what a list says of other releases against those of them that stand beside it. Only their <c>SHA256SUMS</c> and <c>release.json</c> are
-/// read: that is enough to tell a list that was changed; whether they are whole is for verifying them.
+/// Holds what a list says of other releases against those of them that stand beside it. Only their <c>SHA256SUMS</c> and
+/// <c>release.json</c> are read: that is enough to tell a list that was changed; whether they are whole is for verifying them.
 /// </summary>
 internal static class ListedBeside
 {
@@ -36,17 +36,21 @@ internal static class ListedBeside
         var place = new Location(DisplayPath.Join(list, "../" + Path.GetFileName(path)));
         var (checksums, json) = (files.ReadWhole(ReleaseLayout.Checksums, form), files.ReadWhole(ReleaseLayout.Manifest, form));
         var digest = checksums is null ? null : Digest.Of(checksums);
-        var found = digest is not null && json is not null && ManifestReader.Read(json, "", form) is { } manifest ? ChainEntry.Of(manifest, digest) : null;
+        var found = digest is not null && json is not null && ManifestReader.Read(json, "", form) is { } manifest
+            ? ChainEntry.Of(manifest, digest)
+            : null;
         if (found is not null && found == published)
             return;
         if (digest != entry.ChecksumsDigest)
             findings.Add(
                 Rules.ReleaseIsAsChained, place,
-                $"Expected a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, as {list} lists it, found {digest?.ToString() ?? "none"}.");
+                $"Expected a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, as {list} lists it, found "
+                    + $"{digest?.ToString() ?? "none"}.");
         else if (found is not null && found != entry)
             findings.Add(
                 Rules.ChainIsWhole, new(list),
-                $"Expected the date and the release before of {entry} as its {ReleaseLayout.Manifest} has them ({Describe(found)}), found {Describe(entry)}.");
+                $"Expected the date and the release before of {entry} as its {ReleaseLayout.Manifest} has them ({Describe(found)}), found "
+                    + $"{Describe(entry)}.");
     }
 
     private static string Describe(ChainEntry entry) =>

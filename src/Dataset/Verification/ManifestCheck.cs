@@ -29,9 +29,12 @@ internal sealed class ManifestCheck(ReleaseContents release) : IReleaseCheck
             named.UnionWith(table.Parts.SelectMany(p => p.Files));
         }
         foreach (var path in named.Where(p => !files.ContainsKey(p)).Order())
-            yield return Found($"Expected every file of a table, and {ReleaseLayout.ManifestSchema}, among the files, found no {path} there.");
+            yield return Found(
+                $"Expected every file of a table, and {ReleaseLayout.ManifestSchema}, among the files, found no {path} there.");
         foreach (var path in files.Keys.Where(p => IsOfTables(p) && !named.Contains(p)).Order())
-            yield return Found($"Expected only files of tables in {ReleaseLayout.DataFolder} and {ReleaseLayout.SchemaFolder}, found {path}, which no table names.");
+            yield return Found(
+                $"Expected only files of tables in {ReleaseLayout.DataFolder} and {ReleaseLayout.SchemaFolder}, found {path}, which no "
+                    + "table names.");
     }
 
     private IEnumerable<Diagnostic> Check(ManifestTable table, Dictionary<RelativePath, ReleaseFile> files)
@@ -51,7 +54,9 @@ internal sealed class ManifestCheck(ReleaseContents release) : IReleaseCheck
             yield return finding;
         var parts = table.Parts.Select(p => files.GetValueOrDefault(p.Files[0])?.Digest).ToArray();
         if (!parts.Contains(null) && ContentDigest.Of(parts!) is var content && content != table.ContentDigest)
-            yield return Found($"Expected {content} as the content digest of table {table.Name}, which follows from its JSON Lines, found {table.ContentDigest}.");
+            yield return Found(
+                $"Expected {content} as the content digest of table {table.Name}, which follows from its JSON Lines, found "
+                    + $"{table.ContentDigest}.");
     }
 
     // By itself: what touches an Int128 is not compiled ahead of time.
@@ -60,7 +65,10 @@ internal sealed class ManifestCheck(ReleaseContents release) : IReleaseCheck
         var rows = table.Parts.Aggregate((Int128)0, (sum, part) => sum + part.RowCount);
         return rows == table.RowCount
             ? null
-            : Found(string.Create(CultureInfo.InvariantCulture, $"Expected table {table.Name} to have the rows of its parts, {rows}, found {table.RowCount}."));
+            : Found(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected table {table.Name} to have the rows of its parts, {rows}, found {table.RowCount}."));
     }
 
     private static bool IsOfTables(RelativePath path) =>

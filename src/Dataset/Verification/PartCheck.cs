@@ -14,8 +14,9 @@ namespace Dataset.Verification;
 /// Checks the files of one part of a table: that they hold the same rows in all formats, which are checked by themselves once.
 /// </summary>
 /// <remarks>
-/// Sound files are proven alike by <see cref="AlikePart"/>, which is cheaper. Where it can't go on, the files are read side by side from the start: the
-/// strict JSON Lines reader drives, the other formats are held against it, and so the findings do not depend on how far the proof came.
+/// Sound files are proven alike by <see cref="AlikePart"/>, which is cheaper. Where it can't go on, the files are read side by side from
+/// the start: the strict JSON Lines reader drives, the other formats are held against it, and so the findings do not depend on how far the
+/// proof came.
 /// </remarks>
 /// <param name="files">The release.</param>
 /// <param name="part">The part.</param>
@@ -114,7 +115,8 @@ internal sealed class PartCheck(
         if (found != part.RowCount)
             findings.Add(
                 Rules.TableRowCount, new(files.Display(path)),
-                string.Create(CultureInfo.InvariantCulture, $"Expected {part.RowCount} rows, as {ReleaseLayout.Manifest} says, found {found}."));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"Expected {part.RowCount} rows, as {ReleaseLayout.Manifest} says, found {found}."));
     }
 }
 
@@ -148,6 +150,7 @@ internal sealed class KeyOrderCheck(TableSchema schema) : IDisposable
         if (ordering >= 0)
             findings.Add(
                 Rules.ReleaseRowsInOrder, places.Locate(schema.Name, row, null),
-                $"Expected a key behind that of the row before, {RowText.KeyOf(schema, before, beforeRow)}, found {(ordering == 0 ? "the same key again" : RowText.KeyOf(schema, rows, row))}.");
+                $"Expected a key behind that of the row before, {RowText.KeyOf(schema, before, beforeRow)}, found "
+                    + $"{(ordering == 0 ? "the same key again" : RowText.KeyOf(schema, rows, row))}.");
     }
 }

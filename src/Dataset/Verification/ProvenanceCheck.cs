@@ -16,9 +16,11 @@ internal sealed class ProvenanceCheck(ReleaseContents release) : IReleaseCheck
         if (release is not { Manifest: { } manifest, Subjects: { } subjects })
             yield break;
         using var found = release.Files.RentWhole(ReleaseLayout.Provenance, new());
-        if (found is not null && TextDifference.First(target => ProvenanceStatement.Write(manifest, subjects, target), found.Memory) is { } difference)
+        if (found is not null && TextDifference.First(
+            target => ProvenanceStatement.Write(manifest, subjects, target), found.Memory) is { } difference)
             yield return new(
-                Rules.ProvenanceAgrees, release.ProvenanceLocation with { Line = difference.Line, Column = difference.Column }, difference.Message);
+                Rules.ProvenanceAgrees, release.ProvenanceLocation with { Line = difference.Line, Column = difference.Column },
+                difference.Message);
     }
 }
 
@@ -51,11 +53,18 @@ internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyP
             || SigstoreBundle.Read(bytes, display, findings) is not { } envelope)
             return;
         if (publicKeyPath is null)
-            findings.Add(Rules.SignatureIsChecked, new(display), $"Expected --key with the publisher's public key, found none; the signature says it was made with the key {envelope.KeyId}.");
+            findings.Add(
+                Rules.SignatureIsChecked, new(display),
+                $"Expected --key with the publisher's public key, found none; the signature says it was made with the key "
+                    + $"{envelope.KeyId}.");
         else if (key is not null && !envelope.IsSignedBy(key))
-            findings.Add(Rules.SignatureHolds, new(display), $"Expected a signature of the key {PemKey.IdentityOf(key)}, found one that is not; it says it was made with {envelope.KeyId}.");
+            findings.Add(
+                Rules.SignatureHolds, new(display),
+                $"Expected a signature of the key {PemKey.IdentityOf(key)}, found one that is not; it says it was made with "
+                    + $"{envelope.KeyId}.");
         using var statement = release.Files.RentWhole(ReleaseLayout.Provenance, new());
         if (statement is not null && !statement.Span.SequenceEqual(envelope.Payload))
-            findings.Add(Rules.SignatureIsOfTheStatement, new(display), "Expected the signed bytes to be those of provenance.json, found others.");
+            findings.Add(
+                Rules.SignatureIsOfTheStatement, new(display), "Expected the signed bytes to be those of provenance.json, found others.");
     }
 }

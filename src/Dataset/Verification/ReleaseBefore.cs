@@ -6,8 +6,8 @@ using Dataset.Releases.Reading;
 namespace Dataset.Verification;
 
 /// <summary>
-/// Where the release stands that another one follows: an input of building that one again, since its <c>CHANGELOG.md</c> is made from it. Only the
-/// one is taken whose <c>SHA256SUMS</c> has the digest that the manifest names.
+/// Where the release stands that another one follows: an input of building that one again, since its <c>CHANGELOG.md</c> is made from it.
+/// Only the one is taken whose <c>SHA256SUMS</c> has the digest that the manifest names.
 /// </summary>
 internal static class ReleaseBefore
 {
@@ -35,11 +35,13 @@ internal static class ReleaseBefore
                 return path;
             others.Add(new(
                 Rules.ReleaseBeforeIsAtHand, new(display),
-                $"Expected {name} with a {ReleaseLayout.Checksums} of {previous.ChecksumsDigest}, as {ReleaseLayout.Manifest} names the release before, found {(found is null ? "no release" : $"one of {found}")}."));
+                $"Expected {name} with a {ReleaseLayout.Checksums} of {previous.ChecksumsDigest}, as {ReleaseLayout.Manifest} names the "
+                    + $"release before, found {(found is null ? "no release" : $"one of {found}")}."));
         }
         findings.Add(others.Count > 0 ? others[0] : new(
             Rules.ReleaseBeforeIsAtHand, new(places[0].Display),
-            $"Expected {name}, the release before, which building {manifest.Name}-{manifest.Version} again starts from, or its zip, found neither."));
+            $"Expected {name}, the release before, which building {manifest.Name}-{manifest.Version} again starts from, or its zip, found "
+                + "neither."));
         return null;
     }
 

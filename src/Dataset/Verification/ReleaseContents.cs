@@ -51,7 +51,8 @@ internal sealed class ReleaseContents
         };
     }
 
-    private static T? ReadLarge<T>(ReleaseFiles files, RelativePath path, Func<ReadOnlyMemory<byte>, string, DiagnosticList, T?> read, DiagnosticList findings)
+    private static T? ReadLarge<T>(
+        ReleaseFiles files, RelativePath path, Func<ReadOnlyMemory<byte>, string, DiagnosticList, T?> read, DiagnosticList findings)
         where T : class
     {
         using var bytes = files.RentWhole(path, findings);

@@ -12,8 +12,9 @@ namespace Dataset.Verification;
 /// <remarks>
 /// No bit can change unseen. <c>SHA256SUMS</c> and <c>provenance.json</c> name the digest of every file but the latter;
 /// <c>SHA256SUMS</c> has one form for its lines, and its own digest is the statement's first subject; <c>provenance.json</c> is what
-/// <c>release.json</c> and its subjects are written as, byte for byte; <c>README.md</c> is what that and the schemas are written as. Whoever changes data and computes all of these anew makes
-/// another release, which only a signature, the chain of versions or the sources can tell from the first.
+/// <c>release.json</c> and its subjects are written as, byte for byte; <c>README.md</c> is what that and the schemas are written as.
+/// Whoever changes data and computes all of these anew makes another release, which only a signature, the chain of versions or the sources
+/// can tell from the first.
 /// </remarks>
 public static class ReleaseVerifier
 {
@@ -47,7 +48,8 @@ public static class ReleaseVerifier
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static VerifyOutcome Verify(
-        ReleaseFiles files, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
+        ReleaseFiles files, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation) =>
         Verify(files, null, options, findings, progress, cancellation);
 
     private static VerifyOutcome Verify(
@@ -74,7 +76,8 @@ public static class ReleaseVerifier
             tables.Run(ofTables);
             IReleaseCheck[] checks =
             [
-                new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), new SignatureCheck(release, options.PublicKeyPath),
+                new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release),
+                new SignatureCheck(release, options.PublicKeyPath),
                 new TextCheck(release, tables.Schemas), new ChainCheck(release, path, options.AtLeast), new ZipCheck(release, cancellation),
             ];
             foreach (var check in checks)

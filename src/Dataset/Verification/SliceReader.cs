@@ -50,7 +50,9 @@ internal sealed class SliceReader : IDisposable
     /// <summary>Why the file cannot be read behind the last slice; null where it was read to its end, or has not been yet.</summary>
     public MalformedTableException? Fault { get; private set; }
 
-    /// <summary>Goes to the next slice, which has rows; the one before must not be used any more. False at the end and at a fault.</summary>
+    /// <summary>
+    /// Goes to the next slice, which has rows; the one before must not be used any more. False at the end and at a fault.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public bool TryAdvance()
     {

@@ -48,7 +48,8 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
         if (schema is not null && schema.Title != table.Title)
             findings.Add(
                 Rules.TableSchemaAgrees, new(display),
-                $"Expected the title {Printable.Quoted(table.Title)}, as {ReleaseLayout.Manifest} says, found {Printable.Quoted(schema.Title)}.");
+                $"Expected the title {Printable.Quoted(table.Title)}, as {ReleaseLayout.Manifest} says, found "
+                    + $"{Printable.Quoted(schema.Title)}.");
         return schema;
     }
 
@@ -64,9 +65,11 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
     }
 
     /// <summary>Tables that others refer to come first where that is possible, so that no reference has to wait for its row.</summary>
-    private static IEnumerable<(ManifestTable Table, TableSchema Schema)> InOrder(Manifest manifest, TableSchema?[] schemas, ReferenceCheck? references)
+    private static IEnumerable<(ManifestTable Table, TableSchema Schema)> InOrder(
+        Manifest manifest, TableSchema?[] schemas, ReferenceCheck? references)
     {
-        var pairs = manifest.Tables.Zip(schemas).Where(p => p.Second is not null).Select(p => (Table: p.First, Schema: p.Second!)).ToArray();
+        var pairs = manifest.Tables.Zip(schemas).Where(p => p.Second is not null)
+            .Select(p => (Table: p.First, Schema: p.Second!)).ToArray();
         if (references is null)
             return pairs;
         var bySchema = pairs.ToDictionary(p => p.Schema);

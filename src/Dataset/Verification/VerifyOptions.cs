@@ -18,18 +18,20 @@ public sealed record VerifyOptions
     public ReleaseVersion? AtLeast { get; init; }
 
     /// <summary>
-    /// The release that this one follows, a folder or a zip, where it is built again from its sources; null where it stands beside the release.
+    /// The release that this one follows, a folder or a zip, where it is built again from its sources; null where it stands beside the
+    /// release.
     /// </summary>
     public string? PreviousReleasePath { get; init; }
 
     /// <summary>
-    /// Whether nothing beside the release is looked at: neither its folder's name nor <c>releases.json</c> beside it, in which a release that is
-    /// being made does not stand yet.
+    /// Whether nothing beside the release is looked at: neither its folder's name nor <c>releases.json</c> beside it, in which a release
+    /// that is being made does not stand yet.
     /// </summary>
     public bool IsAlone { get; init; }
 
     /// <summary>
-    /// Digests of files that whoever asks has just written, made of the bytes as they were written: those files are read for what is in them alone.
+    /// Digests of files that whoever asks has just written, made of the bytes as they were written: those files are read for what is in
+    /// them alone.
     /// </summary>
     internal IReadOnlyDictionary<RelativePath, Digest> Written { get; init; } = new Dictionary<RelativePath, Digest>();
 }

@@ -25,7 +25,10 @@ internal sealed class GitHubReporter : IReporter
             output.Write($"{line}\n");
         }
         if (report.Findings.OmittedCount > 0)
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"::notice title={Report.ToolName}::{report.Findings.OmittedCount} more findings are not listed.\n"));
+            output.Write(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"::notice title={Report.ToolName}::{report.Findings.OmittedCount} more findings are not listed.\n"));
     }
 
     /// <summary>Escapes what ends a command or its data.</summary>

@@ -39,22 +39,23 @@ internal sealed class JUnitReporter : IReporter
 
     private static void WriteFinding(XmlWriter xml, Diagnostic finding)
     {
-        WriteTest(xml, Text(finding.Location.Path), $"{finding.Rule.Id} {Text(finding.Rule.Title)}: {Text(finding.Location.ToString())}", () =>
-        {
-            var text = $"{Text(finding.ToString())}\n{Text(finding.Rule.Remedy)}";
-            if (finding.Rule.Severity == Severity.Error)
+        WriteTest(
+            xml, Text(finding.Location.Path), $"{finding.Rule.Id} {Text(finding.Rule.Title)}: {Text(finding.Location.ToString())}", () =>
             {
-                xml.WriteStartElement("failure");
-                xml.WriteAttributeString("type", finding.Rule.Id);
-                xml.WriteAttributeString("message", Text(finding.Message));
-                xml.WriteString(text);
-                xml.WriteEndElement();
-            }
-            else
-            {
-                xml.WriteElementString("system-out", text);
-            }
-        });
+                var text = $"{Text(finding.ToString())}\n{Text(finding.Rule.Remedy)}";
+                if (finding.Rule.Severity == Severity.Error)
+                {
+                    xml.WriteStartElement("failure");
+                    xml.WriteAttributeString("type", finding.Rule.Id);
+                    xml.WriteAttributeString("message", Text(finding.Message));
+                    xml.WriteString(text);
+                    xml.WriteEndElement();
+                }
+                else
+                {
+                    xml.WriteElementString("system-out", text);
+                }
+            });
     }
 
     private static void WriteTest(XmlWriter xml, string group, string name, Action content)

@@ -24,7 +24,8 @@ internal sealed class TextReporter(bool colour) : IReporter
                 output.Write($"    {(colour ? Faint : "")}{Printable.Line(finding.Rule.Remedy)}{(colour ? Plain : "")}\n");
         }
         if (report.Findings.OmittedCount > 0)
-            output.Write(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"({report.Findings.OmittedCount} more findings are not listed.)\n"));
+            output.Write(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture, $"({report.Findings.OmittedCount} more findings are not listed.)\n"));
     }
 
     private void WriteLine(Diagnostic finding, TextWriter output)
@@ -35,6 +36,7 @@ internal sealed class TextReporter(bool colour) : IReporter
             return;
         }
         var (word, shade) = finding.Rule.Severity == Severity.Error ? ("error", Red) : ("warning", Yellow);
-        output.Write($"{Printable.Line(finding.Location.ToString())}: {shade}{word} {finding.Rule.Id}{Plain}: {Printable.Line(finding.Message)}\n");
+        output.Write(
+            $"{Printable.Line(finding.Location.ToString())}: {shade}{word} {finding.Rule.Id}{Plain}: {Printable.Line(finding.Message)}\n");
     }
 }

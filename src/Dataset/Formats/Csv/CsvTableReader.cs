@@ -115,7 +115,8 @@ internal sealed class CsvTableReader : ITableReader
         else if (column.Layout.IsList ? cell[0] != '[' || JsonValue.Read(cell, column) != cell.Length : !ValueText.TryAppend(cell, column))
         {
             var kind = column.Layout.IsList ? "the JSON text of a list" : ValueText.Expected(column.Layout.Type);
-            throw Malformed($"Expected {kind} in column {column.Layout.Name}, found {Printable.Quoted(Encoding.UTF8.GetString(cell), 40)}.");
+            throw Malformed(
+                $"Expected {kind} in column {column.Layout.Name}, found {Printable.Quoted(Encoding.UTF8.GetString(cell), 40)}.");
         }
     }
 

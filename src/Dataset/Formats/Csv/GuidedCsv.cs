@@ -6,7 +6,9 @@ using Dataset.Tables;
 
 namespace Dataset.Formats.Csv;
 
-/// <summary>Goes over CSV that should have certain rows; accepts of them what <see cref="CsvTableReader"/> reads, but no CR at the end of a record.</summary>
+/// <summary>
+/// Goes over CSV that should have certain rows; accepts of them what <see cref="CsvTableReader"/> reads, but no CR at the end of a record.
+/// </summary>
 internal sealed class GuidedCsv(Stream file, TableSchema schema) : GuidedText(file)
 {
     private bool? hasHeader;
@@ -23,8 +25,11 @@ internal sealed class GuidedCsv(Stream file, TableSchema schema) : GuidedText(fi
         return Text.Accept("\n"u8);
     }
 
-    /// <summary>Goes over the header, the first time; not when it is made, as whoever makes it could not give the file back where it can't be read.</summary>
-    private bool AcceptHeader() => hasHeader ??= Text.Accept(Encoding.UTF8.GetBytes(string.Join(',', schema.Columns.Select(c => c.Name)) + "\n"));
+    /// <summary>
+    /// Goes over the header, the first time; not when it is made, as whoever makes it could not give the file back where it can't be read.
+    /// </summary>
+    private bool AcceptHeader() =>
+        hasHeader ??= Text.Accept(Encoding.UTF8.GetBytes(string.Join(',', schema.Columns.Select(c => c.Name)) + "\n"));
 
     private bool AcceptCell(ColumnBuffer column, int row)
     {

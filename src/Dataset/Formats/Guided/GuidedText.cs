@@ -11,8 +11,8 @@ namespace Dataset.Formats.Guided;
 /// reader judges that.
 /// </summary>
 /// <remarks>
-/// It does not encode the rows and compare bytes, which would be the same work: an error of the encoder would then hide itself. What it knows
-/// of a format it has from the strict reader, whose functions judge every value but text, and which tells the escapes.
+/// It does not encode the rows and compare bytes, which would be the same work: an error of the encoder would then hide itself. What it
+/// knows of a format it has from the strict reader, whose functions judge every value but text, and which tells the escapes.
 /// </remarks>
 internal abstract class GuidedText(Stream file) : IDisposable
 {
@@ -47,7 +47,9 @@ internal abstract class GuidedText(Stream file) : IDisposable
     protected abstract bool AcceptRow(TableBatch rows, int row);
 }
 
-/// <summary>Goes over values that should stand in a text: what <see cref="JsonValue.Read"/> and <see cref="ValueText.TryAppend"/> would append.</summary>
+/// <summary>
+/// Goes over values that should stand in a text: what <see cref="JsonValue.Read"/> and <see cref="ValueText.TryAppend"/> would append.
+/// </summary>
 internal static class GuidedValue
 {
     /// <summary>Goes over the JSON of a row's value: a scalar, a list, or <c>null</c>.</summary>
@@ -65,7 +67,8 @@ internal static class GuidedValue
             return false;
         var (start, end) = column.SlotsOf(row);
         for (var slot = start; slot < end; slot++)
-            if ((slot > start && !text.Accept(","u8)) || !(column.IsSlotNull(slot) ? text.Accept("null"u8) : AcceptSlot(column, slot, text)))
+            if ((slot > start && !text.Accept(","u8))
+                || !(column.IsSlotNull(slot) ? text.Accept("null"u8) : AcceptSlot(column, slot, text)))
                 return false;
         return text.Accept("]"u8);
     }

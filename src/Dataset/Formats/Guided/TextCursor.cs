@@ -2,7 +2,9 @@ using Dataset.Parquet;
 
 namespace Dataset.Formats.Guided;
 
-/// <summary>Goes over a stream's bytes and holds them against what is expected to come next; its memory does not grow with what it compares.</summary>
+/// <summary>
+/// Goes over a stream's bytes and holds them against what is expected to come next; its memory does not grow with what it compares.
+/// </summary>
 /// <param name="stream">Read from where it stands; disposed of with this.</param>
 internal sealed class TextCursor(Stream stream) : IDisposable
 {
@@ -20,7 +22,9 @@ internal sealed class TextCursor(Stream stream) : IDisposable
     /// <summary>Whether no byte is left.</summary>
     public bool IsAtEnd => Peek(1).IsEmpty;
 
-    /// <summary>Whether a quotation mark stands twice for each that is expected, as inside a quoted cell of CSV (RFC 4180, section 2.7).</summary>
+    /// <summary>
+    /// Whether a quotation mark stands twice for each that is expected, as inside a quoted cell of CSV (RFC 4180, section 2.7).
+    /// </summary>
     public bool DoublesQuotes { get; set; }
 
     /// <summary>Goes over the bytes that are expected; false where others come, and then it stands anywhere.</summary>

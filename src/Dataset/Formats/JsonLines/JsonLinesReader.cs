@@ -64,7 +64,9 @@ internal sealed class JsonLinesReader(Stream file, string displayPath, TableSche
         foreach (var b in line[..at])
             if ((b & 0xC0) != 0x80)
                 column++;
-        var found = line.Length == at ? "the end of the line" : Printable.Quoted(Encoding.UTF8.GetString(line[at..Math.Min(line.Length, at + 160)]), 40);
+        var found = line.Length == at
+            ? "the end of the line"
+            : Printable.Quoted(Encoding.UTF8.GetString(line[at..Math.Min(line.Length, at + 160)]), 40);
         return new(Rules.TableMalformed, new(displayPath, lines.LineNumber, column), $"{expected}, found {found}.");
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ParquetFormat : ITableFormat
 
     public ITableEncoder CreateEncoder(TableSchema schema) => new ParquetEncoder(schema);
 
-    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new ParquetTableReader(file, displayPath, schema);
+    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new ParquetTableReader(
+        file, displayPath, schema);
 
     /// <summary>The Parquet schema of a table. The root is named after the table, and the rows stand in order of the primary key.</summary>
     internal static ParquetSchema SchemaOf(TableSchema schema) =>
@@ -52,7 +53,11 @@ internal sealed class ParquetEncoder(TableSchema table) : ITableEncoder
         if (column.NullCount > 0)
             values = values with { RowValidity = column.RowValidity.Slice(start, count) };
         if (column.Layout.IsList)
-            values = values with { ListOffsets = ZeroBased(column, start, count), ElementValidity = column.ElementValidity.Slice(first, slots) };
+            values = values with
+            {
+                ListOffsets = ZeroBased(column, start, count),
+                ElementValidity = column.ElementValidity.Slice(first, slots),
+            };
         return column.Layout.Type switch
         {
             ColumnType.String => values with { Utf8 = column.Utf8, Utf8Offsets = column.Utf8Offsets.Slice(first, slots + 1) },

@@ -124,7 +124,8 @@ internal sealed class ParquetTableReader : ITableReader
             };
             if (expected is not null)
                 throw new MalformedTableException(
-                    Rules.TableMalformed, new(displayPath), $"Expected {expected} in column {schema.Columns[i].Name}, found another value in row group {nextGroup - 1}.");
+                    Rules.TableMalformed, new(displayPath),
+                    $"Expected {expected} in column {schema.Columns[i].Name}, found another value in row group {nextGroup - 1}.");
         }
     }
 
@@ -137,7 +138,8 @@ internal sealed class ParquetTableReader : ITableReader
     }
 
     private static long SizeInBytes(ColumnValues column) =>
-        column.RowValidity.Length + 4L * (column.ListOffsets.Length + column.Utf8Offsets.Length + column.Dates.Length) + column.ElementValidity.Length
+        column.RowValidity.Length + 4L * (column.ListOffsets.Length + column.Utf8Offsets.Length + column.Dates.Length)
+            + column.ElementValidity.Length
         + column.Utf8.Length + 8L * (column.Integers.Length + column.Numbers.Length) + column.Booleans.Length;
 
     private static void Append(ColumnBuffer target, in ColumnValues values, int start, int count) => target.AppendSlots(

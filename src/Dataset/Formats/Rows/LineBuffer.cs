@@ -71,7 +71,8 @@ internal sealed class LineBuffer(Stream stream, string displayPath, bool require
         {
             if (end >= MaximumLineInBytes)
                 throw new MalformedTableException(
-                    Rules.TableMalformed, new(displayPath, LineNumber + 1), $"Expected a line of at most {MaximumLineInBytes} bytes, found a longer one.");
+                    Rules.TableMalformed, new(displayPath, LineNumber + 1),
+                    $"Expected a line of at most {MaximumLineInBytes} bytes, found a longer one.");
             var larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
             buffer.AsSpan(0, end).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(buffer);

@@ -36,7 +36,9 @@ internal static class ValueText
         target.Truncate(start + length);
     }
 
-    /// <summary>Reads a value that is not a string and appends it to the column; false, and nothing appended, where the text is not of the form.</summary>
+    /// <summary>
+    /// Reads a value that is not a string and appends it to the column; false, and nothing appended, where the text is not of the form.
+    /// </summary>
     public static bool TryAppend(ReadOnlySpan<byte> text, ColumnBuffer column)
     {
         switch (column.Layout.Type)
@@ -51,12 +53,17 @@ internal static class ValueText
         }
     }
 
-    /// <summary>Whether a text is of the form and has the value of a slot that is not null and not a string: <see cref="TryAppend"/> would append just that.</summary>
+    /// <summary>
+    /// Whether a text is of the form and has the value of a slot that is not null and not a string: <see cref="TryAppend"/> would append
+    /// just that.
+    /// </summary>
     public static bool Is(ReadOnlySpan<byte> text, ColumnBuffer column, int slot) => column.Layout.Type switch
     {
         ColumnType.Integer => TryParseInteger(text, out var integer) && integer == column.IntegerAt(slot),
         // By bits: a negative zero has no form of its own.
-        ColumnType.Number => JsonNumber.TryParse(text, out var number) && BitConverter.DoubleToInt64Bits(number) == BitConverter.DoubleToInt64Bits(column.NumberAt(slot)),
+        ColumnType.Number =>
+            JsonNumber.TryParse(text, out var number)
+                && BitConverter.DoubleToInt64Bits(number) == BitConverter.DoubleToInt64Bits(column.NumberAt(slot)),
         ColumnType.Date => DateText.TryParseDate(text, out var days) && days == column.DateAt(slot),
         ColumnType.DateTime => DateText.TryParseDateTime(text, out var instant) && instant == column.IntegerAt(slot),
         ColumnType.Boolean => text.SequenceEqual(column.BooleanAt(slot) ? "true"u8 : "false"u8),

@@ -39,7 +39,8 @@ internal readonly record struct DerivedColumn(int Index, DerivedValue Value, boo
                 continue;
             var derivation = Derivations.Find(name, kind, out var quote);
             if (derivation is null || derivation.Type != column.Layout.Type || column.Layout.IsList)
-                throw new ArgumentException($"The column {column.Name} of {schema.Name} can't be derived from {name}; SchemaChecks would have said so.");
+                throw new ArgumentException(
+                    $"The column {column.Name} of {schema.Name} can't be derived from {name}; SchemaChecks would have said so.");
             var value = Enum.Parse<DerivedValue>(derivation.Subject.ToString() + derivation.Fact, ignoreCase: true);
             yield return (new(i, value, column.IsNullable, LeastOf(column.Constraints)), quote);
         }
@@ -58,7 +59,9 @@ internal static class TextColumns
     public static void AppendText(this ColumnBuffer column, string text) =>
         Encoding.UTF8.GetBytes(text, column.AppendUtf8(Encoding.UTF8.GetByteCount(text)));
 
-    /// <summary>Appends a place in the running text: of a paragraph that begins there at <paramref name="textStart"/>, or null where that is -1.</summary>
+    /// <summary>
+    /// Appends a place in the running text: of a paragraph that begins there at <paramref name="textStart"/>, or null where that is -1.
+    /// </summary>
     public static void AppendTextPlace(this ColumnBuffer column, int textStart, int offset)
     {
         if (textStart < 0)

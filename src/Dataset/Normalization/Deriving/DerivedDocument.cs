@@ -38,7 +38,8 @@ internal sealed class DerivedRowCounts(int documents, int firstParagraph, int fi
     private readonly int[] paragraphEnds = new int[documents];
     private readonly int[] mentionEnds = new int[documents];
 
-    public void EndDocument(int document, int paragraphEnd, int mentionEnd) => (paragraphEnds[document], mentionEnds[document]) = (paragraphEnd, mentionEnd);
+    public void EndDocument(int document, int paragraphEnd, int mentionEnd) =>
+        (paragraphEnds[document], mentionEnds[document]) = (paragraphEnd, mentionEnd);
 
     /// <summary>The document of a paragraph's row, and the row's 0-based place among the document's.</summary>
     public (int Document, int Index) OfParagraph(int row) => Of(paragraphEnds, firstParagraph, row);

@@ -15,7 +15,9 @@ namespace Dataset.Normalization.Deriving;
 /// </summary>
 internal sealed class Deriver
 {
-    /// <summary>A thread's memory is given back after a text larger than this, so that one huge document is not paid for until the end.</summary>
+    /// <summary>
+    /// A thread's memory is given back after a text larger than this, so that one huge document is not paid for until the end.
+    /// </summary>
     private const int LargestKeptInBytes = 16 << 20;
 
     private readonly ConcurrentBag<DerivationScratch> idle = [];
@@ -29,13 +31,16 @@ internal sealed class Deriver
 
     /// <param name="recipe">How texts are normalised.</param>
     /// <param name="documents">The documents' table.</param>
-    /// <param name="lists">The tables whose rows are lists in the documents' metadata, in the order of <see cref="DocumentBatch.Lists"/>.</param>
+    /// <param name="lists">The tables whose rows are lists in the documents' metadata, in the order of
+    /// <see cref="DocumentBatch.Lists"/>.</param>
     /// <param name="paragraphs">The table of their paragraphs, or null where there is none.</param>
     /// <param name="mentions">The table of names in them, or null where there is none.</param>
     /// <param name="names">The names of its entities; null only where <paramref name="mentions"/> is.</param>
-    /// <exception cref="ArgumentException">A column asks for a derivation that its table does not have (<see cref="SchemaChecks"/>).</exception>
+    /// <exception cref="ArgumentException">A column asks for a derivation that its table does not have
+    /// (<see cref="SchemaChecks"/>).</exception>
     public Deriver(
-        Recipe recipe, TableSchema documents, IReadOnlyList<TableSchema> lists, TableSchema? paragraphs, TableSchema? mentions, NameIndex? names)
+        Recipe recipe, TableSchema documents, IReadOnlyList<TableSchema> lists, TableSchema? paragraphs, TableSchema? mentions,
+        NameIndex? names)
     {
         this.recipe = recipe;
         documentColumns = new DocumentColumns(documents);
@@ -54,7 +59,8 @@ internal sealed class Deriver
     /// <param name="paragraphs">A batch of the paragraphs' table; null where there is none.</param>
     /// <param name="mentions">A batch of the mentions' table; null where there is none.</param>
     /// <param name="findings">Takes the findings.</param>
-    /// <returns>The batch's locator, which knows the rows of paragraphs and mentions that were appended too. It is good while the batch is.</returns>
+    /// <returns>The batch's locator, which knows the rows of paragraphs and mentions that were appended too. It is good while the batch
+    /// is.</returns>
     public ISourceLocator Derive(DocumentBatch batch, TableBatch? paragraphs, TableBatch? mentions, DiagnosticList findings)
     {
         if (!idle.TryTake(out var scratch))
@@ -110,7 +116,12 @@ internal sealed class Deriver
                 text.Exclude(i);
         return new DerivedDocument
         {
-            Batch = batch, Row = row, Text = text, IsReadable = isReadable, AnnotationOf = annotationOf, Findings = findings,
+            Batch = batch,
+            Row = row,
+            Text = text,
+            IsReadable = isReadable,
+            AnnotationOf = annotationOf,
+            Findings = findings,
         };
     }
 

@@ -25,7 +25,9 @@ internal sealed class ParagraphRows(TableSchema schema)
         }
     }
 
-    /// <summary>Appends a row for each paragraph of a document; one placeholder where its text can't be read, for its quotes to refer to.</summary>
+    /// <summary>
+    /// Appends a row for each paragraph of a document; one placeholder where its text can't be read, for its quotes to refer to.
+    /// </summary>
     public void Append(DerivedDocument document, TableBatch batch)
     {
         if (!document.IsReadable)

@@ -97,8 +97,10 @@ internal sealed record QuoteColumn(int Index, string Name, DerivedColumn[] Deriv
             .. from i in Enumerable.Range(0, schema.Columns.Count)
                let column = schema.Columns[i]
                where column.IsQuote
-               let paragraph = derived[column.Name].Where(c => c.Value == DerivedValue.QuoteParagraph).Select(c => c.Index).DefaultIfEmpty(-1).First()
-               select new QuoteColumn(i, column.Name, [.. derived[column.Name]], paragraph, paragraph < 0 ? null : schema.Columns[paragraph].Name),
+               let paragraph = derived[column.Name].Where(c => c.Value == DerivedValue.QuoteParagraph).Select(c => c.Index)
+                   .DefaultIfEmpty(-1).First()
+               select new QuoteColumn(
+                   i, column.Name, [.. derived[column.Name]], paragraph, paragraph < 0 ? null : schema.Columns[paragraph].Name),
         ];
     }
 }

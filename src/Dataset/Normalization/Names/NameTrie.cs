@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Dataset.Normalization.Names;
 
-/// <summary>Names as a tree of their bytes, for the longest that stands at a place. Made once; then any number of threads may ask.</summary>
+/// <summary>
+/// Names as a tree of their bytes, for the longest that stands at a place. Made once; then any number of threads may ask.
+/// </summary>
 internal sealed class NameTrie
 {
     private const int Root = 0;
@@ -14,7 +16,8 @@ internal sealed class NameTrie
     private readonly int shift;
     private readonly int[] values;
 
-    /// <param name="names">The names, none of them empty, and the value of each, 0 or greater; of a name given twice the first counts.</param>
+    /// <param name="names">The names, none of them empty, and the value of each, 0 or greater; of a name given twice the first
+    /// counts.</param>
     public NameTrie(IReadOnlyList<(byte[] Name, int Value)> names)
     {
         var children = new Dictionary<long, int>();

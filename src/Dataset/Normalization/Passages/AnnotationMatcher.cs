@@ -72,12 +72,15 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
         else
             findings.Add(
                 Rules.AnnotationBeginsSeveral, annotation.Location,
-                string.Create(CultureInfo.InvariantCulture, $"Expected one paragraph that begins with {words}, found {end - first}: {List(document, sorted.AsSpan(first..end))}."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected one paragraph that begins with {words}, found {end - first}: {List(document, sorted.AsSpan(first..end))}."));
         return -1;
     }
 
     private void ReportNumber(
-        NormalizedDocument document, ParagraphAnnotation annotation, int number, byte[] begins, ReadOnlySpan<int> others, DiagnosticList findings)
+        NormalizedDocument document, ParagraphAnnotation annotation, int number, byte[] begins, ReadOnlySpan<int> others,
+        DiagnosticList findings)
     {
         var words = Printable.Quoted(annotation.Begins);
         var instead = others.Length switch
@@ -89,16 +92,21 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
         if (number < 1 || number > document.Paragraphs.Length)
             findings.Add(
                 Rules.AnnotationNumberTooLarge, annotation.Location,
-                string.Create(CultureInfo.InvariantCulture, $"Expected a paragraph from 1 to {document.Paragraphs.Length}, found {number}; {instead}."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected a paragraph from 1 to {document.Paragraphs.Length}, found {number}; {instead}."));
         else
             findings.Add(
                 Rules.AnnotationNumberDiffers, annotation.Location,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Expected {Name(document, number - 1)} to begin with {words}, found {Printable.Quoted(Encoding.UTF8.GetString(document.Utf8Of(number - 1)), 40)}; {instead}."));
+                    $"Expected {Name(document, number - 1)} to begin with {words}, found "
+                        + $"{Printable.Quoted(Encoding.UTF8.GetString(document.Utf8Of(number - 1)), 40)}; {instead}."));
     }
 
-    /// <summary>The paragraphs in the order of their bytes, so that those that begin alike stand together whatever the number of annotations.</summary>
+    /// <summary>
+    /// The paragraphs in the order of their bytes, so that those that begin alike stand together whatever the number of annotations.
+    /// </summary>
     private void Sort(NormalizedDocument document)
     {
         var count = document.Paragraphs.Length;

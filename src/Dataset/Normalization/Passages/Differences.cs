@@ -25,7 +25,8 @@ internal static class Differences
             else
                 told[again] = (difference, told[again].Count + 1);
         }
-        var parts = told.Take(Most).Select(d => d.Count == 1 ? d.Difference : string.Create(CultureInfo.InvariantCulture, $"{d.Difference} ({d.Count} times)"));
+        var parts = told.Take(Most)
+            .Select(d => d.Count == 1 ? d.Difference : string.Create(CultureInfo.InvariantCulture, $"{d.Difference} ({d.Count} times)"));
         var rest = told.Skip(Most).Sum(d => d.Count);
         if (rest > 0)
             parts = parts.Append(string.Create(CultureInfo.InvariantCulture, $"{rest} more {(rest == 1 ? "difference" : "differences")}"));
@@ -69,7 +70,8 @@ internal static class Differences
         var names = "";
         // Two words that look alike on the screen: only the code points tell.
         if (textRunes.Length == quoteRunes.Length && differing.Length <= 2 && differing.Any(p => !p.First.IsAscii || !p.Second.IsAscii))
-            names = $" ({string.Join(" and ", differing.Select(p => $"{CodePoints.Describe(p.First.Value)} against {CodePoints.Describe(p.Second.Value)}"))})";
+            names =
+                $" ({string.Join(" and ", differing.Select(p => $"{CodePoints.Describe(p.First.Value)} against {CodePoints.Describe(p.Second.Value)}"))})";
         return $"where the text has {Printable.Quoted(text)} the {words} has {Printable.Quoted(quote)}{names}";
     }
 

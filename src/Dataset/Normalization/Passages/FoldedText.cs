@@ -3,7 +3,9 @@ using Dataset.Text;
 
 namespace Dataset.Normalization.Passages;
 
-/// <summary>A text folded, with the way back: each folded character knows the byte at which it stood. White space is one space for each run.</summary>
+/// <summary>
+/// A text folded, with the way back: each folded character knows the byte at which it stood. White space is one space for each run.
+/// </summary>
 internal sealed class FoldedText : IDisposable
 {
     private static readonly byte[] Ascii = [.. Enumerable.Range(0, 0x80).Select(FoldAscii)];

@@ -22,7 +22,10 @@ internal sealed class NearestPassage : IDisposable
     /// <summary>Begins another document.</summary>
     public void Reset() => spentInBytes = 0;
 
-    /// <summary>The nearest passage as the end of a sentence that says that the words stand nowhere: <c>; the nearest is paragraph 4 (line 7): …</c>.</summary>
+    /// <summary>
+    /// The nearest passage as the end of a sentence that says that the words stand nowhere: <c>; the nearest is paragraph 4 (line 7):
+    /// …</c>.
+    /// </summary>
     /// <param name="document">Where to search.</param>
     /// <param name="words">What was sought, as valid UTF-8, not empty.</param>
     /// <param name="onlyBeginnings">Whether the words should begin a paragraph.</param>
@@ -61,12 +64,16 @@ internal sealed class NearestPassage : IDisposable
 
     private static int Weight(Token token) => token.Kind == TokenKind.Space ? 0 : token.Folded.Length;
 
-    /// <summary>Whether the words that the paragraph lacks go on in the next, or come from the one before: then that is what to say of them.</summary>
-    private static (IReadOnlyList<TokenPair> Pairs, string Words) Crossing(NormalizedDocument document, int paragraph, List<TokenPair> pairs)
+    /// <summary>
+    /// Whether the words that the paragraph lacks go on in the next, or come from the one before: then that is what to say of them.
+    /// </summary>
+    private static (IReadOnlyList<TokenPair> Pairs, string Words) Crossing(
+        NormalizedDocument document, int paragraph, List<TokenPair> pairs)
     {
         var tail = pairs.FindLastIndex(p => p.Text is not null) + 1;
         var head = pairs.FindIndex(p => p.Text is not null);
-        if (paragraph + 1 < document.Paragraphs.Length && Begins(Folded(pairs.Skip(tail)), Edge(document.Utf8Of(paragraph + 1), fromEnd: false), fromEnd: false))
+        if (paragraph + 1 < document.Paragraphs.Length && Begins(
+            Folded(pairs.Skip(tail)), Edge(document.Utf8Of(paragraph + 1), fromEnd: false), fromEnd: false))
             return (pairs[..tail], Words(paragraph + 2, "goes on into"));
         if (paragraph > 0 && Begins(Folded(pairs.Take(head)), Edge(document.Utf8Of(paragraph - 1), fromEnd: true), fromEnd: true))
             return (pairs[head..], Words(paragraph, "begins in"));
@@ -75,14 +82,17 @@ internal sealed class NearestPassage : IDisposable
             CultureInfo.InvariantCulture, $"; the quote {verb} paragraph {number}, and a quote stands within one paragraph");
     }
 
-    private static string[] Folded(IEnumerable<TokenPair> pairs) => [.. pairs.Where(p => p.Quote!.Kind != TokenKind.Space).Select(p => p.Quote!.Folded)];
+    private static string[] Folded(IEnumerable<TokenPair> pairs) =>
+        [.. pairs.Where(p => p.Quote!.Kind != TokenKind.Space).Select(p => p.Quote!.Folded)];
 
     /// <summary>Whether some words, up to three, are those at a paragraph's beginning or end.</summary>
     private static bool Begins(string[] words, string[] edge, bool fromEnd)
     {
         var count = Math.Min(words.Length, 3);
         return count > 0 && edge.Length >= count
-            && (fromEnd ? words.AsSpan(^count..).SequenceEqual(edge.AsSpan(^count..)) : words.AsSpan(..count).SequenceEqual(edge.AsSpan(..count)));
+            && (fromEnd
+                ? words.AsSpan(^count..).SequenceEqual(edge.AsSpan(^count..))
+                : words.AsSpan(..count).SequenceEqual(edge.AsSpan(..count)));
     }
 
     private static string[] Edge(ReadOnlySpan<byte> utf8, bool fromEnd)

@@ -10,7 +10,9 @@ internal sealed class PassageSearch : IDisposable
 {
     private const int HashBits = 14;
 
-    /// <summary>A paragraph is folded in pieces of so many bytes, so that a text of one endless paragraph takes no more memory than another.</summary>
+    /// <summary>
+    /// A paragraph is folded in pieces of so many bytes, so that a text of one endless paragraph takes no more memory than another.
+    /// </summary>
     private const int PieceInBytes = 64 << 10;
 
     private readonly FoldedText sought = new();

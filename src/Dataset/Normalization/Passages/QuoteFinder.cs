@@ -19,7 +19,9 @@ internal static class QuoteFinder
 
         var first = Next(document, quote, from, to, out var index);
         if (first < 0)
-            return Not(paragraph is not null && Next(document, quote, 0, document.Utf8.Length, out _) >= 0 ? QuoteOutcome.OtherParagraph : QuoteOutcome.NotFound);
+            return Not(paragraph is not null && Next(document, quote, 0, document.Utf8.Length, out _) >= 0
+                ? QuoteOutcome.OtherParagraph
+                : QuoteOutcome.NotFound);
         if (Next(document, quote, first + 1, to, out _) >= 0)
             return Not(QuoteOutcome.Several);
         var text = document.Utf8Of(index);

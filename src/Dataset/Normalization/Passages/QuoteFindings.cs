@@ -38,7 +38,8 @@ internal sealed class QuoteFindings(NearestPassage nearest)
                 $"Expected a paragraph from 1 to {document.Paragraphs.Length}, found {paragraph}; {words} stands {In(document, copy)}.")),
             _ => (Rules.QuoteInOtherParagraph, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Expected {words} in paragraph {paragraph} (line {document.Paragraphs[(int)paragraph! - 1].Line}), found it {In(document, copy)}.")),
+                $"Expected {words} in paragraph {paragraph} (line {document.Paragraphs[(int)paragraph! - 1].Line}), found it "
+                    + $"{In(document, copy)}.")),
         };
         findings.Add(rule, location, message);
     }
@@ -47,7 +48,8 @@ internal sealed class QuoteFindings(NearestPassage nearest)
     {
         if (paragraph is not null)
             return string.Create(
-                CultureInfo.InvariantCulture, $"Expected {words} once in paragraph {paragraph}, found it there more than once; a longer quote tells which is meant.");
+                CultureInfo.InvariantCulture,
+                $"Expected {words} once in paragraph {paragraph}, found it there more than once; a longer quote tells which is meant.");
         var places = QuoteFinder.PlacesOf(document, quote).Take(MostSought).Distinct().Take(2).ToArray();
         return places.Length == 1
             ? $"Expected {words} once in the text, found it more than once {In(document, quote)}; a longer quote tells which is meant."

@@ -11,7 +11,10 @@ internal static class TokenAlignment
     private const byte OnlyQuote = 2;
     private const int Never = 1 << 20;
 
-    /// <summary>Pairs in order, from the first token of the text that answers to one of the quote to the last, with what the quote has before and after.</summary>
+    /// <summary>
+    /// Pairs in order, from the first token of the text that answers to one of the quote to the last, with what the quote has before and
+    /// after.
+    /// </summary>
     public static List<TokenPair> Align(IReadOnlyList<Token> quote, IReadOnlyList<Token> text)
     {
         var steps = new byte[(quote.Count + 1) * (text.Count + 1)];

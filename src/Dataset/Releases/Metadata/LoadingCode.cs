@@ -6,8 +6,8 @@ namespace Dataset.Releases.Metadata;
 
 /// <summary>
 /// The lines with which people load a table: in each tool those that give every value back unchanged, which a tool's own guesses about
-/// CSV do not (<c>NA</c>, <c>007</c>, <c>1e5</c> and dates are text until somebody says otherwise). The files of a table in several parts are
-/// named by a pattern, however many they are; their names in order are the order of the rows.
+/// CSV do not (<c>NA</c>, <c>007</c>, <c>1e5</c> and dates are text until somebody says otherwise). The files of a table in several parts
+/// are named by a pattern, however many they are; their names in order are the order of the rows.
 /// </summary>
 internal static class LoadingCode
 {
@@ -22,7 +22,8 @@ internal static class LoadingCode
             code.Append("    \"").Append(layout.Name).Append("\": \"").Append(PandasType(layout.Type)).Append("\",\n");
         code.Append("}\n");
         if (lists.Length > 0)
-            code.Append("lists = {name: lambda cell: json.loads(cell) if cell else None for name in [").AppendJoin(", ", lists).Append("]}\n");
+            code.Append("lists = {name: lambda cell: json.loads(cell) if cell else None for name in [").AppendJoin(", ", lists)
+                .Append("]}\n");
         var options = "keep_default_na=False, na_values=[\"\"], dtype=types" + (lists.Length > 0 ? ", converters=lists" : "");
         // Without it pandas reads some doubles of 16 and 17 digits as their neighbours.
         if (table.Layouts.Any(l => !l.IsList && l.Type == ColumnType.Number))
@@ -31,7 +32,8 @@ internal static class LoadingCode
         if (csv.Count == 1)
             code.Append("pd.read_csv(\"").Append(csv[0]).Append("\", ").Append(options).Append(")\n");
         else
-            code.Append("pd.concat(\n    [pd.read_csv(part, ").Append(options).Append(")\n     for part in sorted(glob.glob(\"").Append(PatternOf(csv)).Append("\"))], ignore_index=True)\n");
+            code.Append("pd.concat(\n    [pd.read_csv(part, ").Append(options).Append(")\n     for part in sorted(glob.glob(\"")
+                .Append(PatternOf(csv)).Append("\"))], ignore_index=True)\n");
         return code.ToString();
     }
 
@@ -83,17 +85,24 @@ internal static class LoadingCode
     };
 }
 
-/// <summary>Names of tables as the languages of loading code take them: a table may be called what is a word of the language itself.</summary>
+/// <summary>
+/// Names of tables as the languages of loading code take them: a table may be called what is a word of the language itself.
+/// </summary>
 internal static class ReservedWords
 {
-    /// <summary>Python's keywords, and the names that the lines themselves use: <c>spark = spark.read…</c> could not be run twice.</summary>
+    /// <summary>
+    /// Python's keywords, and the names that the lines themselves use: <c>spark = spark.read…</c> could not be run twice.
+    /// </summary>
     private static readonly HashSet<string> Python = Words("""
         and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass
         raise return try while with yield
         json lists part pd pl spark types
         """);
 
-    /// <summary>The words that DuckDB takes for no name of a table: those of the kinds <c>reserved</c> and <c>type_function</c> of <c>duckdb_keywords()</c>.</summary>
+    /// <summary>
+    /// The words that DuckDB takes for no name of a table: those of the kinds <c>reserved</c> and <c>type_function</c> of
+    /// <c>duckdb_keywords()</c>.
+    /// </summary>
     private static readonly HashSet<string> DuckDb = Words("""
         all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create default deferrable desc describe
         distinct do else end except false fetch for foreign from group having in initially intersect into lambda lateral leading limit not null offset
@@ -109,5 +118,6 @@ internal static class ReservedWords
     /// <summary>The name as a view: in quotation marks where the word is taken.</summary>
     public static string DuckDbName(string table) => DuckDb.Contains(table) ? $"\"{table}\"" : table;
 
-    private static HashSet<string> Words(string text) => text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Words(string text) => text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+        .ToHashSet(StringComparer.Ordinal);
 }

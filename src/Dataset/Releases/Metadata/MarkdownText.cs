@@ -3,9 +3,10 @@ using System.Text;
 namespace Dataset.Releases.Metadata;
 
 /// <summary>
-/// Text that people wrote into metadata, made safe to stand in Markdown (CommonMark 0.31, with the tables and strikethrough of GFM): it shows as it
-/// was written, and nothing in it becomes a link, a heading, HTML or the end of a cell. Only code between backquotes is left to be code, in which
-/// nothing else is markup. What is no markup where it stands, such as the underscore of <c>note_id</c>, stays without a backslash.
+/// Text that people wrote into metadata, made safe to stand in Markdown (CommonMark 0.31, with the tables and strikethrough of GFM): it
+/// shows as it was written, and nothing in it becomes a link, a heading, HTML or the end of a cell. Only code between backquotes is left to
+/// be code, in which nothing else is markup. What is no markup where it stands, such as the underscore of <c>note_id</c>, stays without a
+/// backslash.
 /// </summary>
 internal static class MarkdownText
 {
@@ -20,7 +21,9 @@ internal static class MarkdownText
     /// <summary>The text on one line: a cell of a table, in which a bar is escaped even in code.</summary>
     public static string Cell(string text) => Line(text, isCell: true);
 
-    /// <summary>Paragraphs as they are parted by blank lines; each line without white space at its ends, nor blank lines at those of the whole.</summary>
+    /// <summary>
+    /// Paragraphs as they are parted by blank lines; each line without white space at its ends, nor blank lines at those of the whole.
+    /// </summary>
     public static string Paragraphs(string text) => string.Join('\n', text.Trim().Split('\n').Select(Line));
 
     /// <summary>An address between angle brackets, or in the parentheses of a link: what would end it there is percent-encoded.</summary>
@@ -81,7 +84,10 @@ internal static class MarkdownText
         return true;
     }
 
-    /// <summary>Where the mark stands by which a line would begin a heading, a quotation, an entry of a list or a line across; -1 where there is none.</summary>
+    /// <summary>
+    /// Where the mark stands by which a line would begin a heading, a quotation, an entry of a list or a line across; -1 where there is
+    /// none.
+    /// </summary>
     private static int BlockMarkAt(string line)
     {
         if (line.Length == 0)

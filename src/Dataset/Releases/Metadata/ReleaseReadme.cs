@@ -21,10 +21,13 @@ internal static class ReleaseReadme
         text.Append($"`{manifest.Name}` {manifest.Version}, released {released}. Language of the texts: `{manifest.Language}`.\n");
         if (manifest.Homepage is not null)
             text.Append($"Home page: <{MarkdownText.Address(manifest.Homepage)}>.\n");
-        text.Append("\n## What is in it\n\nEach table stands in `data/` three times, as JSON Lines, CSV and Parquet, with the same rows.\n\n");
+        text.Append(
+            "\n## What is in it\n\nEach table stands in `data/` three times, as JSON Lines, CSV and Parquet, with the same rows.\n\n");
         text.Append("| table | rows | what a row is |\n| --- | ---: | --- |\n");
         foreach (var (table, schema) in manifest.Tables.Zip(tables))
-            text.Append(CultureInfo.InvariantCulture, $"| [`{table.Name}`](#{table.Name}) | {table.RowCount} | {MarkdownText.Cell(schema.Description)} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| [`{table.Name}`](#{table.Name}) | {table.RowCount} | {MarkdownText.Cell(schema.Description)} |\n");
         foreach (var (table, schema) in manifest.Tables.Zip(tables))
             Write(text, table, schema);
         WriteChecks(text, manifest);
@@ -42,7 +45,9 @@ internal static class ReleaseReadme
         text.Append($"\n## {table.Name}\n\n{MarkdownText.Paragraphs(schema.Description)}\n\n");
         text.Append($"Key: {string.Join(", ", schema.PrimaryKey.Select(k => $"`{schema.Columns[k].Name}`"))}.");
         foreach (var key in schema.ForeignKeys)
-            text.Append($" {string.Join(", ", key.Columns.Select(c => $"`{c}`"))} refers to {string.Join(", ", key.References.Select(c => $"`{c}`"))} of `{key.Table}`.");
+            text.Append(
+                $" {string.Join(", ", key.Columns.Select(c => $"`{c}`"))} refers to "
+                    + $"{string.Join(", ", key.References.Select(c => $"`{c}`"))} of `{key.Table}`.");
         text.Append($" Content digest: `{table.ContentDigest}`.\n\n| column | type | meaning |\n| --- | --- | --- |\n");
         foreach (var column in schema.Columns)
         {
@@ -111,5 +116,7 @@ internal static class ReleaseReadme
 
         """.ReplaceLineEndings("\n"));
 
-    private static string Link(string text, string? url) => url is null ? MarkdownText.Line(text) : $"[{MarkdownText.Line(text)}]({MarkdownText.Address(url)})";
+    private static string Link(string text, string? url) => url is null
+        ? MarkdownText.Line(text)
+        : $"[{MarkdownText.Line(text)}]({MarkdownText.Address(url)})";
 }

@@ -41,7 +41,8 @@ internal static class PemKey
         found.Remove("EC PARAMETERS");
         if (found.Count != 1)
         {
-            findings.Add(Rules.KeyIsPem, new(path), $"Expected one PEM block, found {(found.Count == 0 ? "none" : string.Join(" and ", found))}.");
+            findings.Add(
+                Rules.KeyIsPem, new(path), $"Expected one PEM block, found {(found.Count == 0 ? "none" : string.Join(" and ", found))}.");
             return null;
         }
         var label = found[0];
@@ -66,11 +67,16 @@ internal static class PemKey
             var curve = key.ExportParameters(includePrivateParameters: false).Curve;
             if (curve is { IsNamed: true, Oid.Value: P256 })
                 return key;
-            findings.Add(Rules.KeyIsEcdsaP256, new(path), $"Expected the curve P-256, found {(curve.IsNamed ? curve.Oid.FriendlyName ?? curve.Oid.Value : "one without a name")}.");
+            findings.Add(
+                Rules.KeyIsEcdsaP256, new(path),
+                $"Expected the curve P-256, found {(curve.IsNamed ? curve.Oid.FriendlyName ?? curve.Oid.Value : "one without a name")}.");
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            findings.Add(Rules.KeyIsEcdsaP256, new(path), $"Expected an ECDSA key on P-256, found {(KeyAlgorithm.Of(block) is { } algorithm ? $"a {label} for {algorithm}" : $"a block {label} that is none")}.");
+            findings.Add(
+                Rules.KeyIsEcdsaP256, new(path),
+                $"Expected an ECDSA key on P-256, found "
+                    + $"{(KeyAlgorithm.Of(block) is { } algorithm ? $"a {label} for {algorithm}" : $"a block {label} that is none")}.");
         }
         key.Dispose();
         return null;
@@ -107,11 +113,15 @@ internal static class PemKey
             return;
         var mode = File.GetUnixFileMode(path);
         if ((mode & Others) != 0)
-            findings.Add(Rules.KeyIsItsOwners, new(path), $"Expected a key that its owner alone can read, found the permissions {Convert.ToString((int)mode, 8)}.");
+            findings.Add(
+                Rules.KeyIsItsOwners, new(path),
+                $"Expected a key that its owner alone can read, found the permissions {Convert.ToString((int)mode, 8)}.");
     }
 }
 
-/// <summary>Names the algorithm that a key says it is for (RFC 5208, PrivateKeyInfo; RFC 5280, SubjectPublicKeyInfo), for a finding.</summary>
+/// <summary>
+/// Names the algorithm that a key says it is for (RFC 5208, PrivateKeyInfo; RFC 5280, SubjectPublicKeyInfo), for a finding.
+/// </summary>
 internal static class KeyAlgorithm
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)

@@ -45,7 +45,8 @@ internal static class ProvenanceReader
             else
                 findings.Add(
                     Rules.ProvenanceNamesEachFile, subject.Location,
-                    $"Expected each file once, found {Printable.Quoted(subject.Name.Value)} again; it stands at {places[subject.Name]} already.");
+                    $"Expected each file once, found {Printable.Quoted(subject.Name.Value)} again; it stands at {places[subject.Name]} "
+                        + "already.");
         }
         if (items.Count == 0)
             findings.Add(Rules.ProvenanceNamesEachFile, statement.Location, "Expected at least one subject, found none.");

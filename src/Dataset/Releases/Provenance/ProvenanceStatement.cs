@@ -39,7 +39,8 @@ internal static class ProvenanceStatement
     /// <summary>The statement about some files.</summary>
     /// <param name="manifest">What the release says of itself.</param>
     /// <param name="subjects">The files, in any order; they are written by path.</param>
-    public static byte[] Write(Manifest manifest, IEnumerable<ProvenanceSubject> subjects) => IndentedJson.Write(json => Write(json, manifest, subjects));
+    public static byte[] Write(Manifest manifest, IEnumerable<ProvenanceSubject> subjects) =>
+        IndentedJson.Write(json => Write(json, manifest, subjects));
 
     /// <summary>Writes the statement about some files piece by piece.</summary>
     /// <param name="manifest">What the release says of itself.</param>

@@ -87,7 +87,9 @@ internal static class SigstoreBundle
     {
         var bytes = new byte[text.Length];
         // The runtime skips white space in base64; the one form has none.
-        return Convert.TryFromBase64String(text, bytes, out var length) && Convert.ToBase64String(bytes, 0, length) == text ? bytes[..length] : null;
+        return Convert.TryFromBase64String(text, bytes, out var length) && Convert.ToBase64String(bytes, 0, length) == text
+            ? bytes[..length]
+            : null;
     });
 }
 
@@ -99,7 +101,9 @@ internal sealed record DsseEnvelope(byte[] Payload, string KeyId, byte[] Signatu
 {
     public const string PayloadType = "application/vnd.in-toto+json";
 
-    /// <summary>What is signed: <c>DSSEv1</c>, the length and text of the type, the length and bytes of the payload, joined by spaces.</summary>
+    /// <summary>
+    /// What is signed: <c>DSSEv1</c>, the length and text of the type, the length and bytes of the payload, joined by spaces.
+    /// </summary>
     public static byte[] PreAuthenticationEncoding(ReadOnlySpan<byte> payload) =>
     [
         .. Encoding.UTF8.GetBytes(string.Create(
@@ -118,7 +122,8 @@ internal sealed record DsseEnvelope(byte[] Payload, string KeyId, byte[] Signatu
         try
         {
             // A key id that names another key is no proof of anything, but it is not what the tool writes either.
-            return key.VerifyData(PreAuthenticationEncoding(Payload), Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+            return key.VerifyData(
+                PreAuthenticationEncoding(Payload), Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
                 && KeyId == PemKey.IdentityOf(key);
         }
         catch (CryptographicException)

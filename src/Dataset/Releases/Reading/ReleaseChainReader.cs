@@ -64,24 +64,28 @@ internal static class ReleaseChainReader
     {
         var reader = new MemberReader(node, "a release", Rules.ChainForm, findings);
         var name = reader.Parsed("name", "lower-case letters, digits and hyphens", t => IsName(t) ? t : null);
-        var version = reader.Value<ReleaseVersion>("version", "a version such as 1.0.0", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
+        var version = reader.Value<ReleaseVersion>(
+            "version", "a version such as 1.0.0", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
         var released = reader.Value<DateOnly>("released", "a day such as 2026-01-31", ParseDay);
         var digest = ReadDigest(reader, "checksumsDigest");
         var previous = reader.Find("previous") is null or SourceScalar { Kind: ScalarKind.Null } ? null : ReadDigest(reader, "previous");
         reader.End();
-        return name is null || version is null || released is null || digest is null ? null : new(name, version.Value, released.Value, digest, previous);
+        return name is null || version is null || released is null || digest is null
+            ? null
+            : new(name, version.Value, released.Value, digest, previous);
     }
 
     /// <summary>
-    /// Holds an entry against the one before it: their order, and the link from the one to the other. A dataset's first follows none: otherwise
-    /// those before it could be taken out of the list without a trace.
+    /// Holds an entry against the one before it: their order, and the link from the one to the other. A dataset's first follows none:
+    /// otherwise those before it could be taken out of the list without a trace.
     /// </summary>
     private static void Follows(ChainEntry? before, ChainEntry entry, Location location, DiagnosticList findings)
     {
         if (before?.Name != entry.Name && entry.Previous is not null)
             findings.Add(
                 Rules.ChainIsWhole, location,
-                $"Expected null as \"previous\" of {entry}, the first release of its dataset in the list, or the release that it follows before it, found {entry.Previous}.");
+                $"Expected null as \"previous\" of {entry}, the first release of its dataset in the list, or the release that it follows "
+                    + $"before it, found {entry.Previous}.");
         if (before is null)
             return;
         var order = Utf8Order.Compare(before.Name, entry.Name);
@@ -92,7 +96,8 @@ internal static class ReleaseChainReader
         else if (before.Name == entry.Name && entry.Previous != before.ChecksumsDigest)
             findings.Add(
                 Rules.ChainIsWhole, location,
-                $"Expected {before.ChecksumsDigest}, that of {before}, as \"previous\" of {entry}, found {entry.Previous?.ToString() ?? "null"}.");
+                $"Expected {before.ChecksumsDigest}, that of {before}, as \"previous\" of {entry}, found "
+                    + $"{entry.Previous?.ToString() ?? "null"}.");
     }
 
     private static Digest? ReadDigest(MemberReader reader, string member) =>

@@ -8,8 +8,8 @@ namespace Dataset.Releases.Reading;
 public abstract class ReleaseFiles : IDisposable
 {
     /// <summary>
-    /// The most bytes of a file that is read whole: 256 MiB. <c>provenance.json</c>, the largest, takes some 500 bytes for each source file, so half a
-    /// million texts may be files of their own.
+    /// The most bytes of a file that is read whole: 256 MiB. <c>provenance.json</c>, the largest, takes some 500 bytes for each source
+    /// file, so half a million texts may be files of their own.
     /// </summary>
     public const int MaximumWholeFileInBytes = 256 << 20;
 
@@ -24,19 +24,23 @@ public abstract class ReleaseFiles : IDisposable
     /// <summary>Every file, by path. What is no file, or has no portable path, is a finding of whoever listed it and not here.</summary>
     public IReadOnlyList<ReleaseEntry> Entries { get; private set; } = [];
 
-    /// <summary>False where it could not be told which files there are, and findings say why: then <see cref="Entries"/> is empty.</summary>
+    /// <summary>
+    /// False where it could not be told which files there are, and findings say why: then <see cref="Entries"/> is empty.
+    /// </summary>
     public virtual bool IsListed => true;
 
     /// <summary>Opens the release at a path.</summary>
     /// <param name="path">A folder, or a file that is a zip, by its name (<c>.zip</c>) or its first two bytes (<c>PK</c>).</param>
     /// <param name="findings">
-    /// Takes what is wrong with how the files lie: what is no file, what has no portable path, a zip of another form; or that the folder is no
-    /// release at all, and then nothing in it is listed.
+    /// Takes what is wrong with how the files lie: what is no file, what has no portable path, a zip of another form; or that the folder is
+    /// no release at all, and then nothing in it is listed.
     /// </param>
     /// <exception cref="IOException">There is nothing at the path, it is neither folder nor zip, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static ReleaseFiles Open(string path, DiagnosticList findings) =>
-        ReleasePath.IsZip(path) ? new ReleaseZip(path, findings) : NoRelease.Find(path, findings) ?? (ReleaseFiles)new ReleaseFolder(path, findings);
+        ReleasePath.IsZip(path)
+            ? new ReleaseZip(path, findings)
+            : NoRelease.Find(path, findings) ?? (ReleaseFiles)new ReleaseFolder(path, findings);
 
     /// <summary>The file, or null where there is none of that path.</summary>
     public ReleaseEntry? Find(RelativePath path) => byPath.GetValueOrDefault(path);
@@ -59,7 +63,9 @@ public abstract class ReleaseFiles : IDisposable
         return bytes?.Span.ToArray();
     }
 
-    /// <summary>As <see cref="ReadWhole"/>, in memory from the pool: for files that may be large and are soon done with. The caller disposes of it.</summary>
+    /// <summary>
+    /// As <see cref="ReadWhole"/>, in memory from the pool: for files that may be large and are soon done with. The caller disposes of it.
+    /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     internal PooledList<byte>? RentWhole(RelativePath path, DiagnosticList findings)
     {
@@ -96,7 +102,9 @@ public abstract class ReleaseFiles : IDisposable
     {
     }
 
-    /// <summary>Whether it has neither of the files by which a release is known. One that has lost only one of them is a release, and not whole.</summary>
+    /// <summary>
+    /// Whether it has neither of the files by which a release is known. One that has lost only one of them is a release, and not whole.
+    /// </summary>
     public bool IsNone => Find(ReleaseLayout.Manifest) is null && Find(ReleaseLayout.Checksums) is null;
 }
 

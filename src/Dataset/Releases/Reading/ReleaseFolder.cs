@@ -13,7 +13,9 @@ internal sealed class ReleaseFolder : ReleaseFiles
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
     private readonly string folder;
 
-    /// <summary>Lists a folder, whatever it holds; <see cref="ReleaseFiles.Open(string, DiagnosticList)"/> looks first whether that is a release.</summary>
+    /// <summary>
+    /// Lists a folder, whatever it holds; <see cref="ReleaseFiles.Open(string, DiagnosticList)"/> looks first whether that is a release.
+    /// </summary>
     /// <param name="path">The folder; it may itself be reached by a link.</param>
     /// <param name="findings">Takes a finding for each thing in it that is no file or has no portable path.</param>
     /// <exception cref="IOException">There is no such folder, or it cannot be read.</exception>
@@ -21,7 +23,8 @@ internal sealed class ReleaseFolder : ReleaseFiles
     public ReleaseFolder(string path, DiagnosticList findings) : base(DisplayOf(path))
     {
         if (!Directory.Exists(path))
-            throw new DirectoryNotFoundException($"Expected a release at {path}, a folder or a zip, found {(File.Exists(path) ? "a file" : "nothing")}.");
+            throw new DirectoryNotFoundException(
+                $"Expected a release at {path}, a folder or a zip, found {(File.Exists(path) ? "a file" : "nothing")}.");
         folder = Path.GetFullPath(path);
         var entries = new List<ReleaseEntry>();
         List(folder, null, entries, findings);

@@ -4,12 +4,16 @@ using Dataset.Text;
 
 namespace Dataset.Releases.Reading;
 
-/// <summary>What the path of a release says: whether a zip stands there, which release its name means, and where a release stands in a folder.</summary>
+/// <summary>
+/// What the path of a release says: whether a zip stands there, which release its name means, and where a release stands in a folder.
+/// </summary>
 public static class ReleasePath
 {
     private const string ZipEnding = ".zip";
 
-    /// <summary>Whether a file that is a zip stands at a path, by its name (<c>.zip</c>, in any case) or its first two bytes (<c>PK</c>).</summary>
+    /// <summary>
+    /// Whether a file that is a zip stands at a path, by its name (<c>.zip</c>, in any case) or its first two bytes (<c>PK</c>).
+    /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static bool IsZip(string path)
@@ -51,8 +55,8 @@ public static class ReleasePath
 }
 
 /// <summary>
-/// A folder that is no release: the output folder, the sources, the root of a disk. What is in it is not listed, since none of it was meant, and
-/// there may be no end of it.
+/// A folder that is no release: the output folder, the sources, the root of a disk. What is in it is not listed, since none of it was
+/// meant, and there may be no end of it.
 /// </summary>
 internal sealed class NoRelease : ReleaseFiles
 {
@@ -83,14 +87,16 @@ internal sealed class NoRelease : ReleaseFiles
         var more = within.Length > MaximumNamed ? FormattableString.Invariant($" and {within.Length - MaximumNamed} more") : "";
         findings.Add(Message(display is "" ? "." : display, within.Length == 0
             ? "found neither"
-            : $"found neither, but a folder that holds releases: {string.Join(", ", within.Take(MaximumNamed).Select(Printable.Line))}{more}"));
+            : $"found neither, but a folder that holds releases: "
+                + $"{string.Join(", ", within.Take(MaximumNamed).Select(Printable.Line))}{more}"));
         return new(display);
     }
 
     /// <summary>The finding for files that are listed and have neither.</summary>
     public static Diagnostic Of(ReleaseFiles files) => Message(files.DisplayPath, "found neither");
 
-    public override Stream Open(RelativePath path) => throw new FileNotFoundException($"Expected {path} in {DisplayPath}, found no such file.");
+    public override Stream Open(RelativePath path) =>
+        throw new FileNotFoundException($"Expected {path} in {DisplayPath}, found no such file.");
 
     private static Diagnostic Message(string display, string found) =>
         new(Rules.IsRelease, new(display), $"Expected a release, with {ReleaseLayout.Manifest} and {ReleaseLayout.Checksums}, {found}.");

@@ -78,7 +78,9 @@ internal sealed class ReleaseZip : ReleaseFiles
     {
         var expected = $"{manifest.Name}-{manifest.Version}";
         if (FolderName != expected)
-            yield return new(Rules.ZipNamedAfterRelease, new(DisplayPath), $"Expected the folder {expected} in it, as {ReleaseLayout.Manifest} says, found {Printable.Quoted(FolderName ?? "")}.");
+            yield return new(
+                Rules.ZipNamedAfterRelease, new(DisplayPath),
+                $"Expected the folder {expected} in it, as {ReleaseLayout.Manifest} says, found {Printable.Quoted(FolderName ?? "")}.");
         var day = ZipHeaders.Nearest(manifest.Released);
         if (Day != day)
             yield return new(Rules.ZipNamedAfterRelease, new(DisplayPath), FormattableString.Invariant(

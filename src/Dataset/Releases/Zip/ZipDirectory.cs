@@ -55,23 +55,34 @@ internal sealed class ZipDirectory
         var tail = ReadAt(Math.Max(0, length - ZipHeaders.LargeEndLength), (int)Math.Min(length, ZipHeaders.LargeEndLength));
         if (tail.Length < ZipHeaders.EndLength || Number4(tail.AsSpan(^ZipHeaders.EndLength..)) != ZipHeaders.EndSignature)
         {
-            Add(Rules.ZipForm, $"Expected the end record of a zip as the last {ZipHeaders.EndLength} bytes, found {(length == 0 ? "an empty file" : "others")}; the zip is cut off, or there are bytes or a comment behind it.");
+            Add(
+                Rules.ZipForm,
+                $"Expected the end record of a zip as the last {ZipHeaders.EndLength} bytes, found "
+                    + $"{(length == 0 ? "an empty file" : "others")}; the zip is cut off, or there are bytes or a comment behind it.");
             return;
         }
         var end = tail.AsSpan(^ZipHeaders.EndLength..);
         var (count, size, offset) = ((long)Number2(end[10..]), (long)Number4(end[12..]), (long)Number4(end[16..]));
-        if ((count == ZipHeaders.CountElsewhere || size == ZipHeaders.Elsewhere || offset == ZipHeaders.Elsewhere) && tail.Length == ZipHeaders.LargeEndLength)
+        if ((count == ZipHeaders.CountElsewhere || size == ZipHeaders.Elsewhere || offset == ZipHeaders.Elsewhere)
+            && tail.Length == ZipHeaders.LargeEndLength)
             (count, size, offset) = (Number8(tail.AsSpan(32)), Number8(tail.AsSpan(40)), Number8(tail.AsSpan(48)));
         if (count < 0 || size < 0 || offset < 0 || size > length || offset > length - size)
         {
-            Add(Rules.ZipForm, "Expected an end record that tells where the zip's directory stands, found one that tells of a place outside the zip.");
+            Add(
+                Rules.ZipForm,
+                "Expected an end record that tells where the zip's directory stands, found one that tells of a place outside the zip.");
             return;
         }
         var expected = ZipHeaders.End(count, offset, size);
         if (offset + size != length - expected.Length || !tail.AsSpan().EndsWith(expected))
-            Add(Rules.ZipForm, $"Expected an end record of {expected.Length} bytes right behind the zip's directory, in the form that the tool writes, found another.");
+            Add(
+                Rules.ZipForm,
+                $"Expected an end record of {expected.Length} bytes right behind the zip's directory, in the form that the tool writes, "
+                    + "found another.");
         else if (size > MaximumSizeInBytes)
-            Add(Rules.ZipDirectorySize, FormattableString.Invariant($"Expected a directory of at most {MaximumSizeInBytes} bytes, found {size}."));
+            Add(
+                Rules.ZipDirectorySize,
+                FormattableString.Invariant($"Expected a directory of at most {MaximumSizeInBytes} bytes, found {size}."));
         else
             ReadEntries(ReadAt(offset, (int)size), count, offset);
     }
@@ -83,7 +94,10 @@ internal sealed class ZipDirectory
         {
             if (ZipRecord.Read(directory[at..]) is not { } record)
             {
-                Add(Rules.ZipForm, FormattableString.Invariant($"Expected an entry of the zip's directory at byte {directoryOffset + at}, found other bytes."));
+                Add(
+                    Rules.ZipForm,
+                    FormattableString.Invariant(
+                        $"Expected an entry of the zip's directory at byte {directoryOffset + at}, found other bytes."));
                 return;
             }
             var isSound = Take(record, directory.Slice(at, record.Length));
@@ -100,9 +114,14 @@ internal sealed class ZipDirectory
             at += record.Length;
         }
         if (found != count)
-            Add(Rules.ZipForm, FormattableString.Invariant($"Expected {count} files, as the end record says, found {found} in the zip's directory."));
+            Add(
+                Rules.ZipForm,
+                FormattableString.Invariant($"Expected {count} files, as the end record says, found {found} in the zip's directory."));
         if (next >= 0 && next < directoryOffset)
-            Add(Rules.ZipSpans, FormattableString.Invariant($"Expected the zip's directory at byte {next}, right behind the files, found it at byte {directoryOffset}."));
+            Add(
+                Rules.ZipSpans,
+                FormattableString.Invariant(
+                    $"Expected the zip's directory at byte {next}, right behind the files, found it at byte {directoryOffset}."));
     }
 
     /// <summary>Takes an entry of the directory; false, with one finding, where it is not as the writer would write it.</summary>
@@ -114,7 +133,9 @@ internal sealed class ZipDirectory
             return Refuse(Rules.ZipStored, FormattableString.Invariant(
                 $"Expected {shown} stored as it is, found it {((record.Flags & 1) != 0 ? "encrypted" : $"compressed by method {record.Method}")}, {record.StoredSize} bytes for {record.SizeInBytes}."));
         if (record.Kind != FileKind.File || name.EndsWith('/'))
-            return Refuse(Rules.ZipFilesOnly, $"Expected only files, found {(name.EndsWith('/') ? FileKind.Folder : record.Kind).Describe()}, {shown}.");
+            return Refuse(
+                Rules.ZipFilesOnly,
+                $"Expected only files, found {(name.EndsWith('/') ? FileKind.Folder : record.Kind).Describe()}, {shown}.");
         if (!IsUtf8(record.Name))
             return Refuse(Rules.ZipPaths, $"Expected a name in UTF-8, found {shown}.");
         if (!RelativePath.TryParse(name, out var whole, out var problem))
@@ -128,7 +149,8 @@ internal sealed class ZipDirectory
         if (!byFolded.TryAdd(whole.Folded, name))
             return Refuse(Rules.ZipPathsOnce, byFolded[whole.Folded] == name
                 ? $"Expected each path once, found {shown} again."
-                : $"Expected paths that differ in more than case and normalisation, found {shown} beside {Printable.Quoted(byFolded[whole.Folded])}.");
+                : $"Expected paths that differ in more than case and normalisation, found {shown} beside "
+                    + $"{Printable.Quoted(byFolded[whole.Folded])}.");
         if (entries.Count > 0 && Utf8Order.Compare(entries[^1].Entry.Name, name) > 0)
             return Refuse(Rules.ZipForm, $"Expected files sorted by path, found {shown} after {Printable.Quoted(entries[^1].Entry.Name)}.");
         Day ??= ZipHeaders.DayOf(record.Date);
@@ -136,7 +158,9 @@ internal sealed class ZipDirectory
             return Refuse(Rules.ZipForm, $"Expected a date of {shown}, found none that a calendar has.");
         var entry = new ZipEntry(name, record.SizeInBytes, record.Crc, record.OffsetInBytes);
         if (Difference(ZipHeaders.Central(entry, Day.Value), bytes) is { } difference)
-            return Refuse(Rules.ZipForm, $"Expected the entry of {shown} in the zip's directory as the tool writes it, found another byte {difference} of it.");
+            return Refuse(
+                Rules.ZipForm,
+                $"Expected the entry of {shown} in the zip's directory as the tool writes it, found another byte {difference} of it.");
         entries.Add((RelativePath.Parse(name[(slash + 1)..]), entry));
         return true;
     }

@@ -10,7 +10,8 @@ namespace Dataset.Releases.Zip;
 /// <param name="StoredSize">What the file takes in the zip, in bytes.</param>
 /// <param name="OffsetInBytes">Of the header before the file.</param>
 internal sealed record ZipRecord(
-    int Length, byte[] Name, ushort Flags, ushort Method, ushort Date, uint Crc, long SizeInBytes, long StoredSize, long OffsetInBytes, FileKind Kind)
+    int Length, byte[] Name, ushort Flags, ushort Method, ushort Date, uint Crc, long SizeInBytes, long StoredSize, long OffsetInBytes,
+    FileKind Kind)
 {
     /// <summary>Of the header and the file, where the header is as the writer would write it.</summary>
     public long SizeInZip => ZipHeaders.LocalLength + Name.Length + (SizeInBytes >= ZipHeaders.Elsewhere ? 20 : 0) + StoredSize;
@@ -30,7 +31,9 @@ internal sealed record ZipRecord(
             || Size(Number4(bytes[42..]), ref large) is not { } offset)
             return null;
         var name = bytes.Slice(ZipHeaders.CentralLength, nameLength).ToArray();
-        return new(length, name, Number2(bytes[8..]), Number2(bytes[10..]), Number2(bytes[14..]), Number4(bytes[16..]), size, stored, offset, KindOf(bytes));
+        return new(
+            length, name, Number2(bytes[8..]), Number2(bytes[10..]), Number2(bytes[14..]), Number4(bytes[16..]), size, stored, offset,
+            KindOf(bytes));
     }
 
     /// <summary>The kind of file, where the entry was made on a system with Unix's attributes.</summary>

@@ -27,7 +27,8 @@ internal static class BrokenConstraintText
             return $"Expected each element of {column.Name} once, found {value} again.";
         if (rule == Rules.TextIsLongEnough || rule == Rules.TextIsShortEnough)
             value = string.Create(CultureInfo.InvariantCulture, $"{CodePoints.Count(buffer.Utf8At(slot))}: {value}");
-        else if (rule == Rules.ValueIsListed && NearestName.Of(Encoding.UTF8.GetString(buffer.Utf8At(slot)), column.Constraints.Enum!) is { } near)
+        else if (rule == Rules.ValueIsListed && NearestName.Of(
+            Encoding.UTF8.GetString(buffer.Utf8At(slot)), column.Constraints.Enum!) is { } near)
             value += $". Perhaps {Printable.Quoted(near)} is meant";
         return $"Expected {Expected(rule, column.Constraints)} in {(element < 0 ? "" : "each element of ")}{column.Name}, found {value}.";
     }
@@ -57,7 +58,8 @@ internal static class BrokenConstraintText
         return string.Join(" and ", bounds);
     }
 
-    private static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    private static string Counted(int count, string noun) => string.Create(
+        CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Elements(ColumnBuffer buffer, int row)
     {

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Dataset.Schemas.Patterns;
+using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using NJsonSchema.Validation.FormatValidators;
-using Newtonsoft.Json.Linq;
 
 namespace Dataset.Schemas.Checking;
 
@@ -12,9 +12,10 @@ namespace Dataset.Schemas.Checking;
 /// <remarks>
 /// This and <see cref="JudgeValue"/> are the one place where the two are brought together:
 /// <list type="bullet">
-/// <item>Lengths: NJsonSchema counts UTF-16 units, JSON Schema characters (draft-07 validation, section 6.3.1). They become formats that count code points.</item>
-/// <item>Patterns: NJsonSchema runs them as .NET's, going back without end on some. They become formats that run them as ECMA-262 says, in .NET's engine
-/// that never goes back, which has nothing in common with the checker's.</item>
+/// <item>Lengths: NJsonSchema counts UTF-16 units, JSON Schema characters (draft-07 validation, section 6.3.1). They become formats that
+/// count code points.</item>
+/// <item>Patterns: NJsonSchema runs them as .NET's, going back without end on some. They become formats that run them as ECMA-262 says, in
+/// .NET's engine that never goes back, which has nothing in common with the checker's.</item>
 /// <item>Enums: NJsonSchema reads texts that look like instants as dates. They are given as the texts that they are.</item>
 /// <item>Numbers: NJsonSchema compares decimals; values are given as such.</item>
 /// <item>Dates: a buffer holds days and instants, which are given in their one form; NJsonSchema's looser formats all take it.</item>
@@ -56,9 +57,14 @@ internal sealed class JudgeSchema
             Add(flat, new TextFormat("pattern " + pattern, ValidationErrorKind.PatternMismatch, regex.IsMatch));
         }
         if (constraints.MinLength is { } least)
-            Add(flat, new TextFormat(Named("minLength", least), ValidationErrorKind.StringTooShort, text => text.EnumerateRunes().Count() >= least));
+            Add(
+                flat,
+                new TextFormat(
+                    Named("minLength", least), ValidationErrorKind.StringTooShort, text => text.EnumerateRunes().Count() >= least));
         if (constraints.MaxLength is { } most)
-            Add(flat, new TextFormat(Named("maxLength", most), ValidationErrorKind.StringTooLong, text => text.EnumerateRunes().Count() <= most));
+            Add(
+                flat,
+                new TextFormat(Named("maxLength", most), ValidationErrorKind.StringTooLong, text => text.EnumerateRunes().Count() <= most));
         (flat.Pattern, flat.MinLength, flat.MaxLength) = (null, null, null);
         if (constraints.Enum is not { } values)
             return;

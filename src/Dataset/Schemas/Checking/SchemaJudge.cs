@@ -10,7 +10,8 @@ namespace Dataset.Schemas.Checking;
 /// NJsonSchema's verdict on values: the judge by which the fast <see cref="TableChecker"/> is measured, and the one that says what is
 /// wrong with a value which that refuses. May be asked from any thread.
 /// </summary>
-/// <remarks>NJsonSchema is loaded at the first question, which takes some tenths of a second; a build without findings never asks.</remarks>
+/// <remarks>NJsonSchema is loaded at the first question, which takes some tenths of a second; a build without findings never
+/// asks.</remarks>
 internal sealed class SchemaJudge(TableSchema table)
 {
     private readonly Lock asking = new();
@@ -29,17 +30,21 @@ internal sealed class SchemaJudge(TableSchema table)
     /// <param name="name">The table's name as the locator knows it.</param>
     /// <param name="locator">Tells where the value stands.</param>
     /// <param name="findings">Takes the findings.</param>
-    /// <exception cref="InvalidOperationException">NJsonSchema finds nothing wrong with the value: it and the checker disagree, which is a bug.</exception>
+    /// <exception cref="InvalidOperationException">NJsonSchema finds nothing wrong with the value: it and the checker disagree, which is a
+    /// bug.</exception>
     public void Explain(TableBatch batch, int row, int column, string name, ISourceLocator locator, DiagnosticList findings)
     {
         var (described, buffer) = (table.Columns[column], batch.Columns[column]);
         var broken = Judge(batch, row, column);
         if (broken.Count == 0)
-            throw new InvalidOperationException($"The checker refuses a value of {table.Name}.{described.Name} that NJsonSchema accepts: {JudgeValue.OfRow(buffer, row)}");
+            throw new InvalidOperationException(
+                $"The checker refuses a value of {table.Name}.{described.Name} that NJsonSchema accepts: {JudgeValue.OfRow(buffer, row)}");
         foreach (var constraint in broken)
         {
             var (start, end) = buffer.SlotsOf(row);
-            foreach (var element in constraint.Rule == Rules.ElementsDiffer ? RepeatedElement.All(buffer, start, end).Select(slot => slot - start) : [constraint.Element])
+            foreach (var element in constraint.Rule == Rules.ElementsDiffer
+                ? RepeatedElement.All(buffer, start, end).Select(slot => slot - start)
+                : [constraint.Element])
                 findings.Add(
                     constraint.Rule, locator.Locate(name, row, described.Name, element),
                     BrokenConstraintText.Of(constraint.Rule, described, buffer, row, element));
@@ -64,7 +69,10 @@ internal static class JudgeValue
     /// <summary>Bounds are smaller than this, so any number above it is on the same side of them.</summary>
     private const decimal Large = 1e16m;
 
-    /// <summary>No bound but 0 is nearer to 0 than this (<see cref="BoundReader.MaximumDecimals"/>), so any smaller number is on the same side of them.</summary>
+    /// <summary>
+    /// No bound but 0 is nearer to 0 than this (<see cref="BoundReader.MaximumDecimals"/>), so any smaller number is on the same side of
+    /// them.
+    /// </summary>
     private const decimal Small = 1e-13m;
 
     /// <summary>The value of a row.</summary>

@@ -58,7 +58,9 @@ internal readonly struct AnyValueTest : IValueTest
 /// <summary>The constraints of one column, compiled.</summary>
 internal abstract class ColumnChecker
 {
-    /// <summary>The first row from <paramref name="row"/> on and before <paramref name="end"/> whose value breaks a constraint, or -1.</summary>
+    /// <summary>
+    /// The first row from <paramref name="row"/> on and before <paramref name="end"/> whose value breaks a constraint, or -1.
+    /// </summary>
     public abstract int FirstRejected(ColumnBuffer column, int row, int end);
 
     public static ColumnChecker Of(ColumnSchema column) => column.Layout.Type switch
@@ -93,7 +95,9 @@ internal sealed class FlatChecker<TTest>(bool isNullable, TTest test) : ColumnCh
     }
 }
 
-/// <summary>The constraints of single values of one type. Structures, so that the loop over a column is compiled with the test inside.</summary>
+/// <summary>
+/// The constraints of single values of one type. Structures, so that the loop over a column is compiled with the test inside.
+/// </summary>
 internal interface IValueTest
 {
     /// <summary>Whether no value is ever refused, so that there is no need to look.</summary>
@@ -167,7 +171,8 @@ internal readonly struct NumberTest(ColumnConstraints constraints) : IValueTest
     private readonly double exclusiveMaximum = (double?)constraints.ExclusiveMaximum ?? double.PositiveInfinity;
 
     public bool AcceptsAll =>
-        double.IsInfinity(minimum) && double.IsInfinity(maximum) && double.IsInfinity(exclusiveMinimum) && double.IsInfinity(exclusiveMaximum);
+        double.IsInfinity(minimum) && double.IsInfinity(maximum) && double.IsInfinity(exclusiveMinimum)
+            && double.IsInfinity(exclusiveMaximum);
 
     public bool Accepts(ColumnBuffer column, int slot) =>
         column.NumberAt(slot) is var value && value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum;

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Dataset.Schemas.Patterns;
 
-/// <summary>A pattern such as <c>^[0-9a-f]{64}$</c>, some characters of one ASCII set and nothing else, which is searched many bytes at a time.</summary>
+/// <summary>
+/// A pattern such as <c>^[0-9a-f]{64}$</c>, some characters of one ASCII set and nothing else, which is searched many bytes at a time.
+/// </summary>
 internal sealed class AsciiRun
 {
     private readonly SearchValues<byte> set;

@@ -27,7 +27,9 @@ internal sealed class AutomatonBuilder
     private AutomatonBuilder(ByteStates states) => (this.states, isSeen) = (states, new bool[states.All.Count]);
 
     /// <summary>The pattern's automaton, or null where it would be too large.</summary>
-    public static ByteAutomaton? Build(EcmaPattern pattern) => ByteStates.Of(pattern) is { } states ? new AutomatonBuilder(states).Run() : null;
+    public static ByteAutomaton? Build(EcmaPattern pattern) => ByteStates.Of(pattern) is { } states
+        ? new AutomatonBuilder(states).Run()
+        : null;
 
     private ByteAutomaton? Run()
     {

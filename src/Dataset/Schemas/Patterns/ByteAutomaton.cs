@@ -17,7 +17,8 @@ internal sealed class ByteAutomaton
     private readonly bool[] acceptsAtEnd;
     private readonly int start;
 
-    public ByteAutomaton(ushort[] next, bool[] acceptsAtEnd, int start) => (this.next, this.acceptsAtEnd, this.start) = (next, acceptsAtEnd, start);
+    public ByteAutomaton(ushort[] next, bool[] acceptsAtEnd, int start) =>
+        (this.next, this.acceptsAtEnd, this.start) = (next, acceptsAtEnd, start);
 
     /// <summary>Whether the pattern matches somewhere in the text.</summary>
     /// <param name="utf8">Valid UTF-8.</param>

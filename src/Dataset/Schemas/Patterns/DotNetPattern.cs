@@ -14,7 +14,8 @@ namespace Dataset.Schemas.Patterns;
 internal static class DotNetPattern
 {
     /// <summary>A regex that takes time in proportion to the text, whatever the pattern.</summary>
-    public static Regex Compile(EcmaPattern pattern) => new(Translate(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    public static Regex Compile(EcmaPattern pattern) => new(
+        Translate(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     public static string Translate(EcmaPattern pattern)
     {

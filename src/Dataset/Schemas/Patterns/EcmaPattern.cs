@@ -37,7 +37,10 @@ internal sealed class EcmaPattern
     {
         var root = new PatternParser(source).Parse(out problem);
         if (root is not null && SizeOf(root) is var size and > MaximumSize)
-            problem = new PatternProblem(Rules.PatternIsRegular, 0, $"a pattern of at most {MaximumSize} characters with its counts written out (lengths are what minLength and maxLength are for)", $"{size}");
+            problem = new PatternProblem(
+                Rules.PatternIsRegular, 0,
+                $"a pattern of at most {MaximumSize} characters with its counts written out (lengths are what minLength and maxLength are "
+                    + "for)", $"{size}");
         return root is null || problem is not null ? null : new EcmaPattern(source, root);
     }
 

@@ -7,7 +7,9 @@ namespace Dataset.Schemas.Patterns;
 /// <summary>Reads what follows a backslash, and characters as they stand.</summary>
 internal sealed class PatternEscapes(string source)
 {
-    /// <summary>SyntaxCharacter (ECMA-262, section 22.2.1) and the slash: with the flag u nothing else may be escaped for no reason.</summary>
+    /// <summary>
+    /// SyntaxCharacter (ECMA-262, section 22.2.1) and the slash: with the flag u nothing else may be escaped for no reason.
+    /// </summary>
     private const string SyntaxCharacters = "^$\\.*+?()[]{}|/";
 
     /// <summary>The code point here, also from two UTF-16 units.</summary>
@@ -23,14 +25,17 @@ internal sealed class PatternEscapes(string source)
     {
         var next = at + 1 < source.Length ? source[at + 1] : '\0';
         if (next is 'b' or 'B')
-            return Problem(Rules.PatternIsRegular, at, "the characters that may stand around a word", $"the word boundary \\{next}", out set, out problem);
+            return Problem(
+                Rules.PatternIsRegular, at, "the characters that may stand around a word", $"the word boundary \\{next}", out set,
+                out problem);
         if (next is 'k' or (>= '1' and <= '9'))
             return Problem(Rules.PatternIsRegular, at, "no back-reference", $"\\{next}", out set, out problem);
         return TryRead(ref at, false, out set, out problem);
     }
 
     /// <summary>An escape inside a class, where <c>\b</c> is U+0008 and <c>\-</c> a hyphen.</summary>
-    public bool TryReadClassMember(ref int at, out CodePointSet set, out PatternProblem? problem) => TryRead(ref at, true, out set, out problem);
+    public bool TryReadClassMember(ref int at, out CodePointSet set, out PatternProblem? problem) => TryRead(
+        ref at, true, out set, out problem);
 
     private bool TryRead(ref int at, bool isInClass, out CodePointSet set, out PatternProblem? problem)
     {
@@ -43,7 +48,8 @@ internal sealed class PatternEscapes(string source)
         if (next is 'p' or 'P')
         {
             return Problem(
-                Rules.PatternIsRegular, start, "the characters written out, as the classes of Unicode change with its versions", $"\\{next}", out set, out problem);
+                Rules.PatternIsRegular, start, "the characters written out, as the classes of Unicode change with its versions",
+                $"\\{next}", out set, out problem);
         }
         at += 2;
         CodePointSet? named = next switch
@@ -79,7 +85,8 @@ internal sealed class PatternEscapes(string source)
         if (codePoint < 0)
         {
             return Problem(
-                Rules.PatternIsEcma, start, "an escape that ECMA-262 has with the flag u", Printable.Quoted(source[start..Math.Min(source.Length, start + 2)]),
+                Rules.PatternIsEcma, start, "an escape that ECMA-262 has with the flag u",
+                Printable.Quoted(source[start..Math.Min(source.Length, start + 2)]),
                 out set, out problem);
         }
         set = CodePointSet.Of((codePoint, codePoint));
@@ -91,7 +98,8 @@ internal sealed class PatternEscapes(string source)
         if (at < source.Length && source[at] == '{')
         {
             var end = source.IndexOf('}', at);
-            if (end < 0 || !int.TryParse(source.AsSpan(at + 1, end - at - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            if (end < 0 || !int.TryParse(
+                source.AsSpan(at + 1, end - at - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
                 || value is < 0 or > CodePointSet.Last)
                 return -1;
             at = end + 1;

@@ -82,7 +82,8 @@ internal sealed class PatternParser(string source)
             if (Take('<'))
             {
                 var end = source.IndexOf('>', at);
-                if (end <= at || !source.AsSpan(at, end - at).ToString().All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$') || char.IsAsciiDigit(source[at]))
+                if (end <= at || !source.AsSpan(at, end - at).ToString().All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$')
+                    || char.IsAsciiDigit(source[at]))
                     return NotEcma(start, "a name in < > for the group", Written(start, Math.Min(source.Length, start + 8)));
                 at = end + 1;
             }
@@ -151,7 +152,8 @@ internal sealed class PatternParser(string source)
         else if (Take('{'))
         {
             if (!Count(out least))
-                return NotEcma(quantifier, "a count such as {2}, {2,} or {2,5}, or a backslash before a '{' that is meant as such", Written(quantifier, at));
+                return NotEcma(quantifier, "a count such as {2}, {2,} or {2,5}, or a backslash before a '{' that is meant as such", Written(
+                    quantifier, at));
             most = least;
             if (Take(','))
                 most = Count(out var limit) ? limit : null;

@@ -26,7 +26,9 @@ internal sealed class Utf8Pattern
 
     /// <summary>Whether the pattern matches somewhere in the text.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
-    public bool IsMatch(ReadOnlySpan<byte> utf8) => automaton is not null ? automaton.IsMatch(utf8) : run is not null ? run.IsMatch(utf8) : IsRegexMatch(utf8);
+    public bool IsMatch(ReadOnlySpan<byte> utf8) => automaton is not null
+        ? automaton.IsMatch(utf8)
+        : run is not null ? run.IsMatch(utf8) : IsRegexMatch(utf8);
 
     private bool IsRegexMatch(ReadOnlySpan<byte> utf8)
     {

@@ -79,7 +79,8 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
             return true;
         values.Findings.Add(
             Rules.ColumnNameForm, entry.KeyLocation,
-            $"Expected a name of lower-case letters, digits and underscores that begins with a letter ([a-z][a-z0-9_]*), found {Printable.Quoted(name)}.");
+            $"Expected a name of lower-case letters, digits and underscores that begins with a letter ([a-z][a-z0-9_]*), found "
+                + $"{Printable.Quoted(name)}.");
         return false;
     }
 

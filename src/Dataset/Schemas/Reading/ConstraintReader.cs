@@ -47,7 +47,8 @@ internal sealed class ConstraintReader(KeywordValues values)
         {
             values.Findings.Add(
                 Rules.KeywordFitsType, map.Find("uniqueItems")!.KeyLocation,
-                $"Expected uniqueItems on lists of strings, integers, dates or date-times, found it on a list of {new ValueType(elementType, false).Name}s.");
+                $"Expected uniqueItems on lists of strings, integers, dates or date-times, found it on a list of "
+                    + $"{new ValueType(elementType, false).Name}s.");
         }
         return constraints;
     }
@@ -93,7 +94,8 @@ internal sealed class ConstraintReader(KeywordValues values)
         {
             values.Findings.Add(
                 problem.Rule, entry.Value.Location,
-                $"Expected {problem.Expected}, found {problem.Found} at character {problem.Offset + 1} of the pattern {Printable.Quoted(pattern)}.");
+                $"Expected {problem.Expected}, found {problem.Found} at character {problem.Offset + 1} of the pattern "
+                    + $"{Printable.Quoted(pattern)}.");
         }
         return pattern;
     }

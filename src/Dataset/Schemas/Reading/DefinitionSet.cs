@@ -36,7 +36,10 @@ internal sealed class DefinitionSet
 
     public IEnumerable<SourceMap> All => definitions.Values;
 
-    /// <summary>The mapping with the constraints: itself where it has no <c>$ref</c>, else the definition at the end of the way; null with a finding.</summary>
+    /// <summary>
+    /// The mapping with the constraints: itself where it has no <c>$ref</c>, else the definition at the end of the way; null with a
+    /// finding.
+    /// </summary>
     public SourceMap? Follow(SourceMap map)
     {
         var way = new List<string>();
@@ -66,7 +69,8 @@ internal sealed class DefinitionSet
             {
                 findings.Add(
                     Rules.ReferenceEnds, reference.Location,
-                    $"Expected definitions that end, found a circle: {string.Join(", ", way.Append(name).Select(n => Printable.Quoted(n)))}.");
+                    $"Expected definitions that end, found a circle: "
+                        + $"{string.Join(", ", way.Append(name).Select(n => Printable.Quoted(n)))}.");
                 return null;
             }
             way.Add(name);

@@ -24,7 +24,8 @@ internal sealed class DerivationChecks(TableSchema schema, TableKind kind, Schem
             {
                 findings.Add(
                     Rules.DerivationStandsOnce, places.OfColumn(column.Name, "x-derived"),
-                    $"Expected each derivation in one column, found {name} again; the column {Printable.Quoted(columnByDerivation[name])} has it.");
+                    $"Expected each derivation in one column, found {name} again; the column {Printable.Quoted(columnByDerivation[name])} "
+                        + "has it.");
             }
         }
     }
@@ -35,19 +36,22 @@ internal sealed class DerivationChecks(TableSchema schema, TableKind kind, Schem
         {
             findings.Add(
                 Rules.DerivationFitsColumn, places.OfColumn(column.Name, "type"),
-                $"Expected the type {new ValueType(derivation.Type, false).Name} for {column.Derivation}, found {(column.Layout.IsList ? "array" : new ValueType(column.Layout.Type, false).Name)}.");
+                $"Expected the type {new ValueType(derivation.Type, false).Name} for {column.Derivation}, found "
+                    + $"{(column.Layout.IsList ? "array" : new ValueType(column.Layout.Type, false).Name)}.");
         }
         if (!column.IsNullable && (derivation.MayBeNull || quote is { IsNullable: true }))
         {
             findings.Add(
                 Rules.DerivationFitsColumn, places.OfColumn(column.Name, "type"),
-                $"Expected null allowed, as {column.Derivation} can be null{(derivation.MayBeNull ? "" : $" where {quote!.Name} is")}, found a type without it.");
+                $"Expected null allowed, as {column.Derivation} can be null{(derivation.MayBeNull ? "" : $" where {quote!.Name} is")}, "
+                    + "found a type without it.");
         }
         if (derivation is { Subject: DerivationSubject.Paragraph, Fact: "role" } && column.Constraints.Enum?.Contains("body") != true)
         {
             findings.Add(
                 Rules.RolesAreListed, places.OfColumn(column.Name, "enum"),
-                $"Expected an enum of all roles, with \"body\" for running text, found {(column.Constraints.Enum is null ? "none" : "one without it")}.");
+                $"Expected an enum of all roles, with \"body\" for running text, found "
+                    + $"{(column.Constraints.Enum is null ? "none" : "one without it")}.");
         }
     }
 
@@ -70,6 +74,7 @@ internal sealed class DerivationChecks(TableSchema schema, TableKind kind, Schem
         var quotes = schema.Columns.Where(c => c.IsQuote).Select(c => c.Name).ToList();
         findings.Add(
             Rules.DerivationKnown, places.OfColumn(column.Name, "x-derived"),
-            $"Expected a column with \"x-quote\": true before the point, found {Printable.Quoted(quote)}; there {(quotes.Count == 0 ? "is none" : "are: " + string.Join(", ", quotes))}.");
+            $"Expected a column with \"x-quote\": true before the point, found {Printable.Quoted(quote)}; there "
+                + $"{(quotes.Count == 0 ? "is none" : "are: " + string.Join(", ", quotes))}.");
     }
 }

@@ -18,7 +18,8 @@ internal sealed class KeyReader(KeywordValues values, IReadOnlyDictionary<string
         if (schema.Find("x-primaryKey") is not { } entry)
         {
             values.Findings.Add(
-                Rules.SchemaKeywordGiven, schema.Location, "Expected x-primaryKey, the columns that tell a row from every other, found none.");
+                Rules.SchemaKeywordGiven, schema.Location,
+                "Expected x-primaryKey, the columns that tell a row from every other, found none.");
             return key;
         }
         foreach (var scalar in values.Texts(entry) ?? [])
@@ -30,7 +31,8 @@ internal sealed class KeyReader(KeywordValues values, IReadOnlyDictionary<string
             {
                 values.Findings.Add(
                     Rules.PrimaryKeyColumns, scalar.Location,
-                    $"Expected a string, integer or date that is never null as part of the key, found {Printable.Quoted(scalar.Text)}, {found}.");
+                    $"Expected a string, integer or date that is never null as part of the key, found {Printable.Quoted(scalar.Text)}, "
+                        + $"{found}.");
             }
         }
         return key;

@@ -24,17 +24,22 @@ internal static class MetadataSchema
     /// <param name="lists">The lists in its documents' metadata, in the descriptor's order.</param>
     /// <param name="paragraphs">The table of its paragraphs, or null where there is none.</param>
     public static string Compose(TableSchema documents, IReadOnlyList<MetadataList> lists, TableSchema? paragraphs) =>
-        Write(documents, $"The metadata of one document: what its file beside the text says. {documents.Description}", Document(documents, lists, paragraphs, false));
+        Write(documents, $"The metadata of one document: what its file beside the text says. {documents.Description}", Document(
+            documents, lists, paragraphs, false));
 
-    /// <summary>As <see cref="Compose"/>, of one record of a file of many documents, which holds the document's key and text too. Ends in LF.</summary>
+    /// <summary>
+    /// As <see cref="Compose"/>, of one record of a file of many documents, which holds the document's key and text too. Ends in LF.
+    /// </summary>
     /// <param name="documents">The documents' table.</param>
     /// <param name="lists">The lists in its documents' metadata, in the descriptor's order.</param>
     /// <param name="paragraphs">The table of its paragraphs, or null where there is none.</param>
     /// <param name="notation">What a record is in its file, as a sentence.</param>
-    public static string ComposeInFile(TableSchema documents, IReadOnlyList<MetadataList> lists, TableSchema? paragraphs, string notation) =>
+    public static string ComposeInFile(
+        TableSchema documents, IReadOnlyList<MetadataList> lists, TableSchema? paragraphs, string notation) =>
         Write(documents, $"{notation} {documents.Description}", Document(documents, lists, paragraphs, true));
 
-    private static JsonObject Document(TableSchema documents, IReadOnlyList<MetadataList> lists, TableSchema? paragraphs, bool hasKeyAndText)
+    private static JsonObject Document(
+        TableSchema documents, IReadOnlyList<MetadataList> lists, TableSchema? paragraphs, bool hasKeyAndText)
     {
         var document = Record(documents, hasKeyAndText);
         var properties = document["properties"]!.AsObject();
@@ -60,7 +65,8 @@ internal static class MetadataSchema
     /// <summary>The schema of one record of a file with a record a line or row. Ends in LF.</summary>
     /// <param name="records">The table.</param>
     /// <param name="notation">What a record is in its file, as a sentence.</param>
-    public static string ComposeRecord(TableSchema records, string notation) => Write(records, $"{notation} {records.Description}", Record(records));
+    public static string ComposeRecord(TableSchema records, string notation) => Write(
+        records, $"{notation} {records.Description}", Record(records));
 
     private static string Write(TableSchema table, string description, JsonObject content)
     {
@@ -107,7 +113,9 @@ internal static class MetadataSchema
         {
             ["begins"] = new JsonObject
             {
-                ["description"] = "The first words of the paragraph, as they stand in the normalised text; no other paragraph may begin so, unless number says which it is.",
+                [
+                    "description"] = "The first words of the paragraph, as they stand in the normalised text; no other paragraph may begin "
+                        + "so, unless number says which it is.",
                 ["type"] = "string",
                 ["minLength"] = 1,
             },
@@ -131,7 +139,9 @@ internal static class MetadataSchema
             properties.Add(name, value!.DeepClone());
         return new JsonObject
         {
-            ["description"] = "What is to be said of single paragraphs: those that are not running text, and what else the table of paragraphs has curators write.",
+            [
+                "description"] = "What is to be said of single paragraphs: those that are not running text, and what else the table of "
+                    + "paragraphs has curators write.",
             ["type"] = "array",
             ["items"] = new JsonObject
             {

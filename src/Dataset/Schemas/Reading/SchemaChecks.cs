@@ -46,26 +46,34 @@ internal static class SchemaChecks
         }
     }
 
-    /// <summary>Finds what keeps a table from giving the names for mentions: it has a list of names, and one string is its primary key.</summary>
+    /// <summary>
+    /// Finds what keeps a table from giving the names for mentions: it has a list of names, and one string is its primary key.
+    /// </summary>
     public static void CheckEntities(TableSchema entities, string displayPath, DiagnosticList findings)
     {
         var places = new SchemaPlaces(entities, displayPath);
         if (!entities.Columns.Any(c => c.IsNames))
-            findings.Add(Rules.NamesColumn, places.Of("properties"), "Expected a column with \"x-names\": true, as mentions are made of this table, found none.");
+            findings.Add(
+                Rules.NamesColumn, places.Of("properties"),
+                "Expected a column with \"x-names\": true, as mentions are made of this table, found none.");
         if (entities.PrimaryKey.Count != 1 || entities.Columns[entities.PrimaryKey[0]].Layout.Type != ColumnType.String)
         {
             findings.Add(
                 Rules.NamesColumn, places.Of("x-primaryKey"),
-                $"Expected one string as primary key, as mentions are made of this table, found {ListOf(entities.PrimaryKey.Select(i => entities.Columns[i].Name))}.");
+                $"Expected one string as primary key, as mentions are made of this table, found "
+                    + $"{ListOf(entities.PrimaryKey.Select(i => entities.Columns[i].Name))}.");
         }
     }
 
-    /// <summary>Finds curated columns of a documents table that are called like one of its lists or like the annotations of paragraphs.</summary>
+    /// <summary>
+    /// Finds curated columns of a documents table that are called like one of its lists or like the annotations of paragraphs.
+    /// </summary>
     /// <param name="documents">The documents' table.</param>
     /// <param name="fields">The fields of its list tables.</param>
     /// <param name="displayPath">The path of the schema in findings.</param>
     /// <param name="findings">Takes the findings.</param>
-    public static void CheckMetadataNames(TableSchema documents, IReadOnlyCollection<string> fields, string displayPath, DiagnosticList findings)
+    public static void CheckMetadataNames(
+        TableSchema documents, IReadOnlyCollection<string> fields, string displayPath, DiagnosticList findings)
     {
         var places = new SchemaPlaces(documents, displayPath);
         foreach (var column in documents.Columns)
@@ -74,7 +82,8 @@ internal static class SchemaChecks
             {
                 findings.Add(
                     Rules.MetadataNameIsFree, places.OfColumn(column.Name),
-                    $"Expected a name that metadata has no other use for, found {Printable.Quoted(column.Name)}, which is {(column.Name == ParagraphsKey ? "the key of paragraphs' annotations" : "the field of a list table")}.");
+                    $"Expected a name that metadata has no other use for, found {Printable.Quoted(column.Name)}, which is "
+                        + $"{(column.Name == ParagraphsKey ? "the key of paragraphs' annotations" : "the field of a list table")}.");
             }
         }
     }
@@ -91,7 +100,8 @@ internal static class SchemaChecks
             Rules.KeyOfDocument, places.Of("x-primaryKey"),
             (kind == TableKind.Documents
                 ? "Expected the column derived from document.key alone as primary key of a table of documents"
-                : "Expected the column derived from document.key first in the primary key, and another that tells the rows of a document apart")
+                : "Expected the column derived from document.key first in the primary key, and another that tells the rows of a document "
+                    + "apart")
             + $", found {ListOf(schema.PrimaryKey.Select(i => schema.Columns[i].Name))}.");
     }
 
@@ -144,7 +154,8 @@ internal static class SchemaChecks
         {
             findings.Add(
                 Rules.MetadataNameIsFree, places.OfColumn(column.Name),
-                $"Expected a name that an annotation has no other use for ({string.Join(", ", AnnotationKeys)}), found {Printable.Quoted(column.Name)}.");
+                $"Expected a name that an annotation has no other use for ({string.Join(", ", AnnotationKeys)}), found "
+                    + $"{Printable.Quoted(column.Name)}.");
         }
     }
 
@@ -173,7 +184,8 @@ internal static class SchemaChecks
             {
                 findings.Add(
                     Rules.ForeignKeyTarget, places.OfForeignKey(index, "columns"),
-                    $"Expected {own.Name} of the type of {key.Table}.{other.Name}, {Word(other.Layout.Type)}, found {Word(own.Layout.Type)}.");
+                    $"Expected {own.Name} of the type of {key.Table}.{other.Name}, {Word(other.Layout.Type)}, found "
+                        + $"{Word(own.Layout.Type)}.");
             }
         }
     }

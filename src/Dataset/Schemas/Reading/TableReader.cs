@@ -70,7 +70,9 @@ internal sealed class TableReader(DiagnosticList findings)
     private void IsClosed(SourceMap schema)
     {
         Is(schema, "type", e => e is SourceScalar { Kind: ScalarKind.String, Text: "object" }, "\"type\": \"object\"");
-        Is(schema, "additionalProperties", e => e is SourceScalar { Kind: ScalarKind.Boolean, Text: "false" }, "\"additionalProperties\": false");
+        Is(
+            schema, "additionalProperties", e => e is SourceScalar { Kind: ScalarKind.Boolean, Text: "false" },
+            "\"additionalProperties\": false");
     }
 
     private void Is(SourceMap schema, string keyword, Predicate<SourceNode> isRight, string expected)
@@ -95,12 +97,15 @@ internal sealed class TableReader(DiagnosticList findings)
             {
                 findings.Add(
                     Rules.RequiredNamesAllColumns, scalar.Location,
-                    $"Expected the names of columns, each once, found {Printable.Quoted(scalar.Text)}{(required.Contains(scalar.Text) ? " again" : "")}.");
+                    $"Expected the names of columns, each once, found "
+                        + $"{Printable.Quoted(scalar.Text)}{(required.Contains(scalar.Text) ? " again" : "")}.");
             }
             required.Add(scalar.Text);
         }
         var missing = names.Except(required).Select(n => Printable.Quoted(n)).ToList();
         if (missing.Count > 0)
-            findings.Add(Rules.RequiredNamesAllColumns, entry.Value.Location, $"Expected the names of all columns, found none of {string.Join(", ", missing)}.");
+            findings.Add(
+                Rules.RequiredNamesAllColumns, entry.Value.Location,
+                $"Expected the names of all columns, found none of {string.Join(", ", missing)}.");
     }
 }

@@ -70,7 +70,8 @@ internal sealed class TypeReader(KeywordValues values)
             if (!type.Takes(entry.Key))
             {
                 values.Findings.Add(
-                    Rules.KeywordFitsType, entry.KeyLocation, $"Expected only keywords that mean something for the type {type.Name}, found {entry.Key}.");
+                    Rules.KeywordFitsType, entry.KeyLocation,
+                    $"Expected only keywords that mean something for the type {type.Name}, found {entry.Key}.");
             }
         }
     }

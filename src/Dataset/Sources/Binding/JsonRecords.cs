@@ -72,7 +72,9 @@ internal static class JsonRecords
                     column.AppendNull();
                     return !key.IsRequired;
                 }
-                return key.Column!.Layout.IsList ? TryTakeList(ref scanner, column, key.Column.ItemsNullable) : scanner.TryTakeScalar(column);
+                return key.Column!.Layout.IsList
+                    ? TryTakeList(ref scanner, column, key.Column.ItemsNullable)
+                    : scanner.TryTakeScalar(column);
             case KeyRole.DocumentKey: return scanner.TryTakeScalar(batch!.Keys);
             case KeyRole.DocumentText: return scanner.TryTakeText(batch!.Contents);
             case KeyRole.List: return scanner.TakeNull() || TryTakeRows(ref scanner, key, batch!.Lists[key.Index]);

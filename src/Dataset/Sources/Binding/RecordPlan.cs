@@ -15,7 +15,8 @@ internal sealed class RecordPlan
     public IReadOnlyList<PlannedKey> Keys { get; }
 
     /// <summary>Of a table from records or from a list.</summary>
-    public static RecordPlan OfRows(TableSchema schema, TableKind kind) => new(Columns(schema, kind, false), DerivedNames(schema, kind, false));
+    public static RecordPlan OfRows(TableSchema schema, TableKind kind) => new(
+        Columns(schema, kind, false), DerivedNames(schema, kind, false));
 
     /// <summary>Of a document's metadata: its columns, its lists, and annotations of its paragraphs.</summary>
     /// <param name="documents">The documents' table.</param>
@@ -148,5 +149,6 @@ internal sealed record PlannedKey(string Name, KeyRole Role, int Index, ColumnSc
     };
 
     /// <summary>Whether the header of a CSV file must name it: all that curators write, null or not, so that none is forgotten.</summary>
-    public bool IsInEveryHeader { get; } = Role is KeyRole.DocumentKey or KeyRole.DocumentText || (Role == KeyRole.Column && Column!.Derivation is null);
+    public bool IsInEveryHeader { get; } = Role is KeyRole.DocumentKey or KeyRole.DocumentText
+        || (Role == KeyRole.Column && Column!.Derivation is null);
 }

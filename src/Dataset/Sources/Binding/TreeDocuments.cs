@@ -18,7 +18,8 @@ internal static class TreeDocuments
     /// Appends the columns, the rows of lists and, where they are in the record, the key and the text; the caller ends the document.
     /// </summary>
     /// <returns>The annotations of paragraphs.</returns>
-    public static IReadOnlyList<ParagraphAnnotation> Append(SourceMap metadata, RecordPlan plan, DocumentBatch batch, DiagnosticList findings)
+    public static IReadOnlyList<ParagraphAnnotation> Append(
+        SourceMap metadata, RecordPlan plan, DocumentBatch batch, DiagnosticList findings)
     {
         TreeRecords.AppendColumns(metadata, plan, batch.Documents, findings);
         foreach (var key in plan.Keys)
@@ -34,7 +35,8 @@ internal static class TreeDocuments
 
     /// <summary>Appends the rows of lists.</summary>
     /// <returns>The annotations of paragraphs.</returns>
-    public static IReadOnlyList<ParagraphAnnotation> AppendInner(SourceMap metadata, RecordPlan plan, DocumentBatch batch, DiagnosticList findings)
+    public static IReadOnlyList<ParagraphAnnotation> AppendInner(
+        SourceMap metadata, RecordPlan plan, DocumentBatch batch, DiagnosticList findings)
     {
         IReadOnlyList<ParagraphAnnotation> annotations = [];
         foreach (var key in plan.Keys)
@@ -80,12 +82,14 @@ internal static class TreeDocuments
             case SourceList list:
                 return list.Items;
             case var other:
-                findings.Add(Rules.ListIsList, other.Location, $"Expected a list in {Printable.Quoted(key.Name)}, found {other.Describe()}.");
+                findings.Add(
+                    Rules.ListIsList, other.Location, $"Expected a list in {Printable.Quoted(key.Name)}, found {other.Describe()}.");
                 return [];
         }
     }
 
-    private static List<ParagraphAnnotation> AppendAnnotations(PlannedKey key, SourceMap metadata, DocumentBatch batch, DiagnosticList findings)
+    private static List<ParagraphAnnotation> AppendAnnotations(
+        PlannedKey key, SourceMap metadata, DocumentBatch batch, DiagnosticList findings)
     {
         var annotations = new List<ParagraphAnnotation>();
         foreach (var item in ItemsOf(key, metadata, findings))
@@ -115,18 +119,21 @@ internal static class TreeDocuments
 
     private static int? ReadNumber(SourceMap map, DiagnosticList findings)
     {
-        if (map.Find(Number.Name)?.Value is not { } node || node is SourceScalar { Kind: ScalarKind.Null } || Scalar(node, Number, findings) is not { } scalar)
+        if (map.Find(Number.Name)?.Value is not { } node || node is SourceScalar { Kind: ScalarKind.Null } || Scalar(
+            node, Number, findings) is not { } scalar)
             return null;
         if (int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number > 0)
             return number;
-        findings.Add(Rules.AnnotationSaysWhich, node.Location, $"Expected the number of a paragraph, from 1, in \"number\", found {scalar.Text}.");
+        findings.Add(
+            Rules.AnnotationSaysWhich, node.Location, $"Expected the number of a paragraph, from 1, in \"number\", found {scalar.Text}.");
         return null;
     }
 
     /// <summary>The role, or null for running text: where none is given, where it is said to be the body, where it is unknown.</summary>
     private static string? ReadRole(SourceMap map, RecordPlan plan, DiagnosticList findings)
     {
-        if (map.Find(Role.Name)?.Value is not { } node || node is SourceScalar { Kind: ScalarKind.Null } || Scalar(node, Role, findings) is not { } scalar)
+        if (map.Find(Role.Name)?.Value is not { } node || node is SourceScalar { Kind: ScalarKind.Null } || Scalar(
+            node, Role, findings) is not { } scalar)
             return null;
         var roles = plan.Keys[plan.Find(Role.Name)].Column?.Constraints.Enum;
         if (roles is null || roles.Contains(scalar.Text))
@@ -134,7 +141,8 @@ internal static class TreeDocuments
         var nearest = NearestName.Of(scalar.Text, roles);
         findings.Add(
             Rules.RoleIsKnown, node.Location,
-            $"Expected {(nearest is null ? "one of the roles " + string.Join(", ", roles) : Printable.Quoted(nearest))}, found {Printable.Quoted(scalar.Text)}.");
+            $"Expected {(nearest is null ? "one of the roles " + string.Join(", ", roles) : Printable.Quoted(nearest))}, found "
+                + $"{Printable.Quoted(scalar.Text)}.");
         return null;
     }
 

@@ -52,7 +52,9 @@ internal static class TreeRecords
             var nearest = NearestName.Of(entry.Key, plan.Keys.Select(k => k.Name));
             findings.Add(
                 Rules.KeyIsKnown, entry.KeyLocation,
-                $"Expected {(nearest is null ? "one of " + string.Join(", ", plan.Keys.Select(k => k.Name)) : Printable.Quoted(nearest))}, found the key {Printable.Quoted(entry.Key)}.");
+                $"Expected "
+                    + $"{(nearest is null ? "one of " + string.Join(", ", plan.Keys.Select(k => k.Name)) : Printable.Quoted(nearest))}, "
+                    + $"found the key {Printable.Quoted(entry.Key)}.");
         }
     }
 

@@ -8,7 +8,9 @@ using Dataset.Text;
 
 namespace Dataset.Sources.Binding;
 
-/// <summary>Takes values of a parsed file into columns. What is wrong is a finding, and null in the value's place keeps rows complete.</summary>
+/// <summary>
+/// Takes values of a parsed file into columns. What is wrong is a finding, and null in the value's place keeps rows complete.
+/// </summary>
 internal static class TreeValues
 {
     private const int StackBytes = 512;
@@ -47,7 +49,8 @@ internal static class TreeValues
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, found?.Location ?? record.Location,
-            $"Expected {(layout.IsList ? "a list" : ValueFaults.Expected(layout.Type))} in {Printable.Quoted(key.Name)}, found {(found is null ? "no such key" : "null")}.");
+            $"Expected {(layout.IsList ? "a list" : ValueFaults.Expected(layout.Type))} in {Printable.Quoted(key.Name)}, found "
+                + $"{(found is null ? "no such key" : "null")}.");
     }
 
     /// <summary>Appends a scalar that is not null, or null with a finding.</summary>
@@ -110,7 +113,9 @@ internal static class TreeValues
         return fault;
     }
 
-    /// <summary>Whether a scalar of that kind may be a value of the type: what is quoted is text, what is plain is what its column takes it for.</summary>
+    /// <summary>
+    /// Whether a scalar of that kind may be a value of the type: what is quoted is text, what is plain is what its column takes it for.
+    /// </summary>
     private static bool IsFor(ScalarKind kind, ColumnType type) => kind == ScalarKind.Plain || type switch
     {
         ColumnType.Integer or ColumnType.Number => kind == ScalarKind.Number,

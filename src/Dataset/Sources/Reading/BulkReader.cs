@@ -54,7 +54,8 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
         if (RandomAccess.GetLength(handle) != size)
             throw new IOException($"{context.DisplayPath} changed while it was read; run the command again.");
         if (context.Parts.IsPartial)
-            context.Range = new(context.Table.Name, SourceFile.PathOf(context.Path), SourceUnit.Byte, start, ranges[0].To, size, file.Digest);
+            context.Range = new(
+                context.Table.Name, SourceFile.PathOf(context.Path), SourceUnit.Byte, start, ranges[0].To, size, file.Digest);
         else
             context.Ledger.Add(context.Path, file.BytesRead, file.Digest);
     }
@@ -78,7 +79,9 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
                 yield break;
             if (piece is null)
                 break;
-            yield return header is null ? new JsonLinesChunk(context, piece) { Part = part } : new CsvChunk(context, piece, header, isFirst) { Part = part };
+            yield return header is null
+                ? new JsonLinesChunk(context, piece) { Part = part }
+                : new CsvChunk(context, piece, header, isFirst) { Part = part };
         }
         if (!pieces.IsWhole)
             context.LeaveOut();
@@ -87,7 +90,9 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
     private bool SetHeader(RecordPiece? piece, PieceReader pieces)
     {
         // A file of which nothing can be read is not an empty one; why it cannot is said already.
-        header = piece is null && !pieces.IsWhole ? null : CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.DisplayPath, findings);
+        header = piece is null && !pieces.IsWhole
+            ? null
+            : CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.DisplayPath, findings);
         if (header is null)
             context.LeaveOut();
         return header is not null;
@@ -104,7 +109,8 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
         }
         catch (InvalidDataException problem)
         {
-            findings.Add(Rules.GzipIsWhole, new Location(context.DisplayPath), $"Expected gzip, whole and undamaged, found that {problem.Message}.");
+            findings.Add(
+                Rules.GzipIsWhole, new Location(context.DisplayPath), $"Expected gzip, whole and undamaged, found that {problem.Message}.");
             return null;
         }
     }

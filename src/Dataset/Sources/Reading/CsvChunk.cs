@@ -66,7 +66,8 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
             {
                 context.LeaveOut();
                 // Where records end was made sure of before; this is the library's own judgement of what is within.
-                findings.Add(Rules.CsvIsWellFormed, locator.PlaceOf((int)problem.ByteOffset, -1), $"Expected CSV as in RFC 4180; {problem.Message}");
+                findings.Add(
+                    Rules.CsvIsWellFormed, locator.PlaceOf((int)problem.ByteOffset, -1), $"Expected CSV as in RFC 4180; {problem.Message}");
                 return false;
             }
             start = (int)reader.ByteOffset;
@@ -82,7 +83,8 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     private bool IsReadable(CsvReader reader, int start, CsvLocator locator, DiagnosticList findings)
     {
         if (reader.FieldCount == header.Cells.Count && (reader.FieldCount > 1 || !reader.RawRecord.IsEmpty))
-            return isUtf8 || SourceEncoding.IsUtf8(reader.RawRecord, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings);
+            return isUtf8 || SourceEncoding.IsUtf8(
+                reader.RawRecord, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings);
         var found = reader.RawRecord.IsEmpty ? "a blank line" : $"{reader.FieldCount}";
         findings.Add(Rules.CsvRowIsComplete, locator.PlaceOf(start, -1), $"Expected {header.Cells.Count} cells, found {found}.");
         return false;
@@ -163,17 +165,22 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, place,
-            $"Expected {(layout.IsList ? "the JSON text of a list" : ValueFaults.Expected(layout.Type))} in {Printable.Quoted(key.Name)}, found an empty cell.");
+            $"Expected {(layout.IsList ? "the JSON text of a list" : ValueFaults.Expected(layout.Type))} in {Printable.Quoted(key.Name)}, "
+                + "found an empty cell.");
     }
 
     /// <summary>The cell's JSON, or null with a finding.</summary>
-    private static SourceNode? ReadJson(PlannedKey key, ReadOnlySpan<byte> cell, int start, int index, CsvLocator locator, DiagnosticList findings)
+    private static SourceNode? ReadJson(
+        PlannedKey key, ReadOnlySpan<byte> cell, int start, int index, CsvLocator locator, DiagnosticList findings)
     {
         var own = new DiagnosticList();
         var place = locator.PlaceOf(start, index);
         var node = JsonTree.ReadLine(cell, place.Path, place.Line, 0, own);
         if (node is null)
-            findings.Add(Rules.ValueHasType, place, $"Expected the JSON text of a list in {Printable.Quoted(key.Name)}, found {Printable.Quoted(Encoding.UTF8.GetString(cell))}.");
+            findings.Add(
+                Rules.ValueHasType, place,
+                $"Expected the JSON text of a list in {Printable.Quoted(key.Name)}, found "
+                    + $"{Printable.Quoted(Encoding.UTF8.GetString(cell))}.");
         else
             AddAt(place, own, findings);
         return node;
@@ -193,7 +200,9 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         return annotations;
     }
 
-    /// <summary>Adds findings about what is in a cell: the file has their place in the cell escaped, so the cell's own stands for it.</summary>
+    /// <summary>
+    /// Adds findings about what is in a cell: the file has their place in the cell escaped, so the cell's own stands for it.
+    /// </summary>
     private static void AddAt(Location place, DiagnosticList own, DiagnosticList findings)
     {
         foreach (var finding in own.Kept)

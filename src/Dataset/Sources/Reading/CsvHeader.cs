@@ -53,7 +53,8 @@ internal sealed class CsvHeader
             var nearest = NearestName.Of(name, plan.Keys.Select(k => k.Name));
             own.Add(
                 Rules.CsvHeaderNamesColumns, place,
-                $"Expected {(nearest is null ? "columns that curators write, " + string.Join(',', wanted) : Printable.Quoted(nearest))}, found {found}.");
+                $"Expected {(nearest is null ? "columns that curators write, " + string.Join(',', wanted) : Printable.Quoted(nearest))}, "
+                    + $"found {found}.");
         }
         foreach (var missing in wanted.Where(w => cells.All(c => c.Name != w)))
             own.Add(Rules.CsvHeaderNamesColumns, place, $"Expected the column {Printable.Quoted(missing)}, found none of that name.");

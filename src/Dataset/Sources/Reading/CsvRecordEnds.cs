@@ -57,12 +57,16 @@ internal sealed class CsvRecordEnds : RecordEnds
                         case (byte)',': state = State.AfterComma; break;
                         case (byte)'\r': state = State.AfterReturn; break;
                         case (byte)'\n': return End(at);
-                        default: return Fail(at, "a comma or the end of the line after the quotation mark that closes a cell, found another character");
+                        default:
+                            return Fail(
+                            at, "a comma or the end of the line after the quotation mark that closes a cell, found another character");
                     }
                     at++;
                     break;
                 case State.AfterReturn:
-                    return more[at] == '\n' ? End(at) : Fail(at - 1, "LF after a carriage return outside quotation marks, found another character");
+                    return more[at] == '\n'
+                        ? End(at)
+                        : Fail(at - 1, "LF after a carriage return outside quotation marks, found another character");
                 default:
                     var stop = more[at..].IndexOfAny(PlainStops);
                     if (stop < 0)
@@ -88,7 +92,9 @@ internal sealed class CsvRecordEnds : RecordEnds
     public override (Rule Rule, string Message)? AtFileEnd(out bool isWhole)
     {
         isWhole = state != State.Quoted;
-        return isWhole ? null : (Rules.CsvIsWellFormed, "Expected a quotation mark that closes the last cell of this record, found the end of the file.");
+        return isWhole
+            ? null
+            : (Rules.CsvIsWellFormed, "Expected a quotation mark that closes the last cell of this record, found the end of the file.");
     }
 
     private int End(int at)
@@ -113,7 +119,9 @@ internal abstract class RecordEnds
     /// <summary>What is wrong with the record at hand, so that no end can be trusted from here on; null where nothing is.</summary>
     public string? Problem { get; protected set; }
 
-    /// <summary>How many of the bytes of the last call stand before <see cref="Problem"/>; -1 where it is the last byte of the call before.</summary>
+    /// <summary>
+    /// How many of the bytes of the last call stand before <see cref="Problem"/>; -1 where it is the last byte of the call before.
+    /// </summary>
     public int ProblemOffset { get; protected set; }
 
     /// <summary>Whether the next record can be found behind one that is not read: a line end is one wherever it stands.</summary>

@@ -7,7 +7,9 @@ using Dataset.Tables;
 
 namespace Dataset.Sources.Reading;
 
-/// <summary>Some documents of a folder, whose files are read when they are bound: opening them is what costs, so it is done on every thread.</summary>
+/// <summary>
+/// Some documents of a folder, whose files are read when they are bound: opening them is what costs, so it is done on every thread.
+/// </summary>
 internal sealed class DocumentFilesChunk(SourceContext context, ArraySegment<DocumentFiles> documents) : SourceChunk(context.Table)
 {
     private long sizeInBytes;
@@ -64,7 +66,8 @@ internal sealed class DocumentFilesChunk(SourceContext context, ArraySegment<Doc
         if (file is null)
             return null;
         var size = RandomAccess.GetLength(file);
-        if (!WholeFile.IsWithin(size, context.Limits.MaximumMetadataInBytes, nameof(SourceLimits.MaximumMetadataInBytes), displayPath, findings))
+        if (!WholeFile.IsWithin(
+            size, context.Limits.MaximumMetadataInBytes, nameof(SourceLimits.MaximumMetadataInBytes), displayPath, findings))
             return null;
         var rented = ArrayPool<byte>.Shared.Rent((int)size);
         try

@@ -54,19 +54,28 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
                 IsWhole = false;
         }
         if (keys.Length == 0)
-            findings.Add(Rules.FolderHasDocuments, new Location(displayPath), "Expected NAME.txt and NAME.yaml for each document, found none.");
+            findings.Add(
+                Rules.FolderHasDocuments, new Location(displayPath), "Expected NAME.txt and NAME.yaml for each document, found none.");
         return documents;
     }
 
     private FileSystemEnumerable<(string Name, bool IsFolder)> Entries() =>
         new(path, (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory),
-            new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false, ReturnSpecialDirectories = false });
+            new EnumerationOptions
+            {
+                AttributesToSkip = FileAttributes.None,
+                IgnoreInaccessible = false,
+                ReturnSpecialDirectories = false,
+            });
 
     private void AddEntry(string name, bool isFolder, Dictionary<string, Parts> parts)
     {
         if (IsOfProgram(name))
         {
-            findings.Add(Rules.NoHiddenFiles, At(name), $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found a {(isFolder ? "folder" : "file")} that a program keeps there for itself.");
+            findings.Add(
+                Rules.NoHiddenFiles, At(name),
+                $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found a {(isFolder ? "folder" : "file")} "
+                    + "that a program keeps there for itself.");
             return;
         }
         var part = isFolder ? Parts.None
@@ -79,21 +88,28 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         {
             findings.Add(
                 Rules.NoOtherFiles, At(name),
-                $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found {(isFolder ? "a folder" : "another file")}.");
+                $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found "
+                    + $"{(isFolder ? "a folder" : "another file")}.");
             return;
         }
         // The replacement character stands for bytes that are no UTF-8: such a file could not even be opened by its name.
-        var problem = name.Contains('\uFFFD', StringComparison.Ordinal) ? "is not valid UTF-8" : PortableName.ProblemOf(name) ?? ProblemOfKey(key);
+        var problem = name.Contains('\uFFFD', StringComparison.Ordinal)
+            ? "is not valid UTF-8"
+            : PortableName.ProblemOf(name) ?? ProblemOfKey(key);
         if (problem is not null)
         {
             IsWhole = false;
-            findings.Add(Rules.NameIsPortable, At(name), $"Expected a name that every system takes, found {Printable.Quoted(name)}, which {problem}.");
+            findings.Add(
+                Rules.NameIsPortable, At(name),
+                $"Expected a name that every system takes, found {Printable.Quoted(name)}, which {problem}.");
             return;
         }
         parts[key] = parts.GetValueOrDefault(key) | part;
     }
 
-    /// <summary>Whether a name is one of those that editors and desktops give: hidden ones, Emacs' <c>#name#</c>, and the copy before, <c>name~</c>.</summary>
+    /// <summary>
+    /// Whether a name is one of those that editors and desktops give: hidden ones, Emacs' <c>#name#</c>, and the copy before, <c>name~</c>.
+    /// </summary>
     private static bool IsOfProgram(string name) => name[0] == '.' || name[^1] == '~' || (name[0] == '#' && name[^1] == '#');
 
     private static string? ProblemOfKey(string key) => key[^1] switch
@@ -113,7 +129,8 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
             var other = folded[PortableName.Fold(key)];
             findings.Add(
                 Rules.NamesDiffer, At(key + TextEnding),
-                $"Expected names that differ in more than case and normalisation, found {Printable.Quoted(key)} beside {Printable.Quoted(other)}.");
+                $"Expected names that differ in more than case and normalisation, found {Printable.Quoted(key)} beside "
+                    + $"{Printable.Quoted(other)}.");
         }
     }
 
@@ -124,19 +141,22 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
             foreach (var ending in (ReadOnlySpan<string>)[YamlEnding, JsonEnding])
             {
                 if ((parts & (ending == YamlEnding ? Parts.Yaml : Parts.Json)) != 0)
-                    findings.Add(Rules.MetadataHasText, At(key + ending), $"Expected {Printable.Quoted(key + TextEnding)} beside it, found none.");
+                    findings.Add(
+                        Rules.MetadataHasText, At(key + ending), $"Expected {Printable.Quoted(key + TextEnding)} beside it, found none.");
             }
             return false;
         }
         switch (parts & (Parts.Yaml | Parts.Json))
         {
             case Parts.None:
-                findings.Add(Rules.TextHasMetadata, At(key + TextEnding), $"Expected {Printable.Quoted(key + YamlEnding)} beside it, found none.");
+                findings.Add(
+                    Rules.TextHasMetadata, At(key + TextEnding), $"Expected {Printable.Quoted(key + YamlEnding)} beside it, found none.");
                 return false;
             case Parts.Yaml | Parts.Json:
                 findings.Add(
                     Rules.OneMetadataFile, At(key + JsonEnding),
-                    $"Expected one file of metadata, found {Printable.Quoted(key + YamlEnding)} beside {Printable.Quoted(key + JsonEnding)}.");
+                    $"Expected one file of metadata, found {Printable.Quoted(key + YamlEnding)} beside "
+                        + $"{Printable.Quoted(key + JsonEnding)}.");
                 return false;
             default:
                 return true;

@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Sources.Reading;
 
-/// <summary>A file read from its beginning or a place in it, with the running SHA-256 of what was read: the digest is of the bytes that were taken.</summary>
+/// <summary>
+/// A file read from its beginning or a place in it, with the running SHA-256 of what was read: the digest is of the bytes that were taken.
+/// </summary>
 /// <param name="file">Disposed of with this.</param>
 /// <param name="start">Where reading begins, in bytes.</param>
 internal sealed class HashedFile(SafeFileHandle file, long start = 0) : ForwardStream

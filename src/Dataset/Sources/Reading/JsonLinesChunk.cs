@@ -25,7 +25,8 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
                 if (ReadAgain(line, findings) is not { } record)
                     continue;
                 locator.Add(line.Index, line.Start, line.Span.Length);
-                batch.EndDocument(new DocumentOrigin(path, piece.LineInRange + line.Index), TreeDocuments.Append(record, context.Plan, batch, findings));
+                batch.EndDocument(
+                    new DocumentOrigin(path, piece.LineInRange + line.Index), TreeDocuments.Append(record, context.Plan, batch, findings));
                 continue;
             }
             locator.Add(line.Index, line.Start, line.Span.Length);
@@ -58,10 +59,13 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
     {
         if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
         {
-            findings.Add(Rules.NoBlankLines, new Location(context.DisplayPath, piece.FirstLine + line.Index), "Expected a JSON object on each line, found a blank line.");
+            findings.Add(
+                Rules.NoBlankLines, new Location(context.DisplayPath, piece.FirstLine + line.Index),
+                "Expected a JSON object on each line, found a blank line.");
             return null;
         }
-        if (JsonTree.ReadLine(line.Span, context.DisplayPath, piece.FirstLine + line.Index, piece.FirstByte + line.Start, findings) is { } node
+        if (JsonTree.ReadLine(
+            line.Span, context.DisplayPath, piece.FirstLine + line.Index, piece.FirstByte + line.Start, findings) is { } node
             && TreeRecords.AsMap(node, "a record", findings) is { } record)
             return record;
         context.LeaveOut();
@@ -127,7 +131,8 @@ internal sealed class LineLocator(SourceContext context, RecordPiece piece) : Ma
     public void Add(int lineInPiece, int start, int length) => rows.Add((lineInPiece, start, length));
 
     public override Location LocateText(int document) =>
-        PlaceIn(RecordOf(document), Context.Table.Schema.Columns.FirstOrDefault(c => c.Derivation == "document.text")?.Name, -1) ?? PlaceOf(document);
+        PlaceIn(RecordOf(document), Context.Table.Schema.Columns.FirstOrDefault(c => c.Derivation == "document.text")?.Name, -1)
+            ?? PlaceOf(document);
 
     protected override SourceMap? RecordOf(int row)
     {
@@ -136,7 +141,10 @@ internal sealed class LineLocator(SourceContext context, RecordPiece piece) : Ma
             if (piece.IsGone)
                 return null;
             var (line, start, length) = rows[row];
-            last = (row, JsonTree.ReadLine(piece.Span.Slice(start, length), Context.DisplayPath, piece.FirstLine + line, piece.FirstByte + start, new DiagnosticList()) as SourceMap);
+            last = (row,
+                JsonTree.ReadLine(
+                    piece.Span.Slice(start, length), Context.DisplayPath, piece.FirstLine + line, piece.FirstByte + start,
+                    new DiagnosticList()) as SourceMap);
         }
         return last.Record;
     }

@@ -4,7 +4,9 @@ using Dataset.Tables;
 
 namespace Dataset.Sources.Reading;
 
-/// <summary>Finds values in records that are mappings: columns are their keys, the rows of list tables the entries of their lists.</summary>
+/// <summary>
+/// Finds values in records that are mappings: columns are their keys, the rows of list tables the entries of their lists.
+/// </summary>
 internal abstract class MapLocator(SourceContext context) : ISourceLocator
 {
     protected SourceContext Context { get; } = context;

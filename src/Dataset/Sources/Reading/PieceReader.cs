@@ -40,7 +40,8 @@ internal sealed class PieceReader : IDisposable
     /// <param name="start">Where in the file the stream begins, in bytes.</param>
     /// <param name="linesBefore">Lines of the file before that, asked for only by findings; null for none.</param>
     public PieceReader(
-        Stream stream, RecordEnds ends, string displayPath, SourceLimits limits, DiagnosticList findings, long start = 0, Lazy<int>? linesBefore = null)
+        Stream stream, RecordEnds ends, string displayPath, SourceLimits limits, DiagnosticList findings, long start = 0,
+        Lazy<int>? linesBefore = null)
     {
         (this.stream, this.ends, this.displayPath, this.limits, this.findings) = (stream, ends, displayPath, limits, findings);
         (firstByte, this.linesBefore) = (start, linesBefore ?? new(0));
@@ -73,7 +74,8 @@ internal sealed class PieceReader : IDisposable
             {
                 findings.Add(
                     Rules.RecordWithinLimit, PlaceAt(whole) with { Column = 0 },
-                    $"Expected a {ends.Record} of at most {limits.MaximumRecordInBytes} bytes ({nameof(SourceLimits.MaximumRecordInBytes)}), found a longer one.");
+                    $"Expected a {ends.Record} of at most {limits.MaximumRecordInBytes} bytes "
+                        + $"({nameof(SourceLimits.MaximumRecordInBytes)}), found a longer one.");
                 if (!ends.CanSkip)
                     return Finish(whole);
                 isSkipping = true;

@@ -21,7 +21,9 @@ internal sealed class RecordPiece(byte[] rented, int length, int lineInRange, lo
     /// <summary>The 1-based line on which the bytes begin, in the range of the file that is read.</summary>
     public int LineInRange { get; } = lineInRange;
 
-    /// <summary>The 1-based line of the file on which the bytes begin. For findings alone: to know it may take reading the file up to here.</summary>
+    /// <summary>
+    /// The 1-based line of the file on which the bytes begin. For findings alone: to know it may take reading the file up to here.
+    /// </summary>
     public int FirstLine => linesBefore.Value + LineInRange;
 
     public long FirstByte { get; } = firstByte;

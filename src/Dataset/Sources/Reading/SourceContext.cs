@@ -22,7 +22,8 @@ internal sealed class SourceContext
         Plan = table.Source.Kind == TableKind.Records
             ? RecordPlan.OfRows(table.Schema, TableKind.Records)
             : RecordPlan.OfDocuments(
-                table.Schema, [.. table.Lists.Select(l => (l.Source.Field!, l.Schema))], table.Paragraphs?.Schema, form.Notation != SourceNotation.Folder);
+                table.Schema, [.. table.Lists.Select(l => (l.Source.Field!, l.Schema))], table.Paragraphs?.Schema,
+                form.Notation != SourceNotation.Folder);
     }
 
     public SourceTable Table { get; }
@@ -67,7 +68,9 @@ internal sealed class SourceContext
     {
         var batch = new DocumentBatch(Table.Schema, [.. Table.Lists.Select(l => l.Schema)], Table.Paragraphs?.Schema)
         {
-            Locator = locator, Source = piece, HasUtf8Contents = piece is not null,
+            Locator = locator,
+            Source = piece,
+            HasUtf8Contents = piece is not null,
         };
         // Most of a record is its text, which is no longer when it is read than as it is written.
         if (piece is not null)

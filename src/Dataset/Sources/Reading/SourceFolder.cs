@@ -6,7 +6,9 @@ using Dataset.Text;
 
 namespace Dataset.Sources.Reading;
 
-/// <summary>A source folder whose descriptor and schemas have been read and fit together; documents and records have not been read yet.</summary>
+/// <summary>
+/// A source folder whose descriptor and schemas have been read and fit together; documents and records have not been read yet.
+/// </summary>
 public sealed class SourceFolder
 {
     private SourceFolder(string path, Descriptor descriptor, IReadOnlyList<SourceTable> tables, IReadOnlyList<SourceFile> files) =>
@@ -34,20 +36,28 @@ public sealed class SourceFolder
     {
         var descriptorPath = System.IO.Path.Combine(path, Descriptor.FileName);
         if (!Directory.Exists(path))
-            throw new DirectoryNotFoundException($"Expected a source folder at {path}, found {FileKinds.Of(path) switch { FileKind.Link => "a link that leads to no folder", var kind => kind.Describe() }}.");
+            throw new DirectoryNotFoundException(
+                $"Expected a source folder at {path}, found "
+                    + $"{FileKinds.Of(path) switch { FileKind.Link => "a link that leads to no folder", var kind => kind.Describe() }}.");
         if (FileKinds.Of(descriptorPath) == FileKind.Nothing)
-            throw new FileNotFoundException($"Expected {Descriptor.FileName} in the source folder {path}, found none; dataset init makes one to start from.");
+            throw new FileNotFoundException(
+                $"Expected {Descriptor.FileName} in the source folder {path}, found none; dataset init makes one to start from.");
         var displayPath = DisplayPath.Join(path, Descriptor.FileName);
         if (WholeFile.ReadMetadata(descriptorPath, displayPath, SourceLimits.Default, findings) is not { } bytes
-            || DescriptorReader.Read(bytes, displayPath, Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), findings) is not { } descriptor)
+            || DescriptorReader.Read(
+                bytes, displayPath, Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), findings) is not { } descriptor)
             return null;
         var before = findings.ErrorCount;
-        var files = new List<SourceFile> { new(RelativePath.Parse($"{SourceFile.SourcePrefix}/{Descriptor.FileName}"), bytes.Length, Digest.Of(bytes)) };
+        var files = new List<SourceFile>
+        {
+            new(RelativePath.Parse($"{SourceFile.SourcePrefix}/{Descriptor.FileName}"), bytes.Length, Digest.Of(bytes)),
+        };
         var tables = LoadTables(path, descriptor, files, findings);
         WarnOfUnused(path, descriptor, findings);
         if (findings.ErrorCount == before)
             CheckAgreement(path, descriptor, tables, findings);
-        StrayFiles.Find(path, [descriptor.SchemaFolder, .. descriptor.Tables.Where(t => t.Path is not null).Select(t => t.Path!.Value)], findings);
+        StrayFiles.Find(
+            path, [descriptor.SchemaFolder, .. descriptor.Tables.Where(t => t.Path is not null).Select(t => t.Path!.Value)], findings);
         return findings.ErrorCount > before ? null : new(path, descriptor, tables, files);
     }
 
@@ -86,13 +96,15 @@ public sealed class SourceFolder
         var folder = System.IO.Path.Combine(path, descriptor.SchemaFolder);
         if (!Directory.Exists(folder))
             return;
-        foreach (var file in Directory.EnumerateFiles(folder, "*" + SchemaFile.Ending).Select(f => System.IO.Path.GetFileName(f)).Order(Utf8Order.Comparer))
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + SchemaFile.Ending).Select(f => System.IO.Path.GetFileName(f))
+            .Order(Utf8Order.Comparer))
         {
             var table = file[..^SchemaFile.Ending.Length];
             if (!BuiltInSchemas.Names.Contains(file) && descriptor.Tables.All(t => t.Name != table))
                 findings.Add(
                     Rules.SchemaHasTable, new Location(SchemaPath(path, descriptor, table)),
-                    $"Expected the schema of a table of {Descriptor.FileName}, found that of {Printable.Quoted(table)}, which it does not name"
+                    $"Expected the schema of a table of {Descriptor.FileName}, found that of {Printable.Quoted(table)}, which it does not "
+                        + "name"
                     + (NearestName.Of(table, descriptor.Tables.Select(t => t.Name)) is { } near ? $"; is {near} meant?" : "."));
         }
     }
@@ -109,12 +121,14 @@ public sealed class SourceFolder
             if (table.Source.Kind == TableKind.Documents)
                 SchemaChecks.CheckMetadataNames(
                     table.Schema, [.. table.Lists.Select(l => l.Source.Field!)], SchemaPath(path, descriptor, table.Name), findings);
-            if (table.Source.Kind == TableKind.Documents && SourceForm.Of(table.Source.Path!, TableKind.Documents)!.Value.Notation != SourceNotation.Folder
+            if (table.Source.Kind == TableKind.Documents && SourceForm.Of(
+                table.Source.Path!, TableKind.Documents)!.Value.Notation != SourceNotation.Folder
                 && table.Schema.Columns.All(c => c.Derivation != "document.text"))
             {
                 findings.Add(
                     Rules.RecordHasText, new Location(SchemaPath(path, descriptor, table.Name)),
-                    $"Expected a column derived from document.text, as each record of {table.Source.Path} holds a text with its metadata, found none.");
+                    $"Expected a column derived from document.text, as each record of {table.Source.Path} holds a text with its metadata, "
+                        + "found none.");
             }
             if (table.Source.Entities is { } entities)
                 SchemaChecks.CheckEntities(tables.First(t => t.Name == entities).Schema, SchemaPath(path, descriptor, entities), findings);
@@ -126,7 +140,9 @@ public sealed class SourceFolder
         DisplayPath.Join(path, $"{descriptor.SchemaFolder}/{table}{SchemaFile.Ending}");
 }
 
-/// <summary>Finds what stands in a source folder and belongs to no table: nothing reads it, which whoever put it there may not know.</summary>
+/// <summary>
+/// Finds what stands in a source folder and belongs to no table: nothing reads it, which whoever put it there may not know.
+/// </summary>
 internal static class StrayFiles
 {
     private const string ReadMe = "README.md";
@@ -152,7 +168,8 @@ internal static class StrayFiles
             }
             findings.Add(
                 Rules.FileBelongsToTable, new Location(DisplayPath.Join(source, path)),
-                $"Expected only what {Descriptor.FileName} names, found {FileKinds.OfEntry(entry.FullName).Describe()} that it does not name.");
+                $"Expected only what {Descriptor.FileName} names, found {FileKinds.OfEntry(entry.FullName).Describe()} that it does not "
+                    + "name.");
         }
     }
 }
@@ -160,7 +177,9 @@ internal static class StrayFiles
 /// <summary>How much there is to read, for progress alone: files may change until they are read.</summary>
 internal static class SourceSize
 {
-    /// <summary>The bytes of every document and record; null where a file is compressed, so that nobody knows, or cannot be looked at.</summary>
+    /// <summary>
+    /// The bytes of every document and record; null where a file is compressed, so that nobody knows, or cannot be looked at.
+    /// </summary>
     /// <param name="folder">The sources.</param>
     /// <param name="parts">Where one part of the documents is read, about its share is counted; null for everything.</param>
     public static long? Of(SourceFolder folder, PartSelection? parts = null)

@@ -13,7 +13,8 @@ internal sealed class SourceReader : IDisposable
     /// <param name="folder">The sources.</param>
     /// <param name="table">A table of documents or of records.</param>
     /// <param name="limits">What sources may be at most; null for the defaults.</param>
-    /// <param name="parts">Into how many parts the documents are cut, and which are read; null for all in one. Records are never cut.</param>
+    /// <param name="parts">Into how many parts the documents are cut, and which are read; null for all in one. Records are never
+    /// cut.</param>
     /// <exception cref="ArgumentException">The table's rows come from another table's source.</exception>
     public SourceReader(SourceFolder folder, SourceTable table, SourceLimits? limits = null, PartSelection? parts = null) =>
         context = new SourceContext(folder, table, limits ?? SourceLimits.Default, parts);
@@ -28,8 +29,8 @@ internal sealed class SourceReader : IDisposable
     public SourceRange? Range => context.Range;
 
     /// <summary>
-    /// Whether every document or record has a row in what has been bound so far. Where not, each one left out has a finding, and that a row is
-    /// missing elsewhere says nothing.
+    /// Whether every document or record has a row in what has been bound so far. Where not, each one left out has a finding, and that a row
+    /// is missing elsewhere says nothing.
     /// </summary>
     public bool IsWhole => context.IsWhole;
 

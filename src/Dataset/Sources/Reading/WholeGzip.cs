@@ -37,7 +37,8 @@ internal sealed class WholeGzip : ForwardStream
     /// <summary>The least bytes that a reader has to ask for at once.</summary>
     public static int LeastBuffer => Words.Length + 1;
 
-    /// <exception cref="InvalidDataException">The file is not gzip, damaged, cut short, or has other bytes behind it: the message ends "found that …".</exception>
+    /// <exception cref="InvalidDataException">The file is not gzip, damaged, cut short, or has other bytes behind it: the message ends
+    /// "found that …".</exception>
     public override int Read(Span<byte> buffer)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(buffer.Length, LeastBuffer);

@@ -12,7 +12,9 @@ internal static class NumberText
     /// <summary>Exponents between which a double keeps its full precision, with room.</summary>
     private const int SafeExponent = 290;
 
-    /// <summary>Reads an integer: an optional minus and digits without leading zeros; no fraction and no exponent, not even <c>1.0</c>.</summary>
+    /// <summary>
+    /// Reads an integer: an optional minus and digits without leading zeros; no fraction and no exponent, not even <c>1.0</c>.
+    /// </summary>
     public static ValueFault ReadInteger(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
@@ -90,7 +92,9 @@ internal static class NumberText
     }
 }
 
-/// <summary>A decimal number as 0.DIGITS times ten to the power of <see cref="Scale"/>, without zeros at either end of the digits.</summary>
+/// <summary>
+/// A decimal number as 0.DIGITS times ten to the power of <see cref="Scale"/>, without zeros at either end of the digits.
+/// </summary>
 internal readonly ref struct DecimalParts
 {
     private readonly bool isNegative;

@@ -5,7 +5,9 @@ namespace Dataset.Sources.Values;
 /// <summary>Reads the text of a scalar, whatever notation it comes from, into the slot of a column.</summary>
 internal static class ScalarText
 {
-    /// <summary>Appends the value, or says what is wrong with it and appends nothing; with <see cref="ValueFault.Unseen"/> it does both.</summary>
+    /// <summary>
+    /// Appends the value, or says what is wrong with it and appends nothing; with <see cref="ValueFault.Unseen"/> it does both.
+    /// </summary>
     /// <param name="text">Valid UTF-8: of a string what it says, of other types what is written.</param>
     /// <param name="column">By its layout's type the text is read.</param>
     public static ValueFault Append(ReadOnlySpan<byte> text, ColumnBuffer column)

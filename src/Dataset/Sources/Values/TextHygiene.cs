@@ -26,7 +26,9 @@ internal static class TextHygiene
         return first < 0 ? ValueFault.None : CheckFrom(utf8, first, null);
     }
 
-    /// <summary>All that is wrong with a text, each code point once in the order in which they come up (0 where the fault is about the whole).</summary>
+    /// <summary>
+    /// All that is wrong with a text, each code point once in the order in which they come up (0 where the fault is about the whole).
+    /// </summary>
     /// <param name="utf8">Valid UTF-8.</param>
     public static IReadOnlyList<(ValueFault Fault, int CodePoint)> All(ReadOnlySpan<byte> utf8)
     {
