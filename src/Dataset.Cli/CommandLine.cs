@@ -66,6 +66,8 @@ internal static class CommandLine
         root.Add(new DiffCommand(terminal));
         root.Add(new InspectCommand(terminal));
         root.Add(new InitCommand(terminal));
+        foreach (var option in root.Options.Concat(root.Subcommands.SelectMany(c => c.Options)))
+            CommonOptions.RefuseEmpty(option);
         return root;
     }
 

@@ -1,3 +1,4 @@
+using Dataset.Formats.Rows;
 using Dataset.Text;
 
 namespace Dataset.Cli;
@@ -21,6 +22,8 @@ internal static class Failure
         // Our own: it says already what was expected, or what to do.
         IOException { HResult: GeneralFailure } => Sentence(exception),
         IOException => $"{Sentence(exception)} Check that the file can be read or written, then try again.",
+        // A file that was exchanged while it was used.
+        MalformedTableException malformed => $"{malformed.Location}: {Sentence(exception)} Run the command again.",
         OutOfMemoryException => "Not enough memory. Give it more, or fewer threads with --jobs.",
         _ =>
             $"A defect of dataset itself, not of your data: {exception.GetType().Name}: {Sentence(exception)} Please report it, with what "

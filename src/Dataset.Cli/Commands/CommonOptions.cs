@@ -33,21 +33,15 @@ internal static class CommonOptions
     };
 
     /// <summary>A path with a default.</summary>
-    public static Option<string> Path(string name, string valueName, string description, string defaultValue, params string[] aliases)
+    public static Option<string> Path(string name, string valueName, string description, string defaultValue, params string[] aliases) =>
+        new(name, aliases) { HelpName = valueName, Description = description, DefaultValueFactory = _ => defaultValue };
+
+    /// <summary>Refuses an empty value, whatever the option: a variable of a script that is not set must not become "no key".</summary>
+    public static void RefuseEmpty(Option option) => option.Validators.Add(result =>
     {
-        var option = new Option<string>(name, aliases)
-        {
-            HelpName = valueName,
-            Description = description,
-            DefaultValueFactory = _ => defaultValue,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(t => t.Value.Length == 0))
-                result.AddError($"{name} is empty.");
-        });
-        return option;
-    }
+        if (result.Tokens.Any(t => t.Value.Length == 0))
+            result.AddError($"{option.Name} is empty.");
+    });
 
     /// <summary>A whole number within bounds; otherwise the error says what was expected.</summary>
     public static long WholeNumber(ArgumentResult result, string option, long least, long most)

@@ -165,7 +165,7 @@ internal sealed class InspectCommand : DatasetCommand
         if (line.GetValue(schema) && !TableFile.IsParquet(path))
             return Misused(
                 $"--schema shows that of a release's table, of sources or of a .parquet file; {Printable.Quoted(path)} has none in it.");
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        using var file = TableFile.Open(path);
         if (!TableFile.IsParquet(path))
         {
             PreviewReport.Write(Terminal, TableFile.Preview(file, path, line.GetValue(rows) ?? 10), null, line.GetValue(width));
@@ -181,7 +181,7 @@ internal sealed class InspectCommand : DatasetCommand
         return ExitStatus.Fine;
     }
 
-    private int ShowLayout(ParseResult line, string path, FileStream file, Parquet.Metadata.ParquetFileMetadata footer)
+    private int ShowLayout(ParseResult line, string path, Stream file, ParquetFileMetadata footer)
     {
         ParquetReport.Write(Terminal, path, footer, file.Length, line.GetValue(width));
         try

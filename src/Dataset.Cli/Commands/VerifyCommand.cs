@@ -21,6 +21,12 @@ internal sealed class VerifyCommand : CheckingCommand
         Description = "Check the signature with this public key (ECDSA P-256, PEM) of the publisher.",
     };
 
+    private readonly Option<string?> name = new("--name")
+    {
+        HelpName = "NAME",
+        Description = "The name of the dataset that you want; a release of another dataset of the same publisher is an error.",
+    };
+
     private readonly Option<ReleaseVersion?> atLeast = new("--at-least")
     {
         HelpName = "VERSION",
@@ -46,6 +52,7 @@ internal sealed class VerifyCommand : CheckingCommand
     {
         Add(release);
         Add(key);
+        Add(name);
         Add(atLeast);
         Add(source);
         Add(previous);
@@ -66,7 +73,7 @@ internal sealed class VerifyCommand : CheckingCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("dataset verify dist/my-dataset-1.0.0", "Check a release."),
-        ("dataset verify dist/my-dataset-1.0.0 --key pub.pem", "Check also who made it."),
+        ("dataset verify dist/my-dataset-1.0.0 --key pub.pem --name my-dataset", "Check also who made it, and that it is this dataset."),
         ("dataset verify dist/my-dataset-1.0.0 --source seeds", "Check also that the sources give these bytes."),
         ("dataset verify dist/my-dataset-1.0.0 --source seeds/articles/one.txt", "Check an article without the others."),
     ];
@@ -87,6 +94,7 @@ internal sealed class VerifyCommand : CheckingCommand
             {
                 Jobs = Jobs(line),
                 PublicKeyPath = line.GetValue(key),
+                DatasetName = line.GetValue(name),
                 AtLeast = line.GetValue(atLeast),
                 PreviousReleasePath = line.GetValue(previous),
             };
@@ -94,12 +102,17 @@ internal sealed class VerifyCommand : CheckingCommand
             if (from is not null && outcome.Manifest is { } manifest)
                 SourceComparison.Compare(path, manifest, from, options, findings, progress, Terminal.Stop.Token);
         }
-        return Report(line, findings, string.Join(", ",
-            $"{Printable.Line(path)} is sound: {Amount.Of(outcome.FileCount, "file")}",
-            Amount.Of(outcome.SizeInBytes, "byte"),
-            Amount.Of(outcome.TableCount, "table"),
-            $"{Amount.Of(outcome.RowCount, "row")}, alike in every format.") + Compared(from));
+        return Report(line, findings, Verdict(path, outcome) + Compared(from));
     }
+
+    /// <summary>Which release it is, by its own words and not only by its path, and whose.</summary>
+    private static string Verdict(string path, VerifyOutcome outcome) => string.Join(", ",
+        $"{Printable.Line(path)} is sound: {Printable.Line($"{outcome.Manifest?.Name}-{outcome.Manifest?.Version}")}",
+        outcome.SigningKey is { } key ? $"signed with the key {key}" : "no signature checked",
+        Amount.Of(outcome.FileCount, "file"),
+        Amount.Of(outcome.SizeInBytes, "byte"),
+        Amount.Of(outcome.TableCount, "table"),
+        $"{Amount.Of(outcome.RowCount, "row")}, alike in every format.");
 
     private static ReleaseVersion? Version(ArgumentResult result)
     {

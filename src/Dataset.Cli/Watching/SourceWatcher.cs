@@ -1,5 +1,5 @@
 using Dataset.Diagnostics;
-using Dataset.Sources;
+using Dataset.Sources.Reading;
 
 namespace Dataset.Cli.Watching;
 
@@ -79,10 +79,8 @@ internal sealed class SourceWatcher : IDisposable
 
     private static string SchemaFolderOf(string sourceFolder)
     {
-        var path = Path.Combine(sourceFolder, Descriptor.FileName);
         // Whatever is wrong with it, the validation says.
-        return (File.Exists(path) ? DescriptorReader.Read(File.ReadAllBytes(path), path, null, new DiagnosticList()) : null)?.SchemaFolder
-            ?? "../schema";
+        return SourceFolder.ReadDescriptor(sourceFolder, new DiagnosticList())?.SchemaFolder ?? "../schema";
     }
 
     private static bool IsBelow(string folder, string root) =>

@@ -86,7 +86,8 @@ internal static class DescriptorPlace
     private static Location Of(SourceFolder folder, string member)
     {
         var display = folder.Display(Descriptor.FileName);
-        var root = YamlTree.Read(File.ReadAllBytes(Path.Combine(folder.Path, Descriptor.FileName)), display, new DiagnosticList());
+        var bytes = WholeFile.ReadMetadata(Path.Combine(folder.Path, Descriptor.FileName), display, SourceLimits.Default, new());
+        var root = bytes is null ? null : YamlTree.Read(bytes, display, new DiagnosticList());
         return (root as SourceMap)?.Find(member)?.Value.Location ?? new(display);
     }
 }

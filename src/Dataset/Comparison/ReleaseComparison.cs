@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
 
@@ -41,9 +42,17 @@ internal static class ReleaseComparison
         return differences;
     }
 
-    private static Digest DigestOf(ReleaseFiles files, RelativePath path)
+    /// <summary>The digest of a file, or why there is none: it was exchanged after it was listed.</summary>
+    private static string DigestOf(ReleaseFiles files, RelativePath path)
     {
-        using var file = files.Open(path);
-        return Digest.Of(file);
+        try
+        {
+            using var file = files.Open(path);
+            return Digest.Of(file).ToString();
+        }
+        catch (MalformedTableException e)
+        {
+            return $"another file ({e.Message.TrimEnd('.')})";
+        }
     }
 }

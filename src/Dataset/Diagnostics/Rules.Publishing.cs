@@ -89,6 +89,10 @@ public static partial class Rules
         "DS8122", Severity.Warning, "A later version is not released before an earlier one",
         "Look whether released in dataset.yaml is the day of this version.");
 
+    public static readonly Rule ReleaseIsOfDataset = new(
+        "DS8124", Severity.Error, "A release is of the dataset that was asked for",
+        "Take the release of that dataset; a publisher's key also signs the publisher's other datasets.");
+
     public static readonly Rule EarlierZipIsSound = new(
         "DS8123", Severity.Warning, "The zip of an earlier release is that release too",
         "Take the zip back as it was published; or take it away where the folder beside it is as published, so that nobody gets it.");

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Files;
 
@@ -10,6 +11,7 @@ internal static partial class FileKinds
 {
     private const int CurrentFolder = -100;
     private const int DoNotFollow = 0x100;
+    private const int HandleItself = 0x1000;
     private const uint TypeOnly = 1;
 
     // The same numbers on Linux and macOS.
@@ -37,6 +39,23 @@ internal static partial class FileKinds
             return result == 0 ? OfMode(MemoryMarshal.Read<ushort>(status[4..])) : OfError(Marshal.GetLastPInvokeError());
         }
         return OfAttributes(path);
+    }
+
+    /// <summary>What is open, which cannot change any more; never a link.</summary>
+    public static FileKind Of(SafeFileHandle file)
+    {
+        Span<byte> status = stackalloc byte[512];
+        status.Clear();
+        ref var first = ref MemoryMarshal.GetReference(status);
+        if (OperatingSystem.IsLinux())
+            return statx(file, "", HandleItself, TypeOnly, ref first) == 0
+                ? OfMode(MemoryMarshal.Read<ushort>(status[28..]))
+                : FileKind.Unknown;
+        if (OperatingSystem.IsMacOS())
+            return (RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? fstat(file, ref first) : fstat64(file, ref first)) == 0
+                ? OfMode(MemoryMarshal.Read<ushort>(status[4..]))
+                : FileKind.Unknown;
+        return FileKind.File;
     }
 
     /// <summary>
@@ -92,6 +111,15 @@ internal static partial class FileKinds
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int statx(int folder, string path, int flags, uint mask, ref byte status);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int statx(SafeFileHandle file, string path, int flags, uint mask, ref byte status);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fstat(SafeFileHandle file, ref byte status);
+
+    [LibraryImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
+    private static partial int fstat64(SafeFileHandle file, ref byte status);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int lstat(string path, ref byte status);

@@ -3,10 +3,11 @@ using Microsoft.Win32.SafeHandles;
 namespace Dataset.Files;
 
 /// <summary>Part of an open file as a stream for reading. Any number of windows may read from one file, each on its own thread.</summary>
-/// <param name="file">Not closed with the window.</param>
+/// <param name="file">The file.</param>
 /// <param name="start">In bytes from the start of the file.</param>
 /// <param name="length">In bytes.</param>
-internal sealed class FileWindow(SafeFileHandle file, long start, long length) : Stream
+/// <param name="ownsFile">Whether the file is closed with the window.</param>
+internal sealed class FileWindow(SafeFileHandle file, long start, long length, bool ownsFile = false) : Stream
 {
     private long position;
 
@@ -49,4 +50,11 @@ internal sealed class FileWindow(SafeFileHandle file, long start, long length) :
 
     public override void SetLength(long value) => throw new NotSupportedException();
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && ownsFile)
+            file.Dispose();
+        base.Dispose(disposing);
+    }
 }

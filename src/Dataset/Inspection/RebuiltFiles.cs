@@ -20,6 +20,19 @@ internal sealed class RebuiltFiles(
 
     public void Compare()
     {
+        try
+        {
+            CompareFiles();
+        }
+        catch (MalformedTableException e)
+        {
+            // A file of the release was exchanged since it was listed.
+            findings.Add(e.ToDiagnostic());
+        }
+    }
+
+    private void CompareFiles()
+    {
         // Each signature is made anew.
         var paths = expected.Entries.Concat(found.Entries).Select(e => e.Path).Distinct()
             .Where(p => p != ReleaseLayout.Signature).Order().ToArray();

@@ -38,7 +38,8 @@ public static class SourceComparison
 
     private static void CompareFile(Manifest manifest, string source, DiagnosticList findings)
     {
-        using var stream = File.OpenRead(source);
+        using var file = PlainFile.Open(source, followsLink: true);
+        using var stream = new FileWindow(file, 0, RandomAccess.GetLength(file));
         var found = Digest.Of(stream);
         if (manifest.Sources.Any(s => s.Digest == found))
             return;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Formats.Rows;
 
 namespace Dataset.Inspection;
@@ -28,6 +29,23 @@ public static class TableFile
     /// <summary>Whether a name is that of a Parquet file.</summary>
     public static bool IsParquet(string name) => name.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Opens a file; its path may be a link to it.</summary>
+    /// <exception cref="MalformedTableException">It is something else than a file.</exception>
+    /// <exception cref="IOException">There is none, or it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static Stream Open(string path)
+    {
+        try
+        {
+            var file = PlainFile.Open(path, followsLink: true);
+            return new FileWindow(file, 0, RandomAccess.GetLength(file), ownsFile: true);
+        }
+        catch (NotPlainFileException e)
+        {
+            throw new MalformedTableException(Rules.FileIsOfItsKind, new(path), $"Expected a file, found {e.Kind.Describe()}.");
+        }
+    }
+
     /// <summary>Reads the first rows.</summary>
     /// <param name="file">The file, from its start; Parquet must be seekable. The caller disposes of it, and reads no more from it.</param>
     /// <param name="path">The file's path, which tells its kind, and how findings name it.</param>
@@ -47,8 +65,7 @@ public static class TableFile
         }
         catch (InvalidDataException e)
         {
-            throw new MalformedTableException(
-                Diagnostics.Rules.FileIsOfItsKind, new(path), $"Expected gzip, found other bytes. {e.Message}");
+            throw new MalformedTableException(Rules.FileIsOfItsKind, new(path), $"Expected gzip, found other bytes. {e.Message}");
         }
     }
 

@@ -93,8 +93,15 @@ internal sealed class UnfinishedPublication
     /// <summary>Whether a folder's <c>SHA256SUMS</c> is the one that is listed.</summary>
     private static bool IsListedAs(string folder, ChainEntry entry)
     {
-        var checksums = ReleaseLayout.Checksums.Below(folder);
-        return FileKinds.Of(checksums) == FileKind.File && Digest.Of(File.ReadAllBytes(checksums)) == entry.ChecksumsDigest;
+        try
+        {
+            using var checksums = PlainFile.OpenBelow(folder, ReleaseLayout.Checksums);
+            return PlainFile.Read(checksums, ReleaseFiles.MaximumWholeFileInBytes) is { } bytes && Digest.Of(bytes) == entry.ChecksumsDigest;
+        }
+        catch (Exception e) when (e is NotPlainFileException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Whether a folder is a listed release as a whole: what <c>verify</c> finds of it, with nothing beside it.</summary>

@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
 using Dataset.Sources;
@@ -109,7 +110,7 @@ internal static class ShardFiles
         foreach (var (shard, file, found) in work.InOrder(files, f => (f.Shard, f.File, Hash(f.Shard, f.File.Path))))
         {
             work.Cancellation.ThrowIfCancellationRequested();
-            if (found != file.Digest)
+            if (found != file.Digest.ToString())
                 findings.Add(
                     Rules.ShardUnchanged, new(shard.Files.Display(file.Path)),
                     $"Expected {file.Digest}, as {ShardManifest.FileName} says, found {found}.");
@@ -117,9 +118,17 @@ internal static class ShardFiles
         }
     }
 
-    private static Digest Hash(Shard shard, Files.RelativePath path)
+    /// <summary>The digest of a file, or what is wrong with a file that was exchanged after it was listed.</summary>
+    private static string Hash(Shard shard, RelativePath path)
     {
-        using var stream = shard.Files.Open(path);
-        return Digest.Of(stream);
+        try
+        {
+            using var stream = shard.Files.Open(path);
+            return Digest.Of(stream).ToString();
+        }
+        catch (MalformedTableException e)
+        {
+            return $"another file ({e.Message.TrimEnd('.')})";
+        }
     }
 }

@@ -38,12 +38,12 @@ internal static class ShardKeys
         string which, KeyText expected, TableSchema schema, Shard shard, RelativePath path, Func<Stream, long> place,
         DiagnosticList findings)
     {
-        using var file = shard.Files.Open(path);
-        file.Position = place(file);
-        using var reader = new JsonLinesReader(file, shard.Files.Display(path), schema);
-        using var rows = schema.CreateBatch();
         try
         {
+            using var file = shard.Files.Open(path);
+            file.Position = place(file);
+            using var reader = new JsonLinesReader(file, shard.Files.Display(path), schema);
+            using var rows = schema.CreateBatch();
             var found = reader.Read(rows, 1) == 0 ? null : KeyText.Of(schema, rows, 0);
             if (found is null || !found.Values.SequenceEqual(expected.Values))
                 findings.Add(

@@ -12,16 +12,18 @@ namespace Dataset.Verification;
 /// has.
 /// </summary>
 /// <param name="release">The release.</param>
-/// <param name="path">Where it stands, as the user called it; null where only <paramref name="atLeast"/> is known.</param>
-/// <param name="atLeast">The lowest version that it may have, or null.</param>
-internal sealed class ChainCheck(ReleaseContents release, string? path, ReleaseVersion? atLeast) : IReleaseCheck
+/// <param name="path">Where it is, as the user called it; null where only <paramref name="options"/> are known.</param>
+/// <param name="options">The name that it must have, and the lowest version that it may have.</param>
+internal sealed class ChainCheck(ReleaseContents release, string? path, VerifyOptions options) : IReleaseCheck
 {
     public IEnumerable<Diagnostic> Run()
     {
         if (release.Manifest is not { } manifest)
             return [];
         var findings = new DiagnosticList();
-        if (atLeast is { } least && manifest.Version < least)
+        if (options.DatasetName is { } name && manifest.Name != name)
+            findings.Add(Rules.ReleaseIsOfDataset, release.ManifestLocation, $"Expected a release of {name}, found one of {manifest.Name}.");
+        if (options.AtLeast is { } least && manifest.Version < least)
             findings.Add(Rules.ReleaseIsRecent, release.ManifestLocation, $"Expected version {least} or later, found {manifest.Version}.");
         if (path is not null)
         {

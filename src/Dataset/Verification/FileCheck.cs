@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Dataset.Releases;
 using Dataset.Releases.Provenance;
 
@@ -60,7 +61,11 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
             if (list.IsComplete && list.MustName(path) && list.Find(path) is null)
                 yield return new(
                     RuleOf(list), list.Location, $"Expected {list.Path} to name {path}, which {Namers(claims)}, found no such entry.");
-        var found = digests.Of(path);
+        if (DigestOf(path, out var problem) is not { } found)
+        {
+            yield return problem!;
+            yield break;
+        }
         var wrong = claims.Where(c => !c.Holds(found)).ToArray();
         if (wrong.Length == claims.Length && !FollowsFromOthers(path))
         {
@@ -82,9 +87,24 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
     /// of it that has changed.
     /// </summary>
     private bool FollowsFromOthers(RelativePath path) =>
-        path == ReleaseLayout.Checksums && release is { Manifest: { } manifest, ChecksumsBytes: { } found }
-            && digests.Of(ReleaseLayout.Manifest) is var own
+        path == ReleaseLayout.Checksums && release is { Manifest: { } manifest, ChecksumsBytes: { } found } && DigestOf(
+            ReleaseLayout.Manifest, out _) is { } own
         && ChecksumList.Write([.. manifest.Files, new(ReleaseLayout.Manifest, own.SizeInBytes, own.Digest)]).AsSpan().SequenceEqual(found);
+
+    /// <summary>The size and digest of a file that was listed; null, with a finding, where it is no longer there as it was.</summary>
+    private FileDigest? DigestOf(RelativePath path, out Diagnostic? problem)
+    {
+        try
+        {
+            problem = null;
+            return digests.Of(path);
+        }
+        catch (MalformedTableException e)
+        {
+            problem = e.ToDiagnostic();
+            return null;
+        }
+    }
 
     private static Rule RuleOf(FileList list) =>
         list.Path == ReleaseLayout.Provenance ? Rules.ProvenanceNamesEachFile : Rules.ReleaseListsAgree;

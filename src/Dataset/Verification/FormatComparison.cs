@@ -214,6 +214,11 @@ internal sealed class AlikePart(
             }
             return rows.Fault is null && texts.TrueForAll(t => t.IsAtEnd);
         }
+        catch (MalformedTableException)
+        {
+            // A file was exchanged after it was listed; whoever reads the files side by side says so.
+            return false;
+        }
         finally
         {
             foreach (var text in texts)

@@ -32,6 +32,9 @@ internal sealed class ProvenanceCheck(ReleaseContents release) : IReleaseCheck
 /// <param name="publicKeyPath">A PEM file, or null where the signature is not to be checked.</param>
 internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyPath) : IReleaseCheck
 {
+    /// <summary>The identity of the key whose signature holds; null where there is none, or nothing was checked.</summary>
+    public string? SigningKey { get; private set; }
+
     public IEnumerable<Diagnostic> Run()
     {
         var findings = new DiagnosticList();
@@ -62,6 +65,8 @@ internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyP
                 Rules.SignatureHolds, new(display),
                 $"Expected a signature of the key {PemKey.IdentityOf(key)}, found one that is not; it says it was made with "
                     + $"{envelope.KeyId}.");
+        else if (key is not null)
+            SigningKey = PemKey.IdentityOf(key);
         using var statement = release.Files.RentWhole(ReleaseLayout.Provenance, new());
         if (statement is not null && !statement.Span.SequenceEqual(envelope.Payload))
             findings.Add(

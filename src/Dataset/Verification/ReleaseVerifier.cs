@@ -67,6 +67,7 @@ public static class ReleaseVerifier
         var release = ReleaseContents.Read(files, own);
         var digests = new FileDigests(files, options.Written, new WorkQueue(options.Jobs, cancellation));
         var tables = new TablesCheck(release, digests, told, cancellation);
+        var signature = new SignatureCheck(release, options.PublicKeyPath);
         try
         {
             // The small files first; those of tables are hashed while they are read.
@@ -76,9 +77,8 @@ public static class ReleaseVerifier
             tables.Run(ofTables);
             IReleaseCheck[] checks =
             [
-                new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release),
-                new SignatureCheck(release, options.PublicKeyPath),
-                new TextCheck(release, tables.Schemas), new ChainCheck(release, path, options.AtLeast), new ZipCheck(release, cancellation),
+                new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), signature,
+                new TextCheck(release, tables.Schemas), new ChainCheck(release, path, options), new ZipCheck(release, cancellation),
             ];
             foreach (var check in checks)
                 foreach (var diagnostic in check.Run())
@@ -92,6 +92,9 @@ public static class ReleaseVerifier
         own.AddRange(ofTables);
         findings.AddRange(own);
         told.Finish();
-        return new(release.Manifest, files.Entries.Count, size, tables.TableCount, tables.RowCount, !own.HasErrors);
+        return new(release.Manifest, files.Entries.Count, size, tables.TableCount, tables.RowCount, !own.HasErrors)
+        {
+            SigningKey = signature.SigningKey,
+        };
     }
 }

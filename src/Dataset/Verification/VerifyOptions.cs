@@ -14,6 +14,9 @@ public sealed record VerifyOptions
     /// <summary>A PEM file with the publisher's ECDSA P-256 public key, or null where the signature is not to be checked.</summary>
     public string? PublicKeyPath { get; init; }
 
+    /// <summary>The name of the dataset that the release must be of, or null: a publisher may sign several datasets with one key.</summary>
+    public string? DatasetName { get; init; }
+
     /// <summary>The lowest version that the release may have: who knows of a newer one says so. Null where nobody does.</summary>
     public ReleaseVersion? AtLeast { get; init; }
 

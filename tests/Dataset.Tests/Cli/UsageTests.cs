@@ -1,3 +1,5 @@
+using Dataset.Cli;
+
 namespace Dataset.Tests.Cli;
 
 /// <summary>A wrong command line gives status 2, one line that says what is wrong, a hint, and nothing else.</summary>
@@ -31,6 +33,33 @@ public class UsageTests
     {
         var run = CommandRun.Of("init", "");
         Assert.Equal((2, "dataset: DIR is empty.\nTry 'dataset init --help'.\n"), (run.Status, run.Error));
+    }
+
+    /// <summary>Every option of every command that takes a value.</summary>
+    public static TheoryData<string, string> Options
+    {
+        get
+        {
+            using var stop = new StopRequest();
+            var root = CommandLine.Root(new Terminal(TextWriter.Null, TextWriter.Null, stop));
+            return [.. from command in root.Subcommands
+                from option in command.Options
+                where option.HelpName is not null
+                from name in option.Aliases.Append(option.Name)
+                select (command.Name, name)];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public void An_empty_option_is_wrong_usage(string command, string option)
+    {
+        foreach (var line in new string[][] { [command, "x", option, ""], [command, "x", option + "="] })
+        {
+            var run = CommandRun.Of(command == "shard" && option != "--part" ? [.. line, "--part", "1/1"] : line);
+            Assert.Equal((2, ""), (run.Status, run.Out));
+            Assert.StartsWith($"dataset: {option}", run.Error.Replace("--output", option, StringComparison.Ordinal), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

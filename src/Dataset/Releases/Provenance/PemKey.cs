@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Text;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Text;
 
 namespace Dataset.Releases.Provenance;
@@ -73,10 +74,7 @@ internal static class PemKey
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            findings.Add(
-                Rules.KeyIsEcdsaP256, new(path),
-                $"Expected an ECDSA key on P-256, found "
-                    + $"{(KeyAlgorithm.Of(block) is { } algorithm ? $"a {label} for {algorithm}" : $"a block {label} that is none")}.");
+            findings.Add(Rules.KeyIsEcdsaP256, new(path), $"Expected an ECDSA key on P-256, found {KeyBlock.Describe(block, label)}.");
         }
         key.Dispose();
         return null;
@@ -84,12 +82,17 @@ internal static class PemKey
 
     private static string ReadText(string path)
     {
-        if (Directory.Exists(path))
-            throw new IOException($"Expected a key file at {path}, found a folder.");
-        var file = new FileInfo(path);
-        if (file.Length > MaximumSizeInBytes)
-            throw new IOException($"Expected a key file of at most {MaximumSizeInBytes} bytes at {path}, found {file.Length} bytes.");
-        return Encoding.Latin1.GetString(File.ReadAllBytes(path));
+        try
+        {
+            using var file = PlainFile.Open(path, followsLink: true);
+            return PlainFile.Read(file, MaximumSizeInBytes) is { } bytes
+                ? Encoding.Latin1.GetString(bytes)
+                : throw new IOException($"Expected a key file of at most {MaximumSizeInBytes} bytes at {path}, found a larger one.");
+        }
+        catch (NotPlainFileException e)
+        {
+            throw new IOException($"Expected a key file at {path}, found {e.Kind.Describe()}.", e);
+        }
     }
 
     private static List<string> LabelsOf(string text)
@@ -120,14 +123,17 @@ internal static class PemKey
 }
 
 /// <summary>
-/// Names the algorithm that a key says it is for (RFC 5208, PrivateKeyInfo; RFC 5280, SubjectPublicKeyInfo), for a finding.
+/// Says what is in a PEM block that cannot be used, for a finding (RFC 5208, PrivateKeyInfo; RFC 5280, SubjectPublicKeyInfo; RFC 5915,
+/// ECPrivateKey).
 /// </summary>
-internal static class KeyAlgorithm
+internal static class KeyBlock
 {
+    private const string EllipticCurves = "1.2.840.10045.2.1";
+
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["1.2.840.10040.4.1"] = "DSA",
-        ["1.2.840.10045.2.1"] = "elliptic curves",
+        [EllipticCurves] = "elliptic curves",
         ["1.2.840.113549.1.1.1"] = "RSA",
         ["1.2.840.113549.1.1.10"] = "RSA-PSS",
         ["1.3.101.110"] = "X25519",
@@ -136,27 +142,58 @@ internal static class KeyAlgorithm
         ["1.3.101.113"] = "Ed448",
     };
 
-    /// <summary>The name, or the object identifier of one that is not known here; null where the block is of another form.</summary>
+    private static readonly Asn1Tag PublicPoint = new(TagClass.ContextSpecific, 1);
+
+    /// <summary>What it is, to follow "found".</summary>
     /// <param name="pem">A PEM block, perhaps with text around it.</param>
-    public static string? Of(ReadOnlySpan<char> pem)
+    /// <param name="label">Of the block.</param>
+    public static string Describe(ReadOnlySpan<char> pem, string label)
     {
-        if (!PemEncoding.TryFind(pem, out var fields))
-            return null;
-        var der = new byte[fields.DecodedDataLength];
-        if (!Convert.TryFromBase64Chars(pem[fields.Base64Data], der, out _))
-            return null;
-        try
+        var (algorithm, point) = (default(string), Array.Empty<byte>());
+        if (PemEncoding.TryFind(pem, out var fields) && new byte[fields.DecodedDataLength] is var der
+            && Convert.TryFromBase64Chars(pem[fields.Base64Data], der, out _))
         {
-            var key = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
-            // A private key has a version before the algorithm.
-            if (key.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
-                key.ReadIntegerBytes();
-            var identifier = key.ReadSequence().ReadObjectIdentifier();
-            return Names.GetValueOrDefault(identifier, identifier);
+            try
+            {
+                Read(new AsnReader(der, AsnEncodingRules.DER).ReadSequence(), ref algorithm, ref point);
+            }
+            catch (AsnContentException)
+            {
+                // What could be read of it is enough.
+            }
         }
-        catch (AsnContentException)
+        return point is [2 or 3, ..] ? $"a {label} with a compressed point; write it out in full: openssl ec -conv_form uncompressed"
+            : point is [6 or 7, ..] ? $"a {label} with a hybrid point; write it out in full: openssl ec -conv_form uncompressed"
+            : point.Length > 0 ? $"a {label} whose point is not on the curve"
+            : algorithm is not null ? $"a {label} for {Names.GetValueOrDefault(algorithm, algorithm)}"
+            : $"a block {label} that is none";
+    }
+
+    private static void Read(AsnReader key, ref string? algorithm, ref byte[] point)
+    {
+        // A private key has a version before the algorithm.
+        if (key.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
+            key.ReadIntegerBytes();
+        if (key.PeekTag().HasSameClassAndValue(Asn1Tag.PrimitiveOctetString))
         {
-            return null;
+            // ECPrivateKey: the number, the curve, and the point where it is given.
+            algorithm ??= EllipticCurves;
+            key.ReadOctetString();
+            while (key.HasData)
+            {
+                if (key.PeekTag().HasSameClassAndValue(PublicPoint))
+                    point = key.ReadSequence(PublicPoint).ReadBitString(out _);
+                else
+                    key.ReadEncodedValue();
+            }
+            return;
         }
+        algorithm = key.ReadSequence().ReadObjectIdentifier();
+        if (algorithm != EllipticCurves)
+            return;
+        if (key.PeekTag().HasSameClassAndValue(Asn1Tag.PrimitiveBitString))
+            point = key.ReadBitString(out _);
+        else
+            Read(new AsnReader(key.ReadOctetString(), AsnEncodingRules.DER).ReadSequence(), ref algorithm, ref point);
     }
 }

@@ -66,8 +66,10 @@ internal static class SigstoreBundle
         }
         var signature = new MemberReader(signatures[0], "the signature", Rules.SignatureForm, findings);
         var bytes = Base64(signature, "sig");
-        var keyId = signature.Text("keyid");
+        var keyId = signature.Parsed("keyid", "the base64 of 32 bytes", t => IsKeyId(t) ? t : null);
         signature.End();
+        if (bytes is not null && EcdsaSignature.ProblemOf(bytes) is { } problem)
+            signature.Add(Rules.SignatureForm, "sig", $"Expected an ECDSA signature on P-256 in DER with a low s, found {problem}.");
         return payload is null || bytes is null || keyId is null ? null : new(payload, keyId, bytes);
     }
 
@@ -83,20 +85,25 @@ internal static class SigstoreBundle
 
     private static void Constant(MemberReader reader, string name, string value) => reader.Parsed(name, value, t => t == value ? t : null);
 
-    private static byte[]? Base64(MemberReader reader, string name) => reader.Parsed(name, "base64 (RFC 4648, section 4)", text =>
+    private static byte[]? Base64(MemberReader reader, string name) => reader.Parsed(name, "base64 (RFC 4648, section 4)", FromBase64);
+
+    private static bool IsKeyId(string text) => FromBase64(text) is { Length: SHA256.HashSizeInBytes };
+
+    private static byte[]? FromBase64(string text)
     {
         var bytes = new byte[text.Length];
         // The runtime skips white space in base64; the one form has none.
         return Convert.TryFromBase64String(text, bytes, out var length) && Convert.ToBase64String(bytes, 0, length) == text
             ? bytes[..length]
             : null;
-    });
+    }
 }
 
 /// <summary>A payload and its signature, as DSSE v1.0 (secure-systems-lab/dsse, protocol.md) joins them.</summary>
 /// <param name="Payload">The signed bytes: an in-toto statement.</param>
 /// <param name="KeyId">See <see cref="PemKey.IdentityOf"/>; a hint only, never trusted.</param>
-/// <param name="Signature">ECDSA over SHA-256 of <see cref="PreAuthenticationEncoding"/>, in DER (RFC 3279, section 2.2.3).</param>
+/// <param name="Signature">ECDSA over SHA-256 of <see cref="PreAuthenticationEncoding"/>, in the form of
+/// <see cref="EcdsaSignature"/>.</param>
 internal sealed record DsseEnvelope(byte[] Payload, string KeyId, byte[] Signature)
 {
     public const string PayloadType = "application/vnd.in-toto+json";
@@ -111,25 +118,11 @@ internal sealed record DsseEnvelope(byte[] Payload, string KeyId, byte[] Signatu
         .. payload,
     ];
 
-    /// <summary>Signs a payload. Each call gives another signature: ECDSA takes a random number.</summary>
-    public static DsseEnvelope Sign(byte[] payload, ECDsa key) => new(
-        payload, PemKey.IdentityOf(key),
-        key.SignData(PreAuthenticationEncoding(payload), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+    public static DsseEnvelope Sign(byte[] payload, ECDsa key) =>
+        new(payload, PemKey.IdentityOf(key), EcdsaSignature.Sign(key, PreAuthenticationEncoding(payload)));
 
     /// <summary>Whether the signature is that of the key over this payload, and the envelope names that key.</summary>
-    public bool IsSignedBy(ECDsa key)
-    {
-        try
-        {
-            // A key id that names another key is no proof of anything, but it is not what the tool writes either.
-            return key.VerifyData(
-                PreAuthenticationEncoding(Payload), Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
-                && KeyId == PemKey.IdentityOf(key);
-        }
-        catch (CryptographicException)
-        {
-            // Bytes that are no DER signature at all.
-            return false;
-        }
-    }
+    /// <remarks>A key id that names another key is no proof of anything, but it is not what the tool writes either.</remarks>
+    public bool IsSignedBy(ECDsa key) => KeyId == PemKey.IdentityOf(key) && EcdsaSignature.Holds(
+        key, PreAuthenticationEncoding(Payload), Signature);
 }

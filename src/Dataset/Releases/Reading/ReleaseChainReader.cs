@@ -18,13 +18,23 @@ internal static class ReleaseChainReader
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ReleaseChain? Load(string path, string displayPath, DiagnosticList findings)
     {
-        var kind = FileKinds.Of(path);
-        if (kind is FileKind.Nothing or FileKind.Unknown)
+        var found = "a larger one";
+        try
+        {
+            using var file = PlainFile.Open(path);
+            if (PlainFile.Read(file, ReleaseFiles.MaximumWholeFileInBytes) is { } bytes)
+                return Read(bytes, displayPath, findings);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
             return ReleaseChain.Empty;
-        if (kind == FileKind.File && new FileInfo(path).Length <= ReleaseFiles.MaximumWholeFileInBytes)
-            return Read(File.ReadAllBytes(path), displayPath, findings);
+        }
+        catch (NotPlainFileException e)
+        {
+            found = e.Kind.Describe();
+        }
         findings.Add(Rules.ChainForm, new(displayPath), FormattableString.Invariant(
-            $"Expected a file of at most {ReleaseFiles.MaximumWholeFileInBytes} bytes, found {(kind == FileKind.File ? "a larger one" : kind.Describe())}."));
+            $"Expected a file of at most {ReleaseFiles.MaximumWholeFileInBytes} bytes, found {found}."));
         return null;
     }
 

@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Dataset.Text;
 
 namespace Dataset.Releases.Reading;
@@ -46,6 +47,7 @@ public abstract class ReleaseFiles : IDisposable
     public ReleaseEntry? Find(RelativePath path) => byPath.GetValueOrDefault(path);
 
     /// <summary>Opens a file for reading from its start; seekable. Any number may be open at once, on any thread.</summary>
+    /// <exception cref="MalformedTableException">It is no longer the file that was listed.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public abstract Stream Open(RelativePath path);
 
@@ -54,7 +56,7 @@ public abstract class ReleaseFiles : IDisposable
 
     /// <summary>
     /// The bytes of a file; null where there is none of that path (no finding: the lists tell), or where it is larger than
-    /// <see cref="MaximumWholeFileInBytes"/> (a finding).
+    /// <see cref="MaximumWholeFileInBytes"/>, or no longer the file that was listed (a finding).
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public byte[]? ReadWhole(RelativePath path, DiagnosticList findings)
@@ -78,10 +80,18 @@ public abstract class ReleaseFiles : IDisposable
                 FormattableString.Invariant($"Expected at most {MaximumWholeFileInBytes} bytes, found {entry.SizeInBytes}."));
             return null;
         }
-        using var stream = Open(path);
-        var bytes = new PooledList<byte>((int)entry.SizeInBytes);
-        bytes.Truncate(stream.ReadAtLeast(bytes.Reserve((int)entry.SizeInBytes), (int)entry.SizeInBytes, throwOnEndOfStream: false));
-        return bytes;
+        try
+        {
+            using var stream = Open(path);
+            var bytes = new PooledList<byte>((int)entry.SizeInBytes);
+            bytes.Truncate(stream.ReadAtLeast(bytes.Reserve((int)entry.SizeInBytes), (int)entry.SizeInBytes, throwOnEndOfStream: false));
+            return bytes;
+        }
+        catch (MalformedTableException e)
+        {
+            findings.Add(e.ToDiagnostic());
+            return null;
+        }
     }
 
     public void Dispose()

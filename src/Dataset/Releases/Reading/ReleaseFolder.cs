@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Dataset.Text;
 
 namespace Dataset.Releases.Reading;
@@ -31,9 +32,29 @@ internal sealed class ReleaseFolder : ReleaseFiles
         SetEntries(entries);
     }
 
-    public override Stream Open(RelativePath path) =>
-        // Unbuffered: the readers have their own buffers, and hashing reads in large pieces.
-        new FileStream(path.Below(folder), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+    public override Stream Open(RelativePath path)
+    {
+        try
+        {
+            var file = PlainFile.OpenBelow(folder, path);
+            var size = RandomAccess.GetLength(file);
+            var listed = Find(path)?.SizeInBytes ?? size;
+            if (size == listed)
+                return new FileWindow(file, 0, size, ownsFile: true);
+            file.Dispose();
+            throw Changed(path, Rules.ReleaseFileUnchanged, FormattableString.Invariant($"{listed} bytes, as when the release was listed, found {size}"));
+        }
+        catch (NotPlainFileException e)
+        {
+            throw Changed(path, Rules.ReleaseHoldsFiles, $"a file, as when the release was listed, found {e.Kind.Describe()}");
+        }
+        catch (Exception e) when (Find(path) is not null && e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Changed(path, Rules.ReleaseFileThere, "the file that was there when the release was listed, found none");
+        }
+    }
+
+    private MalformedTableException Changed(RelativePath path, Rule rule, string expected) => new(rule, new(Display(path)), $"Expected {expected}.");
 
     private static string DisplayOf(string path)
     {

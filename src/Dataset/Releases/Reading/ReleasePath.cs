@@ -18,15 +18,16 @@ public static class ReleasePath
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static bool IsZip(string path)
     {
-        // A pipe is never opened: that would wait for its other side.
-        var end = FileKinds.Of(path) == FileKind.Link ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
-        if (FileKinds.Of(end) != FileKind.File)
+        try
+        {
+            using var file = PlainFile.Open(path, followsLink: true);
+            Span<byte> start = stackalloc byte[2];
+            return IsNamedZip(path) || (RandomAccess.Read(file, start, 0) == 2 && start.SequenceEqual("PK"u8));
+        }
+        catch (Exception e) when (e is NotPlainFileException or FileNotFoundException or DirectoryNotFoundException)
+        {
             return false;
-        if (IsNamedZip(path))
-            return true;
-        Span<byte> start = stackalloc byte[2];
-        using var file = File.OpenRead(path);
-        return file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start.SequenceEqual("PK"u8);
+        }
     }
 
     /// <summary>What a release is called by its path: the name of its folder, or of its zip without <c>.zip</c> in any case.</summary>

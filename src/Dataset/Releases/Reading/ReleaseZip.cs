@@ -24,7 +24,7 @@ internal sealed class ReleaseZip : ReleaseFiles
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public ReleaseZip(string path, DiagnosticList findings) : base(path.Replace(Path.DirectorySeparatorChar, '/'))
     {
-        zip = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        zip = PlainFile.Open(path, followsLink: true);
         try
         {
             directory = ZipDirectory.Read(zip, DisplayPath, findings);

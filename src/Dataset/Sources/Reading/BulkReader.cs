@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Sources.Reading;
@@ -63,7 +64,7 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
     /// <summary>Reads the header for a range that does not begin the file.</summary>
     private bool ReadHeader(string path)
     {
-        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var handle = PlainFile.Open(path);
         // A piece ends with the first record that reaches its size.
         using var pieces = Open(new HashedFile(handle), context.Limits with { ChunkInBytes = 1 }, 0, null);
         using var piece = Next(pieces);

@@ -1,3 +1,4 @@
+using Dataset.Files;
 using Dataset.Syntax;
 using Microsoft.Win32.SafeHandles;
 
@@ -40,7 +41,7 @@ internal static class RecordRanges
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static int LinesBefore(string path, long place, int pieceInBytes = PieceInBytes)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = PlainFile.Open(path);
         var (buffer, lines, endsInReturn) = (new byte[pieceInBytes], 0, false);
         for (long at = 0; at < place;)
         {

@@ -42,15 +42,12 @@ public sealed class SourceFolder
         if (FileKinds.Of(descriptorPath) == FileKind.Nothing)
             throw new FileNotFoundException(
                 $"Expected {Descriptor.FileName} in the source folder {path}, found none; dataset init makes one to start from.");
-        var displayPath = DisplayPath.Join(path, Descriptor.FileName);
-        if (WholeFile.ReadMetadata(descriptorPath, displayPath, SourceLimits.Default, findings) is not { } bytes
-            || DescriptorReader.Read(
-                bytes, displayPath, Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), findings) is not { } descriptor)
+        if (ReadDescriptor(path, findings, out var bytes) is not { } descriptor)
             return null;
         var before = findings.ErrorCount;
         var files = new List<SourceFile>
         {
-            new(RelativePath.Parse($"{SourceFile.SourcePrefix}/{Descriptor.FileName}"), bytes.Length, Digest.Of(bytes)),
+            new(RelativePath.Parse($"{SourceFile.SourcePrefix}/{Descriptor.FileName}"), bytes!.Length, Digest.Of(bytes)),
         };
         var tables = LoadTables(path, descriptor, files, findings);
         WarnOfUnused(path, descriptor, findings);
@@ -59,6 +56,21 @@ public sealed class SourceFolder
         StrayFiles.Find(
             path, [descriptor.SchemaFolder, .. descriptor.Tables.Where(t => t.Path is not null).Select(t => t.Path!.Value)], findings);
         return findings.ErrorCount > before ? null : new(path, descriptor, tables, files);
+    }
+
+    /// <summary>Reads the descriptor alone.</summary>
+    /// <returns>Null, with findings, where it is not right.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static Descriptor? ReadDescriptor(string path, DiagnosticList findings) => ReadDescriptor(path, findings, out _);
+
+    private static Descriptor? ReadDescriptor(string path, DiagnosticList findings, out byte[]? bytes)
+    {
+        var displayPath = DisplayPath.Join(path, Descriptor.FileName);
+        bytes = WholeFile.ReadMetadata(System.IO.Path.Combine(path, Descriptor.FileName), displayPath, SourceLimits.Default, findings);
+        return bytes is null
+            ? null
+            : DescriptorReader.Read(bytes, displayPath, Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), findings);
     }
 
     internal SourceTable Table(string name) => Tables.First(t => t.Name == name);

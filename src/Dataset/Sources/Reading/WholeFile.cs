@@ -15,21 +15,18 @@ internal static class WholeFile
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static SafeFileHandle? Open(string path, string displayPath, DiagnosticList findings)
     {
-        var kind = FileKinds.Of(path);
-        if (kind is FileKind.File or FileKind.Nothing or FileKind.Unknown)
+        try
         {
-            try
-            {
-                // Sharing everything spares a lock for each file; that the bytes hashed are the bytes taken holds without.
-                return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-            {
-                findings.Add(Rules.SourceIsThere, new Location(displayPath), "Expected a file, found nothing of that name.");
-                return null;
-            }
+            return PlainFile.Open(path);
         }
-        findings.Add(Rules.SourceIsFile, new Location(displayPath), $"Expected a file, found {kind.Describe()}.");
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            findings.Add(Rules.SourceIsThere, new Location(displayPath), "Expected a file, found nothing of that name.");
+        }
+        catch (NotPlainFileException e)
+        {
+            findings.Add(Rules.SourceIsFile, new Location(displayPath), $"Expected a file, found {e.Kind.Describe()}.");
+        }
         return null;
     }
 
