@@ -53,7 +53,7 @@ public sealed class SourceComparisonTests : IDisposable
         Assert.Equal(1, run.Status);
         Assert.Matches(
             $"^{article}: error DS8301: Expected sha256:[0-9a-f]{{64}}, as release.json lists for seeds/notes/river.txt, found "
-                + "sha256:[0-9a-f]{{64}}.\n", run.Out);
+                + $"sha256:[0-9a-f]{{64}}.\n", run.Out);
         Assert.Single(run.Out.Split('\n'), l => l.Contains(" error ", StringComparison.Ordinal));
     }
 

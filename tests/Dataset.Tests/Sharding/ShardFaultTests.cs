@@ -202,7 +202,7 @@ public sealed class ShardFaultTests : IDisposable
             f =>
                 Assert.Matches(
                     $"^{sources.Shards}/parted-1.0.0.part-0000[12]-of-00002/shard.json: error DS8507: Expected {path} with "
-                        + "sha256:[0-9a-f]{{64}}, as the sources are, found sha256:[0-9a-f]{{64}}\\.$", f));
+                        + $"sha256:[0-9a-f]{{64}}, as the sources are, found sha256:[0-9a-f]{{64}}\\.$", f));
         // Built again, the parts are as they should be.
         if (path.EndsWith("yaml", StringComparison.Ordinal))
         {

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Dataset.Releases.Provenance;
 using Dataset.Tests.Cli;
 
-namespace Dataset.Tests.Provenance;
+namespace Dataset.Tests.Releases.Provenance;
 
 /// <summary>
 /// One signature has one form: no byte of <c>provenance.sigstore.json</c> can be changed by somebody who has not the key, even where what it says would still hold.
