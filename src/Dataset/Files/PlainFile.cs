@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Dataset.Files;
 
 /// <summary>
-/// Opens files that others may have made, or may exchange at any moment. What a name means is asked of the open handle, never before, so nothing can change in
-/// between. Opening never waits and, unless asked to, never follows a link; whatever is no regular file is refused.
+/// Opens files that others may have made, or may exchange at any moment. What a name means is asked of the open handle, never before, so
+/// nothing can change in between. Opening never waits and, unless asked to, never follows a link; whatever is no regular file is refused.
 /// </summary>
 internal static partial class PlainFile
 {
@@ -98,14 +98,17 @@ internal static partial class PlainFile
         throw new NotPlainFileException(path, kind);
     }
 
-    /// <summary>Why a name could not be opened. A socket has no handle that could be asked, and of a link in a circle nothing can be told.</summary>
+    /// <summary>
+    /// Why a name could not be opened. A socket has no handle that could be asked, and of a link in a circle nothing can be told.
+    /// </summary>
     private static Exception Failed(string path)
     {
         var code = Marshal.GetLastPInvokeError();
         if (code == IsLink || code is NotFolder or NoDevice or SocketOnMacOS)
         {
             var kind = FileKinds.Of(path);
-            if (kind == FileKind.Link || (code != NotFolder && kind is FileKind.Folder or FileKind.Pipe or FileKind.Socket or FileKind.Device))
+            if (kind == FileKind.Link
+                || (code != NotFolder && kind is FileKind.Folder or FileKind.Pipe or FileKind.Socket or FileKind.Device))
                 return new NotPlainFileException(path, kind);
         }
         return code switch
@@ -148,7 +151,8 @@ internal static partial class PlainFile
 }
 
 /// <summary>A file was expected at a path, and something else is there.</summary>
-internal sealed class NotPlainFileException(string path, FileKind kind) : IOException($"Expected a file at {path}, found {kind.Describe()}.")
+internal sealed class NotPlainFileException(
+    string path, FileKind kind) : IOException($"Expected a file at {path}, found {kind.Describe()}.")
 {
     public FileKind Kind { get; } = kind;
 }

@@ -58,7 +58,8 @@ public class UsageTests
         {
             var run = CommandRun.Of([command, .. command == "shard" && option != "--part" ? new[] { "--part", "1/1" } : [], "x", .. line]);
             Assert.Equal((2, ""), (run.Status, run.Out));
-            Assert.StartsWith($"dataset: {option}", run.Error.Replace("--output", option, StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"dataset: {option}", run.Error.Replace("--output", option, StringComparison.Ordinal), StringComparison.Ordinal);
         }
     }
 

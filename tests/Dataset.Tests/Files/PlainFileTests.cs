@@ -61,7 +61,8 @@ public sealed class PlainFileTests : IDisposable
         Directory.CreateSymbolicLink(At("round"), At("in"));
         Directory.CreateSymbolicLink(At("in/about"), At("in/deep"));
         foreach (var path in new[] { "round/deep/file", "in/about/file" })
-            Assert.Equal(FileKind.Link, Assert.Throws<NotPlainFileException>(() => PlainFile.OpenBelow(folder, RelativePath.Parse(path))).Kind);
+            Assert.Equal(
+                FileKind.Link, Assert.Throws<NotPlainFileException>(() => PlainFile.OpenBelow(folder, RelativePath.Parse(path))).Kind);
         // The folder itself is the user's to name.
         using var file = PlainFile.OpenBelow(At("round"), RelativePath.Parse("deep/file"));
         Assert.Equal("abc"u8.ToArray(), PlainFile.Read(file, 3));

@@ -11,7 +11,8 @@ using Dataset.Verification;
 namespace Dataset.Tests.Verification;
 
 /// <summary>
-/// A file that somebody exchanges after the release was listed and before it is opened: a finding that names it. Nothing hangs, nothing is followed, nothing throws.
+/// A file that somebody exchanges after the release was listed and before it is opened: a finding that names it. Nothing hangs, nothing is
+/// followed, nothing throws.
 /// </summary>
 public sealed class ExchangedFileTests : IDisposable
 {
@@ -31,7 +32,8 @@ public sealed class ExchangedFileTests : IDisposable
 
     public static TheoryData<string, string> Cases => [.. from file in new[]
     {
-        "release.json", "SHA256SUMS", "provenance.json", "NOTICE.md", "README.md", "schema/people.schema.json", "data/people.jsonl", "data/people.csv",
+        "release.json", "SHA256SUMS", "provenance.json", "NOTICE.md", "README.md", "schema/people.schema.json", "data/people.jsonl",
+        "data/people.csv",
         "data/people.parquet",
     }
     from exchange in Exchanges.Keys select (file, exchange)];
@@ -63,7 +65,8 @@ public sealed class ExchangedFileTests : IDisposable
         Directory.CreateSymbolicLink($"{Release}/{name}", $"{folder}/aside");
         var findings = new DiagnosticList();
         Assert.False(ReleaseVerifier.Verify(files, VerifyOptions.Default, findings, null, CancellationToken.None).IsSound);
-        Assert.Contains(findings.Kept, d => d.Rule == Rules.ReleaseHoldsFiles && d.Message.EndsWith("found a link.", StringComparison.Ordinal));
+        Assert.Contains(
+            findings.Kept, d => d.Rule == Rules.ReleaseHoldsFiles && d.Message.EndsWith("found a link.", StringComparison.Ordinal));
     }
 
     [PosixTheory]
@@ -86,7 +89,8 @@ public sealed class ExchangedFileTests : IDisposable
         Exchange("data/people.jsonl", exchange);
         Assert.Null(ReleaseDiff.Compare(old!, now!, new DifferenceText(TextWriter.Null), findings));
         Assert.Contains(findings.Kept, d => IsOf(exchange, d));
-        var thrown = Assert.Throws<MalformedTableException>(() => ReleaseTable.Preview(files, now!.Manifest.Tables.First(t => t.Name == "people"), 10));
+        var thrown = Assert.Throws<MalformedTableException>(
+            () => ReleaseTable.Preview(files, now!.Manifest.Tables.First(t => t.Name == "people"), 10));
         Assert.True(IsOf(exchange, thrown.ToDiagnostic()));
     }
 
@@ -98,7 +102,9 @@ public sealed class ExchangedFileTests : IDisposable
         PlainFileTests.MakePipe($"{folder}/{name}");
         var findings = new DiagnosticList();
         ReleaseVerifier.Verify(Release, VerifyOptions.Default, findings, null, CancellationToken.None);
-        Assert.Equal(name == "releases.json", findings.Kept.Any(d => d.Rule == Rules.ChainForm && d.Message.EndsWith("a named pipe.", StringComparison.Ordinal)));
+        Assert.Equal(
+            name == "releases.json",
+            findings.Kept.Any(d => d.Rule == Rules.ChainForm && d.Message.EndsWith("a named pipe.", StringComparison.Ordinal)));
     }
 
     [PosixFact]
@@ -142,6 +148,7 @@ public sealed class ExchangedFileTests : IDisposable
         "nothing" => finding.Rule == Rules.ReleaseFileThere,
         "another size" => finding.Rule == Rules.ReleaseFileUnchanged && finding.Message.EndsWith(" found 1.", StringComparison.Ordinal),
         _ => finding.Rule == Rules.ReleaseHoldsFiles
-            && finding.Message.EndsWith($"found {exchange.Replace(" to the same file", "", StringComparison.Ordinal)}.", StringComparison.Ordinal),
+            && finding.Message.EndsWith(
+                $"found {exchange.Replace(" to the same file", "", StringComparison.Ordinal)}.", StringComparison.Ordinal),
     };
 }

@@ -5,8 +5,9 @@ using System.Security.Cryptography;
 namespace Dataset.Releases.Provenance;
 
 /// <summary>
-/// The one form of an ECDSA signature on P-256: two integers r and s as DER has them (RFC 3279, section 2.2.3), where s is at most half of the curve's order.
-/// Of each signature (r, s) the pair (r, n - s) would hold as well; without this rule its bytes could be changed by anyone, without the key.
+/// The one form of an ECDSA signature on P-256: two integers r and s as DER has them (RFC 3279, section 2.2.3), where s is at most half of
+/// the curve's order. Of each signature (r, s) the pair (r, n - s) would hold as well; without this rule its bytes could be changed by
+/// anyone, without the key.
 /// </summary>
 internal static class EcdsaSignature
 {
@@ -26,7 +27,9 @@ internal static class EcdsaSignature
         return Write(r, s > Half ? Order - s : s);
     }
 
-    /// <summary>Whether a signature, of whatever form, is that of the key over some bytes. The form is <see cref="ProblemOf"/>'s to tell.</summary>
+    /// <summary>
+    /// Whether a signature, of whatever form, is that of the key over some bytes. The form is <see cref="ProblemOf"/>'s to tell.
+    /// </summary>
     public static bool Holds(ECDsa key, byte[] signed, byte[] signature)
     {
         try

@@ -8,7 +8,8 @@ using Dataset.Tests.Cli;
 namespace Dataset.Tests.Releases.Provenance;
 
 /// <summary>
-/// One signature has one form: no byte of <c>provenance.sigstore.json</c> can be changed by somebody who has not the key, even where what it says would still hold.
+/// One signature has one form: no byte of <c>provenance.sigstore.json</c> can be changed by somebody who has not the key, even where what
+/// it says would still hold.
 /// </summary>
 public sealed class SignatureFormTests : IDisposable
 {
@@ -28,7 +29,10 @@ public sealed class SignatureFormTests : IDisposable
     }
 
     public static TheoryData<string> Encodings =>
-        ["high s", "r negated", "zero s", "s above the order", "a zero before r", "a long length", "trailing bytes", "a third integer", "BER"];
+        [
+            "high s", "r negated", "zero s", "s above the order", "a zero before r", "a long length", "trailing bytes",
+            "a third integer", "BER",
+        ];
 
     public void Dispose() => sources.Dispose();
 
@@ -50,7 +54,10 @@ public sealed class SignatureFormTests : IDisposable
     [MemberData(nameof(Encodings))]
     public void Another_encoding_of_the_signature_is_refused_with_and_without_the_key(string kind)
     {
-        Change(bundle => Signature(bundle)["sig"] = Convert.ToBase64String(Encode(kind, Read(Convert.FromBase64String((string)Signature(bundle)["sig"]!)))));
+        Change(
+            bundle =>
+                Signature(bundle)["sig"] = Convert.ToBase64String(
+                    Encode(kind, Read(Convert.FromBase64String((string)Signature(bundle)["sig"]!)))));
         IsRefused("DS7106");
     }
 
@@ -67,7 +74,9 @@ public sealed class SignatureFormTests : IDisposable
     [Fact]
     public void The_base64_of_URLs_is_refused()
     {
-        Change(bundle => bundle["dsseEnvelope"]!["payload"] = ((string)bundle["dsseEnvelope"]!["payload"]!).TrimEnd('=').Replace('+', '-').Replace('/', '_') + "_");
+        Change(
+            bundle => bundle["dsseEnvelope"]!["payload"] = ((string)bundle["dsseEnvelope"]!["payload"]!).TrimEnd('=').Replace('+', '-')
+                .Replace('/', '_') + "_");
         IsRefused("DS7106");
     }
 
@@ -136,7 +145,8 @@ public sealed class SignatureFormTests : IDisposable
         var run = CommandRun.Of("verify", sources.Release, "--key", At("compressed.pem"));
         Assert.Equal(1, run.Status);
         Assert.Contains(
-            "error DS7102: Expected an ECDSA key on P-256, found a PUBLIC KEY with a compressed point; write it out in full: openssl ec -conv_form uncompressed.",
+            "error DS7102: Expected an ECDSA key on P-256, found a PUBLIC KEY with a compressed point; write it out in full: openssl ec "
+                + "-conv_form uncompressed.",
             run.Out, StringComparison.Ordinal);
     }
 
@@ -148,9 +158,12 @@ public sealed class SignatureFormTests : IDisposable
         var run = CommandRun.Of("verify", sources.Release, "--key", At("pub.pem"));
         Assert.Equal(0, run.Status);
         Assert.StartsWith(
-            $"{sources.Release} is sound: minimal-1.0.0, signed with the key {Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))}, ", run.Error,
+            $"{sources.Release} is sound: minimal-1.0.0, signed with the key "
+                + $"{Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))}, ", run.Error,
             StringComparison.Ordinal);
-        Assert.StartsWith($"{sources.Release} is sound: minimal-1.0.0, no signature checked, ", CommandRun.Of("verify", sources.Release).Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{sources.Release} is sound: minimal-1.0.0, no signature checked, ", CommandRun.Of("verify", sources.Release).Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -174,7 +187,10 @@ public sealed class SignatureFormTests : IDisposable
 
     private void IsRefused(string rule)
     {
-        foreach (var run in new[] { CommandRun.Of("verify", sources.Release), CommandRun.Of("verify", sources.Release, "--key", At("pub.pem")) })
+        foreach (var run in new[]
+        {
+            CommandRun.Of("verify", sources.Release), CommandRun.Of("verify", sources.Release, "--key", At("pub.pem")),
+        })
         {
             Assert.Equal(1, run.Status);
             Assert.Contains($"provenance.sigstore.json", run.Out, StringComparison.Ordinal);
