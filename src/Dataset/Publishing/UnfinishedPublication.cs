@@ -96,7 +96,8 @@ internal sealed class UnfinishedPublication
         try
         {
             using var checksums = PlainFile.OpenBelow(folder, ReleaseLayout.Checksums);
-            return PlainFile.Read(checksums, ReleaseFiles.MaximumWholeFileInBytes) is { } bytes && Digest.Of(bytes) == entry.ChecksumsDigest;
+            return PlainFile.Read(checksums, ReleaseFiles.MaximumWholeFileInBytes) is { } bytes
+                && Digest.Of(bytes) == entry.ChecksumsDigest;
         }
         catch (Exception e) when (e is NotPlainFileException or FileNotFoundException or DirectoryNotFoundException)
         {

@@ -22,7 +22,8 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, VerifyOp
             return [];
         var findings = new DiagnosticList();
         if (options.DatasetName is { } name && manifest.Name != name)
-            findings.Add(Rules.ReleaseIsOfDataset, release.ManifestLocation, $"Expected a release of {name}, found one of {manifest.Name}.");
+            findings.Add(
+                Rules.ReleaseIsOfDataset, release.ManifestLocation, $"Expected a release of {name}, found one of {manifest.Name}.");
         if (options.AtLeast is { } least && manifest.Version < least)
             findings.Add(Rules.ReleaseIsRecent, release.ManifestLocation, $"Expected version {least} or later, found {manifest.Version}.");
         if (path is not null)

@@ -12,8 +12,8 @@ namespace Dataset.Verification;
 public sealed record VerifyOutcome(Manifest? Manifest, int FileCount, long SizeInBytes, int TableCount, long RowCount, bool IsSound)
 {
     /// <summary>
-    /// The publisher's key, whose signature holds: base64 of the SHA-256 of its SubjectPublicKeyInfo in DER. Null where no key was given, or the signature does
-    /// not hold.
+    /// The publisher's key, whose signature holds: base64 of the SHA-256 of its SubjectPublicKeyInfo in DER. Null where no key was given,
+    /// or the signature does not hold.
     /// </summary>
     public string? SigningKey { get; init; }
 }

@@ -42,7 +42,9 @@ internal sealed class ReleaseFolder : ReleaseFiles
             if (size == listed)
                 return new FileWindow(file, 0, size, ownsFile: true);
             file.Dispose();
-            throw Changed(path, Rules.ReleaseFileUnchanged, FormattableString.Invariant($"{listed} bytes, as when the release was listed, found {size}"));
+            throw Changed(
+                path, Rules.ReleaseFileUnchanged,
+                FormattableString.Invariant($"{listed} bytes, as when the release was listed, found {size}"));
         }
         catch (NotPlainFileException e)
         {
@@ -54,7 +56,8 @@ internal sealed class ReleaseFolder : ReleaseFiles
         }
     }
 
-    private MalformedTableException Changed(RelativePath path, Rule rule, string expected) => new(rule, new(Display(path)), $"Expected {expected}.");
+    private MalformedTableException Changed(RelativePath path, Rule rule, string expected) => new(
+        rule, new(Display(path)), $"Expected {expected}.");
 
     private static string DisplayOf(string path)
     {
