@@ -9,7 +9,7 @@ namespace Dataset.Parquet;
 /// megabytes that one thread fills and another one empties, that doubles the memory of the process. So large arrays stand in one list here,
 /// and what one stage of the work gives back serves the next.
 /// </remarks>
-public static class BytePool
+internal static class BytePool
 {
     /// <summary>Arrays up to this size, a power of two as all of its sizes are, come from the shared pool, which needs no lock.</summary>
     private const int SmallInBytes = 1 << 18;

@@ -43,4 +43,29 @@ public readonly record struct ColumnValues
 
     /// <summary><see cref="ParquetType.Boolean"/>: 0 or 1.</summary>
     public ReadOnlyMemory<byte> Booleans { get; init; }
+
+    /// <summary>Some of the rows, over the same memory.</summary>
+    /// <param name="start">The first row, from 0.</param>
+    /// <param name="count">How many rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not as many rows.</exception>
+    public ColumnValues Slice(int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, RowCount - count);
+        var rows = this with { RowCount = count, RowValidity = Cut(RowValidity, start, count) };
+        return ListOffsets.IsEmpty
+            ? rows with
+            {
+                Utf8Offsets = Cut(Utf8Offsets, start, count + 1),
+                Integers = Cut(Integers, start, count),
+                Numbers = Cut(Numbers, start, count),
+                Dates = Cut(Dates, start, count),
+                Booleans = Cut(Booleans, start, count),
+            }
+            : rows with { ListOffsets = ListOffsets.Slice(start, count + 1) };
+    }
+
+    private static ReadOnlyMemory<T> Cut<T>(ReadOnlyMemory<T> values, int start, int count) =>
+        values.IsEmpty ? values : values.Slice(start, count);
 }

@@ -20,6 +20,7 @@ public sealed class EncodedRowGroup : IDisposable
         UncompressedSizeInBytes = chunks.Sum(chunk => chunk.Blocks.UncompressedSizeInBytes);
     }
 
+    /// <summary>The number of rows, at least one.</summary>
     public int RowCount { get; }
 
     /// <summary>What it takes up in the file.</summary>
@@ -65,7 +66,7 @@ public sealed class EncodedRowGroup : IDisposable
             Columns = columns,
             UncompressedSizeInBytes = UncompressedSizeInBytes,
             RowCount = RowCount,
-            SortingColumns = Schema.SortedBy.Count == 0 ? null : [.. Schema.SortedBy.Select(i => new SortingColumn(i, false, false))],
+            SortingColumns = Schema.SortedBy.Count == 0 ? null : [.. Schema.SortedBy.Select(i => new SortingColumn { ColumnIndex = i })],
             FileOffset = offset,
             CompressedSizeInBytes = SizeInBytes,
             Ordinal = ordinal <= short.MaxValue ? (short)ordinal : null,

@@ -37,8 +37,10 @@ public sealed class ParquetFileReader : IDisposable
     /// <summary>The columns. A column that the file says is REQUIRED is given as any other.</summary>
     public ParquetSchema Schema { get; }
 
+    /// <summary>The rows of all row groups together.</summary>
     public long RowCount => Metadata.RowCount;
 
+    /// <summary>The number of row groups; 0 when the table has no rows.</summary>
     public int RowGroupCount => Metadata.RowGroups.Count;
 
     /// <summary>All that the footer and the page indexes say.</summary>
@@ -95,31 +97,23 @@ public sealed class ParquetFileReader : IDisposable
     /// <param name="maxDegreeOfParallelism">How many columns to read at once, at least 1.</param>
     /// <returns>The values; dispose them after use.</returns>
     /// <exception cref="ParquetException">Something is at fault: of several faults, the one of the first column.</exception>
-    public DecodedRowGroup ReadRowGroup(int index, int maxDegreeOfParallelism = 1)
+    public DecodedRowGroup ReadRowGroup(int index, int maxDegreeOfParallelism = 1) =>
+        Read(index, [.. Enumerable.Range(0, leaves.Count)], maxDegreeOfParallelism);
+
+    /// <summary>Reads some columns of a row group and verifies them; the bytes of the others are not read.</summary>
+    /// <param name="index">The row group, from 0.</param>
+    /// <param name="columns">The names of the columns, in the order in which the result has them.</param>
+    /// <param name="maxDegreeOfParallelism">How many columns to read at once, at least 1.</param>
+    /// <returns>The values; dispose them after use.</returns>
+    /// <exception cref="ArgumentException">The file has no column of such a name; the message says which it has.</exception>
+    /// <exception cref="ParquetException">
+    /// Something is at fault: of several faults, the one of the first column. The order of rows is verified as far as the columns that rows
+    /// are sorted by are among those that are read.
+    /// </exception>
+    public DecodedRowGroup ReadRowGroup(int index, IReadOnlyList<string> columns, int maxDegreeOfParallelism = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, RowGroupCount);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
-        var group = Metadata.RowGroups[index];
-        var place = new Place(group.Columns[0].StartOffset, null, index);
-        var budget = new DecodeBudget(
-            Math.Max(options.MaxDecodedSizeInBytes, 32 * group.Columns.Sum(chunk => chunk.CompressedSizeInBytes)), place);
-        var decoders = new List<ColumnChunkDecoder>();
-        try
-        {
-            for (var i = 0; i < leaves.Count; i++)
-                decoders.Add(new(leaves[i], group.Columns[i], group.RowCount, budget, options, PlaceOf(index, i)));
-            var columns = new ColumnValues[leaves.Count];
-            InParallel.For(leaves.Count, maxDegreeOfParallelism, i => columns[i] = decoders[i].Decode(source));
-            VerifyOrder(group, columns, place);
-            return new((int)group.RowCount, columns, decoders);
-        }
-        catch
-        {
-            foreach (var decoder in decoders)
-                decoder.Dispose();
-            throw;
-        }
+        ArgumentNullException.ThrowIfNull(columns);
+        return Read(index, [.. columns.Select(IndexOf)], maxDegreeOfParallelism);
     }
 
     /// <summary>The pages of a column chunk, from their headers; their bodies are not read.</summary>
@@ -136,19 +130,59 @@ public sealed class ParquetFileReader : IDisposable
     /// <summary>Closes the file, if this reader has opened it.</summary>
     public void Dispose() => source.Dispose();
 
+    private DecodedRowGroup Read(int index, int[] chosen, int maxDegreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, RowGroupCount);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
+        var group = Metadata.RowGroups[index];
+        var place = new Place(group.Columns[0].StartOffset, null, index);
+        var budget = new DecodeBudget(
+            Math.Max(options.MaxDecodedSizeInBytes, 32 * chosen.Sum(i => group.Columns[i].CompressedSizeInBytes)), place);
+        var decoders = new List<ColumnChunkDecoder>();
+        try
+        {
+            foreach (var i in chosen)
+                decoders.Add(new(leaves[i], group.Columns[i], group.RowCount, budget, options, PlaceOf(index, i)));
+            var columns = new ColumnValues[chosen.Length];
+            InParallel.For(chosen.Length, maxDegreeOfParallelism, i => columns[i] = decoders[i].Decode(source));
+            VerifyOrder(group, chosen, columns, place);
+            return new((int)group.RowCount, [.. chosen.Select(i => Schema.Columns[i])], columns, decoders);
+        }
+        catch
+        {
+            foreach (var decoder in decoders)
+                decoder.Dispose();
+            throw;
+        }
+    }
+
+    private int IndexOf(string name)
+    {
+        for (var i = 0; i < leaves.Count; i++)
+        {
+            if (leaves[i].Column.Name == name)
+                return i;
+        }
+        var known = string.Join(", ", leaves.Select(leaf => $"'{leaf.Column.Name}'"));
+        throw new ArgumentException($"Expected one of the columns {known}, found '{name}'.");
+    }
+
     private Place PlaceOf(int rowGroup, int column) =>
         new(Metadata.RowGroups[rowGroup].Columns[column].StartOffset, leaves[column].Column.Name, rowGroup);
 
-    private void VerifyOrder(RowGroupMetadata group, ColumnValues[] columns, Place place)
+    private void VerifyOrder(RowGroupMetadata group, int[] chosen, ColumnValues[] columns, Place place)
     {
-        // Writers differ in where they sort NaN; a key of doubles ends what can be held against others.
+        // Writers differ in where they sort NaN; a key of doubles ends what can be held against others, and so does a column not read.
         var keys = (group.SortingColumns ?? [])
-            .TakeWhile(key => options.RequireOwnLayout || Schema.Columns[key.ColumnIndex].Type != ParquetType.Number)
+            .TakeWhile(key => chosen.Contains(key.ColumnIndex)
+                && (options.RequireOwnLayout || Schema.Columns[key.ColumnIndex].Type != ParquetType.Number))
+            .Select(key => (Key: key, Values: columns[Array.IndexOf(chosen, key.ColumnIndex)]))
             .Select(key => new SortOrder.Key(
-                SlotValues.Of(Schema.Columns[key.ColumnIndex].Type, columns[key.ColumnIndex]),
-                columns[key.ColumnIndex].RowValidity,
-                key.IsDescending,
-                key.AreNullsFirst))
+                SlotValues.Of(Schema.Columns[key.Key.ColumnIndex].Type, key.Values),
+                key.Values.RowValidity,
+                key.Key.IsDescending,
+                key.Key.AreNullsFirst))
             .ToList();
         if (SortOrder.FindDisorder(keys, (int)group.RowCount) is >= 0 and var row)
             throw (place with { Column = Schema.Columns[group.SortingColumns![0].ColumnIndex].Name }).Fault(

@@ -67,7 +67,7 @@ public sealed class ParquetFileWriter
         var located = IndexPlacement.Append(groups, SizeInBytes, writer);
         Write(bytes.Written);
         bytes.Clear();
-        MetadataWriter.Write(writer, new()
+        FooterStructs.FileMetaData.WriteElement(writer, new()
         {
             Version = 1,
             Schema = SchemaTree.Build(schema),
@@ -91,4 +91,53 @@ public sealed class ParquetFileWriter
 
     private static bool SameSchema(ParquetSchema a, ParquetSchema b) => ReferenceEquals(a, b)
         || (a.Name == b.Name && a.Columns.SequenceEqual(b.Columns) && a.SortedBy.SequenceEqual(b.SortedBy));
+}
+
+/// <summary>Lays the page indexes out: all column indexes, then all offset indexes, row group after row group.</summary>
+internal static class IndexPlacement
+{
+    /// <summary>Writes the indexes and notes where each stands.</summary>
+    /// <param name="groups">The row groups with their indexes.</param>
+    /// <param name="offset">Where in the file the first byte will stand.</param>
+    /// <param name="writer">Takes the bytes; nothing has been written to it yet.</param>
+    /// <returns>The row groups with the places of their indexes.</returns>
+    public static IReadOnlyList<RowGroupMetadata> Append(
+        IReadOnlyList<RowGroupMetadata> groups, long offset, CompactWriter writer)
+    {
+        var columns = groups.Select(group => group.Columns.ToArray()).ToArray();
+        foreach (var chunks in columns)
+        {
+            for (var i = 0; i < chunks.Length; i++)
+            {
+                if (chunks[i].ColumnIndex is not { } index)
+                    continue;
+                var start = writer.Length;
+                PageStructs.ColumnIndex.WriteElement(writer, index);
+                chunks[i] = chunks[i] with { ColumnIndexOffset = offset + start, ColumnIndexSizeInBytes = writer.Length - start };
+            }
+        }
+        foreach (var chunks in columns)
+        {
+            for (var i = 0; i < chunks.Length; i++)
+            {
+                if (chunks[i].OffsetIndex is not { } index)
+                    continue;
+                var start = writer.Length;
+                PageStructs.OffsetIndex.WriteElement(writer, index);
+                chunks[i] = chunks[i] with { OffsetIndexOffset = offset + start, OffsetIndexSizeInBytes = writer.Length - start };
+            }
+        }
+        return [.. groups.Select((group, i) => group with { Columns = columns[i] })];
+    }
+}
+
+/// <summary>What a file starts and ends with.</summary>
+internal static class ParquetMagic
+{
+    public const int SizeInBytes = 4;
+
+    public static ReadOnlySpan<byte> Bytes => "PAR1"u8;
+
+    /// <summary>In its place when the footer is encrypted.</summary>
+    public static ReadOnlySpan<byte> EncryptedBytes => "PARE"u8;
 }

@@ -86,7 +86,8 @@ public class StrangersTests
         {
             Encodings = [PageEncoding.PlainDictionary, PageEncoding.Rle],
             EncodingStatistics = [
-                new(PageType.Dictionary, PageEncoding.PlainDictionary, 1), new(PageType.Data, PageEncoding.PlainDictionary, 1),
+                new() { PageType = PageType.Dictionary, Encoding = PageEncoding.PlainDictionary, Count = 1 },
+                new() { PageType = PageType.Data, Encoding = PageEncoding.PlainDictionary, Count = 1 },
             ],
         };
         Assert.Equal(_texts, TestFile.Read(forge.Build(), 0, ParquetReaderOptions.Default));

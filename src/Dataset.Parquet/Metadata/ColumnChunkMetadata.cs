@@ -4,54 +4,75 @@ namespace Dataset.Parquet.Metadata;
 public sealed record ColumnChunkMetadata
 {
     /// <summary>Where a copy of the metadata once stood; 0 since that was given up.</summary>
-    public long FileOffset { get; init; }
+    public long FileOffset { get; internal set; }
 
-    public required PhysicalType Type { get; init; }
+    /// <summary>How the values are stored.</summary>
+    public PhysicalType Type { get; internal set; }
 
     /// <summary>Every encoding that a page of the chunk uses, for values or levels.</summary>
-    public required IReadOnlyList<PageEncoding> Encodings { get; init; }
+    public IReadOnlyList<PageEncoding> Encodings { get; internal set; } = [];
 
     /// <summary>The names from below the root to the leaf.</summary>
-    public required IReadOnlyList<string> Path { get; init; }
+    public IReadOnlyList<string> Path { get; internal set; } = [];
 
-    public required CompressionCodec Codec { get; init; }
+    /// <summary>How all pages of the chunk are compressed.</summary>
+    public CompressionCodec Codec { get; internal set; }
 
     /// <summary>The number of values, nulls and empty lists counted.</summary>
-    public required long ValueCount { get; init; }
+    public long ValueCount { get; internal set; }
 
     /// <summary>All pages before compression, with their headers, in bytes.</summary>
-    public required long UncompressedSizeInBytes { get; init; }
+    public long UncompressedSizeInBytes { get; internal set; }
 
     /// <summary>All pages on disk, with their headers, in bytes.</summary>
-    public required long CompressedSizeInBytes { get; init; }
+    public long CompressedSizeInBytes { get; internal set; }
 
     /// <summary>Of the first data page's header, in bytes from the start of the file.</summary>
-    public required long DataPageOffset { get; init; }
+    public long DataPageOffset { get; internal set; }
 
     /// <summary>Of the dictionary page's header; null when the chunk has none.</summary>
-    public long? DictionaryPageOffset { get; init; }
+    public long? DictionaryPageOffset { get; internal set; }
 
-    public ColumnStatistics? Statistics { get; init; }
+    /// <summary>Bounds and null count of the whole chunk; null when the file says none.</summary>
+    public ColumnStatistics? Statistics { get; internal set; }
 
-    /// <summary>Null when not said.</summary>
-    public IReadOnlyList<PageEncodingStatistics>? EncodingStatistics { get; init; }
+    /// <summary>How many pages have each type and encoding; null when the file does not say.</summary>
+    public IReadOnlyList<PageEncodingStatistics>? EncodingStatistics { get; internal set; }
 
-    public SizeStatistics? SizeStatistics { get; init; }
+    /// <summary>Sizes and level counts of the whole chunk; null when the file says none.</summary>
+    public SizeStatistics? SizeStatistics { get; internal set; }
 
-    public long? OffsetIndexOffset { get; init; }
+    /// <summary>Of the offset index, in bytes from the start of the file; null when there is none.</summary>
+    public long? OffsetIndexOffset { get; internal set; }
 
-    public int? OffsetIndexSizeInBytes { get; init; }
+    /// <summary>The size of the offset index; null when there is none.</summary>
+    public int? OffsetIndexSizeInBytes { get; internal set; }
 
-    public long? ColumnIndexOffset { get; init; }
+    /// <summary>Of the column index, in bytes from the start of the file; null when there is none.</summary>
+    public long? ColumnIndexOffset { get; internal set; }
 
-    public int? ColumnIndexSizeInBytes { get; init; }
+    /// <summary>The size of the column index; null when there is none.</summary>
+    public int? ColumnIndexSizeInBytes { get; internal set; }
 
     /// <summary>The offset index, which stands apart from the footer; null when there is none.</summary>
-    public OffsetIndex? OffsetIndex { get; init; }
+    public OffsetIndex? OffsetIndex { get; internal set; }
 
     /// <summary>The column index, which stands apart from the footer; null when there is none.</summary>
-    public ColumnIndex? ColumnIndex { get; init; }
+    public ColumnIndex? ColumnIndex { get; internal set; }
 
     /// <summary>The first byte of the chunk: its dictionary page, or else its first data page.</summary>
     public long StartOffset => DictionaryPageOffset ?? DataPageOffset;
+}
+
+/// <summary>How many pages of a chunk have a type and an encoding (parquet.thrift, <c>PageEncodingStats</c>).</summary>
+public sealed record PageEncodingStatistics
+{
+    /// <summary>What the pages hold.</summary>
+    public PageType PageType { get; internal set; }
+
+    /// <summary>How the values of the pages are encoded.</summary>
+    public PageEncoding Encoding { get; internal set; }
+
+    /// <summary>The number of pages of this type and encoding.</summary>
+    public int Count { get; internal set; }
 }

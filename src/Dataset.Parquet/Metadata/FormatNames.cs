@@ -3,6 +3,7 @@ namespace Dataset.Parquet.Metadata;
 /// <summary>The names that parquet.thrift gives to the members of its enumerations.</summary>
 public static class FormatNames
 {
+    /// <summary>Such as <c>BYTE_ARRAY</c>.</summary>
     public static string ToFormatName(this PhysicalType type) => type switch
     {
         PhysicalType.ByteArray => "BYTE_ARRAY",
@@ -10,14 +11,17 @@ public static class FormatNames
         _ => type.ToString().ToUpperInvariant(),
     };
 
+    /// <summary>Such as <c>OPTIONAL</c>.</summary>
     public static string ToFormatName(this Repetition repetition) => repetition.ToString().ToUpperInvariant();
 
+    /// <summary>Such as <c>SNAPPY</c>.</summary>
     public static string ToFormatName(this CompressionCodec codec) => codec switch
     {
         CompressionCodec.Lz4Raw => "LZ4_RAW",
         _ => codec.ToString().ToUpperInvariant(),
     };
 
+    /// <summary>Such as <c>DATA_PAGE</c>.</summary>
     public static string ToFormatName(this PageType type) => type switch
     {
         PageType.Data => "DATA_PAGE",
@@ -26,6 +30,7 @@ public static class FormatNames
         _ => "DATA_PAGE_V2",
     };
 
+    /// <summary>Such as <c>RLE_DICTIONARY</c>.</summary>
     public static string ToFormatName(this PageEncoding encoding) => encoding switch
     {
         PageEncoding.Plain => "PLAIN",
@@ -39,6 +44,7 @@ public static class FormatNames
         _ => "BYTE_STREAM_SPLIT",
     };
 
+    /// <summary>Such as <c>TIMESTAMP_MICROS</c>.</summary>
     public static string ToFormatName(this ConvertedType type) => type switch
     {
         ConvertedType.MapKeyValue => "MAP_KEY_VALUE",

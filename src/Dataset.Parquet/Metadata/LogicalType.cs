@@ -1,14 +1,25 @@
 namespace Dataset.Parquet.Metadata;
 
 /// <summary>What values mean (parquet.thrift, <c>LogicalType</c>).</summary>
-/// <param name="Kind">The member of the union.</param>
-/// <param name="IsAdjustedToUtc">Times and timestamps: whether they are instants in UTC; null for others.</param>
-/// <param name="Unit">Times and timestamps: the unit; null for others.</param>
-/// <param name="BitWidth">Integers: 8, 16, 32 or 64; null for others.</param>
-/// <param name="IsSigned">Integers: whether they may be below 0; null for others.</param>
-public sealed record LogicalType(
-    LogicalKind Kind, bool? IsAdjustedToUtc = null, TimestampUnit? Unit = null, sbyte? BitWidth = null, bool? IsSigned = null)
+public sealed record LogicalType
 {
+    internal LogicalType(LogicalKind kind) => Kind = kind;
+
+    /// <summary>The member of the union.</summary>
+    public LogicalKind Kind { get; }
+
+    /// <summary>Times and timestamps: whether they are instants in UTC; null for others.</summary>
+    public bool? IsAdjustedToUtc { get; internal set; }
+
+    /// <summary>Times and timestamps: the unit; null for others.</summary>
+    public TimestampUnit? Unit { get; internal set; }
+
+    /// <summary>Integers: 8, 16, 32 or 64; null for others.</summary>
+    public sbyte? BitWidth { get; internal set; }
+
+    /// <summary>Integers: whether they may be below 0; null for others.</summary>
+    public bool? IsSigned { get; internal set; }
+
     /// <summary>The annotation in the format's own words, such as <c>TIMESTAMP(MICROS, UTC)</c>.</summary>
     public override string ToString()
     {

@@ -4,26 +4,29 @@ namespace Dataset.Parquet.Metadata;
 public sealed record ParquetFileMetadata
 {
     /// <summary>1 or 2; writers disagree what 2 means, and readers ignore it.</summary>
-    public required int Version { get; init; }
+    public int Version { get; internal set; }
 
     /// <summary>The schema's tree, depth first; the first is the root.</summary>
-    public required IReadOnlyList<SchemaElement> Schema { get; init; }
+    public IReadOnlyList<SchemaElement> Schema { get; internal set; } = [];
 
-    public required long RowCount { get; init; }
+    /// <summary>The rows of all row groups together.</summary>
+    public long RowCount { get; internal set; }
 
-    public required IReadOnlyList<RowGroupMetadata> RowGroups { get; init; }
+    /// <summary>The row groups in the order of the file; none when the table has no rows.</summary>
+    public IReadOnlyList<RowGroupMetadata> RowGroups { get; internal set; } = [];
 
     /// <summary>
-    /// What other writers add, such as a copy of the schema in their own form; null when there is none. Never interpreted.
+    /// What writers add for readers that know the keys, such as a copy of the schema in another form; null when there is none. Never
+    /// interpreted here.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<string, string?>>? KeyValues { get; init; }
+    public IReadOnlyList<KeyValuePair<string, string?>>? KeyValues { get; internal set; }
 
     /// <summary>The name of the writer; null when not said.</summary>
-    public string? CreatedBy { get; init; }
+    public string? CreatedBy { get; internal set; }
 
     /// <summary>For how many leaves the order of values is said to be that of their type; null when not said.</summary>
-    public int? TypeOrderCount { get; init; }
+    public int? TypeOrderCount { get; internal set; }
 
     /// <summary>The size of the footer's Thrift structure, in bytes.</summary>
-    public int FooterSizeInBytes { get; init; }
+    public int FooterSizeInBytes { get; internal set; }
 }

@@ -4,26 +4,29 @@ namespace Dataset.Parquet.Metadata;
 public sealed record SchemaElement
 {
     /// <summary>How values are stored; null for a group.</summary>
-    public PhysicalType? Type { get; init; }
+    public PhysicalType? Type { get; internal set; }
 
     /// <summary>The length of fixed-length values, in bytes; null for others.</summary>
-    public int? TypeLength { get; init; }
+    public int? TypeLength { get; internal set; }
 
     /// <summary>How often the field may occur; null for the root.</summary>
-    public Repetition? Repetition { get; init; }
+    public Repetition? Repetition { get; internal set; }
 
-    public required string Name { get; init; }
+    /// <summary>The name of the column, of a level of a list, or of the schema.</summary>
+    public string Name { get; internal set; } = "";
 
     /// <summary>The number of children, which follow; null for a leaf.</summary>
-    public int? ChildCount { get; init; }
+    public int? ChildCount { get; internal set; }
 
-    public ConvertedType? ConvertedType { get; init; }
-
-    /// <summary>Decimals only.</summary>
-    public int? Scale { get; init; }
+    /// <summary>The older annotation; null for none.</summary>
+    public ConvertedType? ConvertedType { get; internal set; }
 
     /// <summary>Decimals only.</summary>
-    public int? Precision { get; init; }
+    public int? Scale { get; internal set; }
 
-    public LogicalType? LogicalType { get; init; }
+    /// <summary>Decimals only.</summary>
+    public int? Precision { get; internal set; }
+
+    /// <summary>The newer annotation; null for none.</summary>
+    public LogicalType? LogicalType { get; internal set; }
 }

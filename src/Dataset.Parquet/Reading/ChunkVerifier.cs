@@ -99,7 +99,12 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
         for (var i = 0; i < pages.Count; i++)
         {
             var info = pages[i].Info;
-            var expected = new PageLocation(info.Offset, info.HeaderSizeInBytes + info.Header.CompressedSizeInBytes, pages[i].FirstRow);
+            var expected = new PageLocation
+            {
+                Offset = info.Offset,
+                SizeInBytes = info.HeaderSizeInBytes + info.Header.CompressedSizeInBytes,
+                FirstRow = pages[i].FirstRow,
+            };
             if (found.Pages[i] != expected)
                 throw (place with { Offset = chunk.OffsetIndexOffset!.Value, Page = NumberOf(i) }).Fault(
                     ParquetRules.OffsetIndex, $"expected {Describe(expected)}, found {Describe(found.Pages[i])}");

@@ -43,7 +43,8 @@ internal static class FooterReader
                 ParquetRules.FooterTooLong, $"expected a footer of at most {options.MaxFooterSizeInBytes} bytes, found a length of {size}");
         using var footer = source.Read(tailOffset - size, (int)size);
         var reader = new CompactReader(footer.Span, start.At(tailOffset - size));
-        var metadata = MetadataReader.ReadFile(ref reader);
+        var metadata = FooterStructs.FileMetaData.ReadElement(ref reader);
+        metadata.FooterSizeInBytes = reader.Position;
         if (reader.Position != size)
             throw reader.Fault(
                 ParquetRules.FooterNotConsumed, $"expected a footer of {size} bytes, found one that ends after {reader.Position}");

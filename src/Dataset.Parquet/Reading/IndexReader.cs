@@ -22,8 +22,8 @@ internal static class IndexReader
 
     private static ColumnChunkMetadata Attach(ColumnChunkMetadata chunk, ByteSource source, Place place, bool isOwn)
     {
-        var offsets = ReadOffsetIndex(chunk, source, place, isOwn);
-        var columns = ReadColumnIndex(chunk, source, place, isOwn);
+        var offsets = Read(PageStructs.OffsetIndex, chunk.OffsetIndexOffset, chunk.OffsetIndexSizeInBytes, source, place, isOwn);
+        var columns = Read(PageStructs.ColumnIndex, chunk.ColumnIndexOffset, chunk.ColumnIndexSizeInBytes, source, place, isOwn);
         if (columns is not null)
         {
             var count = columns.NullPages.Count;
@@ -39,35 +39,21 @@ internal static class IndexReader
         return chunk with { OffsetIndex = offsets, ColumnIndex = columns };
     }
 
-    private static OffsetIndex? ReadOffsetIndex(ColumnChunkMetadata chunk, ByteSource source, Place place, bool isOwn)
+    /// <summary>The index at an offset; null where there is none.</summary>
+    private static T? Read<T>(ThriftStruct<T> type, long? offset, int? size, ByteSource source, Place place, bool isOwn)
+        where T : class
     {
-        if (chunk.OffsetIndexOffset is not { } offset)
+        if (offset is null)
             return null;
-        using var bytes = source.Read(offset, chunk.OffsetIndexSizeInBytes!.Value);
-        var reader = new CompactReader(bytes.Span, place.At(offset));
-        var index = StatisticsReader.ReadOffsetIndex(ref reader);
-        CheckEnd(ref reader, bytes.Span.Length);
+        using var bytes = source.Read(offset.Value, size!.Value);
+        var at = place.At(offset.Value);
+        var reader = new CompactReader(bytes.Span, at);
+        var index = type.ReadElement(ref reader);
+        if (reader.Position != bytes.Span.Length)
+            throw reader.Fault(
+                ParquetRules.ThriftTooLarge, $"expected a page index of {bytes.Span.Length} bytes, found one of {reader.Position}");
         if (isOwn)
-            Canonical.Check(bytes.Span, index, StatisticsWriter.Write, place.At(offset));
+            Canonical.Check(bytes.Span, index, type, at);
         return index;
-    }
-
-    private static ColumnIndex? ReadColumnIndex(ColumnChunkMetadata chunk, ByteSource source, Place place, bool isOwn)
-    {
-        if (chunk.ColumnIndexOffset is not { } offset)
-            return null;
-        using var bytes = source.Read(offset, chunk.ColumnIndexSizeInBytes!.Value);
-        var reader = new CompactReader(bytes.Span, place.At(offset));
-        var index = StatisticsReader.ReadColumnIndex(ref reader);
-        CheckEnd(ref reader, bytes.Span.Length);
-        if (isOwn)
-            Canonical.Check(bytes.Span, index, StatisticsWriter.Write, place.At(offset));
-        return index;
-    }
-
-    private static void CheckEnd(ref CompactReader reader, int length)
-    {
-        if (reader.Position != length)
-            throw reader.Fault(ParquetRules.ThriftTooLarge, $"expected a page index of {length} bytes, found one of {reader.Position}");
     }
 }

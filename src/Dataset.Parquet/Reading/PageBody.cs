@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Dataset.Parquet.Encodings;
+using System.IO.Hashing;
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Schemas;
 using Dataset.Parquet.Snappy;
@@ -25,7 +25,7 @@ internal readonly ref struct PageBody
         PageInfo page, ReadOnlySpan<byte> bytes, CompressionCodec codec, LeafColumn leaf, PooledBuffer scratch, Place place)
     {
         var header = page.Header;
-        if (header.Crc is { } expected && Crc32.Compute(bytes) is var found && found != expected)
+        if (header.Crc is { } expected && Crc32.HashToUInt32(bytes) is var found && found != expected)
             throw place.Fault(ParquetRules.PageChecksum, $"expected the CRC-32 {expected:X8}, found {found:X8}");
         var body = place.At(page.Offset + page.HeaderSizeInBytes);
         if (header.Type == PageType.DataV2)

@@ -24,10 +24,10 @@ internal static class PageWalker
             var offset = chunk.StartOffset + at;
             var here = place with { Offset = offset, Page = pages.Count };
             var reader = new CompactReader(bytes[at..], here);
-            var header = PageHeaderReader.Read(ref reader);
+            var header = PageStructs.PageHeader.ReadElement(ref reader);
             var size = reader.Position;
             if (options.RequireOwnLayout)
-                Canonical.Check(bytes.Slice(at, size), header, PageHeaderWriter.Write, here);
+                Canonical.Check(bytes.Slice(at, size), header, PageStructs.PageHeader, here);
             Verify(header, chunk, leaf, bytes.Length - at - size, here, options);
             // Polars does not say where a dictionary page is: the chunk's data then begin with it.
             var isUnsaidDictionary = !options.RequireOwnLayout && header.Type == PageType.Dictionary;
@@ -143,7 +143,7 @@ internal static class PageWalker
             return;
         var counted = pages
             .GroupBy(page => (page.Header.Type, page.Header.Encoding))
-            .Select(kind => new PageEncodingStatistics(kind.Key.Type, kind.Key.Encoding, kind.Count()));
+            .Select(kind => new PageEncodingStatistics { PageType = kind.Key.Type, Encoding = kind.Key.Encoding, Count = kind.Count() });
         if (isOwn ? !claimed.SequenceEqual(counted) : !DataPages(claimed).SetEquals(DataPages(counted)))
             throw place.Fault(
                 ParquetRules.PageEncodings,

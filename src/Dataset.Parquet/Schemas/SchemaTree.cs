@@ -60,7 +60,7 @@ internal static class SchemaTree
             {
                 Type = PhysicalType.Int64,
                 ConvertedType = ConvertedType.TimestampMicros,
-                LogicalType = new(LogicalKind.Timestamp, true, TimestampUnit.Microseconds),
+                LogicalType = new(LogicalKind.Timestamp) { IsAdjustedToUtc = true, Unit = TimestampUnit.Microseconds },
             },
         };
     }

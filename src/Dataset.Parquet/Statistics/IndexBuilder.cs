@@ -59,8 +59,14 @@ internal sealed class IndexBuilder(SlotValues slots)
             mins[i] = slots.LowerBound(pages[i].Bounds.Min).Bytes;
             maxs[i] = max.Bytes;
         }
-        return new(
-            [.. pages.Select(page => page.IsNull)], mins, maxs, FindOrder(), [.. pages.Select(page => (long)page.NullCount)]);
+        return new()
+        {
+            NullPages = [.. pages.Select(page => page.IsNull)],
+            Mins = mins,
+            Maxs = maxs,
+            Order = FindOrder(),
+            NullCounts = [.. pages.Select(page => (long)page.NullCount)],
+        };
     }
 
     /// <summary>
@@ -85,4 +91,11 @@ internal sealed class IndexBuilder(SlotValues slots)
         }
         return ascending ? BoundaryOrder.Ascending : descending ? BoundaryOrder.Descending : BoundaryOrder.Unordered;
     }
+}
+
+/// <summary>What the indexes say of a data page.</summary>
+internal readonly record struct PageSummary(SlotBounds Bounds, int NullCount, int EntryCount)
+{
+    /// <summary>Whether the page holds nothing but nulls.</summary>
+    public bool IsNull => NullCount == EntryCount;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Dataset.Parquet.Thrift;
@@ -92,12 +93,12 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes, Place place)
     }
 
     public TEnum Enum<TEnum>(CompactType type)
-        where TEnum : struct, Enum
+        where TEnum : unmanaged, Enum
     {
-        var value = Int32(type);
-        if (!System.Enum.IsDefined(typeof(TEnum), value))
-            throw Fault(ParquetRules.ThriftEnum, $"expected a {typeof(TEnum).Name}, found the unknown value {value}");
-        return (TEnum)System.Enum.ToObject(typeof(TEnum), value);
+        var value = Unsafe.BitCast<int, TEnum>(Int32(type));
+        if (!System.Enum.IsDefined(value))
+            throw Fault(ParquetRules.ThriftEnum, $"expected a {typeof(TEnum).Name}, found the unknown value {value:D}");
+        return value;
     }
 
     public ReadOnlySpan<byte> Binary(CompactType type)
@@ -263,4 +264,32 @@ internal ref struct CompactReader(ReadOnlySpan<byte> bytes, Place place)
 
     private readonly ParquetException WrongType(CompactType expected, CompactType found) =>
         Fault(ParquetRules.ThriftType, $"expected a value of type {expected}, found {found}");
+}
+
+/// <summary>Where a reader is among the fields of a structure.</summary>
+internal struct StructFields
+{
+    /// <summary>The id of the last field, from which the next is counted.</summary>
+    public short Last;
+
+    /// <summary>A bit for each id below 64 that has been seen.</summary>
+    public ulong Seen;
+}
+
+/// <summary>The types of the Thrift compact protocol, as they stand in headers of fields and lists.</summary>
+internal enum CompactType : byte
+{
+    Stop = 0,
+    True = 1,
+    False = 2,
+    Byte = 3,
+    Int16 = 4,
+    Int32 = 5,
+    Int64 = 6,
+    Double = 7,
+    Binary = 8,
+    List = 9,
+    Set = 10,
+    Map = 11,
+    Struct = 12,
 }

@@ -20,28 +20,29 @@ internal sealed class CompactWriter(PooledBuffer output)
         last = 0;
     }
 
-    public void BeginStruct(short id)
-    {
-        Header(id, CompactType.Struct);
-        BeginStruct();
-    }
-
     public void EndStruct()
     {
         output.Add((byte)CompactType.Stop);
         last = outer.Pop();
     }
 
-    /// <summary>A member of a union that holds nothing.</summary>
-    public void EmptyStruct(short id)
+    /// <summary>The head of a field; its value follows, but that of a boolean is the type.</summary>
+    public void Header(short id, CompactType type)
     {
-        BeginStruct(id);
-        EndStruct();
+        var delta = id - last;
+        if (delta is >= 1 and <= 15)
+            output.Add((byte)((delta << 4) | (int)type));
+        else
+        {
+            output.Add((byte)type);
+            Number(id);
+        }
+        last = id;
     }
 
-    public void BeginList(short id, CompactType element, int count)
+    /// <summary>The head of a list; its elements follow.</summary>
+    public void List(CompactType element, int count)
     {
-        Header(id, CompactType.List);
         if (count < 15)
             output.Add((byte)((count << 4) | (int)element));
         else
@@ -51,60 +52,15 @@ internal sealed class CompactWriter(PooledBuffer output)
         }
     }
 
-    public void Bool(short id, bool value) => Header(id, value ? CompactType.True : CompactType.False);
+    public void Byte(byte value) => output.Add(value);
 
-    public void Byte(short id, sbyte value)
-    {
-        Header(id, CompactType.Byte);
-        output.Add((byte)value);
-    }
+    public void Number(long value) => output.AddVarint((ulong)((value << 1) ^ (value >> 63)));
 
-    public void Int16(short id, short value)
-    {
-        Header(id, CompactType.Int16);
-        Element(value);
-    }
-
-    public void Int32(short id, int value)
-    {
-        Header(id, CompactType.Int32);
-        Element(value);
-    }
-
-    public void Int64(short id, long value)
-    {
-        Header(id, CompactType.Int64);
-        Element(value);
-    }
-
-    public void Binary(short id, ReadOnlySpan<byte> value)
-    {
-        Header(id, CompactType.Binary);
-        Element(value);
-    }
-
-    public void Text(short id, string value) => Binary(id, Encoding.UTF8.GetBytes(value));
-
-    public void Element(long value) => output.AddVarint((ulong)((value << 1) ^ (value >> 63)));
-
-    public void Element(bool value) => output.Add((byte)(value ? CompactType.True : CompactType.False));
-
-    public void Element(ReadOnlySpan<byte> value)
+    public void Binary(ReadOnlySpan<byte> value)
     {
         output.AddVarint((uint)value.Length);
         output.Add(value);
     }
 
-    private void Header(short id, CompactType type)
-    {
-        var delta = id - last;
-        if (delta is >= 1 and <= 15)
-            output.Add((byte)((delta << 4) | (int)type));
-        else
-        {
-            output.Add((byte)type);
-            Element(id);
-        }
-        last = id;
-    }
+    public void Text(string value) => Binary(Encoding.UTF8.GetBytes(value));
 }

@@ -68,3 +68,14 @@ internal abstract class SlotValues
         _ => new BooleanSlots(values.Booleans),
     };
 }
+
+/// <summary>A bound as it stands in statistics: PLAIN without a length.</summary>
+internal readonly record struct Bound(byte[] Bytes, bool IsExact);
+
+/// <summary>The slots of the least and the greatest value; both -1 when there is none.</summary>
+internal readonly record struct SlotBounds(int Min, int Max)
+{
+    public static SlotBounds None => new(-1, -1);
+
+    public bool Any => Min >= 0;
+}

@@ -80,6 +80,7 @@ internal sealed class ColumnChunkEncoder : IDisposable
         if (blocks.SizeInBytes > int.MaxValue || blocks.UncompressedSizeInBytes > int.MaxValue)
             throw new ArgumentException(
                 $"Column '{input.Column.Name}' of this row group passes 2 GiB, more than readers take: cut smaller row groups.");
+        var dataPages = new PageEncodingStatistics { PageType = PageType.Data, Encoding = encoding, Count = locations.Count };
         return new(blocks, new()
         {
             Type = input.Slots.PhysicalType,
@@ -95,15 +96,15 @@ internal sealed class ColumnChunkEncoder : IDisposable
             DictionaryPageOffset = dictionary is null ? null : 0,
             Statistics = index.ChunkStatistics(),
             EncodingStatistics = dictionary is null
-                ? [new(PageType.Data, encoding, locations.Count)]
-                : [new(PageType.Dictionary, PageEncoding.Plain, 1), new(PageType.Data, encoding, locations.Count)],
+                ? [dataPages]
+                : [new() { PageType = PageType.Dictionary, Encoding = PageEncoding.Plain, Count = 1 }, dataPages],
             SizeStatistics = new()
             {
                 UnencodedByteArrayBytes = input.Slots.UnencodedByteArrayBytes(firstSlot, endSlot, input.SlotValidity),
                 RepetitionLevels = input.Shape.IsList ? levels.RepetitionHistogram : null,
                 DefinitionLevels = levels.DefinitionHistogram,
             },
-            OffsetIndex = new(locations),
+            OffsetIndex = new() { Pages = locations },
             ColumnIndex = index.TryBuildColumnIndex(),
         });
     }
@@ -117,8 +118,6 @@ internal sealed class ColumnChunkEncoder : IDisposable
             new()
             {
                 Type = PageType.Dictionary,
-                UncompressedSizeInBytes = 0,
-                CompressedSizeInBytes = 0,
                 ValueCount = dictionary.Entries.Length,
                 Encoding = PageEncoding.Plain,
             },
@@ -146,18 +145,33 @@ internal sealed class ColumnChunkEncoder : IDisposable
             new()
             {
                 Type = PageType.Data,
-                UncompressedSizeInBytes = 0,
-                CompressedSizeInBytes = 0,
                 ValueCount = valueCount,
                 Encoding = encoding,
                 DefinitionLevelEncoding = PageEncoding.Rle,
                 RepetitionLevelEncoding = PageEncoding.Rle,
             },
             body.Written);
-        locations.Add(new(offset, size, page.FirstRow));
+        locations.Add(new() { Offset = offset, SizeInBytes = size, FirstRow = page.FirstRow });
     }
 
     private int CountStored(PageRange page) => input.SlotValidity.IsEmpty
         ? page.EndSlot - page.FirstSlot
         : input.SlotValidity[page.FirstSlot..page.EndSlot].Count((byte)1);
+}
+
+/// <summary>A column chunk as it will stand in the file, with offsets from its own start.</summary>
+internal sealed record EncodedColumnChunk(PageBlocks Blocks, ColumnChunkMetadata Metadata) : IDisposable
+{
+    public void Dispose() => Blocks.Dispose();
+
+    /// <summary>The same with offsets from the start of the file.</summary>
+    public ColumnChunkMetadata At(long offset) => Metadata with
+    {
+        DataPageOffset = Metadata.DataPageOffset + offset,
+        DictionaryPageOffset = Metadata.DictionaryPageOffset + offset,
+        OffsetIndex = new()
+        {
+            Pages = [.. Metadata.OffsetIndex!.Pages.Select(page => page with { Offset = page.Offset + offset })],
+        },
+    };
 }

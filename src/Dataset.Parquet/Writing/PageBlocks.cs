@@ -1,4 +1,4 @@
-using Dataset.Parquet.Encodings;
+using System.IO.Hashing;
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Snappy;
 using Dataset.Parquet.Thrift;
@@ -12,6 +12,9 @@ namespace Dataset.Parquet.Writing;
 internal sealed class PageBlocks(CompressionCodec codec) : IDisposable
 {
     private const int BlockSizeInBytes = 4 << 20;
+
+    /// <summary>No header that this library writes is longer (the longest is 43 bytes).</summary>
+    private const int LargestHeaderInBytes = 64;
 
     private readonly List<byte[]> blocks = [];
     private readonly List<ReadOnlyMemory<byte>> pages = [];
@@ -33,8 +36,8 @@ internal sealed class PageBlocks(CompressionCodec codec) : IDisposable
     public int Add(PageHeader header, ReadOnlySpan<byte> body)
     {
         var largest = codec == CompressionCodec.Snappy ? SnappyEncoder.LargestEncoding(body.Length) : body.Length;
-        var block = BlockWith(checked(PageHeaderWriter.LargestInBytes + largest));
-        var room = block.AsSpan(used + PageHeaderWriter.LargestInBytes);
+        var block = BlockWith(checked(LargestHeaderInBytes + largest));
+        var room = block.AsSpan(used + LargestHeaderInBytes);
         var size = body.Length;
         if (codec == CompressionCodec.Snappy)
             size = SnappyEncoder.Encode(body, room);
@@ -44,15 +47,15 @@ internal sealed class PageBlocks(CompressionCodec codec) : IDisposable
         {
             UncompressedSizeInBytes = body.Length,
             CompressedSizeInBytes = size,
-            Crc = Crc32.Compute(room[..size]),
+            Crc = Crc32.HashToUInt32(room[..size]),
         };
-        using var bytes = new PooledBuffer(PageHeaderWriter.LargestInBytes);
-        PageHeaderWriter.Write(new CompactWriter(bytes), header);
-        var start = used + PageHeaderWriter.LargestInBytes - bytes.Length;
+        using var bytes = new PooledBuffer(LargestHeaderInBytes);
+        PageStructs.PageHeader.WriteElement(new(bytes), header);
+        var start = used + LargestHeaderInBytes - bytes.Length;
         bytes.Written.CopyTo(block.AsSpan(start));
         var page = block.AsMemory(start, bytes.Length + size);
         pages.Add(page);
-        used += PageHeaderWriter.LargestInBytes + size;
+        used += LargestHeaderInBytes + size;
         SizeInBytes += page.Length;
         UncompressedSizeInBytes += bytes.Length + body.Length;
         return page.Length;

@@ -44,3 +44,6 @@ internal static class PagePlanner
         return bits;
     }
 }
+
+/// <summary>The rows of one page, and the slots that they hold.</summary>
+internal readonly record struct PageRange(int FirstRow, int EndRow, int FirstSlot, int EndSlot);

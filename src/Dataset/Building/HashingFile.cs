@@ -1,6 +1,6 @@
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using Dataset.Files;
-using Dataset.Parquet.Encodings;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Building;
@@ -15,6 +15,7 @@ internal sealed class HashingFile : Stream
     private readonly DiskQueue disk;
     private readonly SafeFileHandle handle;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly Crc32 crc = new();
     private long length;
     private long flushed;
     private bool isComplete;
@@ -40,12 +41,12 @@ internal sealed class HashingFile : Stream
     public Digest Digest => Digest.Of(hash);
 
     /// <summary>Of everything written so far.</summary>
-    public uint Crc { get; private set; }
+    public uint Crc => crc.GetCurrentHashAsUInt32();
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         hash.AppendData(buffer);
-        Crc = Crc32.Append(Crc, buffer);
+        crc.Append(buffer);
         RandomAccess.Write(handle, buffer, length);
         length += buffer.Length;
         if (length - flushed < FlushInBytes)

@@ -1,5 +1,5 @@
+using System.IO.Hashing;
 using Dataset.Files;
-using Dataset.Parquet.Encodings;
 using Dataset.Releases.Reading;
 using Dataset.Releases.Zip;
 
@@ -62,13 +62,13 @@ internal sealed class ReleaseZipWriter
     /// <summary>Copies a file, and makes its CRC-32 where that is not known.</summary>
     private uint Copy(Stream content, bool isKnown)
     {
-        var crc = 0u;
+        var crc = new Crc32();
         for (int read; (read = content.Read(zip.Room)) > 0; zip.Take(read))
         {
             cancellation.ThrowIfCancellationRequested();
             if (!isKnown)
-                crc = Crc32.Append(crc, zip.Room[..read]);
+                crc.Append(zip.Room[..read]);
         }
-        return crc;
+        return crc.GetCurrentHashAsUInt32();
     }
 }

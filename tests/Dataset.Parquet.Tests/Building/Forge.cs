@@ -78,7 +78,7 @@ internal sealed class Forge
         {
             Columns = [.. group.Columns.Select((chunk, c) => Groups[g][c].EditPlaced(chunk))],
         });
-        MetadataWriter.Write(new(footer), EditFile(file with { RowGroups = [.. rows] }));
+        FooterStructs.FileMetaData.WriteElement(new(footer), EditFile(file with { RowGroups = [.. rows] }));
         return [.. output.Written, .. Tail(EditFooter(footer.Written.ToArray()))];
     }
 

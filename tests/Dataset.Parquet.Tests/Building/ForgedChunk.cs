@@ -32,13 +32,18 @@ internal sealed class ForgedChunk
         {
             var offset = output.Length;
             var (header, body) = page.Make(Metadata.Codec);
-            PageHeaderWriter.Write(new CompactWriter(output), header);
+            PageStructs.PageHeader.WriteElement(new(output), header);
             uncompressed += (long)output.Length - offset + header.UncompressedSizeInBytes;
             output.Add(body);
             if (header.Type == PageType.Dictionary)
                 dictionary ??= offset;
             else
-                locations.Add(new(offset, output.Length - offset, locations.Count < rows.Count ? rows[locations.Count] : 0));
+                locations.Add(new()
+                {
+                    Offset = offset,
+                    SizeInBytes = output.Length - offset,
+                    FirstRow = locations.Count < rows.Count ? rows[locations.Count] : 0,
+                });
         }
         return Edit(Metadata with
         {
@@ -47,7 +52,7 @@ internal sealed class ForgedChunk
             ValueCount = Pages.Where(page => page.Header.Type != PageType.Dictionary).Sum(page => (long)page.Header.ValueCount),
             DictionaryPageOffset = Metadata.DictionaryPageOffset is null ? null : dictionary,
             DataPageOffset = locations.Count > 0 ? locations[0].Offset : start,
-            OffsetIndex = Metadata.OffsetIndex is null ? null : new(locations),
+            OffsetIndex = Metadata.OffsetIndex is null ? null : new() { Pages = locations },
             OffsetIndexOffset = null,
             OffsetIndexSizeInBytes = null,
             ColumnIndexOffset = null,

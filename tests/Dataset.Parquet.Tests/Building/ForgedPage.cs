@@ -1,4 +1,4 @@
-using Dataset.Parquet.Encodings;
+using System.IO.Hashing;
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Snappy;
 
@@ -25,7 +25,7 @@ internal sealed class ForgedPage
         {
             UncompressedSizeInBytes = Body.Length,
             CompressedSizeInBytes = body.Length,
-            Crc = Crc32.Compute(body),
+            Crc = Crc32.HashToUInt32(body),
         }), body);
     }
 

@@ -117,11 +117,11 @@ public class LayoutRuleTests
     [InlineData(9)]
     [InlineData(7)] // A list.
     public void PQ1311_a_sorting_column_that_is_none(int column) =>
-        RefusedGroup(ParquetRules.SortingColumns, group => group with { SortingColumns = [new(column, false, false)] });
+        RefusedGroup(ParquetRules.SortingColumns, group => group with { SortingColumns = [new() { ColumnIndex = column }] });
 
     [Fact]
     public void PQ1311_a_sorting_column_twice() =>
-        RefusedGroup(ParquetRules.SortingColumns, group => group with { SortingColumns = [new(0, false, false), new(0, true, false)] });
+        RefusedGroup(ParquetRules.SortingColumns, group => group with { SortingColumns = [new(), new() { IsDescending = true }] });
 
     [Fact]
     public void PQ1312_what_this_writer_always_says()

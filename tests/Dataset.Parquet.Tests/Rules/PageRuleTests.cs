@@ -149,7 +149,10 @@ public class PageRuleTests
     public void PQ1410_another_number_of_pages() => Refused(
         ParquetRules.PageEncodings,
         Plain,
-        chunk => chunk.Edit = metadata => metadata with { EncodingStatistics = [new(PageType.Data, PageEncoding.Plain, 3)] },
+        chunk => chunk.Edit = metadata => metadata with
+        {
+            EncodingStatistics = [new() { PageType = PageType.Data, Encoding = PageEncoding.Plain, Count = 3 }],
+        },
         page: null);
 
     [Fact]

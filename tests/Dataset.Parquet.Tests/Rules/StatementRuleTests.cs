@@ -77,8 +77,13 @@ public class StatementRuleTests
         RefusedIndex(index => index with { Maxs = [index.Maxs[0], default, index.Maxs[2]] });
         RefusedIndex(index => index with { Mins = [.. index.Mins, index.Mins[0]] });
         RefusedIndex(index => index with { Order = BoundaryOrder.Descending });
-        RefusedIndex(
-            index => new(index.NullPages.Take(2).ToList(), index.Mins.Take(2).ToList(), index.Maxs.Take(2).ToList(), index.Order, [0, 1]));
+        RefusedIndex(index => index with
+        {
+            NullPages = [.. index.NullPages.Take(2)],
+            Mins = [.. index.Mins.Take(2)],
+            Maxs = [.. index.Maxs.Take(2)],
+            NullCounts = [0, 1],
+        });
     }
 
     [Fact]
@@ -108,8 +113,8 @@ public class StatementRuleTests
     [Fact]
     public void PQ1606_rows_that_are_not_sorted_as_they_say()
     {
-        Refused(ParquetRules.SortedRows, [new(0, true, false)]);
-        Refused(ParquetRules.SortedRows, [new(0, false, true)]);
+        Refused(ParquetRules.SortedRows, [new() { IsDescending = true }]);
+        Refused(ParquetRules.SortedRows, [new() { AreNullsFirst = true }]);
     }
 
     private static void Refused(ParquetRule rule, IReadOnlyList<SortingColumn> keys)
@@ -145,7 +150,7 @@ public class StatementRuleTests
         {
             var pages = chunk.OffsetIndex!.Pages.ToList();
             edit(pages);
-            return chunk with { OffsetIndex = new(pages) };
+            return chunk with { OffsetIndex = new() { Pages = pages } };
         };
         Refuses.Leniently(ParquetRules.OffsetIndex, forge.Build());
     }

@@ -36,13 +36,15 @@ public class UnsupportedRuleTests
     {
         RefusedElement(
             ParquetRules.UnsupportedType,
-            element => element with { LogicalType = new(LogicalKind.Timestamp, true, TimestampUnit.Nanoseconds) }, "TIMESTAMP(NANOS, UTC)");
+            element => element with { LogicalType = Timestamp(true, TimestampUnit.Nanoseconds) },
+            "TIMESTAMP(NANOS, UTC)");
         RefusedElement(
             ParquetRules.UnsupportedType,
-            element => element with { LogicalType = new(LogicalKind.Timestamp, false, TimestampUnit.Microseconds) },
+            element => element with { LogicalType = Timestamp(false, TimestampUnit.Microseconds) },
             "TIMESTAMP(MICROS, local)");
         RefusedElement(
-            ParquetRules.UnsupportedType, element => element with { LogicalType = new(LogicalKind.Integer, BitWidth: 64, IsSigned: false) },
+            ParquetRules.UnsupportedType,
+            element => element with { LogicalType = new(LogicalKind.Integer) { BitWidth = 64, IsSigned = false } },
             "INTEGER(64, unsigned)");
     }
 
@@ -168,4 +170,7 @@ public class UnsupportedRuleTests
         forge.EditFile = file => file with { Schema = [file.Schema[0], .. below(group, file.Schema[1])] };
         Refused(rule, forge.Build(), name);
     }
+
+    private static LogicalType Timestamp(bool isUtc, TimestampUnit unit) =>
+        new(LogicalKind.Timestamp) { IsAdjustedToUtc = isUtc, Unit = unit };
 }

@@ -1,6 +1,6 @@
+using System.IO.Hashing;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Parquet.Encodings;
 using Dataset.Releases.Zip;
 using Dataset.Text;
 using Microsoft.Win32.SafeHandles;
@@ -61,13 +61,13 @@ internal sealed class ReleaseZip : ReleaseFiles
         foreach (var file in Entries)
         {
             using var content = Open(file.Path);
-            var crc = 0u;
+            var sum = new Crc32();
             for (int read; (read = content.Read(buffer)) > 0;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                crc = Crc32.Append(crc, buffer.AsSpan(0, read));
+                sum.Append(buffer.AsSpan(0, read));
             }
-            if (crc != entries[file.Path].Crc)
+            if (sum.GetCurrentHashAsUInt32() is var crc && crc != entries[file.Path].Crc)
                 yield return new(Rules.ZipCrc, new(Display(file.Path)), FormattableString.Invariant(
                     $"Expected the CRC-32 {entries[file.Path].Crc:x8}, as the zip says, found {crc:x8}."));
         }

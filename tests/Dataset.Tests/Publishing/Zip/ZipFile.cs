@@ -1,6 +1,6 @@
+using System.IO.Hashing;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Parquet.Encodings;
 using Dataset.Publishing;
 using Dataset.Releases.Zip;
 using Dataset.Tests.Verification;
@@ -37,7 +37,7 @@ internal sealed class ZipFile : IDisposable
         var entries = new List<ZipEntry>();
         foreach (var (name, bytes) in files)
         {
-            entries.Add(new(name, bytes.Length, Crc32.Compute(bytes), zip.Length));
+            entries.Add(new(name, bytes.Length, Crc32.HashToUInt32(bytes), zip.Length));
             zip.Write(ZipHeaders.Local(entries[^1], Day));
             zip.Write(bytes);
         }
