@@ -118,11 +118,11 @@ internal static class FormulaCells
         foreach (var column in rows.Columns)
         {
             // A list is JSON text in CSV and begins with a bracket.
-            if (column.Layout is not { Type: ColumnType.String, IsList: false })
+            if (column is not TextColumn texts)
                 continue;
             for (var row = 0; row < rows.RowCount; row++)
             {
-                var text = column.Utf8At(row);
+                var text = texts.Utf8At(row);
                 if (text.IsEmpty || text[0] is not ((byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r'))
                     continue;
                 findings.Add(

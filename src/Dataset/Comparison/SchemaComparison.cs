@@ -89,7 +89,7 @@ internal static class SchemaComparison
         $"{string.Join(", ", key.Columns)} to {key.Table} ({string.Join(", ", key.References)})";
 
     private static string Type(ColumnSchema column) =>
-        (column.Layout.IsList ? "a list of " : "") + column.Layout.Type.Word() + (column.IsNullable ? " or null" : "");
+        (column.Layout.IsList ? "a list of " : "") + column.Layout.Type.Name + (column.IsNullable ? " or null" : "");
 
     private static string Source(ColumnSchema column) => (column.Derivation ?? "curators")
         + (column.IsNames ? ", as names for mentions," : "");

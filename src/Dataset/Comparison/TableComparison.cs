@@ -92,13 +92,12 @@ internal sealed class TableComparison : IDisposable
     {
         foreach (var (before, after) in sameType)
         {
-            var difference = ColumnEquality.FirstDifference(
-                old.Rows.Columns[before], old.Position, now.Rows.Columns[after], now.Position, count);
+            var difference = old.Rows.Columns[before].FirstDifference(old.Position, now.Rows.Columns[after], now.Position, count);
             count = difference < 0 ? count : difference;
         }
         foreach (var column in added)
         {
-            var filled = now.Rows.Columns[column].RowValidity.Span.Slice(now.Position, count).IndexOf((byte)1);
+            var filled = now.Rows.Columns[column].Validity.Span.Slice(now.Position, count).IndexOf((byte)1);
             count = filled < 0 ? count : filled;
         }
         foreach (var columns in otherType)
@@ -133,8 +132,7 @@ internal sealed class TableComparison : IDisposable
 
     private void Change()
     {
-        var isChanged = sameType.Any(
-            c => ColumnEquality.FirstDifference(old.Rows.Columns[c.Old], old.Position, now.Rows.Columns[c.New], now.Position, 1) >= 0)
+        var isChanged = sameType.Any(c => !old.Rows.Columns[c.Old].AreEqual(old.Position, now.Rows.Columns[c.New], now.Position, 1))
             || otherType.Any(c => !IsSameJson(c, 0));
         visitor.Row(
             new(table, isChanged ? RowChangeKind.Changed : RowChangeKind.Extended, (old.Rows, old.Position), (now.Rows, now.Position)));

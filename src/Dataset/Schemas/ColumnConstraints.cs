@@ -47,19 +47,13 @@ internal readonly record struct ValueType(ColumnType? Type, bool IsNullable)
     public bool IsList => Type is null;
 
     /// <summary>The type's name in messages, as schemas write it.</summary>
-    public string Name => Type switch
-    {
-        null => "array",
-        ColumnType.Date => "string of format date",
-        ColumnType.DateTime => "string of format date-time",
-        var type => type.Value.ToString().ToLowerInvariant(),
-    };
+    public string Name => Type?.SchemaName ?? "array";
 
     /// <summary>Whether a keyword means something for values of the type.</summary>
     public bool Takes(string keyword) => keyword switch
     {
         "enum" or "pattern" or "minLength" or "maxLength" => Type == ColumnType.String,
-        "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" => Type is ColumnType.Integer or ColumnType.Number,
+        "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" => Type is { IsNumeric: true },
         "items" or "minItems" or "maxItems" or "uniqueItems" => IsList,
         _ => true,
     };

@@ -96,22 +96,23 @@ internal sealed class ReferenceCheck
     private static void Check(TableSchema table, Reference reference, TableBatch rows, ISourceLocator locator, DiagnosticList findings)
     {
         var columns = reference.Columns;
-        var list = columns.FirstOrDefault(c => rows.Columns[c].Layout.IsList, -1);
+        var list = columns.Select(c => rows.Columns[c]).OfType<ListColumn>().FirstOrDefault();
         for (var row = 0; row < rows.RowCount; row++)
         {
             // As in SQL: where a part of the reference is null, nothing is referred to.
             if (columns.Any(c => rows.Columns[c].IsNull(row)))
                 continue;
-            var (start, end) = list < 0 ? (0, 1) : rows.Columns[list].SlotsOf(row);
-            for (var slot = start; slot < end; slot++)
+            var (start, end) = list?.ElementsOf(row) ?? (0, 1);
+            for (var element = start; element < end; element++)
             {
-                if (list >= 0 && rows.Columns[list].IsSlotNull(slot))
+                if (list is not null && list.Elements.IsNull(element))
                     continue;
-                var fingerprint = KeyFingerprint.Of(rows, columns, row, slot);
+                var fingerprint = KeyFingerprint.Of(rows, columns, row, element);
                 if (reference.Target.Contains(fingerprint))
                     continue;
-                var values = string.Join(", ", columns.Select(c => RowKey.ValueOf(rows.Columns[c], c == list ? slot : row)));
-                var place = locator.Locate(table.Name, row, reference.Key.Columns[^1], list < 0 ? -1 : slot - start);
+                var values = string.Join(
+                    ", ", columns.Select(c => list is null ? rows.Columns[c].AsScalar.Describe(row) : list.Elements.Describe(element)));
+                var place = locator.Locate(table.Name, row, reference.Key.Columns[^1], list is null ? -1 : element - start);
                 reference.Target.Await(fingerprint, new(table.Name, reference.Key, place, values), findings);
             }
         }

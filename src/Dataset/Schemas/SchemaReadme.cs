@@ -131,11 +131,7 @@ internal static class SchemaReadme
 
     private static string TypeOf(ColumnSchema column)
     {
-        var type = column.Layout.Type switch
-        {
-            ColumnType.DateTime => "date-time",
-            var other => other.ToString().ToLowerInvariant(),
-        };
+        var type = column.Layout.Type.Name;
         return column.Layout.IsList ? $"list of {type}{(column.ItemsNullable ? " or null" : "")}" : type;
     }
 

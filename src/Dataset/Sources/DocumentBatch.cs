@@ -37,10 +37,10 @@ internal sealed class DocumentBatch : IDisposable
     public TableBatch Annotations { get; }
 
     /// <summary>Each document's key: the file's name without its ending, or the record's key column.</summary>
-    public ColumnBuffer Keys { get; } = new(new ColumnLayout("key", ColumnType.String));
+    public TextColumn Keys { get; } = new(new ColumnLayout("key", ColumnType.String));
 
     /// <summary>Each document's text, byte for byte as received.</summary>
-    public ColumnBuffer Contents { get; } = new(new ColumnLayout("content", ColumnType.String));
+    public TextColumn Contents { get; } = new(new ColumnLayout("content", ColumnType.String));
 
     /// <summary>
     /// Whether <see cref="Contents"/> are known to be UTF-8, as what stands in records is; a file of its own may be anything.

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Dataset.Tables;
 using Dataset.Text;
 
 namespace Dataset.Syntax;
@@ -49,45 +48,28 @@ internal static class JsonText
 
     /// <summary>
     /// Reads the string at the start of <paramref name="text"/>, which must be of exactly this form (UTF-8 is the caller's to check),
-    /// and appends it to a column.
+    /// and appends what it says; where it departs from the form, what it says up to there.
     /// </summary>
     /// <returns>The bytes that it took, or the complement of where it departs from the form.</returns>
-    public static int Read(ReadOnlySpan<byte> text, ColumnBuffer column)
+    public static int Read(ReadOnlySpan<byte> text, PooledList<byte> target)
     {
         if (text.IsEmpty || text[0] != '"')
             return ~0;
-        var end = text[1..].IndexOfAny(Special);
-        if (end < 0)
-            return ~text.Length;
-        if (text[end + 1] == '"')
-        {
-            column.AppendUtf8(text.Slice(1, end));
-            return end + 2;
-        }
-        return ReadEscaped(text, end + 1, column);
-    }
-
-    private static int ReadEscaped(ReadOnlySpan<byte> text, int firstSpecial, ColumnBuffer column)
-    {
-        using var decoded = new PooledList<byte>();
-        var (from, at) = (1, firstSpecial);
+        var from = 1;
         while (true)
         {
-            decoded.AddRange(text[from..at]);
+            var plain = text[from..].IndexOfAny(Special);
+            if (plain < 0)
+                return ~text.Length;
+            target.AddRange(text.Slice(from, plain));
+            var at = from + plain;
             if (text[at] == '"')
-            {
-                column.AppendUtf8(decoded.Span);
                 return at + 1;
-            }
             var length = Unescape(text[at..], out var value);
             if (length == 0)
                 return ~at;
-            decoded.Add(value);
+            target.Add(value);
             from = at + length;
-            var next = text[from..].IndexOfAny(Special);
-            if (next < 0)
-                return ~text.Length;
-            at = from + next;
         }
     }
 

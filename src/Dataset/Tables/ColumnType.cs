@@ -1,24 +1,142 @@
+using Dataset.Diagnostics;
+using Dataset.Parquet;
+
 namespace Dataset.Tables;
 
-/// <summary>What a column's values, or the elements of its lists, are.</summary>
-public enum ColumnType
+/// <summary>
+/// What a column's values, or the elements of its lists, are. A type is one entry here, which declares how schemas, formats and loading code
+/// name it, and one class of <see cref="ScalarColumn"/>, which holds its values and reads and writes them.
+/// </summary>
+internal sealed class ColumnType
 {
     /// <summary>Text, held as UTF-8.</summary>
-    String,
+    public static readonly ColumnType String = new("string", "string", layout => new TextColumn(layout))
+    {
+        InSources = "a text",
+        InReleases = "a string",
+        Parquet = ParquetType.String,
+        Pandas = "string",
+        Spark = "STRING",
+        IsKey = true,
+        CanBeUnique = true,
+    };
 
     /// <summary>A whole number of 64 bits, exact.</summary>
-    Integer,
+    public static readonly ColumnType Integer = new("integer", "integer", layout => new IntegerColumn(layout))
+    {
+        InSources = "an integer such as -12",
+        InReleases = "an integer of 64 bits such as -12",
+        Parquet = ParquetType.Integer,
+        Pandas = "Int64",
+        Spark = "BIGINT",
+        IsKey = true,
+        CanBeUnique = true,
+    };
 
     /// <summary>A finite double.</summary>
-    Number,
+    public static readonly ColumnType Number = new("number", "number", layout => new NumberColumn(layout))
+    {
+        InSources = "a number such as 0.5",
+        InReleases = "a number in its shortest form such as 1.5",
+        Parquet = ParquetType.Number,
+        Pandas = "float64",
+        Spark = "DOUBLE",
+    };
 
-    Boolean,
+    public static readonly ColumnType Boolean = new("boolean", "boolean", layout => new BooleanColumn(layout))
+    {
+        InSources = "true or false",
+        InReleases = "true or false",
+        Parquet = ParquetType.Boolean,
+        Pandas = "boolean",
+        Spark = "BOOLEAN",
+    };
 
-    /// <summary>A day of the proleptic Gregorian calendar, held as days since 1970-01-01; years 0001 to 9999.</summary>
-    Date,
+    /// <summary>A day of the proleptic Gregorian calendar; years 0001 to 9999.</summary>
+    public static readonly ColumnType Date = new("date", "string", layout => new DateColumn(layout))
+    {
+        Format = "date",
+        InSources = "a date as YYYY-MM-DD",
+        InReleases = "a date as YYYY-MM-DD",
+        RuleOfForm = Rules.DateExists,
+        Parquet = ParquetType.Date,
+        // Years before 1678 do not fit pandas' own type for dates.
+        Pandas = "string",
+        Spark = "DATE",
+        IsKey = true,
+        CanBeUnique = true,
+    };
 
-    /// <summary>An instant in UTC, held as microseconds since 1970-01-01T00:00:00Z; years 0001 to 9999.</summary>
-    DateTime,
+    /// <summary>An instant in UTC; years 0001 to 9999.</summary>
+    public static readonly ColumnType DateTime = new("date-time", "string", layout => new DateTimeColumn(layout))
+    {
+        Format = "date-time",
+        InSources = "a date-time as YYYY-MM-DDTHH:MM:SSZ",
+        InReleases = "a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z",
+        RuleOfForm = Rules.InstantExists,
+        Parquet = ParquetType.DateTime,
+        Pandas = "string",
+        Spark = "TIMESTAMP",
+        CanBeUnique = true,
+    };
+
+    private readonly Func<ColumnLayout, ScalarColumn> create;
+
+    private ColumnType(string name, string jsonType, Func<ColumnLayout, ScalarColumn> create) =>
+        (Name, JsonType, this.create) = (name, jsonType, create);
+
+    /// <summary>Every type, in the order in which messages list them.</summary>
+    public static IReadOnlyList<ColumnType> All { get; } = [String, Integer, Number, Boolean, Date, DateTime];
+
+    /// <summary>The type in a word: <c>date-time</c>.</summary>
+    public string Name { get; }
+
+    /// <summary><c>type</c> of a JSON Schema.</summary>
+    public string JsonType { get; }
+
+    /// <summary><c>format</c> of a JSON Schema, or null.</summary>
+    public string? Format { get; private init; }
+
+    /// <summary>The type as schemas write it: <c>string of format date</c>.</summary>
+    public string SchemaName => Format is null ? JsonType : $"{JsonType} of format {Format}";
+
+    /// <summary>Whether JSON puts the values in quotation marks.</summary>
+    public bool IsQuotedInJson => JsonType == "string";
+
+    /// <summary>Whether the values are text, which has lengths and patterns.</summary>
+    public bool IsText => this == String;
+
+    /// <summary>Whether the values have bounds and units.</summary>
+    public bool IsNumeric => JsonType is "integer" or "number";
+
+    /// <summary>What a value is in a source, for messages.</summary>
+    public required string InSources { get; init; }
+
+    /// <summary>What a value is in a release, for messages.</summary>
+    public required string InReleases { get; init; }
+
+    /// <summary>The rule that a text in a source breaks where it is no such value.</summary>
+    public Rule RuleOfForm { get; private init; } = Rules.ValueHasType;
+
+    /// <summary>The type of Parquet.</summary>
+    public required ParquetType Parquet { get; init; }
+
+    /// <summary>The type of pandas that keeps every value.</summary>
+    public required string Pandas { get; init; }
+
+    /// <summary>The type of Spark's SQL.</summary>
+    public required string Spark { get; init; }
+
+    /// <summary>Whether a primary key may have it.</summary>
+    public bool IsKey { get; private init; }
+
+    /// <summary>Whether lists of it may have unique elements.</summary>
+    public bool CanBeUnique { get; private init; }
+
+    /// <summary>An empty column of values of the type.</summary>
+    public ScalarColumn CreateColumn(ColumnLayout layout) => create(layout);
+
+    public override string ToString() => Name;
 }
 
 /// <summary>The shape of a column's data: what a batch and an encoder need to know of it.</summary>
@@ -26,18 +144,3 @@ public enum ColumnType
 /// <param name="Type">Of the values, or of the elements when <paramref name="IsList"/>.</param>
 /// <param name="IsList">Whether each value is a list of <paramref name="Type"/>.</param>
 internal sealed record ColumnLayout(string Name, ColumnType Type, bool IsList = false);
-
-/// <summary>The types of columns in words.</summary>
-internal static class ColumnTypeWords
-{
-    /// <summary><c>string</c>, <c>integer</c>, <c>number</c>, <c>boolean</c>, <c>date</c> or <c>date-time</c>.</summary>
-    public static string Word(this ColumnType type) => type switch
-    {
-        ColumnType.String => "string",
-        ColumnType.Integer => "integer",
-        ColumnType.Number => "number",
-        ColumnType.Boolean => "boolean",
-        ColumnType.Date => "date",
-        _ => "date-time",
-    };
-}

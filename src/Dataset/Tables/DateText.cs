@@ -98,12 +98,6 @@ internal static class DateText
         return Encoding.ASCII.GetString(text[..WriteDate(days, text)]);
     }
 
-    public static string FormatDateTime(long microseconds)
-    {
-        Span<byte> text = stackalloc byte[MaximumDateTimeLength];
-        return Encoding.ASCII.GetString(text[..WriteDateTime(microseconds, text)]);
-    }
-
     private static bool Digits(ReadOnlySpan<byte> text, out int value)
     {
         value = 0;

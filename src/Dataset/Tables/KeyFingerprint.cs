@@ -21,18 +21,16 @@ internal static class KeyFingerprint
     {
         var length = 0;
         foreach (var index in columns)
-            length += 4 + ValueLength(rows.Columns[index], SlotOf(rows.Columns[index], row, element));
+            length += 4 + ValueOf(rows.Columns[index], row, element).Length;
         byte[]? rented = null;
         var bytes = length <= 512 ? stackalloc byte[512] : rented = ArrayPool<byte>.Shared.Rent(length);
         var at = 0;
         foreach (var index in columns)
         {
-            var column = rows.Columns[index];
-            var slot = SlotOf(column, row, element);
-            var size = ValueLength(column, slot);
-            BinaryPrimitives.WriteInt32LittleEndian(bytes[at..], size);
-            Write(column, slot, bytes.Slice(at + 4, size));
-            at += 4 + size;
+            var value = ValueOf(rows.Columns[index], row, element);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[at..], value.Length);
+            value.CopyTo(bytes[(at + 4)..]);
+            at += 4 + value.Length;
         }
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes[..length], hash);
@@ -41,20 +39,8 @@ internal static class KeyFingerprint
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 
-    private static int SlotOf(ColumnBuffer column, int row, int element) => column.Layout.IsList ? element : row;
-
-    private static int ValueLength(ColumnBuffer column, int slot) =>
-        column.Layout.Type == ColumnType.String ? column.Utf8At(slot).Length : sizeof(long);
-
-    private static void Write(ColumnBuffer column, int slot, Span<byte> target)
-    {
-        switch (column.Layout.Type)
-        {
-            case ColumnType.String: column.Utf8At(slot).CopyTo(target); break;
-            case ColumnType.Date: BinaryPrimitives.WriteInt64LittleEndian(target, column.DateAt(slot)); break;
-            default: BinaryPrimitives.WriteInt64LittleEndian(target, column.IntegerAt(slot)); break;
-        }
-    }
+    private static ReadOnlySpan<byte> ValueOf(Column column, int row, int element) =>
+        column is ListColumn list ? list.Elements.BytesOf(element) : column.AsScalar.BytesOf(row);
 }
 
 /// <summary>

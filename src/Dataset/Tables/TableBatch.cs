@@ -3,16 +3,16 @@ namespace Dataset.Tables;
 /// <summary>A run of a table's rows, column by column: the data on its way from sources to files.</summary>
 public sealed class TableBatch : IDisposable
 {
-    private readonly ColumnBuffer[] columns;
+    private readonly Column[] columns;
 
-    internal TableBatch(IEnumerable<ColumnLayout> layouts) => columns = [.. layouts.Select(l => new ColumnBuffer(l))];
+    internal TableBatch(IEnumerable<ColumnLayout> layouts) => columns = [.. layouts.Select(Column.Of)];
 
-    internal IReadOnlyList<ColumnBuffer> Columns => columns;
+    internal IReadOnlyList<Column> Columns => columns;
 
     /// <summary>Rows that are complete in every column.</summary>
     public int RowCount => columns.Length == 0 ? 0 : columns[^1].RowCount;
 
-    /// <summary>The sum of the columns' <see cref="ColumnBuffer.SizeInBytes"/>.</summary>
+    /// <summary>About what its rows take in memory, the measure by which batches are cut; the same for the same rows.</summary>
     public long SizeInBytes => SizeOfRows(0, RowCount);
 
     /// <summary>What some of its rows take, counted as <see cref="SizeInBytes"/> counts.</summary>

@@ -110,7 +110,7 @@ internal sealed class FormatComparison : IDisposable
     {
         for (var i = 0; i < rows.Columns.Count && count > 0; i++)
         {
-            var difference = ColumnEquality.FirstDifference(rows.Columns[i], at, file.Slice!.Columns[i], position, count);
+            var difference = rows.Columns[i].FirstDifference(at, file.Slice!.Columns[i], position, count);
             if (difference >= 0)
                 count = difference;
         }
@@ -143,7 +143,7 @@ internal sealed class FormatComparison : IDisposable
         var key = RowText.KeyOf(schema, rows, at);
         for (var i = 0; i < rows.Columns.Count; i++)
         {
-            if (ColumnEquality.FirstDifference(rows.Columns[i], at, other.Columns[i], position, 1) < 0)
+            if (rows.Columns[i].AreEqual(at, other.Columns[i], position, 1))
                 continue;
             var (expected, found) = RowText.Differing(rows.Columns[i], at, other.Columns[i], position);
             Differ(

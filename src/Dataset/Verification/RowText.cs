@@ -17,7 +17,7 @@ internal static class RowText
         ", ", schema.PrimaryKey.Select(i => $"{schema.Columns[i].Name} {Excerpt(rows.Columns[i], row)}"));
 
     /// <summary>Two values that differ, as JSON; of long ones the part around the first difference.</summary>
-    public static (string A, string B) Differing(ColumnBuffer a, int aRow, ColumnBuffer b, int bRow)
+    public static (string A, string B) Differing(Column a, int aRow, Column b, int bRow)
     {
         var (first, second) = (ValueOf(a, aRow), ValueOf(b, bRow));
         var from = Math.Max(0, first.AsSpan().CommonPrefixLength(second) - Shown / 3);
@@ -28,10 +28,10 @@ internal static class RowText
     }
 
     /// <summary>A value as JSON; of a long one the beginning.</summary>
-    public static string Excerpt(ColumnBuffer column, int row) => Shorten(ValueOf(column, row), 0);
+    public static string Excerpt(Column column, int row) => Shorten(ValueOf(column, row), 0);
 
     /// <summary>A value as JSON, whole.</summary>
-    public static string ValueOf(ColumnBuffer column, int row)
+    public static string ValueOf(Column column, int row)
     {
         using var json = new PooledList<byte>();
         JsonValue.Write(column, row, json);

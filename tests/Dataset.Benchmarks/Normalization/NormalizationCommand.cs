@@ -143,7 +143,7 @@ internal static class NormalizationCommand
             // Long enough to stand once, and near the beginning, the middle and the end.
             foreach (var list in batch.Lists)
                 foreach (var at in (ReadOnlySpan<int>)[10, text.Length / 2, text.Length - 80])
-                    list.Columns[2].AppendUtf8(QuoteAt(text, at));
+                    list.Columns[2].AsText.AppendUtf8(QuoteAt(text, at));
             batch.EndDocument(new("articles.jsonl", 1), []);
         }
         return batch;
@@ -168,10 +168,10 @@ internal static class NormalizationCommand
             .Distinct(StringComparer.Ordinal).Take(500);
         foreach (var word in words)
         {
-            batch.Columns[0].AppendUtf8(Encoding.UTF8.GetBytes(word));
-            batch.Columns[1].BeginList();
-            batch.Columns[1].AppendUtf8(Encoding.UTF8.GetBytes(word));
-            batch.Columns[1].EndList();
+            batch.Columns[0].AsText.AppendText(word);
+            var names = (ListColumn)batch.Columns[1];
+            names.Elements.AsText.AppendText(word);
+            names.EndList();
         }
         return NameIndex.Create(Entities, batch, new Nowhere(), new DiagnosticList());
     }

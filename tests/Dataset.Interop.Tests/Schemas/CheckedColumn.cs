@@ -43,7 +43,7 @@ internal sealed class CheckedColumn
         using var batch = Schema.CreateBatch();
         foreach (var (value, i) in Values.Select((v, i) => (v, i)))
         {
-            batch.Columns[0].AppendInteger(i);
+            batch.Columns[0].AsIntegers.Append(i);
             Append(batch.Columns[1], value);
         }
         var findings = new DiagnosticList();
@@ -53,20 +53,20 @@ internal sealed class CheckedColumn
 
     public override string ToString() => Keywords;
 
-    private static void Append(ColumnBuffer column, JsonNode? value)
+    private static void Append(Column column, JsonNode? value)
     {
         switch (value?.GetValueKind())
         {
             case null: column.AppendNull(); break;
-            case JsonValueKind.String: column.AppendUtf8(Encoding.UTF8.GetBytes((string)value!)); break;
-            case JsonValueKind.Number when column.Layout.Type == ColumnType.Integer: column.AppendInteger(
+            case JsonValueKind.String: column.AsText.AppendText((string)value!); break;
+            case JsonValueKind.Number when column is IntegerColumn integers: integers.Append(
                 value!.AsValue().TryGetValue(out int small) ? small : (long)value); break;
-            case JsonValueKind.Number: column.AppendNumber((double)value); break;
+            case JsonValueKind.Number: ((NumberColumn)column).Append((double)value); break;
             case JsonValueKind.Array:
-                column.BeginList();
+                var list = (ListColumn)column;
                 foreach (var element in value.AsArray())
-                    Append(column, element);
-                column.EndList();
+                    Append(list.Elements, element);
+                list.EndList();
                 break;
             default: throw new ArgumentException($"No value of a column: {value}.", nameof(value));
         }

@@ -14,8 +14,9 @@ public sealed partial class DependencyTests
     [
         ["Text"],
         ["Diagnostics", "Files"],
-        ["Diagnostics.Reporting", "Normalization", "Releases.Zip", "Schemas.Patterns", "Tables"],
-        ["Sources.Values", "Syntax"],
+        ["Diagnostics.Reporting", "Normalization", "Releases.Zip", "Schemas.Patterns", "Syntax"],
+        ["Tables"],
+        ["Sources.Values"],
         ["Schemas"],
         ["Formats.Rows", "Normalization.Names", "Schemas.Checking", "Schemas.Reading"],
         ["Formats.Guided", "Formats.Parquet", "Sources"],

@@ -21,7 +21,7 @@ public sealed record GeneratedTable(TableSchema Schema, TableBatch Batch)
     public static Arbitrary<GeneratedTable> Arbitrary() => Generator().ToArbitrary();
 
     private static Gen<GeneratedTable> Generator() =>
-        from types in Gen.NonEmptyListOf(Gen.Elements(Enum.GetValues<ColumnType>()))
+        from types in Gen.NonEmptyListOf(Gen.Elements(ColumnType.All.ToArray()))
         from lists in Gen.ArrayOf(Gen.Elements(true, false, false), types.Count)
         from rows in Gen.Choose(0, 40)
         from seed in Gen.Choose(0, int.MaxValue)
@@ -42,50 +42,47 @@ public sealed record GeneratedTable(TableSchema Schema, TableBatch Batch)
         var batch = schema.CreateBatch();
         for (var row = 0; row < rows; row++)
         {
-            batch.Columns[0].AppendInteger(row);
+            batch.Columns[0].AsIntegers.Append(row);
             foreach (var column in batch.Columns.Skip(1))
                 AppendValue(column, random);
         }
         return new(schema, batch);
     }
 
-    private static void AppendValue(ColumnBuffer column, System.Random random)
+    private static void AppendValue(Column column, System.Random random)
     {
         if (random.Next(4) == 0)
         {
             column.AppendNull();
             return;
         }
-        if (!column.Layout.IsList)
+        if (column is not ListColumn list)
         {
-            AppendSlot(column, random);
+            AppendScalar((ScalarColumn)column, random);
             return;
         }
-        column.BeginList();
         for (var n = random.Next(4); n > 0; n--)
-        {
-            if (random.Next(4) == 0)
-                column.AppendNull();
-            else
-                AppendSlot(column, random);
-        }
-        column.EndList();
+            AppendValue(list.Elements, random);
+        list.EndList();
     }
 
-    private static void AppendSlot(ColumnBuffer column, System.Random random)
+    private static void AppendScalar(ScalarColumn column, System.Random random)
     {
-        switch (column.Layout.Type)
+        switch (column)
         {
-            case ColumnType.String: column.AppendUtf8(
-                Encoding.UTF8.GetBytes(
-                    string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Texts[random.Next(Texts.Length)])))); break;
-            case ColumnType.Integer: column.AppendInteger(random.Next(3) switch { 0 => random.NextInt64(long.MinValue, long.MaxValue), 1 =>
-                long.MinValue, _ => random.Next(-9, 9) }); break;
-            case ColumnType.Number: column.AppendNumber(AnyDouble(random)); break;
-            case ColumnType.Boolean: column.AppendBoolean(random.Next(2) == 0); break;
-            case ColumnType.Date: column.AppendDate(random.Next(-719_162, 2_932_897)); break;
-            default: column.AppendInteger(
-                random.NextInt64(-62_135_596_800_000_000, 253_402_300_800_000_000) / (random.Next(2) == 0 ? 1 : 1_000_000) * 1); break;
+            case TextColumn strings:
+                strings.AppendText(string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Texts[random.Next(Texts.Length)])));
+                break;
+            case IntegerColumn integers:
+                integers.Append(random.Next(3) switch { 0 => random.NextInt64(long.MinValue, long.MaxValue), 1 => long.MinValue, _ => random.Next(-9, 9) });
+                break;
+            case NumberColumn numbers: numbers.Append(AnyDouble(random)); break;
+            case BooleanColumn booleans: booleans.Append(random.Next(2) == 0); break;
+            case DateColumn dates: dates.Append(random.Next(-719_162, 2_932_897)); break;
+            default:
+                ((DateTimeColumn)column).Append(
+                    random.NextInt64(-62_135_596_800_000_000, 253_402_300_800_000_000) / (random.Next(2) == 0 ? 1 : 1_000_000));
+                break;
         }
     }
 

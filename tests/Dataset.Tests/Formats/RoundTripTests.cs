@@ -21,7 +21,7 @@ public class RoundTripTests
             }
             Assert.Equal(table.Batch.RowCount, read.RowCount);
             for (var i = 0; i < read.Columns.Count; i++)
-                Assert.Equal(-1, ColumnEquality.FirstDifference(table.Batch.Columns[i], 0, read.Columns[i], 0, read.RowCount));
+                Assert.Equal(-1, table.Batch.Columns[i].FirstDifference(0, read.Columns[i], 0, read.RowCount));
             Assert.Equal(expected, Written(TableFormats.JsonLines, table with { Batch = read }));
         }
     }

@@ -91,7 +91,7 @@ internal sealed class Sample : IDisposable
         {
             var parts = annotation.Split(':', 3);
             var remarks = Batch.Annotations.Columns[Paragraphs.IndexOf("remark")];
-            remarks.AppendUtf8(Encoding.UTF8.GetBytes("remark " + remarks.RowCount));
+            remarks.AsText.AppendText("remark " + remarks.RowCount);
             list.Add(new(
                 parts[^1], parts.Length == 3 ? int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) : null,
                 parts[0].Length == 0 ? null : parts[0], remarks.RowCount - 1, new Location(key + ".yaml", 10 + list.Count, 12)));
@@ -110,8 +110,7 @@ internal sealed class Sample : IDisposable
     /// <summary>A row as text: values parted by <c>|</c>, null as <c>-</c>.</summary>
     public static string Row(TableBatch batch, int row) => string.Join('|', batch.Columns.Select(c =>
         c.IsNull(row) ? "-"
-        : c.Layout.Type == ColumnType.String ? Encoding.UTF8.GetString(c.Utf8At(row))
-        : c.IntegerAt(row).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        : c.AsScalar.TextOf(row)));
 
     public static IEnumerable<string> Rows(TableBatch batch) => Enumerable.Range(0, batch.RowCount).Select(r => Row(batch, r));
 
@@ -122,11 +121,11 @@ internal sealed class Sample : IDisposable
         foreach (var person in people)
         {
             var parts = person.Split('=');
-            batch.Columns[0].AppendUtf8(Encoding.UTF8.GetBytes(parts[0]));
-            batch.Columns[1].BeginList();
+            batch.Columns[0].AsText.AppendText(parts[0]);
+            var names = (ListColumn)batch.Columns[1];
             foreach (var name in parts[1].Split(','))
-                batch.Columns[1].AppendUtf8(Encoding.UTF8.GetBytes(name));
-            batch.Columns[1].EndList();
+                names.Elements.AsText.AppendText(name);
+            names.EndList();
         }
         return NameIndex.Create(People, batch, new SampleLocator(), findings);
     }
@@ -145,9 +144,9 @@ internal sealed class Sample : IDisposable
         if (value is null || parts![0].Length == 0)
             batch.Columns[schema.IndexOf(column)].AppendNull();
         else
-            batch.Columns[schema.IndexOf(column)].AppendUtf8(Encoding.UTF8.GetBytes(parts[0]));
+            batch.Columns[schema.IndexOf(column)].AsText.AppendText(parts[0]);
         if (parts is [_, var number])
-            said.AppendInteger(long.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
+            said.AsIntegers.Append(long.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
         else
             said.AppendNull();
     }

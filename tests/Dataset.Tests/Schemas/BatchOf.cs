@@ -21,23 +21,23 @@ internal static class BatchOf
         return batch;
     }
 
-    private static void Append(ColumnBuffer column, object? value)
+    private static void Append(Column column, object? value)
     {
         switch (value)
         {
             case null: column.AppendNull(); break;
-            case string text: column.AppendUtf8(Encoding.UTF8.GetBytes(text)); break;
-            case int integer: column.AppendInteger(integer); break;
-            case long integer: column.AppendInteger(integer); break;
-            case double number: column.AppendNumber(number); break;
-            case bool truth: column.AppendBoolean(truth); break;
-            case DateOnly date: column.AppendDate(date.DayNumber - new DateOnly(1970, 1, 1).DayNumber); break;
-            case DateTime instant: column.AppendInteger((instant - DateTime.UnixEpoch).Ticks / 10); break;
+            case string text: column.AsText.AppendText(text); break;
+            case int integer: column.AsIntegers.Append(integer); break;
+            case long integer: column.AsIntegers.Append(integer); break;
+            case double number: ((NumberColumn)column).Append(number); break;
+            case bool truth: ((BooleanColumn)column).Append(truth); break;
+            case DateOnly date: ((DateColumn)column).Append(date.DayNumber - new DateOnly(1970, 1, 1).DayNumber); break;
+            case DateTime instant: ((DateTimeColumn)column).Append((instant - DateTime.UnixEpoch).Ticks / 10); break;
             case object?[] list:
-                column.BeginList();
+                var lists = (ListColumn)column;
                 foreach (var element in list)
-                    Append(column, element);
-                column.EndList();
+                    Append(lists.Elements, element);
+                lists.EndList();
                 break;
             default: throw new ArgumentException($"{value.GetType()} is no value of a column.", nameof(value));
         }

@@ -52,7 +52,7 @@ public class TableCheckerTests
         "\"type\": \"number\", \"maximum\": 0.3", 0.1 + 0.2, "t[0].c: error DS2107: Expected at most 0.3 in c, found 0.30000000000000004.")]
     [InlineData(
         "\"type\": \"number\", \"minimum\": 0, \"exclusiveMinimum\": 0.5", -1e300,
-        "t[0].c: error DS2106: Expected at least 0 and more than 0.5 in c, found -1E+300.")]
+        "t[0].c: error DS2106: Expected at least 0 and more than 0.5 in c, found -1e+300.")]
     [InlineData("\"type\": \"array\", \"items\": {\"type\": \"string\"}", null, "t[0].c: error DS2101: Expected a value in c, found null.")]
     [InlineData(
         "\"type\": \"array\", \"minItems\": 2, \"items\": {\"type\": \"string\"}", new object?[] { "a" },

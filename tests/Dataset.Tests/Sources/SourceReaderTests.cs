@@ -55,15 +55,12 @@ public class SourceReaderTests
         Assert.StartsWith("The bridge\n\nAda Stone crossed", Text(batch.Contents, 0), StringComparison.Ordinal);
         Assert.Equal("The river", Text(batch.Documents.Columns[notes.Schema.IndexOf("title")], 1));
         Assert.True(batch.Documents.Columns[notes.Schema.IndexOf("rating")].IsNull(1));
-        Assert.Equal(
-            2,
-            batch.Documents.Columns[notes.Schema.IndexOf("people")].SlotsOf(1).End - batch.Documents.Columns[notes.Schema.IndexOf("people")]
-                .SlotsOf(1).Start);
+        Assert.Equal((1, 3), ((ListColumn)batch.Documents.Columns[notes.Schema.IndexOf("people")]).ElementsOf(1));
         Assert.Equal(0, batch.Documents.Columns[notes.Schema.IndexOf("source_sha256")].RowCount);
         Assert.Equal(((0, 2), (2, 3)), (batch.RowsOf(0, 0), batch.RowsOf(0, 1)));
         var paragraph = batch.Lists[0].Columns[folder.Table("claims").Schema.IndexOf("quote_paragraph")];
         Assert.True(paragraph.IsNull(0));
-        Assert.Equal(2, paragraph.IntegerAt(2));
+        Assert.Equal(2, paragraph.AsIntegers.ValueAt(2));
         var annotation = Assert.Single(batch.AnnotationsOf(0));
         Assert.Equal(("The bridge", null, "headline"), (annotation.Begins, annotation.Number, annotation.Role));
         Assert.EndsWith("notes/bridge.yaml(8,14)", annotation.Location.ToString(), StringComparison.Ordinal);
@@ -77,5 +74,5 @@ public class SourceReaderTests
             Dataset.Files.Digest.Of(File.ReadAllBytes(Repository.At("tests/fixtures/minimal/" + f.Path))), f.Digest));
     }
 
-    private static string Text(Dataset.Tables.ColumnBuffer column, int row) => Encoding.UTF8.GetString(column.Utf8At(row));
+    private static string Text(Column column, int row) => column.AsText.TextOf(row);
 }

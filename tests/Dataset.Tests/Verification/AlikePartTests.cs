@@ -2,6 +2,7 @@ using System.Text;
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
 using Dataset.Schemas;
@@ -91,7 +92,7 @@ public class AlikePartTests
         // Quotation marks, line ends and control characters one after another: some escape or pair is cut by any buffer.
         var texts = new[] { "\"", "\n\"", "\u0001\"\"x", "\\,\r\n", "x" }.Select(
             t => string.Concat(Enumerable.Repeat(t, 400_000 / t.Length))).ToArray();
-        var part = Column(new("value", ColumnType.String, false), texts, (c, t) => c.AppendUtf8(Encoding.UTF8.GetBytes(t)));
+        var part = Column(new("value", ColumnType.String, false), texts, (c, t) => c.AsText.AppendText(t));
         Assert.Equal((texts.Length, true), part.Prove());
         foreach (var format in new[] { JsonLines, Csv })
         {
@@ -105,7 +106,7 @@ public class AlikePartTests
     [Fact]
     public void Rows_of_several_slices_are_taken_once_each_wherever_the_proof_ends()
     {
-        var part = Column(new("value", ColumnType.Integer, false), [.. Enumerable.Range(0, 10_000)], (c, i) => c.AppendInteger(i));
+        var part = Column(new("value", ColumnType.Integer, false), [.. Enumerable.Range(0, 10_000)], (c, i) => c.AsIntegers.Append(i));
         Assert.Equal((10_000, true), part.Prove());
         foreach (var (format, row) in new[] { (Csv, 0), (JsonLines, 4095), (Csv, 4096), (Csv, 5000), (JsonLines, 5000), (Csv, 9999) })
         {
@@ -144,8 +145,8 @@ public class AlikePartTests
     {
         // The encoders write a negative zero as 0, and the empty string as an empty cell.
         var number = Column(
-            new("value", ColumnType.Number, false), [-0.0], (c, n) => c.AppendSlots(0, 1, new() { RowValidity = [1], Numbers = [n] }));
-        var text = Column(new("value", ColumnType.String, false), [""], (c, _) => c.AppendUtf8([]));
+            new("value", ColumnType.Number, false), [-0.0], (c, n) => c.AppendRows(new ColumnValues { RowCount = 1, Numbers = new[] { n } }, 0, 1));
+        var text = Column(new("value", ColumnType.String, false), [""], (c, _) => c.AsText.AppendText(""));
         foreach (var part in new[] { number, text })
         {
             Assert.Equal((0, false), part.Prove());
@@ -181,7 +182,7 @@ public class AlikePartTests
     [InlineData("\"", false)]
     public void Text_without_quotation_marks_is_proven_where_it_needs_none(string text, bool isProven)
     {
-        var part = Column<string>(new("value", ColumnType.String, false), [text], (c, t) => c.AppendUtf8(Encoding.UTF8.GetBytes(t)));
+        var part = Column<string>(new("value", ColumnType.String, false), [text], (c, t) => c.AsText.AppendText(t));
         Assert.Equal((1, true), part.Prove());
         var bare = part.With(Csv, Encoding.UTF8.GetBytes($"row,value\n0,{text}\n"));
         Assert.Equal(isProven, bare.Prove().IsWhole);
@@ -210,7 +211,7 @@ public class AlikePartTests
     private static void AssertSame(PartFiles part) => Assert.Equal(part.Check(isGuided: false), part.Check(isGuided: true));
 
     /// <summary>The files of a table of rows numbered from 0 and one column of these values.</summary>
-    private static PartFiles Column<T>(ColumnLayout layout, T[] values, Action<ColumnBuffer, T> append)
+    private static PartFiles Column<T>(ColumnLayout layout, T[] values, Action<Column, T> append)
     {
         var schema = new TableSchema(
             "t", "T", "T.",
@@ -222,7 +223,7 @@ public class AlikePartTests
         using var rows = schema.CreateBatch();
         for (var row = 0; row < values.Length; row++)
         {
-            rows.Columns[0].AppendInteger(row);
+            rows.Columns[0].AsIntegers.Append(row);
             append(rows.Columns[1], values[row]);
         }
         return PartFiles.Of(schema, rows);

@@ -64,17 +64,17 @@ internal sealed class CsvEncoder(TableSchema schema) : ITableEncoder
         return new TextFileWriter(output, head.Span);
     }
 
-    private static ReadOnlySpan<byte> Cell(ColumnBuffer column, int row, PooledList<byte> cell)
+    private static ReadOnlySpan<byte> Cell(Column column, int row, PooledList<byte> cell)
     {
         if (column.IsNull(row))
             return [];
-        if (column.Layout is { IsList: false, Type: ColumnType.String })
-            return column.Utf8At(row);
+        if (column is TextColumn text)
+            return text.Utf8At(row);
         cell.Truncate(0);
-        if (column.Layout.IsList)
-            JsonValue.WriteList(column, row, cell);
+        if (column is ListColumn list)
+            JsonValue.WriteList(list, row, cell);
         else
-            ValueText.Write(column, row, cell);
+            column.AsScalar.Write(row, cell);
         return cell.Span;
     }
 }

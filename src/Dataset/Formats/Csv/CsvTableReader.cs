@@ -100,21 +100,15 @@ internal sealed class CsvTableReader : ITableReader
         }
     }
 
-    private void ReadCell(ReadOnlySpan<byte> cell, ColumnBuffer column)
+    private void ReadCell(ReadOnlySpan<byte> cell, Column column)
     {
         if (cell.IsEmpty)
-        {
             column.AppendNull();
-        }
-        else if (column.Layout is { IsList: false, Type: ColumnType.String })
+        else if (column is TextColumn && !Utf8.IsValid(cell))
+            throw Malformed($"Expected UTF-8 in column {column.Layout.Name}, found other bytes.");
+        else if (column is ListColumn list ? JsonValue.ReadList(cell, list) != cell.Length : !column.AsScalar.TryAppend(cell))
         {
-            if (!Utf8.IsValid(cell))
-                throw Malformed($"Expected UTF-8 in column {column.Layout.Name}, found other bytes.");
-            column.AppendUtf8(cell);
-        }
-        else if (column.Layout.IsList ? cell[0] != '[' || JsonValue.Read(cell, column) != cell.Length : !ValueText.TryAppend(cell, column))
-        {
-            var kind = column.Layout.IsList ? "the JSON text of a list" : ValueText.Expected(column.Layout.Type);
+            var kind = column is ListColumn ? "the JSON text of a list" : column.Layout.Type.InReleases;
             throw Malformed(
                 $"Expected {kind} in column {column.Layout.Name}, found {Printable.Quoted(Encoding.UTF8.GetString(cell), 40)}.");
         }

@@ -1,6 +1,5 @@
 using System.Text;
 using Dataset.Formats.Guided;
-using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -31,7 +30,7 @@ internal sealed class GuidedCsv(Stream file, TableSchema schema) : GuidedText(fi
     private bool AcceptHeader() =>
         hasHeader ??= Text.Accept(Encoding.UTF8.GetBytes(string.Join(',', schema.Columns.Select(c => c.Name)) + "\n"));
 
-    private bool AcceptCell(ColumnBuffer column, int row)
+    private bool AcceptCell(Column column, int row)
     {
         if (column.IsNull(row))
             return true;
@@ -44,20 +43,22 @@ internal sealed class GuidedCsv(Stream file, TableSchema schema) : GuidedText(fi
         return isAccepted && Text.Accept("\""u8);
     }
 
-    private bool AcceptContent(ColumnBuffer column, int row) => column.Layout switch
+    private bool AcceptContent(Column column, int row) => column switch
     {
-        { IsList: true } => GuidedValue.AcceptList(column, row, Text),
+        ListColumn list => GuidedValue.AcceptList(list, row, Text),
         // The empty cell is null, with quotation marks or without.
-        { Type: ColumnType.String } => column.Utf8At(row) is { IsEmpty: false } value && Text.Accept(value),
-        _ => GuidedValue.AcceptScalar(column, row, Text, ",\"\n"u8),
+        TextColumn text => text.Utf8At(row) is { IsEmpty: false } value && Text.Accept(value),
+        _ => GuidedValue.AcceptScalar((ScalarColumn)column, row, Text, ",\"\n"u8),
     };
 
     /// <summary>Whether the cell is one without quotation marks around it too: it has none of <c>,</c>, <c>"</c>, CR and LF.</summary>
-    private static bool CanStandBare(ColumnBuffer column, int row)
+    private static bool CanStandBare(Column column, int row)
     {
-        if (!column.Layout.IsList)
-            return column.Layout.Type != ColumnType.String || !column.Utf8At(row).ContainsAny(",\"\r\n"u8);
-        var (start, end) = column.SlotsOf(row);
-        return end - start == 0 || (end - start == 1 && (column.IsSlotNull(start) || !ValueText.IsQuotedInJson(column.Layout.Type)));
+        if (column is TextColumn text)
+            return !text.Utf8At(row).ContainsAny(",\"\r\n"u8);
+        if (column is not ListColumn list)
+            return true;
+        var (start, end) = list.ElementsOf(row);
+        return end - start == 0 || (end - start == 1 && (list.Elements.IsNull(start) || !column.Layout.Type.IsQuotedInJson));
     }
 }

@@ -48,49 +48,48 @@ internal abstract class GuidedText(Stream file) : IDisposable
 }
 
 /// <summary>
-/// Goes over values that should stand in a text: what <see cref="JsonValue.Read"/> and <see cref="ValueText.TryAppend"/> would append.
+/// Goes over values that should stand in a text: what <see cref="JsonValue.Read"/> and <see cref="ScalarColumn.TryAppend"/> would append.
 /// </summary>
 internal static class GuidedValue
 {
     /// <summary>Goes over the JSON of a row's value: a scalar, a list, or <c>null</c>.</summary>
-    public static bool AcceptJson(ColumnBuffer column, int row, TextCursor text)
+    public static bool AcceptJson(Column column, int row, TextCursor text)
     {
         if (column.IsNull(row))
             return text.Accept("null"u8);
-        return column.Layout.IsList ? AcceptList(column, row, text) : AcceptSlot(column, row, text);
+        return column is ListColumn list ? AcceptList(list, row, text) : AcceptScalarJson((ScalarColumn)column, row, text);
     }
 
     /// <summary>Goes over the list of a row that is not null.</summary>
-    public static bool AcceptList(ColumnBuffer column, int row, TextCursor text)
+    public static bool AcceptList(ListColumn list, int row, TextCursor text)
     {
         if (!text.Accept("["u8))
             return false;
-        var (start, end) = column.SlotsOf(row);
-        for (var slot = start; slot < end; slot++)
-            if ((slot > start && !text.Accept(","u8))
-                || !(column.IsSlotNull(slot) ? text.Accept("null"u8) : AcceptSlot(column, slot, text)))
+        var (start, end) = list.ElementsOf(row);
+        for (var i = start; i < end; i++)
+            if ((i > start && !text.Accept(","u8)) || !AcceptJson(list.Elements, i, text))
                 return false;
         return text.Accept("]"u8);
     }
 
     /// <summary>Goes over a value that is not null and not a string, and ends before one of <paramref name="ends"/>.</summary>
-    public static bool AcceptScalar(ColumnBuffer column, int slot, TextCursor text, ReadOnlySpan<byte> ends)
+    public static bool AcceptScalar(ScalarColumn column, int row, TextCursor text, ReadOnlySpan<byte> ends)
     {
-        var next = text.Peek(JsonNumber.MaximumLength + 1);
-        var length = next[..Math.Min(next.Length, JsonNumber.MaximumLength + 1)].IndexOfAny(ends);
-        if (length < 0 || !ValueText.Is(next[..length], column, slot))
+        var next = text.Peek(ScalarColumn.MaximumLength + 1);
+        var length = next[..Math.Min(next.Length, ScalarColumn.MaximumLength + 1)].IndexOfAny(ends);
+        if (length < 0 || !column.Is(row, next[..length]))
             return false;
         text.Skip(length);
         return true;
     }
 
-    private static bool AcceptSlot(ColumnBuffer column, int slot, TextCursor text)
+    private static bool AcceptScalarJson(ScalarColumn column, int row, TextCursor text)
     {
-        if (column.Layout.Type == ColumnType.String)
-            return AcceptText(column.Utf8At(slot), text);
-        if (!ValueText.IsQuotedInJson(column.Layout.Type))
-            return AcceptScalar(column, slot, text, ",]}"u8);
-        return text.Accept("\""u8) && AcceptScalar(column, slot, text, "\""u8) && text.Accept("\""u8);
+        if (column is TextColumn strings)
+            return AcceptText(strings.Utf8At(row), text);
+        if (!column.Layout.Type.IsQuotedInJson)
+            return AcceptScalar(column, row, text, ",]}"u8);
+        return text.Accept("\""u8) && AcceptScalar(column, row, text, "\""u8) && text.Accept("\""u8);
     }
 
     private static bool AcceptText(ReadOnlySpan<byte> value, TextCursor text)

@@ -55,7 +55,7 @@ internal sealed class JsonLinesReader(Stream file, string displayPath, TableSche
     }
 
     private static string Expected(ColumnLayout layout) =>
-        (layout.IsList ? "a list, each element " : "") + ValueText.Expected(layout.Type) + " in the form of RFC 8785, or null";
+        (layout.IsList ? "a list, each element " : "") + layout.Type.InReleases + " in the form of RFC 8785, or null";
 
     private MalformedTableException Malformed(ReadOnlySpan<byte> line, int at, string expected)
     {

@@ -51,13 +51,13 @@ internal sealed class ParquetTableReader : ITableReader
         var (rows, size) = (0, 0L);
         while (rows < maximumRows && size < enoughInBytes)
         {
-            if (group is null && !NextGroup())
+            if (group is null && !NextGroup(target))
                 break;
             var count = Math.Min(maximumRows - rows, group.RowCount - nextRow);
             // Rows of a group are taken to be about alike; what one row has beyond that is in memory already.
             count = (int)Math.Clamp((enoughInBytes - size) / Math.Max(1, groupSize / group.RowCount), 1, count);
             for (var i = 0; i < group.Columns.Count; i++)
-                Append(target.Columns[i], group.Columns[i], nextRow, count);
+                target.Columns[i].AppendRows(group.Columns[i], nextRow, count);
             (rows, nextRow, size) = (rows + count, nextRow + count, size + count * (groupSize / group.RowCount));
             if (nextRow == group.RowCount)
             {
@@ -84,7 +84,7 @@ internal sealed class ParquetTableReader : ITableReader
 
     /// <summary>Goes to the next row group that has rows, and begins to decode the one after it; false at the end.</summary>
     [MemberNotNullWhen(true, nameof(group))]
-    private bool NextGroup()
+    private bool NextGroup(TableBatch target)
     {
         while (nextGroup < reader.RowGroupCount)
         {
@@ -96,7 +96,7 @@ internal sealed class ParquetTableReader : ITableReader
             if (next.RowCount > 0)
             {
                 (group, groupSize) = (next, next.Columns.Sum(SizeInBytes));
-                CheckValues(next);
+                CheckValues(next, target);
                 return true;
             }
             next.Dispose();
@@ -110,52 +110,19 @@ internal sealed class ParquetTableReader : ITableReader
         index, reader.Metadata.RowGroups[index].Columns.Sum(c => c.CompressedSizeInBytes) < WorthThreads ? 1 : Environment.ProcessorCount);
 
     /// <summary>Parquet can hold days and instants beyond the year 9999, infinities and NaN; no other format of a release can.</summary>
-    private void CheckValues(DecodedRowGroup values)
+    private void CheckValues(DecodedRowGroup values, TableBatch target)
     {
         for (var i = 0; i < schema.Columns.Count; i++)
-        {
-            var column = values.Columns[i];
-            var expected = schema.Columns[i].Layout.Type switch
-            {
-                ColumnType.Date when AnyBut(column.Dates.Span, DateText.IsDate) => "days of the years 0001 to 9999",
-                ColumnType.DateTime when AnyBut(column.Integers.Span, DateText.IsDateTime) => "instants of the years 0001 to 9999",
-                ColumnType.Number when AnyBut(column.Numbers.Span, double.IsFinite) => "finite numbers",
-                _ => null,
-            };
-            if (expected is not null)
+            if (target.Columns[i].Refusal(values.Columns[i]) is { } expected)
                 throw new MalformedTableException(
                     Rules.TableMalformed, new(displayPath),
                     $"Expected {expected} in column {schema.Columns[i].Name}, found another value in row group {nextGroup - 1}.");
-        }
-    }
-
-    private static bool AnyBut<T>(ReadOnlySpan<T> values, Func<T, bool> isAllowed)
-    {
-        foreach (var value in values)
-            if (!isAllowed(value))
-                return true;
-        return false;
     }
 
     private static long SizeInBytes(ColumnValues column) =>
         column.RowValidity.Length + 4L * (column.ListOffsets.Length + column.Utf8Offsets.Length + column.Dates.Length)
             + column.ElementValidity.Length
         + column.Utf8.Length + 8L * (column.Integers.Length + column.Numbers.Length) + column.Booleans.Length;
-
-    private static void Append(ColumnBuffer target, in ColumnValues values, int start, int count) => target.AppendSlots(
-        start, count,
-        new()
-        {
-            RowValidity = values.RowValidity.Span,
-            ListOffsets = values.ListOffsets.Span,
-            ElementValidity = values.ElementValidity.Span,
-            Utf8 = values.Utf8.Span,
-            Utf8Offsets = values.Utf8Offsets.Span,
-            Integers = values.Integers.Span,
-            Numbers = values.Numbers.Span,
-            Dates = values.Dates.Span,
-            Booleans = values.Booleans.Span,
-        });
 
     private static string Describe(ParquetSchema schema) =>
         $"the table {schema.Name}, sorted by [{string.Join(", ", schema.SortedBy.Select(i => schema.Columns[i].Name))}], with the columns "

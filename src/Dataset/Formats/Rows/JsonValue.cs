@@ -11,50 +11,50 @@ internal static class JsonValue
     private static ReadOnlySpan<byte> Null => "null"u8;
 
     /// <summary>Appends the value of a row: a scalar, a list, or <c>null</c>.</summary>
-    public static void Write(ColumnBuffer column, int row, PooledList<byte> target)
+    public static void Write(Column column, int row, PooledList<byte> target)
     {
         if (column.IsNull(row))
             target.AddRange(Null);
-        else if (column.Layout.IsList)
-            WriteList(column, row, target);
+        else if (column is ListColumn list)
+            WriteList(list, row, target);
+        else if (column is TextColumn text)
+            JsonText.Write(text.Utf8At(row), target);
         else
-            WriteSlot(column, row, target);
+            WriteScalar((ScalarColumn)column, row, target);
     }
 
     /// <summary>Appends the list of a row that is not null.</summary>
-    public static void WriteList(ColumnBuffer column, int row, PooledList<byte> target)
+    public static void WriteList(ListColumn list, int row, PooledList<byte> target)
     {
         target.Add((byte)'[');
-        var (start, end) = column.SlotsOf(row);
-        for (var slot = start; slot < end; slot++)
+        var (start, end) = list.ElementsOf(row);
+        for (var i = start; i < end; i++)
         {
-            if (slot > start)
+            if (i > start)
                 target.Add((byte)',');
-            if (column.IsSlotNull(slot))
-                target.AddRange(Null);
-            else
-                WriteSlot(column, slot, target);
+            Write(list.Elements, i, target);
         }
         target.Add((byte)']');
     }
 
     /// <summary>Reads the value at the start of <paramref name="text"/> and appends it to the column.</summary>
     /// <returns>The bytes that it took, or the complement of where it departs from the form.</returns>
-    public static int Read(ReadOnlySpan<byte> text, ColumnBuffer column)
+    public static int Read(ReadOnlySpan<byte> text, Column column)
     {
         if (text.StartsWith(Null))
         {
             column.AppendNull();
             return Null.Length;
         }
-        return column.Layout.IsList ? ReadList(text, column) : ReadSlot(text, column);
+        return column is ListColumn list ? ReadList(text, list) : ReadScalar(text, (ScalarColumn)column);
     }
 
-    private static int ReadList(ReadOnlySpan<byte> text, ColumnBuffer column)
+    /// <summary>Reads the list at the start of <paramref name="text"/> and appends it.</summary>
+    /// <returns>The bytes that it took, or the complement of where it departs from the form.</returns>
+    public static int ReadList(ReadOnlySpan<byte> text, ListColumn list)
     {
         if (text.IsEmpty || text[0] != '[')
             return ~0;
-        column.BeginList();
         var at = 1;
         while (at < text.Length && text[at] != ']')
         {
@@ -64,54 +64,43 @@ internal static class JsonValue
                     return ~at;
                 at++;
             }
-            if (text[at..].StartsWith(Null))
-            {
-                column.AppendNull();
-                at += Null.Length;
-                continue;
-            }
-            var length = ReadSlot(text[at..], column);
+            var length = Read(text[at..], list.Elements);
             if (length < 0)
                 return ~(at + ~length);
             at += length;
         }
         if (at >= text.Length)
             return ~at;
-        column.EndList();
+        list.EndList();
         return at + 1;
     }
 
-    private static void WriteSlot(ColumnBuffer column, int slot, PooledList<byte> target)
+    private static void WriteScalar(ScalarColumn column, int row, PooledList<byte> target)
     {
-        if (column.Layout.Type == ColumnType.String)
-        {
-            JsonText.Write(column.Utf8At(slot), target);
-            return;
-        }
-        var isQuoted = ValueText.IsQuotedInJson(column.Layout.Type);
+        var isQuoted = column.Layout.Type.IsQuotedInJson;
         if (isQuoted)
             target.Add((byte)'"');
-        ValueText.Write(column, slot, target);
+        column.Write(row, target);
         if (isQuoted)
             target.Add((byte)'"');
     }
 
-    private static int ReadSlot(ReadOnlySpan<byte> text, ColumnBuffer column)
+    private static int ReadScalar(ReadOnlySpan<byte> text, ScalarColumn column)
     {
-        if (column.Layout.Type == ColumnType.String)
+        if (column is TextColumn strings)
         {
-            var length = JsonText.Read(text, column);
+            var length = strings.AppendJson(text);
             // Checked on what was decoded: escapes are ASCII, so the offset in the text is near enough to say where.
             return length >= 0 && !Utf8.IsValid(text[..length]) ? ~0 : length;
         }
-        if (ValueText.IsQuotedInJson(column.Layout.Type))
+        if (column.Layout.Type.IsQuotedInJson)
         {
             if (text.IsEmpty || text[0] != '"')
                 return ~0;
             var close = text[1..].IndexOf((byte)'"');
-            return close >= 0 && ValueText.TryAppend(text.Slice(1, close), column) ? close + 2 : ~0;
+            return close >= 0 && column.TryAppend(text.Slice(1, close)) ? close + 2 : ~0;
         }
         var end = text.IndexOfAny(",]}"u8);
-        return end >= 0 && ValueText.TryAppend(text[..end], column) ? end : ~0;
+        return end >= 0 && column.TryAppend(text[..end]) ? end : ~0;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -15,14 +14,14 @@ internal readonly record struct DerivedColumn(int Index, DerivedValue Value, boo
     /// Fills the place of a value that can't be told, as what it is told from has a finding: with null, or with something that breaks no
     /// other rule, so that one fault is not reported as two.
     /// </summary>
-    public void AppendPlaceholder(ColumnBuffer column)
+    public void AppendPlaceholder(Column column)
     {
         if (IsNullable)
             column.AppendNull();
         else if (column.Layout.Type == ColumnType.String)
-            column.AppendUtf8("\uFFFD"u8);
+            column.AsText.AppendUtf8("\uFFFD"u8);
         else
-            column.AppendInteger(Value == DerivedValue.QuoteParagraph ? Math.Max(1, Minimum) : Minimum);
+            column.AsIntegers.Append(Value == DerivedValue.QuoteParagraph ? Math.Max(1, Minimum) : Minimum);
     }
 
     /// <summary>The derived columns of a table, but for those of its quotes.</summary>
@@ -53,20 +52,14 @@ internal readonly record struct DerivedColumn(int Index, DerivedValue Value, boo
     }
 }
 
-internal static class TextColumns
+internal static class TextPlaces
 {
-    /// <summary>Appends a string as UTF-8.</summary>
-    public static void AppendText(this ColumnBuffer column, string text) =>
-        Encoding.UTF8.GetBytes(text, column.AppendUtf8(Encoding.UTF8.GetByteCount(text)));
-
-    /// <summary>
-    /// Appends a place in the running text: of a paragraph that begins there at <paramref name="textStart"/>, or null where that is -1.
-    /// </summary>
-    public static void AppendTextPlace(this ColumnBuffer column, int textStart, int offset)
+    /// <summary>Appends a place in the running text: of a paragraph that begins there at <paramref name="textStart"/>, or null where that is -1.</summary>
+    public static void AppendTextPlace(this Column column, int textStart, int offset)
     {
         if (textStart < 0)
             column.AppendNull();
         else
-            column.AppendInteger(textStart + offset);
+            column.AsIntegers.Append(textStart + offset);
     }
 }

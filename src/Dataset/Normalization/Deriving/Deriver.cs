@@ -67,7 +67,7 @@ internal sealed class Deriver
             scratch = new DerivationScratch();
         var rows = new DerivedRowCounts(batch.Count, paragraphs?.RowCount ?? 0, mentions?.RowCount ?? 0);
         var saidOfDocuments = TakeSaid(batch.Documents, documentQuotes.SaidColumns);
-        var saidOfLists = new ColumnBuffer[lists.Length][];
+        var saidOfLists = new Column[lists.Length][];
         for (var i = 0; i < lists.Length; i++)
             saidOfLists[i] = TakeSaid(batch.Lists[i], lists[i].SaidColumns);
 
@@ -126,9 +126,9 @@ internal sealed class Deriver
     }
 
     /// <summary>Moves what curators said of quotes' paragraphs out of the columns, which are empty afterwards.</summary>
-    private static ColumnBuffer[] TakeSaid(TableBatch batch, IEnumerable<int> columns)
+    private static Column[] TakeSaid(TableBatch batch, IEnumerable<int> columns)
     {
-        ColumnBuffer[] said = [.. columns.Select(i => new ColumnBuffer(batch.Columns[i].Layout))];
+        Column[] said = [.. columns.Select(i => Column.Of(batch.Columns[i].Layout))];
         foreach (var (buffer, index) in said.Zip(columns))
         {
             buffer.AppendRows(batch.Columns[index], 0, batch.Columns[index].RowCount);
@@ -171,7 +171,7 @@ internal sealed class ListRows(TableSchema schema, int list)
     public IEnumerable<int> SaidColumns => quotes.SaidColumns;
 
     /// <summary>Fills the rows of one document.</summary>
-    public void Append(DerivedDocument document, ReadOnlySpan<ColumnBuffer> said, DerivationScratch scratch)
+    public void Append(DerivedDocument document, ReadOnlySpan<Column> said, DerivationScratch scratch)
     {
         var batch = document.Batch.Lists[list];
         var (start, end) = document.Batch.RowsOf(list, document.Row);
@@ -180,9 +180,9 @@ internal sealed class ListRows(TableSchema schema, int list)
             foreach (var derived in columns)
             {
                 if (derived.Value == DerivedValue.DocumentKey)
-                    batch.Columns[derived.Index].AppendUtf8(document.Key);
+                    batch.Columns[derived.Index].AsText.AppendUtf8(document.Key);
                 else
-                    batch.Columns[derived.Index].AppendInteger(row - start + 1);
+                    batch.Columns[derived.Index].AsIntegers.Append(row - start + 1);
             }
             quotes.Append(document, batch, row, said, scratch);
         }

@@ -27,10 +27,10 @@ internal sealed class DocumentColumns(TableSchema schema)
             var column = document.Batch.Documents.Columns[derived.Index];
             switch (derived.Value)
             {
-                case DerivedValue.DocumentKey: column.AppendUtf8(document.Key); break;
-                case DerivedValue.DocumentFile: column.AppendText(document.Batch.Origins[document.Row].File); break;
+                case DerivedValue.DocumentKey: column.AsText.AppendUtf8(document.Key); break;
+                case DerivedValue.DocumentFile: column.AsText.AppendText(document.Batch.Origins[document.Row].File); break;
                 case DerivedValue.DocumentSha256: AppendSha256(document.Content, column); break;
-                case DerivedValue.DocumentBytes: column.AppendInteger(document.Content.Length); break;
+                case DerivedValue.DocumentBytes: column.AsIntegers.Append(document.Content.Length); break;
                 default:
                     if (document.IsReadable)
                         AppendOfText(document, derived, column);
@@ -41,23 +41,23 @@ internal sealed class DocumentColumns(TableSchema schema)
         }
     }
 
-    private void AppendOfText(DerivedDocument document, DerivedColumn derived, ColumnBuffer column)
+    private void AppendOfText(DerivedDocument document, DerivedColumn derived, Column column)
     {
         switch (derived.Value)
         {
             case DerivedValue.DocumentText: AppendText(document, derived, column); break;
-            case DerivedValue.DocumentCharacters: column.AppendInteger(document.Text.TextCodePoints); break;
-            case DerivedValue.DocumentWords: column.AppendInteger(document.Text.TextWords); break;
-            default: column.AppendInteger(document.Text.Paragraphs.Length); break;
+            case DerivedValue.DocumentCharacters: column.AsIntegers.Append(document.Text.TextCodePoints); break;
+            case DerivedValue.DocumentWords: column.AsIntegers.Append(document.Text.TextWords); break;
+            default: column.AsIntegers.Append(document.Text.Paragraphs.Length); break;
         }
     }
 
-    private void AppendText(DerivedDocument document, DerivedColumn derived, ColumnBuffer column)
+    private void AppendText(DerivedDocument document, DerivedColumn derived, Column column)
     {
         var length = document.Text.TextLengthInBytes;
         if (length > 0)
         {
-            document.Text.WriteText(column.AppendUtf8(length));
+            document.Text.WriteText(column.AsText.AppendUtf8(length));
             return;
         }
         // A text without any words has its own finding.
@@ -68,10 +68,10 @@ internal sealed class DocumentColumns(TableSchema schema)
         derived.AppendPlaceholder(column);
     }
 
-    private static void AppendSha256(ReadOnlySpan<byte> content, ColumnBuffer column)
+    private static void AppendSha256(ReadOnlySpan<byte> content, Column column)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(content, digest);
-        Convert.TryToHexStringLower(digest, column.AppendUtf8(2 * digest.Length), out _);
+        Convert.TryToHexStringLower(digest, column.AsText.AppendUtf8(2 * digest.Length), out _);
     }
 }

@@ -35,13 +35,13 @@ internal sealed class MentionRows(TableSchema schema, NameIndex names)
             var column = batch.Columns[derived.Index];
             switch (derived.Value)
             {
-                case DerivedValue.DocumentKey: column.AppendUtf8(document.Key); break;
-                case DerivedValue.MentionEntity: column.AppendUtf8(names.KeyOf(place.Entity)); break;
-                case DerivedValue.MentionName: column.AppendUtf8(name); break;
-                case DerivedValue.MentionNumber: column.AppendInteger(place.Number); break;
-                case DerivedValue.MentionParagraph: column.AppendInteger(place.Paragraph + 1); break;
-                case DerivedValue.MentionStart: column.AppendInteger(place.Start); break;
-                case DerivedValue.MentionEnd: column.AppendInteger(place.End); break;
+                case DerivedValue.DocumentKey: column.AsText.AppendUtf8(document.Key); break;
+                case DerivedValue.MentionEntity: column.AsText.AppendUtf8(names.KeyOf(place.Entity)); break;
+                case DerivedValue.MentionName: column.AsText.AppendUtf8(name); break;
+                case DerivedValue.MentionNumber: column.AsIntegers.Append(place.Number); break;
+                case DerivedValue.MentionParagraph: column.AsIntegers.Append(place.Paragraph + 1); break;
+                case DerivedValue.MentionStart: column.AsIntegers.Append(place.Start); break;
+                case DerivedValue.MentionEnd: column.AsIntegers.Append(place.End); break;
                 case DerivedValue.MentionTextStart: column.AppendTextPlace(document.Text.TextStartOf(place.Paragraph), place.Start); break;
                 default: column.AppendTextPlace(document.Text.TextStartOf(place.Paragraph), place.End); break;
             }

@@ -44,15 +44,15 @@ internal sealed class ParagraphRows(TableSchema schema)
                 var column = batch.Columns[derived.Index];
                 switch (derived.Value)
                 {
-                    case DerivedValue.DocumentKey: column.AppendUtf8(document.Key); break;
-                    case DerivedValue.ParagraphNumber: column.AppendInteger(i + 1); break;
+                    case DerivedValue.DocumentKey: column.AsText.AppendUtf8(document.Key); break;
+                    case DerivedValue.ParagraphNumber: column.AsIntegers.Append(i + 1); break;
                     case DerivedValue.ParagraphRole: AppendRole(document, i, column); break;
-                    case DerivedValue.ParagraphText: column.AppendUtf8(text.Utf8Of(i)); break;
-                    case DerivedValue.ParagraphCharacters: column.AppendInteger(paragraph.CodePoints); break;
-                    case DerivedValue.ParagraphWords: column.AppendInteger(text.WordsOf(i)); break;
-                    case DerivedValue.ParagraphLine: column.AppendInteger(paragraph.Line); break;
-                    case DerivedValue.ParagraphByteStart: column.AppendInteger(paragraph.ByteStart); break;
-                    case DerivedValue.ParagraphByteEnd: column.AppendInteger(paragraph.ByteEnd); break;
+                    case DerivedValue.ParagraphText: column.AsText.AppendUtf8(text.Utf8Of(i)); break;
+                    case DerivedValue.ParagraphCharacters: column.AsIntegers.Append(paragraph.CodePoints); break;
+                    case DerivedValue.ParagraphWords: column.AsIntegers.Append(text.WordsOf(i)); break;
+                    case DerivedValue.ParagraphLine: column.AsIntegers.Append(paragraph.Line); break;
+                    case DerivedValue.ParagraphByteStart: column.AsIntegers.Append(paragraph.ByteStart); break;
+                    case DerivedValue.ParagraphByteEnd: column.AsIntegers.Append(paragraph.ByteEnd); break;
                     case DerivedValue.ParagraphTextStart: column.AppendTextPlace(text.TextStartOf(i), 0); break;
                     default: column.AppendTextPlace(text.TextStartOf(i), paragraph.CodePoints); break;
                 }
@@ -68,9 +68,9 @@ internal sealed class ParagraphRows(TableSchema schema)
             var column = batch.Columns[derived.Index];
             switch (derived.Value)
             {
-                case DerivedValue.DocumentKey: column.AppendUtf8(document.Key); break;
-                case DerivedValue.ParagraphNumber or DerivedValue.ParagraphLine: column.AppendInteger(1); break;
-                case DerivedValue.ParagraphRole: column.AppendUtf8("body"u8); break;
+                case DerivedValue.DocumentKey: column.AsText.AppendUtf8(document.Key); break;
+                case DerivedValue.ParagraphNumber or DerivedValue.ParagraphLine: column.AsIntegers.Append(1); break;
+                case DerivedValue.ParagraphRole: column.AsText.AppendUtf8("body"u8); break;
                 default: derived.AppendPlaceholder(column); break;
             }
         }
@@ -78,13 +78,13 @@ internal sealed class ParagraphRows(TableSchema schema)
             batch.Columns[index].AppendNull();
     }
 
-    private static void AppendRole(DerivedDocument document, int paragraph, ColumnBuffer column)
+    private static void AppendRole(DerivedDocument document, int paragraph, Column column)
     {
         var annotation = document.AnnotationOf[paragraph];
         if (annotation >= 0 && document.Batch.AnnotationsOf(document.Row)[annotation].Role is { } role)
-            column.AppendText(role);
+            column.AsText.AppendText(role);
         else
-            column.AppendUtf8("body"u8);
+            column.AsText.AppendUtf8("body"u8);
     }
 
     private void AppendCurated(DerivedDocument document, int paragraph, TableBatch batch)

@@ -24,14 +24,14 @@ internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
     /// <param name="row">The row.</param>
     /// <param name="said">What curators said, for each of <see cref="SaidColumns"/> in order.</param>
     /// <param name="scratch">For findings.</param>
-    public void Append(DerivedDocument document, TableBatch batch, int row, ReadOnlySpan<ColumnBuffer> said, DerivationScratch scratch)
+    public void Append(DerivedDocument document, TableBatch batch, int row, ReadOnlySpan<Column> said, DerivationScratch scratch)
     {
         foreach (var quote in quotes)
         {
             long? paragraph = null;
             if (quote.ParagraphIndex >= 0)
             {
-                paragraph = row < said[0].RowCount && !said[0].IsNull(row) ? said[0].IntegerAt(row) : null;
+                paragraph = row < said[0].RowCount && !said[0].IsNull(row) ? said[0].AsIntegers.ValueAt(row) : null;
                 said = said[1..];
             }
             Append(document, quote, batch, row, paragraph, scratch);
@@ -40,7 +40,7 @@ internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
 
     private void Append(DerivedDocument document, QuoteColumn quote, TableBatch batch, int row, long? paragraph, DerivationScratch scratch)
     {
-        var column = batch.Columns[quote.Index];
+        var column = batch.Columns[quote.Index].AsText;
         var isThere = !column.IsNull(row) && !column.Utf8At(row).IsEmpty;
         if (!isThere && paragraph is not null)
             document.Findings.Add(
@@ -62,7 +62,7 @@ internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
             Fill(derived, batch.Columns[derived.Index], place, document.Text);
     }
 
-    private static void Fill(DerivedColumn derived, ColumnBuffer column, QuotePlace place, NormalizedDocument text)
+    private static void Fill(DerivedColumn derived, Column column, QuotePlace place, NormalizedDocument text)
     {
         if (place.Outcome != QuoteOutcome.Found)
         {
@@ -71,9 +71,9 @@ internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
         }
         switch (derived.Value)
         {
-            case DerivedValue.QuoteParagraph: column.AppendInteger(place.Paragraph + 1); break;
-            case DerivedValue.QuoteStart: column.AppendInteger(place.Start); break;
-            case DerivedValue.QuoteEnd: column.AppendInteger(place.End); break;
+            case DerivedValue.QuoteParagraph: column.AsIntegers.Append(place.Paragraph + 1); break;
+            case DerivedValue.QuoteStart: column.AsIntegers.Append(place.Start); break;
+            case DerivedValue.QuoteEnd: column.AsIntegers.Append(place.End); break;
             case DerivedValue.QuoteTextStart: column.AppendTextPlace(text.TextStartOf(place.Paragraph), place.Start); break;
             default: column.AppendTextPlace(text.TextStartOf(place.Paragraph), place.End); break;
         }

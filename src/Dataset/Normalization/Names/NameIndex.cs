@@ -31,33 +31,29 @@ internal sealed class NameIndex
     /// <param name="findings">Takes findings about names that two entities share, or that can't be found as they are written.</param>
     public static NameIndex Create(TableSchema entities, TableBatch batch, ISourceLocator locator, DiagnosticList findings)
     {
-        var key = batch.Columns[entities.PrimaryKey[0]];
+        var key = batch.Columns[entities.PrimaryKey[0]].AsText;
         var column = Enumerable.Range(0, entities.Columns.Count).First(i => entities.Columns[i].IsNames);
-        var names = batch.Columns[column];
+        var names = (ListColumn)batch.Columns[column];
         var keys = Enumerable.Range(0, key.RowCount).Select(row => key.Utf8At(row).ToArray()).ToArray();
         var entityOf = new Dictionary<string, int>(StringComparer.Ordinal);
         var listed = new List<(byte[], int)>();
         Location Place(int row, int element) => locator.Locate(entities.Name, row, entities.Columns[column].Name, element);
         for (var row = 0; row < names.RowCount; row++)
         {
-            var (start, end) = names.SlotsOf(row);
-            for (var slot = start; slot < end; slot++)
+            var (start, end) = names.ElementsOf(row);
+            for (var element = start; element < end; element++)
             {
-                var name = names.Utf8At(slot).ToArray();
+                var name = names.Elements.AsText.Utf8At(element).ToArray();
                 // An empty name has a finding of its own.
                 if (name.Length == 0)
                     continue;
                 listed.Add((name, row));
                 if (Unfit(name) is { } reason)
+                    findings.Add(Rules.NameHasEdges, Place(row, element - start), $"Expected a name as it stands in a text, found {Quoted(name)}, which {reason}.");
+                if (!entityOf.TryAdd(Encoding.UTF8.GetString(name), row) && entityOf[Encoding.UTF8.GetString(name)] is var other && other != row)
                     findings.Add(
-                        Rules.NameHasEdges, Place(row, slot - start),
-                        $"Expected a name as it stands in a text, found {Quoted(name)}, which {reason}.");
-                if (!entityOf.TryAdd(Encoding.UTF8.GetString(name), row) && entityOf[Encoding.UTF8.GetString(name)] is var other
-                    && other != row)
-                    findings.Add(
-                        Rules.NameOfTwoEntities, Place(row, slot - start),
-                        $"Expected a name of one entity, found {Quoted(name)} for {Quoted(keys[row])} and for {Quoted(keys[other])} at "
-                            + $"{Place(other, -1)}.");
+                        Rules.NameOfTwoEntities, Place(row, element - start),
+                        $"Expected a name of one entity, found {Quoted(name)} for {Quoted(keys[row])} and for {Quoted(keys[other])} at {Place(other, -1)}.");
             }
         }
         return new NameIndex(new NameTrie(listed), keys);

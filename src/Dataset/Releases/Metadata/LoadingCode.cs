@@ -19,7 +19,7 @@ internal static class LoadingCode
         code.Append(csv.Count > 1 ? "import glob\n" : "").Append(lists.Length > 0 ? "import json\n" : "").Append("import pandas as pd\n\n");
         code.Append("types = {\n");
         foreach (var layout in table.Layouts.Where(l => !l.IsList))
-            code.Append("    \"").Append(layout.Name).Append("\": \"").Append(PandasType(layout.Type)).Append("\",\n");
+            code.Append("    \"").Append(layout.Name).Append("\": \"").Append(layout.Type.Pandas).Append("\",\n");
         code.Append("}\n");
         if (lists.Length > 0)
             code.Append("lists = {name: lambda cell: json.loads(cell) if cell else None for name in [").AppendJoin(", ", lists)
@@ -48,7 +48,7 @@ internal static class LoadingCode
     /// <summary>Python with Spark, from Parquet, and from CSV with the options that RFC 4180 asks for.</summary>
     public static string Spark(TableSchema table, IReadOnlyList<string> parquet, IReadOnlyList<string> csv)
     {
-        var columns = string.Join(", ", table.Layouts.Select(l => $"{l.Name} {(l.IsList ? "STRING" : SparkType(l.Type))}"));
+        var columns = string.Join(", ", table.Layouts.Select(l => $"{l.Name} {(l.IsList ? "STRING" : l.Type.Spark)}"));
         var name = ReservedWords.PythonName(table.Name);
         return $"""
             {name} = spark.read.parquet("{PatternOf(parquet)}")
@@ -64,25 +64,6 @@ internal static class LoadingCode
     /// <summary>The file, or a pattern that matches those of all parts and no others: no table's name has a hyphen.</summary>
     private static string PatternOf(IReadOnlyList<string> files) =>
         files.Count == 1 ? files[0] : files[0].Replace("-00001-of-", "-*-of-", StringComparison.Ordinal);
-
-    private static string PandasType(ColumnType type) => type switch
-    {
-        ColumnType.Integer => "Int64",
-        ColumnType.Number => "float64",
-        ColumnType.Boolean => "boolean",
-        // Years before 1678 do not fit pandas' own type for dates, so they stay text.
-        _ => "string",
-    };
-
-    private static string SparkType(ColumnType type) => type switch
-    {
-        ColumnType.Integer => "BIGINT",
-        ColumnType.Number => "DOUBLE",
-        ColumnType.Boolean => "BOOLEAN",
-        ColumnType.Date => "DATE",
-        ColumnType.DateTime => "TIMESTAMP",
-        _ => "STRING",
-    };
 }
 
 /// <summary>

@@ -51,7 +51,7 @@ internal static class ReleaseReadme
         text.Append($" Content digest: `{table.ContentDigest}`.\n\n| column | type | meaning |\n| --- | --- | --- |\n");
         foreach (var column in schema.Columns)
         {
-            var type = (column.Layout.IsList ? "list of " : "") + column.Layout.Type.Word() + (column.IsNullable ? ", or null" : "");
+            var type = (column.Layout.IsList ? "list of " : "") + column.Layout.Type.Name + (column.IsNullable ? ", or null" : "");
             text.Append($"| `{column.Name}` | {type} | {MarkdownText.Cell(column.Description)} |\n");
         }
         string[] Files(ITableFormat format) => [.. table.Parts.Select(p => p.Files[TableFormats.All.ToList().IndexOf(format)].Value)];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Tables;
 using Dataset.Text;
@@ -14,21 +13,20 @@ internal static class BrokenConstraintText
 
     /// <param name="rule">The promise that is broken.</param>
     /// <param name="column">The column.</param>
-    /// <param name="buffer">Its values.</param>
+    /// <param name="values">Its values.</param>
     /// <param name="row">The row.</param>
     /// <param name="element">The element of a list, or -1.</param>
-    public static string Of(Rule rule, ColumnSchema column, ColumnBuffer buffer, int row, int element)
+    public static string Of(Rule rule, ColumnSchema column, Column values, int row, int element)
     {
         if (element < 0 && column.Layout.IsList)
-            return $"Expected {Expected(rule, column.Constraints)} in {column.Name}, found {Elements(buffer, row)}.";
-        var slot = buffer.SlotsOf(row).Start + Math.Max(0, element);
-        var value = Value(buffer, slot);
+            return $"Expected {Expected(rule, column.Constraints)} in {column.Name}, found {Elements(values, row)}.";
+        var (scalars, at) = values is ListColumn list ? (list.Elements, list.ElementsOf(row).Start + element) : ((ScalarColumn)values, row);
+        var value = scalars.Describe(at);
         if (rule == Rules.ElementsDiffer)
             return $"Expected each element of {column.Name} once, found {value} again.";
         if (rule == Rules.TextIsLongEnough || rule == Rules.TextIsShortEnough)
-            value = string.Create(CultureInfo.InvariantCulture, $"{CodePoints.Count(buffer.Utf8At(slot))}: {value}");
-        else if (rule == Rules.ValueIsListed && NearestName.Of(
-            Encoding.UTF8.GetString(buffer.Utf8At(slot)), column.Constraints.Enum!) is { } near)
+            value = string.Create(CultureInfo.InvariantCulture, $"{CodePoints.Count(scalars.BytesOf(at))}: {value}");
+        else if (rule == Rules.ValueIsListed && NearestName.Of(scalars.TextOf(at), column.Constraints.Enum!) is { } near)
             value += $". Perhaps {Printable.Quoted(near)} is meant";
         return $"Expected {Expected(rule, column.Constraints)} in {(element < 0 ? "" : "each element of ")}{column.Name}, found {value}.";
     }
@@ -61,22 +59,11 @@ internal static class BrokenConstraintText
     private static string Counted(int count, string noun) => string.Create(
         CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
-    private static string Elements(ColumnBuffer buffer, int row)
+    private static string Elements(Column values, int row)
     {
-        if (buffer.IsNull(row))
+        if (values.IsNull(row))
             return "null";
-        var (start, end) = buffer.SlotsOf(row);
+        var (start, end) = ((ListColumn)values).ElementsOf(row);
         return end == start ? "an empty list" : Counted(end - start, "element");
     }
-
-    private static string Value(ColumnBuffer buffer, int slot) =>
-        buffer.IsSlotNull(slot) ? "null" : buffer.Layout.Type switch
-        {
-            ColumnType.String => Printable.Quoted(Encoding.UTF8.GetString(buffer.Utf8At(slot))),
-            ColumnType.Integer => buffer.IntegerAt(slot).ToString(CultureInfo.InvariantCulture),
-            ColumnType.Number => buffer.NumberAt(slot).ToString("R", CultureInfo.InvariantCulture),
-            ColumnType.Boolean => buffer.BooleanAt(slot) ? "true" : "false",
-            ColumnType.Date => DateText.FormatDate(buffer.DateAt(slot)),
-            _ => DateText.FormatDateTime(buffer.IntegerAt(slot)),
-        };
 }

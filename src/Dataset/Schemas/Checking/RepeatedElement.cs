@@ -10,76 +10,59 @@ internal static class RepeatedElement
     private const int FewElements = 16;
 
     // A comparison made anew would be an allocation for each list, so there is one for all, which takes the column from its thread.
-    private static readonly Comparison<int> BySortedColumn = (x, y) => Compare(sortedColumn!, x, y);
+    private static readonly Comparison<int> BySortedElements = (x, y) => sortedElements!.Compare(x, sortedElements, y);
 
     [ThreadStatic]
-    private static ColumnBuffer? sortedColumn;
+    private static ScalarColumn? sortedElements;
 
-    /// <summary>The slot of an element that equals an earlier one of the list, null equal to null; -1 where there is none.</summary>
-    public static int Find(ColumnBuffer column, int start, int end)
+    /// <summary>The row of an element that equals an earlier one of the list, null equal to null; -1 where there is none.</summary>
+    public static int Find(ScalarColumn elements, int start, int end)
     {
         if (end - start > FewElements)
-            return FindSorted(column, start, end);
+            return FindSorted(elements, start, end);
         for (var later = start + 1; later < end; later++)
         {
             for (var earlier = start; earlier < later; earlier++)
             {
-                if (AreEqual(column, earlier, later))
+                if (AreEqual(elements, earlier, later))
                     return later;
             }
         }
         return -1;
     }
 
-    /// <summary>The slots of all elements that equal an earlier one of the list, in their order.</summary>
-    public static IReadOnlyList<int> All(ColumnBuffer column, int start, int end)
+    /// <summary>The rows of all elements that equal an earlier one of the list, in their order.</summary>
+    public static IReadOnlyList<int> All(ScalarColumn elements, int start, int end)
     {
-        var slots = Enumerable.Range(start, end - start).ToArray();
-        Array.Sort(slots, (x, y) => Compare(column, x, y) is var order and not 0 ? order : x.CompareTo(y));
-        return [.. slots.Zip(slots.Skip(1)).Where(p => Compare(column, p.First, p.Second) == 0).Select(p => p.Second).Order()];
+        var rows = Enumerable.Range(start, end - start).ToArray();
+        Array.Sort(rows, (x, y) => elements.Compare(x, elements, y) is var order and not 0 ? order : x.CompareTo(y));
+        return [.. rows.Zip(rows.Skip(1)).Where(p => elements.Compare(p.First, elements, p.Second) == 0).Select(p => p.Second).Order()];
     }
 
-    private static int FindSorted(ColumnBuffer column, int start, int end)
+    private static int FindSorted(ScalarColumn elements, int start, int end)
     {
-        var slots = ArrayPool<int>.Shared.Rent(end - start);
-        sortedColumn = column;
+        var rows = ArrayPool<int>.Shared.Rent(end - start);
+        sortedElements = elements;
         try
         {
-            var sorted = slots.AsSpan(0, end - start);
+            var sorted = rows.AsSpan(0, end - start);
             for (var i = 0; i < sorted.Length; i++)
                 sorted[i] = start + i;
-            sorted.Sort(BySortedColumn);
+            sorted.Sort(BySortedElements);
             for (var i = 1; i < sorted.Length; i++)
             {
-                if (Compare(column, sorted[i - 1], sorted[i]) == 0)
+                if (elements.Compare(sorted[i - 1], elements, sorted[i]) == 0)
                     return Math.Max(sorted[i - 1], sorted[i]);
             }
             return -1;
         }
         finally
         {
-            sortedColumn = null;
-            ArrayPool<int>.Shared.Return(slots);
+            sortedElements = null;
+            ArrayPool<int>.Shared.Return(rows);
         }
     }
 
-    private static bool AreEqual(ColumnBuffer column, int x, int y) =>
-        column.Layout.Type == ColumnType.String && !column.IsSlotNull(x) && !column.IsSlotNull(y)
-            ? column.Utf8At(x).SequenceEqual(column.Utf8At(y))
-            : Compare(column, x, y) == 0;
-
-    private static int Compare(ColumnBuffer column, int x, int y)
-    {
-        var (isNull, isOtherNull) = (column.IsSlotNull(x), column.IsSlotNull(y));
-        if (isNull || isOtherNull)
-            return isOtherNull.CompareTo(isNull);
-        return column.Layout.Type switch
-        {
-            ColumnType.String => column.Utf8At(x).SequenceCompareTo(column.Utf8At(y)),
-            ColumnType.Date => column.DateAt(x).CompareTo(column.DateAt(y)),
-            ColumnType.Number => column.NumberAt(x).CompareTo(column.NumberAt(y)),
-            ColumnType.Boolean => column.BooleanAt(x).CompareTo(column.BooleanAt(y)),
-            _ => column.IntegerAt(x).CompareTo(column.IntegerAt(y)),
-        };
-    }
+    private static bool AreEqual(ScalarColumn elements, int x, int y) =>
+        elements.IsNull(x) == elements.IsNull(y) && elements.BytesOf(x).SequenceEqual(elements.BytesOf(y));
 }

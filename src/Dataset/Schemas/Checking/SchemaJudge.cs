@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Tables;
 using Newtonsoft.Json.Linq;
@@ -34,21 +33,23 @@ internal sealed class SchemaJudge(TableSchema table)
     /// bug.</exception>
     public void Explain(TableBatch batch, int row, int column, string name, ISourceLocator locator, DiagnosticList findings)
     {
-        var (described, buffer) = (table.Columns[column], batch.Columns[column]);
+        var (described, values) = (table.Columns[column], batch.Columns[column]);
         var broken = Judge(batch, row, column);
         if (broken.Count == 0)
-            throw new InvalidOperationException(
-                $"The checker refuses a value of {table.Name}.{described.Name} that NJsonSchema accepts: {JudgeValue.OfRow(buffer, row)}");
+            throw new InvalidOperationException($"The checker refuses a value of {table.Name}.{described.Name} that NJsonSchema accepts: {JudgeValue.OfRow(values, row)}");
         foreach (var constraint in broken)
         {
-            var (start, end) = buffer.SlotsOf(row);
-            foreach (var element in constraint.Rule == Rules.ElementsDiffer
-                ? RepeatedElement.All(buffer, start, end).Select(slot => slot - start)
-                : [constraint.Element])
+            foreach (var element in constraint.Rule == Rules.ElementsDiffer ? Repeated((ListColumn)values, row) : [constraint.Element])
                 findings.Add(
                     constraint.Rule, locator.Locate(name, row, described.Name, element),
-                    BrokenConstraintText.Of(constraint.Rule, described, buffer, row, element));
+                    BrokenConstraintText.Of(constraint.Rule, described, values, row, element));
         }
+    }
+
+    private static IEnumerable<int> Repeated(ListColumn list, int row)
+    {
+        var (start, end) = list.ElementsOf(row);
+        return RepeatedElement.All(list.Elements, start, end).Select(element => element - start);
     }
 
     private List<BrokenConstraint> Judge(TableBatch batch, int row, int column)
@@ -76,27 +77,25 @@ internal static class JudgeValue
     private const decimal Small = 1e-13m;
 
     /// <summary>The value of a row.</summary>
-    public static JToken OfRow(ColumnBuffer column, int row)
+    public static JToken OfRow(Column column, int row)
     {
         if (column.IsNull(row))
             return JValue.CreateNull();
-        if (!column.Layout.IsList)
-            return OfSlot(column, row);
-        var (start, end) = column.SlotsOf(row);
-        var list = new JArray();
-        for (var slot = start; slot < end; slot++)
-            list.Add(column.IsSlotNull(slot) ? JValue.CreateNull() : OfSlot(column, slot));
-        return list;
+        if (column is not ListColumn list)
+            return OfScalar((ScalarColumn)column, row);
+        var (start, end) = list.ElementsOf(row);
+        var elements = new JArray();
+        for (var i = start; i < end; i++)
+            elements.Add(OfRow(list.Elements, i));
+        return elements;
     }
 
-    private static JValue OfSlot(ColumnBuffer column, int slot) => column.Layout.Type switch
+    private static JValue OfScalar(ScalarColumn column, int row) => column switch
     {
-        ColumnType.String => new JValue(Encoding.UTF8.GetString(column.Utf8At(slot))),
-        ColumnType.Integer => new JValue(column.IntegerAt(slot)),
-        ColumnType.Number => new JValue(Decimal(column.NumberAt(slot))),
-        ColumnType.Boolean => new JValue(column.BooleanAt(slot)),
-        ColumnType.Date => new JValue(DateText.FormatDate(column.DateAt(slot))),
-        _ => new JValue(DateText.FormatDateTime(column.IntegerAt(slot))),
+        IntegerColumn integers => new JValue(integers.ValueAt(row)),
+        NumberColumn numbers => new JValue(Decimal(numbers.ValueAt(row))),
+        BooleanColumn booleans => new JValue(booleans.IsTrue(row)),
+        _ => new JValue(column.TextOf(row)),
     };
 
     // NJsonSchema compares in decimal and would round a double to 15 digits; the shortest form of all 17 is exact between the two limits.

@@ -48,67 +48,70 @@ internal sealed class TableChecker
 }
 
 /// <summary>No constraints beyond the type, which the buffer holds by itself.</summary>
-internal readonly struct AnyValueTest : IValueTest
+internal readonly struct AnyValueTest : IValueTest<ScalarColumn>
 {
     public bool AcceptsAll => true;
 
-    public bool Accepts(ColumnBuffer column, int slot) => true;
+    public bool Accepts(ScalarColumn column, int row) => true;
 }
 
 /// <summary>The constraints of one column, compiled.</summary>
 internal abstract class ColumnChecker
 {
-    /// <summary>
-    /// The first row from <paramref name="row"/> on and before <paramref name="end"/> whose value breaks a constraint, or -1.
-    /// </summary>
-    public abstract int FirstRejected(ColumnBuffer column, int row, int end);
+    /// <summary>The first row from <paramref name="row"/> on and before <paramref name="end"/> whose value breaks a constraint, or -1.</summary>
+    public abstract int FirstRejected(Column column, int row, int end);
 
-    public static ColumnChecker Of(ColumnSchema column) => column.Layout.Type switch
+    public static ColumnChecker Of(ColumnSchema column)
     {
-        ColumnType.String => Of(column, new TextTest(column.Constraints)),
-        ColumnType.Integer => Of(column, new IntegerTest(column.Constraints)),
-        ColumnType.Number => Of(column, new NumberTest(column.Constraints)),
-        _ => Of(column, default(AnyValueTest)),
-    };
+        var type = column.Layout.Type;
+        return type == ColumnType.String ? Of<TextTest, TextColumn>(column, new(column.Constraints))
+            : type == ColumnType.Integer ? Of<IntegerTest, IntegerColumn>(column, new(column.Constraints))
+            : type == ColumnType.Number ? Of<NumberTest, NumberColumn>(column, new(column.Constraints))
+            : Of<AnyValueTest, ScalarColumn>(column, default);
+    }
 
-    private static ColumnChecker Of<TTest>(ColumnSchema column, TTest test) where TTest : struct, IValueTest =>
-        column.Layout.IsList ? new ListChecker<TTest>(column, test) : new FlatChecker<TTest>(column.IsNullable, test);
+    private static ColumnChecker Of<TTest, TColumn>(ColumnSchema column, TTest test)
+        where TTest : struct, IValueTest<TColumn>
+        where TColumn : ScalarColumn =>
+        column.Layout.IsList ? new ListChecker<TTest, TColumn>(column, test) : new FlatChecker<TTest, TColumn>(column.IsNullable, test);
 }
 
 /// <summary>Checks a column with one value a row.</summary>
-internal sealed class FlatChecker<TTest>(bool isNullable, TTest test) : ColumnChecker where TTest : struct, IValueTest
+internal sealed class FlatChecker<TTest, TColumn>(bool isNullable, TTest test) : ColumnChecker
+    where TTest : struct, IValueTest<TColumn>
+    where TColumn : ScalarColumn
 {
-    public override int FirstRejected(ColumnBuffer column, int row, int end)
+    public override int FirstRejected(Column column, int row, int end)
     {
-        var validity = column.RowValidity.Span[..end];
+        var validity = column.Validity.Span[..end];
         if (test.AcceptsAll)
         {
             var toNull = isNullable ? -1 : validity[row..].IndexOf((byte)0);
             return toNull < 0 ? -1 : row + toNull;
         }
+        var values = (TColumn)column;
         for (; row < validity.Length; row++)
         {
-            if (validity[row] == 0 ? !isNullable : !test.Accepts(column, row))
+            if (validity[row] == 0 ? !isNullable : !test.Accepts(values, row))
                 return row;
         }
         return -1;
     }
 }
 
-/// <summary>
-/// The constraints of single values of one type. Structures, so that the loop over a column is compiled with the test inside.
-/// </summary>
-internal interface IValueTest
+/// <summary>The constraints of single values of one type. Structures, so that the loop over a column is compiled with the test inside.</summary>
+internal interface IValueTest<TColumn>
+    where TColumn : ScalarColumn
 {
     /// <summary>Whether no value is ever refused, so that there is no need to look.</summary>
     bool AcceptsAll { get; }
 
-    /// <summary>Whether the value in a slot that is not null keeps the constraints.</summary>
-    bool Accepts(ColumnBuffer column, int slot);
+    /// <summary>Whether the value of a row that is not null keeps the constraints.</summary>
+    bool Accepts(TColumn column, int row);
 }
 
 /// <summary>The bounds of integers.</summary>
-internal readonly struct IntegerTest : IValueTest
+internal readonly struct IntegerTest : IValueTest<IntegerColumn>
 {
     private readonly long least;
     private readonly long most;
@@ -123,11 +126,13 @@ internal readonly struct IntegerTest : IValueTest
 
     public bool AcceptsAll => least == long.MinValue && most == long.MaxValue;
 
-    public bool Accepts(ColumnBuffer column, int slot) => column.IntegerAt(slot) is var value && value >= least && value <= most;
+    public bool Accepts(IntegerColumn column, int row) => column.ValueAt(row) is var value && value >= least && value <= most;
 }
 
 /// <summary>Checks a column with a list a row.</summary>
-internal sealed class ListChecker<TTest>(ColumnSchema schema, TTest test) : ColumnChecker where TTest : struct, IValueTest
+internal sealed class ListChecker<TTest, TColumn>(ColumnSchema schema, TTest test) : ColumnChecker
+    where TTest : struct, IValueTest<TColumn>
+    where TColumn : ScalarColumn
 {
     private readonly bool isNullable = schema.IsNullable;
     private readonly bool itemsNullable = schema.ItemsNullable;
@@ -135,27 +140,29 @@ internal sealed class ListChecker<TTest>(ColumnSchema schema, TTest test) : Colu
     private readonly int maxItems = schema.Constraints.MaxItems ?? int.MaxValue;
     private readonly bool areUnique = schema.Constraints.UniqueItems;
 
-    public override int FirstRejected(ColumnBuffer column, int row, int end)
+    public override int FirstRejected(Column column, int row, int end)
     {
-        var offsets = column.ListOffsets.Span;
+        var list = (ListColumn)column;
+        var elements = (TColumn)list.Elements;
         for (; row < end; row++)
         {
-            if (column.IsNull(row) ? !isNullable : !Accepts(column, offsets[row], offsets[row + 1]))
+            if (list.IsNull(row) ? !isNullable : !Accepts(elements, list.ElementsOf(row)))
                 return row;
         }
         return -1;
     }
 
-    private bool Accepts(ColumnBuffer column, int start, int end)
+    private bool Accepts(TColumn elements, (int Start, int End) list)
     {
+        var (start, end) = list;
         if (end - start < minItems || end - start > maxItems)
             return false;
-        for (var slot = start; slot < end; slot++)
+        for (var i = start; i < end; i++)
         {
-            if (column.IsSlotNull(slot) ? !itemsNullable : !test.Accepts(column, slot))
+            if (elements.IsNull(i) ? !itemsNullable : !test.Accepts(elements, i))
                 return false;
         }
-        return !areUnique || RepeatedElement.Find(column, start, end) < 0;
+        return !areUnique || RepeatedElement.Find(elements, start, end) < 0;
     }
 }
 
@@ -163,7 +170,7 @@ internal sealed class ListChecker<TTest>(ColumnSchema schema, TTest test) : Colu
 /// The bounds of numbers, compared as doubles. A schema's bounds have so few digits (<see cref="BoundReader"/>) that this is the
 /// order of the shortest decimal forms too, in which the values are written.
 /// </summary>
-internal readonly struct NumberTest(ColumnConstraints constraints) : IValueTest
+internal readonly struct NumberTest(ColumnConstraints constraints) : IValueTest<NumberColumn>
 {
     private readonly double minimum = (double?)constraints.Minimum ?? double.NegativeInfinity;
     private readonly double maximum = (double?)constraints.Maximum ?? double.PositiveInfinity;
@@ -174,12 +181,12 @@ internal readonly struct NumberTest(ColumnConstraints constraints) : IValueTest
         double.IsInfinity(minimum) && double.IsInfinity(maximum) && double.IsInfinity(exclusiveMinimum)
             && double.IsInfinity(exclusiveMaximum);
 
-    public bool Accepts(ColumnBuffer column, int slot) =>
-        column.NumberAt(slot) is var value && value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum;
+    public bool Accepts(NumberColumn column, int row) =>
+        column.ValueAt(row) is var value && value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum;
 }
 
 /// <summary>The enum, lengths and pattern of strings.</summary>
-internal readonly struct TextTest(ColumnConstraints constraints) : IValueTest
+internal readonly struct TextTest(ColumnConstraints constraints) : IValueTest<TextColumn>
 {
     private readonly Utf8Set? values = constraints.Enum is { } listed ? new Utf8Set(listed) : null;
     private readonly Utf8Pattern? pattern = constraints.Pattern is { } source ? new Utf8Pattern(EcmaPattern.Parse(source)) : null;
@@ -188,9 +195,9 @@ internal readonly struct TextTest(ColumnConstraints constraints) : IValueTest
 
     public bool AcceptsAll => values is null && pattern is null && minLength == 0 && maxLength == int.MaxValue;
 
-    public bool Accepts(ColumnBuffer column, int slot)
+    public bool Accepts(TextColumn column, int row)
     {
-        var value = column.Utf8At(slot);
+        var value = column.Utf8At(row);
         return HasLength(value) && (values is null || values.Contains(value)) && (pattern is null || pattern.IsMatch(value));
     }
 

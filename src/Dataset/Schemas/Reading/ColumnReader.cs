@@ -93,7 +93,7 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
 
     private string? Unit(SourceEntry entry, Shape shape)
     {
-        if (shape.Type is not (ColumnType.Integer or ColumnType.Number))
+        if (!shape.Type.IsNumeric)
         {
             values.Findings.Add(
                 Rules.KeywordFitsType, entry.KeyLocation,

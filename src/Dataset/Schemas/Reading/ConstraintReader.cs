@@ -15,8 +15,8 @@ internal sealed class ConstraintReader(KeywordValues values)
     /// <summary>Of a flat column's values or a list's elements.</summary>
     public ColumnConstraints Flat(SourceMap map, ValueType type)
     {
-        var columnType = type.Type!.Value;
-        var isNumeric = columnType is ColumnType.Integer or ColumnType.Number;
+        var columnType = type.Type!;
+        var isNumeric = columnType.IsNumeric;
         var isText = columnType == ColumnType.String;
         var constraints = new ColumnConstraints
         {
@@ -43,12 +43,11 @@ internal sealed class ConstraintReader(KeywordValues values)
             UniqueItems = values.Flag(map, "uniqueItems"),
         };
         bounds.ItemsInOrder(map, constraints);
-        if (constraints.UniqueItems && elementType is ColumnType.Number or ColumnType.Boolean)
+        if (constraints.UniqueItems && !elementType.CanBeUnique)
         {
             values.Findings.Add(
                 Rules.KeywordFitsType, map.Find("uniqueItems")!.KeyLocation,
-                $"Expected uniqueItems on lists of strings, integers, dates or date-times, found it on a list of "
-                    + $"{new ValueType(elementType, false).Name}s.");
+                $"Expected uniqueItems on lists of strings, integers, dates or date-times, found it on a list of {elementType.SchemaName}s.");
         }
         return constraints;
     }

@@ -117,6 +117,6 @@ internal sealed class KeyReader(KeywordValues values, IReadOnlyDictionary<string
     private static string? Unfit(ColumnSchema column) =>
         column.Layout.IsList ? "a list"
         : column.IsNullable ? "which may be null"
-        : column.Layout.Type is ColumnType.String or ColumnType.Integer or ColumnType.Date ? null
-        : $"a {new ValueType(column.Layout.Type, false).Name}";
+        : column.Layout.Type.IsKey ? null
+        : $"a {column.Layout.Type.SchemaName}";
 }

@@ -109,7 +109,7 @@ internal static class SchemaChecks
     {
         var found = kind is not (TableKind.Documents or TableKind.List) ? $"it in a table from {Word(kind)}"
             : column.Derivation is not null ? "it on a derived column"
-            : column.Layout is not { Type: ColumnType.String, IsList: false } ? "it on a column of another type"
+            : column.Layout is not { Type.IsText: true, IsList: false } ? "it on a column of another type"
             : null;
         if (found is not null)
         {
@@ -122,7 +122,7 @@ internal static class SchemaChecks
     private static void CheckNames(ColumnSchema column, TableKind kind, int ordinal, SchemaPlaces places, DiagnosticList findings)
     {
         var found = kind != TableKind.Records ? $"it in a table from {Word(kind)}"
-            : column.Layout is not { Type: ColumnType.String, IsList: true } ? "it on a column of another type"
+            : column.Layout is not { Type.IsText: true, IsList: true } ? "it on a column of another type"
             : column.IsNullable || column.ItemsNullable ? "it on a list that may be or hold null"
             : ordinal > 1 ? "it on a second column"
             : null;
@@ -184,8 +184,7 @@ internal static class SchemaChecks
             {
                 findings.Add(
                     Rules.ForeignKeyTarget, places.OfForeignKey(index, "columns"),
-                    $"Expected {own.Name} of the type of {key.Table}.{other.Name}, {Word(other.Layout.Type)}, found "
-                        + $"{Word(own.Layout.Type)}.");
+                    $"Expected {own.Name} of the type of {key.Table}.{other.Name}, {other.Layout.Type.SchemaName}, found {own.Layout.Type.SchemaName}.");
             }
         }
     }
@@ -193,6 +192,4 @@ internal static class SchemaChecks
     private static string ListOf(IEnumerable<string> names) => "[" + string.Join(", ", names) + "]";
 
     private static string Word(TableKind kind) => kind.ToString().ToLowerInvariant();
-
-    private static string Word(ColumnType type) => new ValueType(type, false).Name;
 }

@@ -8,6 +8,8 @@ namespace Dataset.Schemas.Reading;
 /// <summary>Reads <c>type</c> and <c>format</c>.</summary>
 internal sealed class TypeReader(KeywordValues values)
 {
+    private static readonly string[] Formats = [.. ColumnType.All.Select(t => t.Format).OfType<string>()];
+
     /// <summary>The type, or null with a finding. What else stands in the mapping is held against it.</summary>
     /// <param name="map">With no <c>$ref</c>.</param>
     /// <param name="of">What it is the type of, for messages: <c>a column</c>.</param>
@@ -27,14 +29,7 @@ internal sealed class TypeReader(KeywordValues values)
             _ => ("", false),
         };
         var isList = name == "array";
-        ColumnType? type = name switch
-        {
-            "string" => ColumnType.String,
-            "integer" => ColumnType.Integer,
-            "number" => ColumnType.Number,
-            "boolean" => ColumnType.Boolean,
-            _ => null,
-        };
+        var type = ColumnType.All.FirstOrDefault(t => t.JsonType == name && t.Format is null);
         if (type is null && !isList || entry.Value is SourceList { Items.Count: 1 })
         {
             values.Findings.Add(
@@ -51,15 +46,13 @@ internal sealed class TypeReader(KeywordValues values)
     {
         if (map.Find("format") is not { } entry || values.Text(entry) is not { } format)
             return type;
-        if (type == ColumnType.String && format == "date")
-            return ColumnType.Date;
-        if (type == ColumnType.String && format == "date-time")
-            return ColumnType.DateTime;
+        if (ColumnType.All.FirstOrDefault(t => t.JsonType == type?.JsonType && t.Format == format) is { } formatted)
+            return formatted;
         values.Findings.Add(
             Rules.FormatIsDate, entry.Value.Location,
-            format is "date" or "date-time"
+            Formats.Contains(format)
                 ? $"Expected {format} on a string, found it on another type."
-                : $"Expected date or date-time, found {Printable.Quoted(format)}, which is not enforced.");
+                : $"Expected {string.Join(" or ", Formats)}, found {Printable.Quoted(format)}, which is not enforced.");
         return type;
     }
 

@@ -25,7 +25,7 @@ internal static class JsonRecords
     }
 
     /// <summary>Appends a list that stands alone.</summary>
-    public static bool TryAppendList(ReadOnlySpan<byte> json, ColumnBuffer column, bool itemsNullable)
+    public static bool TryAppendList(ReadOnlySpan<byte> json, ListColumn column, bool itemsNullable)
     {
         var scanner = new JsonScanner(json);
         return TryTakeList(ref scanner, column, itemsNullable) && scanner.IsAtEnd();
@@ -72,9 +72,8 @@ internal static class JsonRecords
                     column.AppendNull();
                     return !key.IsRequired;
                 }
-                return key.Column!.Layout.IsList
-                    ? TryTakeList(ref scanner, column, key.Column.ItemsNullable)
-                    : scanner.TryTakeScalar(column);
+                return column is ListColumn list
+                    ? TryTakeList(ref scanner, list, key.Column!.ItemsNullable) : scanner.TryTakeScalar((ScalarColumn)column);
             case KeyRole.DocumentKey: return scanner.TryTakeScalar(batch!.Keys);
             case KeyRole.DocumentText: return scanner.TryTakeText(batch!.Contents);
             case KeyRole.List: return scanner.TakeNull() || TryTakeRows(ref scanner, key, batch!.Lists[key.Index]);
@@ -83,18 +82,17 @@ internal static class JsonRecords
         }
     }
 
-    private static bool TryTakeList(ref JsonScanner scanner, ColumnBuffer column, bool itemsNullable)
+    private static bool TryTakeList(ref JsonScanner scanner, ListColumn column, bool itemsNullable)
     {
         if (!scanner.Take((byte)'['))
             return false;
-        column.BeginList();
         if (!scanner.Take((byte)']'))
         {
             do
             {
                 if (itemsNullable && scanner.TakeNull())
-                    column.AppendNull();
-                else if (!scanner.TryTakeScalar(column))
+                    column.Elements.AppendNull();
+                else if (!scanner.TryTakeScalar(column.Elements))
                     return false;
             }
             while (scanner.Take((byte)','));

@@ -50,12 +50,12 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> line)
     public bool TryTakeKey(out ReadOnlySpan<byte> key) => TryTakePlainString(out key) && Take((byte)':');
 
     /// <summary>Takes a value that is not null into a column of a type other than a list.</summary>
-    public bool TryTakeScalar(ColumnBuffer column)
+    public bool TryTakeScalar(ScalarColumn column)
     {
-        if (column.Layout.Type == ColumnType.String)
-            return TryTakeText(column) && TextHygiene.Check(column.Utf8At(column.SlotCount - 1)) == ValueFault.None;
+        if (column is TextColumn strings)
+            return TryTakeText(strings) && TextHygiene.Check(strings.Utf8At(strings.RowCount - 1)) == ValueFault.None;
         ReadOnlySpan<byte> text;
-        if (column.Layout.Type is ColumnType.Date or ColumnType.DateTime)
+        if (column.Layout.Type.IsQuotedInJson)
         {
             if (!TryTakePlainString(out text))
                 return false;
@@ -73,7 +73,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> line)
     }
 
     /// <summary>Takes a string, whatever it says, into a column of strings.</summary>
-    public bool TryTakeText(ColumnBuffer column)
+    public bool TryTakeText(TextColumn column)
     {
         if (!Take((byte)'"'))
             return false;
@@ -93,7 +93,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> line)
     /// <summary>Takes a string that has escapes.</summary>
     /// <param name="run">How many bytes stand before the first.</param>
     /// <param name="column">Takes the string.</param>
-    private bool TryTakeEscapedText(int run, ColumnBuffer column)
+    private bool TryTakeEscapedText(int run, TextColumn column)
     {
         // An escape is longer than what it stands for.
         var room = column.BeginUtf8(line.Length - at);

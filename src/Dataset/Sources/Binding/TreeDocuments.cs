@@ -51,7 +51,7 @@ internal static class TreeDocuments
         return annotations;
     }
 
-    private static void AppendKeyOrText(PlannedKey key, SourceMap metadata, ColumnBuffer buffer, DiagnosticList findings)
+    private static void AppendKeyOrText(PlannedKey key, SourceMap metadata, TextColumn column, DiagnosticList findings)
     {
         var node = metadata.Find(key.Name)?.Value;
         if (node is null or SourceScalar { Kind: ScalarKind.Null })
@@ -59,18 +59,18 @@ internal static class TreeDocuments
         else if (key.Role == KeyRole.DocumentText && node is SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain } text)
         {
             // The recipe judges the text, not the rules for metadata.
-            buffer.AppendUtf8(Encoding.UTF8.GetBytes(text.Text));
+            column.AppendUtf8(Encoding.UTF8.GetBytes(text.Text));
             return;
         }
-        else if (TreeValues.AppendScalar(node, key.Column!.Layout, buffer, findings))
+        else if (TreeValues.AppendScalar(node, key.Column!.Layout, column, findings))
         {
             return;
         }
         else
         {
-            buffer.TruncateRows(buffer.RowCount - 1);
+            column.TruncateRows(column.RowCount - 1);
         }
-        buffer.AppendUtf8([]);
+        column.AppendUtf8([]);
     }
 
     private static IReadOnlyList<SourceNode> ItemsOf(PlannedKey key, SourceMap metadata, DiagnosticList findings)
@@ -149,7 +149,7 @@ internal static class TreeDocuments
     /// <summary>The scalar where it is of the form, or null with a finding.</summary>
     private static SourceScalar? Scalar(SourceNode node, ColumnLayout layout, DiagnosticList findings)
     {
-        using var one = new ColumnBuffer(layout);
+        using var one = layout.Type.CreateColumn(layout);
         return TreeValues.AppendScalar(node, layout, one, findings) ? (SourceScalar)node : null;
     }
 }

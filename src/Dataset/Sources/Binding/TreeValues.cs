@@ -18,24 +18,24 @@ internal static class TreeValues
     /// <summary>Appends the value of a key, null where the record does not have it.</summary>
     /// <param name="key">Of role <see cref="KeyRole.Column"/>.</param>
     /// <param name="record">The record.</param>
-    /// <param name="buffer">The column.</param>
+    /// <param name="column">The column.</param>
     /// <param name="findings">Takes what is wrong.</param>
-    public static void Append(PlannedKey key, SourceMap record, ColumnBuffer buffer, DiagnosticList findings)
+    public static void Append(PlannedKey key, SourceMap record, Column column, DiagnosticList findings)
     {
         var node = record.Find(key.Name)?.Value;
         if (node is null or SourceScalar { Kind: ScalarKind.Null })
         {
             if (key.IsRequired)
                 ReportMissing(key, record, node, findings);
-            buffer.AppendNull();
+            column.AppendNull();
         }
-        else if (key.Column!.Layout.IsList)
+        else if (column is ListColumn list)
         {
-            AppendList(key, node, buffer, findings);
+            AppendList(key, node, list, findings);
         }
         else
         {
-            AppendScalar(node, buffer.Layout, buffer, findings);
+            AppendScalar(node, column.Layout, (ScalarColumn)column, findings);
         }
     }
 
@@ -49,82 +49,78 @@ internal static class TreeValues
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, found?.Location ?? record.Location,
-            $"Expected {(layout.IsList ? "a list" : ValueFaults.Expected(layout.Type))} in {Printable.Quoted(key.Name)}, found "
-                + $"{(found is null ? "no such key" : "null")}.");
+            $"Expected {(layout.IsList ? "a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, found {(found is null ? "no such key" : "null")}.");
     }
 
     /// <summary>Appends a scalar that is not null, or null with a finding.</summary>
     /// <param name="node">The scalar.</param>
     /// <param name="layout">The column as people know it.</param>
-    /// <param name="buffer">Takes the value; of the layout's type.</param>
+    /// <param name="column">Takes the value; of the layout's type.</param>
     /// <param name="findings">Takes what is wrong.</param>
     /// <returns>Whether the value was taken.</returns>
-    public static bool AppendScalar(SourceNode node, ColumnLayout layout, ColumnBuffer buffer, DiagnosticList findings)
+    public static bool AppendScalar(SourceNode node, ColumnLayout layout, ScalarColumn column, DiagnosticList findings)
     {
         var (fault, text) = (ValueFault.Form, "");
         if (node is SourceScalar scalar && IsFor(scalar.Kind, layout.Type))
-            fault = AppendText(text = scalar.Text, buffer);
+            fault = AppendText(text = scalar.Text, column);
         if (fault == ValueFault.None)
             return true;
         ValueFaults.Report(fault, layout, Describe(node, layout.Type), text, node.Location, findings);
         if (fault == ValueFault.Unseen)
             return true;
-        buffer.AppendNull();
+        column.AppendNull();
         return false;
     }
 
-    private static void AppendList(PlannedKey key, SourceNode node, ColumnBuffer buffer, DiagnosticList findings)
+    private static void AppendList(PlannedKey key, SourceNode node, ListColumn column, DiagnosticList findings)
     {
         if (node is not SourceList list)
         {
             findings.Add(
                 Rules.ValueHasType, node.Location,
                 $"Expected a list in {Printable.Quoted(key.Name)}, found {node.Describe()}.");
-            buffer.AppendNull();
+            column.AppendNull();
             return;
         }
-        buffer.BeginList();
         foreach (var item in list.Items)
         {
             if (item is not SourceScalar { Kind: ScalarKind.Null })
             {
-                AppendScalar(item, buffer.Layout, buffer, findings);
+                AppendScalar(item, column.Layout, column.Elements, findings);
                 continue;
             }
             if (!key.Column!.ItemsNullable)
             {
                 findings.Add(
                     Rules.ValueIsThere, item.Location,
-                    $"Expected {ValueFaults.Expected(buffer.Layout.Type)} in the list {Printable.Quoted(key.Name)}, found null.");
+                    $"Expected {column.Layout.Type.InSources} in the list {Printable.Quoted(key.Name)}, found null.");
             }
-            buffer.AppendNull();
+            column.Elements.AppendNull();
         }
-        buffer.EndList();
+        column.EndList();
     }
 
-    private static ValueFault AppendText(string text, ColumnBuffer buffer)
+    private static ValueFault AppendText(string text, ScalarColumn column)
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var rented = most > StackBytes ? ArrayPool<byte>.Shared.Rent(most) : null;
         Span<byte> utf8 = rented ?? stackalloc byte[StackBytes];
-        var fault = ScalarText.Append(utf8[..Encoding.UTF8.GetBytes(text, utf8)], buffer);
+        var fault = ScalarText.Append(utf8[..Encoding.UTF8.GetBytes(text, utf8)], column);
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented);
         return fault;
     }
 
-    /// <summary>
-    /// Whether a scalar of that kind may be a value of the type: what is quoted is text, what is plain is what its column takes it for.
-    /// </summary>
-    private static bool IsFor(ScalarKind kind, ColumnType type) => kind == ScalarKind.Plain || type switch
+    /// <summary>Whether a scalar of that kind may be a value of the type: what is quoted is text, what is plain is what its column takes it for.</summary>
+    private static bool IsFor(ScalarKind kind, ColumnType type) => kind == ScalarKind.Plain || type.JsonType switch
     {
-        ColumnType.Integer or ColumnType.Number => kind == ScalarKind.Number,
-        ColumnType.Boolean => kind == ScalarKind.Boolean,
+        "integer" or "number" => kind == ScalarKind.Number,
+        "boolean" => kind == ScalarKind.Boolean,
         _ => kind == ScalarKind.String,
     };
 
     private static string Describe(SourceNode node, ColumnType type) =>
-        node is SourceScalar { Kind: ScalarKind.String } && type is ColumnType.Integer or ColumnType.Number or ColumnType.Boolean
+        node is SourceScalar { Kind: ScalarKind.String } && !type.IsQuotedInJson
             ? $"the text {node.Describe()}"
             : node.Describe();
 }

@@ -124,12 +124,14 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     }
 
     private static bool TryAppend(
-        PlannedKey key, ReadOnlySpan<byte> cell, ColumnBuffer column, int start, int index, CsvLocator locator, DiagnosticList findings)
+        PlannedKey key, ReadOnlySpan<byte> cell, Column column, int start, int index, CsvLocator locator, DiagnosticList findings)
     {
-        if (cell.IsEmpty || !key.Column!.Layout.IsList)
-            return TryAppendScalar(key, cell, column, start, index, locator, findings);
+        if (cell.IsEmpty)
+            return ReportEmpty(key, locator.PlaceOf(start, index), findings);
+        if (column is not ListColumn list)
+            return TryAppendScalar(key, cell, (ScalarColumn)column, start, index, locator, findings);
         var rows = column.RowCount;
-        if (JsonRecords.TryAppendList(cell, column, key.Column.ItemsNullable))
+        if (JsonRecords.TryAppendList(cell, list, key.Column!.ItemsNullable))
             return true;
         column.TruncateRows(rows);
         if (ReadJson(key, cell, start, index, locator, findings) is { } node)
@@ -144,14 +146,10 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     }
 
     private static bool TryAppendScalar(
-        PlannedKey key, ReadOnlySpan<byte> cell, ColumnBuffer column, int start, int index, CsvLocator locator, DiagnosticList findings)
+        PlannedKey key, ReadOnlySpan<byte> cell, ScalarColumn column, int start, int index, CsvLocator locator, DiagnosticList findings)
     {
         if (cell.IsEmpty)
-        {
-            if (key.IsRequired)
-                ReportEmpty(key, locator.PlaceOf(start, index), findings);
-            return false;
-        }
+            return ReportEmpty(key, locator.PlaceOf(start, index), findings);
         var fault = ScalarText.Append(cell, column);
         if (fault == ValueFault.None)
             return true;
@@ -160,13 +158,16 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         return fault == ValueFault.Unseen;
     }
 
-    private static void ReportEmpty(PlannedKey key, Location place, DiagnosticList findings)
+    /// <summary>Says that a cell may not be empty, where it may not; nothing is taken from it: false.</summary>
+    private static bool ReportEmpty(PlannedKey key, Location place, DiagnosticList findings)
     {
+        if (!key.IsRequired)
+            return false;
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, place,
-            $"Expected {(layout.IsList ? "the JSON text of a list" : ValueFaults.Expected(layout.Type))} in {Printable.Quoted(key.Name)}, "
-                + "found an empty cell.");
+            $"Expected {(layout.IsList ? "the JSON text of a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, found an empty cell.");
+        return false;
     }
 
     /// <summary>The cell's JSON, or null with a finding.</summary>

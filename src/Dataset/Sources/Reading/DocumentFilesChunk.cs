@@ -39,12 +39,12 @@ internal sealed class DocumentFilesChunk(SourceContext context, ArraySegment<Doc
             return;
         }
         var annotations = TreeDocuments.Append(record, context.Plan, batch, findings);
-        System.Text.Encoding.UTF8.GetBytes(document.Key, batch.Keys.AppendUtf8(System.Text.Encoding.UTF8.GetByteCount(document.Key)));
+        batch.Keys.AppendText(document.Key);
         locator.Add(record, context.DisplayOf(text));
         batch.EndDocument(new DocumentOrigin(text.Value, 0), annotations);
     }
 
-    private bool TryReadText(RelativePath path, ColumnBuffer contents, DiagnosticList findings)
+    private bool TryReadText(RelativePath path, TextColumn contents, DiagnosticList findings)
     {
         var displayPath = context.DisplayOf(path);
         using var file = WholeFile.Open(context.PathOf(path), displayPath, findings);

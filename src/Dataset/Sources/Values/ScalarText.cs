@@ -9,38 +9,29 @@ internal static class ScalarText
     /// Appends the value, or says what is wrong with it and appends nothing; with <see cref="ValueFault.Unseen"/> it does both.
     /// </summary>
     /// <param name="text">Valid UTF-8: of a string what it says, of other types what is written.</param>
-    /// <param name="column">By its layout's type the text is read.</param>
-    public static ValueFault Append(ReadOnlySpan<byte> text, ColumnBuffer column)
+    /// <param name="column">By its type the text is read: numbers in more forms than releases have, every other type in the one form.</param>
+    public static ValueFault Append(ReadOnlySpan<byte> text, ScalarColumn column)
     {
         ValueFault fault;
-        switch (column.Layout.Type)
+        switch (column)
         {
-            case ColumnType.String:
+            case TextColumn strings:
                 fault = TextHygiene.Check(text);
                 if (fault is ValueFault.None or ValueFault.Unseen)
-                    column.AppendUtf8(text);
+                    strings.AppendUtf8(text);
                 return fault;
-            case ColumnType.Integer:
+            case IntegerColumn integers:
                 fault = NumberText.ReadInteger(text, out var integer);
                 if (fault == ValueFault.None)
-                    column.AppendInteger(integer);
+                    integers.Append(integer);
                 return fault;
-            case ColumnType.Number:
+            case NumberColumn numbers:
                 fault = NumberText.ReadNumber(text, out var number);
                 if (fault == ValueFault.None)
-                    column.AppendNumber(number);
+                    numbers.Append(number);
                 return fault;
-            case ColumnType.Date when DateText.TryParseDate(text, out var days):
-                column.AppendDate(days);
-                return ValueFault.None;
-            case ColumnType.DateTime when DateText.TryParseDateTime(text, out var instant):
-                column.AppendInteger(instant);
-                return ValueFault.None;
-            case ColumnType.Boolean when text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8):
-                column.AppendBoolean(text[0] == 't');
-                return ValueFault.None;
             default:
-                return ValueFault.Form;
+                return column.TryAppend(text) ? ValueFault.None : ValueFault.Form;
         }
     }
 }

@@ -8,17 +8,6 @@ namespace Dataset.Sources.Values;
 /// <summary>Findings about values that are not of their column's form.</summary>
 internal static class ValueFaults
 {
-    /// <summary>What a column's scalar is expected to be, after "Expected".</summary>
-    public static string Expected(ColumnType type) => type switch
-    {
-        ColumnType.Integer => "an integer such as -12",
-        ColumnType.Number => "a number such as 0.5",
-        ColumnType.Boolean => "true or false",
-        ColumnType.Date => "a date as YYYY-MM-DD",
-        ColumnType.DateTime => "a date-time as YYYY-MM-DDTHH:MM:SSZ",
-        _ => "a text",
-    };
-
     /// <param name="fault">Not <see cref="ValueFault.None"/>.</param>
     /// <param name="column">The column that the value is for.</param>
     /// <param name="found">The value, described for "found …".</param>
@@ -46,32 +35,20 @@ internal static class ValueFaults
         return fault switch
         {
             ValueFault.TooLarge => (Rules.IntegerFits, $"Expected an integer of 64 bits in {name}, found {found}."),
-            ValueFault.NotFinite =>
-                (Rules.NumberIsExact, $"Expected a number that a double holds in {name}, found {found}, which is beyond all doubles."),
-            ValueFault.NotExact =>
-                (Rules.NumberIsExact,
-                    $"Expected a number that a double holds exactly in {name}, found {found}, of which it would keep only a part."),
-            ValueFault.Empty => (Rules.TextIsNotEmpty, $"Expected {Expected(column.Type)} in {name}, found an empty text."),
+            ValueFault.NotFinite => (Rules.NumberIsExact, $"Expected a number that a double holds in {name}, found {found}, which is beyond all doubles."),
+            ValueFault.NotExact => (Rules.NumberIsExact, $"Expected a number that a double holds exactly in {name}, found {found}, of which it would keep only a part."),
+            ValueFault.Empty => (Rules.TextIsNotEmpty, $"Expected {column.Type.InSources} in {name}, found an empty text."),
             ValueFault.Nul or ValueFault.CarriageReturn => (Rules.TextHasNoNul, Unwanted()),
             ValueFault.Control => (Rules.TextHasNoControls, Unwanted()),
             ValueFault.Unseen => (Rules.TextHasNothingUnseen, Unwanted()),
             ValueFault.Noncharacter => (Rules.TextHasNoNoncharacters, Unwanted()),
             ValueFault.BidirectionalControl => (Rules.TextHasNoBidiControls, Unwanted()),
-            ValueFault.NotNormalized =>
-                (Rules.TextIsNormalized,
-                    $"Expected a text in normalisation form C in {name}, found {NormalizationDifference.Describe(text)}, in {found}."),
-            _ => (RuleOfForm(column.Type), $"Expected {Expected(column.Type)} in {name}, found {found}."),
+            ValueFault.NotNormalized => (Rules.TextIsNormalized, $"Expected a text in normalisation form C in {name}, found {NormalizationDifference.Describe(text)}, in {found}."),
+            _ => (column.Type.RuleOfForm, $"Expected {column.Type.InSources} in {name}, found {found}."),
         };
 
         string Unwanted() => $"Expected a text without {CodePoints.Describe(codePoint)} in {name}, found it in {found}.";
     }
-
-    private static Rule RuleOfForm(ColumnType type) => type switch
-    {
-        ColumnType.Date => Rules.DateExists,
-        ColumnType.DateTime => Rules.InstantExists,
-        _ => Rules.ValueHasType,
-    };
 }
 
 /// <summary>Where a text first differs from its normalisation form C: the two look alike, so that only the code points tell.</summary>
