@@ -53,10 +53,9 @@ public static class JsonLinesComparison
         using var actual = JsonDocument.Parse(found);
         var cells = expected.RootElement.EnumerateObject().Zip(actual.RootElement.EnumerateObject())
             .Where(pair => pair.First.Name != pair.Second.Name || pair.First.Value.GetRawText() != pair.Second.Value.GetRawText())
-            .Select(
-                pair =>
-                    $"\n  expected {pair.First.Name} {Shorten(pair.First.Value.GetRawText())}\n  found    {pair.Second.Name} {Shorten(pair.Second.Value.GetRawText())}");
+            .Select(pair => $"\n  expected {Described(pair.First)}\n  found    {Described(pair.Second)}");
         return string.Concat(cells.Take(5));
+        static string Described(JsonProperty cell) => $"{cell.Name} {Shorten(cell.Value.GetRawText())}";
     }
 
     private static string Shorten(string text) => text.Length <= 200 ? text : $"{text[..200]}… ({text.Length} characters)";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Schemas;
@@ -61,8 +62,10 @@ internal static class DivisibleSources
         foreach (var table in whole)
             findings.Add(
                 Rules.CutSourceIsPlain, new(folder.Display(table.Source.Path!.Value)),
-                FormattableString.Invariant(
-                    $"Expected a file that is not compressed, as the documents of {table.Name} are to be cut into {parts.Count} parts, found gzip, which can only be read from its beginning."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected a file that is not compressed, as the documents of {table.Name} are to be cut into {parts.Count} parts, "
+                        + $"found gzip, which can only be read from its beginning."));
         return whole.Length == 0;
     }
 }

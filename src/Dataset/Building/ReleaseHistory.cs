@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataset.Comparison;
 using Dataset.Diagnostics;
 using Dataset.Releases;
@@ -35,8 +36,10 @@ internal sealed class ReleaseHistory(ComparedRelease? before, string staging, Di
         if (before is null || folder.Descriptor.Released >= before.Manifest.Released)
             return;
         findings.Add(
-            Rules.DatesAscend, DescriptorPlace.OfReleased(folder), FormattableString.Invariant(
-                $"Expected a day not before {before.Manifest.Released:yyyy-MM-dd}, that of {before.Identity}, found {folder.Descriptor.Released:yyyy-MM-dd}."));
+            Rules.DatesAscend, DescriptorPlace.OfReleased(folder), string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected a day not before {before.Manifest.Released:yyyy-MM-dd}, that of {before.Identity}, found "
+                    + $"{folder.Descriptor.Released:yyyy-MM-dd}."));
     }
 
     /// <summary>Compares the release with the one before it.</summary>

@@ -45,12 +45,12 @@ public static class SourceComparison
             return;
         var name = "/" + Path.GetFileName(source);
         var listed = manifest.Sources.Where(s => s.Path.Value.EndsWith(name, StringComparison.Ordinal))
-            .Select(s => $"{s.Digest}, as {ReleaseLayout.Manifest} lists for {s.Path}").ToArray();
+            .Select(s => $"{s.Digest}, as {ReleaseLayout.Manifest} lists for {s.Path}")
+            .DefaultIfEmpty($"a file that {ReleaseLayout.Manifest} lists among the sources");
         findings.Add(
             Rules.SourceUnchanged,
             new(DisplayPath.Join(Path.GetDirectoryName(source) is { Length: > 0 } folder ? folder : ".", Path.GetFileName(source))),
-            $"Expected "
-                + $"{(listed.Length > 0 ? string.Join(", or ", listed) : $"a file that {ReleaseLayout.Manifest} lists among the sources")}, found {found}.");
+            $"Expected {string.Join(", or ", listed)}, found {found}.");
     }
 
     private static void Rebuild(

@@ -130,7 +130,8 @@ internal readonly record struct IllFormedUtf8(int Start, int Length)
 {
     // What Windows-1252 has for 80 to 9F; 0 where it has nothing.
     private const string Windows1252 =
-        "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
+        "\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0"
+            + "\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0\u017E\u0178";
 
     /// <summary>The first at or after a place between sequences, or null.</summary>
     public static IllFormedUtf8? Find(ReadOnlySpan<byte> bytes, int from)

@@ -149,10 +149,14 @@ internal sealed class ReleaseLine
         using var zip = new ReleaseZip(path, form);
         var checksums = zip.ReadWhole(ReleaseLayout.Checksums, form);
         if (form.HasErrors || checksums is null || Digest.Of(checksums) != entry.ChecksumsDigest)
+        {
+            var found = form.HasErrors ? $"a file of another form ({form.Kept[0].Rule.Id}: {form.Kept[0].Message})"
+                : checksums is null ? "no such file in it"
+                : $"one of {Digest.Of(checksums)}";
             findings.Add(
                 Rules.EarlierZipIsSound, new(DisplayPath.Join(display, Path.GetFileName(path))),
-                $"Expected the zip of {entry}, with a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, found "
-                    + $"{(form.HasErrors ? $"a file of another form ({form.Kept[0].Rule.Id}: {form.Kept[0].Message})" : checksums is null ? "no such file in it" : $"one of {Digest.Of(checksums)}")}.");
+                $"Expected the zip of {entry}, with a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, found {found}.");
+        }
     }
 
     private void CheckStanding(ReleaseVersion version, int jobs, DiagnosticList findings, CancellationToken cancellation)

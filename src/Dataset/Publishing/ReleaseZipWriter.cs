@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Hashing;
 using Dataset.Files;
 using Dataset.Releases.Reading;
@@ -43,8 +44,10 @@ internal sealed class ReleaseZipWriter
             using (var content = files.Open(file.Path))
                 crc = Copy(content, isKnown);
             if (zip.Length - start != file.SizeInBytes)
-                throw new IOException(FormattableString.Invariant(
-                    $"Expected {file.SizeInBytes} bytes in {files.Display(file.Path)}, found {zip.Length - start}: it changed while it was read."));
+                throw new IOException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected {file.SizeInBytes} bytes in {files.Display(file.Path)}, found {zip.Length - start}: it changed while it "
+                        + $"was read."));
             if (!isKnown)
             {
                 entry = entry with { Crc = crc };

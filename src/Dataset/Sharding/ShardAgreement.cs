@@ -67,8 +67,10 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
                 if (now == then && expected[path].SizeInBytes != found[path].SizeInBytes)
                     findings.Add(
                         Rules.ShardSourcesAgree, shard.Location,
-                        FormattableString.Invariant(
-                            $"Expected {path} with {expected[path].SizeInBytes} bytes, as the sources are, found {found[path].SizeInBytes}."));
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Expected {path} with {expected[path].SizeInBytes} bytes, as the sources are, found "
+                                + $"{found[path].SizeInBytes}."));
                 if (now != then)
                     findings.Add(
                         Rules.ShardSourcesAgree, shard.Location,
@@ -138,8 +140,10 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
 
     private static string Describe(ToolIdentity tool) => $"{tool.Name} {tool.Version}";
 
-    private static string Describe(SourceRange? range) => range is null ? "no other range" : FormattableString.Invariant(
-        $"{ShardManifestWriter.WordOf(range.Unit)}s {range.From} to {range.To} of {range.Of} of {range.Source} for {range.Table} with {range.Digest}");
+    private static string Describe(SourceRange? range) => range is null ? "no other range" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ShardManifestWriter.WordOf(range.Unit)}s {range.From} to {range.To} of {range.Of} of {range.Source} for {range.Table} with "
+            + $"{range.Digest}");
 
     private static IEnumerable<(SourceRange?, SourceRange?)> Pair(IReadOnlyList<SourceRange> a, IReadOnlyList<SourceRange> b)
     {

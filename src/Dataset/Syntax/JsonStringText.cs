@@ -10,7 +10,8 @@ internal static class JsonStringText
 {
     /// <summary>The bytes at which plain text in a string stops: the quotation mark, the backslash and controls.</summary>
     public static SearchValues<byte> Stops { get; } = SearchValues.Create(
-        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\"\\"u8);
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\v\f\r\u000e\u000f"u8
+            + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f\"\\"u8);
 
     /// <summary>
     /// Reads the escape at <paramref name="at"/> into one UTF-16 unit and goes past it; false, staying there, where it is none.

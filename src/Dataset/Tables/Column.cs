@@ -4,8 +4,8 @@ using Dataset.Text;
 namespace Dataset.Tables;
 
 /// <summary>
-/// The values of one column for a run of rows, each null or not, in pooled arrays. Rows are appended at the end; what was appended stays as it
-/// is until <see cref="Clear"/> or <see cref="TruncateRows"/>. A class for each type, and one for lists.
+/// The values of one column for a run of rows, each null or not, in pooled arrays. Rows are appended at the end; what was appended stays as
+/// it is until <see cref="Clear"/> or <see cref="TruncateRows"/>. A class for each type, and one for lists.
 /// </summary>
 internal abstract class Column(ColumnLayout layout) : IDisposable
 {
@@ -89,9 +89,12 @@ internal abstract class Column(ColumnLayout layout) : IDisposable
     /// <summary>Takes away all rows and keeps the memory.</summary>
     public void Clear() => TruncateRows(0);
 
-    /// <summary>Whether rows are those of another column of the layout. Compares memory: NaN is equal to itself, a negative zero is not zero.</summary>
+    /// <summary>
+    /// Whether rows are those of another column of the layout. Compares memory: NaN is equal to itself, a negative zero is not zero.
+    /// </summary>
     public bool AreEqual(int start, Column other, int otherStart, int count) => count == 0
-        || (validity.Span.Slice(start, count).SequenceEqual(other.validity.Span.Slice(otherStart, count)) && AreValuesEqual(start, other, otherStart, count));
+        || (validity.Span.Slice(start, count).SequenceEqual(other.validity.Span.Slice(otherStart, count)) && AreValuesEqual(
+            start, other, otherStart, count));
 
     /// <summary>The first row, counted from the starts, whose value is not the same in both; -1 where all are.</summary>
     public int FirstDifference(int start, Column other, int otherStart, int count)

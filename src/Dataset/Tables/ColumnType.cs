@@ -4,8 +4,8 @@ using Dataset.Parquet;
 namespace Dataset.Tables;
 
 /// <summary>
-/// What a column's values, or the elements of its lists, are. A type is one entry here, which declares how schemas, formats and loading code
-/// name it, and one class of <see cref="ScalarColumn"/>, which holds its values and reads and writes them.
+/// What a column's values, or the elements of its lists, are. A type is one entry here, which declares how schemas, formats and loading
+/// code name it, and one class of <see cref="ScalarColumn"/>, which holds its values and reads and writes them.
 /// </summary>
 internal sealed class ColumnType
 {

@@ -3,7 +3,9 @@ using Dataset.Text;
 
 namespace Dataset.Tables;
 
-/// <summary>A column of lists: the elements of all rows in one column, one row after another, and an offset for each row; a null has no elements.</summary>
+/// <summary>
+/// A column of lists: the elements of all rows in one column, one row after another, and an offset for each row; a null has no elements.
+/// </summary>
 internal sealed class ListColumn : Column
 {
     private readonly PooledList<int> offsets = new();
@@ -84,7 +86,13 @@ internal sealed class ListColumn : Column
                 shifted[i] = run.Span[i] - first;
             run = shifted;
         }
-        return elements with { RowCount = rows.RowCount, RowValidity = rows.RowValidity, ListOffsets = run, ElementValidity = elements.RowValidity };
+        return elements with
+        {
+            RowCount = rows.RowCount,
+            RowValidity = rows.RowValidity,
+            ListOffsets = run,
+            ElementValidity = elements.RowValidity,
+        };
     }
 
     protected override void TruncateValues(int rowCount)

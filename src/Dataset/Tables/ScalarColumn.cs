@@ -8,15 +8,17 @@ using Dataset.Text;
 namespace Dataset.Tables;
 
 /// <summary>
-/// A column with one value a row. It knows the one form of its values in text, which CSV, JSON (but for quotation marks and escapes) and keys share:
-/// what is read must be of exactly the form that is written, so that reading a file and writing it again gives the same bytes.
+/// A column with one value a row. It knows the one form of its values in text, which CSV, JSON (but for quotation marks and escapes) and
+/// keys share: what is read must be of exactly the form that is written, so that reading a file and writing it again gives the same bytes.
 /// </summary>
 internal abstract class ScalarColumn(ColumnLayout layout) : Column(layout)
 {
     /// <summary>The most bytes of a value that is not text, in text.</summary>
     public const int MaximumLength = JsonNumber.MaximumLength;
 
-    /// <summary>The bytes that a value has in memory: equal for equal values, of the same length for all values of a type that is not text.</summary>
+    /// <summary>
+    /// The bytes that a value has in memory: equal for equal values, of the same length for all values of a type that is not text.
+    /// </summary>
     public abstract ReadOnlySpan<byte> BytesOf(int row);
 
     /// <summary>Appends the text of a value that is not null.</summary>
@@ -26,7 +28,9 @@ internal abstract class ScalarColumn(ColumnLayout layout) : Column(layout)
     /// <param name="text">Valid UTF-8.</param>
     public abstract bool TryAppend(ReadOnlySpan<byte> text);
 
-    /// <summary>Whether a text is of the form and has the value of a row that is not null: <see cref="TryAppend"/> would append just that.</summary>
+    /// <summary>
+    /// Whether a text is of the form and has the value of a row that is not null: <see cref="TryAppend"/> would append just that.
+    /// </summary>
     public abstract bool Is(int row, ReadOnlySpan<byte> text);
 
     /// <summary>The order of values, text by its UTF-8 bytes; a null comes first.</summary>
@@ -136,7 +140,8 @@ internal abstract class FixedColumn<T>(ColumnLayout layout) : ScalarColumn(layou
     protected sealed override void AppendValues(Column source, int start, int count) =>
         values.AddRange(((FixedColumn<T>)source).values.Span.Slice(start, count));
 
-    protected sealed override void AppendValues(in ColumnValues source, int start, int count) => values.AddRange(In(source).Span.Slice(start, count));
+    protected sealed override void AppendValues(in ColumnValues source, int start, int count) =>
+        values.AddRange(In(source).Span.Slice(start, count));
 
     protected sealed override ColumnValues ViewOf(int start, int count, ColumnValues rows) => With(rows, values.Memory.Slice(start, count));
 

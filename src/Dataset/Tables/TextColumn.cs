@@ -42,8 +42,8 @@ internal sealed class TextColumn : ScalarColumn
     public void AppendText(string text) => Encoding.UTF8.GetBytes(text, AppendUtf8(Encoding.UTF8.GetByteCount(text)));
 
     /// <summary>
-    /// Gives room for a string of at most so many bytes, which the caller fills from its start and ends with <see cref="EndUtf8"/>, or takes away
-    /// with <see cref="Column.TruncateRows"/>, before anything else.
+    /// Gives room for a string of at most so many bytes, which the caller fills from its start and ends with <see cref="EndUtf8"/>, or
+    /// takes away with <see cref="Column.TruncateRows"/>, before anything else.
     /// </summary>
     public Span<byte> BeginUtf8(int most) => utf8.Reserve(most);
 
@@ -97,7 +97,8 @@ internal sealed class TextColumn : ScalarColumn
         base.Dispose();
     }
 
-    protected override int CompareValues(int row, ScalarColumn other, int otherRow) => Utf8At(row).SequenceCompareTo(((TextColumn)other).Utf8At(otherRow));
+    protected override int CompareValues(int row, ScalarColumn other, int otherRow) => Utf8At(row)
+        .SequenceCompareTo(((TextColumn)other).Utf8At(otherRow));
 
     protected override void AppendEmpty() => offsets.Add(utf8.Count);
 

@@ -92,8 +92,10 @@ public static class Vocabulary
     /// <summary>Some 1,300 small places with made-up names: every text has words that are found nowhere else in it.</summary>
     public static RankedWords SmallPlaces { get; } = new(
         [..
-            from start in "Ash Bal Bram Cal Carr Chel Corn Dal Dun East Fern Glen Hal Har Hart Kel Kings Kirk Lang Lin Long Mal Mar Mill Nor North Oak Pen Queens Ros Sel South Stan Sten Tar Thorn Wal West Whit Win Wood Yar".Split(' ')
-            from end in "bourne bridge brook burgh bury by chester combe cott dale den field ford gate ham head hill hurst land leigh ley mere minster mouth port ridge stead stow thorpe ton well wick worth".Split(' ')
+            from start in ("Ash Bal Bram Cal Carr Chel Corn Dal Dun East Fern Glen Hal Har Hart Kel Kings Kirk Lang Lin "
+                + "Long Mal Mar Mill Nor North Oak Pen Queens Ros Sel South Stan Sten Tar Thorn Wal West Whit Win Wood Yar").Split(' ')
+            from end in ("bourne bridge brook burgh bury by chester combe cott dale den field ford gate ham "
+                + "head hill hurst land leigh ley mere minster mouth port ridge stead stow thorpe ton well wick worth").Split(' ')
             select start + end], 1000);
 
     public static RankedWords Surnames { get; } = new(

@@ -123,7 +123,8 @@ public sealed partial class DependencyTests
             .Where(name => name is "dataset" or "Dataset.Core" or "Dataset.Parquet");
 
     [GeneratedRegex(
-        @"(?:using (?:static )?|cref=""|[( ,<=])Dataset\.(?!Parquet\b)((?:[A-Z]\w+\.)*?[A-Z]\w+)(?=;|\.[A-Z]\w*[^.;\w])(?<!namespace [\w.]*)")]
+        @"(?:using (?:static )?|cref=""|[( ,<=])Dataset\.(?!Parquet\b)((?:[A-Z]\w+\.)*?[A-Z]\w+)"
+            + @"(?=;|\.[A-Z]\w*[^.;\w])(?<!namespace [\w.]*)")]
     private static partial Regex NamespaceUsed();
 
     [GeneratedRegex(

@@ -45,7 +45,8 @@ internal sealed class GeneratedCorpus : IDisposable
         """;
 
     private static readonly string[] Words =
-        "river bridge market teacher garden winter letter morning window harbour council street theatre journey silence kitchen station picture".Split(' ');
+        ("river bridge market teacher garden winter letter morning window harbour council street theatre journey silence kitchen station "
+            + "picture").Split(' ');
 
     private readonly string root = Directory.CreateTempSubdirectory("dataset-corpus-").FullName;
 

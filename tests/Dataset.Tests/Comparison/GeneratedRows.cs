@@ -72,7 +72,7 @@ internal sealed record GeneratedRows(SampleTable Old, SampleTable New)
             var choice = hash % 2 == 0 ? hash : hash + seed;
             return column.Values[(int)((uint)choice % column.Values.Length)];
         }
-        return FormattableString.Invariant(
-            $"{{\"number\":{key.Number}{string.Concat(columns.Select(c => $",\"{c.Name}\":{Value(c)}"))},\"name\":{JsonText.Of(key.Text)}}}");
+        var cells = string.Concat(columns.Select(c => $",\"{c.Name}\":{Value(c)}"));
+        return FormattableString.Invariant($"{{\"number\":{key.Number}{cells},\"name\":{JsonText.Of(key.Text)}}}");
     }
 }

@@ -121,7 +121,9 @@ public sealed class ChainCheckTests : IDisposable
         var (outcome, findings) = line.Build();
         Assert.IsType<BuildOutcome.Built>(outcome);
         Assert.Matches(
-            @"^seeds/dataset\.yaml\([0-9]+,11\): warning DS8122: Expected a day not before 2026-01-01, that of minimal-1\.0\.1, found 2020-01-01\.$", Assert.Single(findings));
+            @"^seeds/dataset\.yaml\([0-9]+,11\): warning DS8122: "
+                + @"Expected a day not before 2026-01-01, that of minimal-1\.0\.1, found 2020-01-01\.$",
+            Assert.Single(findings));
         Assert.Equal(
             [
                 "dist/minimal-1.0.2/release.json: warning DS8122: Expected a day not before 2026-01-01, that of minimal-1.0.1 in "

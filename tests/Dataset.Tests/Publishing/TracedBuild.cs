@@ -11,7 +11,8 @@ internal static partial class TracedBuild
 {
     public const string Strace = "/usr/bin/strace";
     private const string Calls =
-        "write,pwrite64,writev,pwritev,fsync,fdatasync,rename,renameat,renameat2,mkdir,mkdirat,rmdir,unlink,unlinkat,openat,ftruncate,fallocate,link,linkat,symlink";
+        "write,pwrite64,writev,pwritev,fsync,fdatasync,rename,renameat,renameat2,mkdir,mkdirat,rmdir,unlink,unlinkat,"
+            + "openat,ftruncate,fallocate,link,linkat,symlink";
 
     /// <summary>One worker, so that a thread's calls on a file are the same each time.</summary>
     private static readonly Dictionary<string, string?> OneWorker = new() { ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1" };

@@ -82,8 +82,11 @@ public sealed class DamagedSourcesTests : IDisposable
                 ? "{\"person_id\":\"ada\",\"names\":[\"Ada Stone\",\"Ada\"]}\n{\"person_id\":\"ben\",\"names\":[\"Ben\"]}\n"
                 : "person_id,names\nada,\"[\"\"Ada Stone\"\",\"\"Ada\"\"]\"\nben,\"[\"\"Ben\"\"]\"\n");
             Put("notes", notation == "jsonl"
-                ? "{\"note_id\":\"bridge\",\"title\":\"T\",\"written\":\"2020-05-01\",\"finished\":true,\"people\":[\"ada\"],\"text\":\"Ada Stone crossed in 12 minutes.\",\"claims\":[{\"claim_id\":\"c\",\"value\":12,\"quote\":\"in 12 minutes\"}]}\n"
-                    + "{\"note_id\":\"river\",\"title\":\"U\",\"written\":\"2020-05-03\",\"finished\":false,\"people\":[],\"text\":\"Head\\n\\nTwo boats.\",\"paragraphs\":[{\"begins\":\"Head\",\"role\":\"headline\"}]}\n"
+                ? "{\"note_id\":\"bridge\",\"title\":\"T\",\"written\":\"2020-05-01\",\"finished\":true,\"people\":[\"ada\"],"
+                    + "\"text\":\"Ada Stone crossed in 12 minutes.\","
+                    + "\"claims\":[{\"claim_id\":\"c\",\"value\":12,\"quote\":\"in 12 minutes\"}]}\n"
+                    + "{\"note_id\":\"river\",\"title\":\"U\",\"written\":\"2020-05-03\",\"finished\":false,\"people\":[],"
+                    + "\"text\":\"Head\\n\\nTwo boats.\",\"paragraphs\":[{\"begins\":\"Head\",\"role\":\"headline\"}]}\n"
                 : "note_id,title,written,checked_at,rating,finished,people,text,claims,paragraphs\n"
                     + "bridge,T,2020-05-01,,0.5,true,\"[\"\"ada\"\"]\",Ada Stone crossed in 12 "
                     + "minutes.,\"[{\"\"claim_id\"\":\"\"c\"\",\"\"value\"\":12,\"\"quote\"\":\"\"in 12 minutes\"\"}]\",\n"

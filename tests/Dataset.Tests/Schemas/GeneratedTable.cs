@@ -28,7 +28,8 @@ internal sealed record GeneratedTable(TableSchema Schema, object?[][] Rows)
     ];
 
     public override string ToString() =>
-        $"{System.Text.Encoding.UTF8.GetString(Schema.Json.Span)}\n{string.Join("\n", Rows.Select(r => string.Join(" | ", r.Select(Written))))}";
+        $"{System.Text.Encoding.UTF8.GetString(Schema.Json.Span)}\n"
+            + $"{string.Join("\n", Rows.Select(r => string.Join(" | ", r.Select(Written))))}";
 
     /// <param name="isPlain">Whether texts are printable ASCII, which every reader of a schema takes alike.</param>
     public static Gen<GeneratedTable> Any(bool isPlain) =>

@@ -220,14 +220,12 @@ public sealed class ShardFaultTests : IDisposable
         var findings = Lines(sources.Assemble("dist").Findings);
         Assert.All(findings, f => Assert.Contains(" DS8507: ", f, StringComparison.Ordinal));
         Assert.Contains(
-            findings,
-            f =>
-                f
-                    == $"{Shard(2, 2)}/shard.json: error DS8507: Expected seeds/notes/n0007.txt not to be read, as the sources are, found {DigestOf(2, "n0007.txt")}.");
+            $"{Shard(2, 2)}/shard.json: error DS8507: Expected seeds/notes/n0007.txt not to be read, as the sources are, found "
+                + $"{DigestOf(2, "n0007.txt")}.",
+            findings);
         Assert.Contains(
             findings,
-            f =>
-                f.StartsWith(
+            f => f.StartsWith(
                     $"{Shard(1, 2)}/shard.json: error DS8507: Expected documents 0 to 3 of 7 of seeds/notes for notes with sha256:",
                     StringComparison.Ordinal));
     }
@@ -324,12 +322,10 @@ public sealed class ShardFaultTests : IDisposable
             Assert.IsType<BuildOutcome.Refused>(outcome);
             // Every part is tried, before its sources are read: here those of the second have changed since.
             Assert.Equal(
-                [1, 2],
-                Lines(findings)
-                    .Select(
-                        (f, i) =>
-                            f
-                                == $"{elsewhere}/{ShardedSources.Name(i + 1, 2)}/data/claims.csv: error DS8509: Expected the file on the file system of {sources.Folder}/dist, found it on another: a second name does not lead from one to the other." ? i + 1 : -1));
+                from part in new[] { 1, 2 }
+                select $"{elsewhere}/{ShardedSources.Name(part, 2)}/data/claims.csv: error DS8509: Expected the file on the file system of "
+                    + $"{sources.Folder}/dist, found it on another: a second name does not lead from one to the other.",
+                Lines(findings));
         }
         finally
         {

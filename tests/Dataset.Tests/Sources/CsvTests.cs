@@ -125,7 +125,9 @@ public sealed class CsvTests : IDisposable
     {
         Notes(
             "id,title,stars,tags,text,quote_paragraph,claims,paragraphs\n"
-            + "a,T,5,\"[\"\"x\"\"]\",\"One.\r\n\r\nTwo.\",,\"[{\"\"quote\"\":\"\"One\"\",\"\"value\"\":1},{\"\"quote\"\":\"\"Two\"\"}]\",\"[{\"\"begins\"\":\"\"One\"\",\"\"role\"\":\"\"headline\"\"}]\"\n"
+            + "a,T,5,\"[\"\"x\"\"]\",\"One.\r\n\r\nTwo.\",,"
+            + "\"[{\"\"quote\"\":\"\"One\"\",\"\"value\"\":1},{\"\"quote\"\":\"\"Two\"\"}]\","
+            + "\"[{\"\"begins\"\":\"\"One\"\",\"\"role\"\":\"\"headline\"\"}]\"\n"
             + "b,U,,[],x,,,\n");
         var (rows, findings) = sources.Read("notes");
         Assert.Equal(

@@ -15,7 +15,8 @@ public sealed class JsonLinesTests : IDisposable
     public void A_record_holds_metadata_text_and_lists_in_any_order_of_keys()
     {
         Notes(
-            """{"id":"a","title":"First","stars":5,"tags":["x",null,"y"],"text":"One.\n\nTwo \"2\".","claims":[{"quote":"One","value":1.5},{"value":null,"quote":"Two","quote_paragraph":2}]}""",
+            """{"id":"a","title":"First","stars":5,"tags":["x",null,"y"],"text":"One.\n\nTwo \"2\".","claims":["""
+                + """{"quote":"One","value":1.5},{"value":null,"quote":"Two","quote_paragraph":2}]}""",
             """{ "text" : "\u00e9\ud83d\ude00\/\\\b\f\n\r\t" , "tags" : [ ] , "title" : "\u0041b" , "id" : "b" , "claims" : null }""",
             """{"id":"c","title":"é 中 😀\u2028","tags":["z"],"text":"","claims":[],"paragraphs":[]}""");
         var (rows, findings) = sources.Read("notes");
@@ -23,7 +24,8 @@ public sealed class JsonLinesTests : IDisposable
         Assert.Equal(
             [
                 """a: title="First" stars=5 tags=["x",null,"y"] | One.""" + "\n\nTwo \"2\"."
-                    + """ | notes.jsonl:1 | list 0: quote="One" quote_paragraph=null value=1.5 | list 0: quote="Two" quote_paragraph=2 value=null""",
+                    + """ | notes.jsonl:1 | list 0: quote="One" quote_paragraph=null value=1.5"""
+                    + """ | list 0: quote="Two" quote_paragraph=2 value=null""",
                 "b: title=\"Ab\" stars=null tags=[] | é😀/\\\b\f\n\r\t | notes.jsonl:2",
                 "c: title=\"é 中 😀\u2028\" stars=null tags=[\"z\"] |  | notes.jsonl:3",
             ],
@@ -37,7 +39,9 @@ public sealed class JsonLinesTests : IDisposable
             .Table("paragraphs", "from: paragraphs, of: notes", TempSources.ParagraphColumns, "id,number_in_text")
             .Write(
                 "notes.jsonl",
-                """{"id":"a","title":"T","tags":[],"text":"x","paragraphs":[{"begins":"The","role":"headline"},{"begins":"é","number":3,"hand":"Jo"},{"begins":"B","role":"body"}]}""" + "\n");
+                """{"id":"a","title":"T","tags":[],"text":"x","paragraphs":["""
+                    + """{"begins":"The","role":"headline"},{"begins":"é","number":3,"hand":"Jo"},{"begins":"B","role":"body"}]}"""
+                    + "\n");
         var (rows, findings) = sources.Read("notes");
         Assert.Empty(findings);
         Assert.EndsWith(" | The//headline hand=null | é/3/ hand=\"Jo\" | B// hand=null", Assert.Single(rows), StringComparison.Ordinal);
@@ -191,13 +195,15 @@ public sealed class JsonLinesTests : IDisposable
     {
         sources.Table("things", "from: records, path: things.jsonl", TempSources.RecordColumns).Write(
             "things.jsonl",
-            """{"id":"a","count":9007199254740993,"ratio":-0.5,"is_open":true,"day":"0001-01-01","at":"2020-01-02T03:04:05.000006Z","counts":[1,null]}""" + "\n"
+            """{"id":"a","count":9007199254740993,"ratio":-0.5,"is_open":true"""
+            + ""","day":"0001-01-01","at":"2020-01-02T03:04:05.000006Z","counts":[1,null]}""" + "\n"
             + """{"id":"b"}""" + "\n"
             + """{"id":"c","count":1e3,"ratio":1e400,"is_open":"true","day":"2024-1-2","at":"12:30:60Z","counts":[1.5]}""" + "\n");
         var (rows, findings) = sources.Read("things");
         Assert.Equal(
             [
-                """id="a" count=9007199254740993 ratio=-0.5 is_open=true day="0001-01-01" at="2020-01-02T03:04:05.000006Z" counts=[1,null]""",
+                """id="a" count=9007199254740993 ratio=-0.5 is_open=true"""
+                    + """ day="0001-01-01" at="2020-01-02T03:04:05.000006Z" counts=[1,null]""",
                 """id="b" count=null ratio=null is_open=null day=null at=null counts=null""",
                 """id="c" count=null ratio=null is_open=null day=null at=null counts=[null]""",
             ],

@@ -153,8 +153,9 @@ public class YamlTreeTests
     {
         var seed = 20261122;
         var random = new Random(seed);
-        var whole =
-            "---\ntitle: \"x \\u00e9\" # c\nlist: [a, {b: 1}, 'c''d']\nblock: |-\n  x\n   y\n? k\n: - v\n  - ~\nend: >+\n  z\n\n"u8.ToArray();
+        var whole = (
+            "---\ntitle: \"x \\u00e9\" # c\nlist: [a, {b: 1}, 'c''d']\n"u8
+            + "block: |-\n  x\n   y\n? k\n: - v\n  - ~\nend: >+\n  z\n\n"u8).ToArray();
         var pieces = new[]
         {
             "{", "}", "[", "]", ": ", "- ", "? ", "\n", " ", "|", ">", "'", "\"", "#", "&a ", "*a", "!t ", "%", "@", ",", "\\", "---\n",

@@ -78,7 +78,8 @@ public class AlikePartTests
         var table = TestReleases.Notes with
         {
             Parts = [
-                "{\"person_id\":\"bo\",\"number\":1,\"written\":\"2026-01-02\",\"checked_at\":null,\"rating\":1,\"finished\":true,\"people\":[],\"text\":\"=1+1\"}\n",
+                "{\"person_id\":\"bo\",\"number\":1,\"written\":\"2026-01-02\",\"checked_at\":null,\"rating\":1,"
+                    + "\"finished\":true,\"people\":[],\"text\":\"=1+1\"}\n",
             ],
         };
         var part = PartFiles.Of(table).With(format, old, @new);
@@ -145,7 +146,8 @@ public class AlikePartTests
     {
         // The encoders write a negative zero as 0, and the empty string as an empty cell.
         var number = Column(
-            new("value", ColumnType.Number, false), [-0.0], (c, n) => c.AppendRows(new ColumnValues { RowCount = 1, Numbers = new[] { n } }, 0, 1));
+            new("value", ColumnType.Number, false), [-0.0],
+            (c, n) => c.AppendRows(new ColumnValues { RowCount = 1, Numbers = new[] { n } }, 0, 1));
         var text = Column(new("value", ColumnType.String, false), [""], (c, _) => c.AsText.AppendText(""));
         foreach (var part in new[] { number, text })
         {

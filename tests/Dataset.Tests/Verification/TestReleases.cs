@@ -6,7 +6,11 @@ internal static class TestReleases
     /// <summary>One table of two rows and two columns.</summary>
     public static TestRelease Tiny() => TestRelease.Of(new TestTable(
         "t",
-        """{"$schema": "http://json-schema.org/draft-07/schema#", "title": "T", "description": "D.", "type": "object", "additionalProperties": false, "required": ["id", "n"], "x-primaryKey": ["id"], "properties": {"id": {"description": "I.", "type": "string"}, "n": {"description": "N.", "type": ["integer", "null"]}}}""",
+        """
+        {"$schema": "http://json-schema.org/draft-07/schema#", "title": "T", "description": "D.", "type": "object",
+         "additionalProperties": false, "required": ["id", "n"], "x-primaryKey": ["id"], "properties": {
+         "id": {"description": "I.", "type": "string"}, "n": {"description": "N.", "type": ["integer", "null"]}}}
+        """,
         """
         {"id":"a","n":1}
         {"id":"b","n":null}

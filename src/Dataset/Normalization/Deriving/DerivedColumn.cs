@@ -54,7 +54,9 @@ internal readonly record struct DerivedColumn(int Index, DerivedValue Value, boo
 
 internal static class TextPlaces
 {
-    /// <summary>Appends a place in the running text: of a paragraph that begins there at <paramref name="textStart"/>, or null where that is -1.</summary>
+    /// <summary>
+    /// Appends a place in the running text: of a paragraph that begins there at <paramref name="textStart"/>, or null where that is -1.
+    /// </summary>
     public static void AppendTextPlace(this Column column, int textStart, int offset)
     {
         if (textStart < 0)

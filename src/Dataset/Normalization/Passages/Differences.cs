@@ -70,9 +70,9 @@ internal static class Differences
         var names = "";
         // Two words that look alike on the screen: only the code points tell.
         if (textRunes.Length == quoteRunes.Length && differing.Length <= 2 && differing.Any(p => !p.First.IsAscii || !p.Second.IsAscii))
-            names =
-                $" ({string.Join(" and ", differing.Select(p => $"{CodePoints.Describe(p.First.Value)} against {CodePoints.Describe(p.Second.Value)}"))})";
+            names = $" ({string.Join(" and ", differing.Select(p => $"{Named(p.First)} against {Named(p.Second)}"))})";
         return $"where the text has {Printable.Quoted(text)} the {words} has {Printable.Quoted(quote)}{names}";
+        static string Named(Rune rune) => CodePoints.Describe(rune.Value);
     }
 
     /// <summary>A single character, or characters that can't be seen, by their code points; words as they are.</summary>

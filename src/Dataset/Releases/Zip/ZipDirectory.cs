@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Buffers.Binary;
 using System.Text;
 using Dataset.Diagnostics;
@@ -102,11 +103,15 @@ internal sealed class ZipDirectory
             }
             var isSound = Take(record, directory.Slice(at, record.Length));
             if (record.OffsetInBytes != next)
-                Add(Rules.ZipSpans, FormattableString.Invariant(
-                    $"Expected {Printable.Quoted(Loose(record.Name))} to begin at byte {next}, where what is before it ends, found that it begins at byte {record.OffsetInBytes}."));
+                Add(Rules.ZipSpans, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected {Printable.Quoted(Loose(record.Name))} to begin at byte {next}, where what is before it ends, found that "
+                        + $"it begins at byte {record.OffsetInBytes}."));
             else if (isSound && record.OffsetInBytes + record.SizeInZip > directoryOffset)
-                Add(Rules.ZipSpans, FormattableString.Invariant(
-                    $"Expected {Printable.Quoted(Loose(record.Name))} to end before the zip's directory at byte {directoryOffset}, found {record.StoredSize} bytes of it from byte {record.OffsetInBytes} on."));
+                Add(Rules.ZipSpans, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected {Printable.Quoted(Loose(record.Name))} to end before the zip's directory at byte {directoryOffset}, found "
+                        + $"{record.StoredSize} bytes of it from byte {record.OffsetInBytes} on."));
             else if (isSound)
                 CheckLocal(entries[^1].Entry);
             // Of a hostile zip a sum may be beyond all numbers; then it is beyond the zip too.
@@ -130,8 +135,11 @@ internal sealed class ZipDirectory
         var name = Loose(record.Name);
         var shown = Printable.Quoted(name);
         if (record.Method != 0 || (record.Flags & 1) != 0)
-            return Refuse(Rules.ZipStored, FormattableString.Invariant(
-                $"Expected {shown} stored as it is, found it {((record.Flags & 1) != 0 ? "encrypted" : $"compressed by method {record.Method}")}, {record.StoredSize} bytes for {record.SizeInBytes}."));
+            return Refuse(Rules.ZipStored, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected {shown} stored as it is, found it "
+                    + $"{((record.Flags & 1) != 0 ? "encrypted" : $"compressed by method {record.Method}")}, {record.StoredSize} bytes "
+                    + $"for {record.SizeInBytes}."));
         if (record.Kind != FileKind.File || name.EndsWith('/'))
             return Refuse(
                 Rules.ZipFilesOnly,
@@ -169,8 +177,10 @@ internal sealed class ZipDirectory
     {
         var expected = ZipHeaders.Local(entry, Day!.Value);
         if (Difference(expected, ReadAt(entry.OffsetInBytes, expected.Length)) is { } difference)
-            Add(Rules.ZipHeadersAgree, FormattableString.Invariant(
-                $"Expected the header before {Printable.Quoted(entry.Name)} to say what the zip's directory says, found another byte {difference} of it, at byte {entry.OffsetInBytes + difference} of the zip."));
+            Add(Rules.ZipHeadersAgree, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected the header before {Printable.Quoted(entry.Name)} to say what the zip's directory says, found another byte "
+                    + $"{difference} of it, at byte {entry.OffsetInBytes + difference} of the zip."));
     }
 
     private bool Refuse(Rule rule, string message)

@@ -36,7 +36,8 @@ internal sealed class SchemaJudge(TableSchema table)
         var (described, values) = (table.Columns[column], batch.Columns[column]);
         var broken = Judge(batch, row, column);
         if (broken.Count == 0)
-            throw new InvalidOperationException($"The checker refuses a value of {table.Name}.{described.Name} that NJsonSchema accepts: {JudgeValue.OfRow(values, row)}");
+            throw new InvalidOperationException(
+                $"The checker refuses a value of {table.Name}.{described.Name} that NJsonSchema accepts: {JudgeValue.OfRow(values, row)}");
         foreach (var constraint in broken)
         {
             foreach (var element in constraint.Rule == Rules.ElementsDiffer ? Repeated((ListColumn)values, row) : [constraint.Element])

@@ -58,7 +58,9 @@ internal readonly struct AnyValueTest : IValueTest<ScalarColumn>
 /// <summary>The constraints of one column, compiled.</summary>
 internal abstract class ColumnChecker
 {
-    /// <summary>The first row from <paramref name="row"/> on and before <paramref name="end"/> whose value breaks a constraint, or -1.</summary>
+    /// <summary>
+    /// The first row from <paramref name="row"/> on and before <paramref name="end"/> whose value breaks a constraint, or -1.
+    /// </summary>
     public abstract int FirstRejected(Column column, int row, int end);
 
     public static ColumnChecker Of(ColumnSchema column)
@@ -99,7 +101,9 @@ internal sealed class FlatChecker<TTest, TColumn>(bool isNullable, TTest test) :
     }
 }
 
-/// <summary>The constraints of single values of one type. Structures, so that the loop over a column is compiled with the test inside.</summary>
+/// <summary>
+/// The constraints of single values of one type. Structures, so that the loop over a column is compiled with the test inside.
+/// </summary>
 internal interface IValueTest<TColumn>
     where TColumn : ScalarColumn
 {

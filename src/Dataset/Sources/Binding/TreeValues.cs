@@ -49,7 +49,8 @@ internal static class TreeValues
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, found?.Location ?? record.Location,
-            $"Expected {(layout.IsList ? "a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, found {(found is null ? "no such key" : "null")}.");
+            $"Expected {(layout.IsList ? "a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, found "
+                + $"{(found is null ? "no such key" : "null")}.");
     }
 
     /// <summary>Appends a scalar that is not null, or null with a finding.</summary>
@@ -111,7 +112,9 @@ internal static class TreeValues
         return fault;
     }
 
-    /// <summary>Whether a scalar of that kind may be a value of the type: what is quoted is text, what is plain is what its column takes it for.</summary>
+    /// <summary>
+    /// Whether a scalar of that kind may be a value of the type: what is quoted is text, what is plain is what its column takes it for.
+    /// </summary>
     private static bool IsFor(ScalarKind kind, ColumnType type) => kind == ScalarKind.Plain || type.JsonType switch
     {
         "integer" or "number" => kind == ScalarKind.Number,

@@ -1,0 +1,33 @@
+namespace Dataset.Tests.Architecture;
+
+/// <summary>What <c>.editorconfig</c> says of the sources and <c>dotnet format</c> does not check.</summary>
+public sealed class SourceTextTests
+{
+    private const int MaximumColumns = 140;
+
+    [Fact]
+    public void No_line_of_code_is_longer_than_140_columns()
+    {
+        var files = new[] { "src", "tests" }
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.At(folder), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj", "node_modules"]).Any())
+            .Order(StringComparer.Ordinal).ToArray();
+        Assert.NotEmpty(files);
+        Assert.Empty(files.SelectMany(LongLines));
+    }
+
+    private static IEnumerable<string> LongLines(string file)
+    {
+        // The lines of a raw string are those of another file, such as a README, and have its bytes.
+        var isRaw = false;
+        var number = 0;
+        foreach (var line in File.ReadLines(file))
+        {
+            number++;
+            var opensOrCloses = line.Split("\"\"\"").Length % 2 == 0;
+            isRaw ^= opensOrCloses;
+            if (line.Length > MaximumColumns && !isRaw && !opensOrCloses)
+                yield return $"{Path.GetRelativePath(Repository.Root, file)}({number}): {line.Length} columns";
+        }
+    }
+}
