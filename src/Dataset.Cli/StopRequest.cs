@@ -15,12 +15,18 @@ internal sealed class StopRequest : IDisposable
     /// <summary>The exit status of a stopped command; 0 while nobody has asked.</summary>
     public int Status => Volatile.Read(ref status);
 
+    /// <summary>SIGXFSZ of Linux and macOS, which ends a process that writes more into a file than its limit allows.</summary>
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
+
     /// <summary>A request that Ctrl-C and <c>kill</c> make.</summary>
     public static StopRequest FromSignals()
     {
         var request = new StopRequest();
         request.registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, c => request.Signal(c, ExitStatus.Interrupted)));
         request.registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => request.Signal(c, ExitStatus.Terminated)));
+        // The write then fails, and the command says so and takes its staging away.
+        if (!OperatingSystem.IsWindows())
+            request.registrations.Add(PosixSignalRegistration.Create(FileTooLarge, c => c.Cancel = true));
         return request;
     }
 

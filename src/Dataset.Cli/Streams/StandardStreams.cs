@@ -27,5 +27,12 @@ internal static class StandardStreams
     public static TextWriter OpenError() => Writer(
         new BestEffortStream(OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2)), 1024);
 
+    /// <summary>Writes to standard error with nothing but a system call, where nothing else can be loaded any more.</summary>
+    public static void WriteError(ReadOnlySpan<byte> utf8)
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = Posix.Write(2, utf8);
+    }
+
     private static StreamWriter Writer(Stream stream, int bufferSize) => new(stream, Utf8, bufferSize) { NewLine = "\n" };
 }

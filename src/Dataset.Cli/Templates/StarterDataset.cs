@@ -31,7 +31,7 @@ internal static partial class StarterDataset
             }
             return files;
         }
-        catch
+        catch (Exception problem)
         {
             foreach (var entry in Directory.EnumerateDirectories(folder))
                 Directory.Delete(entry, recursive: true);
@@ -39,6 +39,9 @@ internal static partial class StarterDataset
                 File.Delete(entry);
             if (isNew)
                 Directory.Delete(folder);
+            // So the runtime calls a file that the system does not let grow any further.
+            if (problem is ArgumentOutOfRangeException)
+                throw new IOException($"Could not write into {folder}: a file would be larger than the system lets it be.", problem);
             throw;
         }
     }

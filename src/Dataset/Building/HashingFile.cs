@@ -47,7 +47,7 @@ internal sealed class HashingFile : Stream
     {
         hash.AppendData(buffer);
         crc.Append(buffer);
-        RandomAccess.Write(handle, buffer, length);
+        Posix.Write(handle, buffer, length, path);
         length += buffer.Length;
         if (length - flushed < FlushInBytes)
             return;

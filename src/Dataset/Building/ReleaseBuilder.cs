@@ -226,8 +226,11 @@ public static class ReleaseBuilder
         ReleaseVerifier.Verify(
             staging, new() { Jobs = options.Jobs, IsAlone = true, Written = writer.Written }, found, progress, cancellation);
         foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
-            findings.Add(data.Explain(diagnostic, staging) ?? new(
-                Rules.StagedReleaseVerifies, new(display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}"));
+            findings.Add(data.Explain(diagnostic, staging) ?? (diagnostic.Rule == Rules.ReleaseFileSize
+                // More sources than the lists of a release can name: neither the disk's fault nor the tool's.
+                ? diagnostic with { Location = new(DisplayPath.Join(display, Path.GetRelativePath(staging, diagnostic.Location.Path))) }
+                : new(
+                Rules.StagedReleaseVerifies, new(display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}")));
         return !found.HasErrors;
     }
 }

@@ -38,6 +38,7 @@ internal abstract class SourceFragment : IDisposable
             if (!hadErrors || diagnostic.Rule != Rules.ValueIsThere)
                 Findings.Add(diagnostic);
         FormulaCells.Check(checker.Schema, rows, locator, Findings);
+        RowSize.Check(checker.Schema, rows, locator, Findings);
     }
 
     protected abstract void Dispose(bool disposing);

@@ -80,7 +80,7 @@ internal sealed class StandingVersion : IDisposable
             return;
         }
         using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-        RandomAccess.Write(file, bytes, 0);
+        Posix.Write(file, bytes, 0, path);
         Posix.SyncFile(file, path);
     }
 

@@ -22,6 +22,7 @@ internal static partial class Posix
     private const int Unlock = 8;
     private const int WouldBlockOnLinux = 11;
     private const int WouldBlockOnMacOS = 35;
+    private const int FileTooLarge = 27;
     private const int NotSupported = 38;
     private const int NotPermitted = 1;
     private const int AcrossFileSystems = 18;
@@ -57,6 +58,24 @@ internal static partial class Posix
     {
         _ = flock(descriptor, Unlock);
         _ = close(descriptor);
+    }
+
+    /// <summary>Writes bytes to a file at a place.</summary>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset, string path)
+    {
+        try
+        {
+            RandomAccess.Write(file, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // So the runtime calls a file that the system does not let grow any further.
+            throw new IOException($"Could not write {path}: it would be larger than the system lets a file be.", e)
+            {
+                HResult = FileTooLarge,
+            };
+        }
     }
 
     /// <summary>Forces what was written to a file to the disk.</summary>

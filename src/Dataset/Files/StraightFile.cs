@@ -82,7 +82,7 @@ internal sealed unsafe class StraightFile : IDisposable
         LeaveStraight();
         WriteOut();
         foreach (var (offset, bytes) in instead)
-            RandomAccess.Write(file, bytes, offset);
+            Posix.Write(file, bytes, offset, path);
     }
 
     /// <summary>Hands the file over to be forced to the disk and closed.</summary>
@@ -97,13 +97,13 @@ internal sealed unsafe class StraightFile : IDisposable
         var bytes = new ReadOnlySpan<byte>(buffer, count);
         try
         {
-            RandomAccess.Write(file, bytes, written);
+            Posix.Write(file, bytes, written, path);
         }
         catch (IOException problem) when (isStraight && problem.HResult == Posix.InvalidArgument)
         {
             // A disk of larger blocks, or a system that only said that it could.
             LeaveStraight();
-            RandomAccess.Write(file, bytes, written);
+            Posix.Write(file, bytes, written, path);
         }
         (written, count) = (written + bytes.Length, 0);
         if (isStraight || written - flushed < FlushInBytes)

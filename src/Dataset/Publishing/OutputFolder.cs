@@ -84,7 +84,7 @@ internal sealed class OutputFolder : IDisposable
     {
         var path = StagingPath(name);
         using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-        RandomAccess.Write(file, bytes, 0);
+        Posix.Write(file, bytes, 0, path);
         Posix.SyncFile(file, path);
     }
 

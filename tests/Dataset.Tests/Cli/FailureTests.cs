@@ -56,6 +56,49 @@ public sealed class FailureTests : IDisposable
                 + "TMPDIR ", run.Error, StringComparison.Ordinal);
     }
 
+    [PosixTheory]
+    [InlineData("ulimit -f 8")]
+    [InlineData("trap '' XFSZ; ulimit -f 8")]
+    [InlineData("ulimit -f 1")]
+    public async Task A_file_larger_than_the_system_lets_it_be_is_no_defect_and_no_staging_stays(string limit)
+    {
+        // The runtime itself would write a large file for its compiled code.
+        var run = await LimitedAsync($"export DOTNET_EnableWriteXorExecute=0; {limit}", $"build {sources.Seeds} -o {sources.Dist}");
+        Assert.Equal((3, ""), (run.Status, run.Out));
+        Assert.Matches("^dataset: Could not write [^\n]*: it would be larger than the system lets a file be\\. Raise the limit [^\n]*\n$", run.Error);
+        Assert.False(Directory.Exists(sources.Dist));
+    }
+
+    [PosixTheory]
+    [InlineData(40)]
+    [InlineData(48)]
+    [InlineData(56)]
+    public async Task Too_few_open_files_are_no_defect(int files)
+    {
+        var run = await LimitedAsync($"ulimit -n {files}", $"build {sources.Seeds} -o {sources.Dist}");
+        Assert.DoesNotContain("defect", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", run.Error, StringComparison.Ordinal);
+        // Where the runtime itself can go on no more, it ends the process.
+        Assert.True(run.Status is 0 or 3 || run.Error.Contains("Out of memory.", StringComparison.Ordinal), run.Error);
+        if (run.Status == 3)
+            Assert.False(Directory.Exists(sources.Dist));
+    }
+
+    [PosixFact]
+    public async Task What_init_cannot_write_is_no_defect()
+    {
+        var run = await LimitedAsync("export DOTNET_EnableWriteXorExecute=0; ulimit -f 1", $"init {sources.Folder}/new");
+        Assert.Equal((3, ""), (run.Status, run.Out));
+        Assert.StartsWith($"dataset: Could not write into {sources.Folder}/new: a file would be larger ", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(sources.Folder + "/new"));
+    }
+
+    private static async Task<CommandRun> LimitedAsync(string limit, string command)
+    {
+        using var process = CommandProcess.StartShell($"ulimit -c 0; {limit}; exec $TOOL {command}");
+        return await process.EndAsync();
+    }
+
     private static void Fails(string message, params string[] args)
     {
         var run = CommandRun.Of(args);

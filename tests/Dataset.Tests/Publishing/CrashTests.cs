@@ -177,11 +177,12 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
         return faults;
     }
 
-    /// <summary>What such a call can fail with; writing and syncing in turn with a full disk and a broken one.</summary>
+    /// <summary>What such a call can fail with, in turn: a full disk, a broken one, a limit of the process.</summary>
     private static string[] Errors(string call, int index) => call switch
     {
-        "pwrite64" or "write" => [index % 2 == 0 ? "ENOSPC" : "EIO"],
-        "openat" or "mkdir" => ["ENOSPC"],
+        "pwrite64" or "write" => [(index % 3) switch { 0 => "ENOSPC", 1 => "EIO", _ => "EFBIG" }],
+        "openat" => [index % 2 == 0 ? "ENOSPC" : "EMFILE"],
+        "mkdir" => ["ENOSPC"],
         _ => ["EIO"],
     };
 }
