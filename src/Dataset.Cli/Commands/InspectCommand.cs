@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Dataset.Cli.Inspecting;
 using Dataset.Diagnostics;
 using Dataset.Diagnostics.Reporting;
@@ -113,7 +114,7 @@ internal sealed class InspectCommand : DatasetCommand
                     + $"{string.Join(", ", tables)}.");
         if (SourceSchema.Compose(folder, name) is not { } text)
             return Misused($"The table {Printable.Quoted(name)} has no files of its own. These have: {string.Join(", ", tables)}.");
-        Terminal.Out.Write(text);
+        Terminal.Out.Write(Printable.Json(text));
         return ExitStatus.Fine;
     }
 
@@ -153,8 +154,10 @@ internal sealed class InspectCommand : DatasetCommand
 
     private int ShowText(ReleaseFiles files, ManifestTable table)
     {
-        using var reader = new StreamReader(files.Open(table.Schema));
-        Terminal.Out.Write(reader.ReadToEnd());
+        var findings = new DiagnosticList();
+        if (files.ReadWhole(table.Schema, findings) is not { } json)
+            return findings.HasErrors ? Found([.. findings.Kept]) : Misused($"The release has no {table.Schema}.");
+        Terminal.Out.Write(Printable.Json(Encoding.UTF8.GetString(json)));
         return ExitStatus.Fine;
     }
 

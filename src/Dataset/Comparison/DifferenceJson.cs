@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Dataset.Releases;
 using Dataset.Syntax;
+using Dataset.Text;
 
 namespace Dataset.Comparison;
 
@@ -19,7 +20,7 @@ namespace Dataset.Comparison;
 /// <para>A row has <c>change</c> and <c>key</c> (values in the key's order); an added one <c>row</c>, the whole of it; a changed or
 /// extended one <c>cells</c>, by column <c>old</c> (not there where the column is new) and <c>new</c>. To apply: take the old rows of a
 /// kept table, none of any other; keep and order the <c>columns</c>, null where a row lacks one; take out, put in and change rows; sort by
-/// the key. Values are written as in JSON Lines, so that their text can be taken over.</para>
+/// the key. Values are those of the JSON Lines; characters that nobody sees, such as bidirectional ones, are escaped.</para>
 /// </remarks>
 /// <param name="output">Takes the text.</param>
 public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
@@ -30,37 +31,37 @@ public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
     public bool WantsWholeTables => true;
 
     public void Begin(ReleaseIdentity old, ReleaseIdentity now, IReadOnlyList<Change> changes) =>
-        output.Write($"{{\n  \"old\": {Json(old)},\n  \"new\": {Json(now)},\n  \"tables\": [");
+        Write($"{{\n  \"old\": {Json(old)},\n  \"new\": {Json(now)},\n  \"tables\": [");
 
     public void BeginTable(ComparedTable table)
     {
-        output.Write(isFirstTable ? "\n    {\n" : ",\n    {\n");
+        Write(isFirstTable ? "\n    {\n" : ",\n    {\n");
         (isFirstTable, isFirstRow) = (false, true);
-        output.Write($"      \"name\": {Json(table.Name)},\n      \"standing\": {Json(Word(table.Standing))},\n");
+        Write($"      \"name\": {Json(table.Name)},\n      \"standing\": {Json(Word(table.Standing))},\n");
         // As the new release has it, for what the changes below tell only in words.
         if (table.New is { } now && (table.Old is null || !table.Old.Json.Span.SequenceEqual(now.Json.Span)))
-            output.Write($"      \"schema\": {Encoding.UTF8.GetString(now.Json.Span).Trim()},\n");
-        output.Write($"      \"key\": [{string.Join(", ", table.Key.Select(Json))}],\n");
-        output.Write(
+            Write($"      \"schema\": {Encoding.UTF8.GetString(now.Json.Span).Trim()},\n");
+        Write($"      \"key\": [{string.Join(", ", table.Key.Select(Json))}],\n");
+        Write(
             $"      \"columns\": [{string.Join(", ", (table.New ?? table.Old)!.Columns.Select(c => Json(c.Name)))}],\n      \"rows\": [");
     }
 
     public void Row(RowChange row)
     {
-        output.Write(isFirstRow ? "\n        " : ",\n        ");
+        Write(isFirstRow ? "\n        " : ",\n        ");
         isFirstRow = false;
-        output.Write($"{{\"change\": {Json(row.Kind.ToString().ToLowerInvariant())}, \"key\": [{string.Join(", ", row.Key)}]");
+        Write($"{{\"change\": {Json(row.Kind.ToString().ToLowerInvariant())}, \"key\": [{string.Join(", ", row.Key)}]");
         if (row.Kind == RowChangeKind.Added)
-            output.Write($", \"row\": {row.Json}");
+            Write($", \"row\": {row.Json}");
         if (row.Cells.Count > 0)
-            output.Write($", \"cells\": {{{string.Join(", ", row.Cells.Select(Cell))}}}");
-        output.Write('}');
+            Write($", \"cells\": {{{string.Join(", ", row.Cells.Select(Cell))}}}");
+        Write("}");
     }
 
     public void EndTable(TableDifference counts)
     {
-        output.Write(isFirstRow ? "],\n" : "\n      ],\n");
-        output.Write(string.Create(
+        Write(isFirstRow ? "],\n" : "\n      ],\n");
+        Write(string.Create(
             CultureInfo.InvariantCulture,
             $"      \"added\": {counts.Added}, \"removed\": {counts.Removed}, \"changed\": {counts.Changed}, \"extended\": "
                 + $"{counts.Extended}, \"unchanged\": {counts.Unchanged}\n    }}"));
@@ -68,12 +69,15 @@ public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
 
     public void End(ReleaseDifference difference)
     {
-        output.Write("\n  ],\n  \"changes\": [");
-        output.Write(string.Join(",", difference.Changes.Select(c => $"\n    {Json(c)}")));
-        output.Write(difference.Changes.Count == 0 ? "],\n" : "\n  ],\n");
-        output.Write($"  \"bump\": {Json(difference.Bump.Word())},\n  \"leastVersion\": {Json(difference.LeastVersion.ToString())},\n");
-        output.Write($"  \"isVersionHighEnough\": {(difference.IsVersionHighEnough ? "true" : "false")}\n}}\n");
+        Write("\n  ],\n  \"changes\": [");
+        Write(string.Join(",", difference.Changes.Select(c => $"\n    {Json(c)}")));
+        Write(difference.Changes.Count == 0 ? "],\n" : "\n  ],\n");
+        Write($"  \"bump\": {Json(difference.Bump.Word())},\n  \"leastVersion\": {Json(difference.LeastVersion.ToString())},\n");
+        Write($"  \"isVersionHighEnough\": {(difference.IsVersionHighEnough ? "true" : "false")}\n}}\n");
     }
+
+    /// <summary>Texts of articles may turn the direction of what a terminal shows; as JSON they may as well be escaped.</summary>
+    private void Write(string text) => output.Write(Printable.Json(text));
 
     private static string Json(ReleaseIdentity release) =>
         $"{{\"name\": {Json(release.Name)}, \"version\": {Json(release.Version.ToString())}, \"checksums\": "

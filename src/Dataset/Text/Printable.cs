@@ -20,8 +20,7 @@ public static class Printable
         {
             if (!Rune.TryGetRuneAt(text, i, out var rune))
                 result.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)text[i]:X4}}}");
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator)
+            else if (IsUnseen(rune))
                 result.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
             else
                 result.Append(rune.ToString());
@@ -29,6 +28,31 @@ public static class Printable
                 i++;
         }
         return result.ToString();
+    }
+
+    /// <summary>
+    /// JSON text with the same characters written as JSON escapes them, so that it means what it meant; line feeds between values stay.
+    /// </summary>
+    public static string Json(string json)
+    {
+        StringBuilder? result = null;
+        var copied = 0;
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] is (>= ' ' and <= '~') or '\n')
+                continue;
+            var isWhole = Rune.TryGetRuneAt(json, i, out var rune);
+            var length = isWhole ? rune.Utf16SequenceLength : 1;
+            if (!isWhole || IsUnseen(rune))
+            {
+                (result ??= new(json.Length + 64)).Append(json, copied, i - copied);
+                foreach (var unit in json.AsSpan(i, length))
+                    result.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
+                copied = i + length;
+            }
+            i += length - 1;
+        }
+        return result is null ? json : result.Append(json, copied, json.Length - copied).ToString();
     }
 
     /// <summary>The value in quotation marks, cut to about <paramref name="most"/> characters, for a message.</summary>
@@ -41,4 +65,7 @@ public static class Printable
         }
         return "\"" + Line(value) + "\"";
     }
+
+    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -3,9 +3,9 @@ using Dataset.Diagnostics;
 using Dataset.Formats;
 using Dataset.Schemas;
 using Dataset.Tables;
-using Dataset.Tests.Formats;
 using Dataset.Tests.Schemas;
 using FsCheck.Xunit;
+using GeneratedTable = Dataset.Tests.Formats.GeneratedTable;
 
 namespace Dataset.Tests.Building;
 

@@ -77,6 +77,22 @@ public sealed class DifferenceJsonTests : IDisposable
             """.ReplaceLineEndings("\n"), JsonOf(new SampleRelease(), now, out _, out _));
     }
 
+    [Theory]
+    [InlineData("\u202E")]
+    [InlineData("\u2067")]
+    [InlineData("\u200F")]
+    [InlineData("\u2028")]
+    [InlineData("\uFEFF")]
+    public void What_nobody_sees_is_escaped_and_means_the_same(string unseen)
+    {
+        using var text = new StringWriter();
+        var json = new DifferenceJson(text);
+        var name = new ReleaseIdentity($"a{unseen}", new(1, 0, 0), null);
+        json.Begin(name, name, []);
+        Assert.DoesNotContain(unseen, text.ToString(), StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"\"name\": \"a\\u{(int)unseen[0]:x4}\""), text.ToString(), StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private void Applies(SampleRelease old, SampleRelease now)

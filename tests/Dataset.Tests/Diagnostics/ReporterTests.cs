@@ -64,6 +64,29 @@ public class ReporterTests
                 .Select(f => "[" + string.Join(",", f.EnumerateObject().Select(p => p.Value.GetRawText())) + "]"));
     }
 
+    /// <summary>What nobody sees: bidirectional controls of each kind, a joiner, separators, tags, controls.</summary>
+    public static TheoryData<ReportFormat, int> Unseen => [.. from format in Enum.GetValues<ReportFormat>()
+        from character in new[]
+        {
+            0x1B, 0x7F, 0x85, 0x9B, 0xAD, 0x61C, 0x200B, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069,
+            0xFEFF, 0xE0041,
+        }
+        select (format, character)];
+
+    [Theory]
+    [MemberData(nameof(Unseen))]
+    public void No_form_writes_what_nobody_sees_as_it_is(ReportFormat format, int character)
+    {
+        var unseen = char.ConvertFromUtf32(character);
+        var rule = new Rule("DS2001", Severity.Error, $"A {unseen} b", $"Mend {unseen} it.");
+        var text = Text(format, Of(new Diagnostic(rule, new($"a{unseen}b.yaml", 1, 2), $"Expected {unseen}.")));
+        Assert.DoesNotContain(unseen, text, StringComparison.Ordinal);
+        if (format != ReportFormat.Json)
+            return;
+        using var json = JsonDocument.Parse(text);
+        Assert.Equal($"Expected {unseen}.", json.RootElement.GetProperty("findings")[0].GetProperty("message").GetString());
+    }
+
     [Fact]
     public void Json_keeps_a_hostile_path_but_for_what_no_text_can_hold()
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Dataset.Text;
 
 namespace Dataset.Diagnostics.Reporting;
 
@@ -56,7 +57,7 @@ internal static class JsonText
 {
     private static readonly JsonWriterOptions Options = new()
     {
-        // "Unsafe" means inside HTML. Control characters, also the bidirectional ones, are still escaped.
+        // "Unsafe" means inside HTML.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Indented = true,
         NewLine = "\n",
@@ -68,7 +69,7 @@ internal static class JsonText
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Options))
             write(json);
-        output.Write(Encoding.UTF8.GetString(bytes.WrittenSpan));
+        output.Write(Printable.Json(Encoding.UTF8.GetString(bytes.WrittenSpan)));
         output.Write('\n');
     }
 }

@@ -73,11 +73,18 @@ internal static class ReleaseReadme
         ```
 
         That says nothing of `SHA256SUMS` itself, of `provenance.json` and `provenance.sigstore.json`, which speak of it and so cannot stand in it, nor
-        of files too many. This compares names as well: it fails, and shows the lines that differ, where a file is missing, changed or too many.
+        of files too many. This looks at all files: it fails, and shows the names, where one is no plain file, missing or too many; then it compares
+        their bytes.
 
         ```sh
-        find . ! -type d ! -path ./SHA256SUMS ! -path ./provenance.json ! -path ./provenance.sigstore.json -exec sha256sum {} + |
-          sed 's|  \./|  |' | LC_ALL=C sort -k 2 | diff - SHA256SUMS && echo "these files and no others"
+        (
+          names() { printf '%s\n' "$@" | LC_ALL=C sed -n l; exit 1; }
+          others=$(find . ! -type d ! -type f) && test -z "$others" || names "no plain file:" "$others"
+          there=$(find . -type f ! -path ./SHA256SUMS ! -path ./provenance.json ! -path ./provenance.sigstore.json | LC_ALL=C sort) &&
+            listed=$(sed 's|^.\{64\}  |./|' SHA256SUMS | LC_ALL=C sort) && test "$there" = "$listed" ||
+            names "missing, or too many:" "$(printf '%s\n' "$there" "$listed" | LC_ALL=C sort | uniq -u)"
+          sha256sum --quiet -c SHA256SUMS && echo "these files and no others"
+        )
         ```
 
         Who made it, where `provenance.sigstore.json` is there and `PUB.pem` is the publisher's public key (from where the publisher says, not from
@@ -85,7 +92,7 @@ internal static class ReleaseReadme
 
         ```sh
         (
-          t=$(mktemp -d) && trap 'rm -r "$t"' EXIT && trap 'exit 1' HUP INT TERM &&
+          test -z "$(find . ! -type d ! -type f)" && t=$(mktemp -d) && trap 'rm -r "$t"' EXIT && trap 'exit 1' HUP INT TERM &&
           sed -n 's/^ *"payload": "\(.*\)",$/\1/p' provenance.sigstore.json | openssl base64 -d -A > "$t/payload" &&
           sed -n 's/^ *"sig": "\(.*\)",$/\1/p' provenance.sigstore.json | openssl base64 -d -A > "$t/signature" &&
           (printf 'DSSEv1 28 application/vnd.in-toto+json %d ' $(wc -c < "$t/payload"); cat "$t/payload") |

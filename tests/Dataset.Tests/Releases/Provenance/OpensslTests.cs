@@ -4,6 +4,7 @@ using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Tests.Cli;
+using Dataset.Tests.Files;
 using Dataset.Tests.Publishing;
 
 namespace Dataset.Tests.Releases.Provenance;
@@ -135,18 +136,56 @@ public sealed class OpensslTests : IDisposable
         var built = ReleaseBuilder.Build(
             new() { SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = folder }, new DiagnosticList());
         var release = Assert.IsType<BuildOutcome.Built>(built).Path;
-        var lines = Block(File.ReadAllText(Path.Combine(release, "README.md")), "find . ");
+        var lines = Block(File.ReadAllText(Path.Combine(release, "README.md")), "names() ");
         Assert.Equal((0, "these files and no others\n"), Run(lines, release));
-        foreach (var extra in new[] { "data/extra.csv", ".hidden", "data/a\nb" })
+        foreach (var extra in new[] { "data/extra.csv", ".hidden", "data/a\nb", "README.md\n./release.json", "README.md\n", "\u001b[2J" })
         {
-            File.WriteAllText(Path.Combine(release, extra), "x");
-            Assert.NotEqual(0, Run(lines, release).Status);
-            File.Delete(Path.Combine(release, extra));
+            var path = Path.Combine(release, extra);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, "x");
+            var (status, output) = Run(lines, release);
+            Assert.NotEqual(0, status);
+            Assert.DoesNotContain('\u001b', output);
+            File.Delete(path);
+            if (extra.StartsWith("README.md\n.", StringComparison.Ordinal))
+                Directory.Delete(Path.GetDirectoryName(path)!);
         }
+        Assert.Equal((0, "these files and no others\n"), Run(lines, release));
         File.Move(Path.Combine(release, "data", "notes.csv"), Path.Combine(folder, "notes.csv"));
         Assert.NotEqual(0, Run(lines, release).Status);
         File.WriteAllText(Path.Combine(release, "data", "notes.csv"), "x");
         Assert.NotEqual(0, Run(lines, release).Status);
+    }
+
+    [PosixTheory]
+    [InlineData("data/extra", "pipe")]
+    [InlineData("data/extra", "link")]
+    [InlineData("data/notes.csv", "pipe")]
+    [InlineData("data/notes.csv", "link")]
+    [InlineData("data/notes.csv", "device")]
+    [InlineData("SHA256SUMS", "pipe")]
+    [InlineData("provenance.json", "link")]
+    [InlineData("provenance.sigstore.json", "pipe")]
+    public void The_lines_of_the_README_refuse_what_is_no_plain_file_and_do_not_wait_for_it(string file, string kind)
+    {
+        var built = ReleaseBuilder.Build(
+            new() { SourceFolder = Repository.At("tests/fixtures/minimal/seeds"), OutputFolder = folder }, new DiagnosticList());
+        var release = Assert.IsType<BuildOutcome.Built>(built).Path;
+        var (path, aside) = (Path.Combine(release, file), Path.Combine(folder, "aside"));
+        if (File.Exists(path))
+            File.Move(path, aside);
+        else
+            File.WriteAllText(aside, "x");
+        if (kind == "pipe")
+            PlainFileTests.MakePipe(path);
+        else
+            File.CreateSymbolicLink(path, kind == "link" ? aside : "/dev/zero");
+        var readme = File.ReadAllText(Path.Combine(release, "README.md"));
+        var (status, output) = Run(Block(readme, "names() "), release);
+        Assert.NotEqual(0, status);
+        Assert.Contains("no plain file:", output, StringComparison.Ordinal);
+        Assert.Contains(file, output, StringComparison.Ordinal);
+        Assert.NotEqual(0, Run(Lines(readme), release).Status);
     }
 
     private string Pem(string name, ECDsa key)
