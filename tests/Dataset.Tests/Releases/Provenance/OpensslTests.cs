@@ -145,7 +145,7 @@ public sealed class OpensslTests : IDisposable
             File.WriteAllText(path, "x");
             var (status, output) = Run(lines, release);
             Assert.NotEqual(0, status);
-            Assert.DoesNotContain('\u001b', output);
+            Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
             File.Delete(path);
             if (extra.StartsWith("README.md\n.", StringComparison.Ordinal))
                 Directory.Delete(Path.GetDirectoryName(path)!);
