@@ -174,7 +174,7 @@ public static class ReleaseBuilder
         writer.Write(ReleaseLayout.ChangeLog, changes);
         writer.Write(ReleaseLayout.Readme, ReleaseReadme.Write(manifest, schemas));
         manifest = manifest with { Files = writer.Files };
-        writer.Write(ReleaseLayout.Manifest, target => ManifestWriter.Write(manifest, target));
+        writer.Write(ReleaseLayout.Manifest, target => ManifestForm.Write(manifest, target));
         var checksums = ChecksumList.Write(writer.Files);
         writer.Write(ReleaseLayout.Checksums, checksums);
         var subjects = ProvenanceStatement.SubjectsOf(checksums);

@@ -44,7 +44,7 @@ internal sealed class ReleaseLine
     {
         var own = new DiagnosticList();
         ReleaseLine? line = null;
-        if (ReleaseChainReader.Load(
+        if (ReleaseChainForm.Load(
             Path.Combine(folder, ReleaseChain.FileName), DisplayPath.Join(folder, ReleaseChain.FileName), own) is { } chain)
         {
             line = new(folder, name, building, chain);
@@ -116,7 +116,7 @@ internal sealed class ReleaseLine
     public bool IsChanged => !written.Entries.SequenceEqual(Chain.Entries);
 
     /// <summary>The bytes of <c>releases.json</c> for the chain as it is.</summary>
-    public byte[] ToBytes() => ReleaseChainWriter.Write(Chain);
+    public byte[] ToBytes() => ReleaseChainForm.Write(Chain);
 
     /// <summary>The versions that stand in the folder, ascending.</summary>
     private IEnumerable<ReleaseVersion> Standing()

@@ -35,9 +35,9 @@ internal sealed class UnfinishedPublication
                 $"Could not publish into {output.Path}: {kind.Describe()} stands at {path}, where a build keeps the list of what it is "
                     + "publishing. Move it away.");
         var (findings, found) = (new DiagnosticList(), new UnfinishedPublication(output));
-        if (ReleaseChainReader.Load(list, list, findings) is not { } now)
+        if (ReleaseChainForm.Load(list, list, findings) is not { } now)
             return;
-        if (ReleaseChainReader.Load(path, path, findings) is { } next && found.Complete(now, next))
+        if (ReleaseChainForm.Load(path, path, findings) is { } next && found.Complete(now, next))
             return;
         foreach (var entry in now.Entries)
             found.TakeBack(entry);

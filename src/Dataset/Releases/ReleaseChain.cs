@@ -1,7 +1,5 @@
-using System.Globalization;
 using Dataset.Files;
 using Dataset.Sources;
-using Dataset.Syntax;
 using Dataset.Text;
 
 namespace Dataset.Releases;
@@ -77,25 +75,4 @@ internal sealed record ChainEntry(string Name, ReleaseVersion Version, DateOnly 
 
     /// <summary>The name of the release's folder: <c>NAME-VERSION</c>.</summary>
     public override string ToString() => $"{Name}-{Version}";
-}
-
-/// <summary>Writes <c>releases.json</c>; its form is described by <c>schema/releases.schema.json</c>.</summary>
-internal static class ReleaseChainWriter
-{
-    public static byte[] Write(ReleaseChain chain) => IndentedJson.Write(json => json.Object(() =>
-    {
-        json.Member("index", ReleaseChain.FormatVersion);
-        json.MemberArray("releases", () =>
-        {
-            foreach (var entry in chain.Entries)
-                json.Object(() =>
-                {
-                    json.Member("name", entry.Name);
-                    json.Member("version", entry.Version.ToString());
-                    json.Member("released", entry.Released.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                    json.Member("checksumsDigest", entry.ChecksumsDigest.ToString());
-                    json.Member("previous", entry.Previous?.ToString());
-                });
-        });
-    }));
 }

@@ -142,7 +142,7 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
 
     private static string Describe(SourceRange? range) => range is null ? "no other range" : string.Create(
         CultureInfo.InvariantCulture,
-        $"{ShardManifestWriter.WordOf(range.Unit)}s {range.From} to {range.To} of {range.Of} of {range.Source} for {range.Table} with "
+        $"{ShardManifestForm.WordOf(range.Unit)}s {range.From} to {range.To} of {range.Of} of {range.Source} for {range.Table} with "
             + $"{range.Digest}");
 
     private static IEnumerable<(SourceRange?, SourceRange?)> Pair(IReadOnlyList<SourceRange> a, IReadOnlyList<SourceRange> b)

@@ -38,7 +38,7 @@ public static class ShardBuilder
         if (Write(folder, options, place.StagingPath, disk, findings, new(progress), cancellation) is not { } manifest)
             return null;
         var writer = new ReleaseWriter(place.StagingPath, disk);
-        writer.Write(ShardManifest.FileName, target => ShardManifestWriter.Write(manifest, target));
+        writer.Write(ShardManifest.FileName, target => ShardManifestForm.Write(manifest, target));
         disk.Finish();
         cancellation.ThrowIfCancellationRequested();
         return new(DisplayPath.Join(options.OutputFolder, name), manifest, place.Publish());

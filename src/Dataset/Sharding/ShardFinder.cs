@@ -59,7 +59,7 @@ internal sealed class ShardFinder(Descriptor descriptor, DiagnosticList findings
         var own = new DiagnosticList();
         var files = new ReleaseFolder(path, own);
         if (!own.HasErrors && files.ReadWhole(ShardManifest.FileName, own) is { } json
-            && ShardManifestReader.Read(json, files.Display(ShardManifest.FileName), own) is { } manifest)
+            && ShardManifestForm.Read(json, files.Display(ShardManifest.FileName), own) is { } manifest)
             return new(path, files, manifest);
         findings.AddRange(own);
         broken.Add(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)));

@@ -15,7 +15,6 @@ public static class DescriptorReader
 {
     private const string DefaultSchemaFolder = "../schema";
     private const string DefaultRecipe = "text-1";
-    private const int MaximumNameLength = 64;
 
     /// <summary>The descriptor; null, with findings, where anything in it is wrong.</summary>
     /// <param name="utf8">The whole file.</param>
@@ -35,12 +34,13 @@ public static class DescriptorReader
         CheckTexts(root, "", findings);
         var reader = new MemberReader(root, "the descriptor", Rules.DescriptorForm, findings);
         var name = reader.Parsed(
-            "name", "lower-case letters, digits and hyphens, a letter or digit first", t => IsName(t, '-', true) ? t : null);
+            "name", "lower-case letters, digits and hyphens, a letter or digit first",
+            t => MetadataRules.IsName(t, '-', mayBeginWithDigit: true) ? t : null);
         var version = reader.Value<ReleaseVersion>(
             "version", "a version as MAJOR.MINOR.PATCH", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
         var released = reader.Value<DateOnly>("released", "a day as YYYY-MM-DD", ParseDay);
         var (title, description) = (Line(reader, "title"), reader.Text("description"));
-        var language = reader.Parsed("language", "a BCP 47 language tag such as en or pt-BR", t => IsLanguage(t) ? t : null);
+        var language = reader.Parsed("language", "a BCP 47 language tag such as en or pt-BR", t => MetadataRules.IsLanguage(t) ? t : null);
         var homepage = ReadAddress(reader, "homepage");
         var keywords = reader.IsGiven("keywords") ? reader.Texts("keywords") : [];
         var licenses = Each(reader, "licenses", "a licence", findings, ReadLicense);
@@ -90,10 +90,16 @@ public static class DescriptorReader
                     CheckTexts(entry.Value, entry.Key, findings);
                 break;
             case SourceList list:
+                if (list.Items.Count > MetadataRules.MaximumEntries)
+                    findings.Add(Rules.DescriptorForm, list.Location, FormattableString.Invariant(
+                        $"Expected at most {MetadataRules.MaximumEntries} entries of {Printable.Quoted(key)}, found {list.Items.Count}."));
                 foreach (var item in list.Items)
                     CheckTexts(item, key, findings);
                 break;
             case SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain } scalar:
+                if (scalar.Text.Length > MetadataRules.MaximumLength)
+                    findings.Add(Rules.DescriptorForm, scalar.Location, FormattableString.Invariant(
+                        $"Expected at most {MetadataRules.MaximumLength} characters for {Printable.Quoted(key)}, found {scalar.Text.Length}."));
                 var fault = TextHygiene.Check(Encoding.UTF8.GetBytes(scalar.Text));
                 if (fault is not (ValueFault.None or ValueFault.Empty))
                     ValueFaults.Report(fault, new(key, ColumnType.String), scalar.Describe(), scalar.Text, scalar.Location, findings);
@@ -120,7 +126,7 @@ public static class DescriptorReader
         var (name, title) = (reader.Text("name"), Line(reader, "title"));
         var url = ReadAddress(reader, "url");
         var covers = reader.Text("covers");
-        if (name is not null && !IsLicenseName(name))
+        if (name is not null && !MetadataRules.IsLicenseName(name))
             reader.Add(Rules.LicenseNameForm, "name", $"Expected an SPDX identifier such as CC-BY-4.0, found {Printable.Quoted(name)}.");
         return name is null || title is null || covers is null ? null : new(name, title, url, covers);
     }
@@ -135,7 +141,7 @@ public static class DescriptorReader
     private static string? ReadAddress(MemberReader reader, string key)
     {
         var address = reader.IsGiven(key) ? reader.TextOrNull(key) : null;
-        if (address is not null && !IsWebAddress(address))
+        if (address is not null && !MetadataRules.IsWebAddress(address))
             reader.Add(
                 Rules.WebAddressForm, key, $"Expected a web address such as https://example.org/, found {Printable.Quoted(address)}.");
         return address;
@@ -146,7 +152,8 @@ public static class DescriptorReader
     private static TableSource? ReadTable(MemberReader reader, HashSet<TableSource> pathless)
     {
         var name = reader.Parsed(
-            "name", "lower-case letters, digits and underscores, a letter first", t => IsName(t, '_', false) ? t : null);
+            "name", "lower-case letters, digits and underscores, a letter first",
+            t => MetadataRules.IsName(t, '_', mayBeginWithDigit: false) ? t : null);
         var kind = reader.Value<TableKind>("from", "documents, paragraphs, list, records or mentions", ParseKind);
         var path = reader.IsGiven("path") ? reader.Text("path") : null;
         RelativePath? relative = null;
@@ -213,23 +220,4 @@ public static class DescriptorReader
 
     private static DateOnly? ParseDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static bool IsName(string text, char joint, bool mayBeginWithDigit) =>
-        text.Length is > 0 and <= MaximumNameLength
-        && (char.IsAsciiLetterLower(text[0]) || (mayBeginWithDigit && char.IsAsciiDigit(text[0])))
-        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == joint);
-
-    private static bool IsLanguage(string text)
-    {
-        var parts = text.Split('-');
-        return parts[0].Length is 2 or 3 && parts[0].All(char.IsAsciiLetterLower)
-            && parts.Skip(1).All(p => p.Length is >= 1 and <= 8 && p.All(char.IsAsciiLetterOrDigit));
-    }
-
-    private static bool IsWebAddress(string text) =>
-        (text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal))
-        && !text.EndsWith("://", StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace);
-
-    private static bool IsLicenseName(string text) =>
-        char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-');
 }

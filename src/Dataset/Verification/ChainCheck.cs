@@ -115,7 +115,7 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, VerifyOp
     private static string Listed(ReleaseChain chain, string name) =>
         chain.Of(name).Any() ? string.Join(", ", chain.Of(name).Select(e => e.Version)) : $"none of {name}";
 
-    private ReleaseChain? Load(string file, DiagnosticList findings) => ReleaseChainReader.Load(Beside(file), Display(file), findings);
+    private ReleaseChain? Load(string file, DiagnosticList findings) => ReleaseChainForm.Load(Beside(file), Display(file), findings);
 
     private string Beside(string file) => Path.Combine(
         Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path!))) ?? "", file);

@@ -47,7 +47,7 @@ internal sealed class ReleaseContents
             ChecksumsBytes = checksums,
             Checksums = lines,
             HasUnreadChecksums = ofChecksums.HasErrors,
-            Subjects = ReadLarge(files, ReleaseLayout.Provenance, ProvenanceReader.ReadSubjects, findings),
+            Subjects = ReadLarge(files, ReleaseLayout.Provenance, ProvenanceStatement.ReadSubjects, findings),
         };
     }
 

@@ -137,7 +137,7 @@ internal sealed record SampleRelease
                         .OrderBy(f => f.Path),
             ],
         };
-        Add(ReleaseLayout.Manifest, ManifestWriter.Write(manifest));
+        Add(ReleaseLayout.Manifest, ManifestForm.Write(manifest));
         File.WriteAllBytes(ReleaseLayout.Checksums.Below(folder), ChecksumList.Write(files));
         return folder;
     }

@@ -30,7 +30,7 @@ public sealed class ChainCheckTests : IDisposable
     public void A_list_that_was_emptied_or_is_of_other_datasets_is_found()
     {
         var others = line.Chain.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal);
-        foreach (var list in new[] { others, Encoding.UTF8.GetString(ReleaseChainWriter.Write(ReleaseChain.Empty)) })
+        foreach (var list in new[] { others, Encoding.UTF8.GetString(ReleaseChainForm.Write(ReleaseChain.Empty)) })
         {
             File.WriteAllText(line.At("dist/releases.json"), list);
             foreach (var release in new[] { "dist/minimal-1.0.0", "dist/minimal-1.0.0.zip" })
@@ -234,11 +234,11 @@ public sealed class ChainCheckTests : IDisposable
 
     public void Dispose() => line.Dispose();
 
-    private IReadOnlyList<ChainEntry> Entries() => ReleaseChainReader.Load(
+    private IReadOnlyList<ChainEntry> Entries() => ReleaseChainForm.Load(
         line.At("dist/releases.json"), "", new DiagnosticList())!.Entries;
 
     private void Write(IReadOnlyList<ChainEntry> entries) => File.WriteAllBytes(
-        line.At("dist/releases.json"), ReleaseChainWriter.Write(new(entries)));
+        line.At("dist/releases.json"), ReleaseChainForm.Write(new(entries)));
 
     private Digest DigestOf(string file) => Digest.Of(File.ReadAllBytes(line.At("dist/minimal-1.0.0/" + file)));
 
@@ -252,7 +252,7 @@ public sealed class ChainCheckTests : IDisposable
         ReleaseFile Listed(RelativePath path) => new(
             path, new FileInfo(path.Below(folder)).Length, Digest.Of(File.ReadAllBytes(path.Below(folder))));
         manifest = manifest with { Files = [.. manifest.Files.Select(f => Listed(f.Path))] };
-        File.WriteAllBytes(Path.Combine(folder, "release.json"), ManifestWriter.Write(manifest));
+        File.WriteAllBytes(Path.Combine(folder, "release.json"), ManifestForm.Write(manifest));
         File.WriteAllBytes(Path.Combine(folder, "SHA256SUMS"), ChecksumList.Write([.. manifest.Files, Listed(ReleaseLayout.Manifest)]));
         File.WriteAllBytes(
             Path.Combine(folder, "provenance.json"),

@@ -174,7 +174,8 @@ public sealed class ChainTests : IDisposable
         "releases.json(9,19): error DS8111: Expected sha256: and 64 lower-case hex digits for \"previous\" of a release, found \"none\".")]
     [InlineData(
         "\"name\": \"minimal\"", "\"name\": \"Minimal\"",
-        "releases.json(5,15): error DS8111: Expected lower-case letters, digits and hyphens for \"name\" of a release, found \"Minimal\".")]
+        "releases.json(5,15): error DS8111: Expected lower-case letters, digits and hyphens, a letter or digit first for \"name\" of a "
+            + "release, found \"Minimal\".")]
     public void A_chain_has_one_form(string from, string to, string expected)
     {
         line.Built();
@@ -219,7 +220,7 @@ public sealed class ChainTests : IDisposable
     private static ReleaseChain Read(string json, List<string> lines)
     {
         var findings = new DiagnosticList();
-        var chain = ReleaseChainReader.Read(System.Text.Encoding.UTF8.GetBytes(json), "releases.json", findings);
+        var chain = ReleaseChainForm.Read(System.Text.Encoding.UTF8.GetBytes(json), "releases.json", findings);
         Assert.Equal(findings.HasErrors, chain is null);
         lines.AddRange(findings.Sorted().Select(f => f.ToString()));
         return chain ?? ReleaseChain.Empty;

@@ -77,9 +77,9 @@ public sealed class HostileShardTests
         var shard = sources.Shard(1, 2);
         var bytes = File.ReadAllBytes(shard.Path + "/shard.json");
         var findings = new DiagnosticList();
-        var read = ShardManifestReader.Read(bytes, "shard.json", findings);
+        var read = ShardManifestForm.Read(bytes, "shard.json", findings);
         Assert.Equal(0, findings.ErrorCount);
-        Assert.Equal(Encoding.UTF8.GetString(bytes), Encoding.UTF8.GetString(ShardManifestWriter.Write(read!)));
+        Assert.Equal(Encoding.UTF8.GetString(bytes), Encoding.UTF8.GetString(ShardManifestForm.Write(read!)));
     }
 
     private static void Digits(byte[] bytes, Random random)

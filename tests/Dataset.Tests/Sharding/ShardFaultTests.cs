@@ -78,9 +78,9 @@ public sealed class ShardFaultTests : IDisposable
         "\"shard\": 1", "\"shard\": 2", "(1,1)", "Expected a part of form 1, found form 2, which another version of this tool reads.")]
     [InlineData(
         "\"recipe\"", "\"recipes\"", "(5,3)",
-        "Expected the part to have no members but shard, name, recipe, version, tool, part, parts, ranges, tables, files, sources, found "
+        "Expected the part to have no members but shard, name, version, recipe, tool, part, parts, ranges, tables, files, sources, found "
             + "\"recipes\"; is recipe meant?")]
-    [InlineData("\"part\": 2", "\"part\": 3", "(10,11)", "Expected a part from 1 of at most 99999, found 3 of 2.")]
+    [InlineData("\"part\": 2", "\"part\": 3", "(1,1)", "Expected a part from 1 of at most 99999, found 3 of 2.")]
     [InlineData("  \"version\"", " \"version\"", "(4,2)", "Expected \" \"version\": \"1.0.0\",\", found \"\"version\": \"1.0.0\",\".")]
     [InlineData(
         "\"rows\": 4,\n      \"first\"", "\"rows\": 5,\n      \"first\"", "(1,1)",

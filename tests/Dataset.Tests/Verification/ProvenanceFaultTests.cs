@@ -9,7 +9,7 @@ public class ProvenanceFaultTests
     private readonly TestRelease release = TestReleases.Tiny();
     private readonly List<ProvenanceSubject> subjects;
 
-    public ProvenanceFaultTests() => subjects = [.. ProvenanceReader.ReadSubjects(release.Files["provenance.json"], "p", new())!];
+    public ProvenanceFaultTests() => subjects = [.. ProvenanceStatement.ReadSubjects(release.Files["provenance.json"], "p", new())!];
 
     [Fact]
     public void The_statement_names_SHA256SUMS_and_every_file_in_it()
@@ -99,7 +99,9 @@ public class ProvenanceFaultTests
     public void DS7002_no_subjects_at_all_are_found()
     {
         Write([]);
-        Assert.Equal(["r/provenance.json(1,1): error DS7002: Expected at least one subject, found none."], release.Verify());
+        Assert.Equal(
+            ["r/provenance.json(1,1): error DS7002: Expected at least one entry of \"subject\" of the statement, found none."],
+            release.Verify());
     }
 
     [Theory]

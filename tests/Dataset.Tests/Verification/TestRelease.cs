@@ -2,8 +2,10 @@ using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Normalization;
 using Dataset.Releases;
 using Dataset.Releases.Provenance;
+using Dataset.Schemas;
 using Dataset.Text;
 using Dataset.Verification;
 
@@ -47,14 +49,14 @@ internal sealed class TestRelease
             Licenses = [new("CC0-1.0", "None", null, "All of it.")],
             Creators = [new("Nobody", null)],
             Recipe = "text-1",
-            RecipeSteps = ["utf-8"],
+            RecipeSteps = [.. Recipe.Text1.Steps.Select(s => s.Name)],
             Tool = new("dataset", "1.0.0"),
             Tables = [],
             Files = [],
             Sources = [new(RelativePath.Parse("seeds/dataset.yaml"), 3, Digest.Of("abc"u8))],
         });
         release["NOTICE.md"] = "# Small\n";
-        release["schema/release.schema.json"] = "{}\n";
+        release.Files["schema/release.schema.json"] = BuiltInSchemas.Release;
         var ofManifest = new List<ManifestTable>();
         foreach (var table in tables)
         {
@@ -107,7 +109,7 @@ internal sealed class TestRelease
     /// <summary>Writes <see cref="Manifest"/> as it is, and the lists that name it.</summary>
     public void SealManifest()
     {
-        Files[ManifestName] = ManifestWriter.Write(Manifest);
+        Files[ManifestName] = ManifestForm.Write(Manifest);
         SealChecksums();
     }
 

@@ -83,7 +83,7 @@ public sealed class TextCheckTests : IDisposable
             path, new FileInfo(path.Below(folder)).Length, Digest.Of(File.ReadAllBytes(path.Below(folder))));
         var manifest = change(ManifestReader.Read(File.ReadAllBytes(Path.Combine(folder, "release.json")), "", new DiagnosticList())!);
         manifest = manifest with { Files = [.. manifest.Files.Select(f => Listed(f.Path))] };
-        File.WriteAllBytes(Path.Combine(folder, "release.json"), ManifestWriter.Write(manifest));
+        File.WriteAllBytes(Path.Combine(folder, "release.json"), ManifestForm.Write(manifest));
         File.WriteAllBytes(Path.Combine(folder, "SHA256SUMS"), ChecksumList.Write([.. manifest.Files, Listed(ReleaseLayout.Manifest)]));
         File.WriteAllBytes(
             Path.Combine(folder, "provenance.json"),

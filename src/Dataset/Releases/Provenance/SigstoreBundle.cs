@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Syntax;
-using Dataset.Text;
 
 namespace Dataset.Releases.Provenance;
 
@@ -15,81 +14,52 @@ internal static class SigstoreBundle
 {
     private const string MediaType = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
-    public static byte[] Write(DsseEnvelope envelope) => IndentedJson.Write(json => json.Object(() =>
-    {
-        json.Member("mediaType", MediaType);
-        json.MemberObject("verificationMaterial", () => json.MemberObject("publicKey", () => json.Member("hint", envelope.KeyId)));
-        json.MemberObject("dsseEnvelope", () =>
-        {
-            json.Member("payload", Convert.ToBase64String(envelope.Payload));
-            json.Member("payloadType", DsseEnvelope.PayloadType);
-            json.MemberArray("signatures", () => json.Object(() =>
-            {
-                json.Member("sig", Convert.ToBase64String(envelope.Signature));
-                json.Member("keyid", envelope.KeyId);
-            }));
-        });
-    }));
+    private static readonly JsonRules Rules = new(Diagnostics.Rules.SignatureForm);
+
+    private static readonly JsonKind<string> KeyId = JsonKind.Parsed(
+        "the base64 of 32 bytes", t => DecodeBase64(t) is { Length: SHA256.HashSizeInBytes } ? t : null, t => t);
+
+    private static readonly JsonKind<byte[]> Base64 = JsonKind.Parsed("base64 (RFC 4648, section 4)", DecodeBase64, Convert.ToBase64String);
+
+    private static readonly JsonForm<string> OfKey = new JsonForm<string>("the key").With("hint", KeyId, id => id, out var hint)
+        .Makes(hint.Of);
+
+    private static readonly JsonForm<string> OfMaterial =
+        new JsonForm<string>("the verification material").With("publicKey", OfKey, id => id, out var key).Makes(key.Of);
+
+    private static readonly JsonForm<(byte[] Bytes, string KeyId)> OfSignature = new JsonForm<(byte[] Bytes, string KeyId)>("the signature")
+        .With("sig", Base64, s => s.Bytes, out var bytes)
+        .With("keyid", KeyId, s => s.KeyId, out var id)
+        .Makes(m => (bytes.Of(m), id.Of(m)));
+
+    private static readonly JsonForm<DsseEnvelope> OfEnvelope = new JsonForm<DsseEnvelope>("the envelope")
+        .With("payload", Base64, e => e.Payload, out var payload)
+        .Constant("payloadType", DsseEnvelope.PayloadType)
+        .With("signatures", JsonKind.List(
+            OfSignature, mayBeEmpty: false, most: 1, HasLowS), e => [(e.Signature, e.KeyId)], out var signatures)
+        .Makes(m => new(payload.Of(m), signatures.Of(m)[0].KeyId, signatures.Of(m)[0].Bytes));
+
+    private static readonly JsonForm<DsseEnvelope> OfBundle = new JsonForm<DsseEnvelope>("the bundle")
+        .Constant("mediaType", MediaType)
+        .With("verificationMaterial", OfMaterial, e => e.KeyId, out _)
+        .With("dsseEnvelope", OfEnvelope, e => e, out var envelope)
+        .Makes(envelope.Of);
+
+    public static byte[] Write(DsseEnvelope envelope) => OfBundle.WriteDocument(envelope);
 
     /// <summary>The envelope; null, with findings, where the file is not of the form that <see cref="Write"/> gives.</summary>
-    public static DsseEnvelope? Read(ReadOnlySpan<byte> utf8, string displayPath, DiagnosticList findings)
+    public static DsseEnvelope? Read(ReadOnlyMemory<byte> utf8, string displayPath, DiagnosticList findings) =>
+        OfBundle.ReadDocument(utf8, displayPath, Rules, findings);
+
+    private static Action<(byte[] Bytes, string KeyId), SourceNode> HasLowS(JsonPlace place) => (signature, item) =>
     {
-        var own = new DiagnosticList();
-        var envelope = JsonTree.Read(utf8, displayPath, own) is { } root ? Read(root, own) : null;
-        if (envelope is not null && !own.HasErrors && TextDifference.First(Write(envelope), utf8) is { } difference)
-            own.Add(Rules.SignatureForm, new(displayPath, difference.Line, difference.Column), difference.Message);
-        findings.AddRange(own);
-        return own.HasErrors ? null : envelope;
-    }
+        if (EcdsaSignature.ProblemOf(signature.Bytes) is { } problem)
+            place.Findings.Add(
+                place.Rules.Form, ((SourceMap)item).Find("sig")!.Value.Location,
+                $"Expected an ECDSA signature on P-256 in DER with a low s, found {problem}.");
+    };
 
-    private static DsseEnvelope? Read(SourceNode root, DiagnosticList findings)
-    {
-        var bundle = new MemberReader(root, "the bundle", Rules.SignatureForm, findings);
-        Constant(bundle, "mediaType", MediaType);
-        Within(bundle, "verificationMaterial", findings, material =>
-            Within(material, "publicKey", findings, key => key.Text("hint")));
-        var envelope = Within(bundle, "dsseEnvelope", findings, e => ReadEnvelope(e, findings));
-        bundle.End();
-        return envelope;
-    }
-
-    private static DsseEnvelope? ReadEnvelope(MemberReader envelope, DiagnosticList findings)
-    {
-        var payload = Base64(envelope, "payload");
-        Constant(envelope, "payloadType", DsseEnvelope.PayloadType);
-        var signatures = envelope.List("signatures");
-        if (signatures.Count != 1)
-        {
-            if (envelope.Has("signatures"))
-                envelope.Add(Rules.SignatureForm, "signatures", $"Expected exactly one signature, found {signatures.Count}.");
-            return null;
-        }
-        var signature = new MemberReader(signatures[0], "the signature", Rules.SignatureForm, findings);
-        var bytes = Base64(signature, "sig");
-        var keyId = signature.Parsed("keyid", "the base64 of 32 bytes", t => IsKeyId(t) ? t : null);
-        signature.End();
-        if (bytes is not null && EcdsaSignature.ProblemOf(bytes) is { } problem)
-            signature.Add(Rules.SignatureForm, "sig", $"Expected an ECDSA signature on P-256 in DER with a low s, found {problem}.");
-        return payload is null || bytes is null || keyId is null ? null : new(payload, keyId, bytes);
-    }
-
-    private static T? Within<T>(MemberReader outer, string name, DiagnosticList findings, Func<MemberReader, T?> read) where T : class
-    {
-        if (outer.Find(name) is not { } node)
-            return null;
-        var reader = new MemberReader(node, Printable.Quoted(name), Rules.SignatureForm, findings);
-        var value = read(reader);
-        reader.End();
-        return value;
-    }
-
-    private static void Constant(MemberReader reader, string name, string value) => reader.Parsed(name, value, t => t == value ? t : null);
-
-    private static byte[]? Base64(MemberReader reader, string name) => reader.Parsed(name, "base64 (RFC 4648, section 4)", FromBase64);
-
-    private static bool IsKeyId(string text) => FromBase64(text) is { Length: SHA256.HashSizeInBytes };
-
-    private static byte[]? FromBase64(string text)
+    private static byte[]? DecodeBase64(string text)
     {
         var bytes = new byte[text.Length];
         // The runtime skips white space in base64; the one form has none.
