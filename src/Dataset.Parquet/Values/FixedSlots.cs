@@ -108,10 +108,14 @@ internal sealed class FixedSlots<T>(ReadOnlyMemory<T> values, PhysicalType physi
     /// <summary>By bits: -0.0 and +0.0 are two values, and a NaN is itself.</summary>
     private readonly struct Keys(ReadOnlyMemory<T> values) : ISlotKeys
     {
+        // Drawn for each run, so that no values can be chosen to fall together; the dictionary's order does not depend on it.
+        private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
+        private static readonly ulong Multiplier = (ulong)Random.Shared.NextInt64() << 1 | 1;
+
         public ulong Hash(int slot)
         {
-            var value = Bits(slot) * 0x9E37_79B9_7F4A_7C15UL;
-            return value ^ (value >> 32);
+            var high = Math.BigMul(Bits(slot) ^ Seed, Multiplier, out var low);
+            return high ^ low;
         }
 
         public bool Same(int left, int right) => Bits(left) == Bits(right);

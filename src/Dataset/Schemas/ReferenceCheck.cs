@@ -5,7 +5,7 @@ namespace Dataset.Schemas;
 
 /// <summary>
 /// Checks references between the tables of a dataset while their rows go by, in any order of tables. Of a key that is referred to it
-/// keeps a fingerprint, at most 16 bytes a row; of a reference to a row that has not come yet, its place.
+/// keeps a fingerprint of 16 bytes; of a reference to a row that has not come yet, its place.
 /// </summary>
 internal sealed class ReferenceCheck
 {
@@ -123,13 +123,13 @@ internal sealed class ReferenceCheck
     private sealed class Target(IReadOnlyList<int> columns)
     {
         private readonly FingerprintSet there = new();
-        private readonly Dictionary<ulong, List<Waiting>> awaited = [];
+        private readonly Dictionary<UInt128, List<Waiting>> awaited = [];
         private bool hasEnded;
         private bool isWhole = true;
 
         public IReadOnlyList<int> Columns => columns;
 
-        public void Add(ulong key)
+        public void Add(UInt128 key)
         {
             there.Add(key);
             if (awaited.Count > 0)
@@ -137,9 +137,9 @@ internal sealed class ReferenceCheck
         }
 
         /// <summary>Whether the row is there, or may be among those that could not be read.</summary>
-        public bool Contains(ulong key) => !isWhole || there.Contains(key);
+        public bool Contains(UInt128 key) => !isWhole || there.Contains(key);
 
-        public void Await(ulong key, Waiting reference, DiagnosticList findings)
+        public void Await(UInt128 key, Waiting reference, DiagnosticList findings)
         {
             if (hasEnded)
             {

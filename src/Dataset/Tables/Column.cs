@@ -93,8 +93,8 @@ internal abstract class Column(ColumnLayout layout) : IDisposable
     /// Whether rows are those of another column of the layout. Compares memory: NaN is equal to itself, a negative zero is not zero.
     /// </summary>
     public bool AreEqual(int start, Column other, int otherStart, int count) => count == 0
-        || (validity.Span.Slice(start, count).SequenceEqual(other.validity.Span.Slice(otherStart, count)) && AreValuesEqual(
-            start, other, otherStart, count));
+        || (validity.Span.Slice(start, count).SequenceEqual(other.validity.Span.Slice(otherStart, count))
+            && AreValuesEqual(start, other, otherStart, count));
 
     /// <summary>The first row, counted from the starts, whose value is not the same in both; -1 where all are.</summary>
     public int FirstDifference(int start, Column other, int otherStart, int count)

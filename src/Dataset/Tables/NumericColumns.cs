@@ -40,8 +40,8 @@ internal sealed class NumberColumn(ColumnLayout layout) : FixedColumn<double>(la
     protected override bool IsInRange(double value) => double.IsFinite(value);
 
     // By bits: a negative zero has no form of its own.
-    protected override bool IsSame(
-        double value, double other) => BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(other);
+    protected override bool IsSame(double value, double other) =>
+        BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(other);
 }
 
 /// <summary>A column of truth values, each a byte, 0 or 1.</summary>

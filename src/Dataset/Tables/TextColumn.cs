@@ -97,8 +97,8 @@ internal sealed class TextColumn : ScalarColumn
         base.Dispose();
     }
 
-    protected override int CompareValues(int row, ScalarColumn other, int otherRow) => Utf8At(row)
-        .SequenceCompareTo(((TextColumn)other).Utf8At(otherRow));
+    protected override int CompareValues(int row, ScalarColumn other, int otherRow) =>
+        Utf8At(row).SequenceCompareTo(((TextColumn)other).Utf8At(otherRow));
 
     protected override void AppendEmpty() => offsets.Add(utf8.Count);
 

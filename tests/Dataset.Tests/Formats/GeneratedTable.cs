@@ -74,13 +74,12 @@ public sealed record GeneratedTable(TableSchema Schema, TableBatch Batch)
                 strings.AppendText(string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Texts[random.Next(Texts.Length)])));
                 break;
             case IntegerColumn integers:
-                integers.Append(
-                    random.Next(3) switch
-                    {
-                        0 => random.NextInt64(long.MinValue, long.MaxValue),
-                        1 => long.MinValue,
-                        _ => random.Next(-9, 9),
-                    });
+                integers.Append(random.Next(3) switch
+                {
+                    0 => random.NextInt64(long.MinValue, long.MaxValue),
+                    1 => long.MinValue,
+                    _ => random.Next(-9, 9),
+                });
                 break;
             case NumberColumn numbers: numbers.Append(AnyDouble(random)); break;
             case BooleanColumn booleans: booleans.Append(random.Next(2) == 0); break;

@@ -52,12 +52,12 @@ internal sealed class NameIndex
                     findings.Add(
                         Rules.NameHasEdges, Place(row, element - start),
                         $"Expected a name as it stands in a text, found {Quoted(name)}, which {reason}.");
-                if (!entityOf.TryAdd(Encoding.UTF8.GetString(name), row) && entityOf[Encoding.UTF8.GetString(name)] is var other
-                    && other != row)
+                if (!entityOf.TryAdd(Encoding.UTF8.GetString(name), row)
+                    && entityOf[Encoding.UTF8.GetString(name)] is var other && other != row)
                     findings.Add(
                         Rules.NameOfTwoEntities, Place(row, element - start),
-                        $"Expected a name of one entity, found {Quoted(name)} for {Quoted(keys[row])} and for {Quoted(keys[other])} at "
-                            + $"{Place(other, -1)}.");
+                        $"Expected a name of one entity, found {Quoted(name)} for {Quoted(keys[row])} and for {Quoted(keys[other])} "
+                            + $"at {Place(other, -1)}.");
             }
         }
         return new NameIndex(new NameTrie(listed), keys);

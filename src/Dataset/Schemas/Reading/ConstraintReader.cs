@@ -47,7 +47,7 @@ internal sealed class ConstraintReader(KeywordValues values)
         {
             values.Findings.Add(
                 Rules.KeywordFitsType, map.Find("uniqueItems")!.KeyLocation,
-                $"Expected uniqueItems on lists of strings, integers, dates or date-times, found it on a list of "
+                "Expected uniqueItems on lists of strings, integers, dates or date-times, found it on a list of "
                     + $"{elementType.SchemaName}s.");
         }
         return constraints;

@@ -36,8 +36,8 @@ internal sealed class DerivationChecks(TableSchema schema, TableKind kind, Schem
         {
             findings.Add(
                 Rules.DerivationFitsColumn, places.OfColumn(column.Name, "type"),
-                $"Expected the type {derivation.Type.SchemaName} for {column.Derivation}, found "
-                    + $"{(column.Layout.IsList ? "array" : column.Layout.Type.SchemaName)}.");
+                $"Expected the type {derivation.Type.SchemaName} for {column.Derivation}, "
+                    + $"found {(column.Layout.IsList ? "array" : column.Layout.Type.SchemaName)}.");
         }
         if (!column.IsNullable && (derivation.MayBeNull || quote is { IsNullable: true }))
         {

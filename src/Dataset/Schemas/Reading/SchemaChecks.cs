@@ -184,8 +184,8 @@ internal static class SchemaChecks
             {
                 findings.Add(
                     Rules.ForeignKeyTarget, places.OfForeignKey(index, "columns"),
-                    $"Expected {own.Name} of the type of {key.Table}.{other.Name}, {other.Layout.Type.SchemaName}, found "
-                        + $"{own.Layout.Type.SchemaName}.");
+                    $"Expected {own.Name} of the type of {key.Table}.{other.Name}, {other.Layout.Type.SchemaName}, "
+                        + $"found {own.Layout.Type.SchemaName}.");
             }
         }
     }

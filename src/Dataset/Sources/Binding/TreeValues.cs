@@ -49,8 +49,8 @@ internal static class TreeValues
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, found?.Location ?? record.Location,
-            $"Expected {(layout.IsList ? "a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, found "
-                + $"{(found is null ? "no such key" : "null")}.");
+            $"Expected {(layout.IsList ? "a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, "
+                + $"found {(found is null ? "no such key" : "null")}.");
     }
 
     /// <summary>Appends a scalar that is not null, or null with a finding.</summary>

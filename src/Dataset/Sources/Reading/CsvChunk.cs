@@ -166,8 +166,8 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, place,
-            $"Expected {(layout.IsList ? "the JSON text of a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, found an "
-                + "empty cell.");
+            $"Expected {(layout.IsList ? "the JSON text of a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, "
+                + "found an empty cell.");
         return false;
     }
 

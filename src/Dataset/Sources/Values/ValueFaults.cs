@@ -35,20 +35,20 @@ internal static class ValueFaults
         return fault switch
         {
             ValueFault.TooLarge => (Rules.IntegerFits, $"Expected an integer of 64 bits in {name}, found {found}."),
-            ValueFault.NotFinite =>
-                (Rules.NumberIsExact, $"Expected a number that a double holds in {name}, found {found}, which is beyond all doubles."),
-            ValueFault.NotExact =>
-                (Rules.NumberIsExact,
-                    $"Expected a number that a double holds exactly in {name}, found {found}, of which it would keep only a part."),
+            ValueFault.NotFinite => (
+                Rules.NumberIsExact, $"Expected a number that a double holds in {name}, found {found}, which is beyond all doubles."),
+            ValueFault.NotExact => (
+                Rules.NumberIsExact,
+                $"Expected a number that a double holds exactly in {name}, found {found}, of which it would keep only a part."),
             ValueFault.Empty => (Rules.TextIsNotEmpty, $"Expected {column.Type.InSources} in {name}, found an empty text."),
             ValueFault.Nul or ValueFault.CarriageReturn => (Rules.TextHasNoNul, Unwanted()),
             ValueFault.Control => (Rules.TextHasNoControls, Unwanted()),
             ValueFault.Unseen => (Rules.TextHasNothingUnseen, Unwanted()),
             ValueFault.Noncharacter => (Rules.TextHasNoNoncharacters, Unwanted()),
             ValueFault.BidirectionalControl => (Rules.TextHasNoBidiControls, Unwanted()),
-            ValueFault.NotNormalized =>
-                (Rules.TextIsNormalized,
-                    $"Expected a text in normalisation form C in {name}, found {NormalizationDifference.Describe(text)}, in {found}."),
+            ValueFault.NotNormalized => (
+                Rules.TextIsNormalized,
+                $"Expected a text in normalisation form C in {name}, found {NormalizationDifference.Describe(text)}, in {found}."),
             _ => (column.Type.RuleOfForm, $"Expected {column.Type.InSources} in {name}, found {found}."),
         };
 
