@@ -23,15 +23,9 @@ internal static partial class TracedBuild
     /// <param name="args">The tool's arguments.</param>
     public static async Task<IReadOnlyList<SystemCall>> TraceAsync(string log, string output, IReadOnlyList<string> args)
     {
-        var run = await ToolProcess.RunAsync(
-            [
-                Strace, "-f", "-y", "--seccomp-bpf", "-qq", "-o", log, "-e", $"trace={Calls}", ToolProcess.Host,
-                ToolProcess.Assembly, .. args,
-            ], OneWorker);
-        Assert.True(run.Status == 0, run.Error);
         var calls = new List<SystemCall>();
         var counts = new Dictionary<(string Thread, string Name, string Path), int>();
-        foreach (var line in File.ReadLines(log))
+        foreach (var line in await LinesAsync(log, args))
         {
             var match = Call().Match(line);
             var path = match.Groups["path"].Value;
@@ -43,6 +37,20 @@ internal static partial class TracedBuild
             calls.Add(new(name, relative, counts[key] = counts.GetValueOrDefault(key) + 1));
         }
         return [.. calls.GroupBy(c => c).Select(g => g.Key with { ThreadCount = g.Count() })];
+    }
+
+    /// <summary>Builds, and gives every call that may change a folder, as <c>strace</c> writes it, in order.</summary>
+    /// <param name="log">A file for the trace.</param>
+    /// <param name="args">The tool's arguments.</param>
+    public static async Task<IReadOnlyList<string>> LinesAsync(string log, IReadOnlyList<string> args)
+    {
+        var run = await ToolProcess.RunAsync(
+            [
+                Strace, "-f", "-y", "--seccomp-bpf", "-qq", "-o", log, "-e", $"trace={Calls}", ToolProcess.Host,
+                ToolProcess.Assembly, .. args,
+            ], OneWorker);
+        Assert.True(run.Status == 0, run.Error);
+        return File.ReadAllLines(log);
     }
 
     /// <summary>Builds with a fault at one call.</summary>

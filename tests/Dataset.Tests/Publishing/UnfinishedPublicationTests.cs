@@ -67,6 +67,16 @@ public sealed class UnfinishedPublicationTests : IDisposable
     }
 
     [Fact]
+    public void A_publication_whose_next_list_has_another_date_is_taken_back()
+    {
+        Kill(0);
+        var next = File.ReadAllText(line.At(Next));
+        var at = next.LastIndexOf("2026-01-01", StringComparison.Ordinal);
+        File.WriteAllText(line.At(Next), next[..at] + "2026-01-02" + next[(at + 10)..]);
+        Assert.Equal(old, AfterRefusedBuild());
+    }
+
+    [Fact]
     public void A_first_publication_is_completed_beside_the_releases_of_another_dataset()
     {
         var other = line.Chain.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal);

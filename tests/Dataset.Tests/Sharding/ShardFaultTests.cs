@@ -287,6 +287,27 @@ public sealed class ShardFaultTests : IDisposable
             Lines(findings));
     }
 
+    [Fact]
+    public void DS8508_The_last_key_of_a_part_is_not_the_first_of_the_next()
+    {
+        using var sound = new ShardedSources("jsonl", 8);
+        sound.ShardAll(2);
+        var count = File.ReadLines($"{sound.Shards}/{ShardedSources.Name(1, 2)}/data/notes.jsonl").Count();
+        using var bulk = new ShardedSources("jsonl", 8);
+        var key = (string)bulk.Notes[count - 1]["note_id"]!;
+        bulk.Notes[count]["note_id"] = key;
+        bulk.WriteNotes();
+        bulk.ShardAll(2);
+        var (outcome, findings) = bulk.Assemble("dist");
+        Assert.IsType<BuildOutcome.Refused>(outcome);
+        Assert.Equal(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{bulk.Seeds}/notes.jsonl({count + 1}): error DS8508: Expected the first key of notes in part 2 of 2 behind \"{key}\" at "
+                    + $"{bulk.Seeds}/notes.jsonl({count}), the last of part 1 of 2, found \"{key}\"."),
+            Lines(findings)[0]);
+    }
+
     [Theory]
     [InlineData("folder", "notes/n0005.json(1,")]
     [InlineData("jsonl", "notes.jsonl(6,")]
