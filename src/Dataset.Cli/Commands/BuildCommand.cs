@@ -24,6 +24,12 @@ internal sealed class BuildCommand : CheckingCommand
     private readonly Option<string?> sign = ReleaseOptions.Sign();
     private readonly Option<bool> replace = ReleaseOptions.Replace();
 
+    private readonly Option<bool> secondOpinion = new("--second-opinion")
+    {
+        Description = "Have other libraries read a release of more than 64 MB too: Parquet.Net, CsvHelper, System.Text.Json and NJsonSchema. "
+            + "Smaller ones are always read by them.",
+    };
+
     public BuildCommand(Terminal terminal)
         : base(terminal, "build", "Builds a release: sources in, checked JSON Lines, CSV and Parquet files of every table out.")
     {
@@ -32,6 +38,7 @@ internal sealed class BuildCommand : CheckingCommand
         Add(parts);
         Add(sign);
         Add(replace);
+        Add(secondOpinion);
         AddCommonOptions();
     }
 
@@ -61,6 +68,7 @@ internal sealed class BuildCommand : CheckingCommand
             Jobs = Jobs(line),
             SigningKeyPath = line.GetValue(sign),
             Replace = line.GetValue(replace),
+            SecondOpinionUpToInBytes = line.GetValue(secondOpinion) ? long.MaxValue : BuildOptions.DefaultSecondOpinionUpToInBytes,
         };
         BuildOutcome outcome;
         using (var progress = ProgressDisplay.On(Terminal))

@@ -41,6 +41,11 @@ internal sealed class VerifyCommand : CheckingCommand
             + "the release lists.",
     };
 
+    private readonly Option<bool> secondOpinion = new("--second-opinion")
+    {
+        Description = "Also read every file with Parquet.Net, CsvHelper and System.Text.Json, and judge every record by NJsonSchema.",
+    };
+
     private readonly Option<string?> previous = new("--previous")
     {
         HelpName = "RELEASE",
@@ -56,6 +61,7 @@ internal sealed class VerifyCommand : CheckingCommand
         Add(atLeast);
         Add(source);
         Add(previous);
+        Add(secondOpinion);
         AddCommonOptions();
         Validators.Add(line =>
         {
@@ -97,6 +103,7 @@ internal sealed class VerifyCommand : CheckingCommand
                 DatasetName = line.GetValue(name),
                 AtLeast = line.GetValue(atLeast),
                 PreviousReleasePath = line.GetValue(previous),
+                SecondOpinionUpToInBytes = line.GetValue(secondOpinion) ? long.MaxValue : 0,
             };
             outcome = ReleaseVerifier.Verify(path, options, findings, progress, Terminal.Stop.Token);
             if (from is not null && outcome.Manifest is { } manifest)

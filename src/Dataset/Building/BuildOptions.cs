@@ -3,6 +3,9 @@ namespace Dataset.Building;
 /// <summary>What to build, and where.</summary>
 public sealed record BuildOptions
 {
+    /// <summary>Below this size second opinions cost less than a second.</summary>
+    public const long DefaultSecondOpinionUpToInBytes = 64 << 20;
+
     public string SourceFolder { get; init; } = "seeds";
 
     /// <summary>The folder that releases stand in; made where it is missing.</summary>
@@ -19,6 +22,12 @@ public sealed record BuildOptions
 
     /// <summary>Whether a release of this version that stands may be replaced: for one that nobody has yet.</summary>
     public bool Replace { get; init; }
+
+    /// <summary>
+    /// Up to how many bytes of tables are also read by libraries that this project did not write; see
+    /// <see cref="Verification.VerifyOptions.SecondOpinionUpToInBytes"/>.
+    /// </summary>
+    public long SecondOpinionUpToInBytes { get; init; } = DefaultSecondOpinionUpToInBytes;
 
     /// <summary>
     /// The release that this one follows, with which it is compared; null for the newest of a lower version in

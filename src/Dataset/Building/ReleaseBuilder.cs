@@ -223,8 +223,14 @@ public static class ReleaseBuilder
         IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var found = new DiagnosticList();
-        ReleaseVerifier.Verify(
-            staging, new() { Jobs = options.Jobs, IsAlone = true, Written = writer.Written }, found, progress, cancellation);
+        var verifying = new VerifyOptions
+        {
+            Jobs = options.Jobs,
+            IsAlone = true,
+            Written = writer.Written,
+            SecondOpinionUpToInBytes = options.SecondOpinionUpToInBytes,
+        };
+        ReleaseVerifier.Verify(staging, verifying, found, progress, cancellation);
         foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
             findings.Add(data.Explain(diagnostic, staging) ?? (diagnostic.Rule == Rules.ReleaseFileSize
                 // More sources than the lists of a release can name: neither the disk's fault nor the tool's.

@@ -11,6 +11,10 @@ public static partial class Rules
     public static readonly Rule TableMalformed = new(
         "DS6001", Severity.Error, "A table's file has the form of its format", TakeAgain);
 
+    public static readonly Rule SecondOpinionDiffers = new(
+        "DS6060", Severity.Error, "Libraries that this project did not write read the same values",
+        "Report this with the file: either the tool or the library that the finding names is at fault.");
+
     public static readonly Rule FileIsOfItsKind = new(
         "DS6040", Severity.Error, "A file that is inspected is whole, and is what its name says",
         "Correct it at that place, or copy it again where it was cut short; of a file of another kind, change the ending to that of its "

@@ -31,6 +31,7 @@ internal sealed class FormatComparison : IDisposable
     private readonly Location location;
     private readonly string against;
     private readonly DiagnosticList findings;
+    private readonly string? secondReader;
     private int position;
     private int differences;
     private bool isExhausted;
@@ -40,9 +41,11 @@ internal sealed class FormatComparison : IDisposable
     /// <param name="path">The file in findings.</param>
     /// <param name="against">The path of the JSON Lines in messages.</param>
     /// <param name="findings">Takes the findings.</param>
-    public FormatComparison(TableSchema schema, SliceReader file, string path, string against, DiagnosticList findings)
+    /// <param name="secondReader">The library of others that reads the file for a second opinion; null for a reader of this project.</param>
+    public FormatComparison(
+        TableSchema schema, SliceReader file, string path, string against, DiagnosticList findings, string? secondReader = null)
     {
-        (this.schema, this.file, this.against, this.findings) = (schema, file, against, findings);
+        (this.schema, this.file, this.against, this.findings, this.secondReader) = (schema, file, against, findings, secondReader);
         location = new(path);
         order = new(schema.PrimaryKey);
     }
@@ -161,8 +164,12 @@ internal sealed class FormatComparison : IDisposable
     {
         if (++differences == MaximumDifferences)
             message += FormattableString.Invariant($" These are {MaximumDifferences} differences; the rest of the file was not compared.");
-        if (differences <= MaximumDifferences)
+        if (differences > MaximumDifferences)
+            return;
+        if (secondReader is null)
             findings.Add(rule, location, message);
+        else
+            findings.Add(Rules.SecondOpinionDiffers, location, $"{message} What was expected is what the reader of this tool gives; {secondReader} gives the other.");
     }
 }
 

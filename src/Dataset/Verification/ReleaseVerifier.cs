@@ -75,6 +75,8 @@ public static class ReleaseVerifier
             foreach (var entry in files.Entries.Where(e => !ofParts.Contains(e.Path)))
                 digests.Begin(entry.Path);
             tables.Run(ofTables);
+            if (!ofTables.HasErrors)
+                tables.AskOthers(options, ofTables);
             IReleaseCheck[] checks =
             [
                 new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), signature,

@@ -39,6 +39,18 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
         }
     }
 
+    /// <summary>Asks for second opinions on tables in which nothing was found, as far as their size is within the limit.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public void AskOthers(VerifyOptions options, DiagnosticList findings)
+    {
+        var tables = (release.Manifest?.Tables ?? []).Zip(Schemas).ToArray();
+        var size = tables.SelectMany(t => t.First.Parts).SelectMany(p => p.Files).Sum(p => release.Files.Find(p)?.SizeInBytes ?? 0);
+        if (size > options.SecondOpinionUpToInBytes)
+            return;
+        foreach (var (table, schema) in tables)
+            new SecondOpinion(release.Files, table, schema!, options.Jobs, cancellation).Run(findings);
+    }
+
     private TableSchema? ReadSchema(ManifestTable table, DiagnosticList findings)
     {
         if (release.Files.ReadWhole(table.Schema, findings) is not { } json)

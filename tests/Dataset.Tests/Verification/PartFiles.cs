@@ -69,6 +69,16 @@ internal sealed record PartFiles(TableSchema Schema, long RowCount, params byte[
         return [.. findings.Kept.Select(f => f.ToString()), .. rows, $"{check.RowCount} rows, whole: {check.IsWhole}"];
     }
 
+    /// <summary>What the libraries of others find, without the comparison of this project.</summary>
+    public IReadOnlyList<string> AskOthers()
+    {
+        using var files = Release(out var part);
+        var findings = new DiagnosticList();
+        var table = new ManifestTable(Schema.Name, Schema.Title, ReleaseLayout.SchemaOf(Schema.Name), RowCount, Digest.OfNothing, [part]);
+        new SecondOpinion(files, table, Schema, jobs: 2, CancellationToken.None).Run(findings);
+        return [.. findings.Kept.Select(f => f.ToString())];
+    }
+
     private MemoryRelease Release(out ManifestPart part)
     {
         part = new(RowCount, [.. TableFormats.All.Select(f => RelativePath.Parse($"data/t.{f.Extension}"))]);

@@ -21,6 +21,10 @@ internal sealed class CsvFormat : ITableFormat, ITextFormat
 
     public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new CsvTableReader(file, displayPath, schema);
 
+    public string SecondReader => "CsvHelper";
+
+    public ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema) => new CsvHelperReader(file, displayPath, schema);
+
     public GuidedText OpenGuided(Stream file, TableSchema schema) => new GuidedCsv(file, schema);
 
     internal static CsvWriterOptions WriterOptions { get; } = new()

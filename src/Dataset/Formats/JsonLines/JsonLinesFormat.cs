@@ -20,6 +20,10 @@ internal sealed class JsonLinesFormat : ITableFormat, ITextFormat
 
     public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new JsonLinesReader(file, displayPath, schema);
 
+    public string SecondReader => "System.Text.Json";
+
+    public ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema) => new SystemTextJsonReader(file, displayPath, schema);
+
     public GuidedText OpenGuided(Stream file, TableSchema schema) => new GuidedJsonLines(file, schema);
 }
 

@@ -21,6 +21,13 @@ public interface ITableFormat
     /// <param name="schema">The columns that the file must have.</param>
     /// <exception cref="MalformedTableException">The file is not of this form, at once or while it is read.</exception>
     ITableReader OpenReader(Stream file, string displayPath, TableSchema schema);
+
+    /// <summary>The library of others that reads the format for a second opinion.</summary>
+    string SecondReader { get; }
+
+    /// <summary>Opens a file that <see cref="OpenReader"/> has read to its end with <see cref="SecondReader"/>.</summary>
+    /// <inheritdoc cref="OpenReader"/>
+    ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema);
 }
 
 /// <summary>Rows in a format's bytes, on their way to a file; disposing of them gives their memory back.</summary>

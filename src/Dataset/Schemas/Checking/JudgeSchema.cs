@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dataset.Tables;
 using System.Text;
 using Dataset.Schemas.Patterns;
 using Newtonsoft.Json.Linq;
@@ -48,6 +49,15 @@ internal sealed class JudgeSchema
     /// <summary>What is wrong with a column's value.</summary>
     public ICollection<ValidationError> Validate(Newtonsoft.Json.Linq.JToken value, string column) =>
         new JsonSchemaValidator(settings).Validate(value, schema.Properties[column].ActualSchema, SchemaType.JsonSchema);
+
+    /// <summary>Whether a row keeps everything that the schema says of a record. One thread at a time.</summary>
+    public bool Accepts(TableBatch batch, int row)
+    {
+        var record = new Newtonsoft.Json.Linq.JObject();
+        foreach (var column in batch.Columns)
+            record.Add(column.Layout.Name, JudgeValue.OfRow(column, row));
+        return new JsonSchemaValidator(settings).Validate(record, schema, SchemaType.JsonSchema).Count == 0;
+    }
 
     private void PutRight(JsonSchema flat, ColumnConstraints constraints)
     {

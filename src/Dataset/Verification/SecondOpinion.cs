@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Formats;
+using Dataset.Formats.Rows;
+using Dataset.Releases;
+using Dataset.Releases.Reading;
+using Dataset.Schemas;
+using Dataset.Schemas.Checking;
+using Dataset.Tables;
+
+namespace Dataset.Verification;
+
+/// <summary>
+/// Reads every file of a table once more with a library that this project did not write (<see cref="ITableFormat.SecondReader"/>), compares every cell
+/// with what the strict reader of JSON Lines gives, and has NJsonSchema judge every record.
+/// </summary>
+/// <remarks>
+/// Only for tables in which the strict readers found nothing wrong: they are the gate, since the others do not withstand hostile files. What both
+/// refuse is a finding already.
+/// </remarks>
+internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, TableSchema schema, int jobs, CancellationToken cancellation)
+{
+    private readonly TableChecker checker = new(schema);
+    private readonly ConcurrentBag<JudgeSchema> judges = [];
+
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public void Run(DiagnosticList findings)
+    {
+        foreach (var part in table.Parts)
+            Check(part, findings);
+    }
+
+    private void Check(ManifestPart part, DiagnosticList findings)
+    {
+        var jsonLines = part.Files[0];
+        var comparisons = new List<FormatComparison>();
+        try
+        {
+            foreach (var (format, path) in TableFormats.All.Zip(part.Files))
+                comparisons.Add(new(
+                    schema, Open(() => format.OpenSecondReader(files.Open(path), files.Display(path), schema)), files.Display(path), jsonLines.Value, findings,
+                    format.SecondReader));
+            using var rows = Open(() => TableFormats.JsonLines.OpenReader(files.Open(jsonLines), files.Display(jsonLines), schema));
+            while (rows.TryAdvance())
+            {
+                foreach (var comparison in comparisons)
+                    comparison.Compare(rows.Slice!, rows.RowsBefore);
+                Judge(rows.Slice!, new(files.Display(jsonLines)) { RowsBefore = rows.RowsBefore }, findings);
+            }
+            foreach (var comparison in comparisons)
+                comparison.Finish(isAfterAllRows: rows.Fault is null);
+        }
+        finally
+        {
+            foreach (var comparison in comparisons)
+                comparison.Dispose();
+        }
+    }
+
+    private SliceReader Open(Func<ITableReader> open) => new(open, schema, readsAhead: jobs > 1, cancellation);
+
+    private void Judge(TableBatch rows, JsonLinesPlaces places, DiagnosticList findings)
+    {
+        var refused = new ConcurrentBag<int>();
+        Parallel.For(
+            0, rows.RowCount, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
+            () => judges.TryTake(out var judge) ? judge : JudgeSchema.Read(schema),
+            (row, _, judge) =>
+            {
+                if (!judge.Accepts(rows, row))
+                    refused.Add(row);
+                return judge;
+            },
+            judges.Add);
+        foreach (var row in refused.Order())
+        {
+            var known = new DiagnosticList();
+            checker.Check(rows, row, 1, schema.Name, places, known);
+            if (!known.HasErrors)
+                findings.Add(
+                    Rules.SecondOpinionDiffers, places.Locate(schema.Name, row, null),
+                    $"Expected NJsonSchema to accept the row {RowText.KeyOf(schema, rows, row)}, as the compiled checker does, found that it refuses it.");
+        }
+    }
+}
