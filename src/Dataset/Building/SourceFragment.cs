@@ -11,9 +11,9 @@ using Dataset.Text;
 namespace Dataset.Building;
 
 /// <summary>What one chunk of the sources became: complete, checked rows, and the findings on the way.</summary>
-internal abstract class SourceFragment : IDisposable
+internal abstract class SourceFragment(DiagnosticList findings) : IDisposable
 {
-    public DiagnosticList Findings { get; } = new();
+    public DiagnosticList Findings => findings;
 
     /// <summary>Of the sources that it was made from.</summary>
     public long SizeInBytes { get; protected init; }
@@ -30,13 +30,7 @@ internal abstract class SourceFragment : IDisposable
     /// <summary>Holds complete rows against their schema.</summary>
     protected void Check(TableChecker checker, TableBatch rows, ISourceLocator locator)
     {
-        // Where something was wrong before, null took its place, and that it is null is no finding of its own.
-        var hadErrors = Findings.HasErrors;
-        var found = new DiagnosticList();
-        checker.Check(rows, 0, rows.RowCount, checker.Schema.Name, locator, found);
-        foreach (var diagnostic in found.Kept)
-            if (!hadErrors || diagnostic.Rule != Rules.ValueIsThere)
-                Findings.Add(diagnostic);
+        checker.Check(rows, 0, rows.RowCount, checker.Schema.Name, locator, Findings);
         FormulaCells.Check(checker.Schema, rows, locator, Findings);
         RowSize.Check(checker.Schema, rows, locator, Findings);
     }
@@ -50,21 +44,20 @@ internal sealed class DocumentFragment : SourceFragment
     private readonly DocumentBatch batch;
     private readonly List<TableBatch> own = [];
 
-    private DocumentFragment(DocumentBatch batch) => this.batch = batch;
+    private DocumentFragment(DocumentBatch batch, DiagnosticList findings) : base(findings) => this.batch = batch;
 
     /// <summary>The documents' table first, then those of their lists, paragraphs and mentions; rows in key order.</summary>
     public IReadOnlyList<(SourceTable Table, TableBatch Rows, ISourceLocator Locator)> Tables { get; private set; } = [];
 
     public static DocumentFragment Make(
-        SourceReader reader, SourceChunk chunk, SourceTable table, Deriver deriver, IReadOnlyDictionary<string, TableChecker> checkers)
+        SourceReader reader, SourceChunk chunk, SourceTable table, Deriver deriver, IReadOnlyDictionary<string, TableChecker> checkers,
+        DiagnosticList findings)
     {
-        var findings = new DiagnosticList();
         var batch = reader.BindDocuments(chunk, findings);
-        var fragment = new DocumentFragment(batch) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
-        fragment.Findings.AddRange(findings);
+        var fragment = new DocumentFragment(batch, findings) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
         var paragraphs = fragment.Own(table.Paragraphs);
         var mentions = fragment.Own(table.Mentions);
-        var locator = deriver.Derive(batch, paragraphs, mentions, fragment.Findings);
+        var locator = deriver.Derive(batch, paragraphs, mentions, findings);
         var tables = new List<(SourceTable, TableBatch, ISourceLocator)> { (table, batch.Documents, locator) };
         for (var i = 0; i < table.Lists.Count; i++)
             tables.Add((table.Lists[i], batch.Lists[i], locator));
@@ -126,10 +119,11 @@ internal static class FormulaCells
                 var text = texts.Utf8At(row);
                 if (text.IsEmpty || text[0] is not ((byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r'))
                     continue;
+                var at = row;
                 findings.Add(
-                    Rules.CellIsNoFormula, locator.Locate(schema.Name, row, column.Layout.Name),
-                    $"Expected {column.Layout.Name} to begin with anything but =, +, -, @, TAB or CR, found "
-                        + $"{Printable.Quoted(Encoding.UTF8.GetString(text), 40)}.");
+                    Rules.CellIsNoFormula, locator, schema.Name, row, column.Layout.Name, -1,
+                    () => $"Expected {column.Layout.Name} to begin with anything but =, +, -, @, TAB or CR, found "
+                        + $"{Printable.Quoted(Encoding.UTF8.GetString(texts.Utf8At(at)), 40)}.");
             }
         }
     }
@@ -140,18 +134,18 @@ internal sealed class RecordFragment : SourceFragment
 {
     private readonly RecordBatch batch;
 
-    private RecordFragment(RecordBatch batch) => (this.batch, Rows, Locator) = (batch, batch.Rows, batch.Locator);
+    private RecordFragment(RecordBatch batch, DiagnosticList findings) : base(findings) =>
+        (this.batch, Rows, Locator) = (batch, batch.Rows, batch.Locator);
 
     public TableBatch Rows { get; private set; }
 
     public ISourceLocator Locator { get; private set; }
 
-    public static RecordFragment Make(SourceReader reader, SourceChunk chunk, SourceTable table, TableChecker checker)
+    public static RecordFragment Make(
+        SourceReader reader, SourceChunk chunk, SourceTable table, TableChecker checker, DiagnosticList findings)
     {
-        var findings = new DiagnosticList();
         var batch = reader.BindRecords(chunk, findings);
-        var fragment = new RecordFragment(batch) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
-        fragment.Findings.AddRange(findings);
+        var fragment = new RecordFragment(batch, findings) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
         fragment.Check(checker, batch.Rows, batch.Locator);
         // Streams must come sorted; what is read as a whole may stand in any order.
         if (!batch.IsSorted)

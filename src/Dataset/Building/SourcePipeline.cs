@@ -27,6 +27,7 @@ internal sealed class SourcePipeline : IDisposable
     private readonly List<SourceFile> files = [];
     private readonly List<SourceRange> ranges = [];
     private readonly PartSelection parts;
+    private readonly SourceLimits? limits;
 
     /// <param name="folder">The sources.</param>
     /// <param name="parts">Into how many parts documents are cut, and which are read; where one is, references to rows of others are not
@@ -35,11 +36,12 @@ internal sealed class SourcePipeline : IDisposable
     /// <param name="work">The threads.</param>
     /// <param name="findings">Takes the findings.</param>
     /// <param name="meter">Told of what has been done.</param>
+    /// <param name="limits">What sources may be at most, and where they are cut; null for the defaults.</param>
     public SourcePipeline(
         SourceFolder folder, PartSelection parts, Func<SourceTable, TableOutput?> outputOf, WorkQueue work, DiagnosticList findings,
-        WorkMeter meter)
+        WorkMeter meter, SourceLimits? limits = null)
     {
-        this.parts = parts;
+        (this.parts, this.limits) = (parts, limits);
         (this.folder, this.work, this.findings, this.meter) = (folder, work, findings, meter);
         references = new([.. folder.Tables.Select(t => t.Schema)]);
         intakes = folder.Tables.ToDictionary(t => t.Name, t => new TableIntake(t, references, outputOf(t)), StringComparer.Ordinal);
@@ -84,7 +86,9 @@ internal sealed class SourcePipeline : IDisposable
         var kept = new List<SourceFragment>();
         try
         {
-            var isWhole = Run(table, (reader, chunk) => RecordFragment.Make(reader, chunk, table, checkers[table.Name]), fragment =>
+            RecordFragment Make(SourceReader reader, SourceChunk chunk) =>
+                RecordFragment.Make(reader, chunk, table, checkers[table.Name], new(findings));
+            var isWhole = Run(table, Make, fragment =>
             {
                 intakes[table.Name].Append(fragment.Rows, fragment.Locator, findings);
                 if (isNamed)
@@ -112,7 +116,9 @@ internal sealed class SourcePipeline : IDisposable
             table.Schema, [.. table.Lists.Select(l => l.Schema)], table.Paragraphs?.Schema, table.Mentions?.Schema,
             table.Mentions?.Source.Entities is { } entities ? names[entities] : null);
         var (part, together) = (0, folder.Tables.Where(t => t == table || t.Source.Of == table.Name).ToArray());
-        var isWhole = Run(table, (reader, chunk) => DocumentFragment.Make(reader, chunk, table, deriver, checkers), fragment =>
+        DocumentFragment Make(SourceReader reader, SourceChunk chunk) =>
+            DocumentFragment.Make(reader, chunk, table, deriver, checkers, new(findings));
+        var isWhole = Run(table, Make, fragment =>
         {
             foreach (var each in fragment.Part > part ? together : [])
                 intakes[each.Name].EndPart();
@@ -136,7 +142,7 @@ internal sealed class SourcePipeline : IDisposable
         SourceTable table, Func<SourceReader, SourceChunk, T> make, Func<T, TableBatch> take, List<SourceFragment>? kept = null)
         where T : SourceFragment
     {
-        using var reader = new SourceReader(folder, table, parts: parts);
+        using var reader = new SourceReader(folder, table, limits, parts);
         var reading = new DiagnosticList();
         T? before = null;
         try

@@ -29,11 +29,13 @@ internal sealed class TableIntake : IDisposable
         (first, last) = (schema.CreateBatch(), schema.CreateBatch());
     }
 
+    private string KeyColumn => schema.Columns[schema.PrimaryKey[^1]].Name;
+
     /// <summary>Rows taken so far.</summary>
     public long RowCount { get; private set; }
 
     /// <summary>The keys of the first and the last row so far; null where there is none.</summary>
-    public (KeyText First, KeyText Last)? Keys => RowCount == 0 ? null : (KeyText.Of(schema, first, 0), KeyText.Of(schema, last, 0));
+    public (KeyText First, KeyText Last)? Keys => last.RowCount == 0 ? null : (KeyText.Of(schema, first, 0), KeyText.Of(schema, last, 0));
 
     /// <summary>Says that the rows of the next part follow.</summary>
     /// <exception cref="IOException">A file could not be written.</exception>
@@ -46,21 +48,15 @@ internal sealed class TableIntake : IDisposable
     /// <exception cref="IOException">A file could not be written.</exception>
     public void Append(TableBatch rows, ISourceLocator locator, DiagnosticList findings)
     {
+        CheckOrder(rows, locator, findings);
         if (rows.RowCount == 0)
             return;
-        if (last.RowCount > 0)
-            CheckOrder(last, 0, lastLocator!, lastRow, rows, 0, locator, findings);
-        for (var row = 1; row < rows.RowCount; row++)
-            CheckOrder(rows, row - 1, locator, row - 1, rows, row, locator, findings);
         references.Add(schema, rows, locator, findings);
         // Rows that will never be published need not be written.
         if (!findings.HasErrors)
             output?.Append(rows);
         if (first.RowCount == 0)
             first.AppendRows(rows, 0, 1);
-        last.Clear();
-        last.AppendRows(rows, rows.RowCount - 1, 1);
-        (lastLocator, lastRow) = (locator, rows.RowCount - 1);
         RowCount += rows.RowCount;
     }
 
@@ -68,6 +64,33 @@ internal sealed class TableIntake : IDisposable
     {
         first.Dispose();
         last.Dispose();
+    }
+
+    /// <summary>Holds each row that has a key against the one before that has one.</summary>
+    private void CheckOrder(TableBatch rows, ISourceLocator locator, DiagnosticList findings)
+    {
+        var before = -1;
+        for (var row = 0; row < rows.RowCount; row++)
+        {
+            if (order.HasNullKey(rows, row))
+                continue;
+            if (before >= 0)
+                CheckOrder(rows, before, locator, before, rows, row, locator, findings);
+            else if (last.RowCount > 0)
+                CheckOrder(last, 0, lastLocator!, lastRow, rows, row, locator, findings);
+            before = row;
+        }
+        if (before >= 0)
+        {
+            last.Clear();
+            last.AppendRows(rows, before, 1);
+            (lastLocator, lastRow) = (locator, before);
+        }
+        else if (lastLocator is not (null or KnownPlace))
+        {
+            // Its source is about to be given back.
+            lastLocator = new KnownPlace(lastLocator.Locate(schema.Name, lastRow, KeyColumn));
+        }
     }
 
     private void CheckOrder(
@@ -78,16 +101,21 @@ internal sealed class TableIntake : IDisposable
         // Rows that come from documents are out of order only where the documents are, which has been said of those, wherever they are cut.
         if (comparison < 0 || (comparison > 0 && isOfDocuments && findings.HasErrors))
             return;
-        var keyColumn = schema.Columns[schema.PrimaryKey[^1]].Name;
-        var (first, second) = (beforeLocator.Locate(schema.Name, beforeRow, keyColumn), afterLocator.Locate(schema.Name, j, keyColumn));
-        var key = RowKey.Describe(schema, after, j);
-        if (comparison == 0)
-            findings.Add(Rules.KeyStandsTwice, second, $"Expected one row of {schema.Name} with {key}, found another at {first}.");
-        else
-            findings.Add(
-                Rules.RowsOutOfOrder, second,
-                $"Expected rows of {schema.Name} in ascending order of their key, found {key} behind {RowKey.Describe(schema, before, i)} "
-                    + $"at {first}.");
+        findings.Add(comparison == 0 ? Rules.KeyStandsTwice : Rules.RowsOutOfOrder, afterLocator, schema.Name, j, KeyColumn, -1, () =>
+        {
+            var (first, key) = (beforeLocator.Locate(schema.Name, beforeRow, KeyColumn), RowKey.Describe(schema, after, j));
+            return comparison == 0
+                ? $"Expected one row of {schema.Name} with {key}, found another at {first}."
+                : $"Expected rows of {schema.Name} in ascending order of their key, found {key} behind "
+                    + $"{RowKey.Describe(schema, before, i)} at {first}.";
+        });
+    }
+
+    private sealed class KnownPlace(Location place) : ISourceLocator
+    {
+        public Location Locate(string table, int row, string? column, int element = -1) => place;
+
+        public Location LocateText(int document) => place;
     }
 }
 

@@ -9,6 +9,11 @@ namespace Dataset.Diagnostics;
 /// <param name="Message">What was expected and what was found, as full sentences on one line.</param>
 public sealed record Diagnostic(Rule Rule, Location Location, string Message) : IComparable<Diagnostic>
 {
+    /// <summary>
+    /// What was expected and what was found, as full sentences on one line; of words and messages beyond all measure the beginning.
+    /// </summary>
+    public string Message { get; init; } = Printable.Shortened(Message);
+
     /// <summary>One line in the form that MSBuild and editors recognise: <c>path(line,column): error DS2001: message</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
@@ -20,11 +25,7 @@ public sealed record Diagnostic(Rule Rule, Location Location, string Message) : 
     {
         if (other is null)
             return 1;
-        var order = Utf8Order.Compare(Location.Path, other.Location.Path);
-        if (order == 0)
-            order = Location.Line.CompareTo(other.Location.Line);
-        if (order == 0)
-            order = Location.Column.CompareTo(other.Location.Column);
+        var order = Location.CompareTo(other.Location);
         if (order == 0)
             order = string.CompareOrdinal(Rule.Id, other.Rule.Id);
         return order != 0 ? order : Utf8Order.Compare(Message, other.Message);

@@ -2,17 +2,52 @@ namespace Dataset.Diagnostics;
 
 /// <summary>
 /// Findings on their way to a report. Not safe for several threads: each worker fills its own and the owner joins them in order.
-/// Keeps <see cref="Limit"/> of them and counts the rest, so that a corpus in which every row is wrong does not fill memory.
+/// Every finding is counted under its rule. Kept are the first <see cref="Limit"/> in the order of the report, errors before warnings, so
+/// that
+/// a corpus in which every row is wrong does not fill memory and no warning hides an error. Which ones are kept does not depend on the
+/// order
+/// in which they come.
 /// </summary>
 public sealed class DiagnosticList
 {
     /// <summary>The most findings that a list keeps.</summary>
     public const int Limit = 10_000;
 
-    private readonly List<Diagnostic> kept = [];
+    private readonly DiagnosticList? whole;
+    private readonly bool defers;
+    private readonly Dictionary<Rule, long> counts = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Entry> entries = [];
 
-    /// <summary>Findings kept, in the order in which they came.</summary>
-    public IReadOnlyList<Diagnostic> Kept => kept;
+    /// <summary>
+    /// The last one kept, once there is no more room; what comes after it in the report is only counted. Read by other threads.
+    /// </summary>
+    private volatile Diagnostic? last;
+
+    public DiagnosticList()
+    {
+    }
+
+    /// <summary>
+    /// A list that will be joined to another, from any thread. What the other has no room for is only counted here, and messages are put
+    /// together only when the lists are joined, for the findings that are kept.
+    /// </summary>
+    internal DiagnosticList(DiagnosticList whole) => (this.whole, defers) = (whole, true);
+
+    private DiagnosticList(bool defers) => this.defers = defers;
+
+    /// <summary>A list that will be joined to another at a place which is not known yet (<see cref="AddRangeAt"/>).</summary>
+    internal static DiagnosticList WithoutPlace() => new(defers: true);
+
+    /// <summary>The findings kept.</summary>
+    public IReadOnlyList<Diagnostic> Kept
+    {
+        get
+        {
+            if (entries.Count > Limit)
+                Prune();
+            return [.. entries.Select(e => e.Explained())];
+        }
+    }
 
     /// <summary>Findings of severity error, kept or not.</summary>
     public long ErrorCount { get; private set; }
@@ -21,39 +56,96 @@ public sealed class DiagnosticList
     public long WarningCount { get; private set; }
 
     /// <summary>Findings counted but not kept.</summary>
-    public long OmittedCount { get; private set; }
+    public long OmittedCount => ErrorCount + WarningCount - Math.Min(entries.Count, Limit);
+
+    /// <summary>How many findings there are of each rule, kept or not, by the rules' ids.</summary>
+    public IReadOnlyList<(Rule Rule, long Count)> CountsByRule =>
+        [.. counts.Select(c => (c.Key, c.Value)).OrderBy(c => c.Key.Id, StringComparer.Ordinal)];
 
     public bool HasErrors => ErrorCount > 0;
 
+    /// <summary>Whether some findings are only counted, so that it is worth asking <see cref="Wants"/> before a place is sought.</summary>
+    internal bool IsFull => last is not null || whole?.last is not null;
+
     public void Add(Diagnostic diagnostic)
     {
-        if (diagnostic.Rule.Severity == Severity.Error)
-            ErrorCount++;
-        else
-            WarningCount++;
-        if (kept.Count < Limit)
-            kept.Add(diagnostic);
-        else
-            OmittedCount++;
+        Count(diagnostic.Rule);
+        if (Wants(diagnostic.Rule, diagnostic.Location))
+            Keep(new(diagnostic, null));
     }
 
     public void Add(Rule rule, Location location, string message) => Add(new Diagnostic(rule, location, message));
 
     public void AddRange(DiagnosticList others)
     {
-        foreach (var diagnostic in others.kept)
-            Add(diagnostic);
-        // What the other list counted without keeping was of some severity; its own totals tell.
-        ErrorCount += others.ErrorCount - others.kept.LongCount(d => d.Rule.Severity == Severity.Error);
-        WarningCount += others.WarningCount - others.kept.LongCount(d => d.Rule.Severity == Severity.Warning);
-        OmittedCount += others.OmittedCount;
+        foreach (var (rule, count) in others.counts)
+            Count(rule, count);
+        foreach (var entry in others.entries)
+            if (Wants(entry.Finding.Rule, entry.Finding.Location))
+                Keep(new(entry.Explained(), null));
+    }
+
+    /// <summary>Joins findings about what stands within a value, of which the file tells only where the value is.</summary>
+    internal void AddRangeAt(Location place, DiagnosticList others)
+    {
+        foreach (var (rule, count) in others.counts)
+            Count(rule, count);
+        foreach (var entry in others.entries)
+        {
+            var at = entry with { Finding = entry.Finding with { Location = place } };
+            if (Wants(at.Finding.Rule, place))
+                Keep(defers ? at : new(at.Explained(), null));
+        }
     }
 
     /// <summary>The kept findings in their report order.</summary>
-    public IReadOnlyList<Diagnostic> Sorted()
+    public IReadOnlyList<Diagnostic> Sorted() => [.. Kept.Order()];
+
+    /// <summary>Adds a finding whose message takes some work: that is done only where the finding is kept.</summary>
+    internal void Add(Rule rule, Location location, Func<string> message)
     {
-        var sorted = kept.ToArray();
-        Array.Sort(sorted);
-        return sorted;
+        Count(rule);
+        if (Wants(rule, location))
+            Keep(defers ? new(new(rule, location, ""), message) : new(new(rule, location, message()), null));
+    }
+
+    /// <summary>Counts findings that are not kept (<see cref="Wants"/>).</summary>
+    internal void Count(Rule rule, long count = 1)
+    {
+        counts[rule] = counts.GetValueOrDefault(rule) + count;
+        if (rule.Severity == Severity.Error)
+            ErrorCount += count;
+        else
+            WarningCount += count;
+    }
+
+    /// <summary>Whether a finding may be kept.</summary>
+    /// <param name="rule">Its rule.</param>
+    /// <param name="location">Its place, or one before it.</param>
+    internal bool Wants(Rule rule, in Location location) => IsWithin(last, rule, location) && IsWithin(whole?.last, rule, location);
+
+    private static bool IsWithin(Diagnostic? last, Rule rule, in Location location) =>
+        last is null || (rule.Severity == last.Rule.Severity ? location.CompareTo(last.Location) <= 0 : rule.Severity > last.Rule.Severity);
+
+    private void Keep(in Entry entry)
+    {
+        entries.Add(entry);
+        if (entries.Count >= (last is null ? Limit : 2 * Limit))
+            Prune();
+    }
+
+    private void Prune()
+    {
+        // A stable order, so that of two findings that differ in their message alone, which is not known yet, the first is kept.
+        var ordered = entries.OrderByDescending(e => e.Finding.Rule.Severity).ThenBy(e => e.Finding).Take(Limit).ToArray();
+        entries.Clear();
+        entries.AddRange(ordered);
+        last = ordered[^1].Finding;
+    }
+
+    /// <summary>A finding, and what puts its message together where that has not been done.</summary>
+    private readonly record struct Entry(Diagnostic Finding, Func<string>? Message)
+    {
+        public Diagnostic Explained() => Message is null ? Finding : new(Finding.Rule, Finding.Location, Message());
     }
 }

@@ -65,8 +65,7 @@ internal sealed class ReferenceCheck
     {
         if (targets.TryGetValue(table.Name, out var known))
             foreach (var target in known)
-                for (var row = 0; row < rows.RowCount; row++)
-                    target.Add(KeyFingerprint.Of(rows, target.Columns, row));
+                target.Add(rows);
         if (references.TryGetValue(table.Name, out var own))
             foreach (var reference in own)
                 Check(table, reference, rows, locator, findings);
@@ -89,8 +88,7 @@ internal sealed class ReferenceCheck
     public void Finish(DiagnosticList findings)
     {
         foreach (var target in targets.Values.SelectMany(t => t))
-            foreach (var diagnostic in target.Missing())
-                findings.Add(diagnostic);
+            target.AddMissing(findings);
     }
 
     private static void Check(TableSchema table, Reference reference, TableBatch rows, ISourceLocator locator, DiagnosticList findings)
@@ -110,13 +108,24 @@ internal sealed class ReferenceCheck
                 var fingerprint = KeyFingerprint.Of(rows, columns, row, element);
                 if (reference.Target.Contains(fingerprint))
                     continue;
-                var values = string.Join(
-                    ", ", columns.Select(c => list is null ? rows.Columns[c].AsScalar.Describe(row) : list.Elements.Describe(element)));
-                var place = locator.Locate(table.Name, row, reference.Key.Columns[^1], list is null ? -1 : element - start);
-                reference.Target.Await(fingerprint, new(table.Name, reference.Key, place, values), findings);
+                var (column, index, of, at) = (reference.Key.Columns[^1], list is null ? -1 : element - start, row, element);
+                if (reference.Target.HasEnded)
+                    findings.Add(
+                        Rules.ReferenceDangles, locator, table.Name, row, column, index,
+                        () => Dangling(table.Name, reference.Key, Values(of, at)));
+                else
+                    reference.Target.Await(
+                        fingerprint, new(table.Name, reference.Key, locator.Locate(table.Name, row, column, index), Values(row, element)));
             }
         }
+
+        string Values(int row, int element) => string.Join(
+            ", ", columns.Select(c => list is null ? rows.Columns[c].AsScalar.Describe(row) : list.Elements.Describe(element)));
     }
+
+    private static string Dangling(string table, ForeignKey key, string values) =>
+        $"Expected {string.Join(", ", key.Columns)} of {table} to be {string.Join(", ", key.References)} of a row of {key.Table}, "
+            + $"found {values}, which no row has.";
 
     private sealed record Reference(ForeignKey Key, IReadOnlyList<int> Columns, Target Target);
 
@@ -124,12 +133,26 @@ internal sealed class ReferenceCheck
     {
         private readonly FingerprintSet there = new();
         private readonly Dictionary<UInt128, List<Waiting>> awaited = [];
-        private bool hasEnded;
         private bool isWhole = true;
 
         public IReadOnlyList<int> Columns => columns;
 
-        public void Add(UInt128 key)
+        /// <summary>Whether no more rows come, so that a reference to one that is not there need not wait.</summary>
+        public bool HasEnded { get; private set; }
+
+        public void Add(TableBatch rows)
+        {
+            for (var row = 0; row < rows.RowCount; row++)
+            {
+                // A key that could not be taken may be the one that is referred to.
+                if (HasNull(rows, row))
+                    isWhole = false;
+                else
+                    Add(KeyFingerprint.Of(rows, columns, row));
+            }
+        }
+
+        private void Add(UInt128 key)
         {
             there.Add(key);
             if (awaited.Count > 0)
@@ -139,13 +162,8 @@ internal sealed class ReferenceCheck
         /// <summary>Whether the row is there, or may be among those that could not be read.</summary>
         public bool Contains(UInt128 key) => !isWhole || there.Contains(key);
 
-        public void Await(UInt128 key, Waiting reference, DiagnosticList findings)
+        public void Await(UInt128 key, Waiting reference)
         {
-            if (hasEnded)
-            {
-                findings.Add(reference.Diagnostic);
-                return;
-            }
             if (!awaited.TryGetValue(key, out var list))
                 awaited[key] = list = [];
             list.Add(reference);
@@ -153,21 +171,28 @@ internal sealed class ReferenceCheck
 
         public void End(bool whole, DiagnosticList findings)
         {
-            (hasEnded, isWhole) = (true, whole);
-            foreach (var diagnostic in whole ? Missing() : [])
-                findings.Add(diagnostic);
+            (HasEnded, isWhole) = (true, isWhole && whole);
+            AddMissing(findings);
             awaited.Clear();
         }
 
-        public IEnumerable<Diagnostic> Missing() => awaited.Values.SelectMany(w => w).Select(w => w.Diagnostic);
+        public void AddMissing(DiagnosticList findings)
+        {
+            if (!isWhole)
+                return;
+            foreach (var reference in awaited.Values.SelectMany(w => w))
+                findings.Add(Rules.ReferenceDangles, reference.Place, () => Dangling(reference.Table, reference.Key, reference.Values));
+        }
+
+        private bool HasNull(TableBatch rows, int row)
+        {
+            foreach (var column in columns)
+                if (rows.Columns[column].IsNull(row))
+                    return true;
+            return false;
+        }
     }
 
     /// <summary>A reference to a row that has not come yet.</summary>
-    private readonly record struct Waiting(string Table, ForeignKey Key, Location Place, string Values)
-    {
-        public Diagnostic Diagnostic => new(
-            Rules.ReferenceDangles, Place,
-            $"Expected {string.Join(", ", Key.Columns)} of {Table} to be {string.Join(", ", Key.References)} of a row of {Key.Table}, "
-                + $"found {Values}, which no row has.");
-    }
+    private readonly record struct Waiting(string Table, ForeignKey Key, Location Place, string Values);
 }

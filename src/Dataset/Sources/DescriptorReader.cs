@@ -102,7 +102,7 @@ public static class DescriptorReader
                         $"Expected at most {MetadataRules.MaximumLength} characters for {Printable.Quoted(key)}, found {scalar.Text.Length}."));
                 var fault = TextHygiene.Check(Encoding.UTF8.GetBytes(scalar.Text));
                 if (fault is not (ValueFault.None or ValueFault.Empty))
-                    ValueFaults.Report(fault, new(key, ColumnType.String), scalar.Describe(), scalar.Text, scalar.Location, findings);
+                    ValueFaults.Report(fault, new(key, ColumnType.String), scalar.Text, scalar.Describe, scalar.Location, findings);
                 break;
             default:
                 break;

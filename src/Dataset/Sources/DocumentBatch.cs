@@ -36,10 +36,12 @@ internal sealed class DocumentBatch : IDisposable
     /// <summary>The curated columns of the paragraphs' table, a row for each annotation; derived columns have no rows.</summary>
     public TableBatch Annotations { get; }
 
-    /// <summary>Each document's key: the file's name without its ending, or the record's key column.</summary>
+    /// <summary>
+    /// Each document's key: the file's name without its ending, or the record's key column; null where it could not be taken.
+    /// </summary>
     public TextColumn Keys { get; } = new(new ColumnLayout("key", ColumnType.String));
 
-    /// <summary>Each document's text, byte for byte as received.</summary>
+    /// <summary>Each document's text, byte for byte as received; null where it could not be taken.</summary>
     public TextColumn Contents { get; } = new(new ColumnLayout("content", ColumnType.String));
 
     /// <summary>
@@ -55,6 +57,18 @@ internal sealed class DocumentBatch : IDisposable
     /// <summary>The rows of <see cref="Lists"/>[<paramref name="list"/>] that belong to a document.</summary>
     public (int Start, int End) RowsOf(int list, int document) =>
         (document == 0 ? 0 : listEnds[(document - 1) * Lists.Count + list], listEnds[document * Lists.Count + list]);
+
+    /// <summary>The document to which a row of <see cref="Lists"/>[<paramref name="list"/>] belongs.</summary>
+    public int DocumentOf(int list, int row)
+    {
+        var (low, high) = (0, Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = row < RowsOf(list, middle).End ? (low, middle) : (middle + 1, high);
+        }
+        return low;
+    }
 
     /// <summary>What curators wrote of single paragraphs of a document, in their order.</summary>
     public IReadOnlyList<ParagraphAnnotation> AnnotationsOf(int document) => annotations[document];

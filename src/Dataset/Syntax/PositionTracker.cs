@@ -36,4 +36,20 @@ internal struct PositionTracker(string displayPath, int firstLine = 1)
         }
         return new Location(displayPath, line, column);
     }
+
+    /// <summary>
+    /// How many lines end in a text: of a CR LF that is cut in two, the half that ends this text is one, and so is the other.
+    /// </summary>
+    public static int LinesIn(ReadOnlySpan<byte> text)
+    {
+        var lines = text.Count((byte)'\n');
+        for (var at = text.IndexOf((byte)'\r'); at >= 0;)
+        {
+            if (at + 1 == text.Length || text[at + 1] != '\n')
+                lines++;
+            var next = text[(at + 1)..].IndexOf((byte)'\r');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return lines;
+    }
 }

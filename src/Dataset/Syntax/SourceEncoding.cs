@@ -20,11 +20,11 @@ internal static class SourceEncoding
         return isReadable && IsUtf8(text, displayPath, 1, mark, findings);
     }
 
-    /// <summary>Looks for a byte-order mark, which is a finding; false where it is one of UTF-16.</summary>
+    /// <summary>Looks for byte-order marks, which are a finding; false where it is one of UTF-16.</summary>
     /// <param name="bytes">The beginning of a file.</param>
     /// <param name="displayPath">Its path in findings.</param>
     /// <param name="findings">Takes the finding.</param>
-    /// <param name="length">The mark's length, 0 where there is none.</param>
+    /// <param name="length">Of all marks together, 0 where there is none.</param>
     public static bool TryTakeMark(ReadOnlySpan<byte> bytes, string displayPath, DiagnosticList findings, out int length)
     {
         length = 0;
@@ -33,12 +33,15 @@ internal static class SourceEncoding
             findings.Add(Rules.TextIsUtf8, new Location(displayPath, 1, 1), $"Expected UTF-8, found a byte-order mark of {name}.");
             return false;
         }
-        if (bytes.StartsWith("\uFEFF"u8))
+        // Tools that each put one before a file make several.
+        while (bytes[length..].StartsWith("\uFEFF"u8))
+            length += 3;
+        if (length > 0)
         {
-            length = 3;
+            var found = length == 3 ? "a byte-order mark" : string.Create(CultureInfo.InvariantCulture, $"{length / 3} byte-order marks");
             findings.Add(
                 Rules.NoByteOrderMark, new Location(displayPath, 1, 1),
-                "Expected the text to begin at the first byte, found a byte-order mark (EF BB BF) before it.");
+                $"Expected the text to begin at the first byte, found {found} (EF BB BF) before it.");
         }
         return true;
     }

@@ -13,7 +13,7 @@ internal sealed record SourceScalar(Location Location, ScalarKind Kind, string T
     {
         ScalarKind.Null => "null",
         ScalarKind.Boolean => Text,
-        ScalarKind.Number => $"the number {Text}",
+        ScalarKind.Number => $"the number {Printable.Beginning(Text)}",
         _ => Printable.Quoted(Text),
     };
 }

@@ -14,10 +14,35 @@ internal interface ISourceLocator
     /// <param name="element">The element of a list, 0-based, or -1 for the value as a whole.</param>
     Location Locate(string table, int row, string? column, int element = -1);
 
+    /// <summary>A place that is not behind the one that <see cref="Locate"/> gives, and found without reading the source again.</summary>
+    Location LocateRecord(string table, int row, string? column) => Locate(table, row, column);
+
     /// <summary>
     /// The place of a document's text. <see cref="Location.Line"/> is 0 where the text is a file of its own, so that lines of the text are
     /// lines of that file; else it is the place of the string that holds the text within a record.
     /// </summary>
     /// <param name="document">The document's row in its batch.</param>
     Location LocateText(int document);
+}
+
+internal static class LocatedFindings
+{
+    /// <summary>Adds a finding about a row of a batch. Its place and its message are sought only where the finding is kept.</summary>
+    /// <param name="findings">Takes the finding.</param>
+    /// <param name="rule">The promise that is broken.</param>
+    /// <param name="locator">Of the batch.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="row">The row of the batch.</param>
+    /// <param name="column">The column's name, or null for the record as a whole.</param>
+    /// <param name="element">The element of a list, 0-based, or -1 for the value as a whole.</param>
+    /// <param name="message">Gives the message; asked no later than the batch is disposed of.</param>
+    public static void Add(
+        this DiagnosticList findings, Rule rule, ISourceLocator locator, string table, int row, string? column, int element,
+        Func<string> message)
+    {
+        if (findings.IsFull && !findings.Wants(rule, locator.LocateRecord(table, row, column)))
+            findings.Count(rule);
+        else
+            findings.Add(rule, locator.Locate(table, row, column, element), message);
+    }
 }

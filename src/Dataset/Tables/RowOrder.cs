@@ -20,4 +20,13 @@ internal sealed class RowOrder(IReadOnlyList<int> keyColumns, IReadOnlyList<int>
         }
         return 0;
     }
+
+    /// <summary>Whether a part of a row's key is null: it could not be taken, and the row stands in no order.</summary>
+    public bool HasNullKey(TableBatch rows, int row)
+    {
+        foreach (var key in keyColumns)
+            if (rows.Columns[key].IsNull(row))
+                return true;
+        return false;
+    }
 }

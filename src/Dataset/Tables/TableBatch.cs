@@ -4,6 +4,7 @@ namespace Dataset.Tables;
 public sealed class TableBatch : IDisposable
 {
     private readonly Column[] columns;
+    private HashSet<(int Column, int Row)>? refused;
 
     internal TableBatch(IEnumerable<ColumnLayout> layouts) => columns = [.. layouts.Select(Column.Of)];
 
@@ -49,6 +50,15 @@ public sealed class TableBatch : IDisposable
             columns[i].Reserve(room[i]);
     }
 
+    /// <summary>
+    /// Says that a value, or an element of a list, could not be taken: a finding tells why, null takes its place, and no other rule judges
+    /// it.
+    /// </summary>
+    internal void Refuse(int column, int row) => (refused ??= []).Add((column, row));
+
+    /// <summary>Whether the value or an element of it could not be taken.</summary>
+    internal bool IsRefused(int column, int row) => refused is not null && refused.Contains((column, row));
+
     /// <summary>Appends rows of another batch of the same layout.</summary>
     public void AppendRows(TableBatch source, int start, int count)
     {
@@ -61,12 +71,14 @@ public sealed class TableBatch : IDisposable
     {
         foreach (var column in columns)
             column.TruncateRows(Math.Min(rowCount, column.RowCount));
+        refused?.RemoveWhere(r => r.Row >= rowCount);
     }
 
     public void Clear()
     {
         foreach (var column in columns)
             column.Clear();
+        refused = null;
     }
 
     public void Dispose()

@@ -8,6 +8,12 @@ namespace Dataset.Text;
 /// </summary>
 public static class Printable
 {
+    /// <summary>No name, digest or path that a person writes is longer.</summary>
+    private const int LongestWord = 300;
+
+    private const int ShownOfWord = 80;
+    private const int LongestMessage = 8_000;
+
     /// <summary>
     /// The text on one line, with control characters, bidirectional controls, separators and unpaired surrogates written <c>\u{HEX}</c>.
     /// </summary>
@@ -56,14 +62,36 @@ public static class Printable
     }
 
     /// <summary>The value in quotation marks, cut to about <paramref name="most"/> characters, for a message.</summary>
-    public static string Quoted(string value, int most = 80)
+    public static string Quoted(string value, int most = ShownOfWord) => "\"" + Line(Beginning(value, most)) + "\"";
+
+    /// <summary>
+    /// A message in which every run of characters without a space, such as a number, a key or a path, is cut where it is longer than
+    /// anybody reads,
+    /// and the message as a whole too: what is wrong with a megabyte takes no megabyte to say.
+    /// </summary>
+    public static string Shortened(string message)
     {
-        if (value.Length > most)
+        if (message.Length <= LongestWord)
+            return message;
+        var result = new StringBuilder();
+        foreach (var range in message.AsSpan().Split(' '))
         {
-            var cut = char.IsHighSurrogate(value[most - 1]) ? most - 1 : most;
-            value = string.Create(CultureInfo.InvariantCulture, $"{value.AsSpan(0, cut)}… ({value.Length} characters)");
+            if (range.Start.Value > 0)
+                result.Append(' ');
+            result.Append(range.End.Value - range.Start.Value <= LongestWord ? message[range] : Beginning(message[range], ShownOfWord));
+            if (result.Length > LongestMessage)
+                return Beginning(result.ToString(), LongestMessage);
         }
-        return "\"" + Line(value) + "\"";
+        return result.ToString();
+    }
+
+    /// <summary>The text, or of a longer one the beginning and its length.</summary>
+    public static string Beginning(string text, int most = ShownOfWord)
+    {
+        if (text.Length <= most)
+            return text;
+        var cut = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
+        return string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, cut)}… ({text.Length} characters)");
     }
 
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format

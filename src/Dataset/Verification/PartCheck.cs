@@ -146,11 +146,13 @@ internal sealed class KeyOrderCheck(TableSchema schema) : IDisposable
 
     private void Check(TableBatch before, int beforeRow, TableBatch rows, int row, JsonLinesPlaces places, DiagnosticList findings)
     {
+        if (order.HasNullKey(before, beforeRow) || order.HasNullKey(rows, row))
+            return;
         var ordering = order.Compare(before, beforeRow, rows, row);
         if (ordering >= 0)
             findings.Add(
                 Rules.ReleaseRowsInOrder, places.Locate(schema.Name, row, null),
-                $"Expected a key behind that of the row before, {RowText.KeyOf(schema, before, beforeRow)}, found "
+                () => $"Expected a key behind that of the row before, {RowText.KeyOf(schema, before, beforeRow)}, found "
                     + $"{(ordering == 0 ? "the same key again" : RowText.KeyOf(schema, rows, row))}.");
     }
 }

@@ -121,9 +121,7 @@ internal sealed class TableCheck(
                 (rows, places) =>
                 {
                     order.Add(rows, places, findings);
-                    // A finding is explained at some length. Once there are more than anybody is shown, no more are asked for.
-                    if (findings.ErrorCount < DiagnosticList.Limit)
-                        constraints.Check(rows, 0, rows.RowCount, schema.Name, places, findings);
+                    constraints.Check(rows, 0, rows.RowCount, schema.Name, places, findings);
                     references?.Add(schema, rows, places, findings);
                 },
                 findings);

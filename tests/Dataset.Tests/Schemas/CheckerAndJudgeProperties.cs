@@ -23,11 +23,17 @@ public class CheckerAndJudgeProperties
             var checker = new TableChecker(table.Schema);
             var locator = new CellLocator();
             checker.Check(batch, 0, table.Rows.Length, "t", locator, new DiagnosticList());
-            var refused =
-                from column in Enumerable.Range(0, table.Schema.Columns.Count)
-                from row in Enumerable.Range(0, table.Rows.Length)
-                where !checker.Judge.Accepts(batch, row, column)
-                select (row, table.Schema.Columns[column].Name);
+            var refused = new List<(int, string)>();
+            for (var column = 0; column < table.Schema.Columns.Count; column++)
+            {
+                for (var row = 0; row < table.Rows.Length; row++)
+                {
+                    var broken = checker.Judge.Judge(batch, row, column);
+                    Assert.Equal(broken, checker.Broken(batch, row, column).ToHashSet());
+                    if (broken.Count > 0)
+                        refused.Add((row, table.Schema.Columns[column].Name));
+                }
+            }
             Assert.Equal(refused, locator.Asked.Distinct());
         });
 

@@ -104,13 +104,13 @@ internal sealed class TempSources : IDisposable
     }
 
     /// <summary>Reads and binds a table: its rows as JSON, of a document also key, content, list rows and annotations.</summary>
-    public (List<string> Rows, List<string> Findings) Read(string table, SourceLimits? limits = null)
+    public (List<string> Rows, List<string> Findings) Read(string table, SourceLimits? limits = null, PartSelection? parts = null)
     {
         var findings = new DiagnosticList();
         var rows = new List<string>();
         if (Open(findings) is { } folder)
         {
-            using var reader = new SourceReader(folder, folder.Table(table), limits);
+            using var reader = new SourceReader(folder, folder.Table(table), limits, parts);
             foreach (var chunk in reader.ReadChunks(findings))
             {
                 if (folder.Table(table).Source.Kind == TableKind.Documents)

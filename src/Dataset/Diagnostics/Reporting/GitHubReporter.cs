@@ -24,11 +24,8 @@ internal sealed class GitHubReporter : IReporter
             line.Append(Data($"{Printable.Line(finding.Message)}\n{Printable.Line(finding.Rule.Remedy)}"));
             output.Write($"{line}\n");
         }
-        if (report.Findings.OmittedCount > 0)
-            output.Write(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"::notice title={Report.ToolName}::{report.Findings.OmittedCount} more findings are not listed.\n"));
+        if (report.Omitted is { } omitted)
+            output.Write($"::notice title={Report.ToolName}::{omitted}\n");
     }
 
     /// <summary>Escapes what ends a command or its data.</summary>

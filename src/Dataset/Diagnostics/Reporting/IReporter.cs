@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dataset.Diagnostics.Reporting;
 
 /// <summary>Writes a report in one form. The same findings give the same characters, whatever order they came in.</summary>
@@ -15,6 +17,30 @@ public sealed record Report(string Command, string ToolVersion, DiagnosticList F
 {
     /// <summary>The tool's name in every form.</summary>
     public const string ToolName = "dataset";
+
+    /// <summary>How many findings are not listed, and of which rules; null where all are.</summary>
+    internal string? Omitted
+    {
+        get
+        {
+            if (Findings.OmittedCount == 0)
+                return null;
+            var rules = CountsByRule.Where(r => r.Listed < r.Count)
+                .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Count - r.Listed} of {r.Rule.Id}"));
+            var omitted = Findings.OmittedCount.ToString(CultureInfo.InvariantCulture);
+            return $"{omitted} more findings are not listed: {string.Join(", ", rules)}.";
+        }
+    }
+
+    /// <summary>Of each rule with findings how many there are and how many are listed, by the rules' ids.</summary>
+    internal IReadOnlyList<(Rule Rule, long Count, long Listed)> CountsByRule
+    {
+        get
+        {
+            var listed = Findings.Kept.CountBy(f => f.Rule.Id).ToDictionary();
+            return [.. Findings.CountsByRule.Select(c => (c.Rule, c.Count, (long)listed.GetValueOrDefault(c.Rule.Id)))];
+        }
+    }
 }
 
 /// <summary>The forms that findings can be reported in.</summary>

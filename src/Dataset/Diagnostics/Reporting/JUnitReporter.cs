@@ -29,8 +29,8 @@ internal sealed class JUnitReporter : IReporter
                 WriteTest(xml, Report.ToolName, report.Command, () => { });
             foreach (var finding in findings)
                 WriteFinding(xml, finding);
-            if (report.Findings.OmittedCount > 0)
-                xml.WriteElementString("system-out", $"{Number(report.Findings.OmittedCount)} more findings are not listed.");
+            if (report.Omitted is { } omitted)
+                xml.WriteElementString("system-out", omitted);
             xml.WriteEndElement();
             xml.WriteEndElement();
         }

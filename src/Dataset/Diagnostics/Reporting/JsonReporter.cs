@@ -7,8 +7,10 @@ using Dataset.Text;
 namespace Dataset.Diagnostics.Reporting;
 
 /// <summary>
-/// One JSON object: <c>tool</c>, <c>version</c>, <c>command</c>, the counts <c>errors</c>, <c>warnings</c> and <c>omitted</c>, and
-/// <c>findings</c>, each with <c>rule</c>, <c>severity</c>, <c>path</c>, <c>line</c> and <c>column</c> (null where the finding is about
+/// One JSON object: <c>tool</c>, <c>version</c>, <c>command</c>, the counts <c>errors</c>, <c>warnings</c> and <c>omitted</c>,
+/// <c>counts</c>
+/// with <c>rule</c>, <c>severity</c>, <c>found</c> and <c>listed</c> of each rule that was broken, and <c>findings</c>, each with
+/// <c>rule</c>, <c>severity</c>, <c>path</c>, <c>line</c> and <c>column</c> (null where the finding is about
 /// more than a line or a column), <c>message</c>, <c>title</c> and <c>remedy</c>.
 /// </summary>
 internal sealed class JsonReporter : IReporter
@@ -22,6 +24,17 @@ internal sealed class JsonReporter : IReporter
         json.WriteNumber("errors", report.Findings.ErrorCount);
         json.WriteNumber("warnings", report.Findings.WarningCount);
         json.WriteNumber("omitted", report.Findings.OmittedCount);
+        json.WriteStartArray("counts");
+        foreach (var (rule, found, listed) in report.CountsByRule)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", rule.Id);
+            json.WriteString("severity", Severity(rule));
+            json.WriteNumber("found", found);
+            json.WriteNumber("listed", listed);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteStartArray("findings");
         foreach (var finding in report.Findings.Sorted())
             Write(json, finding);
@@ -33,7 +46,7 @@ internal sealed class JsonReporter : IReporter
     {
         json.WriteStartObject();
         json.WriteString("rule", finding.Rule.Id);
-        json.WriteString("severity", finding.Rule.Severity == Severity.Error ? "error" : "warning");
+        json.WriteString("severity", Severity(finding.Rule));
         json.WriteString("path", finding.Location.Path);
         WritePlace(json, "line", finding.Location.Line);
         WritePlace(json, "column", finding.Location.Column);
@@ -42,6 +55,8 @@ internal sealed class JsonReporter : IReporter
         json.WriteString("remedy", finding.Rule.Remedy);
         json.WriteEndObject();
     }
+
+    private static string Severity(Rule rule) => rule.Severity == Diagnostics.Severity.Error ? "error" : "warning";
 
     private static void WritePlace(Utf8JsonWriter json, string name, int place)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Dataset.Diagnostics.Reporting;
@@ -21,7 +20,7 @@ internal sealed class SarifReporter : IReporter
         json.WriteStartArray("runs");
         json.WriteStartObject();
         WriteTool(json, report.ToolVersion, rules);
-        WriteInvocation(json, report.Findings.OmittedCount);
+        WriteInvocation(json, report.Omitted);
         // Section 3.14.17: what a column counts.
         json.WriteString("columnKind", "unicodeCodePoints");
         var indexOf = rules.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.Ordinal);
@@ -57,18 +56,18 @@ internal sealed class SarifReporter : IReporter
         json.WriteEndObject();
     }
 
-    private static void WriteInvocation(Utf8JsonWriter json, long omitted)
+    private static void WriteInvocation(Utf8JsonWriter json, string? omitted)
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
         // Section 3.20.14: whether the tool did its work, whatever it found.
         json.WriteBoolean("executionSuccessful", true);
-        if (omitted > 0)
+        if (omitted is not null)
         {
             json.WriteStartArray("toolExecutionNotifications");
             json.WriteStartObject();
             json.WriteString("level", "note");
-            WriteMessage(json, "message", string.Create(CultureInfo.InvariantCulture, $"{omitted} more findings are not listed."));
+            WriteMessage(json, "message", omitted);
             json.WriteEndObject();
             json.WriteEndArray();
         }

@@ -23,9 +23,8 @@ internal sealed class TextReporter(bool colour) : IReporter
             if (told.Add(finding.Rule.Id))
                 output.Write($"    {(colour ? Faint : "")}{Printable.Line(finding.Rule.Remedy)}{(colour ? Plain : "")}\n");
         }
-        if (report.Findings.OmittedCount > 0)
-            output.Write(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture, $"({report.Findings.OmittedCount} more findings are not listed.)\n"));
+        if (report.Omitted is { } omitted)
+            output.Write($"({omitted})\n");
     }
 
     private void WriteLine(Diagnostic finding, TextWriter output)

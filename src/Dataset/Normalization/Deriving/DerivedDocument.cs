@@ -2,6 +2,7 @@ using Dataset.Diagnostics;
 using Dataset.Normalization.Names;
 using Dataset.Schemas;
 using Dataset.Sources;
+using Dataset.Tables;
 
 namespace Dataset.Normalization.Deriving;
 
@@ -24,7 +25,17 @@ internal readonly ref struct DerivedDocument
 
     public required DiagnosticList Findings { get; init; }
 
-    public ReadOnlySpan<byte> Key => Batch.Keys.Utf8At(Row);
+    /// <summary>Appends the document's key to a column; null where it could not be taken.</summary>
+    public void AppendKey(TableBatch rows, int column)
+    {
+        if (!Batch.Keys.IsNull(Row))
+        {
+            rows.Columns[column].AsText.AppendUtf8(Batch.Keys.Utf8At(Row));
+            return;
+        }
+        rows.Refuse(column, rows.Columns[column].RowCount);
+        rows.Columns[column].AppendNull();
+    }
 
     public ReadOnlySpan<byte> Content => Batch.Contents.Utf8At(Row);
 }

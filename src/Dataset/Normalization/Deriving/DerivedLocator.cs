@@ -21,6 +21,11 @@ internal sealed class DerivedLocator(DerivedTables tables, DocumentBatch batch, 
         return table == tables.Mentions?.Name ? LocateMention(row) : batch.Locator.Locate(table, row, column, element);
     }
 
+    public Location LocateRecord(string table, int row, string? column) =>
+        table == tables.Paragraphs?.Name || table == tables.Mentions?.Name
+            ? Locate(table, row, column)
+            : batch.Locator.LocateRecord(table, row, column);
+
     public Location LocateText(int document) => batch.Locator.LocateText(document);
 
     private Location LocateParagraph(int row, string? column)

@@ -104,7 +104,8 @@ internal sealed class Deriver
         var text = scratch.Document;
         var content = batch.Contents.Utf8At(row);
         var defects = recipe.Normalize(content, text, batch.HasUtf8Contents);
-        if (defects != TextDefects.None)
+        // A text that could not be taken has its finding.
+        if (defects != TextDefects.None && !batch.Contents.IsNull(row))
             TextInspector.Report(content, defects, batch.Locator.LocateText(row), findings);
         var isReadable = (defects & (TextDefects.NotUtf8 | TextDefects.TooLong | TextDefects.Empty)) == 0;
         var annotations = batch.AnnotationsOf(row);
@@ -180,7 +181,7 @@ internal sealed class ListRows(TableSchema schema, int list)
             foreach (var derived in columns)
             {
                 if (derived.Value == DerivedValue.DocumentKey)
-                    batch.Columns[derived.Index].AsText.AppendUtf8(document.Key);
+                    document.AppendKey(batch, derived.Index);
                 else
                     batch.Columns[derived.Index].AsIntegers.Append(row - start + 1);
             }

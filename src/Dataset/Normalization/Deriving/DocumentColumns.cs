@@ -27,7 +27,7 @@ internal sealed class DocumentColumns(TableSchema schema)
             var column = document.Batch.Documents.Columns[derived.Index];
             switch (derived.Value)
             {
-                case DerivedValue.DocumentKey: column.AsText.AppendUtf8(document.Key); break;
+                case DerivedValue.DocumentKey: document.AppendKey(document.Batch.Documents, derived.Index); break;
                 case DerivedValue.DocumentFile: column.AsText.AppendText(document.Batch.Origins[document.Row].File); break;
                 case DerivedValue.DocumentSha256: AppendSha256(document.Content, column); break;
                 case DerivedValue.DocumentBytes: column.AsIntegers.Append(document.Content.Length); break;

@@ -35,7 +35,12 @@ internal sealed class MentionRows(TableSchema schema, NameIndex names)
             var column = batch.Columns[derived.Index];
             switch (derived.Value)
             {
-                case DerivedValue.DocumentKey: column.AsText.AppendUtf8(document.Key); break;
+                case DerivedValue.DocumentKey: document.AppendKey(batch, derived.Index); break;
+                case DerivedValue.MentionEntity when names.KeyOf(place.Entity).IsEmpty:
+                    // The key of the entity could not be taken.
+                    batch.Refuse(derived.Index, column.RowCount);
+                    column.AppendNull();
+                    break;
                 case DerivedValue.MentionEntity: column.AsText.AppendUtf8(names.KeyOf(place.Entity)); break;
                 case DerivedValue.MentionName: column.AsText.AppendUtf8(name); break;
                 case DerivedValue.MentionNumber: column.AsIntegers.Append(place.Number); break;

@@ -44,7 +44,7 @@ internal sealed class ParagraphRows(TableSchema schema)
                 var column = batch.Columns[derived.Index];
                 switch (derived.Value)
                 {
-                    case DerivedValue.DocumentKey: column.AsText.AppendUtf8(document.Key); break;
+                    case DerivedValue.DocumentKey: document.AppendKey(batch, derived.Index); break;
                     case DerivedValue.ParagraphNumber: column.AsIntegers.Append(i + 1); break;
                     case DerivedValue.ParagraphRole: AppendRole(document, i, column); break;
                     case DerivedValue.ParagraphText: column.AsText.AppendUtf8(text.Utf8Of(i)); break;
@@ -68,14 +68,17 @@ internal sealed class ParagraphRows(TableSchema schema)
             var column = batch.Columns[derived.Index];
             switch (derived.Value)
             {
-                case DerivedValue.DocumentKey: column.AsText.AppendUtf8(document.Key); break;
+                case DerivedValue.DocumentKey: document.AppendKey(batch, derived.Index); break;
                 case DerivedValue.ParagraphNumber or DerivedValue.ParagraphLine: column.AsIntegers.Append(1); break;
                 case DerivedValue.ParagraphRole: column.AsText.AppendUtf8("body"u8); break;
                 default: derived.AppendPlaceholder(column); break;
             }
         }
         foreach (var index in curated)
+        {
+            batch.Refuse(index, batch.Columns[index].RowCount);
             batch.Columns[index].AppendNull();
+        }
     }
 
     private static void AppendRole(DerivedDocument document, int paragraph, Column column)
@@ -93,10 +96,17 @@ internal sealed class ParagraphRows(TableSchema schema)
         foreach (var index in curated)
         {
             if (annotation < 0)
+            {
+                // An annotation that leads nowhere may be this paragraph's.
+                if (document.AnnotationOf.Length - document.AnnotationOf.Count(-1) < document.Batch.AnnotationsOf(document.Row).Count)
+                    batch.Refuse(index, batch.Columns[index].RowCount);
                 batch.Columns[index].AppendNull();
-            else
-                batch.Columns[index].AppendRows(
-                    document.Batch.Annotations.Columns[index], document.Batch.AnnotationsOf(document.Row)[annotation].Row, 1);
+                continue;
+            }
+            var row = document.Batch.AnnotationsOf(document.Row)[annotation].Row;
+            if (document.Batch.Annotations.IsRefused(index, row))
+                batch.Refuse(index, batch.Columns[index].RowCount);
+            batch.Columns[index].AppendRows(document.Batch.Annotations.Columns[index], row, 1);
         }
     }
 }

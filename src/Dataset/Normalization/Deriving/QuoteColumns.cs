@@ -42,11 +42,13 @@ internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
     {
         var column = batch.Columns[quote.Index].AsText;
         var isThere = !column.IsNull(row) && !column.Utf8At(row).IsEmpty;
-        if (!isThere && paragraph is not null)
+        // Where the quote or its paragraph could not be taken, nothing can be said of the other.
+        var isRefused = batch.IsRefused(quote.Index, row) || (quote.ParagraphIndex >= 0 && batch.IsRefused(quote.ParagraphIndex, row));
+        if (!isThere && paragraph is not null && !isRefused)
             document.Findings.Add(
                 Rules.QuoteParagraphWithoutQuote, document.Batch.Locator.Locate(schema.Name, row, quote.ParagraphName),
                 string.Create(CultureInfo.InvariantCulture, $"Expected {quote.Name} with {quote.ParagraphName}: {paragraph}, found null."));
-        if (!isThere || !document.IsReadable)
+        if (!isThere || isRefused || !document.IsReadable)
         {
             foreach (var derived in quote.Derived)
                 derived.AppendPlaceholder(batch.Columns[derived.Index]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dataset.Diagnostics;
+using Dataset.Tables;
 using NJsonSchema;
 using NJsonSchema.Validation;
 
@@ -10,17 +11,26 @@ namespace Dataset.Schemas.Checking;
 /// <param name="Element">The element of a list, from 0, or -1 for the value as a whole.</param>
 internal readonly record struct BrokenConstraint(Rule Rule, int Element)
 {
-    /// <summary>What NJsonSchema's errors come to, each once, in a stable order; where a value is missing that alone.</summary>
-    public static List<BrokenConstraint> In(IEnumerable<ValidationError> errors)
+    /// <summary>
+    /// What NJsonSchema's errors come to; where a value is missing that alone, and each element that stands there before.
+    /// </summary>
+    /// <param name="errors">The errors of a row's value.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="row">The row.</param>
+    public static HashSet<BrokenConstraint> In(IEnumerable<ValidationError> errors, Column column, int row)
     {
         var broken = new List<BrokenConstraint>();
         Gather(errors, -1, broken);
-        return
-        [
-            .. broken.Distinct()
-                .Where(b => b.Rule == Rules.ValueIsThere || !broken.Contains(new BrokenConstraint(Rules.ValueIsThere, b.Element)))
-                .OrderBy(b => b.Element).ThenBy(b => b.Rule.Id, StringComparer.Ordinal),
-        ];
+        var missing = broken.Where(b => b.Rule == Rules.ValueIsThere).Select(b => b.Element).ToHashSet();
+        var all = broken.Where(b => b.Rule == Rules.ValueIsThere || !missing.Contains(b.Element)).ToHashSet();
+        // NJsonSchema says that there are some, not which.
+        if (all.Remove(new(Rules.ElementsDiffer, -1)))
+        {
+            var (list, (start, end)) = ((ListColumn)column, ((ListColumn)column).ElementsOf(row));
+            foreach (var element in RepeatedElement.All(list.Elements, start, end))
+                all.Add(new(Rules.ElementsDiffer, element - start));
+        }
+        return all;
     }
 
     private static void Gather(IEnumerable<ValidationError> errors, int element, List<BrokenConstraint> broken)

@@ -6,8 +6,9 @@ using Newtonsoft.Json.Linq;
 namespace Dataset.Schemas.Checking;
 
 /// <summary>
-/// NJsonSchema's verdict on values: the judge by which the fast <see cref="TableChecker"/> is measured, and the one that says what is
-/// wrong with a value which that refuses. May be asked from any thread.
+/// NJsonSchema's verdict on values: the judge by which the fast <see cref="TableChecker"/> is measured, and the one that confirms every
+/// finding
+/// of it that is listed. May be asked from any thread.
 /// </summary>
 /// <remarks>NJsonSchema is loaded at the first question, which takes some tenths of a second; a build without findings never
 /// asks.</remarks>
@@ -16,53 +17,48 @@ internal sealed class SchemaJudge(TableSchema table)
     private readonly Lock asking = new();
     private JudgeSchema? schema;
 
-    /// <summary>Whether the row's value keeps all constraints of its column.</summary>
+    /// <summary>The last one, since a long list is judged once for all its elements.</summary>
+    private volatile Verdict? last;
+
+    /// <summary>The constraints of its column that the row's value breaks.</summary>
     /// <param name="batch">Rows of the table.</param>
     /// <param name="row">The row of the batch.</param>
     /// <param name="column">The column's index.</param>
-    public bool Accepts(TableBatch batch, int row, int column) => Judge(batch, row, column).Count == 0;
-
-    /// <summary>Adds a finding for each constraint that the row's value breaks.</summary>
-    /// <param name="batch">Rows of the table.</param>
-    /// <param name="row">The row of the batch.</param>
-    /// <param name="column">The column's index.</param>
-    /// <param name="name">The table's name as the locator knows it.</param>
-    /// <param name="locator">Tells where the value stands.</param>
-    /// <param name="findings">Takes the findings.</param>
-    /// <exception cref="InvalidOperationException">NJsonSchema finds nothing wrong with the value: it and the checker disagree, which is a
-    /// bug.</exception>
-    public void Explain(TableBatch batch, int row, int column, string name, ISourceLocator locator, DiagnosticList findings)
+    public IReadOnlySet<BrokenConstraint> Judge(TableBatch batch, int row, int column)
     {
-        var (described, values) = (table.Columns[column], batch.Columns[column]);
-        var broken = Judge(batch, row, column);
-        if (broken.Count == 0)
-            throw new InvalidOperationException(
-                $"The checker refuses a value of {table.Name}.{described.Name} that NJsonSchema accepts: {JudgeValue.OfRow(values, row)}");
-        foreach (var constraint in broken)
-        {
-            foreach (var element in constraint.Rule == Rules.ElementsDiffer ? Repeated((ListColumn)values, row) : [constraint.Element])
-                findings.Add(
-                    constraint.Rule, locator.Locate(name, row, described.Name, element),
-                    BrokenConstraintText.Of(constraint.Rule, described, values, row, element));
-        }
-    }
-
-    private static IEnumerable<int> Repeated(ListColumn list, int row)
-    {
-        var (start, end) = list.ElementsOf(row);
-        return RepeatedElement.All(list.Elements, start, end).Select(element => element - start);
-    }
-
-    private List<BrokenConstraint> Judge(TableBatch batch, int row, int column)
-    {
-        var value = JudgeValue.OfRow(batch.Columns[column], row);
+        var values = batch.Columns[column];
+        var value = JudgeValue.OfRow(values, row);
         // NJsonSchema's schemas work some things out when they are first asked.
         lock (asking)
         {
             schema ??= JudgeSchema.Read(table);
-            return BrokenConstraint.In(schema.Validate(value, table.Columns[column].Name));
+            return BrokenConstraint.In(schema.Validate(value, table.Columns[column].Name), values, row);
         }
     }
+
+    /// <summary>What was expected of a value and what was found.</summary>
+    /// <param name="constraint">The constraint that it breaks.</param>
+    /// <param name="batch">Rows of the table.</param>
+    /// <param name="row">The row of the batch.</param>
+    /// <param name="column">The column's index.</param>
+    /// <exception cref="InvalidOperationException">NJsonSchema does not find this wrong with the value, which is a bug.</exception>
+    public string Explain(BrokenConstraint constraint, TableBatch batch, int row, int column)
+    {
+        var (described, values) = (table.Columns[column], batch.Columns[column]);
+        var verdict = last;
+        if (verdict is null || verdict.Batch != batch || verdict.Row != row || verdict.Column != column)
+            last = verdict = new(batch, row, column, Judge(batch, row, column));
+        if (!verdict.Broken.Contains(constraint))
+            throw new InvalidOperationException(
+                $"The checker finds {constraint.Rule.Id} in a value of {table.Name}.{described.Name}, NJsonSchema does not: "
+                    + $"{JudgeValue.OfRow(values, row)}");
+        return BrokenConstraintText.Of(constraint.Rule, described, values, row, constraint.Element);
+    }
+
+    /// <summary>Says that a batch may hold other rows than when it was asked about.</summary>
+    public void Forget() => last = null;
+
+    private sealed record Verdict(TableBatch Batch, int Row, int Column, IReadOnlySet<BrokenConstraint> Broken);
 }
 
 /// <summary>Values of a column as NJsonSchema takes them.</summary>

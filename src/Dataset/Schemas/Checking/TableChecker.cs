@@ -24,7 +24,7 @@ internal sealed class TableChecker
 
     public TableSchema Schema { get; }
 
-    /// <summary>Who says what is wrong with a value.</summary>
+    /// <summary>Who confirms what is wrong with a value.</summary>
     public SchemaJudge Judge { get; }
 
     /// <summary>Adds a finding for each constraint that a value of the rows breaks, column by column.</summary>
@@ -36,14 +36,38 @@ internal sealed class TableChecker
     /// <param name="findings">Takes the findings.</param>
     public void Check(TableBatch batch, int startRow, int rowCount, string table, ISourceLocator locator, DiagnosticList findings)
     {
+        Judge.Forget();
         var end = startRow + rowCount;
         for (var column = 0; column < columns.Length; column++)
         {
             var row = startRow - 1;
             while ((row = columns[column].FirstRejected(batch.Columns[column], row + 1, end)) >= 0)
-                Judge.Explain(batch, row, column, table, locator, findings);
+                foreach (var constraint in Broken(batch, row, column))
+                    Add(constraint, batch, row, column, table, locator, findings);
         }
     }
+
+    /// <summary>The constraints of its column that the row's value breaks.</summary>
+    public IReadOnlyList<BrokenConstraint> Broken(TableBatch batch, int row, int column)
+    {
+        var broken = new List<BrokenConstraint>();
+        columns[column].Broken(batch.Columns[column], row, broken);
+        return broken;
+    }
+
+    private void Add(
+        BrokenConstraint constraint, TableBatch batch, int row, int column, string table, ISourceLocator locator, DiagnosticList findings)
+    {
+        // Null in the place of what could not be taken has its finding.
+        if (batch.IsRefused(column, row) && IsNull(batch.Columns[column], row, constraint.Element))
+            return;
+        findings.Add(
+            constraint.Rule, locator, table, row, Schema.Columns[column].Name, constraint.Element,
+            () => Judge.Explain(constraint, batch, row, column));
+    }
+
+    private static bool IsNull(Column column, int row, int element) =>
+        element < 0 ? column.IsNull(row) : column is ListColumn list && list.Elements.IsNull(list.ElementsOf(row).Start + element);
 }
 
 /// <summary>No constraints beyond the type, which the buffer holds by itself.</summary>
@@ -52,6 +76,10 @@ internal readonly struct AnyValueTest : IValueTest<ScalarColumn>
     public bool AcceptsAll => true;
 
     public bool Accepts(ScalarColumn column, int row) => true;
+
+    public void Broken(ScalarColumn column, int row, int element, List<BrokenConstraint> broken)
+    {
+    }
 }
 
 /// <summary>The constraints of one column, compiled.</summary>
@@ -61,6 +89,9 @@ internal abstract class ColumnChecker
     /// The first row from <paramref name="row"/> on and before <paramref name="end"/> whose value breaks a constraint, or -1.
     /// </summary>
     public abstract int FirstRejected(Column column, int row, int end);
+
+    /// <summary>Adds each constraint that the value of a row which was rejected breaks, in the order of its elements.</summary>
+    public abstract void Broken(Column column, int row, List<BrokenConstraint> broken);
 
     public static ColumnChecker Of(ColumnSchema column)
     {
@@ -98,6 +129,14 @@ internal sealed class FlatChecker<TTest, TColumn>(bool isNullable, TTest test) :
         }
         return -1;
     }
+
+    public override void Broken(Column column, int row, List<BrokenConstraint> broken)
+    {
+        if (!column.IsNull(row))
+            test.Broken((TColumn)column, row, -1, broken);
+        else if (!isNullable)
+            broken.Add(new(Rules.ValueIsThere, -1));
+    }
 }
 
 /// <summary>
@@ -111,6 +150,13 @@ internal interface IValueTest<TColumn>
 
     /// <summary>Whether the value of a row that is not null keeps the constraints.</summary>
     bool Accepts(TColumn column, int row);
+
+    /// <summary>Adds each constraint that the value of a row breaks, which is not null.</summary>
+    /// <param name="column">The column, or the elements of one of lists.</param>
+    /// <param name="row">The row, or the place among the elements.</param>
+    /// <param name="element">The element of a list, 0-based, or -1.</param>
+    /// <param name="broken">Takes the constraints.</param>
+    void Broken(TColumn column, int row, int element, List<BrokenConstraint> broken);
 }
 
 /// <summary>The bounds of integers.</summary>
@@ -118,18 +164,30 @@ internal readonly struct IntegerTest : IValueTest<IntegerColumn>
 {
     private readonly long least;
     private readonly long most;
+    private readonly bool isImpossible;
 
     public IntegerTest(ColumnConstraints constraints)
     {
         // Whole bounds in decimal, where the one above the greatest integer still is a number.
         var lower = Math.Max(constraints.Minimum ?? long.MinValue, (constraints.ExclusiveMinimum ?? long.MinValue - 1m) + 1);
         var upper = Math.Min(constraints.Maximum ?? long.MaxValue, (constraints.ExclusiveMaximum ?? long.MaxValue + 1m) - 1);
-        (least, most) = lower > upper ? (1, 0) : ((long)lower, (long)upper);
+        isImpossible = lower > long.MaxValue || upper < long.MinValue;
+        (least, most) = ((long)Math.Min(lower, long.MaxValue), (long)Math.Max(upper, long.MinValue));
     }
 
-    public bool AcceptsAll => least == long.MinValue && most == long.MaxValue;
+    public bool AcceptsAll => !isImpossible && least == long.MinValue && most == long.MaxValue;
 
-    public bool Accepts(IntegerColumn column, int row) => column.ValueAt(row) is var value && value >= least && value <= most;
+    public bool Accepts(IntegerColumn column, int row) =>
+        column.ValueAt(row) is var value && value >= least && value <= most && !isImpossible;
+
+    public void Broken(IntegerColumn column, int row, int element, List<BrokenConstraint> broken)
+    {
+        var value = column.ValueAt(row);
+        if (value < least || (isImpossible && least == long.MaxValue))
+            broken.Add(new(Rules.NumberIsLargeEnough, element));
+        if (value > most || (isImpossible && most == long.MinValue))
+            broken.Add(new(Rules.NumberIsSmallEnough, element));
+    }
 }
 
 /// <summary>Checks a column with a list a row.</summary>
@@ -167,6 +225,31 @@ internal sealed class ListChecker<TTest, TColumn>(ColumnSchema schema, TTest tes
         }
         return !areUnique || RepeatedElement.Find(elements, start, end) < 0;
     }
+
+    public override void Broken(Column column, int row, List<BrokenConstraint> broken)
+    {
+        if (column.IsNull(row))
+        {
+            if (!isNullable)
+                broken.Add(new(Rules.ValueIsThere, -1));
+            return;
+        }
+        var (elements, (start, end)) = ((TColumn)((ListColumn)column).Elements, ((ListColumn)column).ElementsOf(row));
+        if (end - start < minItems)
+            broken.Add(new(Rules.ListIsLongEnough, -1));
+        if (end - start > maxItems)
+            broken.Add(new(Rules.ListIsShortEnough, -1));
+        for (var i = start; i < end; i++)
+        {
+            if (!elements.IsNull(i))
+                test.Broken(elements, i, i - start, broken);
+            else if (!itemsNullable)
+                broken.Add(new(Rules.ValueIsThere, i - start));
+        }
+        if (areUnique)
+            foreach (var i in RepeatedElement.All(elements, start, end))
+                broken.Add(new(Rules.ElementsDiffer, i - start));
+    }
 }
 
 /// <summary>
@@ -186,6 +269,15 @@ internal readonly struct NumberTest(ColumnConstraints constraints) : IValueTest<
 
     public bool Accepts(NumberColumn column, int row) =>
         column.ValueAt(row) is var value && value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum;
+
+    public void Broken(NumberColumn column, int row, int element, List<BrokenConstraint> broken)
+    {
+        var value = column.ValueAt(row);
+        if (value < minimum || value <= exclusiveMinimum)
+            broken.Add(new(Rules.NumberIsLargeEnough, element));
+        if (value > maximum || value >= exclusiveMaximum)
+            broken.Add(new(Rules.NumberIsSmallEnough, element));
+    }
 }
 
 /// <summary>The enum, lengths and pattern of strings.</summary>
@@ -202,6 +294,22 @@ internal readonly struct TextTest(ColumnConstraints constraints) : IValueTest<Te
     {
         var value = column.Utf8At(row);
         return HasLength(value) && (values is null || values.Contains(value)) && (pattern is null || pattern.IsMatch(value));
+    }
+
+    public void Broken(TextColumn column, int row, int element, List<BrokenConstraint> broken)
+    {
+        var value = column.Utf8At(row);
+        if (values?.Contains(value) == false)
+            broken.Add(new(Rules.ValueIsListed, element));
+        if (pattern?.IsMatch(value) == false)
+            broken.Add(new(Rules.TextMatchesPattern, element));
+        if (HasLength(value))
+            return;
+        var count = CodePoints.Count(value);
+        if (count < minLength)
+            broken.Add(new(Rules.TextIsLongEnough, element));
+        if (count > maxLength)
+            broken.Add(new(Rules.TextIsShortEnough, element));
     }
 
     private bool HasLength(ReadOnlySpan<byte> value)

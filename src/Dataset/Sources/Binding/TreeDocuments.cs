@@ -55,22 +55,19 @@ internal static class TreeDocuments
     {
         var node = metadata.Find(key.Name)?.Value;
         if (node is null or SourceScalar { Kind: ScalarKind.Null })
+        {
             TreeValues.ReportMissing(key, metadata, node, findings);
+            column.AppendNull();
+        }
         else if (key.Role == KeyRole.DocumentText && node is SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain } text)
         {
             // The recipe judges the text, not the rules for metadata.
             column.AppendUtf8(Encoding.UTF8.GetBytes(text.Text));
-            return;
-        }
-        else if (TreeValues.AppendScalar(node, key.Column!.Layout, column, findings))
-        {
-            return;
         }
         else
         {
-            column.TruncateRows(column.RowCount - 1);
+            TreeValues.AppendScalar(node, key.Column!.Layout, column, findings);
         }
-        column.AppendUtf8([]);
     }
 
     private static IReadOnlyList<SourceNode> ItemsOf(PlannedKey key, SourceMap metadata, DiagnosticList findings)
@@ -97,10 +94,11 @@ internal static class TreeDocuments
             if (TreeRecords.AsMap(item, "an annotation", findings) is not { } map)
                 continue;
             TreeRecords.ReportUnknown(map, key.Inner!, findings);
-            if (ReadBegins(map, findings) is not { } begins)
+            var begins = ReadBegins(map, findings);
+            var (number, role) = (ReadNumber(map, findings, out var isNumber), ReadRole(map, key.Inner!, findings));
+            if (begins is null || !isNumber)
                 continue;
-            annotations.Add(new ParagraphAnnotation(
-                begins.Text, ReadNumber(map, findings), ReadRole(map, key.Inner!, findings), batch.AppendAnnotation(), begins.Location));
+            annotations.Add(new ParagraphAnnotation(begins.Text, number, role, batch.AppendAnnotation(), begins.Location));
             TreeRecords.AppendColumns(map, key.Inner!, batch.Annotations, findings);
         }
         return annotations;
@@ -117,15 +115,22 @@ internal static class TreeDocuments
         return Scalar(node, Begins, findings);
     }
 
-    private static int? ReadNumber(SourceMap map, DiagnosticList findings)
+    /// <param name="map">The annotation.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    /// <param name="isTaken">Whether there is a number or none; not something else.</param>
+    private static int? ReadNumber(SourceMap map, DiagnosticList findings, out bool isTaken)
     {
-        if (map.Find(Number.Name)?.Value is not { } node || node is SourceScalar { Kind: ScalarKind.Null } || Scalar(
-            node, Number, findings) is not { } scalar)
+        isTaken = map.Find(Number.Name)?.Value is null or SourceScalar { Kind: ScalarKind.Null };
+        if (isTaken || Scalar(map.Find(Number.Name)!.Value, Number, findings) is not { } scalar)
             return null;
         if (int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number > 0)
+        {
+            isTaken = true;
             return number;
+        }
         findings.Add(
-            Rules.AnnotationSaysWhich, node.Location, $"Expected the number of a paragraph, from 1, in \"number\", found {scalar.Text}.");
+            Rules.AnnotationSaysWhich, scalar.Location,
+            $"Expected the number of a paragraph, from 1, in \"number\", found {Printable.Beginning(scalar.Text)}.");
         return null;
     }
 

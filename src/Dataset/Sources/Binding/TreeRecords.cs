@@ -18,7 +18,10 @@ internal static class TreeRecords
         if (AsMap(node, "a record", findings) is not { } record)
         {
             foreach (var key in plan.Keys)
+            {
+                rows.Refuse(key.Index, rows.Columns[key.Index].RowCount);
                 rows.Columns[key.Index].AppendNull();
+            }
             return;
         }
         AppendColumns(record, plan, rows, findings);
@@ -30,8 +33,8 @@ internal static class TreeRecords
     {
         foreach (var key in plan.Keys)
         {
-            if (key.Role == KeyRole.Column)
-                TreeValues.Append(key, record, rows.Columns[key.Index], findings);
+            if (key.Role == KeyRole.Column && !TreeValues.Append(key, record, rows.Columns[key.Index], findings))
+                rows.Refuse(key.Index, rows.Columns[key.Index].RowCount - 1);
         }
     }
 
@@ -49,12 +52,12 @@ internal static class TreeRecords
                     $"Expected no key {Printable.Quoted(entry.Key)}, which the build fills, found {entry.Value.Describe()}.");
                 continue;
             }
-            var nearest = NearestName.Of(entry.Key, plan.Keys.Select(k => k.Name));
-            findings.Add(
-                Rules.KeyIsKnown, entry.KeyLocation,
-                $"Expected "
-                    + $"{(nearest is null ? "one of " + string.Join(", ", plan.Keys.Select(k => k.Name)) : Printable.Quoted(nearest))}, "
-                    + $"found the key {Printable.Quoted(entry.Key)}.");
+            findings.Add(Rules.KeyIsKnown, entry.KeyLocation, () =>
+            {
+                var nearest = NearestName.Of(entry.Key, plan.Keys.Select(k => k.Name));
+                var expected = nearest is null ? "one of " + string.Join(", ", plan.Keys.Select(k => k.Name)) : Printable.Quoted(nearest);
+                return $"Expected {expected}, found the key {Printable.Quoted(entry.Key)}.";
+            });
         }
     }
 

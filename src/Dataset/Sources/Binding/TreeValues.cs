@@ -20,7 +20,8 @@ internal static class TreeValues
     /// <param name="record">The record.</param>
     /// <param name="column">The column.</param>
     /// <param name="findings">Takes what is wrong.</param>
-    public static void Append(PlannedKey key, SourceMap record, Column column, DiagnosticList findings)
+    /// <returns>Whether the value, and each element of a list, was taken.</returns>
+    public static bool Append(PlannedKey key, SourceMap record, Column column, DiagnosticList findings)
     {
         var node = record.Find(key.Name)?.Value;
         if (node is null or SourceScalar { Kind: ScalarKind.Null })
@@ -28,15 +29,11 @@ internal static class TreeValues
             if (key.IsRequired)
                 ReportMissing(key, record, node, findings);
             column.AppendNull();
+            return !key.IsRequired;
         }
-        else if (column is ListColumn list)
-        {
-            AppendList(key, node, list, findings);
-        }
-        else
-        {
-            AppendScalar(node, column.Layout, (ScalarColumn)column, findings);
-        }
+        return column is ListColumn list
+            ? AppendList(key, node, list, findings)
+            : AppendScalar(node, column.Layout, (ScalarColumn)column, findings);
     }
 
     /// <summary>Says that a key with a value was expected.</summary>
@@ -66,14 +63,14 @@ internal static class TreeValues
             fault = AppendText(text = scalar.Text, column);
         if (fault == ValueFault.None)
             return true;
-        ValueFaults.Report(fault, layout, Describe(node, layout.Type), text, node.Location, findings);
+        ValueFaults.Report(fault, layout, text, () => Describe(node, layout.Type), node.Location, findings);
         if (fault == ValueFault.Unseen)
             return true;
         column.AppendNull();
         return false;
     }
 
-    private static void AppendList(PlannedKey key, SourceNode node, ListColumn column, DiagnosticList findings)
+    private static bool AppendList(PlannedKey key, SourceNode node, ListColumn column, DiagnosticList findings)
     {
         if (node is not SourceList list)
         {
@@ -81,17 +78,19 @@ internal static class TreeValues
                 Rules.ValueHasType, node.Location,
                 $"Expected a list in {Printable.Quoted(key.Name)}, found {node.Describe()}.");
             column.AppendNull();
-            return;
+            return false;
         }
+        var isTaken = true;
         foreach (var item in list.Items)
         {
             if (item is not SourceScalar { Kind: ScalarKind.Null })
             {
-                AppendScalar(item, column.Layout, column.Elements, findings);
+                isTaken &= AppendScalar(item, column.Layout, column.Elements, findings);
                 continue;
             }
             if (!key.Column!.ItemsNullable)
             {
+                isTaken = false;
                 findings.Add(
                     Rules.ValueIsThere, item.Location,
                     $"Expected {column.Layout.Type.InSources} in the list {Printable.Quoted(key.Name)}, found null.");
@@ -99,6 +98,7 @@ internal static class TreeValues
             column.Elements.AppendNull();
         }
         column.EndList();
+        return isTaken;
     }
 
     private static ValueFault AppendText(string text, ScalarColumn column)

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Unicode;
-using CsvHelper;
 using Dataset.Diagnostics;
 using Dataset.Sources.Binding;
 using Dataset.Sources.Values;
@@ -27,11 +26,11 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         var batch = context.CreateDocuments(locator, piece);
         locator.Documents = batch;
         var lines = new PositionTracker(context.DisplayPath, piece.LineInRange);
-        using var reader = CsvReader.Create(piece.Memory, CsvHeader.Options);
-        while (TryNext(reader, locator, findings, out var start))
+        using var records = new CsvRecords(piece.Memory);
+        while (TryNext(records, locator, findings, out var start))
         {
             locator.Add(start);
-            var inner = AppendCells(reader, start, batch.Documents, batch, locator, findings);
+            var inner = AppendCells(records, start, batch.Documents, batch, locator, findings);
             var annotations = inner is null ? [] : AppendInner(inner, batch, findings);
             batch.EndDocument(new DocumentOrigin(context.Path.Value, lines.At(piece.Span, start).Line), annotations);
         }
@@ -42,75 +41,71 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     {
         var locator = new CsvLocator(context, header, piece);
         var rows = Table.Schema.CreateBatch();
-        using var reader = CsvReader.Create(piece.Memory, CsvHeader.Options);
-        while (TryNext(reader, locator, findings, out var start))
+        using var records = new CsvRecords(piece.Memory);
+        while (TryNext(records, locator, findings, out var start))
         {
             locator.Add(start);
-            AppendCells(reader, start, rows, null, locator, findings);
+            AppendCells(records, start, rows, null, locator, findings);
         }
         return new RecordBatch { Rows = rows, IsSorted = true, Locator = locator, Source = piece };
     }
 
     /// <summary>Goes to the next record that has a cell for each column and is UTF-8.</summary>
-    private bool TryNext(CsvReader reader, CsvLocator locator, DiagnosticList findings, out int start)
+    private bool TryNext(CsvRecords records, CsvLocator locator, DiagnosticList findings, out int start)
     {
-        while (true)
+        (int Offset, string Message)? problem;
+        while (records.TryRead(out problem))
         {
-            start = 0;
-            try
-            {
-                if (!reader.Read())
-                    return false;
-            }
-            catch (CsvFormatException problem)
-            {
-                context.LeaveOut();
-                // Where records end was made sure of before; this is the library's own judgement of what is within.
-                findings.Add(
-                    Rules.CsvIsWellFormed, locator.PlaceOf((int)problem.ByteOffset, -1), $"Expected CSV as in RFC 4180; {problem.Message}");
-                return false;
-            }
-            start = (int)reader.ByteOffset;
+            start = records.Start;
             if (start == 0 && hasHeader)
                 continue;
-            if (IsReadable(reader, start, locator, findings))
+            if (IsReadable(records, start, locator, findings))
                 return true;
             context.LeaveOut();
         }
+        start = 0;
+        if (problem is not { } found)
+            return false;
+        context.LeaveOut();
+        // Where records end was made sure of before; this is the library's own judgement of what is within.
+        findings.Add(Rules.CsvIsWellFormed, locator.PlaceOf(found.Offset, -1), $"Expected CSV as in RFC 4180; {found.Message}");
+        return false;
     }
 
     /// <summary>Whether the record has a cell for each column and is UTF-8.</summary>
-    private bool IsReadable(CsvReader reader, int start, CsvLocator locator, DiagnosticList findings)
+    private bool IsReadable(CsvRecords records, int start, CsvLocator locator, DiagnosticList findings)
     {
-        if (reader.FieldCount == header.Cells.Count && (reader.FieldCount > 1 || !reader.RawRecord.IsEmpty))
+        if (records.CellCount == header.Cells.Count && (records.CellCount > 1 || !records.IsBlank))
             return isUtf8 || SourceEncoding.IsUtf8(
-                reader.RawRecord, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings);
-        var found = reader.RawRecord.IsEmpty ? "a blank line" : $"{reader.FieldCount}";
+                records.Raw, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings);
+        var found = records.IsBlank ? "a blank line" : $"{records.CellCount}";
         findings.Add(Rules.CsvRowIsComplete, locator.PlaceOf(start, -1), $"Expected {header.Cells.Count} cells, found {found}.");
         return false;
     }
 
     /// <summary>Appends the row; gives the cells that hold records of their own, or null where there are none.</summary>
     private List<SourceEntry>? AppendCells(
-        CsvReader reader, int start, TableBatch rows, DocumentBatch? batch, CsvLocator locator, DiagnosticList findings)
+        CsvRecords records, int start, TableBatch rows, DocumentBatch? batch, CsvLocator locator, DiagnosticList findings)
     {
         List<SourceEntry>? inner = null;
         for (var i = 0; i < header.Cells.Count; i++)
         {
             var key = header.Cells[i];
-            var cell = reader.GetSpan(i);
+            var cell = records[i];
             switch (key.Role)
             {
                 case KeyRole.DocumentText when !cell.IsEmpty: batch!.Contents.AppendUtf8(cell); break;
                 case KeyRole.DocumentText or KeyRole.DocumentKey:
                     var buffer = key.Role == KeyRole.DocumentKey ? batch!.Keys : batch!.Contents;
                     if (!TryAppendScalar(key, cell, buffer, start, i, locator, findings))
-                        buffer.AppendUtf8([]);
+                        buffer.AppendNull();
                     break;
                 case KeyRole.Column:
                     var column = rows.Columns[key.Index];
-                    if (!TryAppend(key, cell, column, start, i, locator, findings))
+                    if (cell.IsEmpty && !key.IsRequired)
                         column.AppendNull();
+                    else if (!TryAppend(key, cell, column, start, i, locator, findings))
+                        rows.Refuse(key.Index, column.RowCount - 1);
                     break;
                 default:
                     if (!cell.IsEmpty && ReadJson(key, cell, start, i, locator, findings) is { } node)
@@ -123,26 +118,32 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         return inner;
     }
 
+    /// <summary>Appends a value, with null in the place of what could not be taken; whether all of it was.</summary>
     private static bool TryAppend(
         PlannedKey key, ReadOnlySpan<byte> cell, Column column, int start, int index, CsvLocator locator, DiagnosticList findings)
     {
-        if (cell.IsEmpty)
-            return ReportEmpty(key, locator.PlaceOf(start, index), findings);
-        if (column is not ListColumn list)
-            return TryAppendScalar(key, cell, (ScalarColumn)column, start, index, locator, findings);
+        if (column is not ListColumn list || cell.IsEmpty)
+        {
+            if (cell.IsEmpty ? ReportEmpty(key, locator.PlaceOf(start, index), findings)
+                : TryAppendScalar(key, cell, (ScalarColumn)column, start, index, locator, findings))
+                return true;
+            column.AppendNull();
+            return false;
+        }
         var rows = column.RowCount;
         if (JsonRecords.TryAppendList(cell, list, key.Column!.ItemsNullable))
             return true;
         column.TruncateRows(rows);
-        if (ReadJson(key, cell, start, index, locator, findings) is { } node)
+        if (ReadJson(key, cell, start, index, locator, findings) is not { } node)
         {
-            var place = locator.PlaceOf(start, index);
-            var own = new DiagnosticList();
-            TreeValues.Append(key, new SourceMap(place, [new SourceEntry(key.Name, place, node)]), column, own);
-            AddAt(place, own, findings);
-            return true;
+            column.AppendNull();
+            return false;
         }
-        return false;
+        var place = locator.PlaceOf(start, index);
+        var own = DiagnosticList.WithoutPlace();
+        var isTaken = TreeValues.Append(key, new SourceMap(place, [new SourceEntry(key.Name, place, node)]), column, own);
+        findings.AddRangeAt(place, own);
+        return isTaken;
     }
 
     private static bool TryAppendScalar(
@@ -154,7 +155,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         if (fault == ValueFault.None)
             return true;
         var text = Encoding.UTF8.GetString(cell);
-        ValueFaults.Report(fault, key.Column!.Layout, Printable.Quoted(text), text, locator.PlaceOf(start, index), findings);
+        ValueFaults.Report(fault, key.Column!.Layout, text, () => Printable.Quoted(text), locator.PlaceOf(start, index), findings);
         return fault == ValueFault.Unseen;
     }
 
@@ -175,7 +176,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     private static SourceNode? ReadJson(
         PlannedKey key, ReadOnlySpan<byte> cell, int start, int index, CsvLocator locator, DiagnosticList findings)
     {
-        var own = new DiagnosticList();
+        var own = DiagnosticList.WithoutPlace();
         var place = locator.PlaceOf(start, index);
         var node = JsonTree.ReadLine(cell, place.Path, place.Line, 0, own);
         if (node is null)
@@ -184,7 +185,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
                 $"Expected the JSON text of a list in {Printable.Quoted(key.Name)}, found "
                     + $"{Printable.Quoted(Encoding.UTF8.GetString(cell))}.");
         else
-            AddAt(place, own, findings);
+            findings.AddRangeAt(place, own);
         return node;
     }
 
@@ -194,20 +195,11 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         var annotations = new List<ParagraphAnnotation>();
         foreach (var cell in cells)
         {
-            var own = new DiagnosticList();
+            var own = DiagnosticList.WithoutPlace();
             var one = TreeDocuments.AppendInner(new SourceMap(cell.KeyLocation, [cell]), context.Plan, batch, own);
             annotations.AddRange(one.Select(a => a with { Location = cell.KeyLocation }));
-            AddAt(cell.KeyLocation, own, findings);
+            findings.AddRangeAt(cell.KeyLocation, own);
         }
         return annotations;
-    }
-
-    /// <summary>
-    /// Adds findings about what is in a cell: the file has their place in the cell escaped, so the cell's own stands for it.
-    /// </summary>
-    private static void AddAt(Location place, DiagnosticList own, DiagnosticList findings)
-    {
-        foreach (var finding in own.Kept)
-            findings.Add(finding with { Location = place });
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using CsvHelper;
 using Dataset.Diagnostics;
 using Dataset.Sources.Binding;
 using Dataset.Text;
@@ -14,34 +13,22 @@ internal sealed class CsvHeader
     /// <summary>The keys in the order of the cells.</summary>
     public IReadOnlyList<PlannedKey> Cells { get; }
 
-    /// <summary>How CSV is read: nothing trimmed, guessed or passed over.</summary>
-    public static CsvReaderOptions Options { get; } = new()
-    {
-        Separator = ',',
-        HasHeader = false,
-        SkipEmptyLines = false,
-        TrimWhitespace = false,
-        DetectSeparatorHint = false,
-        MalformedData = CsvMalformedDataHandling.Throw,
-        FieldCountMismatch = CsvFieldCountHandling.Allow,
-    };
-
     /// <summary>Reads the first record of the file; null, with findings, where it does not name the columns wanted.</summary>
     public static CsvHeader? Read(ReadOnlyMemory<byte> piece, RecordPlan plan, string displayPath, DiagnosticList findings)
     {
-        using var reader = CsvReader.Create(piece, Options);
+        using var records = new CsvRecords(piece);
         var place = new Location(displayPath, 1);
         var wanted = plan.Keys.Where(k => k.IsInEveryHeader).Select(k => k.Name).ToList();
-        if (!reader.Read())
+        if (!records.TryRead(out _))
         {
             findings.Add(Rules.CsvHeaderNamesColumns, place, $"Expected the header {string.Join(',', wanted)}, found an empty file.");
             return null;
         }
         var own = new DiagnosticList();
         var cells = new List<PlannedKey>();
-        for (var i = 0; i < reader.FieldCount; i++)
+        for (var i = 0; i < records.CellCount; i++)
         {
-            var name = Encoding.UTF8.GetString(reader.GetSpan(i));
+            var name = Encoding.UTF8.GetString(records[i]);
             if (plan.Find(name) is >= 0 and var index)
             {
                 if (cells.Contains(plan.Keys[index]))

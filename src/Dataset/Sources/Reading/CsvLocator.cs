@@ -4,10 +4,24 @@ using Dataset.Tables;
 
 namespace Dataset.Sources.Reading;
 
-/// <summary>Finds values in records of CSV: the line and column where a cell begins.</summary>
+/// <summary>
+/// Finds values in records of CSV: the line and column where a cell begins. Lines are counted once for all records of the piece, and a cell
+/// is
+/// sought from the one asked for before it in its record, so that places cost no more than reading does.
+/// </summary>
 internal sealed class CsvLocator(SourceContext context, CsvHeader header, RecordPiece piece) : ISourceLocator
 {
     private readonly List<int> starts = [];
+    private readonly Dictionary<string, int> cells =
+        header.Cells.Index().DistinctBy(c => c.Item.Name).ToDictionary(c => c.Item.Name, c => c.Index);
+
+    /// <summary>The line in the piece of each of the first <see cref="starts"/>, from 0.</summary>
+    private readonly List<int> lines = [];
+
+    /// <summary>The record's start, and its line in the piece, that was asked for last by the way that goes ahead.</summary>
+    private (int Start, int Line) ahead;
+
+    private (int Start, int Cell, int At, PositionTracker Places) last = (-1, 0, 0, default);
 
     /// <summary>The batch, once there is one of documents.</summary>
     public DocumentBatch? Documents { get; set; }
@@ -18,49 +32,53 @@ internal sealed class CsvLocator(SourceContext context, CsvHeader header, Record
     public Location Locate(string of, int row, string? column, int element = -1)
     {
         if (of == context.Table.Name)
-            return column is null ? PlaceOf(starts[row], -1) : PlaceOfKey(starts[row], column);
+            return PlaceOf(starts[row], column is null ? -1 : CellOf(column));
         for (var list = 0; list < context.Table.Lists.Count; list++)
         {
-            if (context.Table.Lists[list].Name != of)
-                continue;
             // The rows of a list are in one cell of their document.
-            for (var document = 0; document < Documents!.Count; document++)
-            {
-                if (row < Documents.RowsOf(list, document).End)
-                    return PlaceOfKey(starts[document], context.Table.Lists[list].Source.Field!);
-            }
+            if (context.Table.Lists[list].Name == of)
+                return PlaceOf(starts[Documents!.DocumentOf(list, row)], CellOf(context.Table.Lists[list].Source.Field!));
         }
         throw new ArgumentException($"The locator of {context.Table.Name} knows nothing of {of}.", nameof(of));
     }
 
     public Location LocateText(int document) =>
-        PlaceOfKey(starts[document], context.Table.Schema.Columns.FirstOrDefault(c => c.Derivation == "document.text")?.Name ?? "");
+        PlaceOf(starts[document], CellOf(context.Table.Schema.Columns.FirstOrDefault(c => c.Derivation == "document.text")?.Name ?? ""));
 
     /// <summary>The place of a cell of the record that begins there; of the record where the index is -1.</summary>
     public Location PlaceOf(int start, int cell)
     {
         if (piece.IsGone)
             return new Location(context.DisplayPath);
-        var at = start;
-        var isQuoted = false;
-        for (; cell > 0 && at < piece.Span.Length; at++)
+        var text = piece.Span;
+        if (last.Start != start || cell < last.Cell)
+            last = (start, 0, start, new(context.DisplayPath, new TextPlace(start, piece.FirstLine + LineOf(start), 1)));
+        if (cell < 0)
+            return last.Places.At(text, start) with { Column = 0 };
+        var (at, isQuoted) = (last.At, false);
+        for (; last.Cell < cell && at < text.Length; at++)
         {
-            if (piece.Span[at] == '"')
+            if (text[at] == '"')
                 isQuoted = !isQuoted;
-            else if (piece.Span[at] == ',' && !isQuoted)
-                cell--;
+            else if (text[at] == ',' && !isQuoted)
+                last.Cell++;
         }
-        var place = new PositionTracker(context.DisplayPath, piece.FirstLine).At(piece.Span, at);
-        return cell < 0 ? place with { Column = 0 } : place;
+        last.At = at;
+        return last.Places.At(text, at);
     }
 
-    private Location PlaceOfKey(int start, string name)
+    /// <summary>Lines of the piece before a record.</summary>
+    private int LineOf(int start)
     {
-        for (var i = 0; i < header.Cells.Count; i++)
+        if (start >= ahead.Start)
+            return (ahead = (start, ahead.Line + PositionTracker.LinesIn(piece.Span[ahead.Start..start]))).Line;
+        for (var next = lines.Count; next < starts.Count; next++)
         {
-            if (header.Cells[i].Name == name)
-                return PlaceOf(start, i);
+            var (before, line) = next == 0 ? (0, 0) : (starts[next - 1], lines[^1]);
+            lines.Add(line + PositionTracker.LinesIn(piece.Span[before..starts[next]]));
         }
-        return PlaceOf(start, -1);
+        return lines[starts.BinarySearch(start)];
     }
+
+    private int CellOf(string name) => cells.GetValueOrDefault(name, -1);
 }

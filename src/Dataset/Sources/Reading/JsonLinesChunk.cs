@@ -119,7 +119,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
 }
 
 /// <summary>Finds values in lines of JSON, which it reads again when it is asked.</summary>
-internal sealed class LineLocator(SourceContext context, RecordPiece piece) : MapLocator(context)
+internal sealed class LineLocator(SourceContext context, RecordPiece piece) : MapLocator(context), ISourceLocator
 {
     private readonly List<(int LineInPiece, int Start, int Length)> rows = [];
     private (int Row, SourceMap? Record) last = (-1, null);
@@ -129,6 +129,14 @@ internal sealed class LineLocator(SourceContext context, RecordPiece piece) : Ma
     /// <param name="start">Where it begins in the piece.</param>
     /// <param name="length">In bytes, without its end.</param>
     public void Add(int lineInPiece, int start, int length) => rows.Add((lineInPiece, start, length));
+
+    public Location LocateRecord(string table, int row, string? column)
+    {
+        var list = 0;
+        while (list < Context.Table.Lists.Count && Context.Table.Lists[list].Name != table)
+            list++;
+        return PlaceOf(list < Context.Table.Lists.Count ? Documents!.DocumentOf(list, row) : row);
+    }
 
     public override Location LocateText(int document) =>
         PlaceIn(RecordOf(document), Context.Table.Schema.Columns.FirstOrDefault(c => c.Derivation == "document.text")?.Name, -1)

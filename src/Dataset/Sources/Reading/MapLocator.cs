@@ -17,14 +17,14 @@ internal abstract class MapLocator(SourceContext context) : ISourceLocator
     public Location Locate(string table, int row, string? column, int element = -1)
     {
         if (table == Context.Table.Name)
-            return PlaceIn(RecordOf(row), column, element) ?? WithoutKey(row, column);
+            return column is null ? PlaceOf(row) : PlaceIn(RecordOf(row), column, element) ?? WithoutKey(row, column);
         for (var i = 0; i < Context.Table.Lists.Count; i++)
         {
             if (Context.Table.Lists[i].Name != table)
                 continue;
-            var document = DocumentOf(i, row);
+            var document = Documents!.DocumentOf(i, row);
             var list = RecordOf(document)?.Find(Context.Table.Lists[i].Source.Field!)?.Value as SourceList;
-            var item = list?.Items[row - Documents!.RowsOf(i, document).Start];
+            var item = list?.Items[row - Documents.RowsOf(i, document).Start];
             return PlaceIn(item as SourceMap, column, element) ?? item?.Location ?? PlaceOf(document);
         }
         throw new ArgumentException($"The locator of {Context.Table.Name} knows nothing of {table}.", nameof(table));
@@ -48,18 +48,4 @@ internal abstract class MapLocator(SourceContext context) : ISourceLocator
 
     /// <summary>The place of a column that the record has no key for.</summary>
     protected virtual Location WithoutKey(int row, string? column) => PlaceOf(row);
-
-    private int DocumentOf(int list, int row)
-    {
-        var (low, high) = (0, Documents!.Count - 1);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (row < Documents.RowsOf(list, middle).End)
-                high = middle;
-            else
-                low = middle + 1;
-        }
-        return low;
-    }
 }

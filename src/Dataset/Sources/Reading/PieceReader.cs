@@ -11,7 +11,9 @@ namespace Dataset.Sources.Reading;
 internal sealed class PieceReader : IDisposable
 {
     private const int LeastRead = 4 << 10;
-    private const int LongestMark = 3;
+
+    /// <summary>The beginning of a file, in which marks are looked for; more than anybody puts there.</summary>
+    private const int RoomForMarks = LeastRead;
 
     private readonly Stream stream;
     private readonly RecordEnds ends;
@@ -135,14 +137,14 @@ internal sealed class PieceReader : IDisposable
         if (room > buffer.Length)
             Grow(room);
         var isFirst = firstByte == 0 && count == 0;
-        var read = stream.ReadAtLeast(buffer.AsSpan(count, room - count), isFirst ? LongestMark : 1, throwOnEndOfStream: false);
+        var read = stream.ReadAtLeast(buffer.AsSpan(count, room - count), isFirst ? RoomForMarks : 1, throwOnEndOfStream: false);
         if (isFirst)
             read = WithoutMark(read);
         count += read;
         return read > 0;
     }
 
-    /// <summary>Takes a byte-order mark off the beginning of the file; what is left of the bytes read.</summary>
+    /// <summary>Takes byte-order marks off the beginning of the file, never off that of a piece; what is left of the bytes read.</summary>
     private int WithoutMark(int read)
     {
         if (!SourceEncoding.TryTakeMark(buffer.AsSpan(0, read), displayPath, findings, out var mark))
@@ -182,7 +184,7 @@ internal sealed class PieceReader : IDisposable
         var piece = new RecordPiece(full, length, line, firstByte, linesBefore);
         buffer = BytePool.Rent(Math.Max(limits.ChunkInBytes, count - length) + SourceLimits.ReadAheadInBytes);
         full.AsSpan(length, count - length).CopyTo(buffer);
-        line += LinesIn(full.AsSpan(0, length));
+        line += PositionTracker.LinesIn(full.AsSpan(0, length));
         Forget(length);
         return piece;
     }
@@ -211,18 +213,4 @@ internal sealed class PieceReader : IDisposable
     }
 
     private Location PlaceAt(int offset) => new PositionTracker(displayPath, linesBefore.Value + line).At(buffer.AsSpan(0, count), offset);
-
-    /// <summary>Line ends as <see cref="PositionTracker"/> counts them: LF, CR LF and, within a quoted cell, CR.</summary>
-    private static int LinesIn(ReadOnlySpan<byte> records)
-    {
-        var lines = records.Count((byte)'\n');
-        for (var at = records.IndexOf((byte)'\r'); at >= 0;)
-        {
-            if (at + 1 == records.Length || records[at + 1] != '\n')
-                lines++;
-            var next = records[(at + 1)..].IndexOf((byte)'\r');
-            at = next < 0 ? -1 : at + 1 + next;
-        }
-        return lines;
-    }
 }

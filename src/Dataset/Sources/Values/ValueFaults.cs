@@ -10,49 +10,48 @@ internal static class ValueFaults
 {
     /// <param name="fault">Not <see cref="ValueFault.None"/>.</param>
     /// <param name="column">The column that the value is for.</param>
-    /// <param name="found">The value, described for "found …".</param>
     /// <param name="text">What it says: of a text whose characters are amiss every fault is told.</param>
+    /// <param name="found">Describes the value, for "found …".</param>
     /// <param name="place">Of the value.</param>
     /// <param name="findings">Takes the finding.</param>
-    public static void Report(ValueFault fault, ColumnLayout column, string found, string text, Location place, DiagnosticList findings)
+    public static void Report(
+        ValueFault fault, ColumnLayout column, string text, Func<string> found, Location place, DiagnosticList findings)
     {
-        if (fault < ValueFault.Nul)
-            Add(fault, 0);
-        else
-            foreach (var (each, codePoint) in TextHygiene.All(Encoding.UTF8.GetBytes(text)))
-                Add(each, codePoint);
-
-        void Add(ValueFault each, int codePoint)
-        {
-            var (rule, message) = Describe(each, column, found, text, codePoint);
-            findings.Add(rule, place, message);
-        }
+        IReadOnlyList<(ValueFault, int)> faults =
+            fault < ValueFault.Nul ? [(fault, 0)] : TextHygiene.All(Encoding.UTF8.GetBytes(text));
+        foreach (var (each, codePoint) in faults)
+            findings.Add(RuleOf(each, column.Type), place, () => Describe(each, column, found(), text, codePoint));
     }
 
-    private static (Rule Rule, string Message) Describe(ValueFault fault, ColumnLayout column, string found, string text, int codePoint)
+    private static Rule RuleOf(ValueFault fault, ColumnType type) => fault switch
+    {
+        ValueFault.TooLarge => Rules.IntegerFits,
+        ValueFault.NotFinite or ValueFault.NotExact => Rules.NumberIsExact,
+        ValueFault.Empty => Rules.TextIsNotEmpty,
+        ValueFault.Nul or ValueFault.CarriageReturn => Rules.TextHasNoNul,
+        ValueFault.Control => Rules.TextHasNoControls,
+        ValueFault.Unseen => Rules.TextHasNothingUnseen,
+        ValueFault.Noncharacter => Rules.TextHasNoNoncharacters,
+        ValueFault.BidirectionalControl => Rules.TextHasNoBidiControls,
+        ValueFault.NotNormalized => Rules.TextIsNormalized,
+        _ => type.RuleOfForm,
+    };
+
+    private static string Describe(ValueFault fault, ColumnLayout column, string found, string text, int codePoint)
     {
         var name = Printable.Quoted(column.Name);
         return fault switch
         {
-            ValueFault.TooLarge => (Rules.IntegerFits, $"Expected an integer of 64 bits in {name}, found {found}."),
-            ValueFault.NotFinite => (
-                Rules.NumberIsExact, $"Expected a number that a double holds in {name}, found {found}, which is beyond all doubles."),
-            ValueFault.NotExact => (
-                Rules.NumberIsExact,
-                $"Expected a number that a double holds exactly in {name}, found {found}, of which it would keep only a part."),
-            ValueFault.Empty => (Rules.TextIsNotEmpty, $"Expected {column.Type.InSources} in {name}, found an empty text."),
-            ValueFault.Nul or ValueFault.CarriageReturn => (Rules.TextHasNoNul, Unwanted()),
-            ValueFault.Control => (Rules.TextHasNoControls, Unwanted()),
-            ValueFault.Unseen => (Rules.TextHasNothingUnseen, Unwanted()),
-            ValueFault.Noncharacter => (Rules.TextHasNoNoncharacters, Unwanted()),
-            ValueFault.BidirectionalControl => (Rules.TextHasNoBidiControls, Unwanted()),
-            ValueFault.NotNormalized => (
-                Rules.TextIsNormalized,
-                $"Expected a text in normalisation form C in {name}, found {NormalizationDifference.Describe(text)}, in {found}."),
-            _ => (column.Type.RuleOfForm, $"Expected {column.Type.InSources} in {name}, found {found}."),
+            ValueFault.TooLarge => $"Expected an integer of 64 bits in {name}, found {found}.",
+            ValueFault.NotFinite => $"Expected a number that a double holds in {name}, found {found}, which is beyond all doubles.",
+            ValueFault.NotExact =>
+                $"Expected a number that a double holds exactly in {name}, found {found}, of which it would keep only a part.",
+            ValueFault.Empty => $"Expected {column.Type.InSources} in {name}, found an empty text.",
+            ValueFault.NotNormalized =>
+                $"Expected a text in normalisation form C in {name}, found {NormalizationDifference.Describe(text)}, in {found}.",
+            ValueFault.Form => $"Expected {column.Type.InSources} in {name}, found {found}.",
+            _ => $"Expected a text without {CodePoints.Describe(codePoint)} in {name}, found it in {found}.",
         };
-
-        string Unwanted() => $"Expected a text without {CodePoints.Describe(codePoint)} in {name}, found it in {found}.";
     }
 }
 

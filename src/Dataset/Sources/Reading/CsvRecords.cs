@@ -1,0 +1,70 @@
+using CsvHelper;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>The records of a piece of a CSV file, one after another, as they are: nothing trimmed, guessed or passed over.</summary>
+/// <remarks>
+/// CsvHelper takes a byte-order mark off whatever it is given, and reads UTF-16 behind a mark of that. But where a piece begins, no file
+/// begins, and what looks like a mark there is text. So it gets an empty line first, where the first byte could be of a mark.
+/// </remarks>
+internal sealed class CsvRecords : IDisposable
+{
+    private static readonly CsvReaderOptions Options = new()
+    {
+        Separator = ',',
+        HasHeader = false,
+        SkipEmptyLines = false,
+        TrimWhitespace = false,
+        DetectSeparatorHint = false,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Allow,
+    };
+
+    private readonly CsvReader reader;
+
+    /// <summary>Bytes before the piece.</summary>
+    private readonly int before;
+
+    /// <param name="piece">Whole records; the marks that begin a file are taken off (<see cref="PieceReader"/>).</param>
+    public CsvRecords(ReadOnlyMemory<byte> piece)
+    {
+        if (!piece.IsEmpty && piece.Span[0] is 0 or >= 0x80)
+        {
+            piece = (byte[])[(byte)'\n', .. piece.Span];
+            before = 1;
+        }
+        reader = CsvReader.Create(piece, Options);
+    }
+
+    /// <summary>Where the record at hand begins in the piece.</summary>
+    public int Start => (int)reader.ByteOffset - before;
+
+    public int CellCount => reader.FieldCount;
+
+    /// <summary>Whether the record at hand is a blank line.</summary>
+    public bool IsBlank => reader.RawRecord.IsEmpty;
+
+    /// <summary>The bytes of the record at hand, without its end.</summary>
+    public ReadOnlySpan<byte> Raw => reader.RawRecord;
+
+    /// <summary>What a cell of the record at hand says.</summary>
+    public ReadOnlySpan<byte> this[int cell] => reader.GetSpan(cell);
+
+    /// <summary>Goes to the next record; false where there is none.</summary>
+    /// <param name="problem">Where and why the rest cannot be read; null where it can.</param>
+    public bool TryRead(out (int Offset, string Message)? problem)
+    {
+        problem = null;
+        try
+        {
+            return reader.Read() && (reader.ByteOffset >= before || reader.Read());
+        }
+        catch (CsvFormatException e)
+        {
+            problem = ((int)e.ByteOffset - before, e.Message);
+            return false;
+        }
+    }
+
+    public void Dispose() => reader.Dispose();
+}
