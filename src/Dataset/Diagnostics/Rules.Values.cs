@@ -13,7 +13,8 @@ public static partial class Rules
 
     public static readonly Rule NumberIsExact = new(
         "DS2003", Severity.Error, "A number is one that a double keeps digit for digit",
-        "Write no more digits than a double keeps (17 at most), or make the column a string.");
+        "Write the double's own digits, rounded to as many as you like (C and R print 17 of them, NumPy 19), or make the column a "
+            + "string.");
 
     public static readonly Rule DateExists = new(
         "DS2004", Severity.Error, "A date is a day of the calendar, written YYYY-MM-DD",
@@ -21,7 +22,8 @@ public static partial class Rules
 
     public static readonly Rule InstantExists = new(
         "DS2005", Severity.Error, "A date-time is an instant in UTC, written YYYY-MM-DDTHH:MM:SSZ",
-        "Write an instant in UTC, with T and Z, and a fraction of a second of six digits or none.");
+        "Write an instant in UTC as 2024-05-17T09:30:00Z or 2024-05-17T09:30:00.250000Z: with T and Z, and with six digits after the "
+            + "seconds or none.");
 
     public static readonly Rule TextIsNotEmpty = new(
         "DS2006", Severity.Error, "A text is not empty",

@@ -32,7 +32,10 @@ internal static class DateText
     /// <summary>
     /// Microseconds since 1970-01-01T00:00:00Z, or false where the text is not of the form or names no instant (leap seconds do not).
     /// </summary>
-    public static bool TryParseDateTime(ReadOnlySpan<byte> text, out long microseconds)
+    /// <param name="text">The text.</param>
+    /// <param name="microseconds">The instant.</param>
+    /// <param name="takesZeros">Whether a fraction of six zeros is taken, as programs that always write six digits have it.</param>
+    public static bool TryParseDateTime(ReadOnlySpan<byte> text, out long microseconds, bool takesZeros = false)
     {
         microseconds = 0;
         if (text.Length is not (20 or MaximumDateTimeLength) || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[^1] != 'Z'
@@ -41,8 +44,9 @@ internal static class DateText
             || hour > 23 || minute > 59 || second > 59)
             return false;
         var fraction = 0;
-        // A fraction of zeros has a shorter form, and there is one form for each instant.
-        if (text.Length == MaximumDateTimeLength && (text[19] != '.' || !Digits(text[20..26], out fraction) || fraction == 0))
+        // In releases there is one form for each instant, and a fraction of zeros has a shorter one.
+        if (text.Length == MaximumDateTimeLength
+            && (text[19] != '.' || !Digits(text[20..26], out fraction) || (fraction == 0 && !takesZeros)))
             return false;
         microseconds = days * MicrosecondsPerDay + ((hour * 60L + minute) * 60 + second) * 1_000_000 + fraction;
         return true;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Numerics;
 
 namespace Dataset.Sources.Values;
 
@@ -11,6 +12,12 @@ internal static class NumberText
 
     /// <summary>Exponents between which a double keeps its full precision, with room.</summary>
     private const int SafeExponent = 290;
+
+    /// <summary>No double has more digits, trailing zeros apart.</summary>
+    private const int MostDigits = 767;
+
+    /// <summary>All doubles but zero lie within these powers of ten.</summary>
+    private const int LargestScale = 330;
 
     /// <summary>
     /// Reads an integer: an optional minus and digits without leading zeros; no fraction and no exponent, not even <c>1.0</c>.
@@ -25,8 +32,11 @@ internal static class NumberText
     }
 
     /// <summary>
-    /// Reads a number that a double keeps digit for digit: the shortest decimal that leads back to the double denotes the same number as
-    /// the text. <c>0.10</c> does; <c>0.1000000000000000055</c>, <c>9007199254740993</c> and <c>1e-400</c> do not.
+    /// Reads a number of which a double keeps every digit: the text is the double that it leads to, rounded to as many digits as the text
+    /// has.
+    /// The shortest form of a double is, and so is what C, R, Stata, SAS and NumPy print with 17 or 19 digits: <c>0.10</c>,
+    /// <c>0.10000000000000001</c>. <c>9007199254740993</c>, <c>3.14159265358979323846</c> and <c>1e-400</c> have digits that the double has
+    /// not.
     /// </summary>
     public static ValueFault ReadNumber(ReadOnlySpan<byte> text, out double value)
     {
@@ -42,7 +52,31 @@ internal static class NumberText
         Span<byte> shortest = stackalloc byte[32];
         value.TryFormat(shortest, out var length, "R", CultureInfo.InvariantCulture);
         // A double's shortest form always splits: it has the form of JSON but for the plus of its exponent, which JSON allows.
-        return TrySplit(shortest[..length], out var kept) && number.Equals(kept) ? ValueFault.None : ValueFault.NotExact;
+        var isKept = (TrySplit(shortest[..length], out var kept) && number.Equals(kept)) || IsRounded(number, value);
+        return isKept ? ValueFault.None : ValueFault.NotExact;
+    }
+
+    /// <summary>Whether the number is at most half a unit of its last digit away from the double.</summary>
+    private static bool IsRounded(DecimalParts number, double value)
+    {
+        if (number.DigitCount > MostDigits || Math.Abs(number.Scale) > LargestScale)
+            return false;
+        var bits = BitConverter.DoubleToInt64Bits(Math.Abs(value));
+        var (exponent, fraction) = ((int)(bits >> 52), bits & ((1L << 52) - 1));
+        // IEEE 754, section 3.4: below the least exponent there is no leading one.
+        BigInteger exact = exponent == 0 ? fraction : fraction | (1L << 52);
+        exponent = Math.Max(1, exponent) - 1075;
+        var (written, unit) = (number.Digits, BigInteger.One);
+        var (scale, power) = ((int)number.Scale - number.DigitCount, BigInteger.Pow(10, Math.Abs((int)number.Scale - number.DigitCount)));
+        if (scale >= 0)
+            (written, unit) = (written * power, power);
+        else
+            exact *= power;
+        if (exponent >= 0)
+            exact <<= exponent;
+        else
+            (written, unit) = (written << -exponent, unit << -exponent);
+        return 2 * BigInteger.Abs(written - exact) <= unit;
     }
 
     private static bool TrySplit(ReadOnlySpan<byte> text, out DecimalParts parts)
@@ -126,6 +160,18 @@ internal readonly ref struct DecimalParts
     public int DigitCount => whole.Length + fraction.Length;
 
     public long Scale { get; }
+
+    /// <summary>The digits as a whole number.</summary>
+    public BigInteger Digits
+    {
+        get
+        {
+            Span<char> digits = stackalloc char[DigitCount];
+            for (var i = 0; i < digits.Length; i++)
+                digits[i] = (char)this[i];
+            return BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>Whether both denote the same number.</summary>
     public bool Equals(DecimalParts other)

@@ -9,8 +9,8 @@ internal static class ScalarText
     /// Appends the value, or says what is wrong with it and appends nothing; with <see cref="ValueFault.Unseen"/> it does both.
     /// </summary>
     /// <param name="text">Valid UTF-8: of a string what it says, of other types what is written.</param>
-    /// <param name="column">By its type the text is read: numbers in more forms than releases have, every other type in the one
-    /// form.</param>
+    /// <param name="column">By its type the text is read: numbers and instants in more forms than releases have, every other type in the
+    /// one form.</param>
     public static ValueFault Append(ReadOnlySpan<byte> text, ScalarColumn column)
     {
         ValueFault fault;
@@ -31,6 +31,11 @@ internal static class ScalarText
                 if (fault == ValueFault.None)
                     numbers.Append(number);
                 return fault;
+            case DateTimeColumn instants:
+                if (!DateText.TryParseDateTime(text, out var instant, takesZeros: true))
+                    return ValueFault.Form;
+                instants.Append(instant);
+                return ValueFault.None;
             default:
                 return column.TryAppend(text) ? ValueFault.None : ValueFault.Form;
         }

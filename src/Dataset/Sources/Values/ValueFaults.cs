@@ -45,7 +45,7 @@ internal static class ValueFaults
             ValueFault.TooLarge => $"Expected an integer of 64 bits in {name}, found {found}.",
             ValueFault.NotFinite => $"Expected a number that a double holds in {name}, found {found}, which is beyond all doubles.",
             ValueFault.NotExact =>
-                $"Expected a number that a double holds exactly in {name}, found {found}, of which it would keep only a part.",
+                $"Expected a number with no digits but a double's own in {name}, found {found}: some of its digits would be lost.",
             ValueFault.Empty => $"Expected {column.Type.InSources} in {name}, found an empty text.",
             ValueFault.NotNormalized =>
                 $"Expected a text in normalisation form C in {name}, found {NormalizationDifference.Describe(text)}, in {found}.",
