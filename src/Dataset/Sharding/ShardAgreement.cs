@@ -134,8 +134,8 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
     /// <param name="more">Which line behind those that end before that place: 1 for the next, 0 for the last of them.</param>
     private Location PlaceOf(SourceTable table, Shard shard, Func<SourceRange, long> end, int more) =>
         shard.Manifest.Ranges.FirstOrDefault(r => r.Table == table.Name && r.Unit == SourceUnit.Byte) is { } range
-            && table.Source.Path is { } path
-            ? new(folder.Display(path.Value), RecordRanges.LinesBefore(path.Below(folder.Path), end(range)) + more)
+            && table.Source.Path is { } path && SourceForm.Of(path, table.Source.Kind) is { } form
+            ? new(folder.Display(path.Value), RecordRanges.LinesBefore(path.Below(folder.Path), end(range), form.Notation) + more)
             : shard.Location;
 
     private static string Describe(ToolIdentity tool) => $"{tool.Name} {tool.Version}";

@@ -71,7 +71,7 @@ internal sealed class ColumnType
     public static readonly ColumnType DateTime = new("date-time", "string", layout => new DateTimeColumn(layout))
     {
         Format = "date-time",
-        InSources = "a date-time as YYYY-MM-DDTHH:MM:SSZ or YYYY-MM-DDTHH:MM:SS.ffffffZ",
+        InSources = "a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z",
         InReleases = "a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z",
         RuleOfForm = Rules.InstantExists,
         Parquet = ParquetType.DateTime,

@@ -75,18 +75,44 @@ public sealed class CsvTests : IDisposable
     }
 
     [Theory]
-    [InlineData(
-        "a,x\"y,,,,,\nz,,,,,,\n", "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one.")]
-    [InlineData(
-        "a,\"x\"y,,,,,\nz,,,,,,\n",
-        "(3,6): error DS1016: Expected a comma or the end of the line after the quotation mark that closes a cell, found another "
-            + "character.")]
+    [InlineData("a,x\"y,,,,,\n", "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one.")]
     [InlineData("a, \"x\",,,,,\n", "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one.")]
     [InlineData(
+        "a,x\"y,\"p,\"\"q\",\"r\"s,,\n",
+        "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one.")]
+    [InlineData(
+        "a,\"x\"y,,,,,\r\n",
+        "(3,6): error DS1016: Expected a comma or the end of the line after the quotation mark that closes a cell, found another "
+            + "character.")]
+    [InlineData(
         "a,\rb,,,,,\n", "(3,3): error DS1016: Expected LF after a carriage return outside quotation marks, found another character.")]
+    public void Reading_goes_on_behind_a_malformed_record(string record, string finding)
+    {
+        Things("id,count,ratio,is_open,day,at,counts\nk,,,,,,\n" + record + "m,x,,,,,\nz,,,,,,\n");
+        // A carriage return ends a line where it stands in no cell.
+        var line = record.Contains("\rb", StringComparison.Ordinal) ? 5 : 4;
+        foreach (var limits in (SourceLimits[])[SourceLimits.Default, new() { ChunkInBytes = 1 }])
+        {
+            var (rows, findings) = sources.Read("things", limits);
+            Assert.Equal(
+                [
+                    "seeds/things.csv" + finding,
+                    $"seeds/things.csv({line},3): error DS2001: Expected an integer such as -12 in \"count\", found \"x\".",
+                ],
+                findings);
+            Assert.Equal(["\"k\"", "\"m\"", "\"z\""], rows.Select(r => r.Split(' ')[0]["id=".Length..]));
+        }
+    }
+
+    [Theory]
+    [InlineData(
+        "a,x\"y,\"p\nq\",,,,\nz,,,,,,\n",
+        "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one. The rest of the file was not "
+            + "read.")]
     [InlineData(
         "a,\"\n\n,,\nz",
-        "(3): error DS1016: Expected a quotation mark that closes the last cell of this record, found the end of the file.")]
+        "(3,3): error DS1016: Expected a quotation mark that closes the cell which begins here, found none before the end of the file. "
+            + "All that follows was taken for the cell, and not read.")]
     public void Reading_ends_where_no_later_record_can_be_trusted(string rest, string finding)
     {
         Things("id,count,ratio,is_open,day,at,counts\nk,,,,,,\n" + rest);

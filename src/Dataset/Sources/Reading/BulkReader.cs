@@ -38,7 +38,7 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
         var ranges = RecordRanges.Of(handle, size, context.Form.Notation, context.Parts);
         var (path, start) = (context.PathOf(context.Path), ranges[0].From);
         // The line of a range that is read by itself is found out only when a finding asks for it.
-        var linesBefore = start == 0 ? new Lazy<int>(0) : new Lazy<int>(() => RecordRanges.LinesBefore(path, start));
+        var linesBefore = start == 0 ? new Lazy<int>(0) : new Lazy<int>(() => RecordRanges.LinesBefore(path, start, context.Form.Notation));
         using var file = new HashedFile(handle, start);
         foreach (var (part, from, to) in ranges)
         {
@@ -123,6 +123,8 @@ internal sealed class LineEnds : RecordEnds
     public override string Record => "line";
 
     public override bool CanSkip => true;
+
+    public override int LinesIn(ReadOnlySpan<byte> records) => records.Count((byte)'\n');
 
     public override int Next(ReadOnlySpan<byte> more)
     {

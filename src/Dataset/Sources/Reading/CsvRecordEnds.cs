@@ -1,17 +1,27 @@
 using System.Buffers;
 using Dataset.Diagnostics;
+using Dataset.Syntax;
 
 namespace Dataset.Sources.Reading;
 
 /// <summary>
 /// Records of CSV as RFC 4180 has them: a quotation mark only opens or closes a cell or stands doubled within one, and outside quoted
-/// cells LF or CR LF ends the record. Anything else is a problem, behind which no record's end is certain.
+/// cells LF or CR LF ends the record. Anything else is a problem. Behind it the record's end is sought as most programs read such cells,
+/// and
+/// is trusted only where it is on the same line: a quoted cell that goes on to another may be the problem's doing.
 /// </summary>
 internal sealed class CsvRecordEnds : RecordEnds
 {
     private static readonly SearchValues<byte> PlainStops = SearchValues.Create("\"\r\n"u8);
 
+    private const string AfterCell =
+        "a comma or the end of the line after the quotation mark that closes a cell, found another character";
+
     private State state = State.CellStart;
+    private bool isRecovering;
+
+    /// <summary>Bytes of the record at hand before those of the last call.</summary>
+    private int length;
 
     private enum State
     {
@@ -36,6 +46,8 @@ internal sealed class CsvRecordEnds : RecordEnds
 
     public override bool CanSkip => false;
 
+    public override int LinesIn(ReadOnlySpan<byte> records) => PositionTracker.LinesIn(records);
+
     public override int Next(ReadOnlySpan<byte> more)
     {
         var at = 0;
@@ -45,8 +57,10 @@ internal sealed class CsvRecordEnds : RecordEnds
             {
                 case State.Quoted:
                     var close = more[at..].IndexOf((byte)'"');
+                    if (isRecovering && more[at..(close < 0 ? more.Length : at + close)].Contains((byte)'\n'))
+                        return Lose();
                     if (close < 0)
-                        return -1;
+                        return Within(more.Length);
                     at += close + 1;
                     state = State.AfterQuote;
                     break;
@@ -58,21 +72,26 @@ internal sealed class CsvRecordEnds : RecordEnds
                         case (byte)'\r': state = State.AfterReturn; break;
                         case (byte)'\n': return End(at);
                         default:
-                            return Fail(
-                            at, "a comma or the end of the line after the quotation mark that closes a cell, found another character");
+                            if (!isRecovering)
+                                return Fail(at, AfterCell);
+                            state = State.Plain;
+                            break;
                     }
                     at++;
                     break;
                 case State.AfterReturn:
-                    return more[at] == '\n'
-                        ? End(at)
-                        : Fail(at - 1, "LF after a carriage return outside quotation marks, found another character");
+                    if (more[at] == '\n')
+                        return End(at);
+                    if (!isRecovering)
+                        return Fail(at - 1, "LF after a carriage return outside quotation marks, found another character");
+                    state = State.Plain;
+                    break;
                 default:
                     var stop = more[at..].IndexOfAny(PlainStops);
                     if (stop < 0)
                     {
                         state = more[^1] == ',' ? State.AfterComma : State.Plain;
-                        return -1;
+                        return Within(more.Length);
                     }
                     if (stop > 0)
                         state = more[at + stop - 1] == ',' ? State.AfterComma : State.Plain;
@@ -80,26 +99,53 @@ internal sealed class CsvRecordEnds : RecordEnds
                     if (more[at] == '\n')
                         return End(at);
                     if (more[at] == '"' && state == State.Plain)
-                        return Fail(at, "no quotation mark in a cell that does not begin with one, found one");
+                    {
+                        if (!isRecovering)
+                            return Fail(at, "no quotation mark in a cell that does not begin with one, found one");
+                        at++;
+                        break;
+                    }
+                    if (more[at] == '"')
+                        CellStart = length + at;
                     state = more[at] == '"' ? State.Quoted : State.AfterReturn;
                     at++;
                     break;
             }
         }
-        return -1;
+        return Within(more.Length);
+    }
+
+    public override void Recover()
+    {
+        (isRecovering, Problem) = (true, null);
+        state = State.Plain;
+        length += ProblemOffset;
     }
 
     public override (Rule Rule, string Message)? AtFileEnd(out bool isWhole)
     {
         isWhole = state != State.Quoted;
-        return isWhole
-            ? null
-            : (Rules.CsvIsWellFormed, "Expected a quotation mark that closes the last cell of this record, found the end of the file.");
+        return isWhole ? null : (
+            Rules.CsvIsWellFormed,
+            "Expected a quotation mark that closes the cell which begins here, found none before the end of the file. All that follows "
+                + "was taken for the cell, and not read.");
+    }
+
+    private int Within(int read)
+    {
+        length += read;
+        return -1;
+    }
+
+    private int Lose()
+    {
+        IsLost = true;
+        return -1;
     }
 
     private int End(int at)
     {
-        state = State.CellStart;
+        (state, isRecovering, length) = (State.CellStart, false, 0);
         return at + 1;
     }
 
@@ -116,7 +162,7 @@ internal abstract class RecordEnds
     /// <summary>What a record is called in findings.</summary>
     public abstract string Record { get; }
 
-    /// <summary>What is wrong with the record at hand, so that no end can be trusted from here on; null where nothing is.</summary>
+    /// <summary>What is wrong with the record at hand, so that it is not read; null where nothing is.</summary>
     public string? Problem { get; protected set; }
 
     /// <summary>
@@ -124,13 +170,27 @@ internal abstract class RecordEnds
     /// </summary>
     public int ProblemOffset { get; protected set; }
 
+    /// <summary>Whether the end of a record with a problem was sought (<see cref="Recover"/>), and none can be trusted.</summary>
+    public bool IsLost { get; protected set; }
+
+    /// <summary>How many bytes of the record at hand stand before the cell in quotation marks that is open, or was open last.</summary>
+    public int CellStart { get; protected set; }
+
     /// <summary>Whether the next record can be found behind one that is not read: a line end is one wherever it stands.</summary>
     public abstract bool CanSkip { get; }
+
+    /// <summary>The lines that end in records: a CR alone ends one in a cell in quotation marks, and is white space in JSON.</summary>
+    public abstract int LinesIn(ReadOnlySpan<byte> records);
 
     /// <summary>Goes on to the end of the record at hand.</summary>
     /// <param name="more">The bytes that follow those of the call before.</param>
     /// <returns>How many of them go until the record's end, or -1 where it is not among them.</returns>
     public abstract int Next(ReadOnlySpan<byte> more);
+
+    /// <summary>
+    /// Goes on behind <see cref="Problem"/>: the next call gets the bytes from there on, and seeks where the record ends.
+    /// </summary>
+    public virtual void Recover() => throw new InvalidOperationException("There is no problem to go on behind.");
 
     /// <summary>What it means that the file ends within a record; null where it may.</summary>
     /// <param name="isWhole">Whether the record can be read all the same.</param>

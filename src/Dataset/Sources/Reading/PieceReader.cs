@@ -32,6 +32,12 @@ internal sealed class PieceReader : IDisposable
     private long firstByte;
     private bool isAtEnd;
     private bool isSkipping;
+
+    /// <summary>What is wrong with the record that is passed over, until it is known whether the next one can be found.</summary>
+    private (Location Place, string Message)? problem;
+
+    /// <summary>Whether there was a record; the first of a file is its header, without which no other can be read.</summary>
+    private bool hasRecord;
     private bool hasPassedOver;
 
     /// <param name="stream">The records; disposed of with this.</param>
@@ -46,7 +52,7 @@ internal sealed class PieceReader : IDisposable
         Lazy<int>? linesBefore = null)
     {
         (this.stream, this.ends, this.displayPath, this.limits, this.findings) = (stream, ends, displayPath, limits, findings);
-        (firstByte, this.linesBefore) = (start, linesBefore ?? new(0));
+        (firstByte, this.linesBefore, hasRecord) = (start, linesBefore ?? new(0), start > 0);
         buffer = BytePool.Rent(limits.ChunkInBytes + SourceLimits.ReadAheadInBytes);
     }
 
@@ -67,12 +73,20 @@ internal sealed class PieceReader : IDisposable
         {
             if (FindEnds())
                 return Cut(whole);
-            if (ends.Problem is { } problem)
+            if (ends.Problem is { } found)
             {
-                findings.Add(Rules.CsvIsWellFormed, PlaceAt(seen + ends.ProblemOffset), problem);
-                return Finish(whole);
+                problem = (PlaceAt(seen + ends.ProblemOffset), found);
+                if (!hasRecord)
+                    return Lose();
+                seen += ends.ProblemOffset;
+                ends.Recover();
+                PassOver();
             }
-            if (!isSkipping && count - whole > limits.MaximumRecordInBytes)
+            else if (ends.IsLost)
+            {
+                return Lose();
+            }
+            else if (!isSkipping && count - whole > limits.MaximumRecordInBytes)
             {
                 findings.Add(
                     Rules.RecordWithinLimit, PlaceAt(whole) with { Column = 0 },
@@ -80,14 +94,13 @@ internal sealed class PieceReader : IDisposable
                         + $"({nameof(SourceLimits.MaximumRecordInBytes)}), found a longer one.");
                 if (!ends.CanSkip)
                     return Finish(whole);
-                isSkipping = true;
-                hasPassedOver = true;
+                PassOver();
             }
-            if (isSkipping && whole == 0)
-                Drop(count);
-            else if (isSkipping)
+            if (isSkipping && whole > 0)
                 return Cut(whole);
-            if (!Fill())
+            if (isSkipping)
+                DropSeen();
+            if (seen == count && !Fill())
                 return AtFileEnd();
         }
         return null;
@@ -109,16 +122,18 @@ internal sealed class PieceReader : IDisposable
             var length = ends.Next(buffer.AsSpan(seen, count - seen));
             if (length < 0)
             {
-                if (ends.Problem is null)
+                if (ends.Problem is null && !ends.IsLost)
                     seen = count;
                 return false;
             }
             seen += length;
+            hasRecord = true;
             if (isSkipping)
             {
-                // The end of the record that was too long: what follows is read again.
+                // The end of the record that was passed over: what follows is read again.
                 isSkipping = false;
-                line++;
+                ReportProblem("");
+                line += ends.LinesIn(buffer.AsSpan(0, seen));
                 Drop(seen);
                 continue;
             }
@@ -162,13 +177,40 @@ internal sealed class PieceReader : IDisposable
         if (isAtEnd)
             return null;
         IsComplete = true;
+        ReportProblem("");
         if (whole == count || isSkipping)
             return Finish(whole);
-        var problem = ends.AtFileEnd(out var isWhole);
-        if (problem is { } found)
-            findings.Add(found.Rule, PlaceAt(whole) with { Column = 0 }, found.Message);
+        if (ends.AtFileEnd(out var isWhole) is { } found)
+            findings.Add(found.Rule, isWhole ? PlaceAt(whole) with { Column = 0 } : PlaceAt(whole + ends.CellStart), found.Message);
         hasPassedOver |= !isWhole;
         return Finish(isWhole ? count : whole);
+    }
+
+    /// <summary>Ends the reading at a record behind which no other can be found.</summary>
+    private RecordPiece? Lose()
+    {
+        ReportProblem(" The rest of the file was not read.");
+        hasPassedOver = true;
+        return Finish(whole);
+    }
+
+    private void ReportProblem(string more)
+    {
+        if (problem is { } found)
+            findings.Add(Rules.CsvIsWellFormed, found.Place, found.Message + more);
+        problem = null;
+    }
+
+    private void PassOver() => isSkipping = hasPassedOver = true;
+
+    /// <summary>
+    /// Takes what was seen of a record that is passed over out of the buffer, but for a CR that may be half of a line end.
+    /// </summary>
+    private void DropSeen()
+    {
+        var length = seen > 0 && buffer[seen - 1] == '\r' ? seen - 1 : seen;
+        line += ends.LinesIn(buffer.AsSpan(0, length));
+        Drop(length);
     }
 
     private RecordPiece? Finish(int length)
@@ -184,7 +226,7 @@ internal sealed class PieceReader : IDisposable
         var piece = new RecordPiece(full, length, line, firstByte, linesBefore);
         buffer = BytePool.Rent(Math.Max(limits.ChunkInBytes, count - length) + SourceLimits.ReadAheadInBytes);
         full.AsSpan(length, count - length).CopyTo(buffer);
-        line += PositionTracker.LinesIn(full.AsSpan(0, length));
+        line += ends.LinesIn(full.AsSpan(0, length));
         Forget(length);
         return piece;
     }

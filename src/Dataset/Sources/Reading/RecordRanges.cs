@@ -10,8 +10,8 @@ namespace Dataset.Sources.Reading;
 /// </summary>
 /// <remarks>
 /// A line of JSON Lines ends at any LF, so a cut is found by looking around it alone. An LF of CSV ends a record only outside quotation
-/// marks, and whether a place is outside them, everything before it decides: in CSV as RFC 4180 has it, an even number of quotation marks
-/// stands before it. So they are counted from the file's beginning, which takes reading it, at the speed of the disk, but no parsing.
+/// marks, and whether a place is outside them, everything before it decides. So records are gone through from the file's beginning, as they
+/// are when they are read (<see cref="CsvRecordEnds"/>): where that is lost, there are no more cuts.
 /// </remarks>
 internal static class RecordRanges
 {
@@ -37,10 +37,15 @@ internal static class RecordRanges
         return ranges;
     }
 
-    /// <summary>The line ends before a place, counted as <see cref="Syntax.PositionTracker"/> does.</summary>
+    /// <summary>The line ends before a place.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="place">In bytes.</param>
+    /// <param name="notation">In CSV a CR alone ends a line too; in JSON Lines it is white space.</param>
+    /// <param name="pieceInBytes">How much is read at once.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static int LinesBefore(string path, long place, int pieceInBytes = PieceInBytes)
+    public static int LinesBefore(string path, long place, SourceNotation notation, int pieceInBytes = PieceInBytes)
     {
+        var hasReturns = notation == SourceNotation.Csv;
         using var file = PlainFile.Open(path);
         var (buffer, lines, endsInReturn) = (new byte[pieceInBytes], 0, false);
         for (long at = 0; at < place;)
@@ -49,9 +54,9 @@ internal static class RecordRanges
             if (read == 0)
                 break;
             var piece = buffer.AsSpan(0, read);
-            lines += piece.Count((byte)'\n') + piece.Count((byte)'\r') - piece.Count("\r\n"u8);
+            lines += piece.Count((byte)'\n') + (hasReturns ? piece.Count((byte)'\r') - piece.Count("\r\n"u8) : 0);
             // The two halves of a line end may stand in two pieces.
-            if (endsInReturn && piece[0] == '\n')
+            if (hasReturns && endsInReturn && piece[0] == '\n')
                 lines--;
             endsInReturn = piece[^1] == '\r';
             at += read;
@@ -63,51 +68,61 @@ internal static class RecordRanges
     private sealed class CutFinder(SafeFileHandle file, long size, bool hasQuotes, int pieceInBytes)
     {
         private readonly byte[] buffer = new byte[pieceInBytes];
-        private long counted;
-        private bool isQuoted;
+        private readonly CsvRecordEnds records = new();
+
+        /// <summary>The bytes of the buffer that no record's end was sought in yet; the first is at <see cref="at"/> in the file.</summary>
+        private (int Start, int End) unread;
+
+        private long at;
+        private long lastEnd;
 
         public long Find(long place)
         {
             // The record that begins the file, and with it the header of CSV, is always of the first part.
-            var at = Math.Max(1, place) - 1;
+            place = Math.Max(1, place);
             if (hasQuotes)
-                CountTo(at);
-            var isWithin = isQuoted;
-            while (at < size)
+                return FindRecord(place);
+            for (var from = place - 1; RandomAccess.Read(file, buffer, from) is > 0 and var read; from += read)
             {
-                var read = RandomAccess.Read(file, buffer, at);
-                if (read == 0)
-                    return size;
-                var end = hasQuotes ? EndOfRecord(buffer.AsSpan(0, read), ref isWithin) : buffer.AsSpan(0, read).IndexOf((byte)'\n');
+                var end = buffer.AsSpan(0, read).IndexOf((byte)'\n');
                 if (end >= 0)
-                    return Math.Min(size, at + end + 1);
-                at += read;
+                    return Math.Min(size, from + end + 1);
             }
             return size;
         }
 
-        private static int EndOfRecord(ReadOnlySpan<byte> piece, ref bool isWithin)
+        private long FindRecord(long place)
         {
-            for (var at = 0; at < piece.Length; at++)
+            while (lastEnd < place && !records.IsLost)
             {
-                if (piece[at] == '"')
-                    isWithin = !isWithin;
-                else if (piece[at] == '\n' && !isWithin)
-                    return at;
+                if (unread.Start == unread.End && !Read())
+                    return size;
+                var length = records.Next(buffer.AsSpan(unread.Start, unread.End - unread.Start));
+                if (length < 0 && records.Problem is not null)
+                {
+                    length = Math.Max(0, records.ProblemOffset);
+                    records.Recover();
+                }
+                else if (length < 0)
+                {
+                    length = unread.End - unread.Start;
+                }
+                else
+                {
+                    lastEnd = at + length;
+                }
+                (at, unread.Start) = (at + length, unread.Start + length);
             }
-            return -1;
+            return records.IsLost && lastEnd < place ? size : Math.Min(size, lastEnd);
         }
 
-        private void CountTo(long place)
+        private bool Read()
         {
-            while (counted < place)
-            {
-                var read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, place - counted)), counted);
-                if (read == 0)
-                    break;
-                isQuoted ^= (buffer.AsSpan(0, read).Count((byte)'"') & 1) != 0;
-                counted += read;
-            }
+            unread = (0, RandomAccess.Read(file, buffer, at));
+            if (at == 0)
+                while (buffer.AsSpan(unread.Start, unread.End - unread.Start).StartsWith("\uFEFF"u8))
+                    (at, unread.Start) = (at + 3, unread.Start + 3);
+            return unread.End > 0;
         }
     }
 }

@@ -37,10 +37,10 @@ public sealed class RecordRangesProperties : IDisposable
     public void Lines_before_a_place_are_counted_alike_however_much_is_read_at_once(string text, long place)
     {
         File.WriteAllText(path, text);
-        var expected = RecordRanges.LinesBefore(path, place, 100);
+        var expected = RecordRanges.LinesBefore(path, place, SourceNotation.Csv, 100);
         Assert.Equal(new StringReader(text[..(int)place] + "x").ReadToEnd().ReplaceLineEndings("\n").Count(c => c == '\n'), expected);
-        Assert.Equal(expected, RecordRanges.LinesBefore(path, place, 1));
-        Assert.Equal(expected, RecordRanges.LinesBefore(path, place, 2));
+        Assert.Equal(expected, RecordRanges.LinesBefore(path, place, SourceNotation.Csv, 1));
+        Assert.Equal(expected, RecordRanges.LinesBefore(path, place, SourceNotation.Csv, 2));
     }
 
     private void Check(byte[] bytes, SourceNotation notation, RecordEnds ends, int count, int piece)

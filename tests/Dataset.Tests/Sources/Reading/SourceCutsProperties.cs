@@ -22,13 +22,14 @@ public sealed class SourceCutsProperties
     private static readonly string[] CsvCells =
     [
         "a", "b", "", "1", "-2", "12x", "é", "=1", "\uFEFF", "\uFEFFy", "\"\uFEFF\"", "\"q,\"\"\n\r\n\"", "\"\rx\"", "0.1", "true",
-        "2020-02-30",
+        "2020-02-30", "6\" pipe", "\"x\"y", "\"x\" ", "a\rb", "\"open",
         "\"[1,null]\"", "\"[1,\"\"x\"\"]\"", "\u200Bz", "sep=;",
     ];
 
     private static readonly string[] JsonLines =
     [
-        "", "{}", "[1]", "\uFEFF{\"id\":\"a\"}", "{\"id\":\"\uFEFFb\"}", "{\"id\":\"b\",\"count\":1}", "{\"id\":\"b\",\"count\":1.0}",
+        "", "{}", "[1]", "{\"id\":\"r\",\r\"count\":1.0}", "\uFEFF{\"id\":\"a\"}", "{\"id\":\"\uFEFFb\"}",
+        "{\"id\":\"b\",\"count\":1}", "{\"id\":\"b\",\"count\":1.0}",
         "{\"id\":\"c\",\"title\":\"=t\",\"tags\":[\"x\",null],\"text\":\"One.\\n\\nTwo.\"}",
         "{\"id\":\"d\",\"title\":\"é\",\"tags\":[],\"text\":\"\uFEFFx\"}",
         "{\"id\":\"d\",\"title\":\"é\",\"tags\":[],\"text\":\"x\"}", "{\"id\":3,\"title\":\"\",\"tags\":[\"\"],\"text\":\"\"}",
