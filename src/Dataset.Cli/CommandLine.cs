@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Dataset.Cli.Commands;
 using Dataset.Cli.Help;
 using Dataset.Cli.Streams;
-using Dataset.Cli.Usage;
+using Dataset.Releases;
 
 namespace Dataset.Cli;
 
@@ -47,13 +49,12 @@ internal static class CommandLine
     public static RootCommand Root(Terminal terminal)
     {
         var root = new RootCommand(
-            "Builds releases of article datasets, from curated sources to checked JSON Lines, CSV and Parquet files, and proves them "
-                + "sound.")
+            "Builds releases of article datasets: curated sources in, checked JSON Lines, CSV and Parquet files out.")
         {
             HelpName = "dataset",
         };
         root.Options.Clear();
-        // [suggest] and the like are words of the parser's own, which nobody asked for.
+        // No [suggest] and other directives of the parser.
         root.Directives.Clear();
         root.Add(RootOptions.Help(terminal));
         root.Add(RootOptions.Version(terminal));
@@ -86,7 +87,7 @@ internal static class CommandLine
     }
 
     /// <summary>
-    /// Behind <c>--</c> nothing is an option: what begins with a hyphen there is a path, written so that it can be no option anywhere.
+    /// After <c>--</c> nothing is an option: what begins with a hyphen is a path, written so that no command takes it for an option.
     /// </summary>
     private static string[] AfterDashes(IReadOnlyList<string> args)
     {
@@ -100,4 +101,40 @@ internal static class CommandLine
         AggregateException aggregate => aggregate.Flatten().InnerExceptions.All(IsCancellation),
         _ => false,
     };
+}
+
+/// <summary>The options that every command takes, and <c>--version</c>.</summary>
+internal static class RootOptions
+{
+    public const string DebugName = "--debug";
+
+    public static Option Help(Terminal terminal) => new HelpOption("--help", "-h")
+    {
+        Description = "Show this text.",
+        Action = new Printing(line => HelpText.Write(line.CommandResult.Command, terminal.Out)),
+    };
+
+    public static Option Version(Terminal terminal) => new VersionOption("--version")
+    {
+        Description = "Show the version.",
+        Action = new Printing(_ => terminal.Out.Write($"{ToolIdentity.Current.Name} {ToolIdentity.Current.Version}\n")),
+    };
+
+    public static Option Debug() => new Option<bool>(DebugName)
+    {
+        Description = "Where the command cannot run, show the stack trace too.",
+        Recursive = true,
+    };
+
+    /// <summary>Prints something instead of running the command, whatever else is on the line.</summary>
+    private sealed class Printing(Action<ParseResult> print) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            print(parseResult);
+            return ExitStatus.Fine;
+        }
+    }
 }

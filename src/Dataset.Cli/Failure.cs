@@ -25,10 +25,10 @@ internal static class Failure
         // The runtime says no more where it could not open a file of the tool itself.
         FileNotFoundException { FileName: { } file } when IsOfTool(file) => OfTool(file),
         FileLoadException { FileName: { } file } when IsOfTool(file) => OfTool(file),
-        FileNotFoundException or DirectoryNotFoundException => $"{Sentence(exception)} Check the name, and the folder that you are in.",
-        UnauthorizedAccessException => $"{Sentence(exception)} Check who owns it and what its permissions are.",
+        FileNotFoundException or DirectoryNotFoundException => $"{Sentence(exception)} Check the name and the current folder.",
+        UnauthorizedAccessException => $"{Sentence(exception)} Check its owner and permissions.",
         IOException when Full.Contains(exception.HResult) =>
-            $"{Sentence(exception)} Free some space, or files where their number is at its limit, or write to another disk.",
+            $"{Sentence(exception)} Free some space or delete some files, or write to another disk.",
         IOException when TooManyOpen.Contains(exception.HResult) => $"{Sentence(exception)} {MoreFiles}",
         IOException { HResult: TooLarge } =>
             $"{Sentence(exception)} Raise the limit of a file's size (ulimit -f), or write to another disk.",
@@ -39,8 +39,8 @@ internal static class Failure
         MalformedTableException malformed => $"{malformed.Location}: {Sentence(exception)} Run the command again.",
         OutOfMemoryException => "Not enough memory. Give it more, or fewer threads with --jobs.",
         _ =>
-            $"A defect of dataset itself, not of your data: {exception.GetType().Name}: {Sentence(exception)} Please report it, with what "
-                + "--debug adds.",
+            $"A defect in dataset, not in your data: {exception.GetType().Name}: {Sentence(exception)} Please report it with the output "
+                + "of --debug.",
     });
 
     private const string MoreFiles = "Let it open more files at once (ulimit -n), or use fewer threads with --jobs.";
@@ -48,8 +48,8 @@ internal static class Failure
     private static bool IsOfTool(string file) => file.Contains(", Version=", StringComparison.Ordinal);
 
     private static string OfTool(string assembly) =>
-        $"A file of dataset itself could not be read: {assembly[..assembly.IndexOf(',', StringComparison.Ordinal)]}.dll. {MoreFiles} "
-            + "If that does not help, install dataset again.";
+        $"A file of dataset itself could not be read: {assembly[..assembly.IndexOf(',', StringComparison.Ordinal)]}.dll. {MoreFiles} If "
+            + "that does not help, install dataset again.";
 
     /// <summary>The runtime's message with one full stop.</summary>
     private static string Sentence(Exception exception) => exception.Message.TrimEnd('.', ' ', '\n', '\r') + ".";

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Dataset.Cli;
 
-/// <summary>Whether somebody asked the command to stop, and with which exit status it then ends.</summary>
+/// <summary>Whether the command was asked to stop, and the exit status that it then ends with.</summary>
 internal sealed class StopRequest : IDisposable
 {
     private readonly CancellationTokenSource source = new();
@@ -12,7 +12,7 @@ internal sealed class StopRequest : IDisposable
     /// <summary>Cancelled when the command is to stop; the library then takes its staging away and throws.</summary>
     public CancellationToken Token => source.Token;
 
-    /// <summary>The exit status of a stopped command; 0 while nobody has asked.</summary>
+    /// <summary>The exit status of a stopped command; 0 until then.</summary>
     public int Status => Volatile.Read(ref status);
 
     /// <summary>SIGXFSZ of Linux and macOS, which ends a process that writes more into a file than its limit allows.</summary>
@@ -45,7 +45,7 @@ internal sealed class StopRequest : IDisposable
 
     private void Signal(PosixSignalContext context, int exitStatus)
     {
-        // A second one ends the process at once: somebody is in a hurry, and what is left behind is staging that the next build removes.
+        // A second one ends the process at once; the next build removes what staging it leaves.
         context.Cancel = Status == 0;
         Make(exitStatus);
     }

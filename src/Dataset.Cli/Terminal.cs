@@ -1,21 +1,21 @@
 namespace Dataset.Cli;
 
-/// <summary>What a command talks to: two streams, what is known of the screen behind them, and somebody who may ask it to stop.</summary>
-/// <param name="Out">Findings and data. Buffered: flushed when the command ends, and before anything is said on
+/// <summary>What a command writes to, what is known of the screen, and whether it was asked to stop.</summary>
+/// <param name="Out">Findings and data. Buffered: flushed when the command ends, and before anything is written to
 /// <paramref name="Error"/>.</param>
 /// <param name="Error">Progress, summaries and hints.</param>
 /// <param name="Stop">Whether to stop.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest Stop)
 {
-    /// <summary>The width of a screen that nobody knows, in columns.</summary>
+    /// <summary>The width in columns of a screen that does not tell its own.</summary>
     public const int DefaultWidth = 80;
 
     private readonly Lazy<int> width = new(DefaultWidth);
 
-    /// <summary>Whether a person's screen is behind <see cref="Out"/>.</summary>
+    /// <summary>Whether <see cref="Out"/> is a screen.</summary>
     public bool OutIsScreen { get; init; }
 
-    /// <summary>Whether a person's screen is behind <see cref="Error"/>, one that can move its cursor.</summary>
+    /// <summary>Whether <see cref="Error"/> is a screen that can move its cursor.</summary>
     public bool ErrorIsScreen { get; init; }
 
     /// <summary>Whether tables on <see cref="Out"/> have a frame: on a person's screen that is not one of letters alone.</summary>

@@ -10,7 +10,7 @@ namespace Dataset.Cli.Commands;
 internal sealed class AssembleCommand : CheckingCommand
 {
     private readonly Argument<string[]> shards = CommonArguments.Several(
-        "SHARD...", "The folders of all parts, or one folder that holds them.");
+        "SHARD...", "The folder of each part, or one folder that holds them all.");
 
     private readonly Option<string> source = CommonOptions.Path(
         "--source", "SEEDS", "The sources that the parts were built from. Default: seeds.", "seeds");
@@ -20,7 +20,7 @@ internal sealed class AssembleCommand : CheckingCommand
     private readonly Option<bool> replace = ReleaseOptions.Replace();
 
     public AssembleCommand(Terminal terminal)
-        : base(terminal, "assemble", "Joins the parts that dataset shard built into a release, whose data files are theirs, not copies.")
+        : base(terminal, "assemble", "Joins the parts that dataset shard built into one release, without copying their data.")
     {
         Add(shards);
         Add(source);
@@ -31,10 +31,10 @@ internal sealed class AssembleCommand : CheckingCommand
     }
 
     public override string Details =>
-        "Every part must be there once, unchanged, built by this version of the tool from the sources as they are: each of these is "
-            + "checked, and each file of the sources is held against its digest. The release is the one that 'dataset build --parts N' "
-            + "makes, byte for byte, and everything holds of it that holds of a release of build. Its data files are the parts' own under "
-            + "a second name (hard links), so parts and output have to be on one file system; the parts may be deleted afterwards.";
+        "Every part must be there exactly once, unchanged, and built by this version of the tool from the present sources. All of this is "
+            + "checked; the sources and the parts are hashed. The release is the one that 'dataset build --parts N' makes, byte for byte. "
+            + "Its data files are hard links to the files of the parts, so parts and output must be on one file system. You may delete the "
+            + "parts afterwards.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -43,7 +43,7 @@ internal sealed class AssembleCommand : CheckingCommand
             "Join parts elsewhere, with the sources that they were built from."),
     ];
 
-    protected override string FineMeans => "The release stands; there may be warnings.";
+    protected override string FineMeans => "The release exists; there may be warnings.";
 
     protected override string FindingsMean => "Findings of severity error; the output folder is as it was.";
 

@@ -10,21 +10,21 @@ namespace Dataset.Cli.Commands;
 /// <summary><c>dataset diff</c>.</summary>
 internal sealed class DiffCommand : DatasetCommand
 {
-    private readonly Argument<string> old = CommonArguments.Required("OLD", "The release before: a folder or a .zip.");
+    private readonly Argument<string> old = CommonArguments.Required("OLD", "The older release: a folder or a .zip.");
 
-    private readonly Argument<string> now = CommonArguments.Required("NEW", "The release after.");
+    private readonly Argument<string> now = CommonArguments.Required("NEW", "The newer release.");
 
     private readonly Option<string> format = new("--format")
     {
         HelpName = "FORM",
-        Description = "text (the default): each row that differs, then the changes. json: every row, value and changed schema, complete "
-            + "enough to make NEW's tables of OLD's. markdown: as CHANGELOG.md has it.",
+        Description = "text (the default): each row that differs, then a summary. json: every change, enough to turn the tables of OLD "
+            + "into those of NEW. markdown: as in CHANGELOG.md.",
         DefaultValueFactory = _ => "text",
         CustomParser = result => CommonOptions.Choice(result, "--format", [("text", "text"), ("json", "json"), ("markdown", "markdown")]),
     };
 
     public DiffCommand(Terminal terminal)
-        : base(terminal, "diff", "Compares two releases: schemas, and rows by key; says which version that asks for, and why.")
+        : base(terminal, "diff", "Compares two releases, and says which version the changes ask for.")
     {
         Add(old);
         Add(now);
@@ -32,18 +32,18 @@ internal sealed class DiffCommand : DatasetCommand
     }
 
     public override string Details =>
-        "Rows are matched by their primary key and streamed, so tables may be larger than memory. What is compared is held against "
-            + "SHA256SUMS; the rest of a release is for 'dataset verify' to check. The policy stands in schema/README.md.";
+        "Rows are matched by their primary key and streamed, so tables may be larger than memory. The files that are compared must match "
+            + "SHA256SUMS; 'dataset verify' checks the rest. schema/README.md explains the version policy.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
-        ("dataset diff dist/my-dataset-1.0.0 dist/my-dataset-1.1.0", "What changed, and whether 1.1.0 is high enough for it."),
+        ("dataset diff dist/my-dataset-1.0.0 dist/my-dataset-1.1.0", "Show what changed, and whether 1.1.0 is high enough."),
         ("dataset diff --format json dist/my-dataset-1.0.0 dist/my-dataset-1.1.0", "The same for a program."),
     ];
 
-    protected override string FineMeans => "Compared, whether anything differs or not.";
+    protected override string FineMeans => "The releases were compared, whether they differ or not.";
 
-    protected override string FindingsMean => "A release is damaged or is none; what was printed until then is not all.";
+    protected override string FindingsMean => "A release is damaged or is not a release. The output is incomplete.";
 
     protected override int Run(ParseResult line)
     {

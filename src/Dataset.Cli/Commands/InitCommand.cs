@@ -13,7 +13,7 @@ internal sealed class InitCommand : DatasetCommand
         : base(terminal, "init", "Writes a small working dataset to start from.") => Add(folder);
 
     public override string Details =>
-        "One article with its metadata, the schemas of three tables, and a README that says how to go on. It validates, builds and "
+        "One article with its metadata, the schemas of three tables, and a README that explains the next steps. It validates, builds and "
             + "verifies as it is.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>

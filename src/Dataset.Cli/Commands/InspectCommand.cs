@@ -22,23 +22,23 @@ internal sealed class InspectCommand : DatasetCommand
         "PATH", $"A release (a folder or a .zip), a folder of sources with --schema, or a file: {string.Join(", ", TableFile.Endings)}.");
 
     private readonly Argument<string?> tableName = CommonArguments.Optional(
-        "TABLE", "A table: of a release to show its first rows, of sources with --schema.");
+        "TABLE", "A table of a release, to show its first rows; or of sources, with --schema.");
 
     private readonly Option<int?> rows = new("--rows")
     {
         HelpName = "N",
-        Description = "How many rows to show, from 1 to 1000000. Default: 10. With a .parquet file: show rows rather than the layout.",
+        Description = "How many rows to show, from 1 to 1000000. Default: 10. With a .parquet file: show rows instead of the layout.",
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--rows", 1, 1_000_000),
     };
 
     private readonly Option<bool> schema =
-        new("--schema") { Description = "Show the schema rather than rows; of sources, what may be written in a file of the table." };
+        new("--schema") { Description = "Show the schema instead of rows. With sources: the schema of the files that curators write." };
 
     private readonly Option<int?> width = new("--width")
     {
         HelpName = "N",
-        Description = "The width to keep within, from 20 to 100000 columns. Default: that of the screen; where there is none, each value "
-            + "in full, tabs between them.",
+        Description = "The width of the output, from 20 to 100000 columns. Default: the width of the screen. Without a screen: every value "
+            + "in full, separated by tabs.",
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--width", 20, 100_000),
     };
 
@@ -53,21 +53,21 @@ internal sealed class InspectCommand : DatasetCommand
         Validators.Add(line =>
         {
             if (line.GetResult(schema) is not null && line.GetResult(rows) is not null)
-                line.AddError("--rows and --schema show different things: give one of them.");
+                line.AddError("--rows and --schema cannot be combined: give one of them.");
         });
     }
 
     public override string Details =>
-        "A release by itself gives its tables with their sizes and digests. A .parquet file gives its schema, row groups, pages, encodings "
-            + "and statistics. Nothing is verified: that is what 'dataset verify' does.";
+        "For a release: its tables, with sizes and digests. For a .parquet file: its schema, row groups, pages, encodings and statistics. "
+            + "Nothing is verified; 'dataset verify' does that.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
-        ("dataset inspect dist/my-dataset-1.0.0", "Which tables there are, and how large."),
-        ("dataset inspect dist/my-dataset-1.0.0 claims --rows 3", "The first three rows of a table."),
+        ("dataset inspect dist/my-dataset-1.0.0", "List the tables and their sizes."),
+        ("dataset inspect dist/my-dataset-1.0.0 claims --rows 3", "Show the first three rows of a table."),
         ("dataset inspect seeds --schema articles",
-            "The JSON Schema of an article's metadata, by which an editor completes and checks it."),
-        ("dataset inspect some.parquet", "How anybody's Parquet file is laid out."),
+            "Print the JSON Schema of an article's metadata, for your editor."),
+        ("dataset inspect some.parquet", "Show how any Parquet file is laid out."),
     ];
 
     protected override string FineMeans => "Shown.";
@@ -110,7 +110,7 @@ internal sealed class InspectCommand : DatasetCommand
         var tables = SourceSchema.Tables(folder).ToList();
         if (!line.GetValue(schema) || line.GetValue(tableName) is not { } name)
             return Misused(
-                $"{Printable.Quoted(path)} is a folder of sources: add --schema and a table whose files are to be described: "
+                $"{Printable.Quoted(path)} is a folder of sources: add --schema and the name of a table: "
                     + $"{string.Join(", ", tables)}.");
         if (SourceSchema.Compose(folder, name) is not { } text)
             return Misused($"The table {Printable.Quoted(name)} has no files of its own. These have: {string.Join(", ", tables)}.");
@@ -126,8 +126,8 @@ internal sealed class InspectCommand : DatasetCommand
             return Found([.. findings.Kept]);
         var bytes = files.ReadWhole(ReleaseLayout.Manifest, findings);
         if (bytes is null)
-            return Misused($"{Printable.Quoted(path)} is no release: there is no {ReleaseLayout.Manifest} in it.");
-        // What stands in the folder beside the files of a release is for 'verify' to say.
+            return Misused($"{Printable.Quoted(path)} is not a release: it has no {ReleaseLayout.Manifest}.");
+        // What else is in the folder is for 'verify' to report.
         findings = new();
         if (ManifestReader.Read(bytes, files.Display(ReleaseLayout.Manifest), findings) is not { } manifest)
             return Found([.. findings.Kept]);
@@ -135,7 +135,7 @@ internal sealed class InspectCommand : DatasetCommand
         {
             if (line.GetValue(schema) || line.GetValue(rows) is not null)
                 return Misused(
-                    $"{(line.GetValue(schema) ? "--schema" : "--rows")} is of a table: name one of "
+                    $"{(line.GetValue(schema) ? "--schema" : "--rows")} needs a table: name one of "
                         + $"{string.Join(", ", manifest.Tables.Select(t => t.Name))}.");
             ReleaseReport.Write(Terminal, manifest, files, line.GetValue(width));
             return ExitStatus.Fine;
@@ -164,10 +164,10 @@ internal sealed class InspectCommand : DatasetCommand
     private int ShowFile(ParseResult line, string path)
     {
         if (line.GetValue(tableName) is { } table)
-            return Misused($"{Printable.Quoted(path)} is a table by itself: leave {Printable.Quoted(table)} out.");
+            return Misused($"{Printable.Quoted(path)} is one table: leave out {Printable.Quoted(table)}.");
         if (line.GetValue(schema) && !TableFile.IsParquet(path))
             return Misused(
-                $"--schema shows that of a release's table, of sources or of a .parquet file; {Printable.Quoted(path)} has none in it.");
+                $"--schema works with a table of a release, with sources or with a .parquet file; {Printable.Quoted(path)} has no schema.");
         using var file = TableFile.Open(path);
         if (!TableFile.IsParquet(path))
         {

@@ -19,16 +19,16 @@ internal sealed class ShardCommand : CheckingCommand
     private readonly Option<PartSelection> part = new("--part")
     {
         HelpName = "I/N",
-        Description = "Which part, from 1, of how many: 3/16. The same N for all parts of a release.",
+        Description = "Which part of how many, such as 3/16. All parts of a release have the same N.",
         Required = true,
         CustomParser = Part,
     };
 
     private readonly Option<string> output = CommonOptions.Path(
-        "--output", "FOLDER", "The folder that parts stand in. Default: shards.", "shards", "-o");
+        "--output", "FOLDER", "The folder of parts. Default: shards.", "shards", "-o");
 
     public ShardCommand(Terminal terminal)
-        : base(terminal, "shard", "Builds one part of a release, on any machine that has the sources; dataset assemble joins the parts.")
+        : base(terminal, "shard", "Builds one part of a release, on any machine that has the sources.")
     {
         Add(source);
         Add(part);
@@ -37,20 +37,20 @@ internal sealed class ShardCommand : CheckingCommand
     }
 
     public override string Details =>
-        "Part I holds the rows of its range of the documents; the first part holds the tables of records too. A folder of documents is cut "
-            + "by their count, JSON Lines and CSV by bytes at the ends of records, alike on every machine; what is compressed cannot be "
-            + "cut. The part appears whole, as FOLDER/NAME-VERSION.part-00003-of-00016, or not at all; several runs may write into one "
-            + "folder at once, and the same part built twice is the same, byte for byte. Any engine that runs a command on many machines "
-            + "runs it: Slurm, Dask, Spark, Kubernetes, or a loop in a shell.";
+        "Part I holds the rows of its share of the documents. Part 1 also holds the tables of records. Every machine makes the same cuts: "
+            + "a folder by its number of documents, JSON Lines and CSV by size at the end of a record. A compressed file cannot be cut. "
+            + "The part appears as a whole, as FOLDER/NAME-VERSION.part-00003-of-00016, or not at all. Several runs may write into one "
+            + "folder at the same time. Building the same part again gives the same bytes. Use any engine that runs a command on many "
+            + "machines, such as Slurm, Dask, Spark or Kubernetes; then join the parts with 'dataset assemble'.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("dataset shard seeds --part 3/16 -o /shared/shards", "Build the third of sixteen parts."),
         ("dataset shard --part 1/4",
-            "Build the first of four parts of seeds/ into shards/; 2/4 to 4/4 may be built at the same time, here or elsewhere."),
+            "Build the first of four parts of seeds/ into shards/. The others may be built at the same time."),
     ];
 
-    protected override string FineMeans => "The part stands; there may be warnings.";
+    protected override string FineMeans => "The part exists; there may be warnings.";
 
     protected override string FindingsMean => "Findings of severity error; the output folder is as it was.";
 
@@ -80,8 +80,8 @@ internal sealed class ShardCommand : CheckingCommand
             Amount.Of(shard.Files.Sum(f => f.SizeInBytes), "byte"));
         return outcome.Placing switch
         {
-            ShardPlacing.Same => $"{path} stands already, byte for byte the same; nothing was written.",
-            ShardPlacing.Replaced => $"Built {path} in the place of another that stood there: {content}.",
+            ShardPlacing.Same => $"{path} exists already, byte for byte the same; nothing was written.",
+            ShardPlacing.Replaced => $"Built {path}, which replaced another part of that name: {content}.",
             _ => $"Built {path}: {content}.",
         };
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Dataset.Building;
 using Dataset.Cli.Progress;
-using Dataset.Cli.Watching;
 using Dataset.Diagnostics;
 using Dataset.Text;
 
@@ -16,7 +15,7 @@ internal sealed class ValidateCommand : CheckingCommand
         new("--watch") { Description = "Check again each time a source or schema changes, until Ctrl-C." };
 
     public ValidateCommand(Terminal terminal)
-        : base(terminal, "validate", "Checks sources as a build does, and writes nothing.")
+        : base(terminal, "validate", "Checks sources as a build does, without writing anything.")
     {
         Add(source);
         Add(watch);
@@ -24,8 +23,8 @@ internal sealed class ValidateCommand : CheckingCommand
     }
 
     public override string Details =>
-        "Every finding is told at once, each with its file, line and column, a permanent code, what was expected, what was found, and what "
-            + "to do.";
+        "All findings are reported at once. Each has a file, line and column, a permanent code, what was expected, what was found, and "
+            + "what to do.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -34,7 +33,7 @@ internal sealed class ValidateCommand : CheckingCommand
         ("dataset validate --format sarif", "Findings for code scanning."),
     ];
 
-    protected override string FineMeans => "Nothing would keep the sources from becoming a release; there may be warnings.";
+    protected override string FineMeans => "The sources can become a release; there may be warnings.";
 
     protected override int Run(ParseResult line)
     {
@@ -51,7 +50,7 @@ internal sealed class ValidateCommand : CheckingCommand
             }
             catch (IOException e)
             {
-                // An editor may be in the middle of replacing a file; its next change is told.
+                // An editor may be replacing a file just now; its next change will be seen.
                 Terminal.Say($"dataset: {Failure.Describe(e)}");
             }
             Terminal.Say("Watching for changes; Ctrl-C ends.");

@@ -18,27 +18,27 @@ internal sealed class VerifyCommand : CheckingCommand
     private readonly Option<string?> key = new("--key")
     {
         HelpName = "PUB.pem",
-        Description = "Check the signature with this public key (ECDSA P-256, PEM) of the publisher.",
+        Description = "Check the signature with the publisher's public key (ECDSA P-256, PEM).",
     };
 
     private readonly Option<string?> name = new("--name")
     {
         HelpName = "NAME",
-        Description = "The name of the dataset that you want; a release of another dataset of the same publisher is an error.",
+        Description = "The dataset that you want. A release of another dataset by the same publisher is an error.",
     };
 
     private readonly Option<ReleaseVersion?> atLeast = new("--at-least")
     {
         HelpName = "VERSION",
-        Description = "The newest version that you know of; an older release is an error.",
+        Description = "The newest version that you know of. An older release is an error.",
         CustomParser = Version,
     };
 
     private readonly Option<string?> source = new("--source")
     {
         HelpName = "SEEDS",
-        Description = "Also build again from this source folder and compare every byte. Or one source file: its SHA-256 must be one that "
-            + "the release lists.",
+        Description =
+            "Also build again from this source folder and compare every byte. Or one source file, whose SHA-256 the release must list.",
     };
 
     private readonly Option<bool> secondOpinion = new("--second-opinion")
@@ -49,11 +49,11 @@ internal sealed class VerifyCommand : CheckingCommand
     private readonly Option<string?> previous = new("--previous")
     {
         HelpName = "RELEASE",
-        Description = "With --source: the release before this one, from which its changes are told. Default: the one beside it.",
+        Description = "With --source: the previous release, which the changelog compares with. Default: the one beside the release.",
     };
 
     public VerifyCommand(Terminal terminal)
-        : base(terminal, "verify", "Checks a release as a stranger would: every file, every list, every row, offline.")
+        : base(terminal, "verify", "Checks a release offline, as a stranger would: every file, every list, every row.")
     {
         Add(release);
         Add(key);
@@ -66,22 +66,21 @@ internal sealed class VerifyCommand : CheckingCommand
         Validators.Add(line =>
         {
             if (line.GetResult(previous) is not null && line.GetResult(source) is null)
-                line.AddError("--previous says what building again starts from: give --source too.");
+                line.AddError("--previous is used only with --source: give both.");
         });
     }
 
     public override string Details =>
-        "Each file is held against every list that names it, the lists against each other, and the rows of each table in one format "
-            + "against those in the others. Where releases.json stands beside the release, the release must be the one that it lists. With "
-            + "--source the release is built again below the folder for temporary files, which takes as much space as the release; what "
-            + "differs is named by file, table, key and column.";
+        "Each file is compared with every list that names it, the lists with each other, and each table's rows across the three formats. "
+            + "If there is a releases.json beside the release, it must list this release. With --source, the release is built again in the "
+            + "temporary folder, which needs as much space as the release. Differences are named by file, table, key and column.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("dataset verify dist/my-dataset-1.0.0", "Check a release."),
-        ("dataset verify dist/my-dataset-1.0.0 --key pub.pem --name my-dataset", "Check also who made it, and that it is this dataset."),
-        ("dataset verify dist/my-dataset-1.0.0 --source seeds", "Check also that the sources give these bytes."),
-        ("dataset verify dist/my-dataset-1.0.0 --source seeds/articles/one.txt", "Check an article without the others."),
+        ("dataset verify dist/my-dataset-1.0.0 --key pub.pem --name my-dataset", "Also check who signed it, and that it is this dataset."),
+        ("dataset verify dist/my-dataset-1.0.0 --source seeds", "Also check that the sources give these bytes."),
+        ("dataset verify dist/my-dataset-1.0.0 --source seeds/articles/one.txt", "Check one article without the others."),
     ];
 
     protected override string FineMeans => "The release is sound.";
@@ -112,14 +111,14 @@ internal sealed class VerifyCommand : CheckingCommand
         return Report(line, findings, Verdict(path, outcome) + Compared(from));
     }
 
-    /// <summary>Which release it is, by its own words and not only by its path, and whose.</summary>
+    /// <summary>Names the release by its manifest, not only by its path, and the key that signed it.</summary>
     private static string Verdict(string path, VerifyOutcome outcome) => string.Join(", ",
         $"{Printable.Line(path)} is sound: {Printable.Line($"{outcome.Manifest?.Name}-{outcome.Manifest?.Version}")}",
         outcome.SigningKey is { } key ? $"signed with the key {key}" : "no signature checked",
         Amount.Of(outcome.FileCount, "file"),
         Amount.Of(outcome.SizeInBytes, "byte"),
         Amount.Of(outcome.TableCount, "table"),
-        $"{Amount.Of(outcome.RowCount, "row")}, alike in every format.");
+        $"{Amount.Of(outcome.RowCount, "row")}, the same in every format.");
 
     private static ReleaseVersion? Version(ArgumentResult result)
     {
@@ -130,6 +129,6 @@ internal sealed class VerifyCommand : CheckingCommand
     }
 
     private static string Compared(string? from) => from is null ? "" : File.Exists(from)
-        ? $" {Printable.Line(from)} is a source of it."
+        ? $" {Printable.Line(from)} is one of its sources."
         : $" Building again from {Printable.Line(from)} gives the same bytes.";
 }

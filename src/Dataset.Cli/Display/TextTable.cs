@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text;
 using Dataset.Text;
+using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Dataset.Cli.Display;
 
@@ -71,4 +75,96 @@ internal sealed class TextTable(IEnumerable<TextColumn> columns)
 
     private string Cut(string cell, int column, int width) =>
         columns[column].AlignEnd && CellText.WidthOf(cell) > width && cell != columns[column].Name ? "…" : CellText.Cut(cell, width);
+}
+
+/// <summary>A column of a <see cref="TextTable"/>.</summary>
+/// <param name="Name">Its head.</param>
+/// <param name="AlignEnd">Whether its cells end at one place, as numbers should.</param>
+internal sealed record TextColumn(string Name, bool AlignEnd = false);
+
+/// <summary>Divides the width of a screen among columns.</summary>
+internal static class ColumnWidths
+{
+    /// <summary>A column that is narrower than this tells nothing, unless all it holds is narrower.</summary>
+    private const int Least = 8;
+
+    /// <summary>
+    /// Each column's natural width where they all fit; otherwise the widest give way first, to one width that they share. Null where that
+    /// would leave columns too narrow.
+    /// </summary>
+    /// <param name="natural">The width of the widest cell of each column.</param>
+    /// <param name="available">The columns of the screen that are there for cells.</param>
+    public static int[]? Fit(IReadOnlyList<int> natural, int available)
+    {
+        if (natural.Sum() <= available)
+            return [.. natural];
+        var most = natural.Max();
+        while (most > Least && natural.Sum(n => Math.Min(n, most)) > available)
+            most--;
+        return natural.Sum(n => Math.Min(n, most)) > available ? null : [.. natural.Select(n => Math.Min(n, most))];
+    }
+}
+
+/// <summary>Text in the columns of a screen, in which a full-width character takes two and a combining one none.</summary>
+internal static class CellText
+{
+    private const string Ellipsis = "…";
+
+    public static int WidthOf(string text) => Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
+
+    /// <summary>The text, or as much of its beginning as fits with an ellipsis; never half of a character that a reader sees.</summary>
+    public static string Cut(string text, int width)
+    {
+        if (text.Length <= width / 2 || WidthOf(text) <= width)
+            return text;
+        var (length, used) = (0, 1);
+        while (length < text.Length)
+        {
+            var element = StringInfo.GetNextTextElementLength(text, length);
+            used += WidthOf(text.Substring(length, element));
+            if (used > width)
+                break;
+            length += element;
+        }
+        return text[..length] + Ellipsis;
+    }
+
+    /// <summary>The text with spaces to a width; wider text stays as it is.</summary>
+    public static string Pad(string text, int width, bool alignEnd)
+    {
+        var spaces = new string(' ', Math.Max(0, width - WidthOf(text)));
+        return alignEnd ? spaces + text : text + spaces;
+    }
+}
+
+/// <summary>Draws a framed table with Spectre.Console, which is loaded when this class first runs.</summary>
+internal static class ScreenTable
+{
+    /// <summary>
+    /// The columns of the screen that the frame takes: a line before each column and after the last, and blanks beside each cell.
+    /// </summary>
+    public static int Overhead(int columns) => 3 * columns + 1;
+
+    /// <summary>Draws cells that have been cut to fit.</summary>
+    public static void Write(Terminal terminal, IReadOnlyList<TextColumn> columns, string[] head, IEnumerable<string[]> rows, int width)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = terminal.Colour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = terminal.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(terminal.Out),
+        });
+        console.Profile.Width = width;
+        console.Profile.Capabilities.Unicode = true;
+        var table = new Table { Border = TableBorder.Rounded, BorderStyle = new Style(decoration: Decoration.Dim) };
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var column = new TableColumn(new Spectre.Console.Text(head[i], new Style(decoration: Decoration.Bold))) { NoWrap = true };
+            table.AddColumn(columns[i].AlignEnd ? column.RightAligned() : column);
+        }
+        foreach (var row in rows)
+            table.AddRow(row.Select(cell => new Spectre.Console.Text(cell)));
+        console.Write(table);
+    }
 }

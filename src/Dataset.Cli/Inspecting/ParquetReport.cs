@@ -18,7 +18,7 @@ internal static class ParquetReport
         terminal.Out.Write(
             $"{Printable.Line(path)}: {Amount.Of(file.RowCount, "row")}, {Amount.Of(file.RowGroups.Count, "row group")}, "
                 + $"{Amount.Of(sizeInBytes, "byte")}"
-            + $" (footer {Amount.Of(file.FooterSizeInBytes)}), written by {Printable.Line(file.CreatedBy ?? "nobody who says so")}\n");
+            + $" (footer {Amount.Of(file.FooterSizeInBytes)}), written by {Printable.Line(file.CreatedBy ?? "an unnamed program")}\n");
         foreach (var (key, value) in file.KeyValues ?? [])
             terminal.Out.Write($"  {Printable.Line(key)}: {Printable.Quoted(value ?? "", 60)}\n");
         Heading(terminal, "Columns");
@@ -124,7 +124,7 @@ internal static class ParquetReport
         return table;
     }
 
-    /// <summary>The leaves that are repeated, or stand in a group that is.</summary>
+    /// <summary>The leaves that are repeated, or are in a group that is.</summary>
     private static HashSet<SchemaElement> InLists(IReadOnlyList<SchemaElement> schema)
     {
         var found = new HashSet<SchemaElement>(ReferenceEqualityComparer.Instance);

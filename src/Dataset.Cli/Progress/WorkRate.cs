@@ -10,7 +10,7 @@ internal sealed class WorkRate(TimeProvider clock)
     private WorkProgress latest;
     private long stageBegan = clock.GetTimestamp();
 
-    /// <summary>Takes a report in; a new stage starts its clock anew.</summary>
+    /// <summary>Takes a report; a new stage starts its own clock.</summary>
     public void Report(WorkProgress progress)
     {
         lock (gate)
@@ -31,7 +31,7 @@ internal sealed class WorkRate(TimeProvider clock)
         }
     }
 
-    /// <summary>From 0 to 1, or null where nobody knows how much there is.</summary>
+    /// <summary>From 0 to 1, or null where the total is not known.</summary>
     public double? Fraction
     {
         get
@@ -41,7 +41,7 @@ internal sealed class WorkRate(TimeProvider clock)
         }
     }
 
-    /// <summary><c>1,204 rows, 81.5 MB/s, 12 s left</c>, as far as it can be said yet.</summary>
+    /// <summary><c>1,204 rows, 81.5 MB/s, 12 s left</c>, as far as it is known yet.</summary>
     public string Describe()
     {
         WorkProgress now;

@@ -15,7 +15,7 @@ internal static partial class Posix
 
     /// <summary>Writes some of the bytes, waiting where the descriptor does not block by itself.</summary>
     /// <returns>How many; at least one.</returns>
-    /// <exception cref="ClosedOutputException">The reader is gone.</exception>
+    /// <exception cref="ClosedOutputException">The reader has closed it.</exception>
     /// <exception cref="IOException">The descriptor cannot be written: a full disk, or it is closed.</exception>
     public static unsafe int Write(int descriptor, ReadOnlySpan<byte> bytes)
     {

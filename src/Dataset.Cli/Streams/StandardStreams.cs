@@ -17,13 +17,13 @@ internal static class StandardStreams
     }
 
     /// <summary>
-    /// Standard output, buffered, whose flush throws when it is full or its reader is gone. The runtime's own console stream swallows the
-    /// latter, and a file stream would write at offsets of its own, over what other processes append to the same file.
+    /// Standard output, buffered, whose flush throws when it is full or was closed by its reader. The runtime's own console stream swallows
+    /// the latter, and a file stream would write at offsets of its own, over what other processes append to the same file.
     /// </summary>
     public static TextWriter OpenOutput() => Writer(
         OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(1), 16384);
 
-    /// <summary>Standard error; what cannot be said there is not said.</summary>
+    /// <summary>Standard error. What cannot be written there is lost.</summary>
     public static TextWriter OpenError() => Writer(
         new BestEffortStream(OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2)), 1024);
 
@@ -36,3 +36,77 @@ internal static class StandardStreams
 
     private static StreamWriter Writer(Stream stream, int bufferSize) => new(stream, Utf8, bufferSize) { NewLine = "\n" };
 }
+
+/// <summary>A POSIX file descriptor, written with <c>write(2)</c>; it stays open.</summary>
+internal sealed class DescriptorStream(int descriptor) : Stream
+{
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <inheritdoc cref="Posix.Write"/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (buffer.Length > 0)
+            buffer = buffer[Posix.Write(descriptor, buffer)..];
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}
+
+/// <summary>A stream for what may be lost: a hint that cannot be shown is no reason to fail.</summary>
+internal sealed class BestEffortStream(Stream inner) : Stream
+{
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            inner.Write(buffer);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then it is lost.
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}
+
+/// <summary>The reader closed standard output (<c>dataset inspect … | head</c>): no fault, and nothing to report.</summary>
+internal sealed class ClosedOutputException() : IOException("Standard output was closed by its reader.");

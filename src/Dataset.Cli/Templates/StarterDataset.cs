@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace Dataset.Cli.Templates;
 
-/// <summary>A small working dataset that somebody starts from.</summary>
+/// <summary>A small working dataset to start from.</summary>
 internal static partial class StarterDataset
 {
     private const string Prefix = "starter/";
 
-    /// <summary>Writes the files. What was written is taken away again where one of them cannot be.</summary>
+    /// <summary>Writes the files. If one cannot be written, the others are removed again.</summary>
     /// <param name="folder">Made where it is missing; it must be empty.</param>
     /// <param name="today">The release date to begin with.</param>
     /// <returns>The paths written, below the folder, in order.</returns>

@@ -12,7 +12,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("validate")]
     public void A_source_folder_that_is_not_there_is_nothing(string command) =>
         Fails(
-            $"Expected a source folder at {sources.Folder}/nope, found nothing. Check the name, and the folder that you are in.", command,
+            $"Expected a source folder at {sources.Folder}/nope, found nothing. Check the name and the current folder.", command,
             sources.Folder + "/nope");
 
     [Fact]
@@ -65,7 +65,8 @@ public sealed class FailureTests : IDisposable
         // The runtime itself would write a large file for its compiled code.
         var run = await LimitedAsync($"export DOTNET_EnableWriteXorExecute=0; {limit}", $"build {sources.Seeds} -o {sources.Dist}");
         Assert.Equal((3, ""), (run.Status, run.Out));
-        Assert.Matches("^dataset: Could not write [^\n]*: it would be larger than the system lets a file be\\. Raise the limit [^\n]*\n$", run.Error);
+        Assert.Matches(
+            "^dataset: Could not write [^\n]*: it would be larger than the system lets a file be\\. Raise the limit [^\n]*\n$", run.Error);
         Assert.False(Directory.Exists(sources.Dist));
     }
 
@@ -89,7 +90,8 @@ public sealed class FailureTests : IDisposable
     {
         var run = await LimitedAsync("export DOTNET_EnableWriteXorExecute=0; ulimit -f 1", $"init {sources.Folder}/new");
         Assert.Equal((3, ""), (run.Status, run.Out));
-        Assert.StartsWith($"dataset: Could not write into {sources.Folder}/new: a file would be larger ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"dataset: Could not write into {sources.Folder}/new: a file would be larger ", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(sources.Folder + "/new"));
     }
 

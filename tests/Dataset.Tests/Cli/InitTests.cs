@@ -28,7 +28,7 @@ public sealed class InitTests : IDisposable
         Assert.Equal("starter-1.0.0", Path.GetFileName(release));
         run = CommandRun.Of("verify", release);
         Assert.Equal((0, ""), (run.Status, run.Out));
-        Assert.Contains("3 tables, 8 rows, alike in every format", run.Error, StringComparison.Ordinal);
+        Assert.Contains("3 tables, 8 rows, the same in every format", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,14 +94,14 @@ public sealed class InspectTests : IDisposable
     {
         var lines = Write("a.jsonl", "{}\n");
         Assert.Equal(
-            (2, $"dataset: --schema shows that of a release's table, of sources or of a .parquet file; \"{lines}\" has none in it.\n"),
+            (2, $"dataset: --schema works with a table of a release, with sources or with a .parquet file; \"{lines}\" has no schema.\n"),
             Misused(lines, "--schema"));
-        Assert.Equal((2, $"dataset: \"{lines}\" is a table by itself: leave \"any\" out.\n"), Misused(lines, "any"));
-        Assert.Equal((2, "dataset: --rows and --schema show different things: give one of them.\nTry 'dataset inspect --help'.\n"), Misused(
+        Assert.Equal((2, $"dataset: \"{lines}\" is one table: leave out \"any\".\n"), Misused(lines, "any"));
+        Assert.Equal((2, "dataset: --rows and --schema cannot be combined: give one of them.\nTry 'dataset inspect --help'.\n"), Misused(
             WriteParquet(), "--schema", "--rows", "3"));
         var release = new Dataset.Tests.Comparison.SampleRelease().Write(folder);
-        Assert.Equal((2, "dataset: --schema is of a table: name one of notes, people.\n"), Misused(release, "--schema"));
-        Assert.Equal((2, "dataset: --rows is of a table: name one of notes, people.\n"), Misused(release, "--rows", "3"));
+        Assert.Equal((2, "dataset: --schema needs a table: name one of notes, people.\n"), Misused(release, "--schema"));
+        Assert.Equal((2, "dataset: --rows needs a table: name one of notes, people.\n"), Misused(release, "--rows", "3"));
 
         static (int, string) Misused(params string[] args)
         {

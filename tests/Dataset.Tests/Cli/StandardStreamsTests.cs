@@ -10,8 +10,8 @@ public class StandardStreamsTests
         var run = await Shell("$TOOL --help >/dev/full");
         Assert.Equal((3, ""), (run.Status, run.Out));
         Assert.Equal(
-            "dataset: Standard output: No space left on device. Free some space, or files where their number is at its limit, or write to "
-                + "another disk.\n", run.Error);
+            "dataset: Standard output: No space left on device. Free some space or delete some files, or write to another "
+                + "disk.\n", run.Error);
     }
 
     [PosixFact]

@@ -15,7 +15,7 @@ public class UsageTests
         "init --debgu", "Unknown option '--debgu'. Did you mean '--debug'? (A path of that name is written ./--debgu.)",
         "dataset init --help")]
     [InlineData("init a --debgu", "Unknown option '--debgu'. Did you mean '--debug'?", "dataset init --help")]
-    [InlineData("validate --jobs 1 --jobs 2", "--jobs stands 2 times; give it once.", "dataset validate --help")]
+    [InlineData("validate --jobs 1 --jobs 2", "--jobs is given 2 times; give it once.", "dataset validate --help")]
     [InlineData("[suggest]", "Say what to do: ", "dataset --help")]
     [InlineData("init -?", "Unknown option '-?'.", "dataset init --help")]
     [InlineData("init a @names", "Unknown argument '@names'.", "dataset init --help")]
@@ -68,7 +68,7 @@ public class UsageTests
     {
         var run = CommandRun.Of("validate", "--jobs", "1", "--", "-seeds");
         Assert.Equal(
-            (3, "dataset: Expected a source folder at ./-seeds, found nothing. Check the name, and the folder that you are in.\n"),
+            (3, "dataset: Expected a source folder at ./-seeds, found nothing. Check the name and the current folder.\n"),
             (run.Status, run.Error));
     }
 

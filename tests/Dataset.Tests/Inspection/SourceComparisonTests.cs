@@ -46,7 +46,7 @@ public sealed class SourceComparisonTests : IDisposable
         File.Copy(sources.Seeds + "/notes/river.txt", article);
         var run = CommandRun.Of("verify", sources.Release, "--source", article);
         Assert.Equal((0, ""), (run.Status, run.Out));
-        Assert.EndsWith($"{article} is a source of it.\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"{article} is one of its sources.\n", run.Error, StringComparison.Ordinal);
 
         File.AppendAllText(article, "\n");
         run = CommandRun.Of("verify", sources.Release, "--source", article);

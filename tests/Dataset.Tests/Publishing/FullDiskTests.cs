@@ -50,8 +50,8 @@ public sealed class FullDiskTests(ITestOutputHelper log) : IDisposable
             full++;
             Assert.Equal(3, status);
             Assert.Matches(
-                "^dataset: No space left on device : '[^\n]*/dist/[^\n]*'\\. Free some space, or files where their number is at its limit, "
-                    + "or write to another disk\\.\n$", disk.Error);
+                "^dataset: No space left on device : '[^\n]*/dist/[^\n]*'\\. Free some space or delete some files, or write to another "
+                    + "disk\\.\n$", disk.Error);
         }
         log.WriteLine($"{full} disks were too small, the next was large enough");
         Assert.True(full >= 7, $"Only {full} disks were too small.");

@@ -163,7 +163,7 @@ public sealed class ShardRunTests
         Assert.Equal((0, ""), (run.Status, run.Out));
         Assert.StartsWith($"Built {name}: 5 tables, ", run.Error, StringComparison.Ordinal);
         Assert.Equal(
-            $"{name} stands already, byte for byte the same; nothing was written.\n",
+            $"{name} exists already, byte for byte the same; nothing was written.\n",
             CommandRun.Of("shard", sources.Seeds, "--part", "2/2", "-o", sources.Shards).Error);
 
         run = CommandRun.Of("assemble", sources.Shards, "--source", sources.Seeds, "-o", sources.Folder + "/dist");

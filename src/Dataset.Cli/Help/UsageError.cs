@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Dataset.Text;
 
-namespace Dataset.Cli.Usage;
+namespace Dataset.Cli.Help;
 
 /// <summary>What is wrong with a command line, in one line.</summary>
 internal static class UsageError
@@ -20,7 +20,7 @@ internal static class UsageError
             CommandResult { Command: var command } when command.Subcommands.Count > 0 =>
                 $"Say what to do: {string.Join(", ", command.Subcommands.Select(c => c.Name))}.",
             OptionResult { IdentifierTokenCount: > 1 } option =>
-                $"{option.Option.Name} stands {option.IdentifierTokenCount} times; give it once.",
+                $"{option.Option.Name} is given {option.IdentifierTokenCount} times; give it once.",
             OptionResult { Tokens.Count: 0 } option =>
                 $"{option.IdentifierToken?.Value ?? option.Option.Name} needs a value, {option.Option.HelpName}.",
             ArgumentResult { Tokens.Count: 0 } argument => $"{argument.Argument.Name} is missing.",

@@ -1,12 +1,12 @@
 using Dataset.Diagnostics;
 using Dataset.Sources.Reading;
 
-namespace Dataset.Cli.Watching;
+namespace Dataset.Cli.Commands;
 
-/// <summary>Tells when something changes in a source folder or in its schemas, from the moment that it is made.</summary>
+/// <summary>Reports changes in a source folder or its schemas, from the moment that it is made.</summary>
 internal sealed class SourceWatcher : IDisposable
 {
-    /// <summary>Editors save in several steps: a change counts once nothing has changed for so long.</summary>
+    /// <summary>Editors save in several steps. A change counts once nothing has changed for this long.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
     private readonly AutoResetEvent changed = new(false);
@@ -31,7 +31,7 @@ internal sealed class SourceWatcher : IDisposable
     }
 
     /// <summary>Waits for a change, and then until all is quiet. One that came before the call counts.</summary>
-    /// <exception cref="OperationCanceledException">Somebody asked to stop.</exception>
+    /// <exception cref="OperationCanceledException">A stop was requested.</exception>
     public void WaitForChange(CancellationToken stop)
     {
         var either = new[] { changed, stop.WaitHandle };
@@ -79,7 +79,7 @@ internal sealed class SourceWatcher : IDisposable
 
     private static string SchemaFolderOf(string sourceFolder)
     {
-        // Whatever is wrong with it, the validation says.
+        // The validation reports what is wrong with it.
         return SourceFolder.ReadDescriptor(sourceFolder, new DiagnosticList())?.SchemaFolder ?? "../schema";
     }
 
