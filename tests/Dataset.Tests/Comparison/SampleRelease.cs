@@ -88,7 +88,8 @@ internal sealed record SampleRelease
 
     public string Recipe { get; init; } = "text-1";
 
-    public string ToolVersion { get; init; } = "1.0.0";
+    /// <summary>Not the present one, whose recipes are known.</summary>
+    public string ToolVersion { get; init; } = "0.9.0";
 
     public ImmutableDictionary<string, string> Sources { get; init; } = ImmutableDictionary<string, string>.Empty.Add(
         "seeds/dataset.yaml", "any").Add("seeds/bridge.txt", "one");
@@ -127,7 +128,7 @@ internal sealed record SampleRelease
             Licenses = Licenses,
             Creators = Creators,
             Recipe = Recipe,
-            RecipeSteps = ["one"],
+            RecipeSteps = [.. global::Dataset.Normalization.Recipe.Find(Recipe)?.Steps.Select(s => s.Name) ?? ["one"]],
             Tool = new("dataset", ToolVersion),
             Tables = tables,
             Files = [.. files.OrderBy(f => f.Path)],
