@@ -45,7 +45,7 @@ internal sealed class SourcePipeline : IDisposable
         (this.folder, this.work, this.findings, this.meter) = (folder, work, findings, meter);
         references = new([.. folder.Tables.Select(t => t.Schema)]);
         intakes = folder.Tables.ToDictionary(t => t.Name, t => new TableIntake(t, references, outputOf(t)), StringComparer.Ordinal);
-        checkers = folder.Tables.ToDictionary(t => t.Name, t => new TableChecker(t.Schema), StringComparer.Ordinal);
+        checkers = folder.Tables.ToDictionary(t => t.Name, t => new TableChecker(t.Schema, work.Cancellation), StringComparer.Ordinal);
     }
 
     /// <summary>Of the documents tables whose sources were read in part: which part, in the descriptor's order.</summary>

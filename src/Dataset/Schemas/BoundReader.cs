@@ -39,29 +39,30 @@ internal sealed class BoundReader(KeywordValues values)
     }
 
     /// <summary>Finds pairs of bounds of values that no value is between.</summary>
-    public void InOrder(SourceMap map, ColumnConstraints constraints)
+    public void InOrder(SourceMap map, ColumnConstraints constraints, ColumnType type)
     {
+        // Between 3 and 4 there are numbers and no integers.
+        var least = type == ColumnType.Integer ? 1 : 0;
         Pair(map, "minLength", constraints.MinLength, "maxLength", constraints.MaxLength, false);
         Pair(map, "minimum", constraints.Minimum, "maximum", constraints.Maximum, false);
         Pair(map, "minimum", constraints.Minimum, "exclusiveMaximum", constraints.ExclusiveMaximum, true);
         Pair(map, "exclusiveMinimum", constraints.ExclusiveMinimum, "maximum", constraints.Maximum, true);
-        Pair(map, "exclusiveMinimum", constraints.ExclusiveMinimum, "exclusiveMaximum", constraints.ExclusiveMaximum, true);
+        Pair(map, "exclusiveMinimum", constraints.ExclusiveMinimum, "exclusiveMaximum", constraints.ExclusiveMaximum, true, least);
     }
 
     /// <summary>Finds bounds of a list's length that no length is between.</summary>
     public void ItemsInOrder(SourceMap map, ColumnConstraints constraints) =>
         Pair(map, "minItems", constraints.MinItems, "maxItems", constraints.MaxItems, false);
 
-    private void Pair(SourceMap map, string least, decimal? lower, string most, decimal? upper, bool isExclusive)
+    private void Pair(SourceMap map, string least, decimal? lower, string most, decimal? upper, bool isExclusive, int distance = 0)
     {
-        if (lower is not { } l || upper is not { } u || l < u || (l == u && !isExclusive))
+        if (lower is not { } l || upper is not { } u || l < u - distance || (l == u && !isExclusive))
             return;
         var (from, to) = (map.Find(least)!.Value, map.Find(most)!.Value);
+        var expected = !isExclusive ? "not below" : l < u ? "2 or more above" : "above";
         values.Findings.Add(
             Rules.BoundsInOrder, to.Location,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Expected {most} {(isExclusive ? "above" : "not below")} {least} {l} (at {from.Location}), found {u}."));
+            string.Create(CultureInfo.InvariantCulture, $"Expected {most} {expected} {least} {l} (at {from.Location}), found {u}."));
     }
 
     private static bool TryExact(string text, out decimal bound)

@@ -6,9 +6,6 @@ namespace Dataset.Syntax;
 /// <summary>Gathers a mapping's entries for the readers of both notations and finds keys that stand twice.</summary>
 internal sealed class SourceMapBuilder(DiagnosticList findings)
 {
-    /// <summary>Up to so many keys a walk over them is faster than a table of them.</summary>
-    private const int FewKeys = 16;
-
     private readonly List<SourceEntry> entries = [];
     private Dictionary<string, SourceEntry>? index;
 
@@ -30,7 +27,7 @@ internal sealed class SourceMapBuilder(DiagnosticList findings)
 
     private SourceEntry? Earlier(string key)
     {
-        if (entries.Count <= FewKeys)
+        if (entries.Count <= SourceMap.FewKeys)
             return entries.Find(e => e.Key == key);
         index ??= entries.ToDictionary(e => e.Key, StringComparer.Ordinal);
         return index.GetValueOrDefault(key);

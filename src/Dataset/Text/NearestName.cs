@@ -6,45 +6,59 @@ public static class NearestName
     /// <summary>Longer names are not compared: the cost grows with the square.</summary>
     private const int MaximumLength = 64;
 
+    /// <summary>Among more names none is looked for: there may be as many unknown ones.</summary>
+    private const int MaximumKnown = 1000;
+
     /// <summary>
     /// The known name that the fewest changes of letters lead to (upper and lower case alike, an exchange of neighbours as one), the first
-    /// of several; null where none is near: more than a third of the letters would change.
+    /// of several; null where none is near (more than a third of the letters would change) or too many are known.
     /// </summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
-        if (name.Length > MaximumLength)
+        if (name.Length > MaximumLength || (known.TryGetNonEnumeratedCount(out var count) && count > MaximumKnown))
             return null;
+        Span<char> wanted = stackalloc char[name.Length];
+        Span<char> letters = stackalloc char[MaximumLength];
+        name.AsSpan().ToLowerInvariant(wanted);
         string? nearest = null;
         var least = 1 + Math.Max(1, name.Length / 3);
-        foreach (var candidate in known)
+        foreach (var candidate in known.Take(MaximumKnown))
         {
-            if (candidate.Length > MaximumLength || Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant()) is var distance
-                && distance >= least)
+            if (candidate.Length > MaximumLength || Math.Abs(candidate.Length - name.Length) >= least)
                 continue;
-            (nearest, least) = (candidate, distance);
+            var other = letters[..candidate.Length];
+            candidate.AsSpan().ToLowerInvariant(other);
+            if (Distance(wanted, other, least) is var distance && distance < least)
+                (nearest, least) = (candidate, distance);
         }
         return nearest;
     }
 
-    // Optimal string alignment: insert, delete, replace, exchange neighbours.
-    private static int Distance(string a, string b)
+    // Optimal string alignment: insert, delete, replace, exchange neighbours. Row by row, until it cannot be below the limit.
+    private static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int limit)
     {
-        var distances = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-            distances[i, 0] = i;
-        for (var j = 0; j <= b.Length; j++)
-            distances[0, j] = j;
+        var width = b.Length + 1;
+        Span<int> rows = stackalloc int[3 * (MaximumLength + 1)];
+        for (var j = 0; j < width; j++)
+            rows[j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            for (var j = 1; j <= b.Length; j++)
+            var earlier = rows.Slice((i + 1) % 3 * width, width);
+            var before = rows.Slice((i - 1) % 3 * width, width);
+            var row = rows.Slice(i % 3 * width, width);
+            var smallest = row[0] = i;
+            for (var j = 1; j < width; j++)
             {
-                var best = Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1;
-                best = Math.Min(best, distances[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                var best = Math.Min(before[j], row[j - 1]) + 1;
+                best = Math.Min(best, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    best = Math.Min(best, distances[i - 2, j - 2] + 1);
-                distances[i, j] = best;
+                    best = Math.Min(best, earlier[j - 2] + 1);
+                row[j] = best;
+                smallest = Math.Min(smallest, best);
             }
+            if (smallest >= limit)
+                return limit;
         }
-        return distances[a.Length, b.Length];
+        return rows[a.Length % 3 * width + b.Length];
     }
 }

@@ -94,6 +94,11 @@ public static class Printable
         return string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, cut)}… ({text.Length} characters)");
     }
 
+    /// <summary>Some values in quotation marks, and how many more there are: <c>"a", "b" and 3 more</c>.</summary>
+    public static string List(IReadOnlyCollection<string> values, int most = 12) =>
+        string.Join(", ", values.Take(most).Select(v => Quoted(v)))
+        + (values.Count > most ? string.Create(CultureInfo.InvariantCulture, $" and {values.Count - most} more") : "");
+
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -21,8 +21,9 @@ namespace Dataset.Verification;
 /// </remarks>
 internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, TableSchema schema, int jobs, CancellationToken cancellation)
 {
-    private readonly TableChecker checker = new(schema);
-    private readonly ConcurrentBag<JudgeSchema> judges = [];
+    private readonly TableChecker checker = new(schema, cancellation);
+    private readonly TextConstraints texts = new(cancellation);
+    private readonly ConcurrentBag<SchemaJudge> judges = [];
 
     /// <exception cref="IOException">A file cannot be read.</exception>
     public void Run(DiagnosticList findings)
@@ -65,7 +66,7 @@ internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, Tab
         var refused = new ConcurrentBag<int>();
         Parallel.For(
             0, rows.RowCount, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
-            () => judges.TryTake(out var judge) ? judge : JudgeSchema.Read(schema),
+            () => judges.TryTake(out var judge) ? judge : new(schema, texts),
             (row, _, judge) =>
             {
                 if (!judge.Accepts(rows, row))

@@ -111,7 +111,7 @@ internal sealed class TableCheck(
     public void Run(DiagnosticList findings)
     {
         using var order = new KeyOrderCheck(schema);
-        var constraints = new TableChecker(schema);
+        var constraints = new TableChecker(schema, cancellation);
         foreach (var part in table.Parts)
         {
             foreach (var path in part.Files.Where(p => files.Find(p) is not null))

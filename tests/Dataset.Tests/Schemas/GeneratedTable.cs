@@ -88,6 +88,9 @@ internal sealed record GeneratedTable(TableSchema Schema, object?[][] Rows)
         from least in Gen.Elements("", "minimum", "exclusiveMinimum")
         from most in Gen.Elements("", "maximum", "exclusiveMaximum")
         let ordered = bounds.OrderBy(b => decimal.Parse(b, System.Globalization.CultureInfo.InvariantCulture)).ToArray()
+        where !(type == "integer" && least.StartsWith("ex", StringComparison.Ordinal) && most.StartsWith("ex", StringComparison.Ordinal)
+            && long.Parse(ordered[pair.Most], System.Globalization.CultureInfo.InvariantCulture) - 1
+                == long.Parse(ordered[pair.Least], System.Globalization.CultureInfo.InvariantCulture))
         select new Element(
             type,
             (least.Length == 0 ? "" : $", \"{least}\": {ordered[pair.Least]}")

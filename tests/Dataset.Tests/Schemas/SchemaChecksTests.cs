@@ -31,7 +31,7 @@ public class SchemaChecksTests
             + "in its file.")]
     [InlineData(
         "claims", "quote.start", "value.start", "\"value.start\"",
-        "DS5025: Expected a column with \"x-quote\": true before the point, found \"value\"; there are: quote.")]
+        "DS5025: Expected a column with \"x-quote\": true before the point, found \"value\"; there are: \"quote\".")]
     [InlineData(
         "claims", "\"integer\", \"minimum\": 1, \"x-derived\": \"row.number\"", "\"string\", \"x-derived\": \"row.number\"",
         "\"string\", \"x-derived\": \"row", "DS5026: Expected the type integer for row.number, found string.")]
@@ -41,7 +41,7 @@ public class SchemaChecksTests
         "DS5026: Expected null allowed, as quote.textStart can be null, found a type without it.")]
     [InlineData(
         "claims", "quote.end", "quote.start", "\"quote.start\"#2",
-        "DS5027: Expected each derivation in one column, found quote.start again; the column \"quote_start\" has it.")]
+        "DS5027: Expected each derivation in one column, found \"quote.start\" again; the column \"quote_start\" has it.")]
     [InlineData(
         "claims", "\"x-primaryKey\": [\"note_id\", \"claim_id\"]", "\"x-primaryKey\": [\"claim_id\", \"note_id\"]",
         "[\"claim_id\", \"note_id\"]",

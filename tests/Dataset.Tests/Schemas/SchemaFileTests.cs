@@ -134,8 +134,7 @@ public class SchemaFileTests
     [InlineData(
         "{\"type\": \"string\", \"enum\": [\"red\", \"blue\"]}",
         "{\"$ref\": \"#/definitions/b\"}, \"b\": {\"$ref\": \"#/definitions/tag\"}",
-        "(19,21): error DS5014: Expected definitions that end, found a circle: \"b\", \"tag\", \"b\".|(19,55): error DS5014: Expected "
-            + "definitions that end, found a circle: \"tag\", \"b\", \"tag\".")]
+        "(19,55): error DS5014: Expected definitions that end, found a circle: \"tag\", \"b\", \"tag\".")]
     [InlineData(
         "{\"$ref\": \"#/definitions/tag\"}", "{\"$ref\": \"#/definitions/tag\", \"minLength\": 3}",
         "(15,153): error DS5015: Expected nothing beside $ref that constrains, found \"minLength\".")]
@@ -156,6 +155,9 @@ public class SchemaFileTests
     [InlineData(
         "\"maximum\": 10", "\"exclusiveMaximum\": 0",
         "(12,94): error DS5018: Expected exclusiveMaximum above minimum 0 (at s.json(12,71)), found 0.")]
+    [InlineData(
+        "\"minimum\": 0, \"maximum\": 10", "\"exclusiveMinimum\": 3, \"exclusiveMaximum\": 4",
+        "(12,103): error DS5018: Expected exclusiveMaximum 2 or more above exclusiveMinimum 3 (at s.json(12,80)), found 4.")]
     [InlineData(
         "\"minItems\": 1", "\"minItems\": 4", "(15,90): error DS5018: Expected maxItems not below minItems 4 (at s.json(15,75)), found 3.")]
     [InlineData(
@@ -184,6 +186,31 @@ public class SchemaFileTests
             + "as many references as columns (2), found 1.")]
     public void Each_problem_has_its_rule_and_place(string from, string to, string expected) =>
         Assert.Equal(expected.Split('|').Select(e => "s.json" + e), SchemaText.With(from, to).Findings);
+
+    [Theory]
+    [InlineData("integer", 3, 5)]
+    [InlineData("integer", -1, 1)]
+    [InlineData("number", 3, 4)]
+    public void Bounds_that_a_value_is_between_are_sound(string type, int above, int below) => Assert.Empty(
+        SchemaText.With(
+            "\"integer\", \"minimum\": 0, \"maximum\": 10",
+            $"\"{type}\", \"exclusiveMinimum\": {above}, \"exclusiveMaximum\": {below}").Findings);
+
+    [Fact]
+    public void Patterns_of_a_schema_have_a_limit_together()
+    {
+        string Column(int i) =>
+            $"\"c{i}\": {{\"description\": \"D\", \"type\": \"string\", \"pattern\": \"^[a-z]{{1000}}{i:D4}$\"}},\n";
+        string All(int count, Func<int, string> part) => string.Concat(Enumerable.Range(0, count).Select(part));
+        string With(int count) => SchemaText.Table
+            .Replace("\"properties\": {", "\"properties\": {\n" + All(count, Column), StringComparison.Ordinal)
+            .Replace("\"required\": [", "\"required\": [" + All(count, i => $"\"c{i}\", "), StringComparison.Ordinal);
+        Assert.Empty(SchemaText.Read(With(49)).Findings);
+        Assert.Equal(
+            "s.json(60,58): error DS5021: Expected patterns of at most 50000 characters together, their counts written out, "
+                + "found more from this one on.",
+            Assert.Single(SchemaText.Read(With(60)).Findings));
+    }
 
     [Fact]
     public void Names_of_columns_are_plain()

@@ -19,7 +19,7 @@ internal readonly record struct BrokenConstraint(Rule Rule, int Element)
     /// <param name="row">The row.</param>
     public static HashSet<BrokenConstraint> In(IEnumerable<ValidationError> errors, Column column, int row)
     {
-        var broken = new List<BrokenConstraint>();
+        var broken = new HashSet<BrokenConstraint>();
         Gather(errors, -1, broken);
         var missing = broken.Where(b => b.Rule == Rules.ValueIsThere).Select(b => b.Element).ToHashSet();
         var all = broken.Where(b => b.Rule == Rules.ValueIsThere || !missing.Contains(b.Element)).ToHashSet();
@@ -33,7 +33,7 @@ internal readonly record struct BrokenConstraint(Rule Rule, int Element)
         return all;
     }
 
-    private static void Gather(IEnumerable<ValidationError> errors, int element, List<BrokenConstraint> broken)
+    private static void Gather(IEnumerable<ValidationError> errors, int element, HashSet<BrokenConstraint> broken)
     {
         foreach (var error in errors)
         {

@@ -8,9 +8,6 @@ namespace Dataset.Schemas.Checking;
 /// <summary>Says what was expected of a value and what was found.</summary>
 internal static class BrokenConstraintText
 {
-    /// <summary>The most values of an enum that a message lists.</summary>
-    private const int MaximumListed = 12;
-
     /// <param name="rule">The promise that is broken.</param>
     /// <param name="column">The column.</param>
     /// <param name="values">Its values.</param>
@@ -43,8 +40,7 @@ internal static class BrokenConstraintText
         : "at most " + Counted(constraints.MaxItems!.Value, "element");
 
     private static string Listed(IReadOnlyList<string> values) =>
-        (values.Count == 1 ? "" : "one of ") + string.Join(", ", values.Take(MaximumListed).Select(v => Printable.Quoted(v)))
-        + (values.Count > MaximumListed ? string.Create(CultureInfo.InvariantCulture, $" and {values.Count - MaximumListed} more") : "");
+        (values.Count == 1 ? "" : "one of ") + Printable.List(values);
 
     private static string Bounds(decimal? bound, string inclusive, decimal? exclusiveBound, string exclusive)
     {

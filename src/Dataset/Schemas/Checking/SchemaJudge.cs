@@ -12,13 +12,19 @@ namespace Dataset.Schemas.Checking;
 /// </summary>
 /// <remarks>NJsonSchema is loaded at the first question, which takes some tenths of a second; a build without findings never
 /// asks.</remarks>
-internal sealed class SchemaJudge(TableSchema table)
+internal sealed class SchemaJudge
 {
     private readonly Lock asking = new();
-    private JudgeSchema? schema;
+    private readonly TableSchema table;
+    private readonly TextConstraints texts;
+    private readonly ColumnJudge?[] judges;
+    private WrittenColumns? written;
 
     /// <summary>The last one, since a long list is judged once for all its elements.</summary>
     private volatile Verdict? last;
+
+    public SchemaJudge(TableSchema table, TextConstraints texts) =>
+        (this.table, this.texts, judges) = (table, texts, new ColumnJudge?[table.Columns.Count]);
 
     /// <summary>The constraints of its column that the row's value breaks.</summary>
     /// <param name="batch">Rows of the table.</param>
@@ -31,9 +37,21 @@ internal sealed class SchemaJudge(TableSchema table)
         // NJsonSchema's schemas work some things out when they are first asked.
         lock (asking)
         {
-            schema ??= JudgeSchema.Read(table);
-            return BrokenConstraint.In(schema.Validate(value, table.Columns[column].Name), values, row);
+            written ??= new WrittenColumns(table);
+            var judge = judges[column] ??= new ColumnJudge(table.Columns[column], written.Find(table.Columns[column].Name), texts);
+            return BrokenConstraint.In(judge.Validate(value), values, row);
         }
+    }
+
+    /// <summary>Whether a row keeps all constraints of the table.</summary>
+    /// <param name="batch">Rows of the table.</param>
+    /// <param name="row">The row of the batch.</param>
+    public bool Accepts(TableBatch batch, int row)
+    {
+        for (var column = 0; column < judges.Length; column++)
+            if (Judge(batch, row, column).Count > 0)
+                return false;
+        return true;
     }
 
     /// <summary>What was expected of a value and what was found.</summary>

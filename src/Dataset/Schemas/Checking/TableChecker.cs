@@ -15,11 +15,14 @@ internal sealed class TableChecker
 {
     private readonly ColumnChecker[] columns;
 
-    public TableChecker(TableSchema schema)
+    /// <param name="schema">The table's schema.</param>
+    /// <param name="cancellation">Stops a check that takes long: a pattern of a stranger over a long text.</param>
+    public TableChecker(TableSchema schema, CancellationToken cancellation = default)
     {
         Schema = schema;
-        Judge = new SchemaJudge(schema);
-        columns = [.. schema.Columns.Select(ColumnChecker.Of)];
+        var texts = new TextConstraints(cancellation);
+        Judge = new SchemaJudge(schema, texts);
+        columns = [.. schema.Columns.Select(c => ColumnChecker.Of(c, texts))];
     }
 
     public TableSchema Schema { get; }
@@ -93,10 +96,10 @@ internal abstract class ColumnChecker
     /// <summary>Adds each constraint that the value of a row which was rejected breaks, in the order of its elements.</summary>
     public abstract void Broken(Column column, int row, List<BrokenConstraint> broken);
 
-    public static ColumnChecker Of(ColumnSchema column)
+    public static ColumnChecker Of(ColumnSchema column, TextConstraints texts)
     {
         var type = column.Layout.Type;
-        return type == ColumnType.String ? Of<TextTest, TextColumn>(column, new(column.Constraints))
+        return type == ColumnType.String ? Of<TextTest, TextColumn>(column, new(column.Constraints, texts))
             : type == ColumnType.Integer ? Of<IntegerTest, IntegerColumn>(column, new(column.Constraints))
             : type == ColumnType.Number ? Of<NumberTest, NumberColumn>(column, new(column.Constraints))
             : Of<AnyValueTest, ScalarColumn>(column, default);
@@ -281,10 +284,10 @@ internal readonly struct NumberTest(ColumnConstraints constraints) : IValueTest<
 }
 
 /// <summary>The enum, lengths and pattern of strings.</summary>
-internal readonly struct TextTest(ColumnConstraints constraints) : IValueTest<TextColumn>
+internal readonly struct TextTest(ColumnConstraints constraints, TextConstraints texts) : IValueTest<TextColumn>
 {
-    private readonly Utf8Set? values = constraints.Enum is { } listed ? new Utf8Set(listed) : null;
-    private readonly Utf8Pattern? pattern = constraints.Pattern is { } source ? new Utf8Pattern(EcmaPattern.Parse(source)) : null;
+    private readonly Utf8Set? values = constraints.Enum is { } listed ? texts.SetOf(listed) : null;
+    private readonly Utf8Pattern? pattern = constraints.Pattern is { } source ? texts.PatternOf(source) : null;
     private readonly int minLength = constraints.MinLength ?? 0;
     private readonly int maxLength = constraints.MaxLength ?? int.MaxValue;
 

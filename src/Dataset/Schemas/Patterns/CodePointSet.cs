@@ -30,16 +30,15 @@ internal sealed class CodePointSet
     /// <summary>The set of all code points in some ranges, which may overlap and stand in any order.</summary>
     public static CodePointSet Of(params ReadOnlySpan<(int First, int Last)> ranges)
     {
-        // Sorted by hand, as a set has few ranges and the general sorts take milliseconds to be compiled at each start of the program.
-        var sorted = ranges.ToArray();
-        for (var i = 1; i < sorted.Length; i++)
-        {
-            for (var j = i; j > 0 && sorted[j].First < sorted[j - 1].First; j--)
-                (sorted[j], sorted[j - 1]) = (sorted[j - 1], sorted[j]);
-        }
+        // As numbers, since sorting those is compiled ahead of time in the runtime.
+        var sorted = new long[ranges.Length];
+        for (var i = 0; i < sorted.Length; i++)
+            sorted[i] = ((long)ranges[i].First << 32) | (uint)ranges[i].Last;
+        Array.Sort(sorted);
         var merged = new List<(int First, int Last)>(sorted.Length);
-        foreach (var range in sorted)
+        foreach (var number in sorted)
         {
+            var range = (First: (int)(number >> 32), Last: (int)number);
             if (merged.Count > 0 && range.First <= merged[^1].Last + 1)
                 merged[^1] = (merged[^1].First, Math.Max(merged[^1].Last, range.Last));
             else
@@ -63,15 +62,19 @@ internal sealed class CodePointSet
         return new CodePointSet(others);
     }
 
-    /// <summary>The ranges without surrogates, which valid text does not have.</summary>
-    public IEnumerable<(int First, int Last)> ScalarRanges()
+    public bool Contains(int codePoint)
     {
-        foreach (var (first, last) in Ranges)
+        var (from, to) = (0, Ranges.Count - 1);
+        while (from <= to)
         {
-            if (first < 0xD800)
-                yield return (first, Math.Min(last, 0xD7FF));
-            if (last > 0xDFFF)
-                yield return (Math.Max(first, 0xE000), last);
+            var middle = (from + to) / 2;
+            if (codePoint < Ranges[middle].First)
+                to = middle - 1;
+            else if (codePoint > Ranges[middle].Last)
+                from = middle + 1;
+            else
+                return true;
         }
+        return false;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class PatternParser(string source)
     private const int MaximumDepth = 100;
 
     private readonly PatternEscapes escapes = new(source);
+    private readonly HashSet<string> groupNames = new(StringComparer.Ordinal);
     private PatternProblem? problem;
     private int at;
     private int depth;
@@ -85,6 +86,8 @@ internal sealed class PatternParser(string source)
                 if (end <= at || !source.AsSpan(at, end - at).ToString().All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$')
                     || char.IsAsciiDigit(source[at]))
                     return NotEcma(start, "a name in < > for the group", Written(start, Math.Min(source.Length, start + 8)));
+                if (!groupNames.Add(source[at..end]))
+                    return NotEcma(start, "each name for one group", $"{Written(at, end)} again");
                 at = end + 1;
             }
             else if (!Take(':'))
@@ -171,8 +174,19 @@ internal sealed class PatternParser(string source)
         Take('?');
         if (atom is PatternNode.Start or PatternNode.End)
             return NotEcma(start, "something to repeat that has characters", $"'{source[start]}'");
-        return new PatternNode.Repeat(atom, least, most);
+        // What has no characters holds or not, however often it is asked at one place.
+        if (most == 0 || (least == 0 && !HasCharacters(atom)))
+            return new PatternNode.Sequence([]);
+        return HasCharacters(atom) ? new PatternNode.Repeat(atom, least, most) : atom;
     }
+
+    private static bool HasCharacters(PatternNode node) => node switch
+    {
+        PatternNode.Sequence sequence => sequence.Parts.Any(HasCharacters),
+        PatternNode.Choice choice => choice.Options.Any(HasCharacters),
+        PatternNode.Character or PatternNode.Repeat => true,
+        _ => false,
+    };
 
     private bool Count(out int count)
     {

@@ -10,6 +10,8 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
 {
     private readonly TypeReader types = new(values);
     private readonly ConstraintReader constraints = new(values);
+    private readonly Dictionary<SourceMap, Shape?> shapes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<SourceMap, FlatShape?> flatShapes = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The column, or null with a finding.</summary>
     public ColumnSchema? Read(SourceEntry entry)
@@ -20,7 +22,7 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
         values.Known(map, SchemaKeywords.OfColumn, "a column");
         var body = definitions.Follow(map);
         var description = Description(entry, map, body);
-        if (body is null || ReadBody(body) is not { } shape)
+        if (body is null || Shaped(body) is not { } shape)
             return null;
         var unit = map.Find("x-unit") is { } given ? Unit(given, shape) : null;
         if (!hasName || description is null)
@@ -43,15 +45,23 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
     public void ReadDefinition(SourceMap definition)
     {
         if (definitions.Follow(definition) is { } body)
-            ReadBody(body);
+            Shaped(body);
+    }
+
+    /// <summary>Each body is read once, however many columns refer to it.</summary>
+    private Shape? Shaped(SourceMap body)
+    {
+        if (!shapes.TryGetValue(body, out var shape))
+            shapes.Add(body, shape = ReadBody(body));
+        return shape;
     }
 
     private Shape? ReadBody(SourceMap body)
     {
-        if (types.Read(body, "a column") is not { } type)
+        if (Flat(body, "a column") is not { } own)
             return null;
-        if (type.Type is { } flat)
-            return new Shape(flat, false, type.IsNullable, false, constraints.Flat(body, type));
+        if (own.Type.Type is { } flat)
+            return new Shape(flat, false, own.Type.IsNullable, false, own.Constraints);
         if (body.Find("items") is not { } entry)
         {
             values.Findings.Add(Rules.SchemaKeywordGiven, body.Location, "Expected items of a list, found none.");
@@ -60,15 +70,27 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
         if (values.Map(entry.Value, "items") is not { } items)
             return null;
         values.Known(items, SchemaKeywords.OfItems, "a list's items");
-        if (definitions.Follow(items) is not { } itemBody || types.Read(itemBody, "a list's items") is not { } itemType)
+        if (definitions.Follow(items) is not { } itemBody || Flat(itemBody, "a list's items") is not { } item)
             return null;
-        if (itemType.Type is not { } element)
+        if (item.Type.Type is not { } element)
         {
             values.Findings.Add(Rules.ListIsFlat, items.Location, "Expected items that are no lists, found a list of lists.");
             return null;
         }
         return new Shape(
-            element, true, type.IsNullable, itemType.IsNullable, constraints.List(body, constraints.Flat(itemBody, itemType), element));
+            element, true, own.Type.IsNullable, item.Type.IsNullable, constraints.List(body, item.Constraints, element));
+    }
+
+    /// <summary>The type, and for a flat one the constraints; read once, however many lists refer to it.</summary>
+    private FlatShape? Flat(SourceMap body, string of)
+    {
+        if (!flatShapes.TryGetValue(body, out var shape))
+        {
+            if (types.Read(body, of) is { } type)
+                shape = new FlatShape(type, type.IsList ? ColumnConstraints.None : constraints.Flat(body, type));
+            flatShapes.Add(body, shape);
+        }
+        return shape;
     }
 
     private bool HasName(SourceEntry entry)
@@ -101,6 +123,8 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
         }
         return values.Text(entry);
     }
+
+    private readonly record struct FlatShape(ValueType Type, ColumnConstraints Constraints);
 
     private readonly record struct Shape(ColumnType Type, bool IsList, bool IsNullable, bool ItemsNullable, ColumnConstraints Constraints);
 }

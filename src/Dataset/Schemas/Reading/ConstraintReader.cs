@@ -10,7 +10,12 @@ namespace Dataset.Schemas.Reading;
 /// <summary>Reads the constraints of values of a type that is known.</summary>
 internal sealed class ConstraintReader(KeywordValues values)
 {
+    /// <summary>The most that all patterns of a schema come to: what is compiled of them takes some megabytes.</summary>
+    private const int MaximumSizeOfPatterns = 50_000;
+
     private readonly BoundReader bounds = new(values);
+    private readonly HashSet<string> patterns = new(StringComparer.Ordinal);
+    private long sizeOfPatterns;
 
     /// <summary>Of a flat column's values or a list's elements.</summary>
     public ColumnConstraints Flat(SourceMap map, ValueType type)
@@ -29,7 +34,7 @@ internal sealed class ConstraintReader(KeywordValues values)
             ExclusiveMinimum = isNumeric ? bounds.Read(map, "exclusiveMinimum", columnType) : null,
             ExclusiveMaximum = isNumeric ? bounds.Read(map, "exclusiveMaximum", columnType) : null,
         };
-        bounds.InOrder(map, constraints);
+        bounds.InOrder(map, constraints, columnType);
         return constraints;
     }
 
@@ -63,6 +68,7 @@ internal sealed class ConstraintReader(KeywordValues values)
             return null;
         }
         var texts = new List<string>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         var hasNull = false;
         foreach (var item in list.Items)
         {
@@ -72,7 +78,7 @@ internal sealed class ConstraintReader(KeywordValues values)
                 Unfit(item, isNullable ? "texts, and null once" : "texts (the type does not allow null)", item.Describe());
             else if (EnumText.Problem(scalar.Text) is { } problem)
                 Unfit(item, "a text that a value may be", $"{Printable.Quoted(scalar.Text)}, which {problem}");
-            else if (texts.Contains(scalar.Text))
+            else if (!known.Add(scalar.Text))
                 Unfit(item, "each value once", $"{Printable.Quoted(scalar.Text)} again");
             else
                 texts.Add(scalar.Text);
@@ -89,13 +95,24 @@ internal sealed class ConstraintReader(KeywordValues values)
     {
         if (map.Find("pattern") is not { } entry || values.Text(entry) is not { } pattern)
             return null;
-        EcmaPattern.Parse(pattern, out var problem);
+        if (!patterns.Add(pattern))
+            return pattern;
+        var parsed = EcmaPattern.Parse(pattern, out var problem);
         if (problem is not null)
         {
             values.Findings.Add(
                 problem.Rule, entry.Value.Location,
                 $"Expected {problem.Expected}, found {problem.Found} at character {problem.Offset + 1} of the pattern "
                     + $"{Printable.Quoted(pattern)}.");
+        }
+        var before = sizeOfPatterns;
+        sizeOfPatterns += parsed?.Size ?? 0;
+        if (sizeOfPatterns > MaximumSizeOfPatterns && before <= MaximumSizeOfPatterns)
+        {
+            values.Findings.Add(
+                Rules.PatternIsRegular, entry.Value.Location,
+                $"Expected patterns of at most {MaximumSizeOfPatterns} characters together, their counts written out, "
+                    + "found more from this one on.");
         }
         return pattern;
     }

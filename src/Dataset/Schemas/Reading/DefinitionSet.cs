@@ -10,6 +10,7 @@ internal sealed class DefinitionSet
     private const string Prefix = "#/definitions/";
 
     private readonly Dictionary<string, SourceMap> definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<SourceMap, SourceMap?> ends = new(ReferenceEqualityComparer.Instance);
     private readonly DiagnosticList findings;
 
     public DefinitionSet(SourceMap schema, KeywordValues values)
@@ -38,45 +39,68 @@ internal sealed class DefinitionSet
 
     /// <summary>
     /// The mapping with the constraints: itself where it has no <c>$ref</c>, else the definition at the end of the way; null with a
-    /// finding.
+    /// finding, which is added once however many ways lead there. Each mapping is passed once.
     /// </summary>
     public SourceMap? Follow(SourceMap map)
     {
-        var way = new List<string>();
-        while (map.Find("$ref") is { } entry)
+        var way = new List<(SourceMap Map, string Name)>();
+        var isOnWay = new HashSet<SourceMap>(ReferenceEqualityComparer.Instance);
+        SourceMap? end;
+        while (!ends.TryGetValue(map, out end))
         {
-            foreach (var beside in map.Entries)
+            if (map.Find("$ref") is not { } entry)
             {
-                if (beside.Key is not ("$ref" or "title" or "description") && !SchemaKeywords.OfBuild.Contains(beside.Key))
-                {
-                    findings.Add(
-                        Rules.ReferenceStandsAlone, beside.KeyLocation,
-                        $"Expected nothing beside $ref that constrains, found {Printable.Quoted(beside.Key)}.");
-                }
+                end = map;
+                break;
             }
-            if (entry.Value is not SourceScalar { Kind: ScalarKind.String } reference)
+            isOnWay.Add(map);
+            StandsAlone(map);
+            if (Target(entry.Value) is not var (name, target))
             {
-                findings.Add(Rules.SchemaKeywordForm, entry.Value.Location, $"Expected a text for $ref, found {entry.Value.Describe()}.");
-                return null;
+                way.Add((map, ""));
+                break;
             }
-            var name = reference.Text.StartsWith(Prefix, StringComparison.Ordinal) ? reference.Text[Prefix.Length..] : null;
-            if (name is null || !definitions.TryGetValue(name, out var target))
+            way.Add((map, name));
+            if (isOnWay.Contains(target))
             {
-                findings.Add(Rules.ReferenceStaysInFile, reference.Location, NotThere(reference.Text, name));
-                return null;
-            }
-            if (way.Contains(name))
-            {
+                var circle = way.Select(w => w.Name).Skip(way.FindIndex(w => ReferenceEquals(w.Map, target))).ToList();
                 findings.Add(
-                    Rules.ReferenceEnds, reference.Location,
-                    $"Expected definitions that end, found a circle: "
-                        + $"{string.Join(", ", way.Append(name).Select(n => Printable.Quoted(n)))}.");
-                return null;
+                    Rules.ReferenceEnds, entry.Value.Location,
+                    $"Expected definitions that end, found a circle: {Printable.List([name, .. circle])}.");
+                break;
             }
-            way.Add(name);
             map = target;
         }
-        return map;
+        foreach (var (passed, _) in way)
+            ends[passed] = end;
+        return end;
+    }
+
+    private void StandsAlone(SourceMap map)
+    {
+        foreach (var beside in map.Entries)
+        {
+            if (beside.Key is not ("$ref" or "title" or "description") && !SchemaKeywords.OfBuild.Contains(beside.Key))
+            {
+                findings.Add(
+                    Rules.ReferenceStandsAlone, beside.KeyLocation,
+                    $"Expected nothing beside $ref that constrains, found {Printable.Quoted(beside.Key)}.");
+            }
+        }
+    }
+
+    private (string Name, SourceMap Target)? Target(SourceNode value)
+    {
+        if (value is not SourceScalar { Kind: ScalarKind.String } reference)
+        {
+            findings.Add(Rules.SchemaKeywordForm, value.Location, $"Expected a text for $ref, found {value.Describe()}.");
+            return null;
+        }
+        var name = reference.Text.StartsWith(Prefix, StringComparison.Ordinal) ? reference.Text[Prefix.Length..] : null;
+        if (name is not null && definitions.TryGetValue(name, out var target))
+            return (name, target);
+        findings.Add(Rules.ReferenceStaysInFile, reference.Location, NotThere(reference.Text, name));
+        return null;
     }
 
     private string NotThere(string reference, string? name)
@@ -84,7 +108,6 @@ internal sealed class DefinitionSet
         var message = $"Expected {Prefix} and the name of a definition, found {Printable.Quoted(reference)}";
         if (name is null)
             return message + (reference.Contains("://", StringComparison.Ordinal) ? ", which is somewhere else." : ".");
-        return message + (definitions.Count == 0 ? "; the file has no definitions."
-            : "; there are: " + string.Join(", ", definitions.Keys.Select(k => Printable.Quoted(k))) + ".");
+        return message + (definitions.Count == 0 ? "; the file has no definitions." : $"; there are: {Printable.List(definitions.Keys)}.");
     }
 }

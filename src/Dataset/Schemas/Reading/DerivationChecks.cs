@@ -14,19 +14,19 @@ internal sealed class DerivationChecks(TableSchema schema, TableKind kind, Schem
         {
             if (column.Derivation is not { } name)
                 continue;
-            if (Derivations.Find(name, kind, out var quoteName) is not { } derivation)
+            if (!columnByDerivation.TryAdd(name, column.Name))
+            {
+                findings.Add(
+                    Rules.DerivationStandsOnce, places.OfColumn(column.Name, "x-derived"),
+                    $"Expected each derivation in one column, found {Printable.Quoted(name)} again; "
+                        + $"the column {Printable.Quoted(columnByDerivation[name])} has it.");
+            }
+            else if (Derivations.Find(name, kind, out var quoteName) is not { } derivation)
                 Unknown(column, name);
             else if (quoteName is not null && QuoteOf(quoteName) is null)
                 NoQuote(column, quoteName);
             else
                 Fits(column, derivation, quoteName is null ? null : QuoteOf(quoteName));
-            if (!columnByDerivation.TryAdd(name, column.Name))
-            {
-                findings.Add(
-                    Rules.DerivationStandsOnce, places.OfColumn(column.Name, "x-derived"),
-                    $"Expected each derivation in one column, found {name} again; the column {Printable.Quoted(columnByDerivation[name])} "
-                        + "has it.");
-            }
         }
     }
 
@@ -75,6 +75,6 @@ internal sealed class DerivationChecks(TableSchema schema, TableKind kind, Schem
         findings.Add(
             Rules.DerivationKnown, places.OfColumn(column.Name, "x-derived"),
             $"Expected a column with \"x-quote\": true before the point, found {Printable.Quoted(quote)}; there "
-                + $"{(quotes.Count == 0 ? "is none" : "are: " + string.Join(", ", quotes))}.");
+                + $"{(quotes.Count == 0 ? "is none" : "are: " + Printable.List(quotes))}.");
     }
 }

@@ -11,10 +11,12 @@ namespace Dataset.Schemas.Reading;
 /// <param name="names">The names of all columns, also of those that could not.</param>
 internal sealed class KeyReader(KeywordValues values, IReadOnlyDictionary<string, ColumnSchema> columns, IReadOnlyList<string> names)
 {
+    private readonly HashSet<string> known = names.ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The names of the key's columns; what is wrong is a finding.</summary>
     public List<string> PrimaryKey(SourceMap schema)
     {
-        var key = new List<string>();
+        var (key, seen) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         if (schema.Find("x-primaryKey") is not { } entry)
         {
             values.Findings.Add(
@@ -24,7 +26,7 @@ internal sealed class KeyReader(KeywordValues values, IReadOnlyDictionary<string
         }
         foreach (var scalar in values.Texts(entry) ?? [])
         {
-            if (!IsColumn(scalar, key, Rules.PrimaryKeyColumns))
+            if (!IsColumn(scalar, seen, Rules.PrimaryKeyColumns))
                 continue;
             key.Add(scalar.Text);
             if (columns.TryGetValue(scalar.Text, out var column) && Unfit(column) is { } found)
@@ -65,10 +67,10 @@ internal sealed class KeyReader(KeywordValues values, IReadOnlyDictionary<string
         var references = NamesOf(map, "references");
         if (referring is null || table is null || references is null)
             return null;
-        var own = new List<string>();
+        var (own, seen) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var scalar in referring)
         {
-            if (!IsColumn(scalar, own, Rules.ForeignKeyColumns))
+            if (!IsColumn(scalar, seen, Rules.ForeignKeyColumns))
                 continue;
             own.Add(scalar.Text);
             if (columns.TryGetValue(scalar.Text, out var column) && column.Layout.IsList && referring.Count > 1)
@@ -95,16 +97,16 @@ internal sealed class KeyReader(KeywordValues values, IReadOnlyDictionary<string
         return null;
     }
 
-    private bool IsColumn(SourceScalar scalar, List<string> before, Rule rule)
+    private bool IsColumn(SourceScalar scalar, HashSet<string> before, Rule rule)
     {
         string? found = null;
-        if (!names.Contains(scalar.Text))
+        if (!known.Contains(scalar.Text))
         {
             found = NearestName.Of(scalar.Text, names) is { } near
                 ? $"{Printable.Quoted(scalar.Text)}; perhaps {Printable.Quoted(near)} is meant"
                 : Printable.Quoted(scalar.Text);
         }
-        else if (before.Contains(scalar.Text))
+        else if (!before.Add(scalar.Text))
         {
             found = $"{Printable.Quoted(scalar.Text)} again";
         }

@@ -84,7 +84,7 @@ internal static class MetadataSchema
     /// <summary>A mapping of the columns that curators write; those that may be null may be left out.</summary>
     private static JsonObject Record(TableSchema table, bool hasKeyAndText = false)
     {
-        var source = JsonNode.Parse(table.Json.Span)!.AsObject();
+        var written = new WrittenColumns(table);
         var properties = new JsonObject();
         var required = new JsonArray();
         foreach (var column in table.Columns)
@@ -92,7 +92,7 @@ internal static class MetadataSchema
             var isKeyOrText = hasKeyAndText && column.Derivation is "document.key" or "document.text";
             if (!IsWritten(column) && !isKeyOrText)
                 continue;
-            properties.Add(column.Name, Plain(source, source["properties"]![column.Name]!.AsObject(), column.Description));
+            properties.Add(column.Name, Plain(written.Find(column.Name), column.Description));
             if (isKeyOrText || (!column.IsNullable && column.Derivation is null))
                 required.Add(column.Name);
         }
@@ -101,6 +101,15 @@ internal static class MetadataSchema
         if (required.Count > 0)
             record["required"] = required;
         return record;
+    }
+
+    private static JsonObject Plain(JsonObject written, string description)
+    {
+        var plain = new JsonObject { ["description"] = description };
+        foreach (var (keyword, value) in written)
+            if (keyword is not ("title" or "description"))
+                plain[keyword] = value?.DeepClone();
+        return plain;
     }
 
     private static bool IsWritten(ColumnSchema column) =>
@@ -151,33 +160,5 @@ internal static class MetadataSchema
                 ["properties"] = properties,
             },
         };
-    }
-
-    /// <summary>A column's schema by itself: references written out, keywords of the build left away.</summary>
-    private static JsonObject Plain(JsonObject source, JsonObject column, string description)
-    {
-        var plain = new JsonObject { ["description"] = description };
-        var body = Follow(source, column);
-        foreach (var (keyword, value) in body)
-        {
-            if (keyword is "title" or "description" || SchemaKeywords.OfBuild.Contains(keyword))
-                continue;
-            plain[keyword] = keyword == "items" ? Items(source, value!.AsObject()) : value?.DeepClone();
-        }
-        return plain;
-    }
-
-    private static JsonObject Items(JsonObject source, JsonObject items)
-    {
-        var plain = Follow(source, items).DeepClone().AsObject();
-        plain.Remove("title");
-        return plain;
-    }
-
-    private static JsonObject Follow(JsonObject source, JsonObject schema)
-    {
-        while (schema["$ref"] is { } reference)
-            schema = source["definitions"]![reference.GetValue<string>().Split('/')[^1]]!.AsObject();
-        return schema;
     }
 }

@@ -90,22 +90,21 @@ internal sealed class TableReader(DiagnosticList findings)
             findings.Add(Rules.RequiredNamesAllColumns, schema.Location, "Expected required with the names of all columns, found none.");
             return;
         }
-        var required = new List<string>();
+        var (known, required) = (names.ToHashSet(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var scalar in values.Texts(entry) ?? [])
         {
-            if (!names.Contains(scalar.Text) || required.Contains(scalar.Text))
+            var isFirst = required.Add(scalar.Text);
+            if (!isFirst || !known.Contains(scalar.Text))
             {
                 findings.Add(
                     Rules.RequiredNamesAllColumns, scalar.Location,
-                    $"Expected the names of columns, each once, found "
-                        + $"{Printable.Quoted(scalar.Text)}{(required.Contains(scalar.Text) ? " again" : "")}.");
+                    $"Expected the names of columns, each once, found {Printable.Quoted(scalar.Text)}{(isFirst ? "" : " again")}.");
             }
-            required.Add(scalar.Text);
         }
-        var missing = names.Except(required).Select(n => Printable.Quoted(n)).ToList();
+        var missing = names.Where(n => !required.Contains(n)).ToList();
         if (missing.Count > 0)
             findings.Add(
                 Rules.RequiredNamesAllColumns, entry.Value.Location,
-                $"Expected the names of all columns, found none of {string.Join(", ", missing)}.");
+                $"Expected the names of all columns, found none of {Printable.List(missing)}.");
     }
 }

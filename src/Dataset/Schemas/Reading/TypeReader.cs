@@ -70,5 +70,6 @@ internal sealed class TypeReader(KeywordValues values)
     }
 
     private static string Written(SourceNode node) =>
-        node is SourceList list ? "[" + string.Join(", ", list.Items.Select(i => i.Describe())) + "]" : node.Describe();
+        node is SourceList { Items.Count: <= 4 } list ? "[" + string.Join(", ", list.Items.Select(i => i.Describe())) + "]"
+        : node.Describe();
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Dataset.Schemas.Patterns;
 
-namespace Dataset.Schemas.Patterns;
+namespace Dataset.Tests.Schemas.Patterns;
 
 /// <summary>
 /// A pattern in .NET's flavour, for its engine that never goes back: over UTF-16 it matches what the pattern matches over code points.
+/// It has nothing in common with the library's own engine but the reading of the pattern.
 /// </summary>
 /// <remarks>
 /// Every set is written out in numbers, so that none of .NET's own ideas of digits, words and line ends come in; <c>^</c> and <c>$</c> are
@@ -86,22 +88,11 @@ internal static class DotNetPattern
         _ => false,
     };
 
-    /// <summary>The classes that a set comes to.</summary>
-    public static int SizeOf(CodePointSet set)
-    {
-        var text = new StringBuilder();
-        WriteSet(set, text);
-        var size = 0;
-        for (var i = 0; i < text.Length; i++)
-            size += text[i] == '[' ? 1 : 0;
-        return size;
-    }
-
     private static void WriteSet(CodePointSet set, StringBuilder text)
     {
         var inBasicPlane = new StringBuilder();
         var options = new List<string>();
-        foreach (var (first, last) in set.ScalarRanges())
+        foreach (var (first, last) in ScalarRanges(set))
         {
             if (first <= 0xFFFF)
                 inBasicPlane.Append(Range(first, Math.Min(last, 0xFFFF)));
@@ -134,4 +125,16 @@ internal static class DotNetPattern
         (0xD800 + ((codePoint - 0x10000) >> 10), 0xDC00 + ((codePoint - 0x10000) & 0x3FF));
 
     private static string Range(int first, int last) => string.Create(CultureInfo.InvariantCulture, $"\\u{first:X4}-\\u{last:X4}");
+
+    /// <summary>The ranges without surrogates, which valid text does not have.</summary>
+    private static IEnumerable<(int First, int Last)> ScalarRanges(CodePointSet set)
+    {
+        foreach (var (first, last) in set.Ranges)
+        {
+            if (first < 0xD800)
+                yield return (first, Math.Min(last, 0xD7FF));
+            if (last > 0xDFFF)
+                yield return (Math.Max(first, 0xE000), last);
+        }
+    }
 }
