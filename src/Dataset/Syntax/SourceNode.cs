@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Syntax;
 
@@ -12,3 +13,73 @@ internal abstract record SourceNode(Location Location)
     /// <summary>What is there, for "found …" in a message: <c>a list</c>, <c>the number 1.0</c>, <c>"text"</c>.</summary>
     public abstract string Describe();
 }
+
+/// <summary>A value that holds no others.</summary>
+/// <param name="Location">Where it begins, the quotation mark included.</param>
+/// <param name="Kind">What it is in its notation.</param>
+/// <param name="Text">Of a string what it says; else what is written, digit for digit; empty for null.</param>
+internal sealed record SourceScalar(Location Location, ScalarKind Kind, string Text) : SourceNode(Location)
+{
+    public override string Describe() => Kind switch
+    {
+        ScalarKind.Null => "null",
+        ScalarKind.Boolean => Text,
+        ScalarKind.Number => $"the number {Printable.Beginning(Text)}",
+        _ => Printable.Quoted(Text),
+    };
+}
+
+/// <summary>What a scalar is in the notation that it was written in.</summary>
+internal enum ScalarKind
+{
+    /// <summary>JSON <c>null</c>; YAML <c>null</c>, <c>~</c> or nothing.</summary>
+    Null,
+
+    /// <summary>JSON <c>true</c> or <c>false</c>.</summary>
+    Boolean,
+
+    /// <summary>A JSON number, its text as written.</summary>
+    Number,
+
+    /// <summary>A quoted or block string, its text with escapes resolved.</summary>
+    String,
+
+    /// <summary>A plain YAML scalar other than null, its text as written: the column that it goes to says what it is.</summary>
+    Plain,
+}
+
+/// <summary>Values in order.</summary>
+internal sealed record SourceList(Location Location, IReadOnlyList<SourceNode> Items) : SourceNode(Location)
+{
+    public override string Describe() => Items.Count == 0 ? "an empty list" : "a list";
+}
+
+/// <summary>Keys and values in the order in which they stand; no key twice.</summary>
+internal sealed record SourceMap(Location Location, IReadOnlyList<SourceEntry> Entries) : SourceNode(Location)
+{
+    /// <summary>Up to so many keys a walk over them is faster than a table of them.</summary>
+    internal const int FewKeys = 16;
+
+    private Dictionary<string, SourceEntry>? index;
+
+    /// <summary>The entry of a key, or null.</summary>
+    public SourceEntry? Find(string key)
+    {
+        if (Entries.Count > FewKeys)
+            return (index ??= Entries.ToDictionary(e => e.Key, StringComparer.Ordinal)).GetValueOrDefault(key);
+        foreach (var entry in Entries)
+        {
+            if (entry.Key == key)
+                return entry;
+        }
+        return null;
+    }
+
+    public override string Describe() => Entries.Count == 0 ? "an empty mapping" : "a mapping";
+}
+
+/// <summary>A key of a mapping and its value.</summary>
+/// <param name="Key">With escapes resolved.</param>
+/// <param name="KeyLocation">Where the key begins.</param>
+/// <param name="Value">Never of another entry of the same key: the first stands, the second is a finding.</param>
+internal sealed record SourceEntry(string Key, Location KeyLocation, SourceNode Value);

@@ -6,8 +6,7 @@ namespace Dataset.Syntax;
 
 /// <summary>
 /// What is asked of a YAML file's characters before it is parsed: those of YAML 1.2.2, production 1, without tabs, and without the
-/// breaks that YAML 1.1 knew (NEL, U+2028, U+2029), which the parser would still take for line ends. The parser takes NUL for the end of
-/// the file, so it must not come that far.
+/// breaks that YAML 1.1 knew (NEL, U+2028, U+2029), which other readers still take for line ends.
 /// </summary>
 internal static class YamlCharacters
 {

@@ -45,6 +45,9 @@ public sealed record Engine(string Name, IReadOnlyDictionary<string, string> Typ
 
     public static Engine Ajv { get; } = new("ajv", new Dictionary<string, string>());
 
+    /// <summary>Two of npm's readers of YAML.</summary>
+    public static Engine Yaml { get; } = new("yaml", new Dictionary<string, string>());
+
     /// <summary>Those that read Parquet.</summary>
     public static IReadOnlyList<Engine> OfParquet { get; } = [DuckDb, Polars, ClickHouse, ArrowRs, Hyparquet];
 

@@ -57,6 +57,10 @@ public sealed class EngineTask
         ["options"] = options.DeepClone(),
     });
 
+    /// <summary>The trees of YAML texts, two findings for each: what npm's <c>yaml</c> and <c>js-yaml</c> make of it.</summary>
+    /// <param name="lines">A file with a text a line, as JSON strings.</param>
+    public static EngineTask Trees(string lines) => new(new() { ["operation"] = "trees", ["lines"] = lines });
+
     /// <summary>npm's snappy: <c>compress</c> or <c>uncompress</c>, file to file.</summary>
     public static EngineTask Snappy(string operation, string file, string output) =>
         new(new() { ["operation"] = operation, ["file"] = file, ["output"] = output });

@@ -19,7 +19,7 @@ export function trees(task) {
 
 function treeOf(text, read) {
   try {
-    return JSON.stringify(read(text));
+    return JSON.stringify(read(text) ?? null);
   } catch (error) {
     return `refused: ${String(error?.message ?? error).split('\n')[0]}`;
   }

@@ -137,7 +137,7 @@ public sealed class DocumentFolderTests : IDisposable
         var (rows, findings) = sources.Read("notes");
         Assert.Equal(
             [
-                "seeds/notes/a.yaml(2,1): error DS1120: Expected YAML 1.2; while parsing a node, did not find expected node content.",
+                "seeds/notes/a.yaml(1,8): error DS1120: Expected a bracket that closes this one, found the end of the file.",
                 "seeds/notes/b.yaml(1,1): error DS2014: Expected a document's metadata as a mapping of keys to values, found a list.",
                 "seeds/notes/c.json(1,11): error DS1106: Expected escaped surrogates in pairs, found one alone in the string, which stands "
                     + "for no character.",

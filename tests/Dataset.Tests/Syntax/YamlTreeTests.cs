@@ -52,8 +52,8 @@ public class YamlTreeTests
         "(1,4): error DS1121: Expected a value, found the anchor &x.|(2,4): error DS1121: Expected a value, found the alias *x.")]
     [InlineData(
         "a: !!str 5\nb: ! x\nc: !<tag:x> y\n",
-        "(1,4): error DS1122: Expected a value, found the tag tag:yaml.org,2002:str.|(2,4): error DS1122: Expected a value, found the tag "
-            + "!.|(3,4): error DS1122: Expected a value, found the tag tag:x.")]
+        "(1,4): error DS1122: Expected a value, found the tag !!str.|(2,4): error DS1122: Expected a value, found the tag "
+            + "!.|(3,4): error DS1122: Expected a value, found the tag !<tag:x>.")]
     [InlineData("%YAML 1.2\n---\na: 1\n", "(1,1): error DS1122: Expected a document without directives, found one that begins with %.")]
     [InlineData(
         "%TAG !e! tag:e:\n---\na: 1\n", "(1,1): error DS1122: Expected a document without directives, found one that begins with %.")]
@@ -98,8 +98,25 @@ public class YamlTreeTests
     [InlineData("a: [1 2}\n", "(1,8): error DS1120: Expected ',' or ']' in the list in square brackets, found neither.")]
     [InlineData(
         "a: [1\nb: 2\n",
-        "(1,4): error DS1120: Expected YAML 1.2; what follows this place fits nowhere (often a bracket or a quotation mark above is not "
-            + "closed).")]
+        "(2,1): error DS1120: Expected a line inside the brackets of a.yaml(1,4) to be indented more than what they belong to, found one "
+            + "that is not (often a bracket above is not closed).")]
+    [InlineData("a: [1\n", "(1,4): error DS1120: Expected a bracket that closes this one, found the end of the file.")]
+    [InlineData(
+        "- id: a\n%b is a line that somebody wrote\n",
+        "(2,1): error DS1120: Expected '- ' in the column of the entries above, or an end of the list, found neither.")]
+    [InlineData(
+        "- id: a\n  title: The *best*: a story\n",
+        "(2,20): error DS1120: Expected a text without ': ' in it, or in quotation marks, found one that reads like a second mapping.")]
+    [InlineData(
+        "a: 'x'#y\n",
+        "(1,7): error DS1120: Expected the end of the line after a value, or a space and a comment, found \"#y\".")]
+    [InlineData(
+        "😀: &😀 'é😀' x\n",
+        "(1,4): error DS1121: Expected a value, found the anchor &😀.|(1,12): error DS1120: Expected the end of the line after a value, or "
+            + "a space and a comment, found \"x\".")]
+    [InlineData(
+        "a: *b\n",
+        "(1,4): error DS1121: Expected a value, found the alias *b.")]
     public void What_goes_beyond_data_is_refused(string yaml, string findings) =>
         Assert.Equal(findings.Split('|').Select(f => "a.yaml" + f), FindingsOf(Encoding.UTF8.GetBytes(yaml), out _));
 
@@ -108,6 +125,28 @@ public class YamlTreeTests
     {
         FindingsOf("a: &x 1\nb: *x\nc: !!str 2\nc: 3\n<<: 4\nd: 5\n"u8, out var node);
         Assert.Equal("a=1 b= c=2 d=5", string.Join(' ', ((SourceMap)node!).Entries.Select(e => $"{e.Key}={((SourceScalar)e.Value).Text}")));
+    }
+
+    [Fact]
+    public void What_is_quoted_in_a_finding_is_shortened()
+    {
+        var (name, key) = (new string('x', 1_000_000), new string('k', 1000));
+        foreach (var yaml in new[] { $"a: &{name} b\n", $"a: *{name}\n", $"a: !{name} b\n", $"{key}: a\n{key}: b\n", $"a: 'b' {name}\n" })
+        {
+            var finding = Assert.Single(FindingsOf(Encoding.UTF8.GetBytes(yaml), out _));
+            Assert.InRange(finding.Length, 30, 300);
+            Assert.Contains("…", finding, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_key_has_a_limit()
+    {
+        var longest = new string('k', 1024);
+        Assert.Empty(FindingsOf(Encoding.UTF8.GetBytes($"{longest}: a\n"), out _));
+        Assert.Equal(
+            ["a.yaml(1,1026): error DS1120: Expected a key of at most 1024 characters, found one of 1025."],
+            FindingsOf(Encoding.UTF8.GetBytes($"{longest}k: a\n"), out _));
     }
 
     [Theory]
