@@ -24,10 +24,9 @@ public class NameIndexTests
     {
         var index = Sample.Names(new DiagnosticList(), "x=" + names.Replace('|', ','));
         var utf8 = Encoding.UTF8.GetBytes(text);
-        var found = new List<string>();
-        for (var at = 0; index.Find(utf8, at, out var start, out var end) >= 0; at = end)
-            found.Add(Encoding.UTF8.GetString(utf8.AsSpan(start..end)));
-        Assert.Equal(expected, string.Join(' ', found));
+        var found = new List<NamePlace>();
+        index.Find(utf8, found);
+        Assert.Equal(expected, string.Join(' ', found.Select(p => Encoding.UTF8.GetString(utf8.AsSpan(p.Start..p.End)))));
     }
 
     [Fact]
@@ -35,7 +34,27 @@ public class NameIndexTests
     {
         using var batch = Sample.People.CreateBatch();
         var index = Dataset.Normalization.Names.NameIndex.Create(Sample.People, batch, null!, new DiagnosticList());
-        Assert.Equal(-1, index.Find("Ada"u8, 0, out _, out _));
+        var places = new List<NamePlace> { new(1, 2, 3) };
+        index.Find("Ada"u8, places);
+        Assert.Empty(places);
+    }
+
+    [Theory]
+    [InlineData("中", "国")]
+    [InlineData("a ", "b")]
+    public void Names_that_are_never_complete_take_steps_in_proportion_to_the_text(string piece, string end)
+    {
+        // Each place of the text begins the name, which is half as long as the text.
+        var steps = new[] { 2000, 4000, 8000 }.Select(n =>
+        {
+            var index = Sample.Names(new DiagnosticList(), $"x={string.Concat(Enumerable.Repeat(piece, n / 2))}{end},{piece.Trim()}");
+            var places = new List<NamePlace>();
+            var count = index.Find(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, n))), places);
+            Assert.Equal(n, places.Count);
+            return (double)count;
+        }).ToArray();
+        Assert.InRange(steps[1] / steps[0], 1.9, 2.1);
+        Assert.InRange(steps[2] / steps[1], 1.9, 2.1);
     }
 
     [Theory]

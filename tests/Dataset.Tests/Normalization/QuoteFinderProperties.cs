@@ -57,6 +57,34 @@ public class QuoteFinderProperties
     });
 
     [Property(MaxTest = 500)]
+    public Property Many_quotes_are_found_where_each_alone_is(int seed) => Prop.ForAll(
+        Arb.From(Gen.Elements("a", "b", "ab", " ", "\n", "\n\n", "\u00E9", "\U0001F600").NonEmptyListOf()), pieces =>
+        {
+            using var document = new NormalizedDocument();
+            Recipe.Text1.Normalize(Encoding.UTF8.GetBytes(string.Concat(pieces)), document);
+            if (document.Paragraphs.IsEmpty)
+                return;
+            var random = new System.Random(seed);
+            using var index = new QuoteIndex();
+            index.Begin(document);
+            var quotes = Enumerable.Range(0, 40).Select(i => (Quote: Quote(random, pieces), Said: Said(random, document))).ToList();
+            foreach (var (quote, said) in quotes)
+                index.Add(quote, said);
+            index.Search();
+            Assert.True(index.Steps > 0);
+            Assert.All(quotes, q => Assert.Equal(QuoteFinder.Find(document, q.Quote, q.Said), index.Find(q.Quote, q.Said)));
+        });
+
+    private static byte[] Quote(System.Random random, IReadOnlyList<string> pieces)
+    {
+        var start = random.Next(pieces.Count);
+        return Encoding.UTF8.GetBytes(string.Concat(pieces.Skip(start).Take(random.Next(1, 4))) + (random.Next(9) == 0 ? "z" : ""));
+    }
+
+    private static long? Said(System.Random random, NormalizedDocument document) =>
+        random.Next(2) == 0 ? null : random.Next(document.Paragraphs.Length + 2);
+
+    [Property(MaxTest = 500)]
     public Property The_nearest_passage_of_anything_can_be_said_on_one_line() => Prop.ForAll(
         Texts.AwkwardArbitrary, Texts.AwkwardArbitrary, (text, quote) =>
         {
@@ -82,9 +110,13 @@ public class QuoteFinderProperties
             var text = string.Concat(pieces);
             var index = Sample.Names(new DiagnosticList(), "x=" + string.Join(',', names));
             var utf8 = Encoding.UTF8.GetBytes(text);
-            var found = new List<(int, int)>();
-            for (var at = 0; index.Find(utf8, at, out var start, out var end) >= 0; at = end)
-                found.Add((Encoding.UTF8.GetCharCount(utf8.AsSpan(..start)), Encoding.UTF8.GetCharCount(utf8.AsSpan(start..end))));
+            var places = new List<NamePlace>();
+            index.Find(utf8, places);
+            var found = places.Select(p =>
+                (Encoding.UTF8.GetCharCount(utf8.AsSpan(..p.Start)), Encoding.UTF8.GetCharCount(utf8.AsSpan(p.Start..p.End)))).ToList();
+            var backward = new List<NamePlace>();
+            new BackwardNames([.. names.Select(n => (Encoding.UTF8.GetBytes(n), 0))]).Find(utf8, backward);
+            Assert.Equal(places, backward);
 
             var expected = new List<(int, int)>();
             for (var i = 0; i < text.Length;)

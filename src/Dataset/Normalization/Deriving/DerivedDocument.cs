@@ -23,6 +23,9 @@ internal readonly ref struct DerivedDocument
     /// <summary>For each paragraph the index of its annotation, or -1.</summary>
     public required ReadOnlySpan<int> AnnotationOf { get; init; }
 
+    /// <summary>Whether an annotation leads to no paragraph.</summary>
+    public required bool HasLostAnnotation { get; init; }
+
     public required DiagnosticList Findings { get; init; }
 
     /// <summary>Appends the document's key to a column; null where it could not be taken.</summary>

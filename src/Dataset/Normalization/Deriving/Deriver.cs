@@ -79,6 +79,7 @@ internal sealed class Deriver
         {
             largest = Math.Max(largest, batch.Contents.Utf8At(row).Length);
             var document = Read(batch, row, scratch, findings);
+            Seek(document, saidOfDocuments, saidOfLists, scratch.Index);
             documentColumns.Append(document);
             documentQuotes.Append(document, batch.Documents, row, saidOfDocuments, scratch);
             for (var i = 0; i < lists.Length; i++)
@@ -86,7 +87,7 @@ internal sealed class Deriver
             if (paragraphs is not null)
                 paragraphRows?.Append(document, paragraphs);
             if (mentions is not null)
-                mentionRows?.Append(document, mentions);
+                mentionRows?.Append(document, mentions, scratch.Names);
             rows.EndDocument(row, paragraphs?.RowCount ?? 0, mentions?.RowCount ?? 0);
         }
 
@@ -97,6 +98,17 @@ internal sealed class Deriver
         else
             scratch.Dispose();
         return new DerivedLocator(tables, batch, rows);
+    }
+
+    private void Seek(DerivedDocument document, Column[] saidOfDocuments, Column[][] saidOfLists, QuoteIndex quotes)
+    {
+        quotes.Begin(document.Text);
+        if (!document.IsReadable)
+            return;
+        documentQuotes.AddTo(quotes, document.Batch.Documents, document.Row, document.Row + 1, saidOfDocuments);
+        for (var i = 0; i < lists.Length; i++)
+            lists[i].AddTo(quotes, document, saidOfLists[i]);
+        quotes.Search();
     }
 
     private DerivedDocument Read(DocumentBatch batch, int row, DerivationScratch scratch, DiagnosticList findings)
@@ -110,6 +122,7 @@ internal sealed class Deriver
         var isReadable = (defects & (TextDefects.NotUtf8 | TextDefects.TooLong | TextDefects.Empty)) == 0;
         var annotations = batch.AnnotationsOf(row);
         scratch.Nearest.Reset();
+        scratch.Quotes.Reset();
         // A text that can't be read has one finding, not one more for everything that was said of it.
         var annotationOf = scratch.Annotations.Match(text, isReadable ? annotations : [], findings);
         for (var i = 0; i < annotationOf.Length; i++)
@@ -122,6 +135,7 @@ internal sealed class Deriver
             Text = text,
             IsReadable = isReadable,
             AnnotationOf = annotationOf,
+            HasLostAnnotation = annotationOf.Length - annotationOf.Count(-1) < annotations.Count,
             Findings = findings,
         };
     }
@@ -156,10 +170,15 @@ internal sealed class DerivationScratch : IDisposable
 
     public QuoteFindings Quotes { get; }
 
+    public QuoteIndex Index { get; } = new();
+
+    public List<NamePlace> Names { get; } = [];
+
     public void Dispose()
     {
         Document.Dispose();
         Nearest.Dispose();
+        Index.Dispose();
     }
 }
 
@@ -170,6 +189,13 @@ internal sealed class ListRows(TableSchema schema, int list)
     private readonly QuoteColumns quotes = new(schema, TableKind.List);
 
     public IEnumerable<int> SaidColumns => quotes.SaidColumns;
+
+    /// <summary>Adds the quotes of one document to those that are sought together.</summary>
+    public void AddTo(QuoteIndex index, DerivedDocument document, ReadOnlySpan<Column> said)
+    {
+        var (start, end) = document.Batch.RowsOf(list, document.Row);
+        quotes.AddTo(index, document.Batch.Lists[list], start, end, said);
+    }
 
     /// <summary>Fills the rows of one document.</summary>
     public void Append(DerivedDocument document, ReadOnlySpan<Column> said, DerivationScratch scratch)

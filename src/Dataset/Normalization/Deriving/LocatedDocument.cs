@@ -50,11 +50,13 @@ internal sealed class LocatedDocument
         if (linesOfNames is not null)
             return linesOfNames;
         linesOfNames = [];
+        var places = new List<NamePlace>();
         for (var i = 0; i < Text.Paragraphs.Length; i++)
         {
             var utf8 = Text.Utf8Of(i);
             var (line, counted) = (Text.Paragraphs[i].Line, 0);
-            for (var at = 0; names.Find(utf8, at, out var start, out var end) >= 0; at = end)
+            names.Find(utf8, places);
+            foreach (var (_, start, _) in places)
             {
                 line += utf8[counted..start].Count((byte)'\n');
                 counted = start;

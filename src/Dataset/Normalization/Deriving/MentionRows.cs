@@ -11,14 +11,18 @@ internal sealed class MentionRows(TableSchema schema, NameIndex names)
     private readonly DerivedColumn[] columns = DerivedColumn.Of(schema, TableKind.Mentions);
 
     /// <summary>Appends a row for each name in a document.</summary>
-    public void Append(DerivedDocument document, TableBatch batch)
+    /// <param name="document">The document.</param>
+    /// <param name="batch">The mentions' rows.</param>
+    /// <param name="places">For the names of a paragraph.</param>
+    public void Append(DerivedDocument document, TableBatch batch, List<NamePlace> places)
     {
         var number = 0;
         for (var i = 0; i < document.Text.Paragraphs.Length; i++)
         {
             var utf8 = document.Text.Utf8Of(i);
             var (counted, codePoints) = (0, 0);
-            for (var at = 0; names.Find(utf8, at, out var start, out var end) is >= 0 and var entity; at = end)
+            names.Find(utf8, places);
+            foreach (var (entity, start, end) in places)
             {
                 // Counted from name to name, so that a paragraph of many names is gone through once.
                 var first = codePoints + CodePoints.Count(utf8[counted..start]);

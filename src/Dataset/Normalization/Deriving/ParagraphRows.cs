@@ -98,7 +98,7 @@ internal sealed class ParagraphRows(TableSchema schema)
             if (annotation < 0)
             {
                 // An annotation that leads nowhere may be this paragraph's.
-                if (document.AnnotationOf.Length - document.AnnotationOf.Count(-1) < document.Batch.AnnotationsOf(document.Row).Count)
+                if (document.HasLostAnnotation)
                     batch.Refuse(index, batch.Columns[index].RowCount);
                 batch.Columns[index].AppendNull();
                 continue;

@@ -31,12 +31,34 @@ internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
             long? paragraph = null;
             if (quote.ParagraphIndex >= 0)
             {
-                paragraph = row < said[0].RowCount && !said[0].IsNull(row) ? said[0].AsIntegers.ValueAt(row) : null;
+                paragraph = ParagraphAt(said[0].AsIntegers, row);
                 said = said[1..];
             }
             Append(document, quote, batch, row, paragraph, scratch);
         }
     }
+
+    /// <summary>Adds the quotes of some rows to those that are sought together.</summary>
+    /// <param name="index">Of the rows' document.</param>
+    /// <param name="batch">The table's rows.</param>
+    /// <param name="start">The first row.</param>
+    /// <param name="end">The row after the last.</param>
+    /// <param name="said">What curators said, for each of <see cref="SaidColumns"/> in order.</param>
+    public void AddTo(QuoteIndex index, TableBatch batch, int start, int end, ReadOnlySpan<Column> said)
+    {
+        foreach (var quote in quotes)
+        {
+            var column = batch.Columns[quote.Index].AsText;
+            var paragraphs = quote.ParagraphIndex >= 0 ? said[0].AsIntegers : null;
+            if (paragraphs is not null)
+                said = said[1..];
+            for (var row = start; row < end; row++)
+                if (!column.IsNull(row) && !column.Utf8At(row).IsEmpty)
+                    index.Add(column.Utf8At(row), paragraphs is null ? null : ParagraphAt(paragraphs, row));
+        }
+    }
+
+    private static long? ParagraphAt(IntegerColumn said, int row) => row < said.RowCount && !said.IsNull(row) ? said.ValueAt(row) : null;
 
     private void Append(DerivedDocument document, QuoteColumn quote, TableBatch batch, int row, long? paragraph, DerivationScratch scratch)
     {
@@ -55,7 +77,7 @@ internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
             return;
         }
         var words = column.Utf8At(row);
-        var place = QuoteFinder.Find(document.Text, words, paragraph);
+        var place = scratch.Index.Find(words, paragraph);
         if (place.Outcome != QuoteOutcome.Found)
             scratch.Quotes.Report(
                 place.Outcome, document.Text, words, paragraph, quote.ParagraphName,

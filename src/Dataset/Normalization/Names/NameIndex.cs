@@ -15,10 +15,18 @@ namespace Dataset.Normalization.Names;
 /// </remarks>
 internal sealed class NameIndex
 {
+    /// <summary>
+    /// Places where a name may begin are few, and fail after a byte or two: some ten times as fast as a step for each byte. Where names
+    /// that are never complete make it more steps than this, the text is gone through backward, in one step a byte.
+    /// </summary>
+    private const int StepsPerByte = 8;
+
     private readonly NameTrie trie;
+    private readonly Lazy<BackwardNames> backward;
     private readonly byte[][] keys;
 
-    private NameIndex(NameTrie trie, byte[][] keys) => (this.trie, this.keys) = (trie, keys);
+    private NameIndex(IReadOnlyList<(byte[] Name, int Entity)> names, byte[][] keys) =>
+        (trie, backward, this.keys) = (new(names), new(() => new(names)), keys);
 
     /// <summary>The key of an entity.</summary>
     /// <param name="entity">As <see cref="Find"/> gives it.</param>
@@ -60,48 +68,50 @@ internal sealed class NameIndex
                             + $"at {Place(other, -1)}.");
             }
         }
-        return new NameIndex(new NameTrie(listed), keys);
+        return new NameIndex(listed, keys);
     }
 
-    /// <summary>Finds the next name in a text.</summary>
+    /// <summary>Finds the names in a text.</summary>
     /// <param name="text">A paragraph's text.</param>
-    /// <param name="from">Where to begin.</param>
-    /// <param name="start">The name's first byte.</param>
-    /// <param name="end">The byte after its last.</param>
-    /// <returns>The entity, for <see cref="KeyOf"/>; -1 where there is no more.</returns>
-    public int Find(ReadOnlySpan<byte> text, int from, out int start, out int end)
+    /// <param name="places">Takes their places, in order; what was there before is gone.</param>
+    /// <returns>The bytes that were looked at: the work, which tests count.</returns>
+    public long Find(ReadOnlySpan<byte> text, List<NamePlace> places)
     {
-        (start, end) = (from, from);
-        while (start < text.Length)
+        places.Clear();
+        var most = StepsPerByte * (text.Length + 1L);
+        var steps = 0L;
+        for (var start = 0; start < text.Length;)
         {
             var skip = text[start..].IndexOfAny(trie.Firsts);
             if (skip < 0)
-                return -1;
+                break;
             start += skip;
-            var entity = LongestAt(text, start, out end);
-            if (entity >= 0)
-                return entity;
-            start++;
+            var place = LongestAt(text, start, ref steps);
+            if (steps > most)
+                return steps + backward.Value.Find(text, places);
+            if (place.Entity >= 0)
+                places.Add(place);
+            start = place.End;
         }
-        return -1;
+        return steps;
     }
 
-    private int LongestAt(ReadOnlySpan<byte> text, int start, out int end)
+    /// <summary>The longest name that begins at a place; no entity, and the next place as its end, where none does.</summary>
+    private NamePlace LongestAt(ReadOnlySpan<byte> text, int start, ref long steps)
     {
-        var (entity, node) = (-1, 0);
-        end = start;
-        for (var i = start; i < text.Length; i++)
+        var (node, found) = (0, new NamePlace(-1, start, start + 1));
+        for (var i = start; i < text.Length; i++, steps++)
         {
             node = trie.Step(node, text[i]);
             if (node < 0)
                 break;
-            if (trie.ValueAt(node) is >= 0 and var found && IsBoundary(text, i + 1))
-                (entity, end) = (found, i + 1);
+            if (trie.ValueAt(node) is >= 0 and var entity && IsBoundary(text, i + 1))
+                found = new(entity, start, i + 1);
         }
-        return entity >= 0 && IsBoundary(text, start) ? entity : -1;
+        return found.Entity >= 0 && IsBoundary(text, start) ? found : new(-1, start, start + 1);
     }
 
-    private static bool IsBoundary(ReadOnlySpan<byte> text, int at) =>
+    internal static bool IsBoundary(ReadOnlySpan<byte> text, int at) =>
         at == 0 || at == text.Length || !WordCharacters.AreJoined(Utf8Reader.ReadBefore(text, at, out _), Utf8Reader.Read(text, at, out _));
 
     /// <summary>Why a name can't be found in a normalised text, or null.</summary>
@@ -126,3 +136,9 @@ internal sealed class NameIndex
 
     private static string Quoted(ReadOnlySpan<byte> utf8) => Printable.Quoted(Encoding.UTF8.GetString(utf8));
 }
+
+/// <summary>A name in a text.</summary>
+/// <param name="Entity">For <see cref="NameIndex.KeyOf"/>.</param>
+/// <param name="Start">The name's first byte.</param>
+/// <param name="End">The byte after its last.</param>
+internal readonly record struct NamePlace(int Entity, int Start, int End);

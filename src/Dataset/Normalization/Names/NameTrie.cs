@@ -10,6 +10,9 @@ internal sealed class NameTrie
 {
     private const int Root = 0;
 
+    // Drawn for each run, so that no names can be chosen whose edges fall together.
+    private static readonly ulong Multiplier = (ulong)Random.Shared.NextInt64() << 1 | 1;
+
     // Most places where a name might begin fail at the first or second byte: one hash table of all edges, with room to fail fast.
     private readonly long[] edges;
     private readonly int[] nodes;
@@ -72,5 +75,5 @@ internal sealed class NameTrie
 
     private static long Edge(int node, byte next) => ((long)node << 8) | next;
 
-    private int Slot(long edge) => (int)((ulong)edge * 0x9E3779B97F4A7C15 >> shift);
+    private int Slot(long edge) => (int)((ulong)edge * Multiplier >> shift);
 }

@@ -12,6 +12,9 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
     /// <summary>The most paragraphs that a message lists.</summary>
     private const int MostListed = 5;
 
+    /// <summary>The most paragraphs that are sorted for it.</summary>
+    private const int MostSought = 1000;
+
     private int[] annotationOf = [];
     private int[] sorted = [];
 
@@ -64,14 +67,20 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
             return sorted[first];
         if (findings is null)
             return -1;
+        var rule = end == first ? Rules.AnnotationBeginsNowhere : Rules.AnnotationBeginsSeveral;
+        if (!findings.Wants(rule, annotation.Location))
+        {
+            findings.Count(rule);
+            return -1;
+        }
         var words = Printable.Quoted(annotation.Begins);
         if (end == first)
             findings.Add(
-                Rules.AnnotationBeginsNowhere, annotation.Location,
+                rule, annotation.Location,
                 $"Expected a paragraph that begins with {words}, found none{nearest.Describe(document, begins, onlyBeginnings: true)}.");
         else
             findings.Add(
-                Rules.AnnotationBeginsSeveral, annotation.Location,
+                rule, annotation.Location,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"Expected one paragraph that begins with {words}, found {end - first}: {List(document, sorted.AsSpan(first..end))}."));
@@ -82,6 +91,12 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
         NormalizedDocument document, ParagraphAnnotation annotation, int number, byte[] begins, ReadOnlySpan<int> others,
         DiagnosticList findings)
     {
+        var rule = number < 1 || number > document.Paragraphs.Length ? Rules.AnnotationNumberTooLarge : Rules.AnnotationNumberDiffers;
+        if (!findings.Wants(rule, annotation.Location))
+        {
+            findings.Count(rule);
+            return;
+        }
         var words = Printable.Quoted(annotation.Begins);
         var instead = others.Length switch
         {
@@ -89,15 +104,15 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
             1 => $"{Name(document, others[0])} begins with {words}",
             _ => $"those that begin with {words} are {List(document, others)}",
         };
-        if (number < 1 || number > document.Paragraphs.Length)
+        if (rule == Rules.AnnotationNumberTooLarge)
             findings.Add(
-                Rules.AnnotationNumberTooLarge, annotation.Location,
+                rule, annotation.Location,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"Expected a paragraph from 1 to {document.Paragraphs.Length}, found {number}; {instead}."));
         else
             findings.Add(
-                Rules.AnnotationNumberDiffers, annotation.Location,
+                rule, annotation.Location,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"Expected {Name(document, number - 1)} to begin with {words}, found "
@@ -143,10 +158,11 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
 
     private static string List(NormalizedDocument document, ReadOnlySpan<int> paragraphs)
     {
-        var ordered = paragraphs.ToArray();
+        // Those that begin alike are in no order of their own; of very many the first few that come will do.
+        var ordered = paragraphs[..Math.Min(paragraphs.Length, MostSought)].ToArray();
         Array.Sort(ordered);
         var names = string.Join(", ", ordered.Take(MostListed).Select(p => Name(document, p)));
-        return ordered.Length > MostListed ? names + " and more" : names;
+        return paragraphs.Length > MostListed ? names + " and more" : names;
     }
 
     private static string Name(NormalizedDocument document, int paragraph) => string.Create(

@@ -62,7 +62,7 @@ internal static class QuoteFinder
     }
 
     /// <summary>The index of the paragraph that holds a byte, or -1 where it is between two.</summary>
-    private static int ParagraphAt(ReadOnlySpan<Paragraph> paragraphs, int at)
+    public static int ParagraphAt(ReadOnlySpan<Paragraph> paragraphs, int at)
     {
         var (low, high) = (0, paragraphs.Length - 1);
         while (low < high)
