@@ -26,8 +26,9 @@ internal sealed class BuildCommand : CheckingCommand
 
     private readonly Option<bool> secondOpinion = new("--second-opinion")
     {
-        Description = "Have other libraries read a release of more than 64 MB too: Parquet.Net, CsvHelper, System.Text.Json and NJsonSchema. "
-            + "Smaller ones are always read by them.",
+        Description =
+            "Have other libraries read a release of more than 64 MB too: Parquet.Net, CsvHelper, System.Text.Json and NJsonSchema. "
+                + "Smaller ones are always read by them.",
     };
 
     public BuildCommand(Terminal terminal)

@@ -57,7 +57,8 @@ internal static class DivisibleSources
     public static bool Check(SourceFolder folder, PartSelection parts, DiagnosticList findings)
     {
         var whole = folder.Tables.Where(
-            t => parts.IsCut && t.Source.Kind == TableKind.Documents && SourceForm.Of(t.Source.Path!, TableKind.Documents)!.Value.IsGzip)
+            t => parts.IsCut && t.Source.Kind == TableKind.Documents && SourceForm.Of(
+                t.Source.Path!, TableKind.Documents)!.Value.IsReadWhole)
                 .ToArray();
         foreach (var table in whole)
             findings.Add(

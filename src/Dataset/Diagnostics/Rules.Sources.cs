@@ -3,6 +3,14 @@ namespace Dataset.Diagnostics;
 public static partial class Rules
 {
     // DS51xx: the descriptor, dataset.yaml.
+    public static readonly Rule ForeignParquetReadable = new(
+        "DS1040", Severity.Error, "A Parquet source is one that Parquet.Net reads",
+        "Write the file again with DuckDB, COPY (FROM 'old.parquet') TO 'new.parquet', or with pandas, read_parquet and to_parquet.");
+
+    public static readonly Rule ParquetColumnMapped = new(
+        "DS1041", Severity.Error, "The columns of a Parquet source are those that the schema says, of types that can be mapped exactly",
+        "Correct the schema, or write the file again with the column cast: DuckDB, COPY (SELECT … FROM 'old.parquet') TO 'new.parquet'.");
+
     public static readonly Rule DescriptorForm = new(
         "DS5101", Severity.Error, "The descriptor has the form that schema/dataset.schema.json describes",
         "Correct dataset.yaml; schema/dataset.schema.json says what each key means, and editors complete and check by it.");

@@ -35,6 +35,7 @@ public static class SourceSchema
     private static string? RecordIn(SourceTable table) => SourceForm.Of(table.Source.Path!, table.Source.Kind)?.Notation switch
     {
         SourceNotation.JsonLines => $"One line of {table.Source.Path}.",
+        SourceNotation.Parquet => $"One row of {table.Source.Path}.",
         SourceNotation.Csv =>
             $"One row of {table.Source.Path}: each property is a column of its header; a list is written as its JSON text, null as an "
                 + "empty cell.",

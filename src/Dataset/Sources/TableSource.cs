@@ -32,12 +32,16 @@ public sealed record TableSource
 /// <param name="IsGzip">Whether the file is compressed with gzip.</param>
 public readonly record struct SourceForm(SourceNotation Notation, bool IsGzip)
 {
+    /// <summary>Whether the file can be read from its beginning alone, so that it cannot be cut into parts.</summary>
+    public bool IsReadWhole => IsGzip || Notation == SourceNotation.Parquet;
+
     private static readonly (string Ending, SourceForm Form)[] Bulk =
     [
         (".jsonl", new(SourceNotation.JsonLines, false)),
         (".jsonl.gz", new(SourceNotation.JsonLines, true)),
         (".csv", new(SourceNotation.Csv, false)),
         (".csv.gz", new(SourceNotation.Csv, true)),
+        (".parquet", new(SourceNotation.Parquet, false)),
     ];
 
     private static readonly (string Ending, SourceForm Form)[] Lists =
@@ -74,6 +78,9 @@ public enum SourceNotation
 
     /// <summary>RFC 4180 with a header, sorted by key.</summary>
     Csv,
+
+    /// <summary>Parquet of any writer: flat columns and lists of values, sorted by key.</summary>
+    Parquet,
 
     /// <summary>A YAML list of mappings, in any order.</summary>
     Yaml,

@@ -41,7 +41,8 @@ internal sealed class FormatComparison : IDisposable
     /// <param name="path">The file in findings.</param>
     /// <param name="against">The path of the JSON Lines in messages.</param>
     /// <param name="findings">Takes the findings.</param>
-    /// <param name="secondReader">The library of others that reads the file for a second opinion; null for a reader of this project.</param>
+    /// <param name="secondReader">The library of others that reads the file for a second opinion; null for a reader of this
+    /// project.</param>
     public FormatComparison(
         TableSchema schema, SliceReader file, string path, string against, DiagnosticList findings, string? secondReader = null)
     {
@@ -169,7 +170,9 @@ internal sealed class FormatComparison : IDisposable
         if (secondReader is null)
             findings.Add(rule, location, message);
         else
-            findings.Add(Rules.SecondOpinionDiffers, location, $"{message} What was expected is what the reader of this tool gives; {secondReader} gives the other.");
+            findings.Add(
+                Rules.SecondOpinionDiffers, location,
+                $"{message} What was expected is what the reader of this tool gives; {secondReader} gives the other.");
     }
 }
 

@@ -12,12 +12,12 @@ using Dataset.Tables;
 namespace Dataset.Verification;
 
 /// <summary>
-/// Reads every file of a table once more with a library that this project did not write (<see cref="ITableFormat.SecondReader"/>), compares every cell
-/// with what the strict reader of JSON Lines gives, and has NJsonSchema judge every record.
+/// Reads every file of a table once more with a library that this project did not write (<see cref="ITableFormat.SecondReader"/>), compares
+/// every cell with what the strict reader of JSON Lines gives, and has NJsonSchema judge every record.
 /// </summary>
 /// <remarks>
-/// Only for tables in which the strict readers found nothing wrong: they are the gate, since the others do not withstand hostile files. What both
-/// refuse is a finding already.
+/// Only for tables in which the strict readers found nothing wrong: they are the gate, since the others do not withstand hostile files.
+/// What both refuse is a finding already.
 /// </remarks>
 internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, TableSchema schema, int jobs, CancellationToken cancellation)
 {
@@ -40,7 +40,8 @@ internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, Tab
         {
             foreach (var (format, path) in TableFormats.All.Zip(part.Files))
                 comparisons.Add(new(
-                    schema, Open(() => format.OpenSecondReader(files.Open(path), files.Display(path), schema)), files.Display(path), jsonLines.Value, findings,
+                    schema, Open(() => format.OpenSecondReader(files.Open(path), files.Display(path), schema)), files.Display(path),
+                    jsonLines.Value, findings,
                     format.SecondReader));
             using var rows = Open(() => TableFormats.JsonLines.OpenReader(files.Open(jsonLines), files.Display(jsonLines), schema));
             while (rows.TryAdvance())
@@ -81,7 +82,8 @@ internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, Tab
             if (!known.HasErrors)
                 findings.Add(
                     Rules.SecondOpinionDiffers, places.Locate(schema.Name, row, null),
-                    $"Expected NJsonSchema to accept the row {RowText.KeyOf(schema, rows, row)}, as the compiled checker does, found that it refuses it.");
+                    $"Expected NJsonSchema to accept the row {RowText.KeyOf(schema, rows, row)}, as the compiled checker does, found that "
+                        + "it refuses it.");
         }
     }
 }

@@ -30,7 +30,9 @@ public class SecondOpinionTests
                 }
             Assert.Equal(table.Batch.RowCount, found.RowCount);
             for (var i = 0; i < found.Columns.Count; i++)
-                Assert.Equal((format.SecondReader, i, -1), (format.SecondReader, i, table.Batch.Columns[i].FirstDifference(0, found.Columns[i], 0, found.RowCount)));
+                Assert.Equal(
+                    (format.SecondReader, i, -1),
+                    (format.SecondReader, i, table.Batch.Columns[i].FirstDifference(0, found.Columns[i], 0, found.RowCount)));
         }
     }
 
@@ -82,11 +84,13 @@ public class SecondOpinionTests
         var faulty = new TableSchema(
             read.Name, read.Title, read.Description,
             [.. read.Columns.Select(c => c with { Constraints = ColumnConstraints.None })],
-            ["person_id"], [], Encoding.UTF8.GetBytes(TestReleases.People.Schema.Replace("\"minItems\": 1", "\"minItems\": 2", StringComparison.Ordinal)));
+            ["person_id"], [],
+            Encoding.UTF8.GetBytes(TestReleases.People.Schema.Replace("\"minItems\": 1", "\"minItems\": 2", StringComparison.Ordinal)));
         var finding = Assert.Single((People with { Schema = faulty }).AskOthers());
         Assert.Contains("""Expected NJsonSchema to accept the row person_id "bo",""", finding, StringComparison.Ordinal);
     }
 
     private static byte[] Changed(int format) =>
-        TestReleases.People.Encode(TableFormats.All[format], TestReleases.People.Parts[0].Replace("[\"Bo\"]", "[\"Bob\"]", StringComparison.Ordinal));
+        TestReleases.People.Encode(
+            TableFormats.All[format], TestReleases.People.Parts[0].Replace("[\"Bo\"]", "[\"Bob\"]", StringComparison.Ordinal));
 }

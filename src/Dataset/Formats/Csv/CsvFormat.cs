@@ -23,7 +23,8 @@ internal sealed class CsvFormat : ITableFormat, ITextFormat
 
     public string SecondReader => "CsvHelper";
 
-    public ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema) => new CsvHelperReader(file, displayPath, schema);
+    public ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema) => new CsvHelperReader(
+        file, displayPath, schema);
 
     public GuidedText OpenGuided(Stream file, TableSchema schema) => new GuidedCsv(file, schema);
 

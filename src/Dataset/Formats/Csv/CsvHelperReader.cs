@@ -24,7 +24,13 @@ internal sealed class CsvHelperReader : ITableReader
         (this.displayPath, this.schema) = (displayPath, schema);
         reader = CsvReader.Create(
             new StreamReader(file, new UTF8Encoding(false, true), detectEncodingFromByteOrderMarks: false),
-            CsvReaderOptions.Default with { SkipEmptyLines = false, TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw, DetectSeparatorHint = false },
+            CsvReaderOptions.Default with
+            {
+                SkipEmptyLines = false,
+                TrackLineNumbers = true,
+                MalformedData = CsvMalformedDataHandling.Throw,
+                DetectSeparatorHint = false,
+            },
             leaveOpen: false);
         reader.ReadHeader();
         if (!reader.Headers.SequenceEqual(schema.Columns.Select(c => c.Name), StringComparer.Ordinal))
@@ -76,7 +82,8 @@ internal sealed class CsvHelperReader : ITableReader
         else if (column is ListColumn list)
             ReadList(cell, list);
         else if (!ForeignValues.TryAppendText((ScalarColumn)column, cell))
-            throw Malformed($"Expected {column.Layout.Type.InReleases} in column {column.Layout.Name}, found {Printable.Quoted(cell, 40)}.");
+            throw Malformed(
+                $"Expected {column.Layout.Type.InReleases} in column {column.Layout.Name}, found {Printable.Quoted(cell, 40)}.");
     }
 
     private void ReadList(string cell, ListColumn column)
@@ -86,8 +93,11 @@ internal sealed class CsvHelperReader : ITableReader
         {
             if (element.ValueKind == JsonValueKind.Null)
                 column.Elements.AppendNull();
-            else if (!ForeignValues.TryAppendText(column.Elements, element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText()))
-                throw Malformed($"Expected {column.Layout.Type.InReleases} in a list of column {column.Layout.Name}, found {Printable.Quoted(element.GetRawText(), 40)}.");
+            else if (!ForeignValues.TryAppendText(
+                column.Elements, element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText()))
+                throw Malformed(
+                    $"Expected {column.Layout.Type.InReleases} in a list of column {column.Layout.Name}, found "
+                        + $"{Printable.Quoted(element.GetRawText(), 40)}.");
         }
         column.EndList();
     }

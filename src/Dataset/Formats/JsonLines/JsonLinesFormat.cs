@@ -22,7 +22,8 @@ internal sealed class JsonLinesFormat : ITableFormat, ITextFormat
 
     public string SecondReader => "System.Text.Json";
 
-    public ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema) => new SystemTextJsonReader(file, displayPath, schema);
+    public ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema) => new SystemTextJsonReader(
+        file, displayPath, schema);
 
     public GuidedText OpenGuided(Stream file, TableSchema schema) => new GuidedJsonLines(file, schema);
 }

@@ -8,7 +8,9 @@ using Dataset.Text;
 
 namespace Dataset.Formats.JsonLines;
 
-/// <summary>Reads JSON Lines with the runtime's lines and System.Text.Json: the second opinion on the strict <see cref="JsonLinesReader"/>.</summary>
+/// <summary>
+/// Reads JSON Lines with the runtime's lines and System.Text.Json: the second opinion on the strict <see cref="JsonLinesReader"/>.
+/// </summary>
 internal sealed class SystemTextJsonReader(Stream file, string displayPath, TableSchema schema) : ITableReader
 {
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
@@ -48,7 +50,9 @@ internal sealed class SystemTextJsonReader(Stream file, string displayPath, Tabl
     {
         var found = record.EnumerateObject().Select(p => p.Name).ToArray();
         if (!found.SequenceEqual(schema.Columns.Select(c => c.Name), StringComparer.Ordinal))
-            throw Malformed($"Expected the keys {string.Join(", ", schema.Columns.Select(c => c.Name))}, found {Printable.Quoted(string.Join(", ", found), 200)}.");
+            throw Malformed(
+                $"Expected the keys {string.Join(", ", schema.Columns.Select(c => c.Name))}, found "
+                    + $"{Printable.Quoted(string.Join(", ", found), 200)}.");
         for (var i = 0; i < schema.Columns.Count; i++)
             ReadValue(record.GetProperty(schema.Columns[i].Name), target.Columns[i]);
     }
@@ -67,7 +71,9 @@ internal sealed class SystemTextJsonReader(Stream file, string displayPath, Tabl
         }
         else if (!TryAppend(value, (ScalarColumn)column))
         {
-            throw Malformed($"Expected {column.Layout.Type.InReleases} in column {column.Layout.Name}, found {Printable.Quoted(value.GetRawText(), 40)}.");
+            throw Malformed(
+                $"Expected {column.Layout.Type.InReleases} in column {column.Layout.Name}, found "
+                    + $"{Printable.Quoted(value.GetRawText(), 40)}.");
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed class ParquetFormat : ITableFormat
 
     public string SecondReader => "Parquet.Net";
 
-    public ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema) => new ParquetNetReader(file, displayPath, schema);
+    public ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema) => new ParquetNetReader(
+        file, displayPath, schema);
 
     /// <summary>The Parquet schema of a table. The root is named after the table, and the rows stand in order of the primary key.</summary>
     internal static ParquetSchema SchemaOf(TableSchema schema) =>

@@ -10,8 +10,8 @@ using Parquet.Schema;
 namespace Dataset.Formats.Parquet;
 
 /// <summary>
-/// Reads the Parquet of a release with Parquet.Net: the second opinion on the strict <see cref="ParquetTableReader"/>, which has to have read the file
-/// before, since Parquet.Net does not withstand damaged files. One row group, and beyond it one column, are in memory.
+/// Reads the Parquet of a release with Parquet.Net: the second opinion on the strict <see cref="ParquetTableReader"/>, which has to have
+/// read the file before, since Parquet.Net does not withstand damaged files. One row group, and beyond it one column, are in memory.
 /// </summary>
 internal sealed class ParquetNetReader : ITableReader
 {
@@ -33,7 +33,9 @@ internal sealed class ParquetNetReader : ITableReader
         if (!found.SequenceEqual(schema.Columns.Select(c => c.Name), StringComparer.Ordinal))
         {
             Dispose();
-            throw Malformed($"Expected the columns {string.Join(", ", schema.Columns.Select(c => c.Name))}, found {Printable.Quoted(string.Join(", ", found), 200)}.");
+            throw Malformed(
+                $"Expected the columns {string.Join(", ", schema.Columns.Select(c => c.Name))}, found "
+                    + $"{Printable.Quoted(string.Join(", ", found), 200)}.");
         }
     }
 
@@ -68,7 +70,8 @@ internal sealed class ParquetNetReader : ITableReader
             using var raw = Asked(() => rows.ReadRawColumnDataBaseAsync(field).AsTask().GetAwaiter().GetResult());
             Append(raw, field, group.Columns[i]);
             if (group.Columns[i].RowCount != rows.RowCount)
-                throw Malformed($"Expected {rows.RowCount} rows in column {field.Name} of row group {index}, found {group.Columns[i].RowCount}.");
+                throw Malformed(
+                    $"Expected {rows.RowCount} rows in column {field.Name} of row group {index}, found {group.Columns[i].RowCount}.");
         }
     }
 
@@ -123,7 +126,10 @@ internal sealed class ParquetNetReader : ITableReader
         (RawColumnData<bool> booleans, BooleanColumn target) => i => target.Append(booleans.Values[i]),
         (RawColumnData<DateOnly> dates, DateColumn target) => i => target.Append(ForeignValues.DaysOf(dates.Values[i])),
         (RawColumnData<DateTime> instants, DateTimeColumn target) => i => target.Append(ForeignValues.MicrosecondsOf(instants.Values[i])),
-        _ => throw Malformed($"Expected {column.Layout.Type.InReleases} in column {column.Layout.Name}, found {raw.GetType().GenericTypeArguments.FirstOrDefault()?.Name}."),
+        _ =>
+            throw Malformed(
+                $"Expected {column.Layout.Type.InReleases} in column {column.Layout.Name}, found "
+                    + $"{raw.GetType().GenericTypeArguments.FirstOrDefault()?.Name}."),
     };
 
     /// <summary>Parquet.Net throws what its code happens to meet: each of them is one finding.</summary>

@@ -6,8 +6,8 @@ using Dataset.Tables;
 namespace Dataset.Formats.Rows;
 
 /// <summary>
-/// Appends values that another library has read, each converted by the runtime and not by our own parsers: a second opinion that shared them would
-/// share their faults.
+/// Appends values that another library has read, each converted by the runtime and not by our own parsers: a second opinion that shared
+/// them would share their faults.
 /// </summary>
 internal static class ForeignValues
 {

@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Sources.Reading;
@@ -18,7 +19,9 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
             context.LeaveOut();
             yield break;
         }
-        foreach (var chunk in context.Parts.IsCut ? ReadRanges(handle) : ReadWhole(handle))
+        var chunks = context.Form.Notation == SourceNotation.Parquet ? ReadParquet(handle)
+            : context.Parts.IsCut ? ReadRanges(handle) : ReadWhole(handle);
+        foreach (var chunk in chunks)
             yield return chunk;
     }
 
@@ -30,6 +33,23 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
             yield return chunk;
         if (pieces.IsComplete)
             context.Ledger.Add(context.Path, file.BytesRead, file.Digest);
+    }
+
+    private IEnumerable<SourceChunk> ReadParquet(SafeFileHandle handle)
+    {
+        using var file = new FileWindow(handle, 0, RandomAccess.GetLength(handle), ownsFile: true);
+        var digest = Digest.Of(file);
+        var size = file.Length;
+        if (ParquetRecords.Open(file, context.DisplayPath, context.Plan, findings) is not { } records)
+        {
+            context.LeaveOut();
+            yield break;
+        }
+        using var pieces = Open(records, context.Limits, 0, null);
+        foreach (var chunk in ReadPieces(pieces, 0, 0))
+            yield return chunk;
+        if (pieces.IsComplete)
+            context.Ledger.Add(context.Path, size, digest);
     }
 
     private IEnumerable<SourceChunk> ReadRanges(SafeFileHandle handle)
@@ -107,6 +127,11 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
         try
         {
             return pieces.Next();
+        }
+        catch (MalformedTableException fault)
+        {
+            findings.Add(fault.ToDiagnostic());
+            return null;
         }
         catch (InvalidDataException problem)
         {

@@ -13,7 +13,7 @@ internal static class ChunkReader
     public static IEnumerable<SourceChunk> Read(SourceContext context, DiagnosticList findings) => context.Form.Notation switch
     {
         SourceNotation.Folder => ReadFolder(context, findings),
-        SourceNotation.JsonLines or SourceNotation.Csv => new BulkReader(context, findings).Read(),
+        SourceNotation.JsonLines or SourceNotation.Csv or SourceNotation.Parquet => new BulkReader(context, findings).Read(),
         _ => ReadList(context, findings),
     };
 

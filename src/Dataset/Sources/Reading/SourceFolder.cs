@@ -201,7 +201,7 @@ internal static class SourceSize
         {
             if (source.Path is not { } path || SourceForm.Of(path, source.Kind) is not { } form)
                 continue;
-            if (form.IsGzip || SizeOf(path.Below(folder.Path)) is not { } size)
+            if (form.IsReadWhole || SizeOf(path.Below(folder.Path)) is not { } size)
                 return null;
             total += source.Kind == TableKind.Documents ? size / share : size;
         }
