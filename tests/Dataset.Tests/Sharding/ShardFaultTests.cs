@@ -5,7 +5,10 @@ using Dataset.Files;
 using Dataset.Releases;
 using Dataset.Sharding;
 using Dataset.Sources;
+using Dataset.Sources.Reading;
+using Dataset.Tables;
 using Dataset.Tests.Cli;
+using Dataset.Tests.Files;
 
 namespace Dataset.Tests.Sharding;
 
@@ -159,6 +162,35 @@ public sealed class ShardFaultTests : IDisposable
             File.WriteAllBytes(file, bytes);
         }
         Assert.IsType<BuildOutcome.Built>(sources.Assemble("dist").Outcome);
+    }
+
+    [PosixTheory]
+    [InlineData("a named pipe")]
+    [InlineData("a folder")]
+    [InlineData("a link")]
+    public void DS8506_A_file_exchanged_after_it_was_listed_is_named_and_not_waited_for(string kind)
+    {
+        sources.ShardAll(2);
+        var findings = new DiagnosticList();
+        var folder = SourceFolder.Open(sources.Seeds, findings)!;
+        var shards = new ShardFinder(folder.Descriptor, findings).Open([sources.Shards]);
+        Assert.Empty(findings.Kept);
+        var file = Shard(1, 2) + "/data/notes.jsonl";
+        Assert.True(File.Exists(file));
+        File.Move(file, sources.Folder + "/aside");
+        if (kind == "a named pipe")
+            PlainFileTests.MakePipe(file);
+        else if (kind == "a folder")
+            Directory.CreateDirectory(file);
+        else
+            File.CreateSymbolicLink(file, sources.Folder + "/aside");
+        ShardFiles.CheckDigests(shards, new WorkQueue(1, CancellationToken.None), findings, new WorkMeter(null));
+        ShardKeys.Check(shards, folder, findings);
+        Assert.Equal(3, findings.Kept.Count);
+        Assert.All(findings.Kept, d => Assert.Equal(("DS8506", file), (d.Rule.Id, d.Location.Path)));
+        Assert.All(findings.Kept, d => Assert.Contains($"found {kind}", d.Message, StringComparison.Ordinal));
+        foreach (var shard in shards)
+            shard.Dispose();
     }
 
     [Fact]
