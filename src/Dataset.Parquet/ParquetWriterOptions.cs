@@ -32,6 +32,10 @@ public sealed record ParquetWriterOptions
     /// <summary>The most bytes of values in a row group, before encoding, unless a single row has more.</summary>
     public int RowGroupSizeInBytes { get; init; } = 64 << 20;
 
+    /// <summary>Whether a writer's name is one that a terminal shows as it is.</summary>
+    internal static bool IsCreatedBy(string? name) => name is { Length: > 0 and <= 256 } && !name.AsSpan()
+        .ContainsAnyExceptInRange(' ', '~');
+
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     internal void Validate()
     {
@@ -39,7 +43,7 @@ public sealed record ParquetWriterOptions
             throw new ArgumentException($"Expected the codec Snappy or Uncompressed, found {Codec}.");
         if (PageRows < 1 || PageSizeInBytes < 1 || RowGroupRows < 1 || RowGroupSizeInBytes < 1)
             throw new ArgumentException("The limits of pages and row groups must be at least 1.");
-        if (CreatedBy.Length is 0 or > 256)
-            throw new ArgumentException($"Expected a CreatedBy of 1 to 256 characters, found {CreatedBy.Length}.");
+        if (!IsCreatedBy(CreatedBy))
+            throw new ArgumentException("Expected a CreatedBy of 1 to 256 characters of printable ASCII.");
     }
 }

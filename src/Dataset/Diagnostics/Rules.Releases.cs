@@ -68,7 +68,8 @@ public static partial class Rules
         "DS6013", Severity.Error, "What release.json says in one place agrees with what it says in another", TakeAgain);
 
     public static readonly Rule TextsAgree = new(
-        "DS6014", Severity.Error, "README.md and CHANGELOG.md say what release.json and the schemas say", TakeAgain);
+        "DS6014", Severity.Error, "README.md, CHANGELOG.md and release.schema.json are those that belong to release.json and the schemas",
+        TakeAgain);
 
     public static readonly Rule TextsAreOfThisTool = new(
         "DS6015", Severity.Warning, "The texts of a release are checked by the version of the tool that wrote them",

@@ -13,6 +13,9 @@ internal sealed class JsonForm<T>(string what) : JsonKind<T>
     private readonly List<Member> members = [];
     private Func<JsonMembers, T>? make;
 
+    /// <summary>The longest string in a document, in bytes.</summary>
+    public int LongestString { get; init; } = 1 << 20;
+
     /// <summary>
     /// A number that says which form this is. A document of another number is read no further: its members may mean other things.
     /// </summary>
@@ -83,7 +86,8 @@ internal sealed class JsonForm<T>(string what) : JsonKind<T>
     {
         var own = new DiagnosticList();
         var value = default(T);
-        if (JsonTree.ReadLarge(utf8, displayPath, own) is { } root && TryRead(root, new("", what, root.Location, rules, own), out value)
+        if (JsonTree.ReadLarge(utf8, displayPath, own, LongestString) is { } root && TryRead(
+            root, new("", what, root.Location, rules, own), out value)
             && !own.HasErrors)
             check?.Invoke(value, root.Location, own);
         findings.AddRange(own);

@@ -11,7 +11,15 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
     /// <summary>Up to so many values of a list are kept; of longer lists, where they may be read again, none.</summary>
     private const int FewItems = 64;
 
+    /// <summary>
+    /// Of a document whose long lists are read again: the most values in lists, members of an object, and values that are in memory at
+    /// once.
+    /// </summary>
+    private const int MostItems = 4_000_000, MostMembers = 1000, MostHeld = 500_000;
+
     private readonly ReadOnlySpan<byte> text = text;
+    private int items;
+    private int held;
     private PositionTracker positions = new(displayPath, firstLine);
     private int at;
     private int depth;
@@ -20,6 +28,9 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
     /// The same text, where the values of long lists are to be read again as they are asked for (<see cref="UnreadItems"/>); else null.
     /// </summary>
     public ReadOnlyMemory<byte>? Kept { get; init; }
+
+    /// <summary>The longest string, in bytes.</summary>
+    public int LongestString { get; init; } = int.MaxValue;
 
     /// <summary>A value that has been read before, of a text without a finding that stops reading.</summary>
     public static SourceNode ReadAgain(ReadOnlyMemory<byte> text, string displayPath, TextPlace place)
@@ -49,6 +60,8 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
     {
         node = null!;
         var start = at;
+        if (Kept is not null && ++held > MostHeld)
+            return Fail(FormattableString.Invariant($"at most {MostHeld} values outside long lists (MostHeld)"));
         switch (Peek())
         {
             case '{': return TryReadMap(out node);
@@ -73,6 +86,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
         if (!TryEnter(out var start))
             return false;
         var map = new SourceMapBuilder(findings);
+        var members = 0;
         if (!TakeEmpty('}'))
         {
             do
@@ -90,6 +104,8 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
                 if (!TryReadValue(out var value, "a value after ':'"))
                     return false;
                 map.Add(key, keyPlace, value);
+                if (Kept is not null && ++members > MostMembers)
+                    return Fail(FormattableString.Invariant($"at most {MostMembers} members of an object (MostMembers)"));
                 SkipWhiteSpace();
             }
             while (Take(','));
@@ -106,20 +122,24 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
         node = null!;
         if (!TryEnter(out var start))
             return false;
-        var items = new List<SourceNode>();
+        var first = new List<SourceNode>();
         var unread = Kept is { } kept ? new UnreadItems(kept, displayPath) : null;
         if (!TakeEmpty(']'))
         {
             do
             {
                 SkipWhiteSpace();
-                var place = at;
+                var (place, before) = (at, held);
+                if (Kept is not null && ++items > MostItems)
+                    return Fail(FormattableString.Invariant($"at most {MostItems} entries of lists (MostItems)"));
                 if (!TryReadValue(out var item, "a value"))
                     return false;
                 if (unread?.Count == FewItems)
-                    items.Clear();
+                    first.Clear();
                 if (unread is null || unread.Count < FewItems)
-                    items.Add(item);
+                    first.Add(item);
+                else
+                    held = before;
                 unread?.Add(new(place, item.Location.Line, item.Location.Column));
                 SkipWhiteSpace();
             }
@@ -128,7 +148,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
                 return Fail("',' or ']'");
         }
         depth--;
-        node = new SourceList(start, unread?.Count > FewItems ? unread : items);
+        node = new SourceList(start, unread?.Count > FewItems ? unread : first);
         return true;
     }
 
@@ -165,6 +185,8 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
         var from = at;
         var start = at + 1;
         var quick = text[start..].IndexOfAny(JsonStringText.Stops);
+        if (quick > LongestString)
+            return Fail(FormattableString.Invariant($"a string of at most {LongestString} bytes (LongestString)"));
         if (quick >= 0 && text[start + quick] == '"')
         {
             value = System.Text.Encoding.UTF8.GetString(text.Slice(start, quick));
@@ -183,6 +205,8 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
             }
             body.Append(System.Text.Encoding.UTF8.GetString(text.Slice(at, run)));
             at += run;
+            if (at - start > LongestString)
+                return Fail(FormattableString.Invariant($"a string of at most {LongestString} bytes (LongestString)"));
             if (text[at] == '"')
                 break;
             if (text[at] != '\\')

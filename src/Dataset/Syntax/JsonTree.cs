@@ -28,11 +28,13 @@ internal static class JsonTree
     /// <param name="utf8">The whole file; must not change as long as the value is used.</param>
     /// <param name="displayPath">The file's path in findings.</param>
     /// <param name="findings">Takes the findings, all of them at once.</param>
-    public static SourceNode? ReadLarge(ReadOnlyMemory<byte> utf8, string displayPath, DiagnosticList findings)
+    /// <param name="longestString">In bytes.</param>
+    public static SourceNode? ReadLarge(
+        ReadOnlyMemory<byte> utf8, string displayPath, DiagnosticList findings, int longestString = int.MaxValue)
     {
         if (!SourceEncoding.TryGetText(utf8.Span, displayPath, findings, out var text))
             return null;
-        var reader = new JsonReader(text, displayPath, 1, "file", findings) { Kept = utf8[^text.Length..] };
+        var reader = new JsonReader(text, displayPath, 1, "file", findings) { Kept = utf8[^text.Length..], LongestString = longestString };
         return reader.TryReadFile(out var node) ? node : null;
     }
 

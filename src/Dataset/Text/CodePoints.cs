@@ -42,6 +42,10 @@ internal static class CodePoints
     /// <summary>A control (general category Cc) other than tab and line feed, which alone may stand in a text that people write.</summary>
     public static bool IsUnwantedControl(int codePoint) => codePoint is not ('\t' or '\n') and (< 0x20 or (>= 0x7F and <= 0x9F));
 
+    /// <summary>Whether a text may have it: no unwanted control, no bidirectional control, no noncharacter.</summary>
+    public static bool IsPlain(int codePoint) => !IsUnwantedControl(codePoint) && !IsBidirectionalControl(codePoint)
+        && !IsNoncharacter(codePoint);
+
     /// <summary>
     /// An invisible character that joins or parts words unseen, or means nothing by itself: soft hyphen, zero-width space, word joiner and
     /// the invisible operators of mathematics, deprecated format characters, byte-order mark, interlinear annotation. Not the joiner and

@@ -17,24 +17,7 @@ public static class Printable
     /// <summary>
     /// The text on one line, with control characters, bidirectional controls, separators and unpaired surrogates written <c>\u{HEX}</c>.
     /// </summary>
-    public static string Line(string text)
-    {
-        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
-            return text;
-        var result = new StringBuilder(text.Length + 8);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!Rune.TryGetRuneAt(text, i, out var rune))
-                result.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)text[i]:X4}}}");
-            else if (IsUnseen(rune))
-                result.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
-            else
-                result.Append(rune.ToString());
-            if (rune.Utf16SequenceLength == 2)
-                i++;
-        }
-        return result.ToString();
-    }
+    public static string Line(string text) => Escape(text, rune => !IsUnseen(rune));
 
     /// <summary>
     /// JSON text with the same characters written as JSON escapes them, so that it means what it meant; line feeds between values stay.
@@ -98,6 +81,30 @@ public static class Printable
     public static string List(IReadOnlyCollection<string> values, int most = 12) =>
         string.Join(", ", values.Take(most).Select(v => Quoted(v)))
         + (values.Count > most ? string.Create(CultureInfo.InvariantCulture, $" and {values.Count - most} more") : "");
+
+    /// <summary>
+    /// The text for a document that people read: only what no text may have (<see cref="CodePoints.IsPlain"/>) is written <c>\u{HEX}</c>.
+    /// </summary>
+    internal static string Plain(string text) => Escape(text, rune => CodePoints.IsPlain(rune.Value));
+
+    private static string Escape(string text, Func<Rune, bool> isKept)
+    {
+        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+            return text;
+        var result = new StringBuilder(text.Length + 8);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out var rune))
+                result.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)text[i]:X4}}}");
+            else if (isKept(rune))
+                result.Append(rune.ToString());
+            else
+                result.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
+            if (rune.Utf16SequenceLength == 2)
+                i++;
+        }
+        return result.ToString();
+    }
 
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

@@ -61,6 +61,14 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
             if (list.IsComplete && list.MustName(path) && list.Find(path) is null)
                 yield return new(
                     RuleOf(list), list.Location, $"Expected {list.Path} to name {path}, which {Namers(claims)}, found no such entry.");
+        var size = release.Files.Find(path)!.SizeInBytes;
+        if (claims.FirstOrDefault(c => c.SizeInBytes is { } listed && listed != size) is { } other)
+            yield return new(
+                Rules.ReleaseFileUnchanged, At(path),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"Expected {other.SizeInBytes} bytes, as {other.List.Path} says, found {size}."));
+        if (!release.MayBeHashed(path))
+            yield break;
         if (DigestOf(path, out var problem) is not { } found)
         {
             yield return problem!;

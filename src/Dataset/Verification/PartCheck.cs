@@ -22,15 +22,25 @@ namespace Dataset.Verification;
 /// <param name="part">The part.</param>
 /// <param name="schema">The table.</param>
 /// <param name="progress">Told of rows that are done with.</param>
+/// <param name="isThere">Whether a file is there to be read; null where the files alone say so.</param>
 /// <param name="isGuided">False to read the files side by side in any case.</param>
 /// <param name="cancellation">Stops the check.</param>
 internal sealed class PartCheck(
-    ReleaseFiles files, ManifestPart part, TableSchema schema, VerifyProgress progress, bool isGuided, CancellationToken cancellation)
+    ReleaseFiles files, ManifestPart part, TableSchema schema, VerifyProgress progress, Func<RelativePath, bool>? isThere, bool isGuided,
+    CancellationToken cancellation)
 {
     /// <summary>From so many bytes on each file is read on a thread of its own.</summary>
     private const long WorthThreads = 1 << 20;
 
     private readonly long size = part.Files.Sum(p => files.Find(p)?.SizeInBytes ?? 0);
+
+    /// <summary>
+    /// More rows than there can be: each is a line of the JSON Lines, in which every column has its name and a value. A file that has a few
+    /// rows too many is still read, to name them.
+    /// </summary>
+    private long MostRows =>
+        (files.Find(part.Files[0])?.SizeInBytes ?? 0) / schema.Columns.Sum(c => c.Name.Length + "\"\":0,".Length)
+            + FormatComparison.MaximumDifferences;
 
     /// <summary>Rows that were checked: those of the JSON Lines, each once.</summary>
     private long checkedRows;
@@ -59,7 +69,7 @@ internal sealed class PartCheck(
             checkedRows = rowsBefore + rows.RowCount;
             progress.Add(rows.RowCount - known, part.RowCount, size);
         }
-        if (isGuided && new AlikePart(files, part, schema, Open).Prove(CheckOnce))
+        if (isGuided && part.Files.All(IsThere) && new AlikePart(files, part, schema, Open).Prove(CheckOnce))
         {
             (IsWhole, RowCount) = (true, checkedRows);
             foreach (var path in part.Files)
@@ -78,9 +88,9 @@ internal sealed class PartCheck(
         try
         {
             foreach (var (format, path) in TableFormats.All.Zip(part.Files).Skip(1))
-                if (files.Find(path) is not null)
+                if (IsThere(path))
                     comparisons.Add((new(schema, Open(format, path), files.Display(path), against, findings), path));
-            using var rows = files.Find(jsonLines) is null ? null : Open(TableFormats.JsonLines, jsonLines);
+            using var rows = !IsThere(jsonLines) ? null : Open(TableFormats.JsonLines, jsonLines);
             while (rows?.TryAdvance() ?? false)
             {
                 check(rows.Slice!, rows.RowsBefore);
@@ -107,8 +117,10 @@ internal sealed class PartCheck(
         }
     }
 
+    private bool IsThere(RelativePath path) => isThere?.Invoke(path) ?? files.Find(path) is not null;
+
     private SliceReader Open(ITableFormat format, RelativePath path) =>
-        new(() => format.OpenReader(files.Open(path), files.Display(path), schema), schema, size >= WorthThreads, cancellation);
+        new(() => format.OpenReader(files.Open(path), files.Display(path), schema, MostRows), schema, size >= WorthThreads, cancellation);
 
     private void CheckCount(RelativePath path, long found, DiagnosticList findings)
     {

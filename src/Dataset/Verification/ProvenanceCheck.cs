@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
 using Dataset.Releases;
 using Dataset.Releases.Provenance;
+using Dataset.Releases.Reading;
 using Dataset.Text;
 
 namespace Dataset.Verification;
@@ -42,6 +43,10 @@ internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyP
         return findings.Kept;
     }
 
+    /// <summary>A bundle holds the statement in base64 and little else.</summary>
+    private int MostOfBundle() => (int)Math.Min(
+        ReleaseFiles.MaximumWholeFileInBytes, ((release.Files.Find(ReleaseLayout.Provenance)?.SizeInBytes ?? 0) / 3 * 4) + (1 << 20));
+
     private void Run(DiagnosticList findings)
     {
         using var key = publicKeyPath is null ? null : PemKey.LoadPublic(publicKeyPath, findings);
@@ -52,7 +57,7 @@ internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyP
                 findings.Add(Rules.SignatureIsThere, new(display), "Expected a signature, as a key is given, found none.");
             return;
         }
-        if (release.Files.ReadWhole(ReleaseLayout.Signature, findings) is not { } bytes
+        if (release.Files.ReadWhole(ReleaseLayout.Signature, findings, MostOfBundle()) is not { } bytes
             || SigstoreBundle.Read(bytes, display, findings) is not { } envelope)
             return;
         if (publicKeyPath is null)

@@ -10,6 +10,8 @@ namespace Dataset.Verification;
 /// <summary>A release as the checks see it: its files, and what its lists say, as far as they can be read.</summary>
 internal sealed class ReleaseContents
 {
+    private Dictionary<RelativePath, long>? sizes;
+
     private ReleaseContents(ReleaseFiles files) => Files = files;
 
     public ReleaseFiles Files { get; }
@@ -32,6 +34,22 @@ internal sealed class ReleaseContents
     public Location ManifestLocation => new(Files.Display(ReleaseLayout.Manifest));
 
     public Location ProvenanceLocation => new(Files.Display(ReleaseLayout.Provenance));
+
+    /// <summary>
+    /// Whether a file is there with the size that <c>release.json</c> lists. No other is hashed or parsed: its size says already that it is
+    /// not the file, and it may be larger than anything that anybody published.
+    /// </summary>
+    public bool IsAsListed(RelativePath path)
+    {
+        sizes ??= Manifest?.Files.ToDictionary(f => f.Path, f => f.SizeInBytes) ?? [];
+        return sizes.TryGetValue(path, out var size) && Files.Find(path)?.SizeInBytes == size;
+    }
+
+    /// <summary>
+    /// Whether a file that is there may be hashed: it has the listed size, or no list says one and it is of a size that is read whole.
+    /// </summary>
+    public bool MayBeHashed(RelativePath path) => IsAsListed(path)
+        || (!sizes!.ContainsKey(path) && Files.Find(path)?.SizeInBytes <= ReleaseFiles.MaximumWholeFileInBytes);
 
     /// <summary>Reads the lists.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>

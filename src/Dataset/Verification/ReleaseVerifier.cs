@@ -72,7 +72,7 @@ public static class ReleaseVerifier
         {
             // The small files first; those of tables are hashed while they are read.
             var ofParts = (release.Manifest?.Tables ?? []).SelectMany(t => t.Parts).SelectMany(p => p.Files).ToHashSet();
-            foreach (var entry in files.Entries.Where(e => !ofParts.Contains(e.Path)))
+            foreach (var entry in files.Entries.Where(e => !ofParts.Contains(e.Path) && release.IsAsListed(e.Path)))
                 digests.Begin(entry.Path);
             tables.Run(ofTables);
             if (!ofTables.HasErrors)
@@ -80,7 +80,8 @@ public static class ReleaseVerifier
             IReleaseCheck[] checks =
             [
                 new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), signature,
-                new TextCheck(release, tables.Schemas), new ChainCheck(release, path, options), new ZipCheck(release, cancellation),
+                new TextCheck(release, digests, tables.Schemas), new ChainCheck(release, path, options),
+                new ZipCheck(release, cancellation),
             ];
             foreach (var check in checks)
                 foreach (var diagnostic in check.Run())

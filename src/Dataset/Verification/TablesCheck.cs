@@ -31,7 +31,7 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
         var references = References(manifest, schemas, findings);
         foreach (var (table, schema) in InOrder(manifest, schemas, references))
         {
-            var check = new TableCheck(release.Files, digests, table, schema, references, progress, cancellation);
+            var check = new TableCheck(release, digests, table, schema, references, progress, cancellation);
             check.Run(findings);
             references?.End(schema, check.IsWhole, findings);
             TableCount++;
@@ -53,7 +53,8 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
 
     private TableSchema? ReadSchema(ManifestTable table, DiagnosticList findings)
     {
-        if (release.Files.ReadWhole(table.Schema, findings) is not { } json)
+        if (!release.IsAsListed(table.Schema) || release.Files.ReadWhole(
+            table.Schema, findings, ReleaseFiles.MaximumSchemaInBytes) is not { } json)
             return null;
         var display = release.Files.Display(table.Schema);
         var schema = SchemaFile.Read(table.Name, json, display, findings);
@@ -89,8 +90,10 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
     }
 }
 
-/// <summary>Checks the rows of one table: form, order of keys, constraints, references, and that every format has the same.</summary>
-/// <param name="files">The release.</param>
+/// <summary>
+/// Checks the rows of one table: form, order of keys, constraints, texts, references, and that every format has the same.
+/// </summary>
+/// <param name="release">The release.</param>
 /// <param name="digests">Begins with the table's files, so that they are hashed while they are read.</param>
 /// <param name="table">What the manifest says of the table.</param>
 /// <param name="schema">The table's schema.</param>
@@ -98,8 +101,8 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
 /// <param name="progress">Told of rows that are done with.</param>
 /// <param name="cancellation">Stops the check.</param>
 internal sealed class TableCheck(
-    ReleaseFiles files, FileDigests digests, ManifestTable table, TableSchema schema, ReferenceCheck? references, VerifyProgress progress,
-    CancellationToken cancellation)
+    ReleaseContents release, FileDigests digests, ManifestTable table, TableSchema schema, ReferenceCheck? references,
+    VerifyProgress progress, CancellationToken cancellation)
 {
     /// <summary>Rows of the JSON Lines of all parts.</summary>
     public long RowCount { get; private set; }
@@ -111,17 +114,18 @@ internal sealed class TableCheck(
     public void Run(DiagnosticList findings)
     {
         using var order = new KeyOrderCheck(schema);
-        var constraints = new TableChecker(schema, cancellation);
+        var (constraints, values) = (new TableChecker(schema, cancellation), new ValueCheck(schema));
         foreach (var part in table.Parts)
         {
-            foreach (var path in part.Files.Where(p => files.Find(p) is not null))
+            foreach (var path in part.Files.Where(release.IsAsListed))
                 digests.Begin(path);
-            var check = new PartCheck(files, part, schema, progress, isGuided: true, cancellation);
+            var check = new PartCheck(release.Files, part, schema, progress, release.IsAsListed, isGuided: true, cancellation);
             check.Run(
                 (rows, places) =>
                 {
                     order.Add(rows, places, findings);
                     constraints.Check(rows, 0, rows.RowCount, schema.Name, places, findings);
+                    values.Add(rows, places, findings);
                     references?.Add(schema, rows, places, findings);
                 },
                 findings);

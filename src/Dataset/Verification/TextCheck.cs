@@ -10,13 +10,15 @@ namespace Dataset.Verification;
 
 /// <summary>
 /// Holds what people read of a release against what machines read of it. <c>README.md</c> follows from the manifest and the schemas, so it
-/// is written again and must be the same byte for byte; of <c>CHANGELOG.md</c> that of a first release, and the beginning of any other,
-/// since the rest takes the release before. A text that the lists have another digest of was changed after it was made, and
+/// is written again and must be the same byte for byte, as <c>release.schema.json</c> must be that of this tool; of <c>CHANGELOG.md</c>
+/// that of a first release, and the beginning of any other, since the rest takes the release before. A text that the lists have another
+/// digest of was changed after it was made, and
 /// <see cref="FileCheck"/> says so.
 /// </summary>
 /// <param name="release">The release.</param>
+/// <param name="digests">Of its files.</param>
 /// <param name="schemas">In the manifest's order, null where one cannot be read.</param>
-internal sealed class TextCheck(ReleaseContents release, IReadOnlyList<TableSchema?> schemas) : IReleaseCheck
+internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IReadOnlyList<TableSchema?> schemas) : IReleaseCheck
 {
     public IEnumerable<Diagnostic> Run()
     {
@@ -31,26 +33,31 @@ internal sealed class TextCheck(ReleaseContents release, IReadOnlyList<TableSche
                     + $"{Printable.Line($"{manifest.Tool.Name} {manifest.Tool.Version}")}.");
             yield break;
         }
-        if (!schemas.Contains(null) && Read(ReleaseLayout.Readme) is { } readme
-            && TextDifference.First(ReleaseReadme.Write(manifest, schemas!), readme) is { } difference)
-            yield return Found(ReleaseLayout.Readme, difference);
-        if (Read(ReleaseLayout.ChangeLog) is { } changes && OfChanges(manifest, changes) is { } other)
-            yield return Found(ReleaseLayout.ChangeLog, other);
+        if (!schemas.Contains(null) && Difference(ReleaseLayout.Readme, ReleaseReadme.Write(manifest, schemas!)) is { } ofReadme)
+            yield return ofReadme;
+        if (Difference(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release) is { } ofSchema)
+            yield return ofSchema;
+        var opening = manifest.Previous is { } previous
+            ? Encoding.UTF8.GetBytes(ChangeLogOpening.Of(
+                new(manifest.Name, manifest.Version, null), new(manifest.Name, previous.Version, previous.ChecksumsDigest)))
+            : ChangeLogOpening.OfFirst(new(manifest.Name, manifest.Version, null));
+        if (Difference(ReleaseLayout.ChangeLog, opening, isWhole: manifest.Previous is null) is { } ofChanges)
+            yield return ofChanges;
     }
 
-    private static TextDifference? OfChanges(Manifest manifest, byte[] found)
+    /// <summary>
+    /// Where a text that is as the manifest lists it is another than expected, or begins otherwise; null where it is not, or is not as
+    /// listed. No more of it is read than is compared.
+    /// </summary>
+    private Diagnostic? Difference(RelativePath path, byte[] expected, bool isWhole = true)
     {
-        if (manifest.Previous is null)
-            return TextDifference.First(ChangeLogOpening.OfFirst(new(manifest.Name, manifest.Version, null)), found);
-        var begin = Encoding.UTF8.GetBytes(ChangeLogOpening.Of(
-            new(manifest.Name, manifest.Version, null), new(manifest.Name, manifest.Previous.Version, manifest.Previous.ChecksumsDigest)));
-        return found.AsSpan().StartsWith(begin) ? null : TextDifference.First(begin, found.AsSpan(0, Math.Min(begin.Length, found.Length)));
+        if (!release.IsAsListed(path) || digests.Of(path).Digest != release.Manifest!.Files.First(f => f.Path == path).Digest)
+            return null;
+        using var text = release.Files.Open(path);
+        var found = new byte[expected.Length + (isWhole ? 1 : 0)];
+        var length = text.ReadAtLeast(found, found.Length, throwOnEndOfStream: false);
+        return TextDifference.First(expected, found.AsSpan(0, length)) is { } difference ? Found(path, difference) : null;
     }
-
-    /// <summary>The bytes of a text that is as the manifest lists it; null otherwise.</summary>
-    private byte[]? Read(RelativePath path) =>
-        release.Files.ReadWhole(path, new()) is { } bytes
-            && release.Manifest!.Files.FirstOrDefault(f => f.Path == path)?.Digest == Digest.Of(bytes) ? bytes : null;
 
     private Diagnostic Found(RelativePath path, TextDifference difference) =>
         new(Rules.TextsAgree, new(release.Files.Display(path), difference.Line, difference.Column), difference.Message);

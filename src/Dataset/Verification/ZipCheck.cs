@@ -13,7 +13,7 @@ internal sealed class ZipCheck(ReleaseContents release, CancellationToken cancel
     {
         if (release.Files is not ReleaseZip zip)
             yield break;
-        foreach (var diagnostic in zip.CheckSums(cancellation))
+        foreach (var diagnostic in zip.CheckSums(cancellation, release.MayBeHashed))
             yield return diagnostic;
         foreach (var diagnostic in release.Manifest is null ? [] : zip.CheckName(release.Manifest))
             yield return diagnostic;

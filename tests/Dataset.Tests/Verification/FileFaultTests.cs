@@ -140,7 +140,7 @@ public class FileFaultTests
     }
 
     [Fact]
-    public void DS6006_a_digest_or_size_changed_in_the_manifest_is_blamed_on_it()
+    public void DS6006_a_size_changed_in_the_manifest_is_found()
     {
         var notice = release.Manifest.Files.Single(f => f.Path.Value == "NOTICE.md");
         release.Manifest = release.Manifest with
@@ -149,11 +149,8 @@ public class FileFaultTests
         };
         release.SealManifest();
         Assert.Equal(
-            [
-                $"r/release.json: error DS6006: Expected 8 bytes with {notice.Digest} for NOTICE.md, as the file is, found 9 bytes with "
-                    + $"{notice.Digest}.",
-            ],
-            release.Verify());
+            // A file of another size than is listed is not read, so nobody knows whose fault it is.
+            ["r/NOTICE.md: error DS6006: Expected 9 bytes, as release.json says, found 8."], release.Verify());
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal sealed record PartFiles(TableSchema Schema, long RowCount, params byte[
     {
         using var files = Release(out var part);
         var findings = new DiagnosticList();
-        var check = new PartCheck(files, part, Schema, new(null, 0), isGuided, CancellationToken.None);
+        var check = new PartCheck(files, part, Schema, new(null, 0), null, isGuided, CancellationToken.None);
         var rows = new List<string>();
         check.Run(
             (batch, places) =>

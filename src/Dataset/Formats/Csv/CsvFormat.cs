@@ -19,7 +19,8 @@ internal sealed class CsvFormat : ITableFormat, ITextFormat
 
     public ITableEncoder CreateEncoder(TableSchema schema) => new CsvEncoder(schema);
 
-    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new CsvTableReader(file, displayPath, schema);
+    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows) => new CsvTableReader(
+        file, displayPath, schema);
 
     public string SecondReader => "CsvHelper";
 

@@ -27,13 +27,17 @@ internal sealed class CsvTableReader : ITableReader
     };
 
     private readonly CsvReader reader;
+    private readonly CsvEncoder encoder;
+    private readonly TakenBytes taken;
+    private long line;
     private readonly string displayPath;
     private readonly TableSchema schema;
 
     public CsvTableReader(Stream file, string displayPath, TableSchema schema)
     {
-        (this.displayPath, this.schema) = (displayPath, schema);
-        reader = CsvReader.Create(file, Options, leaveOpen: false);
+        (this.displayPath, this.schema, encoder) = (displayPath, schema, new(schema));
+        taken = new(file);
+        reader = CsvReader.Create(taken, Options, leaveOpen: false);
         try
         {
             ReadHeader();
@@ -52,6 +56,7 @@ internal sealed class CsvTableReader : ITableReader
         {
             for (; rows < maximumRows && size < enoughInBytes && Next(); rows++)
                 size += ReadRow(target);
+            HoldAgainstWritten(target, first, rows);
         }
         catch (MalformedTableException)
         {
@@ -61,7 +66,40 @@ internal sealed class CsvTableReader : ITableReader
         return rows;
     }
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose()
+    {
+        reader.Dispose();
+        taken.Dispose();
+    }
+
+    /// <summary>
+    /// Refuses rows that are not as the encoder writes them: with a byte-order mark, other line ends, quotation marks that nothing asks
+    /// for, or two of them for null. Once no row is left, no byte may be either.
+    /// </summary>
+    private void HoldAgainstWritten(TableBatch rows, int first, int count)
+    {
+        using var written = encoder.Encode(rows, first, count) as EncodedText;
+        HoldAgainst(written!.Bytes.Span);
+        if (count == 0 && taken.Bytes is { IsEmpty: false } left)
+            throw NotAsWritten([], left);
+    }
+
+    private void HoldAgainst(ReadOnlySpan<byte> written)
+    {
+        if (!taken.Bytes.StartsWith(written))
+            throw NotAsWritten(written, taken.Bytes);
+        line += written.Count((byte)'\n');
+        taken.Drop(written.Length);
+    }
+
+    private MalformedTableException NotAsWritten(ReadOnlySpan<byte> written, ReadOnlySpan<byte> found)
+    {
+        var difference = TextDifference.First(written, found[..Math.Min(found.Length, written.Length + 1)])!;
+        return new(
+            Rules.TableMalformed, new(displayPath, (int)Math.Min(int.MaxValue, line + difference.Line), difference.Column),
+            $"{difference.Message[..^1]}: CSV has one form, with quotation marks only where a comma, a quotation mark or a line end asks "
+                + "for them, and LF at the end of each line.");
+    }
 
     /// <summary>Appends the record that was read last, and gives its length in bytes without quotes.</summary>
     private long ReadRow(TableBatch target)
@@ -82,7 +120,9 @@ internal sealed class CsvTableReader : ITableReader
     {
         var expected = schema.Columns.Select(c => c.Name).ToArray();
         var found = Next() ? Enumerable.Range(0, reader.FieldCount).Select(reader.GetString).ToArray() : [];
-        if (!found.SequenceEqual(expected, StringComparer.Ordinal))
+        if (found.SequenceEqual(expected, StringComparer.Ordinal))
+            HoldAgainst(Encoding.UTF8.GetBytes(string.Join(',', expected) + "\n"));
+        else
             throw Malformed($"Expected the header {string.Join(',', expected)}, found {Printable.Quoted(string.Join(',', found), 400)}.");
     }
 
@@ -116,4 +156,63 @@ internal sealed class CsvTableReader : ITableReader
 
     private MalformedTableException Malformed(string message) =>
         new(Rules.TableMalformed, new(displayPath, (int)Math.Min(int.MaxValue, reader.LineNumber)), message);
+}
+
+/// <summary>Passes a stream's bytes on and keeps those that were not dropped yet.</summary>
+internal sealed class TakenBytes(Stream stream) : Stream
+{
+    private byte[] kept = [];
+    private int start;
+    private int end;
+
+    /// <summary>What was read and not dropped.</summary>
+    public ReadOnlySpan<byte> Bytes => kept.AsSpan(start, end - start);
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => stream.Length;
+
+    public override long Position
+    {
+        get => stream.Position;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Forgets the first bytes.</summary>
+    public void Drop(int count) => start += count;
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = stream.Read(buffer);
+        if (end + read > kept.Length)
+        {
+            // Moved to the beginning where there is room, and to a longer array where there is not.
+            var left = Bytes;
+            var target = kept;
+            if (left.Length + read > kept.Length / 2)
+                target = new byte[Math.Max(2 * (left.Length + read), 1 << 16)];
+            left.CopyTo(target);
+            (start, end, kept) = (0, left.Length, target);
+        }
+        buffer[..read].CopyTo(kept.AsSpan(end));
+        end += read;
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            stream.Dispose();
+        base.Dispose(disposing);
+    }
 }

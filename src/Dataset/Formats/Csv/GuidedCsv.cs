@@ -34,9 +34,10 @@ internal sealed class GuidedCsv(Stream file, TableSchema schema) : GuidedText(fi
     {
         if (column.IsNull(row))
             return true;
-        if (!Text.Peek(1).StartsWith("\""u8))
-            return CanStandBare(column, row) && AcceptContent(column, row);
-        Text.Skip(1);
+        if (StandsBare(column, row))
+            return AcceptContent(column, row);
+        if (!Text.Accept("\""u8))
+            return false;
         Text.DoublesQuotes = true;
         var isAccepted = AcceptContent(column, row);
         Text.DoublesQuotes = false;
@@ -46,13 +47,13 @@ internal sealed class GuidedCsv(Stream file, TableSchema schema) : GuidedText(fi
     private bool AcceptContent(Column column, int row) => column switch
     {
         ListColumn list => GuidedValue.AcceptList(list, row, Text),
-        // The empty cell is null, with quotation marks or without.
+        // The empty cell is null.
         TextColumn text => text.Utf8At(row) is { IsEmpty: false } value && Text.Accept(value),
         _ => GuidedValue.AcceptScalar((ScalarColumn)column, row, Text, ",\"\n"u8),
     };
 
-    /// <summary>Whether the cell is one without quotation marks around it too: it has none of <c>,</c>, <c>"</c>, CR and LF.</summary>
-    private static bool CanStandBare(Column column, int row)
+    /// <summary>Whether the cell has no quotation marks around it: it has none of <c>,</c>, <c>"</c>, CR and LF.</summary>
+    private static bool StandsBare(Column column, int row)
     {
         if (column is TextColumn text)
             return !text.Utf8At(row).ContainsAny(",\"\r\n"u8);

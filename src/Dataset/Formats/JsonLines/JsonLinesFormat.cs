@@ -18,7 +18,8 @@ internal sealed class JsonLinesFormat : ITableFormat, ITextFormat
 
     public ITableEncoder CreateEncoder(TableSchema schema) => new JsonLinesEncoder(schema);
 
-    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new JsonLinesReader(file, displayPath, schema);
+    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows) => new JsonLinesReader(
+        file, displayPath, schema);
 
     public string SecondReader => "System.Text.Json";
 

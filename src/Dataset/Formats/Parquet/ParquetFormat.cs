@@ -14,8 +14,8 @@ internal sealed class ParquetFormat : ITableFormat
 
     public ITableEncoder CreateEncoder(TableSchema schema) => new ParquetEncoder(schema);
 
-    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema) => new ParquetTableReader(
-        file, displayPath, schema);
+    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows) => new ParquetTableReader(
+        file, displayPath, schema, mostRows);
 
     public string SecondReader => "Parquet.Net";
 

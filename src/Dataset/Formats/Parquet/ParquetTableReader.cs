@@ -16,6 +16,9 @@ internal sealed class ParquetTableReader : ITableReader
     /// <summary>From so many bytes on a row group's columns are decoded on several threads.</summary>
     private const long WorthThreads = 1 << 18;
 
+    /// <summary>Two row groups may be in memory at once; the writer cuts them at 64 MiB.</summary>
+    private static readonly ParquetReaderOptions Options = ParquetReaderOptions.Strict with { MaxDecodedSizeInBytes = 96 << 20 };
+
     private readonly Stream file;
     private readonly string displayPath;
     private readonly ParquetFileReader reader;
@@ -26,17 +29,22 @@ internal sealed class ParquetTableReader : ITableReader
     private int nextGroup;
     private int nextRow;
 
-    public ParquetTableReader(Stream file, string displayPath, TableSchema schema)
+    public ParquetTableReader(Stream file, string displayPath, TableSchema schema, long mostRows)
     {
         (this.file, this.displayPath, this.schema) = (file, displayPath, schema);
         try
         {
-            reader = Faults(() => ParquetFileReader.Open(file, ParquetReaderOptions.Strict));
+            reader = Faults(() => ParquetFileReader.Open(file, Options));
             var own = ParquetFormat.SchemaOf(schema);
             // The order stands in the row groups; a table of no rows has none.
             var (expected, found) = (Describe(reader.RowGroupCount == 0 ? own with { SortedBy = [] } : own), Describe(reader.Schema));
             if (expected != found)
                 throw new MalformedTableException(Rules.TableMalformed, new(displayPath), $"Expected {expected}, found {found}.");
+            if (reader.RowCount > mostRows)
+                throw new MalformedTableException(
+                    Rules.TableMalformed, new(displayPath),
+                    FormattableString.Invariant(
+                        $"Expected at most {mostRows} rows, as the JSON Lines have bytes for, found {reader.RowCount}."));
         }
         catch
         {

@@ -19,8 +19,9 @@ public interface ITableFormat
     /// <param name="file">The file, seekable, from its start; the reader owns it.</param>
     /// <param name="displayPath">The file as findings name it.</param>
     /// <param name="schema">The columns that the file must have.</param>
+    /// <param name="mostRows">More rows than the file can have; one that says so is refused before memory is taken for them.</param>
     /// <exception cref="MalformedTableException">The file is not of this form, at once or while it is read.</exception>
-    ITableReader OpenReader(Stream file, string displayPath, TableSchema schema);
+    ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows = long.MaxValue);
 
     /// <summary>The library of others that reads the format for a second opinion.</summary>
     string SecondReader { get; }

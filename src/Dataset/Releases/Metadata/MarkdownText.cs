@@ -1,4 +1,5 @@
 using System.Text;
+using Dataset.Text;
 
 namespace Dataset.Releases.Metadata;
 
@@ -15,6 +16,8 @@ internal static class MarkdownText
 
     private const string HexadecimalDigits = "0123456789ABCDEF";
 
+    private static readonly string[] Schemes = ["https://", "http://", "mailto:"];
+
     /// <summary>The text on one line: a heading, an entry of a list, or a part of one.</summary>
     public static string Line(string text) => Line(text, isCell: false);
 
@@ -26,24 +29,63 @@ internal static class MarkdownText
     /// </summary>
     public static string Paragraphs(string text) => string.Join('\n', text.Trim().Split('\n').Select(Line));
 
+    /// <summary>A code span: its text on one line, in which nothing is markup.</summary>
+    public static string Code(string text)
+    {
+        var line = OneLine(text);
+        var longest = 0;
+        for (var i = 0; i < line.Length; i++)
+            if (line[i] == '`' && (i == 0 || line[i - 1] != '`'))
+                longest = Math.Max(longest, RunAt(line, i));
+        var fence = new string('`', longest + 1);
+        return longest == 0 ? $"{fence}{line}{fence}" : $"{fence} {line} {fence}";
+    }
+
+    /// <summary>A link; where the address is none that a browser may safely open, the text and the address as code.</summary>
+    /// <param name="text">What is shown.</param>
+    /// <param name="url">Where it leads, or null.</param>
+    public static string Link(string text, string? url) => url switch
+    {
+        null => Line(text),
+        _ when IsSafe(url) => $"[{Line(text)}]({Address(url)})",
+        _ => $"{Line(text)} ({Code(url)})",
+    };
+
+    /// <summary>An address that shows itself.</summary>
+    public static string Link(string url) => IsSafe(url) ? $"<{Address(url)}>" : Code(url);
+
     /// <summary>An address between angle brackets, or in the parentheses of a link: what would end it there is percent-encoded.</summary>
     public static string Address(string url)
     {
         var result = new StringBuilder(url.Length);
         for (var i = 0; i < url.Length; i++)
         {
-            var c = url[i];
-            if (c is '<' or '>' or '(' or ')' or '\\' or '`' or '|')
-                result.Append('%').Append(HexadecimalDigits[c >> 4]).Append(HexadecimalDigits[c & 15]);
+            var rune = Rune.TryGetRuneAt(url, i, out var whole) ? whole : Rune.ReplacementChar;
+            if (rune.Value is '<' or '>' or '(' or ')' or '\\' or '`' or '|' or '"'
+                || CodePoints.IsWhiteSpace(rune.Value) || !CodePoints.IsPlain(rune.Value))
+                AppendEscaped(rune, result);
             else
-                result.Append(c == '&' && IsReference(url.AsSpan(i + 1)) ? "&amp;" : c.ToString());
+                result.Append(rune.Value == '&' && IsReference(url.AsSpan(i + 1)) ? "&amp;" : rune.ToString());
+            i += rune.Utf16SequenceLength - 1;
         }
         return result.ToString();
     }
 
+    private static void AppendEscaped(Rune rune, StringBuilder result)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var b in utf8[..rune.EncodeToUtf8(utf8)])
+            result.Append('%').Append(HexadecimalDigits[b >> 4]).Append(HexadecimalDigits[b & 15]);
+    }
+
+    private static bool IsSafe(string url) => Schemes.Any(s => url.StartsWith(s, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The text without line ends; what is no plain character is written <c>\u{HEX}</c>.</summary>
+    private static string OneLine(string text) => Printable.Plain(text.Trim().ReplaceLineEndings(" "));
+
     private static string Line(string text, bool isCell)
     {
-        var line = text.Trim().ReplaceLineEndings(" ");
+        var line = OneLine(text);
         var result = new StringBuilder(line.Length + 8);
         var block = BlockMarkAt(line);
         for (var i = 0; i < line.Length; i++)

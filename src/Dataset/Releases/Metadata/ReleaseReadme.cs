@@ -18,9 +18,11 @@ internal static class ReleaseReadme
         var text = new StringBuilder();
         var released = manifest.Released.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         text.Append($"# {MarkdownText.Line(manifest.Title)}\n\n{MarkdownText.Paragraphs(manifest.Description)}\n\n");
-        text.Append($"`{manifest.Name}` {manifest.Version}, released {released}. Language of the texts: `{manifest.Language}`.\n");
+        text.Append(
+            $"{MarkdownText.Code(manifest.Name)} {manifest.Version}, released {released}. Language of the texts: "
+                + $"{MarkdownText.Code(manifest.Language)}.\n");
         if (manifest.Homepage is not null)
-            text.Append($"Home page: <{MarkdownText.Address(manifest.Homepage)}>.\n");
+            text.Append($"Home page: {MarkdownText.Link(manifest.Homepage)}.\n");
         text.Append(
             "\n## What is in it\n\nEach table stands in `data/` three times, as JSON Lines, CSV and Parquet, with the same rows.\n\n");
         text.Append("| table | rows | what a row is |\n| --- | ---: | --- |\n");
@@ -33,10 +35,12 @@ internal static class ReleaseReadme
         WriteChecks(text, manifest);
         text.Append("\n## Licences\n\n");
         foreach (var license in manifest.Licenses)
-            text.Append($"- **{Link(license.Title, license.Url)}** (`{license.Name}`): {MarkdownText.Line(license.Covers)}\n");
+            text.Append(
+                $"- **{MarkdownText.Link(license.Title, license.Url)}** ({MarkdownText.Code(license.Name)}): "
+                    + $"{MarkdownText.Line(license.Covers)}\n");
         text.Append("\n## Made by\n\n");
         foreach (var creator in manifest.Creators)
-            text.Append($"- {Link(creator.Name, creator.Url)}\n");
+            text.Append($"- {MarkdownText.Link(creator.Name, creator.Url)}\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
@@ -119,11 +123,7 @@ internal static class ReleaseReadme
         | `provenance.json` | the same as an in-toto statement with SLSA provenance |
         | `provenance.sigstore.json` | only where the release is signed: that statement and its signature, as a Sigstore bundle |
 
-        The texts were normalised by the recipe `{{manifest.Recipe}}`: {{string.Join(", ", manifest.RecipeSteps)}}.
+        The texts were normalised by the recipe {{MarkdownText.Code(manifest.Recipe)}}: {{string.Join(", ", manifest.RecipeSteps.Select(MarkdownText.Line))}}.
 
         """.ReplaceLineEndings("\n"));
-
-    private static string Link(string text, string? url) => url is null
-        ? MarkdownText.Line(text)
-        : $"[{MarkdownText.Line(text)}]({MarkdownText.Address(url)})";
 }

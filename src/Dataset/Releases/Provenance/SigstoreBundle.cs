@@ -39,7 +39,7 @@ internal static class SigstoreBundle
             OfSignature, mayBeEmpty: false, most: 1, HasLowS), e => [(e.Signature, e.KeyId)], out var signatures)
         .Makes(m => new(payload.Of(m), signatures.Of(m)[0].KeyId, signatures.Of(m)[0].Bytes));
 
-    private static readonly JsonForm<DsseEnvelope> OfBundle = new JsonForm<DsseEnvelope>("the bundle")
+    private static readonly JsonForm<DsseEnvelope> OfBundle = new JsonForm<DsseEnvelope>("the bundle") { LongestString = int.MaxValue }
         .Constant("mediaType", MediaType)
         .With("verificationMaterial", OfMaterial, e => e.KeyId, out _)
         .With("dsseEnvelope", OfEnvelope, e => e, out var envelope)

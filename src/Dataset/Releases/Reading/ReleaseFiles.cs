@@ -14,6 +14,9 @@ public abstract class ReleaseFiles : IDisposable
     /// </summary>
     public const int MaximumWholeFileInBytes = 256 << 20;
 
+    /// <summary>The most bytes of a table's schema.</summary>
+    public const int MaximumSchemaInBytes = 16 << 20;
+
     private readonly Dictionary<RelativePath, ReleaseEntry> byPath = [];
 
     /// <param name="displayPath">The release in findings, as the user gave it, with <c>/</c> between names.</param>
@@ -59,9 +62,9 @@ public abstract class ReleaseFiles : IDisposable
     /// <see cref="MaximumWholeFileInBytes"/>, or no longer the file that was listed (a finding).
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public byte[]? ReadWhole(RelativePath path, DiagnosticList findings)
+    public byte[]? ReadWhole(RelativePath path, DiagnosticList findings, int most = MaximumWholeFileInBytes)
     {
-        using var bytes = RentWhole(path, findings);
+        using var bytes = RentWhole(path, findings, most);
         return bytes?.Span.ToArray();
     }
 
@@ -69,15 +72,15 @@ public abstract class ReleaseFiles : IDisposable
     /// As <see cref="ReadWhole"/>, in memory from the pool: for files that may be large and are soon done with. The caller disposes of it.
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    internal PooledList<byte>? RentWhole(RelativePath path, DiagnosticList findings)
+    internal PooledList<byte>? RentWhole(RelativePath path, DiagnosticList findings, int most = MaximumWholeFileInBytes)
     {
         if (Find(path) is not { } entry)
             return null;
-        if (entry.SizeInBytes > MaximumWholeFileInBytes)
+        if (entry.SizeInBytes > most)
         {
             findings.Add(
                 Rules.ReleaseFileSize, new(Display(path)),
-                FormattableString.Invariant($"Expected at most {MaximumWholeFileInBytes} bytes, found {entry.SizeInBytes}."));
+                FormattableString.Invariant($"Expected at most {most} bytes, found {entry.SizeInBytes}."));
             return null;
         }
         try

@@ -52,13 +52,15 @@ internal sealed class ReleaseZip : ReleaseFiles
         ? new FileWindow(zip, directory!.ContentOffset(entry), entry.SizeInBytes)
         : throw new FileNotFoundException($"Expected {path} in {DisplayPath}, found no such file.");
 
-    /// <summary>Reads each file and holds it against its CRC-32; a finding for each that differs, by path.</summary>
+    /// <summary>Reads files and holds each against its CRC-32; a finding for each that differs, by path.</summary>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <param name="isRead">Which; null for all.</param>
     /// <exception cref="IOException">The zip cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public IEnumerable<Diagnostic> CheckSums(CancellationToken cancellation)
+    public IEnumerable<Diagnostic> CheckSums(CancellationToken cancellation, Func<RelativePath, bool>? isRead = null)
     {
         var buffer = new byte[PieceInBytes];
-        foreach (var file in Entries)
+        foreach (var file in Entries.Where(e => isRead?.Invoke(e.Path) ?? true))
         {
             using var content = Open(file.Path);
             var sum = new Crc32();
