@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataset.Comparison;
 using Dataset.Diagnostics;
 using Dataset.Files;
@@ -33,7 +34,14 @@ internal sealed class StandingRelease : IChangeVisitor
     {
         using var standing = ComparedRelease.Open(path, findings);
         var difference = standing is null ? null : ReleaseDiff.Compare(standing, built, new StandingRelease(display, findings), findings);
-        if (difference is null || difference.Changes.Count == 0)
+        if (standing is not null && standing.Manifest.Released != built.Manifest.Released)
+            findings.Add(
+                Rules.VersionNeverChanges, new(DisplayPath(display, ReleaseLayout.Manifest.Value)),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected {standing.Manifest.Released:yyyy-MM-dd} for \"released\", as it stands, found "
+                        + $"{built.Manifest.Released:yyyy-MM-dd}."));
+        else if (difference is null || difference.Changes.Count == 0)
             foreach (var file in files)
                 findings.Add(Rules.VersionNeverChanges, new(DisplayPath(display, file.Path)), file.Message);
         if (difference is not null)

@@ -14,15 +14,34 @@ internal static class CsvPreview
 {
     private static readonly CsvReaderOptions Tabs = new()
     {
+        Separator = '\t',
         HasHeader = false,
         MaxRecordSize = LineBuffer.MaximumLineInBytes,
         FieldCountMismatch = CsvFieldCountHandling.Allow,
         TrackLineNumbers = true,
     };
 
-    private static readonly CsvReaderOptions Commas = Tabs with { MalformedData = CsvMalformedDataHandling.Throw };
+    private static readonly CsvReaderOptions Guessed = Tabs with { Separator = null, MalformedData = CsvMalformedDataHandling.Throw };
+    private static readonly CsvReaderOptions Commas = Guessed with { Separator = ',' };
 
-    public static TablePreview Read(Stream file, string displayPath, int maximumRows) => Read(file, displayPath, maximumRows, Commas);
+    public static TablePreview Read(Stream file, string displayPath, int maximumRows)
+    {
+        if (!file.CanSeek)
+            return Read(file, displayPath, maximumRows, Guessed);
+        var start = file.Position;
+        try
+        {
+            // Another separator than a comma (RFC 4180) is taken for one only where each row has it as often as the first.
+            if (Read(file, displayPath, maximumRows, Guessed) is { Rows.Count: > 0 } preview)
+                return preview;
+        }
+        catch (MalformedTableException)
+        {
+            // Why it is no CSV, the reading with commas tells.
+        }
+        file.Position = start;
+        return Read(file, displayPath, maximumRows, Commas);
+    }
 
     public static TablePreview ReadTabs(Stream file, string displayPath, int maximumRows) => Read(file, displayPath, maximumRows, Tabs);
 

@@ -34,7 +34,7 @@ public static class DescriptorReader
         CheckTexts(root, "", findings);
         var reader = new MemberReader(root, "the descriptor", Rules.DescriptorForm, findings);
         var name = reader.Parsed(
-            "name", "lower-case letters, digits and hyphens, a letter or digit first",
+            "name", MetadataRules.NameForm,
             t => MetadataRules.IsName(t, '-', mayBeginWithDigit: true) ? t : null);
         var version = reader.Value<ReleaseVersion>(
             "version", "a version as MAJOR.MINOR.PATCH", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
@@ -152,7 +152,7 @@ public static class DescriptorReader
     private static TableSource? ReadTable(MemberReader reader, HashSet<TableSource> pathless)
     {
         var name = reader.Parsed(
-            "name", "lower-case letters, digits and underscores, a letter first",
+            "name", MetadataRules.TableNameForm,
             t => MetadataRules.IsName(t, '_', mayBeginWithDigit: false) ? t : null);
         var kind = reader.Value<TableKind>("from", "documents, paragraphs, list, records or mentions", ParseKind);
         var path = reader.IsGiven("path") ? reader.Text("path") : null;

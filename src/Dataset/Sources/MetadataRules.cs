@@ -21,11 +21,18 @@ internal static class MetadataRules
     /// <summary>The most characters in the name of a dataset or a table, which is part of file names.</summary>
     public const int MaximumNameLength = 64;
 
+    /// <summary>What the name of a dataset is, after "Expected".</summary>
+    public static readonly string NameForm = $"at most {MaximumNameLength} lower-case letters, digits and hyphens, a letter or digit first";
+
+    /// <summary>What the name of a table is, after "Expected".</summary>
+    public static readonly string TableNameForm =
+        $"at most {MaximumNameLength} lower-case letters, digits and underscores, a letter first";
+
     public static TextRule Name { get; } = Of(
-        "lower-case letters, digits and hyphens, a letter or digit first", t => IsName(t, '-', mayBeginWithDigit: true));
+        NameForm, t => IsName(t, '-', mayBeginWithDigit: true));
 
     public static TextRule TableName { get; } = Of(
-        "lower-case letters, digits and underscores, a letter first",
+        TableNameForm,
         t => IsName(t, '_', mayBeginWithDigit: false) && PortableName.ProblemOf(t + ".csv") is null);
 
     public static TextRule Language { get; } = Of("a BCP 47 language tag such as en or pt-BR", IsLanguage);

@@ -174,7 +174,8 @@ public sealed class ChainTests : IDisposable
         "releases.json(9,19): error DS8111: Expected sha256: and 64 lower-case hex digits for \"previous\" of a release, found \"none\".")]
     [InlineData(
         "\"name\": \"minimal\"", "\"name\": \"Minimal\"",
-        "releases.json(5,15): error DS8111: Expected lower-case letters, digits and hyphens, a letter or digit first for \"name\" of a "
+        "releases.json(5,15): error DS8111: Expected at most 64 lower-case letters, digits and hyphens, a letter or digit first"
+            + " for \"name\" of a "
             + "release, found \"Minimal\".")]
     public void A_chain_has_one_form(string from, string to, string expected)
     {

@@ -47,11 +47,13 @@ public class DescriptorTests
     [Theory]
     [InlineData(
         "name: harbour-logs", "name: Harbour",
-        "(1,7): error DS5101: Expected lower-case letters, digits and hyphens, a letter or digit first for \"name\" of the descriptor, "
+        "(1,7): error DS5101: Expected at most 64 lower-case letters, digits and hyphens, a letter or digit first"
+            + " for \"name\" of the descriptor, "
             + "found \"Harbour\".")]
     [InlineData(
         "name: harbour-logs", "name:",
-        "(1,6): error DS5101: Expected lower-case letters, digits and hyphens, a letter or digit first for \"name\" of the descriptor, "
+        "(1,6): error DS5101: Expected at most 64 lower-case letters, digits and hyphens, a letter or digit first"
+            + " for \"name\" of the descriptor, "
             + "found null.")]
     [InlineData(
         "title: Logs", "title: \"a\\nb\"",

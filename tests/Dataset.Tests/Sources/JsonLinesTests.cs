@@ -215,7 +215,8 @@ public sealed class JsonLinesTests : IDisposable
                     + "is beyond all doubles.",
                 "seeds/things.jsonl(3,47): error DS2001: Expected true or false in \"is_open\", found the text \"true\".",
                 "seeds/things.jsonl(3,60): error DS2004: Expected a date as YYYY-MM-DD in \"day\", found \"2024-1-2\".",
-                "seeds/things.jsonl(3,76): error DS2005: Expected a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z in \"at\", found \"12:30:60Z\".",
+                "seeds/things.jsonl(3,76): error DS2005: Expected a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z in \"at\","
+                    + " found \"12:30:60Z\".",
                 "seeds/things.jsonl(3,98): error DS2001: Expected an integer such as -12 in \"counts\", found the number 1.5.",
             ],
             findings);

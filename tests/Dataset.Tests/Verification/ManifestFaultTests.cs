@@ -21,7 +21,8 @@ public class ManifestFaultTests
         "r/release.json(3,15): error DS6010: Expected a whole number from 0 for \"manifest\" of the manifest, found the number 1.0.")]
     [InlineData(
         "\"name\": \"small\"", "\"name\": \"Small\"",
-        "r/release.json(4,11): error DS6010: Expected lower-case letters, digits and hyphens, a letter or digit first for \"name\" of the "
+        "r/release.json(4,11): error DS6010: Expected at most 64 lower-case letters, digits and hyphens, a letter or digit first"
+            + " for \"name\" of the "
             + "manifest, found \"Small\".")]
     [InlineData(
         "\"version\": \"1.0.0\",\n  \"released\"", "\"version\": \"1.0\",\n  \"released\"",
@@ -58,7 +59,8 @@ public class ManifestFaultTests
         "error DS6010: Expected sha256: and 64 lower-case hex digits for \"digest\" of a file, found \"md5:")]
     [InlineData(
         "\"name\": \"t\"", "\"name\": \"con\"",
-        "error DS6010: Expected lower-case letters, digits and underscores, a letter first for \"name\" of a table, found \"con\".")]
+        "error DS6010: Expected at most 64 lower-case letters, digits and underscores, a letter first"
+            + " for \"name\" of a table, found \"con\".")]
     [InlineData(
         "\"name\": \"small\"", "\"name\": \"small\", \"\\u006eame\": \"other\"",
         "r/release.json(4,20): error DS1101: Expected each key once, found \"name\" again; it stands at r/release.json(4,3) already.")]

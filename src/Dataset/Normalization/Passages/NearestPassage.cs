@@ -40,7 +40,7 @@ internal sealed class NearestPassage : IDisposable
 
         var utf8 = document.Utf8Of(window.Paragraph);
         var room = compared.Length / 2 + 32;
-        var (start, end) = (Boundary(utf8, window.Start - room), onlyBeginnings ? window.End : Boundary(utf8, window.End + room));
+        var (start, end) = (Boundary(utf8, window.Start - room), Boundary(utf8, window.End + room));
         // Invisible characters may make a window long; what is compared stays in proportion to the words.
         end = Boundary(utf8, Math.Min(end, start + 8 * compared.Length + 1024));
         var quote = Token.Split(compared);

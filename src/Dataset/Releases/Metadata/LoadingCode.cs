@@ -24,17 +24,25 @@ internal static class LoadingCode
         if (lists.Length > 0)
             code.Append("lists = {name: lambda cell: json.loads(cell) if cell else None for name in [").AppendJoin(", ", lists)
                 .Append("]}\n");
-        var options = "keep_default_na=False, na_values=[\"\"], dtype=types" + (lists.Length > 0 ? ", converters=lists" : "");
+        var hasIntegers = table.Layouts.Any(l => !l.IsList && l.Type == ColumnType.Integer);
+        if (hasIntegers)
+            code.Append("""
+                # Integers are text first: pandas 1 reads them by way of doubles, which do not keep 64 bits.
+                text = {name: "string" if type == "Int64" else type for name, type in types.items()}
+
+                """);
+        var options = $"keep_default_na=False, na_values=[\"\"], dtype={(hasIntegers ? "text" : "types")}"
+            + (lists.Length > 0 ? ", converters=lists" : "");
         // Without it pandas reads some doubles of 16 and 17 digits as their neighbours.
         if (table.Layouts.Any(l => !l.IsList && l.Type == ColumnType.Number))
             options += ", float_precision=\"round_trip\"";
         code.Append(ReservedWords.PythonName(table.Name)).Append(" = ");
         if (csv.Count == 1)
-            code.Append("pd.read_csv(\"").Append(csv[0]).Append("\", ").Append(options).Append(")\n");
+            code.Append("pd.read_csv(\"").Append(csv[0]).Append("\", ").Append(options).Append(')');
         else
             code.Append("pd.concat(\n    [pd.read_csv(part, ").Append(options).Append(")\n     for part in sorted(glob.glob(\"")
-                .Append(PatternOf(csv)).Append("\"))], ignore_index=True)\n");
-        return code.ToString();
+                .Append(PatternOf(csv)).Append("\"))], ignore_index=True)");
+        return code.Append(hasIntegers ? ".astype(types)\n" : "\n").ToString();
     }
 
     /// <summary>Python with Polars, from Parquet.</summary>
@@ -77,7 +85,7 @@ internal static class ReservedWords
     private static readonly HashSet<string> Python = Words("""
         and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass
         raise return try while with yield
-        json lists part pd pl spark types
+        json lists part pd pl spark text types
         """);
 
     /// <summary>

@@ -10,12 +10,20 @@ namespace Dataset.Sources.Reading;
 /// <summary>Cuts a table's source into chunks, one after another.</summary>
 internal static class ChunkReader
 {
-    public static IEnumerable<SourceChunk> Read(SourceContext context, DiagnosticList findings) => context.Form.Notation switch
+    public static IEnumerable<SourceChunk> Read(SourceContext context, DiagnosticList findings)
     {
-        SourceNotation.Folder => ReadFolder(context, findings),
-        SourceNotation.JsonLines or SourceNotation.Csv or SourceNotation.Parquet => new BulkReader(context, findings).Read(),
-        _ => ReadList(context, findings),
-    };
+        if (SourceLinks.AreOn(context.Folder, context.Path.Value, findings))
+        {
+            context.LeaveOut();
+            return [];
+        }
+        return context.Form.Notation switch
+        {
+            SourceNotation.Folder => ReadFolder(context, findings),
+            SourceNotation.JsonLines or SourceNotation.Csv or SourceNotation.Parquet => new BulkReader(context, findings).Read(),
+            _ => ReadList(context, findings),
+        };
+    }
 
     /// <summary>The range of a folder that a part takes.</summary>
     /// <param name="context">Of the documents' table.</param>

@@ -40,8 +40,17 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
             return [];
         }
         var parts = new Dictionary<string, Parts>(StringComparer.Ordinal);
-        foreach (var (name, isFolder) in Entries())
-            AddEntry(name, isFolder, parts);
+        try
+        {
+            foreach (var (name, isFolder) in Entries())
+                AddEntry(name, isFolder, parts);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(SourceLinks.Unlisted(displayPath, e));
+            IsWhole = false;
+            return [];
+        }
         var keys = parts.Keys.ToArray();
         Array.Sort(keys, Utf8Order.Comparer);
         CheckNames(keys);

@@ -8,12 +8,11 @@ namespace Dataset.Sources.Reading;
 /// <summary>What every reader of a table's source shares.</summary>
 internal sealed class SourceContext
 {
-    private readonly SourceFolder folder;
     private volatile bool hasLeftOut;
 
     public SourceContext(SourceFolder folder, SourceTable table, SourceLimits limits, PartSelection? parts = null)
     {
-        (this.folder, Table, Limits) = (folder, table, limits);
+        (Folder, Table, Limits) = (folder, table, limits);
         // Tables of records are never cut.
         Parts = table.Source.Kind == TableKind.Documents ? parts ?? PartSelection.Whole : PartSelection.Whole;
         if (table.Source.Path is not { } path || SourceForm.Of(path, table.Source.Kind) is not { } form)
@@ -25,6 +24,8 @@ internal sealed class SourceContext
                 table.Schema, [.. table.Lists.Select(l => (l.Source.Field!, l.Schema))], table.Paragraphs?.Schema,
                 form.Notation != SourceNotation.Folder);
     }
+
+    public SourceFolder Folder { get; }
 
     public SourceTable Table { get; }
 
@@ -57,9 +58,9 @@ internal sealed class SourceContext
     /// <summary>The same in findings.</summary>
     public string DisplayPath { get; }
 
-    public string PathOf(RelativePath path) => path.Below(folder.Path);
+    public string PathOf(RelativePath path) => path.Below(Folder.Path);
 
-    public string DisplayOf(RelativePath path) => folder.Display(path.Value);
+    public string DisplayOf(RelativePath path) => Folder.Display(path.Value);
 
     /// <summary>An empty batch.</summary>
     /// <param name="locator">Its locator.</param>

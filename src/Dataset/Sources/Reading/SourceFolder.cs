@@ -81,6 +81,8 @@ public sealed class SourceFolder
     private static List<SourceTable> LoadTables(string path, Descriptor descriptor, List<SourceFile> files, DiagnosticList findings)
     {
         var tables = new List<SourceTable>();
+        if (SourceLinks.AreOn(path, descriptor.SchemaFolder + "/", findings))
+            return tables;
         foreach (var source in descriptor.Tables)
         {
             var name = source.Name + SchemaFile.Ending;
@@ -168,14 +170,16 @@ internal static class StrayFiles
 
     private static void Find(string source, string folder, HashSet<string> used, DiagnosticList findings)
     {
-        foreach (var entry in new DirectoryInfo(Path.Combine(source, folder)).EnumerateFileSystemInfos())
+        foreach (var entry in SourceLinks.Entries(Path.Combine(source, folder), DisplayPath.Join(source, folder), findings))
         {
             var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
             if (used.Contains(path))
                 continue;
-            if (used.Any(u => u.StartsWith(path + "/", StringComparison.Ordinal)) && FileKinds.Of(entry.FullName) == FileKind.Folder)
+            if (used.Any(u => u.StartsWith(path + "/", StringComparison.Ordinal)))
             {
-                Find(source, path, used, findings);
+                // Of anything but a folder on the way to a table's file, reading that file tells.
+                if (FileKinds.Of(entry.FullName) == FileKind.Folder)
+                    Find(source, path, used, findings);
                 continue;
             }
             findings.Add(
@@ -184,6 +188,52 @@ internal static class StrayFiles
                     + "name.");
         }
     }
+}
+
+/// <summary>The way to a source: folders that are no links, and that can be listed.</summary>
+internal static class SourceLinks
+{
+    /// <summary>
+    /// Whether a folder on the way to a path is a link, which is a finding: what it leads to is no part of the source folder. What stands
+    /// at the path itself, whoever opens it looks at; the source folder may be a link.
+    /// </summary>
+    /// <param name="folder">The source folder.</param>
+    /// <param name="below">The path below it, with <c>/</c> between names.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static bool AreOn(string folder, string below, DiagnosticList findings)
+    {
+        for (var end = below.IndexOf('/', StringComparison.Ordinal); end >= 0; end = below.IndexOf('/', end + 1))
+        {
+            var path = below[..end];
+            if (path.EndsWith("..", StringComparison.Ordinal) || FileKinds.Of(Path.Combine(folder, path)) != FileKind.Link)
+                continue;
+            findings.Add(Rules.SourceIsFile, new Location(DisplayPath.Join(folder, path)), "Expected a folder, found a link.");
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>As the other, of a folder that is open.</summary>
+    public static bool AreOn(SourceFolder folder, string below, DiagnosticList findings) => AreOn(folder.Path, below, findings);
+
+    /// <summary>What a folder holds; nothing, with a finding, where it cannot be listed.</summary>
+    public static IReadOnlyList<FileSystemInfo> Entries(string path, string displayPath, DiagnosticList findings)
+    {
+        try
+        {
+            return new DirectoryInfo(path).GetFileSystemInfos();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(Unlisted(displayPath, e));
+            return [];
+        }
+    }
+
+    /// <summary>Says that a folder cannot be listed.</summary>
+    public static Diagnostic Unlisted(string displayPath, Exception problem) => new(
+        Rules.SourceIsFile, new Location(displayPath),
+        $"Expected a folder that can be listed, found one that {(problem is UnauthorizedAccessException ? "may not be" : "cannot be")}.");
 }
 
 /// <summary>How much there is to read, for progress alone: files may change until they are read.</summary>
