@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Formats.Rows;
 using Dataset.Schemas;
@@ -28,8 +29,10 @@ internal static class RowSize
             if (MostOfByte * rows.SizeOfRows(row, 1) >= mostInBytes && Of(schema, rows, row) is var size && size > mostInBytes)
                 findings.Add(
                     Rules.RecordWithinLimit, locator.Locate(schema.Name, row, null),
-                    FormattableString.Invariant(
-                        $"Expected a row of {schema.Name} of at most {mostInBytes} bytes with controls escaped, found one of up to {size}."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Expected a row of {schema.Name} of at most {mostInBytes} bytes with controls escaped, found one of up to "
+                            + $"{size}."));
     }
 
     /// <summary>The bytes that a row takes at most, as a line of JSON and as one of CSV.</summary>

@@ -98,8 +98,10 @@ public static class DescriptorReader
                 break;
             case SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain } scalar:
                 if (scalar.Text.Length > MetadataRules.MaximumLength)
-                    findings.Add(Rules.DescriptorForm, scalar.Location, FormattableString.Invariant(
-                        $"Expected at most {MetadataRules.MaximumLength} characters for {Printable.Quoted(key)}, found {scalar.Text.Length}."));
+                    findings.Add(Rules.DescriptorForm, scalar.Location, string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Expected at most {MetadataRules.MaximumLength} characters for {Printable.Quoted(key)}, found "
+                            + $"{scalar.Text.Length}."));
                 var fault = TextHygiene.Check(Encoding.UTF8.GetBytes(scalar.Text));
                 if (fault is not (ValueFault.None or ValueFault.Empty))
                     ValueFaults.Report(fault, new(key, ColumnType.String), scalar.Text, scalar.Describe, scalar.Location, findings);

@@ -27,14 +27,14 @@ public sealed record VerifyOptions
     public string? PreviousReleasePath { get; init; }
 
     /// <summary>
-    /// Up to how many bytes of tables are also read by libraries that this project did not write, and judged record by record by NJsonSchema:
-    /// 0 for none, <see cref="long.MaxValue"/> for any size.
+    /// Up to how many bytes of tables are also read by libraries that this project did not write, and judged record by record by
+    /// NJsonSchema: 0 for none, <see cref="long.MaxValue"/> for any size.
     /// </summary>
     public long SecondOpinionUpToInBytes { get; init; }
 
     /// <summary>
-    /// Whether nothing beside the release is looked at: neither its folder's name nor <c>releases.json</c> beside it, in which a release that is
-    /// being made does not stand yet.
+    /// Whether nothing beside the release is looked at: neither its folder's name nor <c>releases.json</c> beside it, in which a release
+    /// that is being made does not stand yet.
     /// </summary>
     public bool IsAlone { get; init; }
 

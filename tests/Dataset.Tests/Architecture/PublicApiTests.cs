@@ -6,7 +6,9 @@ using PublicApiGenerator;
 
 namespace Dataset.Tests.Architecture;
 
-/// <summary>What a user of the library sees: the approved list of types and members, and the lines that <c>src/README.md</c> shows.</summary>
+/// <summary>
+/// What a user of the library sees: the approved list of types and members, and the lines that <c>src/README.md</c> shows.
+/// </summary>
 public sealed class PublicApiTests
 {
     [Fact]

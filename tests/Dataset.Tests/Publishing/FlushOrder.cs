@@ -12,6 +12,8 @@ internal sealed partial class FlushOrder(string output, string release)
 {
     /// <summary>What was written or renamed and not flushed since.</summary>
     private readonly SortedSet<string> unflushed = new(StringComparer.Ordinal);
+    /// <summary>New names by old ones: a flush in another thread may be recorded under a name that is just being changed.</summary>
+    private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
     private readonly List<string> faults = [];
     private bool isPublishing;
 
@@ -38,6 +40,7 @@ internal sealed partial class FlushOrder(string output, string release)
         if (name is "fsync" or "fdatasync")
         {
             unflushed.Remove(path);
+            unflushed.Remove(renamed.GetValueOrDefault(path, path));
             // From here on the next step may begin.
             isPublishing &= path != output;
         }
@@ -45,7 +48,7 @@ internal sealed partial class FlushOrder(string output, string release)
             Rename(path, to);
         else if (name is "unlink" or "unlinkat" or "rmdir")
             unflushed.RemoveWhere(p => p == path || p.StartsWith(path + "/", StringComparison.Ordinal));
-        else if (name == "openat" && line.Contains("O_CREAT", StringComparison.Ordinal) || name is "mkdir" or "mkdirat" or "link" or "linkat")
+        else if (line.Contains("O_CREAT", StringComparison.Ordinal) || name is "mkdir" or "mkdirat" or "link" or "linkat")
             unflushed.UnionWith([path, Path.GetDirectoryName(path)!]);
         else if (name is "write" or "pwrite64" or "writev" or "pwritev" or "ftruncate")
             unflushed.Add(path);
@@ -64,6 +67,7 @@ internal sealed partial class FlushOrder(string output, string release)
                 faults.Add($"{from} becomes {to} while the names in {output} are not flushed");
             isPublishing = isRelease;
         }
+        renamed[from] = to;
         unflushed.ExceptWith(moved);
         unflushed.UnionWith(moved.Select(path => to + path[from.Length..]));
         unflushed.UnionWith([folder, Path.GetDirectoryName(from)!]);
