@@ -103,7 +103,7 @@ public class StatisticsTests
         var chunk = Chunk(ParquetType.Integer, null, null, null);
         Assert.Equal((null, null, 3L), (chunk.Statistics!.Min, chunk.Statistics.Max, chunk.Statistics.NullCount));
         Assert.Equal([true, true], chunk.ColumnIndex!.NullPages);
-        Assert.All(chunk.ColumnIndex.Mins, min => Assert.True(min.IsEmpty));
+        AssertEx.All(chunk.ColumnIndex.Mins, min => Assert.True(min.IsEmpty));
     }
 
     [Fact]

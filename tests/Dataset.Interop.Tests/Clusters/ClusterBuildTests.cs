@@ -110,7 +110,7 @@ public sealed class ClusterBuildTests : IDisposable
         var expected = FilesOf(_folder["expected"]);
         Assert.Contains(expected, file => file.EndsWith($"-of-{Parts:00000}.parquet", StringComparison.Ordinal));
         Assert.Equal(expected, FilesOf(_folder["dist"]));
-        Assert.All(
+        AssertEx.All(
             expected, file => Assert.Equal(File.ReadAllBytes(_folder["expected/" + file]), File.ReadAllBytes(_folder["dist/" + file])));
     }
 

@@ -44,7 +44,7 @@ public sealed class BuiltReleases
             new DiagnosticList())!.Path + "/shard.json").ToArray();
         var schema = Path.Combine(EnginesFolder.RepositoryRoot, "schema", "shard.schema.json");
         var results = EngineProcess.Run(Engine.Ajv, [.. documents.Select(document => EngineTask.Validate(schema, document: document))]);
-        Assert.All(results, result => Assert.Empty(result.Succeeded().Findings));
+        AssertEx.All(results, result => Assert.Empty(result.Succeeded().Findings));
 
         // And not everything.
         File.WriteAllText(

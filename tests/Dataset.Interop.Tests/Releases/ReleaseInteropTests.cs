@@ -43,7 +43,7 @@ public sealed class ReleaseInteropTests
         var blamed = format == "jsonl"
             ? Engine.OfParquet.Select(engine => $"things.parquet, {engine}: line 1")
             : Engine.OfText.Select(engine => $"things.csv, {engine}: line 1");
-        Assert.All(blamed, start => Assert.Contains(problems, problem => problem.StartsWith(start, StringComparison.Ordinal)));
+        AssertEx.All(blamed, start => Assert.Contains(problems, problem => problem.StartsWith(start, StringComparison.Ordinal)));
     }
 
     [EngineFact(withPandas: true)]
@@ -56,7 +56,7 @@ public sealed class ReleaseInteropTests
 
         var problems = ReleaseInterop.ProblemsOf(folder.Path);
 
-        Assert.All(
+        AssertEx.All(
             Engine.OfParquet,
             engine => Assert.Contains(
                 problems, problem => problem.StartsWith($"things.parquet, {engine}: column count is ", StringComparison.Ordinal)

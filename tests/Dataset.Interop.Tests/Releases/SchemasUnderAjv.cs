@@ -20,7 +20,7 @@ public sealed class SchemasUnderAjv
         var results = EngineProcess.Run(Engine.Ajv, [.. schemas.Select(schema => EngineTask.Validate(schema))]);
 
         Assert.NotEmpty(results);
-        Assert.All(results, result => result.Succeeded());
+        AssertEx.All(results, result => result.Succeeded());
     }
 
     [EngineFact]

@@ -21,7 +21,7 @@ public class EveryRuleTests
     public void Ids_are_used_once_and_rules_are_sentences()
     {
         Assert.Equal(ParquetRules.All.Count, ParquetRules.All.Select(rule => rule.Id).Distinct().Count());
-        Assert.All(ParquetRules.All, rule =>
+        AssertEx.All(ParquetRules.All, rule =>
         {
             Assert.EndsWith(".", rule.Title, StringComparison.Ordinal);
             Assert.EndsWith(".", rule.Remedy, StringComparison.Ordinal);

@@ -8,12 +8,25 @@ public sealed class SourceTextTests
     [Fact]
     public void No_line_of_code_is_longer_than_140_columns()
     {
-        var files = new[] { "src", "tests" }
+        Assert.Empty(Files("src", "tests").SelectMany(LongLines));
+    }
+
+    [Fact]
+    public void No_test_checks_all_of_a_list_that_may_be_empty() => Assert.Empty(
+        from file in Files("tests")
+        where Path.GetFileName(file) != "AssertEx.cs"
+        from line in File.ReadLines(file)
+        where line.Contains(" Assert.All" + "(", StringComparison.Ordinal)
+        select $"{Path.GetRelativePath(Repository.Root, file)}: use AssertEx.All: {line.Trim()}");
+
+    private static string[] Files(params string[] folders)
+    {
+        var files = folders
             .SelectMany(folder => Directory.EnumerateFiles(Repository.At(folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj", "node_modules"]).Any())
             .Order(StringComparer.Ordinal).ToArray();
         Assert.NotEmpty(files);
-        Assert.Empty(files.SelectMany(LongLines));
+        return files;
     }
 
     private static IEnumerable<string> LongLines(string file)

@@ -29,7 +29,7 @@ public sealed partial class ThreatModelTests
     }
 
     [Fact]
-    public void Everyone_who_may_lie_is_spoken_of() => Assert.All(
+    public void Everyone_who_may_lie_is_spoken_of() => AssertEx.All(
         Liars, liar => Assert.Contains(Rows(), r => r.StartsWith($"| {liar} | ", StringComparison.Ordinal)));
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed partial class ThreatModelTests
     {
         var sections = Text().Split("\n## ").Where(s => s.StartsWith('`')).ToList();
         Assert.NotEmpty(sections);
-        Assert.All(sections, s => Assert.Contains("**Not promised", s, StringComparison.Ordinal));
+        AssertEx.All(sections, s => Assert.Contains("**Not promised", s, StringComparison.Ordinal));
     }
 
     private static string Text() => File.ReadAllText(Repository.At("src/SECURITY.md"));

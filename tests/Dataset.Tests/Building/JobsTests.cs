@@ -31,7 +31,7 @@ public sealed class JobsTests : IDisposable
                     Limits = new() { BatchSizeInBytes = 400_000, PartSizeInBytes = 2 << 20 },
                 }, findings);
             var built = Assert.IsType<BuildOutcome.Built>(outcome);
-            Assert.All(built.Manifest.Tables, t => Assert.InRange(t.Parts.Count, 4, 5));
+            AssertEx.All(built.Manifest.Tables, t => Assert.InRange(t.Parts.Count, 4, 5));
             var files = StruckOutput.Describe(StruckOutput.Snapshot(output));
             Directory.Delete(output, recursive: true);
             return files;

@@ -25,7 +25,7 @@ public sealed class CheckingCommandTests : IDisposable
         var run = CommandRun.Of("validate", sources.Seeds);
         Assert.Equal(1, run.Status);
         var findings = run.Out.Split('\n').Where(l => l.Length > 0 && l[0] != ' ').ToList();
-        Assert.All(
+        AssertEx.All(
             findings,
             l =>
                 Assert.Matches(

@@ -19,10 +19,10 @@ public class HelpTests
     public void Every_option_and_argument_is_described(string name)
     {
         var command = Assert.IsAssignableFrom<DatasetCommand>(Root().Subcommands.Single(c => c.Name == name));
-        Assert.All(command.Options, o => Assert.False(string.IsNullOrEmpty(o.Description), o.Name));
-        Assert.All(command.Arguments, a => Assert.False(string.IsNullOrEmpty(a.Description), a.Name));
+        AssertEx.All(command.Options, o => Assert.False(string.IsNullOrEmpty(o.Description), o.Name));
+        AssertEx.All(command.Arguments, a => Assert.False(string.IsNullOrEmpty(a.Description), a.Name));
         Assert.NotEmpty(command.Examples);
-        Assert.All(command.Examples, e => Assert.StartsWith($"dataset {name} ", e.Line + " ", StringComparison.Ordinal));
+        AssertEx.All(command.Examples, e => Assert.StartsWith($"dataset {name} ", e.Line + " ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public class HelpTests
     {
         var root = Root();
         var command = (DatasetCommand)root.Subcommands.Single(c => c.Name == name);
-        Assert.All(command.Examples, e => Assert.Empty(root.Parse(e.Line.Split(' ')[1..]).Errors));
+        AssertEx.All(command.Examples, e => Assert.Empty(root.Parse(e.Line.Split(' ')[1..]).Errors));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class HelpTests
     private static void Check(string name, CommandRun run)
     {
         Assert.Equal((0, ""), (run.Status, run.Error));
-        Assert.All(run.Out.Split('\n'), line => Assert.True(line.Length <= 88 && line.TrimEnd() == line, line));
+        AssertEx.All(run.Out.Split('\n'), line => Assert.True(line.Length <= 88 && line.TrimEnd() == line, line));
         Approved.Check($"Cli/Help/{name}.txt", run.Out);
     }
 }

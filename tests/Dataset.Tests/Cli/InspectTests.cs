@@ -166,7 +166,7 @@ public sealed class InspectTests : IDisposable
         {
             Assert.Equal(0, run.Status);
             Assert.Contains('…', run.Out);
-            Assert.All(run.Out.Split('\n'), line => Assert.True(new Spectre.Console.Rendering.Segment(line).CellCount() <= width, line));
+            AssertEx.All(run.Out.Split('\n'), line => Assert.True(new Spectre.Console.Rendering.Segment(line).CellCount() <= width, line));
         }
     }
 

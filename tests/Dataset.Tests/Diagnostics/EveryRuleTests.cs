@@ -23,7 +23,7 @@ public sealed partial class EveryRuleTests
     {
         Assert.NotEmpty(Rules.All);
         Assert.Equal(Rules.All.Count, Rules.All.Select(rule => rule.Id).Distinct().Count());
-        Assert.All(Rules.All, rule =>
+        AssertEx.All(Rules.All, rule =>
         {
             Assert.NotEqual("", rule.Title);
             Assert.EndsWith(".", rule.Remedy, StringComparison.Ordinal);

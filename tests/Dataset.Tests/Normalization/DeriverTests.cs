@@ -172,7 +172,7 @@ public class DeriverTests
                     + "U+00FF ÿ.",
             ],
             sample.Lines);
-        Assert.All(sample.Batch.Documents.Columns, c => Assert.Equal(2, c.RowCount));
+        AssertEx.All(sample.Batch.Documents.Columns, c => Assert.Equal(2, c.RowCount));
         Assert.Equal(["a|1|a|1|0|0|-|-", "a|2|b|1|0|0|-|-", "b|1|fine|1|0|4|0|4"], Sample.Rows(sample.Batch.Lists[0]));
         Assert.Equal(["a|1|body|-|1|0|0|-|-|\uFFFD|0|0", "b|1|body|-|1|0|4|0|4|fine|4|1"], Sample.Rows(sample.ParagraphRows));
     }
@@ -240,6 +240,6 @@ public class DeriverTests
         new Deriver(Recipe.Text1, Sample.Paragraphs, [], null, null, null));
 
     [Fact]
-    public void Names_every_derivation() => Assert.All(Derivations.All, d =>
+    public void Names_every_derivation() => AssertEx.All(Derivations.All, d =>
         Assert.True(Enum.TryParse<DerivedValue>(d.Subject.ToString() + d.Fact, ignoreCase: true, out _), d.Name));
 }

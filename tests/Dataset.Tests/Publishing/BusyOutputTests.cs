@@ -49,7 +49,7 @@ public sealed class BusyOutputTests : IDisposable
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => BuildAsync()));
         Assert.Contains(runs, r => r.Status == 0 && r.Error.StartsWith("Built ", StringComparison.Ordinal));
         Assert.Single(runs, r => r.Error.StartsWith("Built ", StringComparison.Ordinal));
-        Assert.All(
+        AssertEx.All(
             runs,
             r => Assert.True(
                 r.Status == 0 || (r.Status == 1 && r.Out.Contains("error DS8001", StringComparison.Ordinal)), r.Out + r.Error));

@@ -20,7 +20,7 @@ public sealed class FlushTests : IDisposable
         var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).Count();
         Assert.True(flushes.Count > files, $"Expected more than {files} flushes, found {flushes.Count}.");
         // Not one of them may be left out.
-        Assert.All(flushes, flush => Assert.NotEmpty(Faults([.. lines.Where((_, i) => i != flush)], output)));
+        AssertEx.All(flushes, flush => Assert.NotEmpty(Faults([.. lines.Where((_, i) => i != flush)], output)));
     }
 
     public void Dispose() => sources.Dispose();

@@ -73,7 +73,7 @@ public sealed class PublishedDifferenceTests : IDisposable
 
         var log = File.ReadAllText(after + "/CHANGELOG.md");
         Assert.Contains(Digest.Of(File.ReadAllBytes(before + "/SHA256SUMS")).ToString(), log, StringComparison.Ordinal);
-        Assert.All(logged, text => Assert.Contains(text, log, StringComparison.Ordinal));
+        AssertEx.All(logged, text => Assert.Contains(text, log, StringComparison.Ordinal));
         Assert.Equal(log, CommandRun.Of("diff", "--format", "markdown", before, after).Out);
     }
 }

@@ -21,7 +21,7 @@ public sealed class StagedReleaseTests : IDisposable
         Assert.True(disk.HasStruck);
         var messages = findings.Kept.Select(d => d.ToString()).ToArray();
         Assert.NotEmpty(messages);
-        Assert.All(messages, m => Assert.StartsWith($"{folder}/minimal-1.0.0: error DS8003: DS", m, StringComparison.Ordinal));
+        AssertEx.All(messages, m => Assert.StartsWith($"{folder}/minimal-1.0.0: error DS8003: DS", m, StringComparison.Ordinal));
         Assert.Contains(messages, m => m.Contains("data/notes.csv", StringComparison.Ordinal));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }

@@ -163,7 +163,7 @@ public sealed class UnfinishedPublicationTests : IDisposable
         var before = line.Snapshot();
         Assert.Contains("DS8111", Assert.Single(line.Refused()), StringComparison.Ordinal);
         Assert.Equal(before, line.Snapshot());
-        Assert.All(line.Verify("dist/minimal-1.0.1"), f => Assert.Contains("error DS8111", f, StringComparison.Ordinal));
+        AssertEx.All(line.Verify("dist/minimal-1.0.1"), f => Assert.Contains("error DS8111", f, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class DamagedSourcesTests : IDisposable
             {
                 Assert.Fail($"seed {seed}, case {i}, {described}: {e}");
             }
-            Assert.All(findings.Kept, f => Assert.DoesNotContain('\n', f.ToString()));
+            AssertEx.All(findings.Kept, f => Assert.DoesNotContain('\n', f.ToString()));
         }
     }
 

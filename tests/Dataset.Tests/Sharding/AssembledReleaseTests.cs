@@ -37,7 +37,7 @@ public sealed class AssembledReleaseTests
         var manifest = Assert.IsType<BuildOutcome.Built>(assembled).Manifest;
         Assert.Equal((parts, notes), (manifest.PartCount, manifest.Tables[0].RowCount));
         Assert.InRange(manifest.Tables[0].Parts.Count, Math.Min(notes, parts) - 1, Math.Min(notes, parts));
-        Assert.All(manifest.Tables, t => Assert.True(t.Parts.All(p => p.RowCount > 0) || (t.RowCount == 0 && t.Parts.Count == 1)));
+        AssertEx.All(manifest.Tables, t => Assert.True(t.Parts.All(p => p.RowCount > 0) || (t.RowCount == 0 && t.Parts.Count == 1)));
     }
 
     [Theory]
@@ -62,8 +62,8 @@ public sealed class AssembledReleaseTests
         var difference = ReleaseDiff.Compare(one!, four!, new RecordedChanges(), findings);
         Assert.Equal(0, findings.ErrorCount);
         // The number of files is all that differs.
-        Assert.All(difference!.Changes, c => Assert.Equal(ChangeKind.TableSplit, c.Kind));
-        Assert.All(difference.Tables, t => Assert.Equal((0, 0, 0), (t.Added, t.Removed, t.Changed)));
+        AssertEx.All(difference!.Changes, c => Assert.Equal(ChangeKind.TableSplit, c.Kind));
+        AssertEx.All(difference.Tables, t => Assert.Equal((0, 0, 0), (t.Added, t.Removed, t.Changed)));
         Assert.Equal(4, four!.Manifest.Tables[0].Parts.Count);
         foreach (var rows in new[] { "1", "20", "30", "1000" })
             Assert.Equal(
@@ -191,7 +191,7 @@ public sealed class AssembledReleaseTests
         sources.ShardAll(3);
         var (outcome, findings) = sources.Assemble("dist");
         Assert.IsType<BuildOutcome.Refused>(outcome);
-        Assert.All(findings.Kept, d => Assert.Equal("DS8002", d.Rule.Id));
+        AssertEx.All(findings.Kept, d => Assert.Equal("DS8002", d.Rule.Id));
         Assert.Equal(before, SourcesForCommands.Snapshot(sources.Folder + "/dist"));
     }
 }

@@ -100,7 +100,7 @@ public sealed class ShardFaultTests : IDisposable
         Assert.Contains(findings, f => f.StartsWith($"{Shard(2, 2)}/shard.json{place}: error DS8503: ", StringComparison.Ordinal));
         Assert.Contains(findings, f => f.EndsWith(message, StringComparison.Ordinal));
         // The part is broken and not missing.
-        Assert.All(findings, f => Assert.Contains(" DS8503: ", f, StringComparison.Ordinal));
+        AssertEx.All(findings, f => Assert.Contains(" DS8503: ", f, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -229,7 +229,7 @@ public sealed class ShardFaultTests : IDisposable
         sources.Write(path, text);
         var findings = Lines(sources.Assemble("dist").Findings);
         Assert.Equal(partsThatRead, findings.Length);
-        Assert.All(
+        AssertEx.All(
             findings,
             f =>
                 Assert.Matches(
@@ -250,7 +250,7 @@ public sealed class ShardFaultTests : IDisposable
         File.Delete(sources.Seeds + "/notes/n0007.txt");
         File.Delete(sources.Seeds + "/notes/n0007.json");
         var findings = Lines(sources.Assemble("dist").Findings);
-        Assert.All(findings, f => Assert.Contains(" DS8507: ", f, StringComparison.Ordinal));
+        AssertEx.All(findings, f => Assert.Contains(" DS8507: ", f, StringComparison.Ordinal));
         Assert.Contains(
             $"{Shard(2, 2)}/shard.json: error DS8507: Expected seeds/notes/n0007.txt not to be read, as the sources are, found "
                 + $"{DigestOf(2, "n0007.txt")}.",
@@ -420,7 +420,7 @@ public sealed class ShardFaultTests : IDisposable
         Assert.IsType<BuildOutcome.Refused>(outcome);
         // Tables that come from the documents begin and end with the same keys, and theirs were changed too.
         Assert.Contains($"{Shard(2, 2)}/shard.json: error DS8503: {message}", Lines(findings));
-        Assert.All(Lines(findings), f => Assert.StartsWith($"{Shard(2, 2)}/shard.json: error DS8503: ", f, StringComparison.Ordinal));
+        AssertEx.All(Lines(findings), f => Assert.StartsWith($"{Shard(2, 2)}/shard.json: error DS8503: ", f, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -458,12 +458,12 @@ public sealed class ShardFaultTests : IDisposable
     {
         var (outcome, findings) = sources.Assemble("dist");
         Assert.IsType<BuildOutcome.Refused>(outcome);
-        Assert.All(Lines(findings), f => Assert.StartsWith(Shard(number, 2), f, StringComparison.Ordinal));
-        Assert.All(
+        AssertEx.All(Lines(findings), f => Assert.StartsWith(Shard(number, 2), f, StringComparison.Ordinal));
+        AssertEx.All(
             Lines(findings),
             f => Assert.Contains(
                 ": error DS8506: Expected a file that is what shard.json says of it, found DS", f, StringComparison.Ordinal));
-        Assert.All(Lines(findings), f => Assert.DoesNotContain(sources.Folder + "/dist", f, StringComparison.Ordinal));
+        AssertEx.All(Lines(findings), f => Assert.DoesNotContain(sources.Folder + "/dist", f, StringComparison.Ordinal));
     }
 
     private static string[] Lines(DiagnosticList findings) => [.. findings.Kept.Select(d => d.ToString())];

@@ -70,7 +70,7 @@ public class SourceReaderTests
         Assert.Equal(
             ["seeds/notes/bridge.txt", "seeds/notes/bridge.yaml", "seeds/notes/river.txt", "seeds/notes/river.yaml"],
             reader.Files.Select(f => f.Path.Value));
-        Assert.All(reader.Files, f => Assert.Equal(
+        AssertEx.All(reader.Files, f => Assert.Equal(
             Dataset.Files.Digest.Of(File.ReadAllBytes(Repository.At("tests/fixtures/minimal/" + f.Path))), f.Digest));
     }
 

@@ -215,7 +215,7 @@ public class YamlTreeTests
             {
                 var findings = FindingsOf(bytes.ToArray(), out var node);
                 Assert.True(node is not null || findings.Count > 0, "nothing read and nothing said");
-                Assert.All(findings, f => Assert.Matches(@"^a\.yaml\([0-9]+,[0-9]+\): ", f));
+                AssertEx.All(findings, f => Assert.Matches(@"^a\.yaml\([0-9]+,[0-9]+\): ", f));
             }
             catch (Exception e) when (e is not Xunit.Sdk.XunitException)
             {

@@ -12,18 +12,18 @@ public class HostileReleaseProperties
     [Fact]
     public void What_is_mangled_was_sound() => Assert.Empty(Sound.Verify());
 
-    [Property(MaxTest = 1000)]
-    public void A_mangled_release_gives_findings_and_no_exception(DoNotSize<int> seed)
+    [Property(Arbitrary = [typeof(Choices)], MaxTest = 1000)]
+    public void A_mangled_release_gives_findings_and_no_exception(Choices choices)
     {
-        var release = Mangled(seed.Item, out var isHidden);
+        var release = Mangled(choices, out var isHidden);
         // Not everything that is changed and hidden can be seen: a note, say, that no format contradicts. What is not hidden must be.
         var findings = release.Findings();
         Assert.True(isHidden || findings.Count > 0 || release.Files.All(f => f.Value.AsSpan().SequenceEqual(Sound.Files[f.Key])));
     }
 
-    [Property(MaxTest = 100)]
-    public void Findings_do_not_depend_on_the_number_of_threads(DoNotSize<int> seed) => Assert.Equal(
-        Mangled(seed.Item, out _).Verify(jobs: 1), Mangled(seed.Item, out _).Verify(jobs: 8));
+    [Property(Arbitrary = [typeof(Choices)], MaxTest = 100)]
+    public void Findings_do_not_depend_on_the_number_of_threads(Choices choices) => Assert.Equal(
+        Mangled(choices, out _).Verify(jobs: 1), Mangled(choices, out _).Verify(jobs: 8));
 
     private static TestRelease SmallWithReadme()
     {
@@ -34,9 +34,9 @@ public class HostileReleaseProperties
         return release;
     }
 
-    private static TestRelease Mangled(int seed, out bool isHidden)
+    private static TestRelease Mangled(Choices choices, out bool isHidden)
     {
-        var random = new Random(seed);
+        var random = choices.Begin();
         var release = Sound.Copy();
         var paths = release.Files.Keys.ToArray();
         for (var i = random.Next(1, 4); i > 0; i--)

@@ -92,7 +92,7 @@ public class ManifestFaultTests
     {
         release.Manifest = release.Manifest with { Files = [.. release.Manifest.Files.Reverse()] };
         release.SealManifest();
-        Assert.All(
+        AssertEx.All(
             release.Verify(), l => Assert.Contains("error DS6010: Expected files sorted by path, found ", l, StringComparison.Ordinal));
     }
 
@@ -137,7 +137,7 @@ public class ManifestFaultTests
         release["release.json"] = manifest;
         release.SealChecksums();
         Assert.NotEmpty(release.Verify());
-        Assert.All(release.Verify(), l => Assert.StartsWith("r/release.json", l, StringComparison.Ordinal));
+        AssertEx.All(release.Verify(), l => Assert.StartsWith("r/release.json", l, StringComparison.Ordinal));
     }
 
     [Fact]

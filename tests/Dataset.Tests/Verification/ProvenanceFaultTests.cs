@@ -15,7 +15,7 @@ public class ProvenanceFaultTests
     public void The_statement_names_SHA256SUMS_and_every_file_in_it()
     {
         Assert.Equal(release.Files.Keys.Where(p => p != "provenance.json"), subjects.Select(s => s.Name.Value));
-        Assert.All(subjects, s => Assert.Equal(Digest.Of(release.Files[s.Name.Value]), s.Digest));
+        AssertEx.All(subjects, s => Assert.Equal(Digest.Of(release.Files[s.Name.Value]), s.Digest));
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public class ProvenanceFaultTests
         release.Replace("provenance.json", old, @new);
         var findings = release.Verify();
         Assert.Contains(findings, l => l.Contains(expected, StringComparison.Ordinal));
-        Assert.All(findings, l => Assert.StartsWith("r/provenance.json", l, StringComparison.Ordinal));
+        AssertEx.All(findings, l => Assert.StartsWith("r/provenance.json", l, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -298,7 +298,7 @@ public class TableFaultTests
     [Fact]
     public void DS5nnn_a_reference_to_no_table_is_found()
     {
-        Assert.All(
+        AssertEx.All(
             TestRelease.Of(TestReleases.Notes).Verify(),
             l => Assert.StartsWith("r/schema/notes.schema.json(", l, StringComparison.Ordinal));
         Assert.NotEmpty(TestRelease.Of(TestReleases.Notes).Verify());
@@ -309,7 +309,7 @@ public class TableFaultTests
     {
         release.Replace(JsonLines, "\"person_id\":\"bo\"", "\"person_id\": \"bo\"");
         release.Seal();
-        Assert.All(release.Verify(), l => Assert.StartsWith("r/data/people.jsonl(2,", l, StringComparison.Ordinal));
+        AssertEx.All(release.Verify(), l => Assert.StartsWith("r/data/people.jsonl(2,", l, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -270,7 +270,7 @@ public sealed class ZipFaultTests : IDisposable
         byte[] directory = [
             .. ZipHeaders.Central(entry, ZipFile.Day), .. ZipHeaders.Central(entry with { Name = "r/b", SizeInBytes = -1 }, ZipFile.Day),
         ];
-        Assert.All(
+        AssertEx.All(
             zip.Verify([.. directory, .. ZipHeaders.End(2, 0, directory.Length)]),
             l => Assert.Contains("error DS62", l, StringComparison.Ordinal));
     }

@@ -35,7 +35,7 @@ public sealed class SignatureTests : IDisposable
         var signed = Files(Build(Keys().Private));
         var unsigned = Files(Build(null, "unsigned"));
         Assert.Equal(["provenance.sigstore.json"], signed.Keys.Except(unsigned.Keys));
-        Assert.All(unsigned, file => Assert.Equal(file.Value, signed[file.Key]));
+        AssertEx.All(unsigned, file => Assert.Equal(file.Value, signed[file.Key]));
     }
 
     [Fact]
