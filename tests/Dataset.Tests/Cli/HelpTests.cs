@@ -19,8 +19,9 @@ public class HelpTests
     public void Every_option_and_argument_is_described(string name)
     {
         var command = Assert.IsAssignableFrom<DatasetCommand>(Root().Subcommands.Single(c => c.Name == name));
-        AssertEx.All(command.Options, o => Assert.False(string.IsNullOrEmpty(o.Description), o.Name));
-        AssertEx.All(command.Arguments, a => Assert.False(string.IsNullOrEmpty(a.Description), a.Name));
+        AssertEx.All(
+            command.Options.Concat<System.CommandLine.Symbol>(command.Arguments),
+            s => Assert.False(string.IsNullOrEmpty(s.Description), s.Name));
         Assert.NotEmpty(command.Examples);
         AssertEx.All(command.Examples, e => Assert.StartsWith($"dataset {name} ", e.Line + " ", StringComparison.Ordinal));
     }

@@ -72,7 +72,7 @@ public class QuoteFinderProperties
                 index.Add(quote, said);
             index.Search();
             Assert.True(index.Steps > 0);
-            Assert.All(quotes, q => Assert.Equal(QuoteFinder.Find(document, q.Quote, q.Said), index.Find(q.Quote, q.Said)));
+            AssertEx.All(quotes, q => Assert.Equal(QuoteFinder.Find(document, q.Quote, q.Said), index.Find(q.Quote, q.Said)));
         });
 
     private static byte[] Quote(System.Random random, IReadOnlyList<string> pieces)

@@ -31,7 +31,7 @@ public class QuoteIndexTests
         foreach (var (quote, paragraph) in quotes)
             index.Add(Encoding.UTF8.GetBytes(quote), paragraph);
         index.Search();
-        Assert.All(quotes, q => Assert.Equal(expected, index.Find(Encoding.UTF8.GetBytes(q.Quote), q.Paragraph).Outcome));
+        AssertEx.All(quotes, q => Assert.Equal(expected, index.Find(Encoding.UTF8.GetBytes(q.Quote), q.Paragraph).Outcome));
         return index.Steps;
     }
 
@@ -45,12 +45,14 @@ public class QuoteIndexTests
                 (string.Join("\n\n", numbers.Select(i => $"paragraph {i} x")), [.. numbers.Select(i => ($"h {i} x", (long?)null))],
                 QuoteOutcome.Found),
             "one endless paragraph" =>
-                (string.Join(' ', numbers.Select(i => $"word {i} x")), [.. numbers.Select(i => ($"d {i} x", (long?)1))], QuoteOutcome.Found),
+                (string.Join(' ', numbers.Select(i => $"word {i} x")), [.. numbers.Select(i => ($"d {i} x", (long?)1))],
+                    QuoteOutcome.Found),
             "each says its paragraph" =>
                 (string.Join("\n\n", numbers.Select(i => $"alike {i % 2}")), [.. numbers.Select(i => ($"alike {i % 2}", (long?)i + 1))],
                 QuoteOutcome.Found),
             "each is the ending of the next" =>
-                (new string('a', n) + ".", [.. Enumerable.Range(1, root).Select(i => (new string('a', i), (long?)null))], QuoteOutcome.Several),
+                (new string('a', n) + ".", [.. Enumerable.Range(1, root).Select(i => (new string('a', i), (long?)null))],
+                    QuoteOutcome.Several),
             "one quote as long as the text" =>
                 (string.Concat(Enumerable.Repeat("ab", n)), [(string.Concat(Enumerable.Repeat("ab", n / 2)) + "c", null)],
                 QuoteOutcome.NotFound),

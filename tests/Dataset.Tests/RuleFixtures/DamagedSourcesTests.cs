@@ -51,7 +51,9 @@ public sealed class DamagedSourcesTests : IDisposable
             {
                 Assert.Fail($"seed {seed}, case {i}, {described}: {e}");
             }
-            AssertEx.All(findings.Kept, f => Assert.DoesNotContain('\n', f.ToString()));
+            // Some damage does no harm.
+            foreach (var finding in findings.Kept)
+                Assert.DoesNotContain('\n', finding.ToString());
         }
     }
 

@@ -139,7 +139,7 @@ public class YamlShapeTests
             if (tree is null)
             {
                 Assert.True(findings.HasErrors, $"{text} is taken for {(node is null ? "nothing" : TreeOf(node))}");
-                Assert.All(findings.Kept, d => Assert.StartsWith("Expected ", d.Message, StringComparison.Ordinal));
+                AssertEx.All(findings.Kept, d => Assert.StartsWith("Expected ", d.Message, StringComparison.Ordinal));
             }
             else
             {
