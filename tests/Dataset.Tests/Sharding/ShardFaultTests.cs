@@ -187,8 +187,8 @@ public sealed class ShardFaultTests : IDisposable
         ShardFiles.CheckDigests(shards, new WorkQueue(1, CancellationToken.None), findings, new WorkMeter(null));
         ShardKeys.Check(shards, folder, findings);
         Assert.Equal(3, findings.Kept.Count);
-        Assert.All(findings.Kept, d => Assert.Equal(("DS8506", file), (d.Rule.Id, d.Location.Path)));
-        Assert.All(findings.Kept, d => Assert.Contains($"found {kind}", d.Message, StringComparison.Ordinal));
+        AssertEx.All(findings.Kept, d => Assert.Equal(("DS8506", file), (d.Rule.Id, d.Location.Path)));
+        AssertEx.All(findings.Kept, d => Assert.Contains($"found {kind}", d.Message, StringComparison.Ordinal));
         foreach (var shard in shards)
             shard.Dispose();
     }

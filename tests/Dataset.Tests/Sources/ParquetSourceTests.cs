@@ -35,10 +35,14 @@ public class ParquetSourceTests
         var rows = sources.Read("t").Rows;
         Assert.Equal(12, rows.Count);
         Assert.Equal(
-            """id="00" count8=0 count=9223372036854775807 small=0.10000000149011612 ratio=null price=0 large="0.00" is_open=true day="0099-12-31" at="1582-10-01T03:04:05.123456Z" code="00000000-0000-0000-0000-000000000000" tags=null counts=[0]""",
+            """id="00" count8=0 count=9223372036854775807 small=0.10000000149011612 ratio=null price=0"""
+                + """ large="0.00" is_open=true day="0099-12-31" at="1582-10-01T03:04:05.123456Z" """
+                + """code="00000000-0000-0000-0000-000000000000" tags=null counts=[0]""",
             rows[0]);
         Assert.Equal(
-            """id="02" count8=40 count=9223372036854775805 small=2.0999999046325684 ratio=0.2857142857142857 price=0.02 large="200000000000000000.00" is_open=true day="0100-01-02" at="1582-10-01T03:04:07.123456Z" code="00000000-0000-0000-0000-000000000002" tags=["a",null,"ß,\"c"] counts=[2]""",
+            """id="02" count8=40 count=9223372036854775805 small=2.0999999046325684 ratio=0.2857142857142857 price=0.02"""
+                + """ large="200000000000000000.00" is_open=true day="0100-01-02" at="1582-10-01T03:04:07.123456Z" """
+                + """code="00000000-0000-0000-0000-000000000002" tags=["a",null,"ß,\"c"] counts=[2]""",
             rows[2]);
         Assert.EndsWith("tags=[] counts=[1]", rows[1], StringComparison.Ordinal);
     }
