@@ -58,12 +58,17 @@ internal static partial class StarterDataset
     private static string Fill(string text, string folder, DateOnly today)
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return (Name().IsMatch(name) ? text.Replace("name: my-dataset  ", $"name: {name}  ", StringComparison.Ordinal) : text)
+        return (Name().IsMatch(name) ? text.Replace("name: my-dataset  ", $"name: {Written(name)}  ", StringComparison.Ordinal) : text)
             .Replace(
                 "released: 2000-01-01", "released: " + today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]*\\z")]
+    /// <summary>The name in YAML: in quotation marks where some reader takes it for null, a truth value, a number or a date.</summary>
+    private static string Written(string name) =>
+        char.IsAsciiDigit(name[0]) || name is "null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n"
+            ? $"\"{name}\"" : name;
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}\\z")]
     private static partial Regex Name();
 }

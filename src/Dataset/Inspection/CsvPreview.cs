@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using CsvHelper;
 using Dataset.Diagnostics;
 using Dataset.Formats.Rows;
+using Dataset.Syntax;
 
 namespace Dataset.Inspection;
 
@@ -47,13 +48,13 @@ internal static class CsvPreview
 
     private static TablePreview Read(Stream file, string displayPath, int maximumRows, CsvReaderOptions options)
     {
-        Span<byte> mark = stackalloc byte[2];
+        Span<byte> mark = stackalloc byte[4];
         if (file.CanSeek)
         {
-            // The reader would take UTF-16 for what it says it is, and other readers of CSV would not.
+            // The reader would take UTF-16 and UTF-32 for what they say they are, and other readers of CSV would not.
             var start = file.Position;
-            if (file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) == 2 && mark is [0xFF, 0xFE] or [0xFE, 0xFF])
-                throw Malformed(new(displayPath, 1), "Expected UTF-8, found a byte-order mark of UTF-16.");
+            if (SourceEncoding.NameOfMark(mark[..file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false)]) is { } name)
+                throw Malformed(new(displayPath, 1), $"Expected UTF-8, found a byte-order mark of {name}.");
             file.Position = start;
         }
         try

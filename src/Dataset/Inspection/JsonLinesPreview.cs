@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Dataset.Diagnostics;
 using Dataset.Formats.Rows;
+using Dataset.Syntax;
 using Dataset.Text;
 
 namespace Dataset.Inspection;
@@ -64,7 +65,10 @@ internal static class JsonLinesPreview
         }
         catch (JsonException e)
         {
-            throw Malformed(location, (int)(e.BytePositionInLine ?? 0), line, "JSON, found text that from here on is none");
+            throw Malformed(
+                location, (int)(e.BytePositionInLine ?? 0), line,
+                IsTooDeep(line) ? $"at most {SourceNode.MaximumDepth} objects and lists inside each other, found one more"
+                : "JSON, found text that from here on is none");
         }
         catch (InvalidOperationException)
         {
@@ -86,6 +90,27 @@ internal static class JsonLinesPreview
             row[index] = TextOf(value);
             isNumeric[index] &= value.ValueKind is JsonValueKind.Number or JsonValueKind.Null;
         }
+    }
+
+    /// <summary>Whether brackets go deeper than the reader does, which then says of sound JSON that it is none.</summary>
+    private static bool IsTooDeep(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            // A bracket's own depth is one less than that of what is inside.
+            while (reader.Read())
+            {
+                var opens = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
+                if (opens && reader.CurrentDepth >= SourceNode.MaximumDepth)
+                    return true;
+            }
+        }
+        catch (JsonException)
+        {
+            // What is wrong comes before it goes too deep.
+        }
+        return false;
     }
 
     private static string? TextOf(JsonElement value)

@@ -38,6 +38,12 @@ internal static class TextInspector
 
     private static void ReportEncoding(ReadOnlySpan<byte> source, Location text, DiagnosticList findings)
     {
+        if (source is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..])
+        {
+            var (order, mark) = source[0] == 0xFF ? ("little", "FF FE 00 00") : ("big", "00 00 FE FF");
+            findings.Add(Rules.TextNotUtf8, text, $"Expected UTF-8, found UTF-32 ({order}-endian: the text begins with the bytes {mark}).");
+            return;
+        }
         if (source is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             var (order, mark) = source[0] == 0xFF ? ("little", "FF FE") : ("big", "FE FF");

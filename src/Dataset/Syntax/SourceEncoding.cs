@@ -20,7 +20,7 @@ internal static class SourceEncoding
         return isReadable && IsUtf8(text, displayPath, 1, mark, findings);
     }
 
-    /// <summary>Looks for byte-order marks, which are a finding; false where it is one of UTF-16.</summary>
+    /// <summary>Looks for byte-order marks, which are a finding; false where it is one of UTF-16 or UTF-32.</summary>
     /// <param name="bytes">The beginning of a file.</param>
     /// <param name="displayPath">Its path in findings.</param>
     /// <param name="findings">Takes the finding.</param>
@@ -28,7 +28,7 @@ internal static class SourceEncoding
     public static bool TryTakeMark(ReadOnlySpan<byte> bytes, string displayPath, DiagnosticList findings, out int length)
     {
         length = 0;
-        if (Utf16Name(bytes) is { } name)
+        if (NameOfMark(bytes) is { } name)
         {
             findings.Add(Rules.TextIsUtf8, new Location(displayPath, 1, 1), $"Expected UTF-8, found a byte-order mark of {name}.");
             return false;
@@ -63,8 +63,11 @@ internal static class SourceEncoding
         return false;
     }
 
-    private static string? Utf16Name(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? "UTF-16, little-endian"
+    /// <summary>The encoding that a byte-order mark at the beginning says, other than UTF-8; null where there is no such mark.</summary>
+    public static string? NameOfMark(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) ? "UTF-32, little-endian"
+        : bytes.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]) ? "UTF-32, big-endian"
+        : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? "UTF-16, little-endian"
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? "UTF-16, big-endian"
         : null;
 }

@@ -24,9 +24,9 @@ internal sealed class YamlScalars(YamlText text)
     /// <summary>What a plain scalar has of the line, without spaces at its end.</summary>
     public ReadOnlySpan<char> PlainLine(bool inFlow)
     {
-        var all = text.Text.AsSpan(text.At, text.EndOfLine(text.At) - text.At);
+        var all = text.Text.AsSpan(text.At);
         var length = 0;
-        while (length < all.Length && !EndsPlain(all, length, inFlow))
+        while (all[length] != '\n' && !EndsPlain(all, length, inFlow))
             length++;
         text.Skip(length);
         return all[..length].TrimEnd(' ');
@@ -187,13 +187,13 @@ internal sealed class YamlScalars(YamlText text)
         }
     }
 
-    private static bool EndsPlain(ReadOnlySpan<char> line, int at, bool inFlow)
+    private static bool EndsPlain(ReadOnlySpan<char> lines, int at, bool inFlow)
     {
-        var c = line[at];
+        var c = lines[at];
         if (c == '#')
-            return at > 0 && line[at - 1] == ' ';
+            return at > 0 && lines[at - 1] == ' ';
         if (c == ':')
-            return at + 1 == line.Length || line[at + 1] == ' ' || (inFlow && IsFlowIndicator(line[at + 1]));
+            return lines[at + 1] is ' ' or '\n' || (inFlow && IsFlowIndicator(lines[at + 1]));
         return inFlow && IsFlowIndicator(c);
     }
 
@@ -214,7 +214,7 @@ internal sealed class YamlScalars(YamlText text)
         }
         if (at == text.Text.Length || at - start <= indent || text.Text[at] == '#' || text.IsMarkerAt(start))
             return false;
-        if (inFlow && EndsPlain(text.Text.AsSpan(at, text.EndOfLine(at) - at), 0, true))
+        if (inFlow && EndsPlain(text.Text.AsSpan(at), 0, true))
             return false;
         for (var i = 0; i < breaks; i++)
         {

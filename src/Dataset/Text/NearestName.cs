@@ -46,8 +46,12 @@ public static class NearestName
             var earlier = rows.Slice((i + 1) % 3 * width, width);
             var before = rows.Slice((i - 1) % 3 * width, width);
             var row = rows.Slice(i % 3 * width, width);
-            var smallest = row[0] = i;
-            for (var j = 1; j < width; j++)
+            // What is further from the diagonal than the limit is not below it.
+            var (from, to) = (Math.Max(1, i - limit), Math.Min(width - 1, i + limit));
+            var smallest = row[from - 1] = from == 1 ? i : limit;
+            if (to < width - 1)
+                row[to + 1] = limit;
+            for (var j = from; j <= to; j++)
             {
                 var best = Math.Min(before[j], row[j - 1]) + 1;
                 best = Math.Min(best, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));

@@ -60,6 +60,25 @@ public sealed class InitTests : IDisposable
         Assert.Contains("\nname: my-dataset ", File.ReadAllText(Path.Combine(target, "seeds/dataset.yaml")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("null", "\"null\"")]
+    [InlineData("true", "\"true\"")]
+    [InlineData("no", "\"no\"")]
+    [InlineData("2024-01-01", "\"2024-01-01\"")]
+    [InlineData("1e5", "\"1e5\"")]
+    [InlineData("nil", "nil")]
+    [InlineData("a234567890234567890234567890234567890234567890234567890234567890", null)]
+    [InlineData("a2345678902345678902345678902345678902345678902345678902345678905", "my-dataset")]
+    public void A_name_is_written_so_that_every_reader_takes_it_for_text(string name, string? written)
+    {
+        var target = Path.Combine(folder, name);
+        Assert.Equal(0, CommandRun.Of("init", target).Status);
+        var descriptor = File.ReadAllText(Path.Combine(target, "seeds/dataset.yaml"));
+        Assert.Contains($"\nname: {written ?? name} ", descriptor, StringComparison.Ordinal);
+        var run = CommandRun.Of("validate", Path.Combine(target, "seeds"));
+        Assert.Equal((0, ""), (run.Status, run.Out));
+    }
+
     [Fact]
     public void The_release_date_is_today()
     {

@@ -35,6 +35,12 @@ public class TextInspectorTests
             "t(1,2): error DS4001: Expected UTF-8, found at byte 3 the byte 80: a continuation byte without a first byte; in Windows-1252 "
                 + "it is U+20AC €.")]
     [InlineData("FF FE 61 00", "t: error DS4002: Expected UTF-8, found UTF-16 (little-endian: the text begins with the bytes FF FE).")]
+    [InlineData(
+        "FF FE 00 00 61 00 00 00",
+        "t: error DS4001: Expected UTF-8, found UTF-32 (little-endian: the text begins with the bytes FF FE 00 00).")]
+    [InlineData(
+        "00 00 FE FF 00 00 00 61",
+        "t: error DS4001: Expected UTF-8, found UTF-32 (big-endian: the text begins with the bytes 00 00 FE FF).")]
     [InlineData("FE FF 00 61", "t: error DS4002: Expected UTF-8, found UTF-16 (big-endian: the text begins with the bytes FE FF).")]
     [InlineData("", "t: error DS4004: Expected a text, found nothing: it has no bytes.")]
     [InlineData("EFBBBF 20 0D0A C2A0", "t: error DS4004: Expected a text, found 8 bytes of white space.")]

@@ -93,6 +93,12 @@ public class JsonTreeTests
         Assert.Equal(
             "a.json(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, big-endian.", Only([0xFE, 0xFF, 0, (byte)'1']));
         Assert.Equal(
+            "a.json(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-32, little-endian.",
+            Only([0xFF, 0xFE, 0, 0, (byte)'1', 0, 0, 0]));
+        Assert.Equal(
+            "a.json(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-32, big-endian.",
+            Only([0, 0, 0xFE, 0xFF, 0, 0, 0, (byte)'1']));
+        Assert.Equal(
             "a.json(2,3): error DS1102: Expected UTF-8, found the byte 0xED at byte offset 5, where no character begins so.",
             Only([.. "[\n\"é"u8, 0xED, 0xA0, 0x80, .. "\"]"u8]));
         Assert.Equal(

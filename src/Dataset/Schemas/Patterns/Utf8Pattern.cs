@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -15,6 +16,7 @@ internal sealed class Utf8Pattern
     private const int Matched = -3;
     private const int Full = -4;
 
+    private readonly AsciiRun? run;
     private readonly Lock learning = new();
     private readonly CancellationToken cancellation;
     private readonly int maximumCells;
@@ -37,6 +39,7 @@ internal sealed class Utf8Pattern
     /// <param name="cancellation">Stops long walks.</param>
     public Utf8Pattern(EcmaPattern pattern, int? maximumCells = null, CancellationToken cancellation = default)
     {
+        run = maximumCells is null ? AsciiRun.Of(pattern) : null;
         this.cancellation = cancellation;
         this.maximumCells = maximumCells ?? Math.Min(1 << 16, 256 + 64 * pattern.Size);
         states = new(pattern);
@@ -55,32 +58,44 @@ internal sealed class Utf8Pattern
     /// <exception cref="OperationCanceledException">The walk took long and was stopped.</exception>
     public bool IsMatch(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.IsEmpty)
-            return matchesEmpty;
-        var ascii = classes.OfAscii;
-        var cells = Volatile.Read(ref table);
+        if (run is not null)
+            return run.IsMatch(utf8);
+        if (utf8.IsEmpty || start < 0)
+            return utf8.IsEmpty ? matchesEmpty : start == Matched;
+        // Every cell is a negative number or a row of the table that it is in, so no index is out of bounds.
+        ref var ascii = ref MemoryMarshal.GetReference(classes.OfAscii);
+        ref var cells = ref MemoryMarshal.GetArrayDataReference(Volatile.Read(ref table));
         var row = start;
-        for (var at = 0; row >= 0 && at < utf8.Length;)
+        for (var at = 0; at < utf8.Length;)
         {
-            var kind = utf8[at] < 0x80 ? ascii[utf8[at++]] : ClassAt(utf8, ref at);
-            var next = cells[row + kind];
-            if (next == Unknown)
+            int kind = utf8[at];
+            if (kind < 0x80)
             {
-                next = Learn(row, kind, out var set);
-                if (next == Full)
-                    return Walk(set, kind, utf8[at..]);
-                cells = Volatile.Read(ref table);
+                kind = Unsafe.Add(ref ascii, kind);
+                at++;
+            }
+            else
+            {
+                Rune.DecodeFromUtf8(utf8[at..], out var rune, out var length);
+                kind = classes.ClassOf(rune.Value);
+                at += length;
+            }
+            var next = Unsafe.Add(ref cells, row + kind);
+            if (next < 0)
+            {
+                if (next == Unknown)
+                {
+                    next = Learn(row, kind, out var set);
+                    if (next == Full)
+                        return Walk(set, kind, utf8[at..]);
+                    cells = ref MemoryMarshal.GetArrayDataReference(Volatile.Read(ref table));
+                }
+                if (next < 0)
+                    return next == Matched;
             }
             row = next;
         }
-        return (row < 0 ? row : cells[row + Width - 1]) == Matched;
-    }
-
-    private int ClassAt(ReadOnlySpan<byte> utf8, ref int at)
-    {
-        Rune.DecodeFromUtf8(utf8[at..], out var rune, out var length);
-        at += length;
-        return classes.ClassOf(rune.Value);
+        return Unsafe.Add(ref cells, row + Width - 1) == Matched;
     }
 
     /// <summary>The row after a row, which is new or known; or that there is no room for it.</summary>

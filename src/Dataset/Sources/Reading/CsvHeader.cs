@@ -8,6 +8,8 @@ namespace Dataset.Sources.Reading;
 /// <summary>Which cell of a CSV file's rows belongs to which key.</summary>
 internal sealed class CsvHeader
 {
+    private const int MaximumListed = 20;
+
     private CsvHeader(IReadOnlyList<PlannedKey> cells) => Cells = cells;
 
     /// <summary>The keys in the order of the cells.</summary>
@@ -26,12 +28,16 @@ internal sealed class CsvHeader
         }
         var own = new DiagnosticList();
         var cells = new List<PlannedKey>();
+        var seen = new HashSet<int>();
+        // Of a table with thousands of columns a finding for each would list them all.
+        var listed = string.Join(',', wanted.Take(MaximumListed))
+            + (wanted.Count > MaximumListed ? FormattableString.Invariant($" and {wanted.Count - MaximumListed} more") : "");
         for (var i = 0; i < records.CellCount; i++)
         {
             var name = Encoding.UTF8.GetString(records[i]);
             if (plan.Find(name) is >= 0 and var index)
             {
-                if (cells.Contains(plan.Keys[index]))
+                if (!seen.Add(index))
                     own.Add(Rules.CsvHeaderNamesColumns, place, $"Expected each column once, found {Printable.Quoted(name)} twice.");
                 cells.Add(plan.Keys[index]);
                 continue;
@@ -40,10 +46,10 @@ internal sealed class CsvHeader
             var nearest = NearestName.Of(name, plan.Keys.Select(k => k.Name));
             own.Add(
                 Rules.CsvHeaderNamesColumns, place,
-                $"Expected {(nearest is null ? "columns that curators write, " + string.Join(',', wanted) : Printable.Quoted(nearest))}, "
+                $"Expected {(nearest is null ? "columns that curators write, " + listed : Printable.Quoted(nearest))}, "
                     + $"found {found}.");
         }
-        foreach (var missing in wanted.Where(w => cells.All(c => c.Name != w)))
+        foreach (var missing in wanted.Except(cells.Select(c => c.Name)))
             own.Add(Rules.CsvHeaderNamesColumns, place, $"Expected the column {Printable.Quoted(missing)}, found none of that name.");
         findings.AddRange(own);
         return own.HasErrors ? null : new(cells);
