@@ -65,6 +65,7 @@ internal static class CommandLine
         root.Add(new ShardCommand(terminal));
         root.Add(new AssembleCommand(terminal));
         root.Add(new DiffCommand(terminal));
+        root.Add(new PackCommand(terminal));
         root.Add(new InspectCommand(terminal));
         root.Add(new InitCommand(terminal));
         foreach (var option in root.Options.Concat(root.Subcommands.SelectMany(c => c.Options)))

@@ -44,9 +44,9 @@ internal sealed class BuildCommand : CheckingCommand
     }
 
     public override string Details =>
-        "The release appears whole, as FOLDER/NAME-VERSION, or not at all. The same sources give the same bytes, on any machine. A version "
-            + "that stands is never changed: where it is the same, nothing is written; where it differs, the findings say what does. What "
-            + "a build that was killed had begun to publish is completed first, or taken back.";
+        "The release appears whole, as FOLDER/NAME-VERSION, or not at all. The same sources give the same bytes, on any machine. An "
+            + "existing version is never changed: where it is the same, nothing is written; where it differs, the findings say what does. "
+            + "What a killed build had begun to publish is completed first, or rolled back.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -54,7 +54,7 @@ internal sealed class BuildCommand : CheckingCommand
         ("dataset build other/seeds -o /tmp/try --format github", "Build other sources elsewhere, with findings for a GitHub workflow."),
     ];
 
-    protected override string FineMeans => "The release stands; there may be warnings.";
+    protected override string FineMeans => "The release is there; there may be warnings.";
 
     protected override string FindingsMean => "Findings of severity error; the output folder is as it was.";
 

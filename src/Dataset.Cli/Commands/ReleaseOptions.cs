@@ -9,7 +9,7 @@ namespace Dataset.Cli.Commands;
 internal static class ReleaseOptions
 {
     public static Option<string> Output() => CommonOptions.Path(
-        "--output", "FOLDER", "The folder that releases stand in. Default: dist.", "dist", "-o");
+        "--output", "FOLDER", "The folder of releases. Default: dist.", "dist", "-o");
 
     public static Option<string?> Sign() => new("--sign")
     {
@@ -19,7 +19,7 @@ internal static class ReleaseOptions
 
     public static Option<bool> Replace() => new("--replace")
     {
-        Description = "Replace a release of this version that stands there and differs: for one that nobody has yet.",
+        Description = "Replace a release of this version that is there and differs: for one that has no users yet.",
     };
 
     /// <summary>What became of it, as a sentence; null where nothing did.</summary>
@@ -28,20 +28,11 @@ internal static class ReleaseOptions
     public static string? Describe(string verb, BuildOutcome outcome) => outcome switch
     {
         BuildOutcome.Built built => $"{verb} {Printable.Line(built.Path)}: {Describe(built)}.",
-        BuildOutcome.AlreadyThere there => $"{Printable.Line(there.Path)} stands already, byte for byte the same; {Mended(there)}.",
+        BuildOutcome.AlreadyThere there =>
+            $"{Printable.Line(there.Path)} is there already, byte for byte the same; "
+                + $"{(there.ChainMended ? "releases.json did not list it and now does" : "nothing was written")}.",
         _ => null,
     };
-
-    private static string Mended(BuildOutcome.AlreadyThere there)
-    {
-        string[] mended =
-        [
-            .. there.FolderMended ? ["its folder, which was missing, was made again from its zip"] : Array.Empty<string>(),
-            .. there.ZipMended ? ["its zip, which was missing, was made again from its folder"] : Array.Empty<string>(),
-            .. there.ChainMended ? ["releases.json did not list it and now does"] : Array.Empty<string>(),
-        ];
-        return mended.Length == 0 ? "nothing was written" : string.Join(", and ", mended);
-    }
 
     /// <summary>
     /// With every file in the folder, as <c>verify</c> counts them: the manifest cannot list itself, nor the checksums and provenance that

@@ -9,16 +9,14 @@ public abstract record BuildOutcome
     {
     }
 
-    /// <summary>A new release stands at <paramref name="Path"/>.</summary>
+    /// <summary>A new release is at <paramref name="Path"/>.</summary>
     public sealed record Built(string Path, Manifest Manifest) : BuildOutcome;
 
     /// <summary>
-    /// The same release, byte for byte, stood there already and was left alone; signatures were not compared, but are sound.
+    /// The same release, byte for byte, was there already and was left alone; signatures were not compared, but are sound.
     /// </summary>
     /// <param name="ChainMended">Whether <c>releases.json</c> was written after all: a build that was killed had not come to it.</param>
-    /// <param name="ZipMended">Whether the zip beside it was missing, and was made from the folder.</param>
-    /// <param name="FolderMended">Whether the folder was missing, and was made from the zip.</param>
-    public sealed record AlreadyThere(string Path, Manifest Manifest, bool ChainMended, bool ZipMended, bool FolderMended) : BuildOutcome;
+    public sealed record AlreadyThere(string Path, Manifest Manifest, bool ChainMended) : BuildOutcome;
 
     /// <summary>There are findings of severity error; the output is as it was.</summary>
     public sealed record Refused : BuildOutcome;

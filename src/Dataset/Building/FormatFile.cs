@@ -33,9 +33,6 @@ internal sealed class FormatFile : IDisposable
     /// <summary>Once it is finished.</summary>
     public Digest Digest { get; private set; } = Digest.OfNothing;
 
-    /// <summary>CRC-32, once it is finished.</summary>
-    public uint Crc { get; private set; }
-
     /// <summary>Whether a batch could not be written; <see cref="FinishAsync"/> says why.</summary>
     public bool HasFailed => tail.IsFaulted;
 
@@ -44,11 +41,11 @@ internal sealed class FormatFile : IDisposable
     public async Task FinishAsync()
     {
         await tail.ConfigureAwait(false);
-        (SizeInBytes, Digest, Crc) = await work.Run(() =>
+        (SizeInBytes, Digest) = await work.Run(() =>
         {
             writer.Finish();
             file.Complete();
-            return (file.Length, file.Digest, file.Crc);
+            return (file.Length, file.Digest);
         }).ConfigureAwait(false);
     }
 

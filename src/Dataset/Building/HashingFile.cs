@@ -1,11 +1,10 @@
-using System.IO.Hashing;
 using System.Security.Cryptography;
 using Dataset.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Building;
 
-/// <summary>A new file that is only appended to, with the running SHA-256 and CRC-32 of what was written.</summary>
+/// <summary>A new file that is only appended to, with the running SHA-256 of what was written.</summary>
 internal sealed class HashingFile : Stream
 {
     /// <summary>From so many bytes on the disk begins to work while the file is still written.</summary>
@@ -15,7 +14,6 @@ internal sealed class HashingFile : Stream
     private readonly DiskQueue disk;
     private readonly SafeFileHandle handle;
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly Crc32 crc = new();
     private long length;
     private long flushed;
     private bool isComplete;
@@ -40,13 +38,9 @@ internal sealed class HashingFile : Stream
     /// <summary>Of everything written so far.</summary>
     public Digest Digest => Digest.Of(hash);
 
-    /// <summary>Of everything written so far.</summary>
-    public uint Crc => crc.GetCurrentHashAsUInt32();
-
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         hash.AppendData(buffer);
-        crc.Append(buffer);
         Posix.Write(handle, buffer, length, path);
         length += buffer.Length;
         if (length - flushed < FlushInBytes)

@@ -3,55 +3,55 @@ using Dataset.Releases;
 
 namespace Dataset.Building;
 
-/// <summary>Writes the files of a release into its staging folder, has each forced to the disk, and remembers their checksums.</summary>
+/// <summary>Writes the files of a release into its staging folder, has each flushed to the disk, and remembers their checksums.</summary>
 internal sealed class ReleaseWriter(string folder, DiskQueue disk)
 {
     private readonly List<ReleaseFile> files = [];
-    private readonly Dictionary<RelativePath, uint> crcs = [];
+    private readonly HashSet<RelativePath> linked = [];
+
+    public string Folder => folder;
 
     /// <summary>Every file so far, by path.</summary>
     public IReadOnlyList<ReleaseFile> Files => [.. files.OrderBy(f => f.Path)];
 
-    /// <summary>The CRC-32 of every file so far of which it is known.</summary>
-    public IReadOnlyDictionary<RelativePath, uint> Crcs => crcs;
-
-    /// <summary>The digest of every file so far whose bytes were written here, made as they were written.</summary>
-    public IReadOnlyDictionary<RelativePath, Digest> Written => files.Where(f => crcs.ContainsKey(f.Path))
-        .ToDictionary(f => f.Path, f => f.Digest);
+    /// <summary>The digest of every file so far that this run wrote, made of the bytes as they were written.</summary>
+    public IReadOnlyDictionary<RelativePath, Digest> Written =>
+        files.Where(f => !linked.Contains(f.Path)).ToDictionary(f => f.Path, f => f.Digest);
 
     /// <summary>Makes a folder of the release and gives its path.</summary>
     public string MakeFolder(string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
 
     /// <summary>Writes a file.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
-    public ReleaseFile Write(RelativePath path, ReadOnlySpan<byte> bytes)
+    public void Write(RelativePath path, ReadOnlySpan<byte> bytes)
     {
         using var file = new HashingFile(path.Below(folder), disk);
         file.Write(bytes);
-        return Complete(path, file);
+        Complete(path, file);
     }
 
     /// <summary>Writes a file that may be large, piece by piece.</summary>
     /// <exception cref="IOException">It could not be written.</exception>
-    public ReleaseFile Write(RelativePath path, Action<Stream> content)
+    public void Write(RelativePath path, Action<Stream> content)
     {
         using var file = new HashingFile(path.Below(folder), disk);
         content(file);
-        return Complete(path, file);
+        Complete(path, file);
     }
 
-    /// <summary>Takes note of a file that somebody else wrote, and of its CRC-32 where it is known.</summary>
-    public ReleaseFile Add(ReleaseFile file, uint? crc)
+    /// <summary>Takes note of a file that is there already.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="isLinked">Whether another run wrote it: its digest is then read again when it is verified.</param>
+    public void Add(ReleaseFile file, bool isLinked)
     {
         files.Add(file);
-        if (crc is not null)
-            crcs.Add(file.Path, crc.Value);
-        return file;
+        if (isLinked)
+            linked.Add(file.Path);
     }
 
-    private ReleaseFile Complete(RelativePath path, HashingFile file)
+    private void Complete(RelativePath path, HashingFile file)
     {
         file.Complete();
-        return Add(new(path, file.Length, file.Digest), file.Crc);
+        Add(new(path, file.Length, file.Digest), isLinked: false);
     }
 }

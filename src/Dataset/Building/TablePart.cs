@@ -62,7 +62,7 @@ internal sealed class TablePart : IDisposable
         f.Dispose();
         // The runtime's own call copies where the disk refuses to rename.
         Posix.Rename(f.Path, Path.Combine(Path.GetDirectoryName(f.Path)!, name));
-        return new WrittenFile(name, f.SizeInBytes, f.Digest, f.Crc);
+        return new WrittenFile(name, f.SizeInBytes, f.Digest, IsLinked: false);
     })];
 
     /// <summary>Waits until nothing is on its way any more, then closes the files.</summary>

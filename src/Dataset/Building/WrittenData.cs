@@ -13,8 +13,9 @@ internal sealed record WrittenData(IReadOnlyList<WrittenTable> Tables, IReadOnly
 
 /// <summary>A file as it was written.</summary>
 /// <param name="Path">Relative to the folder of data.</param>
-/// <param name="Crc">CRC-32, for the zip; null where it is not known.</param>
-internal sealed record WrittenFile(string Path, long SizeInBytes, Digest Digest, uint? Crc);
+/// <param name="IsLinked">Whether it is a second name of a file that another run wrote, so that its digest is only what a list
+/// says.</param>
+internal sealed record WrittenFile(string Path, long SizeInBytes, Digest Digest, bool IsLinked);
 
 /// <summary>A part of a table as it was written: the same rows in a file of each format.</summary>
 internal sealed record WrittenPart(long RowCount, IReadOnlyList<WrittenFile> Files);

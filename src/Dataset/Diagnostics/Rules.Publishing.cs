@@ -8,26 +8,26 @@ public static partial class Rules
         "Wait until the other build has ended, or give this one another output folder with --output.");
 
     public static readonly Rule VersionNeverChanges = new(
-        "DS8002", Severity.Error, "A version that stands never changes",
-        "Raise the version in dataset.yaml and build again; --replace takes the place of a release that nobody has yet.");
+        "DS8002", Severity.Error, "A version that exists never changes",
+        "Raise the version in dataset.yaml and build again; --replace is for a release that has no users yet.");
 
     public static readonly Rule StagedReleaseVerifies = new(
         "DS8003", Severity.Error, "What was written can be read back as it was meant",
         "Build again. If it happens again, the disk or this tool is at fault: keep the sources, and report what was found.");
 
-    public static readonly Rule StandingCopyIsSound = new(
-        "DS8005", Severity.Error, "What stands of a version, its folder and its zip, is as it was published",
-        "No new version mends that. Take the damaged one back as it was published; or, where the other of folder and zip is sound, take "
-            + "the damaged one away and build again: it is made again from the other.");
+    public static readonly Rule ExistingReleaseIsSound = new(
+        "DS8005", Severity.Error, "An existing version is as it was published",
+        "Put its folder back as it was published; or delete the folder and build again: the version comes back with the digest that "
+            + "releases.json lists, or not at all. A new version does not mend it.");
 
-    public static readonly Rule StandingSignatureIsOfTheKey = new(
-        "DS8006", Severity.Error, "A version that stands keeps its signature",
-        "Build without --sign, or with the key that signed it; a release that somebody has is signed otherwise only as a new version, and "
-            + "one that nobody has yet with --replace.");
+    public static readonly Rule ExistingSignatureIsOfTheKey = new(
+        "DS8006", Severity.Error, "An existing version keeps its signature",
+        "Build without --sign, or with the key that signed it; a release that is published is signed otherwise only as a new version, and "
+            + "one that has no users yet with --replace.");
 
     public static readonly Rule SignedIsReplacedBySigned = new(
         "DS8007", Severity.Error, "A signed release is replaced by a signed one",
-        "Give the key with --sign; or, if the release is to stand without a signature, take its folder and its zip away first.");
+        "Give the key with --sign; or, if the release is to have no signature, delete its folder first.");
 
     public static readonly Rule OutputIsApart = new(
         "DS8004", Severity.Error, "Releases stand apart from their sources",
@@ -93,9 +93,9 @@ public static partial class Rules
         "DS8124", Severity.Error, "A release is of the dataset that was asked for",
         "Take the release of that dataset; a publisher's key also signs the publisher's other datasets.");
 
-    public static readonly Rule EarlierZipIsSound = new(
-        "DS8123", Severity.Warning, "The zip of an earlier release is that release too",
-        "Take the zip back as it was published; or take it away where the folder beside it is as published, so that nobody gets it.");
+    public static readonly Rule ZipBesideIsSound = new(
+        "DS8123", Severity.Warning, "The zip beside a release's folder is that release too",
+        "Delete the zip, and make it again with dataset pack.");
 
     // DS85xx: one release made of parts that several machines built.
     public static readonly Rule CutSourceIsPlain = new(

@@ -31,18 +31,8 @@ internal static partial class Posix
     private const int NoSuchOperationOnMacOS = 45;
     private const int CurrentFolder = -100;
     private const uint Exchange = 2;
-    private const int GetFlags = 3;
-    private const int SetFlags = 4;
 
     public static bool IsAvailable => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
-
-    /// <summary>O_DIRECT, which is another bit on each kind of processor; null where we do not know it.</summary>
-    private static int? Direct => RuntimeInformation.ProcessArchitecture switch
-    {
-        Architecture.X64 => 0x4000,
-        Architecture.Arm64 => 0x10000,
-        _ => null,
-    };
 
     private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
@@ -133,18 +123,6 @@ internal static partial class Posix
     /// <summary>Gives a file a second name; false where the system or the file system has no second names.</summary>
     public static bool TryLink(string file, string secondName) => IsAvailable && link(file, secondName) == 0;
 
-    /// <summary>
-    /// Says whether what is written to a file goes straight to the disk, past the memory in which the system keeps files; false where the
-    /// system cannot.
-    /// </summary>
-    public static bool TrySetDirect(SafeFileHandle file, bool isDirect)
-    {
-        if (!OperatingSystem.IsLinux() || Direct is not { } direct)
-            return false;
-        var flags = fcntl(file, GetFlags, 0);
-        return flags >= 0 && fcntl(file, SetFlags, isDirect ? flags | direct : flags & ~direct) == 0;
-    }
-
     /// <summary>Gives a file or folder another name on the same file system; never copies.</summary>
     /// <exception cref="IOException">It cannot be renamed.</exception>
     public static void Rename(string from, string to)
@@ -206,9 +184,6 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle file);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int fcntl(SafeFileHandle file, int command, int argument);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int flock(int descriptor, int operation);

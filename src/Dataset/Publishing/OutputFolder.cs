@@ -1,3 +1,4 @@
+using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Releases;
 using Dataset.Sources;
@@ -11,7 +12,7 @@ namespace Dataset.Publishing;
 internal sealed class OutputFolder : IDisposable
 {
     private const string StagingPrefix = ".staging-";
-    private const string AsideSuffix = ".before";
+    private const string PreviousSuffix = ".before";
     private readonly List<string> made = [];
     private int descriptor = -1;
     private bool isLocked;
@@ -24,9 +25,12 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>
     /// Makes the folder where it is missing, locks it, completes a publication that was killed, and takes away what a killed build left.
     /// </summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="jobs">Threads at once.</param>
+    /// <param name="findings">Takes the finding where another build has the lock.</param>
     /// <returns>Null where another build has the lock.</returns>
     /// <exception cref="IOException">The folder cannot be made, opened or locked.</exception>
-    public static OutputFolder? TryOpen(string path)
+    public static OutputFolder? TryOpen(string path, int jobs, DiagnosticList findings)
     {
         var folder = new OutputFolder(path);
         try
@@ -37,9 +41,10 @@ internal sealed class OutputFolder : IDisposable
             {
                 folder.made.Clear();
                 folder.Dispose();
+                findings.Add(Rules.OutputIsBusy, new(path), "Expected no other build, found one that is writing into this folder.");
                 return null;
             }
-            UnfinishedPublication.Settle(folder);
+            UnfinishedPublication.Settle(folder, jobs);
             folder.TakeStagingAway();
             return folder;
         }
@@ -53,26 +58,23 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>The path of a release folder, or another name in the output.</summary>
     public string Target(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Holds what stands under a release's names against what it puts there.</summary>
-    /// <exception cref="IOException">Something else has one of the names.</exception>
-    public void RefuseOthers(string release)
+    /// <summary>Refuses a name that something else has: a link, too, since what it leads to would be left there unseen.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="expected">What may have it.</param>
+    /// <exception cref="IOException">Something else has it.</exception>
+    public void RefuseOther(string name, FileKind expected)
     {
-        // A link to a release that stands elsewhere, too: to put another in its place would leave the release where it is, unseen.
-        if (FileKinds.Of(Target(release)) is var folder and not (FileKind.Nothing or FileKind.Folder))
+        if (FileKinds.Of(Target(name)) is var found && found != FileKind.Nothing && found != expected)
             throw new IOException(
-                $"Could not publish {Target(release)}: {folder.Describe()} of that name stands there, where the release's folder belongs. "
-                    + "Move it away, or choose another output folder.");
-        if (FileKinds.Of(Target(release + ".zip")) is var zip and not (FileKind.Nothing or FileKind.File))
-            throw new IOException(
-                $"Could not publish {Target(release)}.zip: {zip.Describe()} of that name stands there, where the release's zip belongs. "
+                $"Could not publish {Target(name)}: expected {expected.Describe()} of that name or nothing, found {found.Describe()}. "
                     + "Move it away, or choose another output folder.");
     }
 
     /// <summary>Where a file or folder of that name is made; what a killed build leaves there, the next one takes away.</summary>
     public string StagingPath(string name) => Target(StagingPrefix + name);
 
-    /// <summary>Where a file that is to be given another's name keeps the other until all went well.</summary>
-    public string AsidePath(string name) => StagingPath(name) + AsideSuffix;
+    /// <summary>The second name of a file that is being replaced, until all went well.</summary>
+    public string PreviousPath(string name) => StagingPath(name) + PreviousSuffix;
 
     /// <summary>Makes the folder in which what shall have that name is made, and gives its path.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
@@ -88,17 +90,17 @@ internal sealed class OutputFolder : IDisposable
         Posix.SyncFile(file, path);
     }
 
-    /// <summary>Keeps a file of that name under a second one, where there is such a file, so that it can be taken back.</summary>
+    /// <summary>Gives a file of that name, where there is one, a second name, so that its replacement can be rolled back.</summary>
     /// <exception cref="IOException">It could not be kept.</exception>
-    public void KeepAside(string name)
+    public void KeepPrevious(string name)
     {
         // One that an earlier build kept may be of another file.
-        Remove(AsidePath(name));
-        if (!File.Exists(Target(name)) || Posix.TryLink(Target(name), AsidePath(name)))
+        Remove(PreviousPath(name));
+        if (!File.Exists(Target(name)) || Posix.TryLink(Target(name), PreviousPath(name)))
             return;
-        File.Copy(Target(name), AsidePath(name));
-        using var copy = File.OpenHandle(AsidePath(name), FileMode.Open, FileAccess.Write);
-        Posix.SyncFile(copy, AsidePath(name));
+        File.Copy(Target(name), PreviousPath(name));
+        using var copy = File.OpenHandle(PreviousPath(name), FileMode.Open, FileAccess.Write);
+        Posix.SyncFile(copy, PreviousPath(name));
     }
 
     /// <summary>Takes away what is staged and gives the lock back. A folder that was made and stayed empty is taken away again.</summary>
@@ -145,11 +147,13 @@ internal sealed class OutputFolder : IDisposable
     private static bool IsStaged(string path)
     {
         var name = System.IO.Path.GetFileName(path)[StagingPrefix.Length..];
-        var (file, isAside) = name.EndsWith(AsideSuffix, StringComparison.Ordinal) ? (name[..^AsideSuffix.Length], true) : (name, false);
+        var (file, isPrevious) = name.EndsWith(PreviousSuffix, StringComparison.Ordinal)
+            ? (name[..^PreviousSuffix.Length], true)
+            : (name, false);
         if (file == ReleaseChain.FileName)
             return true;
         var isZip = file.EndsWith(".zip", StringComparison.Ordinal);
-        if (isAside && !isZip)
+        if (isPrevious && !isZip)
             return false;
         var release = isZip
             ? file[..^4]

@@ -96,7 +96,7 @@ internal sealed class ReleaseLine
     }
 
     /// <summary>
-    /// Whether a release may be published: a version that is listed, but does not stand, comes back as it was or not at all.
+    /// Whether a release may be published: a version that is listed, but has no folder, comes back as it was or not at all.
     /// </summary>
     public bool TakesBack(ReleaseVersion version, Digest checksumsDigest, DiagnosticList findings)
     {
@@ -105,7 +105,7 @@ internal sealed class ReleaseLine
         findings.Add(
             Rules.VersionNeverChanges, new(DisplayPath.Join(display, ReleaseChain.FileName)),
             $"Expected a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, as it is listed for {entry}, which was published and "
-                + $"stands here no more; found {checksumsDigest}.");
+                + $"has no folder here any more, found {checksumsDigest}.");
         return false;
     }
 
@@ -138,11 +138,11 @@ internal sealed class ReleaseLine
     {
         CheckStanding(version, jobs, findings, cancellation);
         var zip = ReleasePath.ZipOf(folder, $"{name}-{version}");
-        if (version != building && Find(version) != zip && ReleasePath.IsZip(zip) && Chain.Find(name, version) is { } entry)
+        if (Find(version) != zip && ReleasePath.IsZip(zip) && Chain.Find(name, version) is { } entry)
             CheckZip(zip, entry, findings);
     }
 
-    /// <summary>Warns where the zip beside the folder of an earlier release is not that release: somebody may get just that.</summary>
+    /// <summary>Warns where the zip beside a release's folder is not that release: a user may get just that.</summary>
     private void CheckZip(string path, ChainEntry entry, DiagnosticList findings)
     {
         var form = new DiagnosticList();
@@ -154,7 +154,7 @@ internal sealed class ReleaseLine
                 : checksums is null ? "no such file in it"
                 : $"one of {Digest.Of(checksums)}";
             findings.Add(
-                Rules.EarlierZipIsSound, new(DisplayPath.Join(display, Path.GetFileName(path))),
+                Rules.ZipBesideIsSound, new(DisplayPath.Join(display, Path.GetFileName(path))),
                 $"Expected the zip of {entry}, with a {ReleaseLayout.Checksums} of {entry.ChecksumsDigest}, found {found}.");
         }
     }

@@ -23,7 +23,7 @@ public static class ReleaseAssembler
     public static BuildOutcome Assemble(
         IReadOnlyList<string> shards, BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default) =>
-        ReleaseBuilder.Make(options, new AssembledData(options, shards), findings, progress, cancellation);
+        BuildSession.Run(options, new AssembledData(options, shards), findings, progress, cancellation);
 }
 
 /// <summary>Tables whose files are those of parts: each gets a second name in the release, and nothing is copied.</summary>
@@ -120,7 +120,7 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
                     if (!links.Add(parts[i].Shard, path, target, name, findings))
                         return null;
                     var file = parts[i].Shard.Manifest.Files.First(f => f.Path == path);
-                    files.Add(new(name.Name, file.SizeInBytes, file.Digest, null));
+                    files.Add(new(name.Name, file.SizeInBytes, file.Digest, IsLinked: true));
                 }
                 written.Add(new(parts[i].Part.RowCount, files));
             }

@@ -111,7 +111,6 @@ public sealed class BuildVersionTests : IDisposable
     {
         line.Built();
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
-        File.Delete(line.At("dist/minimal-1.0.0.zip"));
         line.Corrected("1.0.0", "1.0.1", 12);
         Assert.Equal(
             ["dist/minimal-1.0.0: error DS8103: Expected the release that 1.0.1 follows, as releases.json lists it, found none."],
@@ -124,12 +123,11 @@ public sealed class BuildVersionTests : IDisposable
         line.Built();
         var (before, checksums) = (line.Snapshot(), ChecksumsDigest("1.0.0"));
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
-        File.Delete(line.At("dist/minimal-1.0.0.zip"));
         line.Edit("seeds/notes/bridge.yaml", "value: 12", "value: 13");
         var finding = Assert.Single(line.Refused());
         Assert.StartsWith(
             $"dist/releases.json: error DS8002: Expected a SHA256SUMS of {checksums}, as it is listed for minimal-1.0.0, which was "
-                + "published and stands here no more; found sha256:",
+                + "published and has no folder here any more, found sha256:",
             finding, StringComparison.Ordinal);
         line.Edit("seeds/notes/bridge.yaml", "value: 13", "value: 12").Built();
         Assert.Equal(before, line.Snapshot());

@@ -44,7 +44,8 @@ public sealed class CheckingCommandTests : IDisposable
 
         run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
         Assert.Equal(
-            (0, "", $"{sources.Release} stands already, byte for byte the same; nothing was written.\n"), (run.Status, run.Out, run.Error));
+            (0, "", $"{sources.Release} is there already, byte for byte the same; nothing was written.\n"),
+            (run.Status, run.Out, run.Error));
         Assert.Equal(before, SourcesForCommands.Snapshot(sources.Dist));
     }
 

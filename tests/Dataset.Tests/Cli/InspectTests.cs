@@ -120,7 +120,7 @@ public sealed class InspectTests : IDisposable
         using var sources = new SourcesForCommands();
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
         var file = Path.Combine(folder, "release");
-        File.Copy(sources.Release + ".zip", file);
+        File.Copy(sources.Packed(), file);
         var run = CommandRun.Of("inspect", file);
         Assert.StartsWith("minimal 1.0.0, released 2026-01-01\n", run.Out, StringComparison.Ordinal);
         Assert.Equal(0, run.Status);

@@ -26,6 +26,7 @@ public sealed class LostOutputTests : IDisposable
     public async Task A_command_that_reads_ends_with_3_and_changes_nothing(string command)
     {
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
+        sources.Packed();
         var before = SourcesForCommands.Snapshot(sources.Folder).ToList();
         foreach (var way in Ways)
         {
@@ -37,7 +38,7 @@ public sealed class LostOutputTests : IDisposable
     }
 
     [PosixFact]
-    public async Task A_build_ends_with_3_and_says_that_the_release_stands_which_is_whole()
+    public async Task A_build_ends_with_3_and_says_that_the_release_is_there_which_is_whole()
     {
         foreach (var way in Ways)
         {
@@ -46,8 +47,7 @@ public sealed class LostOutputTests : IDisposable
             Assert.StartsWith("Built dist/minimal-1.0.0: ", run.Error, StringComparison.Ordinal);
             IsCalm(run.Error[(run.Error.IndexOf('\n', StringComparison.Ordinal) + 1)..], way);
             Assert.Equal(0, CommandRun.Of("verify", sources.Release).Status);
-            Assert.Equal(0, CommandRun.Of("verify", sources.Release + ".zip").Status);
-            Assert.Equal(["minimal-1.0.0", "minimal-1.0.0.zip", "releases.json"], Names());
+            Assert.Equal(["minimal-1.0.0", "releases.json"], Names());
             Assert.EndsWith(
                 "byte for byte the same; nothing was written.\n", CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Error,
                 StringComparison.Ordinal);

@@ -23,7 +23,15 @@ internal sealed class SourcesForCommands : IDisposable
     /// <summary>The release that <c>build</c> makes of it.</summary>
     public string Release => Dist + "/minimal-1.0.0";
 
-    /// <summary>Replaces text in a file; it must stand there.</summary>
+    /// <summary>Packs the release, which is built, and gives the path of its zip.</summary>
+    public string Packed()
+    {
+        var run = CommandRun.Of("pack", Release, "-o", Dist);
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        return Release + ".zip";
+    }
+
+    /// <summary>Replaces text in a file; it must be there.</summary>
     public void Change(string file, string old, string changed)
     {
         var path = Path.Combine(Folder, file);

@@ -29,7 +29,7 @@ public sealed class ChainCheckTests : IDisposable
     [Fact]
     public void A_list_that_was_emptied_or_is_of_other_datasets_is_found()
     {
-        var others = line.Chain.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal);
+        var others = line.Packed("1.0.0").Chain.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal);
         foreach (var list in new[] { others, Encoding.UTF8.GetString(ReleaseChainForm.Write(ReleaseChain.Empty)) })
         {
             File.WriteAllText(line.At("dist/releases.json"), list);
@@ -67,6 +67,7 @@ public sealed class ChainCheckTests : IDisposable
     public void What_is_changed_of_another_release_in_the_list_is_found_where_that_stands_beside()
     {
         var entries = Entries();
+        line.Packed("1.0.1");
         Write([entries[0], entries[1] with { Released = new(2026, 1, 2) }]);
         Assert.Equal(
             [
@@ -90,7 +91,7 @@ public sealed class ChainCheckTests : IDisposable
     [Fact]
     public void An_older_zip_under_the_name_of_a_newer_is_found_however_its_ending_is_written()
     {
-        File.Copy(line.At("dist/minimal-1.0.0.zip"), line.At("minimal-1.0.1.ZIP"));
+        File.Copy(line.Packed("1.0.0").At("dist/minimal-1.0.0.zip"), line.At("minimal-1.0.1.ZIP"));
         Assert.Equal(
             ["minimal-1.0.1.ZIP/release.json: error DS8116: Expected minimal-1.0.1, as it is called, found minimal-1.0.0."],
             line.Verify("minimal-1.0.1.ZIP"));
@@ -101,7 +102,7 @@ public sealed class ChainCheckTests : IDisposable
     [InlineData("minimal-1.0.0.zip", "minimal-latest.zip")]
     public void DS8121_an_older_release_under_a_name_without_a_version_is_a_warning(string release, string name)
     {
-        Directory.Move(line.At("dist/" + release), line.At("dist/" + name));
+        Directory.Move(line.Packed("1.0.0").At("dist/" + release), line.At("dist/" + name));
         Assert.Equal(
             [
                 $"dist/{name}/release.json: warning DS8121: Expected 1.0.1, the newest version that dist/releases.json lists, under a "

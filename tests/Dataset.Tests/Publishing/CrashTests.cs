@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Publishing;
@@ -43,16 +42,13 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     [StraceFact]
     public async Task A_build_whose_calls_fail_says_so_in_one_line_and_leaves_the_output_as_it_was()
     {
-        var (first, replacing, mending, restoring) = (await FirstAsync(), await ReplacingAsync(), await MendingAsync(),
-            await RestoringAsync());
+        var (first, replacing, mending) = (await FirstAsync(), await ReplacingAsync(), await MendingAsync());
         // Each kind of call on each kind of file, and all that publishing does.
         var points = first.Calls.Where((c, i) => c.Name != "pwrite64" || i % 5 == 0).Select(c => (Output: first, Call: c))
             .Concat(replacing.Calls.Where(c => c.Path.Length == 0 || c.Name.StartsWith("renameat", StringComparison.Ordinal))
                 .Select(c => (Output: replacing, Call: c)))
             .Concat(mending.Calls.Where(c => !c.Path.Contains('/', StringComparison.Ordinal) && c.Name != "pwrite64")
                 .Select(c => (Output: mending, Call: c)))
-            .Concat(restoring.Calls.Where(c => c.Path.EndsWith(".sigstore.json", StringComparison.Ordinal))
-                .Select(c => (Output: restoring, Call: c)))
             .SelectMany((p, i) => Errors(p.Call.Name, i).Select(e => (p.Output, p.Call, Error: e))).ToList();
         var failed = 0;
         var faults = await ForEachAsync(points, async (point, output) =>
@@ -124,27 +120,13 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
         return await StruckOutput.TraceAsync(Folder("replacing"), template, sources.Seeds, replace: true);
     }
 
-    /// <summary>A folder in which the release stands without its place in the list and without its zip.</summary>
+    /// <summary>A folder that has the release, without its place in the list.</summary>
     private async Task<StruckOutput> MendingAsync()
     {
         var template = Template("mending");
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", template).Status);
         File.Delete(template + "/releases.json");
-        File.Delete($"{template}/{StruckOutput.Release}.zip");
         return await StruckOutput.TraceAsync(Folder("mending"), template, sources.Seeds, replace: false);
-    }
-
-    /// <summary>A folder in which only the zip of a signed release stands.</summary>
-    private async Task<StruckOutput> RestoringAsync()
-    {
-        var (template, key) = (Template("restoring"), sources.Folder + "/key.pem");
-        using (var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256))
-            File.WriteAllText(key, pair.ExportECPrivateKeyPem());
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(key, UnixFileMode.UserRead);
-        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", template, "--sign", key).Status);
-        Directory.Delete($"{template}/{StruckOutput.Release}", recursive: true);
-        return await StruckOutput.TraceAsync(Folder("restoring"), template, sources.Seeds, replace: false);
     }
 
     private string Folder(string name) => Directory.CreateDirectory($"{sources.Folder}/{name}").FullName;

@@ -54,7 +54,7 @@ public sealed class OutputPlaceTests : IDisposable
         Directory.CreateSymbolicLink(sources.Dist, sources.Folder + "/elsewhere");
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
         Assert.Equal(
-            ["minimal-1.0.0", "minimal-1.0.0.zip", "releases.json"],
+            ["minimal-1.0.0", "releases.json"],
             Directory.EnumerateFileSystemEntries(sources.Folder + "/elsewhere").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(0, CommandRun.Of("verify", sources.Release).Status);
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
@@ -84,21 +84,18 @@ public sealed class OutputPlaceTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(sources.Folder + "/" + file));
     }
 
-    [Theory]
-    [InlineData("minimal-1.0.0", false)]
-    [InlineData("minimal-1.0.0.zip", true)]
-    public void Something_else_under_a_name_of_the_release_is_one_line_and_status_3(string name, bool isFolder)
+    [Fact]
+    public void A_file_under_the_name_of_the_release_is_one_line_and_status_3()
     {
-        Directory.CreateDirectory(isFolder ? $"{sources.Dist}/{name}/mine" : sources.Dist);
-        if (!isFolder)
-            File.WriteAllText($"{sources.Dist}/{name}", "mine");
+        Directory.CreateDirectory(sources.Dist);
+        File.WriteAllText(sources.Release, "mine");
         var before = SourcesForCommands.Snapshot(sources.Dist).ToList();
         foreach (var options in new[] { Array.Empty<string>(), ["--replace"] })
         {
             var run = CommandRun.Of(["build", sources.Seeds, "-o", sources.Dist, .. options]);
             Assert.Equal((3, ""), (run.Status, run.Out));
             Assert.StartsWith(
-                $"dataset: Could not publish {sources.Dist}/{name}: a {(isFolder ? "folder" : "file")} of that name stands there",
+                $"dataset: Could not publish {sources.Release}: expected a folder of that name or nothing, found a file. ",
                 run.Error, StringComparison.Ordinal);
             Assert.Equal(before, SourcesForCommands.Snapshot(sources.Dist));
         }
@@ -116,7 +113,7 @@ public sealed class OutputPlaceTests : IDisposable
             "$@" verify "$disk/dist/minimal-1.0.0" --source "$seeds" 2>/dev/null; echo $?
             ls -A "$disk" "$disk/dist"
             """, "sh", disk, sources.Seeds, ToolProcess.Host, ToolProcess.Assembly]);
-        Assert.Equal($"3\n3\n0\n{disk}:\ndist\n\n{disk}/dist:\nminimal-1.0.0\nminimal-1.0.0.zip\nreleases.json\n", run.Out);
+        Assert.Equal($"3\n3\n0\n{disk}:\ndist\n\n{disk}/dist:\nminimal-1.0.0\nreleases.json\n", run.Out);
         Assert.Matches(
             $"^dataset: Read-only file system : '{disk}/dist/[^\n]*'\\. Check [^\n]*\ndataset: Read-only file system : '{disk}/new'\\. "
                 + "Check [^\n]*\n$", run.Error);

@@ -1,5 +1,6 @@
 using Dataset.Building;
 using Dataset.Diagnostics;
+using Dataset.Publishing;
 using Dataset.Sources;
 using Dataset.Verification;
 
@@ -48,6 +49,15 @@ internal sealed class PublishedLine : IDisposable
         var (outcome, findings) = Build(replace);
         Assert.Empty(findings);
         Assert.IsType<BuildOutcome.Built>(outcome);
+        return this;
+    }
+
+    /// <summary>Packs a release that is built, beside its folder.</summary>
+    public PublishedLine Packed(string version)
+    {
+        var findings = new DiagnosticList();
+        Assert.NotNull(ReleasePacker.Pack(At($"dist/minimal-{version}"), Output, 1, findings));
+        Assert.Empty(findings.Kept);
         return this;
     }
 

@@ -80,35 +80,29 @@ internal sealed class StruckOutput
         return UnsoundAt(output);
     }
 
-    /// <summary>Whether the release's folder and its zip are both "old" or both "new"; what they are otherwise.</summary>
+    /// <summary>Whether the release's folder is "old" or "new"; what it is otherwise.</summary>
     public string StateOf(string output)
     {
-        var found = Snapshot(output);
-        string Both(IReadOnlyDictionary<string, string> of) => $"{Below(of, Release)}\n{Below(of, Release + ".zip")}";
-        return Both(found) == Both(Before)
-            ? "old"
-            : Both(found) == Both(After) ? "new" : $"folder and zip are not of one build:\n{Both(found)}";
+        var found = Below(Snapshot(output), Release);
+        return found == Below(Before, Release) ? "old" : found == Below(After, Release) ? "new" : found;
     }
 
     /// <summary>
-    /// What a release in an output is found to be by <c>verify</c>; null where each that stands is sound, and is the one that is listed.
+    /// What a release in an output is found to be by <c>verify</c>; null where it is sound, and is the one that is listed, or there is
+    /// none.
     /// </summary>
     public static string? UnsoundAt(string output)
     {
-        foreach (var release in new[] { Release, Release + ".zip" }.Select(r => $"{output}/{r}").Where(Path.Exists))
-        {
-            var findings = new DiagnosticList();
+        var (release, findings) = ($"{output}/{Release}", new DiagnosticList());
+        if (Path.Exists(release))
             ReleaseVerifier.Verify(release, new() { Jobs = 1 }, findings, null, CancellationToken.None);
-            if (findings.HasErrors)
-                return $"{release} is not sound: {findings.Kept[0]}";
-        }
-        return null;
+        return findings.HasErrors ? $"{release} is not sound: {findings.Kept[0]}" : null;
     }
 
-    /// <summary>Whether the zip was there before the folder was, and that before it was listed.</summary>
+    /// <summary>Whether the folder was there before it was listed.</summary>
     private static bool IsInOrder(Dictionary<string, string> found, Dictionary<string, string> before, Dictionary<string, string> after)
     {
-        var isNew = new[] { Release + ".zip", Release, "releases.json" }.Where(n => Below(before, n) != Below(after, n))
+        var isNew = new[] { Release, "releases.json" }.Where(n => Below(before, n) != Below(after, n))
             .Select(n => Below(found, n) == Below(after, n));
         return isNew.SkipWhile(n => n).All(n => !n);
     }

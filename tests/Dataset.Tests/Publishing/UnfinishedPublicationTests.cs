@@ -31,37 +31,32 @@ public sealed class UnfinishedPublicationTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void A_publication_that_was_killed_is_completed(int namesChanged)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_publication_that_was_killed_is_completed(bool hasName)
     {
-        Kill(namesChanged);
+        Kill(hasName);
         Assert.Equal(replaced, AfterRefusedBuild());
     }
 
     [Theory]
-    [InlineData(0, Staged + Data)]
-    [InlineData(0, Staged + "/SHA256SUMS")]
-    [InlineData(0, Staged + ".zip")]
-    [InlineData(1, Staged + Data)]
-    [InlineData(1, "dist/minimal-1.0.1.zip")]
-    [InlineData(2, "dist/minimal-1.0.1" + Data)]
-    [InlineData(2, "dist/minimal-1.0.1/SHA256SUMS")]
-    public void A_publication_of_which_something_is_damaged_is_taken_back(int namesChanged, string damaged)
+    [InlineData(false, Staged + Data)]
+    [InlineData(false, Staged + "/SHA256SUMS")]
+    [InlineData(true, "dist/minimal-1.0.1" + Data)]
+    [InlineData(true, "dist/minimal-1.0.1/SHA256SUMS")]
+    public void A_publication_of_which_something_is_damaged_is_rolled_back(bool hasName, string damaged)
     {
-        Kill(namesChanged);
+        Kill(hasName);
         File.AppendAllText(line.At(damaged), "1");
         Assert.Equal(old, AfterRefusedBuild());
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void A_publication_whose_next_list_is_damaged_is_taken_back(int namesChanged)
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_publication_whose_next_list_is_damaged_is_rolled_back(bool hasName)
     {
-        Kill(namesChanged);
+        Kill(hasName);
         File.WriteAllText(line.At(Next), "{");
         Assert.Equal(old, AfterRefusedBuild());
     }
@@ -86,11 +81,9 @@ public sealed class UnfinishedPublicationTests : IDisposable
         File.WriteAllText(line.At(Next), added + entry);
         File.WriteAllText(line.At("dist/releases.json"), other);
         Directory.Move(line.At("dist/minimal-1.0.2"), line.At("dist/.staging-minimal-1.0.2"));
-        File.Move(line.At("dist/minimal-1.0.2.zip"), line.At("dist/.staging-minimal-1.0.2.zip"));
         AfterRefusedBuild();
         Assert.Equal(added + entry, line.Chain);
         Assert.Empty(line.Verify("dist/minimal-1.0.2"));
-        Assert.Empty(line.Verify("dist/minimal-1.0.2.zip"));
     }
 
     [Fact]
@@ -98,15 +91,14 @@ public sealed class UnfinishedPublicationTests : IDisposable
     {
         File.WriteAllText(line.At("dist/minimal-1.0.1/provenance.sigstore.json"), "{}");
         var before = line.Snapshot();
-        Kill(0);
+        Kill(hasName: false);
         Assert.Equal(before, AfterRefusedBuild());
     }
 
     [Fact]
-    public void A_folder_or_a_link_where_a_file_is_kept_aside_is_in_nobodys_way()
+    public void A_folder_or_a_link_where_a_previous_file_is_kept_is_removed()
     {
-        Kill(0);
-        File.Delete(line.At(Staged + ".zip.before"));
+        Kill(hasName: false);
         Directory.CreateDirectory(line.At(Staged + ".zip.before/folder"));
         Directory.CreateSymbolicLink(line.At("dist/.staging-releases.json.before"), line.At("new"));
         Assert.Equal(replaced, AfterRefusedBuild());
@@ -114,7 +106,7 @@ public sealed class UnfinishedPublicationTests : IDisposable
     }
 
     [Fact]
-    public void A_zip_that_somebody_staged_does_not_take_the_place_of_one_that_is_published()
+    public void Files_under_hidden_names_do_not_take_the_place_of_published_ones()
     {
         File.Copy(line.At("dist/releases.json"), line.At(Next));
         foreach (var planted in new[]
@@ -148,7 +140,7 @@ public sealed class UnfinishedPublicationTests : IDisposable
     [Fact]
     public void A_next_list_that_leaves_out_a_release_brings_none()
     {
-        Kill(0);
+        Kill(hasName: false);
         var (list, first) = (File.ReadAllText(line.At(Next)), line.Chain.Split("    },\n")[0] + "    },\n");
         File.WriteAllText(line.At(Next), list.Replace(first, first.Split("    {\n")[0], StringComparison.Ordinal));
         Assert.NotEqual(list, File.ReadAllText(line.At(Next)));
@@ -158,7 +150,7 @@ public sealed class UnfinishedPublicationTests : IDisposable
     [Fact]
     public void Nothing_is_touched_where_the_list_cannot_be_read()
     {
-        Kill(2);
+        Kill(hasName: true);
         File.WriteAllText(line.At("dist/releases.json"), "[]\n");
         var before = line.Snapshot();
         Assert.Contains("DS8111", Assert.Single(line.Refused()), StringComparison.Ordinal);
@@ -169,7 +161,7 @@ public sealed class UnfinishedPublicationTests : IDisposable
     [Fact]
     public void A_release_that_only_the_next_list_has_is_sound_with_a_warning()
     {
-        Kill(2);
+        Kill(hasName: true);
         var warning = Assert.Single(line.Verify("dist/minimal-1.0.1"));
         Assert.Equal(
             "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.1 as it stands here, found it in "
@@ -196,7 +188,7 @@ public sealed class UnfinishedPublicationTests : IDisposable
             using (var mkfifo = Process.Start("mkfifo", [line.At(Next)]))
                 mkfifo.WaitForExit();
         var failure = Assert.Throws<IOException>(() => line.Build());
-        Assert.Contains($"{kind} stands at {line.At(Next)}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{kind} is at {line.At(Next)}", failure.Message, StringComparison.Ordinal);
         Assert.Empty(line.Verify("dist/minimal-1.0.1"));
         if (kind == "a folder")
             Directory.Delete(line.At(Next));
@@ -215,17 +207,13 @@ public sealed class UnfinishedPublicationTests : IDisposable
         return line.Snapshot();
     }
 
-    /// <summary>
-    /// Makes the output what it is when a build that replaces 1.0.1 is killed after so many changes of a release's names.
-    /// </summary>
-    private void Kill(int namesChanged)
+    /// <summary>Makes the output what it is when a build that replaces 1.0.1 is killed.</summary>
+    /// <param name="hasName">Whether the new folder has its name already; the list has not changed yet.</param>
+    private void Kill(bool hasName)
     {
         File.Copy(line.At("new/releases.json"), line.At(Next));
-        File.Copy(line.At("dist/minimal-1.0.1.zip"), line.At(Staged + ".zip.before"));
-        File.Copy(
-            line.At("new/minimal-1.0.1.zip"), line.At(namesChanged > 0 ? "dist/minimal-1.0.1.zip" : Staged + ".zip"), overwrite: true);
-        if (namesChanged > 1)
+        if (hasName)
             Directory.Move(line.At("dist/minimal-1.0.1"), line.At(Staged));
-        StruckOutput.Copy(line.At("new/minimal-1.0.1"), line.At(namesChanged > 1 ? "dist/minimal-1.0.1" : Staged));
+        StruckOutput.Copy(line.At("new/minimal-1.0.1"), line.At(hasName ? "dist/minimal-1.0.1" : Staged));
     }
 }

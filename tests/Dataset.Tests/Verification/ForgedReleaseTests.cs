@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Dataset.Diagnostics;
+using Dataset.Publishing;
 using Dataset.Tests.Cli;
 using Dataset.Tests.Publishing;
 
@@ -50,7 +52,8 @@ public sealed class ForgedReleaseTests : IDisposable
         var forged = Forged();
         Directory.Delete(sources.Release, recursive: true);
         StruckOutput.Copy(forged, sources.Release);
-        File.Copy(forged + ".zip", sources.Release + ".zip", overwrite: true);
+        var zip = ReleasePacker.Pack(forged, sources.Folder, 1, new DiagnosticList())!.Path;
+        File.Copy(zip, sources.Release + ".zip");
         IsFound("DS8114", "verify", sources.Release);
         IsFound("DS8114", "verify", sources.Release + ".zip");
     }

@@ -15,6 +15,7 @@ public sealed class NoReleaseTests : IDisposable
     public void DS6009_the_output_folder_is_one_finding_that_names_the_releases_in_it()
     {
         CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        sources.Packed();
         Assert.Equal(
             [
                 $"{sources.Dist}: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither, but a folder that "

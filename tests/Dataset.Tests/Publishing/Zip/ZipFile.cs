@@ -22,9 +22,7 @@ internal sealed class ZipFile : IDisposable
     {
         var path = Folder + "/made";
         using var files = new MemoryRelease(release.Files);
-        using (var disk = new DiskQueue())
-            ReleaseZipWriter.Write(
-                files, folderName, released ?? Day, path, new Dictionary<RelativePath, uint>(), disk, CancellationToken.None);
+        ReleaseZipWriter.Write(files, folderName, released ?? Day, path, new(null), CancellationToken.None);
         var bytes = File.ReadAllBytes(path);
         File.Delete(path);
         return bytes;

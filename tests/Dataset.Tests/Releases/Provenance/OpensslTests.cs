@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Publishing;
 using Dataset.Tests.Cli;
 using Dataset.Tests.Files;
 using Dataset.Tests.Publishing;
@@ -68,7 +69,8 @@ public sealed class OpensslTests : IDisposable
                 new() { SourceFolder = Path.Combine(folder, "seeds"), OutputFolder = dist, SigningKeyPath = keyPath },
                 new DiagnosticList()));
         }
-        System.IO.Compression.ZipFile.ExtractToDirectory(Path.Combine(dist, "minimal-1.0.1.zip"), Path.Combine(folder, "unpacked"));
+        var packed = ReleasePacker.Pack(Path.Combine(dist, "minimal-1.0.1"), folder, 1, new DiagnosticList())!;
+        System.IO.Compression.ZipFile.ExtractToDirectory(packed.Path, Path.Combine(folder, "unpacked"));
         foreach (var release in new[] { Path.Combine(dist, "minimal-1.0.1"), Path.Combine(folder, "unpacked", "minimal-1.0.1") })
         {
             var readme = File.ReadAllText(Path.Combine(release, "README.md"));

@@ -7,10 +7,10 @@ using Dataset.Releases;
 namespace Dataset.Building;
 
 /// <summary>
-/// Says why a build is refused where its version stands and differs: by table, key and column where rows differ, by what changed in a
-/// schema or the manifest, and only where nothing of that is another, by files.
+/// Says why a build is refused where its version exists and differs: by table, key and column where rows differ, by what changed in a
+/// schema or the manifest, and by file only where none of those differ.
 /// </summary>
-internal sealed class StandingRelease : IChangeVisitor
+internal sealed class VersionDifference : IChangeVisitor
 {
     /// <summary>The most rows that are named; the rest are counted.</summary>
     private const int MaximumRows = 100;
@@ -19,36 +19,38 @@ internal sealed class StandingRelease : IChangeVisitor
     private readonly DiagnosticList findings;
     private long rows;
 
-    private StandingRelease(string display, DiagnosticList findings) => (this.display, this.findings) = (display, findings);
+    private VersionDifference(string display, DiagnosticList findings) => (this.display, this.findings) = (display, findings);
 
     public bool WantsWholeTables => false;
 
-    /// <param name="path">The release that stands.</param>
-    /// <param name="display">The release in findings.</param>
-    /// <param name="built">The release that was built, in the making or not.</param>
+    /// <param name="path">The existing release.</param>
+    /// <param name="built">The release that was built.</param>
     /// <param name="files">Which files differ, and how.</param>
     /// <param name="findings">Takes the findings, at least one of severity error.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static void Explain(
-        string path, string display, ComparedRelease built, IReadOnlyList<(string Path, string Message)> files, DiagnosticList findings)
+        string path, StagedRelease built, IReadOnlyList<(string Path, string Message)> files, DiagnosticList findings)
     {
-        using var standing = ComparedRelease.Open(path, findings);
-        var difference = standing is null ? null : ReleaseDiff.Compare(standing, built, new StandingRelease(display, findings), findings);
-        if (standing is not null && standing.Manifest.Released != built.Manifest.Released)
+        using var compared = built.Compared();
+        using var existing = ComparedRelease.Open(path, findings);
+        var difference = existing is null
+            ? null
+            : ReleaseDiff.Compare(existing, compared, new VersionDifference(built.Display, findings), findings);
+        if (existing is not null && existing.Manifest.Released != built.Manifest.Released)
             findings.Add(
-                Rules.VersionNeverChanges, new(DisplayPath(display, ReleaseLayout.Manifest.Value)),
+                Rules.VersionNeverChanges, new(DisplayPath(built.Display, ReleaseLayout.Manifest.Value)),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Expected {standing.Manifest.Released:yyyy-MM-dd} for \"released\", as it stands, found "
+                    $"Expected {existing.Manifest.Released:yyyy-MM-dd} for \"released\", as it stands, found "
                         + $"{built.Manifest.Released:yyyy-MM-dd}."));
         else if (difference is null || difference.Changes.Count == 0)
             foreach (var file in files)
-                findings.Add(Rules.VersionNeverChanges, new(DisplayPath(display, file.Path)), file.Message);
+                findings.Add(Rules.VersionNeverChanges, new(DisplayPath(built.Display, file.Path)), file.Message);
         if (difference is not null)
             findings.Add(
-                Rules.VersionNeverChanges, new(display),
+                Rules.VersionNeverChanges, new(built.Display),
                 $"Expected version {difference.LeastVersion} or later for what the sources are now, found {difference.New.Version}, which "
-                    + "stands and differs.");
+                    + "exists and differs.");
     }
 
     public void Begin(ReleaseIdentity old, ReleaseIdentity now, IReadOnlyList<Change> changes)

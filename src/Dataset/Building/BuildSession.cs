@@ -1,0 +1,189 @@
+using System.Security.Cryptography;
+using Dataset.Comparison;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Publishing;
+using Dataset.Releases;
+using Dataset.Releases.Provenance;
+using Dataset.Sources;
+using Dataset.Sources.Reading;
+using Dataset.Tables;
+using Dataset.Verification;
+
+namespace Dataset.Building;
+
+/// <summary>One build, from the sources to the release under its name, in five steps. A step that finds an error ends it.</summary>
+internal sealed class BuildSession : IDisposable
+{
+    private readonly BuildOptions options;
+    private readonly ReleaseData data;
+    private readonly DiagnosticList findings;
+    private readonly IProgress<WorkProgress>? progress;
+    private readonly CancellationToken cancellation;
+    private readonly DiskQueue disk = new();
+
+    // Set by the first step.
+    private SourceFolder folder = null!;
+    private OutputFolder? output;
+    private ReleaseLine line = null!;
+    private ReleaseWriter writer = null!;
+    private ReleaseHistory history = null!;
+    private ComparedRelease? previous;
+    private ECDsa? key;
+
+    private BuildSession(
+        BuildOptions options, ReleaseData data, DiagnosticList findings, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation) =>
+        (this.options, this.data, this.findings, this.progress, this.cancellation) = (options, data, findings, progress, cancellation);
+
+    private enum Comparison
+    {
+        /// <summary>The release may be published.</summary>
+        New,
+
+        /// <summary>The output has it already.</summary>
+        Same,
+
+        /// <summary>There are findings.</summary>
+        Refused,
+    }
+
+    private ReleaseVersion Version => folder.Descriptor.Version;
+
+    private string Name => $"{folder.Descriptor.Name}-{Version}";
+
+    /// <summary>The release in findings.</summary>
+    private string Display => DisplayPath.Join(options.OutputFolder, Name);
+
+    /// <summary>Makes the release around the files of its tables.</summary>
+    /// <param name="options">What and where.</param>
+    /// <param name="data">Brings the files.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <param name="progress">Told how far the work has come, or null.</param>
+    /// <param name="cancellation">Stops the work; the output is then as it was.</param>
+    /// <exception cref="IOException">A file cannot be read or written; the output is as it was.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static BuildOutcome Run(
+        BuildOptions options, ReleaseData data, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        using var session = new BuildSession(options, data, findings, progress, cancellation);
+        if (!session.Prepare() || session.Write() is not { } release)
+            return new BuildOutcome.Refused();
+        return session.Compare(release) switch
+        {
+            Comparison.Same => session.Keep(release),
+            Comparison.New when session.Verify(release) => session.Publish(release),
+            _ => new BuildOutcome.Refused(),
+        };
+    }
+
+    public void Dispose()
+    {
+        // Files are closed before the folder that they are in is deleted.
+        disk.Dispose();
+        previous?.Dispose();
+        output?.Dispose();
+        key?.Dispose();
+    }
+
+    /// <summary>Opens the sources, the key, the output and the previous release, and makes the staging folder.</summary>
+    private bool Prepare()
+    {
+        if (SourceFolder.Open(options.SourceFolder, findings) is not { } opened)
+            return false;
+        folder = opened;
+        key = options.SigningKeyPath is null ? null : PemKey.LoadPrivate(options.SigningKeyPath, findings);
+        if (findings.HasErrors || !OutputPlace.IsApart(options.OutputFolder, folder, findings))
+            return false;
+        output = OutputFolder.TryOpen(options.OutputFolder, options.Jobs, findings);
+        if (output is null || OpenLine() is not { } chain || !chain.Takes(
+            Version, options.Replace, DescriptorPlace.OfVersion(folder), findings))
+            return false;
+        line = chain;
+        previous = options.PreviousReleasePath is { } given ? ComparedRelease.Open(given, findings) : line.OpenBefore(Version, findings);
+        if (findings.HasErrors)
+            return false;
+        output.RefuseOther(Name, FileKind.Folder);
+        var staging = output.StageFolder(Name);
+        (writer, history) = (new(staging, disk), new(previous, staging, findings, cancellation));
+        history.CheckDate(folder);
+        return true;
+    }
+
+    private ReleaseLine? OpenLine() =>
+        ReleaseLine.Open(options.OutputFolder, folder.Descriptor.Name, Version, options.Replace, options.Jobs, findings, cancellation);
+
+    /// <summary>Writes every file of the release into the staging folder; null where there are findings.</summary>
+    private StagedRelease? Write()
+    {
+        var target = writer.MakeFolder(ReleaseLayout.DataFolder);
+        writer.MakeFolder(ReleaseLayout.SchemaFolder);
+        return data.Write(folder, target, disk, findings, new(progress), cancellation) is { } written
+            && MetadataFiles.Write(folder, written, history, key, writer) is { } manifest
+            ? new(writer.Folder, Display, manifest, [.. folder.Tables.Select(t => t.Schema)]) : null;
+    }
+
+    /// <summary>
+    /// Holds the release against the one that the output has of its version, and its version against the previous release.
+    /// </summary>
+    private Comparison Compare(StagedRelease release)
+    {
+        using var existing = ExistingRelease.Open(output!, Name);
+        var others = new DiagnosticList();
+        if (existing?.Is(release, key, options.Jobs, others, cancellation) == true)
+            return Comparison.Same;
+        if (existing is not null && !options.Replace)
+            findings.AddRange(others);
+        else if (existing is { IsSigned: true } && key is null)
+            findings.Add(
+                Rules.SignedIsReplacedBySigned, new(Display),
+                "Expected --sign, since the release that is to be replaced is signed, found none.");
+        else if (history.Allows(Version, DescriptorPlace.OfVersion(folder))
+            && (options.Replace || line.TakesBack(Version, release.Checksums, findings)))
+            return Comparison.New;
+        return Comparison.Refused;
+    }
+
+    /// <summary>Verifies what was written as <c>dataset verify</c> does.</summary>
+    private bool Verify(StagedRelease release)
+    {
+        var found = new DiagnosticList();
+        var verifying = new VerifyOptions
+        {
+            Jobs = options.Jobs,
+            IsAlone = true,
+            Written = writer.Written,
+            SecondOpinionUpToInBytes = options.SecondOpinionUpToInBytes,
+        };
+        ReleaseVerifier.Verify(release.Path, verifying, found, progress, cancellation);
+        foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
+            findings.Add(
+                data.Explain(diagnostic, release.Path)
+                ?? new(Rules.StagedReleaseVerifies, new(Display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}"));
+        return !found.HasErrors;
+    }
+
+    /// <summary>Gives the release its name and its place in <c>releases.json</c>.</summary>
+    private BuildOutcome.Built Publish(StagedRelease release)
+    {
+        disk.Finish();
+        line.Add(release.Manifest, release.Checksums);
+        cancellation.ThrowIfCancellationRequested();
+        Publication.Publish(output!, Name, line.ToBytes());
+        return new(Display, release.Manifest);
+    }
+
+    /// <summary>Leaves the existing release alone, and lists it in <c>releases.json</c> where that was lost.</summary>
+    private BuildOutcome.AlreadyThere Keep(StagedRelease release)
+    {
+        // A build that was to replace the release may have been killed before the list knew.
+        if (options.Replace)
+            line.Add(release.Manifest, release.Checksums);
+        if (line.IsChanged)
+        {
+            output!.StageFile(ReleaseChain.FileName, line.ToBytes());
+            Publication.Publish(output, [ReleaseChain.FileName]);
+        }
+        return new(Display, release.Manifest, line.IsChanged);
+    }
+}

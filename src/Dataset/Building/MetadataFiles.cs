@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using Dataset.Files;
+using Dataset.Normalization;
+using Dataset.Releases;
+using Dataset.Releases.Metadata;
+using Dataset.Releases.Provenance;
+using Dataset.Schemas;
+using Dataset.Sources.Reading;
+
+namespace Dataset.Building;
+
+/// <summary>The files of a release that are not of its tables, in the order in which they follow from each other.</summary>
+internal static class MetadataFiles
+{
+    /// <summary>Writes them.</summary>
+    /// <param name="folder">The sources.</param>
+    /// <param name="data">The tables as they were written.</param>
+    /// <param name="history">The release's place after the previous one.</param>
+    /// <param name="key">The key that signs the provenance, or null.</param>
+    /// <param name="writer">Takes the files.</param>
+    /// <returns>The manifest; null where the previous release is damaged, as findings say.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static Manifest? Write(SourceFolder folder, WrittenData data, ReleaseHistory history, ECDsa? key, ReleaseWriter writer)
+    {
+        foreach (var file in data.Tables.SelectMany(t => t.Parts).SelectMany(p => p.Files))
+            writer.Add(new(DataPath(file), file.SizeInBytes, file.Digest), file.IsLinked);
+        foreach (var table in folder.Tables)
+            writer.Write(ReleaseLayout.SchemaOf(table.Name), table.Schema.Json.Span);
+        writer.Write(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release);
+        var schemas = folder.Tables.Select(t => t.Schema).ToArray();
+        var manifest = Describe(folder, data) with { Previous = history.Previous };
+        if (history.WriteChangeLog(manifest, schemas) is not { } changes)
+            return null;
+        writer.Write(ReleaseLayout.ChangeLog, changes);
+        writer.Write(ReleaseLayout.Readme, ReleaseReadme.Write(manifest, schemas));
+        manifest = manifest with { Files = writer.Files };
+        writer.Write(ReleaseLayout.Manifest, target => ManifestForm.Write(manifest, target));
+        var checksums = ChecksumList.Write(writer.Files);
+        writer.Write(ReleaseLayout.Checksums, checksums);
+        var subjects = ProvenanceStatement.SubjectsOf(checksums);
+        writer.Write(ReleaseLayout.Provenance, target => ProvenanceStatement.Write(manifest, subjects, target));
+        if (key is not null)
+            writer.Write(
+                ReleaseLayout.Signature, SigstoreBundle.Write(DsseEnvelope.Sign(ProvenanceStatement.Write(manifest, subjects), key)));
+        return manifest;
+    }
+
+    private static Manifest Describe(SourceFolder folder, WrittenData data)
+    {
+        var descriptor = folder.Descriptor;
+        var recipe = Recipe.Find(descriptor.Recipe)!;
+        return new()
+        {
+            Name = descriptor.Name,
+            Version = descriptor.Version,
+            Released = descriptor.Released,
+            Title = descriptor.Title,
+            Description = descriptor.Description,
+            Language = descriptor.Language,
+            Homepage = descriptor.Homepage,
+            Keywords = descriptor.Keywords,
+            Licenses = descriptor.Licenses,
+            Creators = descriptor.Creators,
+            Recipe = recipe.Name,
+            RecipeSteps = [.. recipe.Steps.Select(s => s.Name)],
+            Tool = ToolIdentity.Current,
+            PartCount = data.PartCount,
+            Tables =
+            [
+                .. folder.Tables.Zip(data.Tables, (table, w) => new ManifestTable(
+                    table.Name, table.Schema.Title, ReleaseLayout.SchemaOf(table.Name), w.RowCount, w.ContentDigest,
+                    [.. w.Parts.Select(p => new ManifestPart(p.RowCount, [.. p.Files.Select(DataPath)]))])),
+            ],
+            Files = [],
+            Sources = [.. data.Sources.Select(s => new ReleaseFile(s.Path, s.SizeInBytes, s.Digest))],
+        };
+    }
+
+    private static RelativePath DataPath(WrittenFile file) => RelativePath.Parse($"{ReleaseLayout.DataFolder}/{file.Path}");
+}
