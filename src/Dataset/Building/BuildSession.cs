@@ -157,9 +157,13 @@ internal sealed class BuildSession : IDisposable
         };
         ReleaseVerifier.Verify(release.Path, verifying, found, progress, cancellation);
         foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
-            findings.Add(
-                data.Explain(diagnostic, release.Path)
-                ?? new(Rules.StagedReleaseVerifies, new(Display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}"));
+            findings.Add(data.Explain(diagnostic, release.Path) ?? (diagnostic.Rule == Rules.ReleaseFileSize
+                // More sources than the lists of a release can name: neither the disk's fault nor the tool's.
+                ? diagnostic with
+                {
+                    Location = new(DisplayPath.Join(Display, Path.GetRelativePath(release.Path, diagnostic.Location.Path))),
+                }
+                : new(Rules.StagedReleaseVerifies, new(Display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}")));
         return !found.HasErrors;
     }
 

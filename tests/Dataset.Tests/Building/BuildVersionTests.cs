@@ -73,7 +73,7 @@ public sealed class BuildVersionTests : IDisposable
     }
 
     [Fact]
-    public void A_version_that_stands_and_differs_is_refused_by_table_key_and_column()
+    public void A_version_that_exists_and_differs_is_refused_by_table_key_and_column()
     {
         line.Built().Edit("seeds/notes/bridge.yaml", "value: 12", "value: 13")
             .Edit("seeds/people.yaml", "  names: [Ben]\n", "  names: [Ben]\n- person_id: cleo\n  names: [Cleo]\n")
