@@ -80,7 +80,7 @@ public sealed class BuildVersionTests : IDisposable
             .Edit("schema/people.schema.json", "A short name, unique.", "A short and unique name.");
         Assert.Equal(
             [
-                "dist/minimal-1.0.0: error DS8002: Expected version 1.1.0 or later for what the sources are now, found 1.0.0, which stands "
+                "dist/minimal-1.0.0: error DS8002: Expected version 1.1.0 or later for what the sources are now, found 1.0.0, which exists "
                     + "and differs.",
                 "dist/minimal-1.0.0/data/claims.jsonl: error DS8002: Expected 12 in column value, row note_id \"bridge\", claim_id "
                     + "\"crossing-time\" of table claims, as it stands, found 13.",

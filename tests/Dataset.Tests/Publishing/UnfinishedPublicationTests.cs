@@ -62,9 +62,9 @@ public sealed class UnfinishedPublicationTests : IDisposable
     }
 
     [Fact]
-    public void A_publication_whose_next_list_has_another_date_is_taken_back()
+    public void A_publication_whose_next_list_has_another_date_is_rolled_back()
     {
-        Kill(0);
+        Kill(hasName: false);
         var next = File.ReadAllText(line.At(Next));
         var at = next.LastIndexOf("2026-01-01", StringComparison.Ordinal);
         File.WriteAllText(line.At(Next), next[..at] + "2026-01-02" + next[(at + 10)..]);
