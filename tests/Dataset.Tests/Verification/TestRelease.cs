@@ -50,7 +50,7 @@ internal sealed class TestRelease
             Creators = [new("Nobody", null)],
             Recipe = "text-1",
             RecipeSteps = [.. Recipe.Text1.Steps.Select(s => s.Name)],
-            Tool = new("dataset", "1.0.0"),
+            Tool = ToolIdentity.Current,
             Tables = [],
             Files = [],
             Sources = [new(RelativePath.Parse("seeds/dataset.yaml"), 3, Digest.Of("abc"u8))],
