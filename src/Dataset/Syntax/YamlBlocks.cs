@@ -223,7 +223,7 @@ internal sealed class YamlBlocks
         var name = nodes.Key(key.Location, key);
         text.SkipBlanks();
         if (text.Column != column || !text.IsIndicator(':'))
-            return (name, nodes.Null(text.Here()));
+            return (name, YamlNodes.Null(text.Here()));
         text.Skip();
         none = text.Here();
         text.SkipSpaces();
@@ -257,11 +257,13 @@ internal sealed class YamlBlocks
     {
         text.SkipBlanks();
         if (text.IsEnd || text.IsMarker())
-            return nodes.Null(none);
+            return YamlNodes.Null(none);
         if (text.Column > indent)
             return Node(indent);
         // A list may stand in the column of the keys that it belongs to.
-        return canBeginList && text.Column == indent && text.IsIndicator('-') ? List(indent, text.Here(), isInMap: true) : nodes.Null(none);
+        return canBeginList && text.Column == indent && text.IsIndicator('-')
+            ? List(indent, text.Here(), isInMap: true)
+            : YamlNodes.Null(none);
     }
 
     /// <summary>Whether the next line goes on with the list or mapping of that column; what is further in fits nowhere.</summary>

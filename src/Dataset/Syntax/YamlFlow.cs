@@ -96,11 +96,11 @@ internal sealed class YamlFlow(YamlText text, YamlScalars scalars, YamlNodes nod
     {
         var none = text.Here();
         if (!IsValue(key))
-            return nodes.Null(none);
+            return YamlNodes.Null(none);
         text.Skip();
         none = text.Here();
         Blanks(start, indent);
-        return Node(start, indent) is { } value ? nodes.Value(value) : nodes.Null(none);
+        return Node(start, indent) is { } value ? nodes.Value(value) : YamlNodes.Null(none);
     }
 
     /// <summary>Whether a ':' with a value is here. After quotation marks and brackets it needs no blank.</summary>

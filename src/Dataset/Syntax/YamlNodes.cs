@@ -8,7 +8,7 @@ internal sealed class YamlNodes(YamlText text, DiagnosticList findings)
 {
     private int depth;
 
-    public SourceScalar Null(Location place) => new(place, ScalarKind.Null, "");
+    public static SourceScalar Null(Location place) => new(place, ScalarKind.Null, "");
 
     /// <summary>A value, which is null where it is written so without quotation marks.</summary>
     public SourceNode Value(SourceNode node)
