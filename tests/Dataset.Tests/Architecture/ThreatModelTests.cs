@@ -24,7 +24,7 @@ public sealed partial class ThreatModelTests
             var named = TestName().Matches(cells[2]).Select(m => m.Groups[1].Value).ToList();
             Assert.NotEmpty(named);
             Assert.Equal(cells[2], string.Join(", ", named.Select(n => $"`{n}`")));
-            Assert.Empty(named.Where(n => !tests.Contains(n)));
+            Assert.DoesNotContain(named, n => !tests.Contains(n));
         }
     }
 
