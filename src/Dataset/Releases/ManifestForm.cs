@@ -69,11 +69,24 @@ internal static class ManifestForm
         .With("sources", ReleaseKinds.FileList(mayBeEmpty: false), m => m.Sources, out var sources)
         .Makes(m => new()
         {
-            Name = name.Of(m), Version = version.Of(m), Released = released.Of(m), Previous = previous.Of(m), Title = title.Of(m),
-            Description = description.Of(m), Language = language.Of(m), Homepage = homepage.Of(m), Keywords = keywords.Of(m),
-            Licenses = licenses.Of(m), Creators = creators.Of(m), Recipe = recipe.Of(m).Name, RecipeSteps = recipe.Of(m).Steps,
+            Name = name.Of(m),
+            Version = version.Of(m),
+            Released = released.Of(m),
+            Previous = previous.Of(m),
+            Title = title.Of(m),
+            Description = description.Of(m),
+            Language = language.Of(m),
+            Homepage = homepage.Of(m),
+            Keywords = keywords.Of(m),
+            Licenses = licenses.Of(m),
+            Creators = creators.Of(m),
+            Recipe = recipe.Of(m).Name,
+            RecipeSteps = recipe.Of(m).Steps,
             Tool = tool.Of(m),
-            PartCount = (int)partCount.Of(m), Tables = tables.Of(m), Files = files.Of(m), Sources = sources.Of(m),
+            PartCount = (int)partCount.Of(m),
+            Tables = tables.Of(m),
+            Files = files.Of(m),
+            Sources = sources.Of(m),
         });
 
     /// <inheritdoc cref="ManifestReader.Read"/>

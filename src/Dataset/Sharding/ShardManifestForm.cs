@@ -50,9 +50,16 @@ internal static class ShardManifestForm
         .With("sources", ReleaseKinds.FileList(mayBeEmpty: true), s => s.Sources, out var sources)
         .Makes(m => new()
         {
-            Name = name.Of(m), Version = version.Of(m), Recipe = recipe.Of(m), Tool = tool.Of(m), Number = (int)number.Of(m),
+            Name = name.Of(m),
+            Version = version.Of(m),
+            Recipe = recipe.Of(m),
+            Tool = tool.Of(m),
+            Number = (int)number.Of(m),
             Count = (int)count.Of(m),
-            Ranges = ranges.Of(m), Tables = tables.Of(m), Files = files.Of(m), Sources = sources.Of(m),
+            Ranges = ranges.Of(m),
+            Tables = tables.Of(m),
+            Files = files.Of(m),
+            Sources = sources.Of(m),
         });
 
     /// <summary>The manifest; null, with findings, where anything in it is wrong.</summary>

@@ -24,16 +24,16 @@ public sealed class EngineTask
     /// <param name="from">A string or a number.</param>
     public static EngineTask Query(
         string file, IReadOnlyList<EngineColumn> columns, string column, JsonNode from, JsonNode to, string output) => new(new()
-    {
-        ["operation"] = "query",
-        ["format"] = "parquet",
-        ["file"] = file,
-        ["columns"] = ToJson(columns),
-        ["column"] = column,
-        ["from"] = from.DeepClone(),
-        ["to"] = to.DeepClone(),
-        ["output"] = output,
-    });
+        {
+            ["operation"] = "query",
+            ["format"] = "parquet",
+            ["file"] = file,
+            ["columns"] = ToJson(columns),
+            ["column"] = column,
+            ["from"] = from.DeepClone(),
+            ["to"] = to.DeepClone(),
+            ["output"] = output,
+        });
 
     /// <summary>Rows by their place: what arrow-rs has in place of a filter.</summary>
     public static EngineTask Rows(string file, IReadOnlyList<EngineColumn> columns, long offset, long limit, string output) => new(new()
@@ -78,14 +78,14 @@ public sealed class EngineTask
     /// </summary>
     public static EngineTask Snippet(
         string folder, string code, string table, IReadOnlyList<EngineColumn> columns, string output) => new(new()
-    {
-        ["operation"] = "snippet",
-        ["folder"] = folder,
-        ["code"] = code,
-        ["table"] = table,
-        ["columns"] = ToJson(columns),
-        ["output"] = output,
-    });
+        {
+            ["operation"] = "snippet",
+            ["folder"] = folder,
+            ["code"] = code,
+            ["table"] = table,
+            ["columns"] = ToJson(columns),
+            ["output"] = output,
+        });
 
     public string? Output => (string?)_json["output"];
 

@@ -51,7 +51,8 @@ public static class EnginesFolder
         try
         {
             var start = new ProcessStartInfo(
-                program, arguments) { WorkingDirectory = Path, RedirectStandardOutput = true, RedirectStandardError = true };
+                program, arguments)
+            { WorkingDirectory = Path, RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();

@@ -59,7 +59,8 @@ internal sealed class CheckedColumn
         {
             case null: column.AppendNull(); break;
             case JsonValueKind.String: column.AsText.AppendText((string)value!); break;
-            case JsonValueKind.Number when column is IntegerColumn integers: integers.Append(
+            case JsonValueKind.Number when column is IntegerColumn integers:
+                integers.Append(
                 value!.AsValue().TryGetValue(out int small) ? small : (long)value); break;
             case JsonValueKind.Number: ((NumberColumn)column).Append((double)value); break;
             case JsonValueKind.Array:

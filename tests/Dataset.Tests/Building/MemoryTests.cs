@@ -43,7 +43,8 @@ public sealed class MemoryTests(ITestOutputHelper log) : IDisposable
     private static long PeakOf(params string[] args)
     {
         var start = new ProcessStartInfo(
-            ToolProcess.Host, [ToolProcess.Assembly, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            ToolProcess.Host, [ToolProcess.Assembly, .. args])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         // The same on every machine: more processors have more work in hand at once.
         start.Environment["DOTNET_PROCESSOR_COUNT"] = "2";
         using var process = Process.Start(start)!;

@@ -22,7 +22,8 @@ public sealed class MountFactAttribute : FactAttribute
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !File.Exists(SmallDisk.Unshare))
             return false;
         using var process = Process.Start(new ProcessStartInfo(
-            SmallDisk.Unshare, ["-m", "/bin/sh", "-c", "mount -t tmpfs -o size=64k none /mnt"]) { RedirectStandardError = true })!;
+            SmallDisk.Unshare, ["-m", "/bin/sh", "-c", "mount -t tmpfs -o size=64k none /mnt"])
+        { RedirectStandardError = true })!;
         process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0;

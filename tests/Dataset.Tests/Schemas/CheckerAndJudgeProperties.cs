@@ -5,8 +5,8 @@ using Dataset.Tables;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using NJsonSchema;
 using Newtonsoft.Json.Linq;
+using NJsonSchema;
 
 namespace Dataset.Tests.Schemas;
 

@@ -1,7 +1,7 @@
 using Dataset.Schemas;
 using Dataset.Schemas.Reading;
-using NJsonSchema;
 using Newtonsoft.Json.Linq;
+using NJsonSchema;
 
 namespace Dataset.Tests.Schemas;
 

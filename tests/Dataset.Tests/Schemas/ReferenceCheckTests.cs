@@ -58,6 +58,9 @@ public class ReferenceCheckTests
 
     private static ColumnSchema Column(string name, bool isList) => new()
     {
-        Layout = new(name, ColumnType.String, isList), IsNullable = false, Description = name, Constraints = ColumnConstraints.None,
+        Layout = new(name, ColumnType.String, isList),
+        IsNullable = false,
+        Description = name,
+        Constraints = ColumnConstraints.None,
     };
 }

@@ -101,8 +101,8 @@ public class DescriptorTests
             + "found \"people\".")]
     [InlineData(
         "path: people.yaml", "path: people.txt",
-        "(19,5): error DS5107: Expected the path of the table people to end in one of .yaml .json .jsonl .jsonl.gz .csv .csv.gz, found "
-            + "\"people.txt\".")]
+        "(19,5): error DS5107: Expected the path of the table people to end in one of .yaml .json .jsonl .jsonl.gz "
+            + ".csv .csv.gz .parquet, found \"people.txt\".")]
     [InlineData(
         "path: people.yaml", "path: ../people.yaml",
         "(19,41): error DS5104: Expected a path below the source folder, found \"../people.yaml\", which leads out of the folder with ...")]

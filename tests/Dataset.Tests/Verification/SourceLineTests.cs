@@ -83,7 +83,7 @@ public sealed class SourceLineTests : IDisposable
     public void Previous_without_sources_is_wrong_usage() =>
         Is(
             2, CommandRun.Of("verify", line.At("dist/minimal-1.1.0"), "--previous", line.At("dist/minimal-1.0.1")),
-            "dataset: --previous says what building again starts from: give --source too.");
+            "dataset: --previous is used only with --source: give both.");
 
     private static void Is(int status, CommandRun run, string text)
     {

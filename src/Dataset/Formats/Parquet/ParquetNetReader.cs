@@ -120,7 +120,8 @@ internal sealed class ParquetNetReader : ITableReader
         {
             if (!ForeignValues.TryAppend(target, texts.Values[i].Span))
                 throw Malformed($"Expected text in column {column.Layout.Name}, found an unpaired surrogate.");
-        },
+        }
+        ,
         (RawColumnData<long> integers, IntegerColumn target) => i => target.Append(integers.Values[i]),
         (RawColumnData<double> numbers, NumberColumn target) => i => target.Append(numbers.Values[i]),
         (RawColumnData<bool> booleans, BooleanColumn target) => i => target.Append(booleans.Values[i]),

@@ -147,7 +147,7 @@ internal sealed class Utf8Pattern
     {
         var walk = Interlocked.Exchange(ref spare, null) ?? new PatternWalk(states);
         walk.Step(set, classes.Samples[kind]);
-        for (var at = 0; !walk.HasMatched && !walk.Places.IsEmpty; )
+        for (var at = 0; !walk.HasMatched && !walk.Places.IsEmpty;)
         {
             cancellation.ThrowIfCancellationRequested();
             if (at == rest.Length)

@@ -255,11 +255,13 @@ internal sealed class ParquetRecords : ForwardStream
                 case RawColumnData<float> numbers: WriteNumber(json, numbers.Values[i]); break;
                 case RawColumnData<double> numbers: WriteNumber(json, numbers.Values[i]); break;
                 case RawColumnData<decimal> decimals: WriteDecimal(json, decimals.Values[i]); break;
-                case RawColumnData<DateOnly> dates: json.WriteStringValue(
+                case RawColumnData<DateOnly> dates:
+                    json.WriteStringValue(
                     dates.Values[i].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
                 case RawColumnData<DateTime> instants: WriteInstant(json, instants.Values[i]); break;
                 case RawColumnData<Guid> ids: json.WriteStringValue(ids.Values[i]); break;
-                default: throw Malformed(
+                default:
+                    throw Malformed(
                     $"Expected {mapping.Field.ClrType.Name}, found {raw.GetType().GenericTypeArguments.FirstOrDefault()?.Name} from "
                         + "Parquet.Net.");
             }

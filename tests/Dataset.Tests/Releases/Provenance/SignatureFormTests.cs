@@ -206,7 +206,9 @@ public sealed class SignatureFormTests : IDisposable
         change(bundle);
         File.WriteAllText(path, bundle.ToJsonString(new()
         {
-            WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            WriteIndented = true,
+            NewLine = "\n",
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         }) + "\n");
     }
 
