@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Dataset.Schemas.Patterns;
@@ -51,8 +52,20 @@ internal sealed class ColumnJudge
     }
 
     /// <summary>What is wrong with a value.</summary>
-    public ICollection<ValidationError> Validate(JToken value) =>
-        new JsonSchemaValidator(settings).Validate(value, schema, SchemaType.JsonSchema);
+    public ICollection<ValidationError> Validate(JToken value)
+    {
+        // NJsonSchema reads dates by the culture of the thread, whose calendar may be another.
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return new JsonSchemaValidator(settings).Validate(value, schema, SchemaType.JsonSchema);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
 
     private void Add(JsonSchema elements, TextFormat format)
     {
