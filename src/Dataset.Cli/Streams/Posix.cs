@@ -54,6 +54,16 @@ internal static partial class Posix
                 _ = open("/dev/null", 0);
     }
 
+    /// <summary>How many files this process may have open at once. The runtime has raised it to the hard limit as it started.</summary>
+    public static unsafe ulong MostOpenFiles()
+    {
+        var limits = stackalloc ulong[2]; // struct rlimit: the soft and the hard limit
+        return getrlimit(OperatingSystem.IsLinux() ? 7 : 8, limits) == 0 ? limits[0] : ulong.MaxValue; // RLIMIT_NOFILE
+    }
+
+    [LibraryImport("libc")]
+    private static unsafe partial int getrlimit(int resource, ulong* limits);
+
     [LibraryImport("libc")]
     private static partial int fcntl(int descriptor, int command);
 
