@@ -33,7 +33,7 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
             IsNullable = shape.IsNullable,
             ItemsNullable = shape.ItemsNullable,
             Description = description,
-            Derivation = map.Find("x-derived") is { } derived ? values.Text(derived) : null,
+            Derivation = map.Find("x-derived") is { } derived && values.Text(derived) is { } name ? new(name) : null,
             IsQuote = values.Flag(map, "x-quote"),
             IsNames = values.Flag(map, "x-names"),
             Unit = unit,
