@@ -23,7 +23,9 @@ public static class ReleaseAssembler
     public static BuildOutcome Assemble(
         IReadOnlyList<string> shards, BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default) =>
-        BuildSession.Run(options, new AssembledData(options, shards), findings, progress, cancellation);
+        BuildSession.Run(
+            SourceFolder.Open(options.SourceFolder, findings), options, new AssembledData(options, shards), findings, progress,
+            cancellation);
 }
 
 /// <summary>Tables whose files are those of parts: each gets a second name in the release, and nothing is copied.</summary>

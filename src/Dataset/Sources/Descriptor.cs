@@ -1,3 +1,5 @@
+using Dataset.Diagnostics;
+
 namespace Dataset.Sources;
 
 /// <summary>What <c>dataset.yaml</c> says; its form is described by <c>schema/dataset.schema.json</c>.</summary>
@@ -37,6 +39,12 @@ public sealed record Descriptor
 
     /// <summary>In the order of the release; at least one.</summary>
     public required IReadOnlyList<TableSource> Tables { get; init; }
+
+    /// <summary>Where the file says the version, for findings about it.</summary>
+    internal Location VersionPlace { get; init; } = new(FileName);
+
+    /// <summary>Where the file says the day of the release.</summary>
+    internal Location ReleasedPlace { get; init; } = new(FileName);
 }
 
 /// <summary>A person or body that made the dataset.</summary>

@@ -77,6 +77,8 @@ public static class DescriptorReader
             SchemaFolder = schemaFolder,
             Recipe = recipe,
             Tables = tables,
+            VersionPlace = reader.PlaceOf("version"),
+            ReleasedPlace = reader.PlaceOf("released"),
         };
     }
 
