@@ -108,7 +108,8 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
             if (parts.Length == 0)
             {
                 using var turn = new EncodingTurn();
-                using var empty = new TableOutput(table.Schema, target, work, disk, turn, options.Limits);
+                using var empty = new TableOutput(
+                    table.Schema, ToolIdentity.Current.OriginOf(folder.Descriptor), target, work, disk, turn, options.Limits);
                 tables.Add(empty.FinishAsync().GetAwaiter().GetResult());
                 continue;
             }

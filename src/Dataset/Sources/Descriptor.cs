@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Formats.Rows;
 
 namespace Dataset.Sources;
 
@@ -36,6 +37,9 @@ public sealed record Descriptor
 
     /// <summary>The name of the normalisation recipe.</summary>
     public required string Recipe { get; init; }
+
+    /// <summary>How the Parquet files are compressed.</summary>
+    public ParquetCompression Parquet { get; init; } = ParquetCompression.Snappy;
 
     /// <summary>In the order of the release; at least one.</summary>
     public required IReadOnlyList<TableSource> Tables { get; init; }
