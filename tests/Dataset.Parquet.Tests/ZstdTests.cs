@@ -16,7 +16,7 @@ public class ZstdTests
     {
         var file = TestFile.Write(Sample.Schema, [Sample.Rows(0, 10), Sample.Rows(10, 7)], Options(level));
         Assert.Equal(2, TestFile.Metadata(file).RowGroups.Count);
-        Assert.All(
+        AssertEx.All(
             TestFile.Metadata(file).RowGroups.SelectMany(group => group.Columns),
             chunk => Assert.Equal(CompressionCodec.Zstd, chunk.Codec));
         for (var i = 0; i < Sample.Schema.Columns.Count; i++)
