@@ -56,9 +56,8 @@ public sealed class ParquetFileWriter
     }
 
     /// <summary>Writes the page indexes and the footer. Without this the file can't be read.</summary>
-    /// <param name="keyValues">What else the footer says, in this order; null for nothing.</param>
     /// <exception cref="InvalidOperationException">The file is finished already, or its footer passes 2 GiB.</exception>
-    public void Finish(IReadOnlyList<KeyValuePair<string, string?>>? keyValues = null)
+    public void Finish()
     {
         if (finished)
             throw new InvalidOperationException("The file is finished already.");
@@ -74,7 +73,6 @@ public sealed class ParquetFileWriter
             Schema = SchemaTree.Build(schema),
             RowCount = rowCount,
             RowGroups = located,
-            KeyValues = keyValues,
             CreatedBy = options.CreatedBy,
             TypeOrderCount = schema.Columns.Count,
         });

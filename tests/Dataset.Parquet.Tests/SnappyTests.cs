@@ -1,5 +1,5 @@
 using System.Text;
-using Dataset.Parquet.Compression;
+using Dataset.Parquet.Snappy;
 using FsCheck.Xunit;
 
 namespace Dataset.Parquet.Tests;

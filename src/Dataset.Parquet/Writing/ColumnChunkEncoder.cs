@@ -16,17 +16,17 @@ internal sealed class ColumnChunkEncoder : IDisposable
     private readonly List<PageLocation> locations = [];
     private readonly IndexBuilder index;
 
-    private ColumnChunkEncoder(ColumnInput input, ParquetWriterOptions options)
+    private ColumnChunkEncoder(ColumnInput input, CompressionCodec codec)
     {
         this.input = input;
-        blocks = new(options.Codec, options.ZstdLevel);
+        blocks = new(codec);
         levels = new(input);
         index = new(input.Slots);
     }
 
     public static EncodedColumnChunk Encode(ColumnInput input, ParquetWriterOptions options)
     {
-        using var encoder = new ColumnChunkEncoder(input, options);
+        using var encoder = new ColumnChunkEncoder(input, options.Codec);
         try
         {
             return encoder.Run(options);

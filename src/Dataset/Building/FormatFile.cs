@@ -38,13 +38,12 @@ internal sealed class FormatFile : IDisposable
 
     /// <summary>Waits for every batch, ends the file and has it forced to the disk.</summary>
     /// <exception cref="IOException">The file could not be written.</exception>
-    /// <param name="rows">The digest of the JSON Lines file with the same rows.</param>
-    public async Task FinishAsync(Digest rows)
+    public async Task FinishAsync()
     {
         await tail.ConfigureAwait(false);
         (SizeInBytes, Digest) = await work.Run(() =>
         {
-            writer.Finish(rows);
+            writer.Finish();
             file.Complete();
             return (file.Length, file.Digest);
         }).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using Dataset.Diagnostics;
-using Dataset.Sources.Reading;
 using Dataset.Tables;
 
 namespace Dataset.Building;
@@ -17,11 +16,5 @@ public static class ReleaseBuilder
     public static BuildOutcome Build(
         BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default) =>
-        Build(SourceFolder.Open(options.SourceFolder, findings), options, findings, progress, cancellation);
-
-    /// <summary>As the other, of a folder that is open, or that could not be opened.</summary>
-    internal static BuildOutcome Build(
-        SourceFolder? folder, BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress,
-        CancellationToken cancellation) =>
-        BuildSession.Run(folder, options, new BuiltData(options), findings, progress, cancellation);
+        BuildSession.Run(options, new BuiltData(options), findings, progress, cancellation);
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Releases;
 using Dataset.Schemas;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
@@ -40,8 +38,7 @@ internal sealed class BuiltData(BuildOptions options) : ReleaseData
         if (!DivisibleSources.Check(folder, parts, findings))
             return null;
         var work = new WorkQueue(options.Jobs, cancellation);
-        using var outputs = new TableOutputs(
-            folder.Tables, ToolIdentity.Current.OriginOf(folder.Descriptor), target, work, disk, options.Limits);
+        using var outputs = new TableOutputs(folder.Tables, target, work, disk, options.Limits);
         meter.Begin("building", SourceSize.Of(folder));
         using var pipeline = new SourcePipeline(folder, parts, outputs.Of, work, findings, meter);
         pipeline.Run();
@@ -59,16 +56,22 @@ internal static class DivisibleSources
     public static bool Check(SourceFolder folder, PartSelection parts, DiagnosticList findings)
     {
         var whole = folder.Tables.Where(
-            t => parts.IsCut && t.Source.Kind == TableKind.Documents && SourceForm.Of(
-                t.Source.Path!, TableKind.Documents)!.Value.IsReadWhole)
+            t => parts.IsCut && t.Source.Kind == TableKind.Documents && t.Source.IsReadWhole)
                 .ToArray();
         foreach (var table in whole)
             findings.Add(
                 Rules.CutSourceIsPlain, new(folder.Display(table.Source.Path!.Value)),
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Expected a file that is not compressed, as the documents of {table.Name} are to be cut into {parts.Count} parts, "
-                        + $"found gzip, which can only be read from its beginning."));
+                FormattableString.Invariant(
+                    $"Expected a file that is not compressed, as the documents of {table.Name} are to be cut into {parts.Count} parts, ")
+                    + $"found {What(table.Source)}, which can only be read from its beginning.");
         return whole.Length == 0;
     }
+
+    private static string What(TableSource source) => SourceForm.Of(source.Path!, source.Kind) switch
+    {
+        { IsGzip: true } => "gzip",
+        { Notation: SourceNotation.Parquet } => "Parquet",
+        { Notation: SourceNotation.Excel } => "a workbook",
+        _ => source.Csv!.Encoding,
+    };
 }

@@ -18,6 +18,9 @@ public sealed class DiagnosticList
     private readonly Dictionary<Rule, long> counts = new(ReferenceEqualityComparer.Instance);
     private readonly List<Entry> entries = [];
 
+    /// <summary>Findings that each stand for all of their kind in a file: the first in the file is kept.</summary>
+    private readonly Dictionary<(Rule Rule, string Path, string Subject), Diagnostic> once = [];
+
     /// <summary>
     /// The last one kept, once there is no more room; what comes after it in the report is only counted. Read by other threads.
     /// </summary>
@@ -45,7 +48,7 @@ public sealed class DiagnosticList
         {
             if (entries.Count > Limit)
                 Prune();
-            return [.. entries.Select(e => e.Explained())];
+            return [.. entries.Select(e => e.Explained()), .. once.Values];
         }
     }
 
@@ -56,7 +59,7 @@ public sealed class DiagnosticList
     public long WarningCount { get; private set; }
 
     /// <summary>Findings counted but not kept.</summary>
-    public long OmittedCount => ErrorCount + WarningCount - Math.Min(entries.Count, Limit);
+    public long OmittedCount => ErrorCount + WarningCount - once.Count - Math.Min(entries.Count, Limit);
 
     /// <summary>How many findings there are of each rule, kept or not, by the rules' ids.</summary>
     public IReadOnlyList<(Rule Rule, long Count)> CountsByRule =>
@@ -80,6 +83,11 @@ public sealed class DiagnosticList
     {
         foreach (var (rule, count) in others.counts)
             Count(rule, count);
+        foreach (var (key, finding) in others.once)
+        {
+            Count(key.Rule, -1);
+            AddOnce(key, finding);
+        }
         foreach (var entry in others.entries)
             if (Wants(entry.Finding.Rule, entry.Finding.Location))
                 Keep(new(entry.Explained(), null));
@@ -107,6 +115,22 @@ public sealed class DiagnosticList
         Count(rule);
         if (Wants(rule, location))
             Keep(defers ? new(new(rule, location, ""), message) : new(new(rule, location, message()), null));
+    }
+
+    /// <summary>Adds a finding that stands for all of its rule and subject in its file: the first of them is told, and counted.</summary>
+    /// <param name="rule">The promise that is broken.</param>
+    /// <param name="location">Where it is.</param>
+    /// <param name="subject">What it is about: a column, a word; empty where it is the file.</param>
+    /// <param name="message">What was expected and found there, and what to do for all of them.</param>
+    internal void AddOnce(Rule rule, Location location, string subject, string message) =>
+        AddOnce((rule, location.Path, subject), new(rule, location, message));
+
+    private void AddOnce((Rule Rule, string Path, string Subject) key, Diagnostic finding)
+    {
+        if (!once.TryGetValue(key, out var other))
+            Count(key.Rule);
+        if (other is null || finding.CompareTo(other) < 0)
+            once[key] = finding;
     }
 
     /// <summary>Counts findings that are not kept (<see cref="Wants"/>).</summary>

@@ -137,6 +137,11 @@ public static partial class Rules
         "DS5033", Severity.Error, "A column's name is not a key that metadata uses for something else",
         "Rename the column, or the list's field in the descriptor.");
 
+    public static readonly Rule SourceNameFits = new(
+        "DS5035", Severity.Error, "x-source is what the source calls a column that it has, each name once",
+        "Take x-source away from columns that the build fills; give each column a name of its own. Only the header of a delimited file may "
+            + "have a name several times.");
+
     public static readonly Rule SchemaHasTable = new(
         "DS5034", Severity.Warning, "A schema is that of a table",
         "Name the table in dataset.yaml, correct the file's name, or remove it; nothing reads it now.");

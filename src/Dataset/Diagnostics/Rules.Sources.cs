@@ -11,6 +11,11 @@ public static partial class Rules
         "DS1041", Severity.Error, "The columns of a Parquet source are those that the schema says, of types that can be mapped exactly",
         "Correct the schema, or write the file again with the column cast: DuckDB, COPY (SELECT … FROM 'old.parquet') TO 'new.parquet'.");
 
+    public static readonly Rule WorkbookReadable = new(
+        "DS1042", Severity.Error, "An Excel source is a workbook that can be read, with the sheet that dataset.yaml names",
+        "Save the workbook again as .xlsx with Excel or LibreOffice; write the sheet's name as its tab shows it, or leave sheet out for "
+            + "the first one.");
+
     public static readonly Rule DescriptorForm = new(
         "DS5101", Severity.Error, "The descriptor has the form that schema/dataset.schema.json describes",
         "Correct dataset.yaml; schema/dataset.schema.json says what each key means, and editors complete and check by it.");
@@ -128,6 +133,23 @@ public static partial class Rules
     public static readonly Rule NoHiddenFiles = new(
         "DS1019", Severity.Warning, "A folder of documents holds no files that programs keep for themselves",
         "Nothing reads it; close the editor that made it, or remove it. Of a document that is to be read, change the name.");
+
+    // DS102x: a delimited file whose dialect is not declared, and files that are not what their names say.
+    public static readonly Rule DelimiterIsDeclared = new(
+        "DS1020", Severity.Error, "The cells of a delimited file are divided by the character that its ending or dataset.yaml says",
+        "Write csv: {delimiter: \";\"} for the table in dataset.yaml, or export with commas; a line sep= may stay where it says the same.");
+
+    public static readonly Rule EndingTellsContent = new(
+        "DS1021", Severity.Error, "A file is what its ending says",
+        "Give the file the ending of what it is, or export it as what its name says.");
+
+    public static readonly Rule ColumnWithoutNameDeclared = new(
+        "DS1022", Severity.Error, "A column without a name is one of the schema",
+        "Export without the index (pandas: index=False), or add a column with \"x-source\": \"\" to the schema.");
+
+    public static readonly Rule HeaderIsThere = new(
+        "DS1023", Severity.Error, "A delimited file begins with a header, or dataset.yaml says that it has none",
+        "Write csv: {header: false} for the table in dataset.yaml, or put the names of the columns into the first line.");
 
     // Syntax of metadata, records and schemas. DS1101 to DS1119 hold for both notations or for JSON, DS1120 to DS1139 for YAML alone.
     public static readonly Rule KeyStandsOnce = new(

@@ -24,7 +24,7 @@ internal static class SchemaKeywords
     public static IReadOnlyList<string> OfDefinition { get; } = [.. OfItems, "items", "minItems", "maxItems", "uniqueItems"];
 
     /// <summary>Those that say how the build takes a column; they may stand beside a <c>$ref</c>, as title and description may.</summary>
-    public static IReadOnlyList<string> OfBuild { get; } = ["x-derived", "x-quote", "x-names", "x-unit"];
+    public static IReadOnlyList<string> OfBuild { get; } = ["x-source", "x-derived", "x-quote", "x-names", "x-unit"];
 
     /// <summary>Of a column.</summary>
     public static IReadOnlyList<string> OfColumn { get; } = [.. OfDefinition, .. OfBuild];

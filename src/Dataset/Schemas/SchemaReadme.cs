@@ -77,8 +77,9 @@ internal static class SchemaReadme
 
             A schema uses these keywords and no others, so that whatever it says is enforced. Beside those of draft-07 there are a few of our own:
             `x-primaryKey` (names of columns), `x-foreignKeys` (each with `columns`, `table`, `references`; a list column refers with each element),
-            `x-derived` (the build fills the column), `x-quote` (the text must stand word for word in the document), `x-names` (the list holds the
-            names by which mentions are found), `x-unit` (of a number).
+            `x-source` (what the source calls the column: the header or key in the file, which may be empty), `x-derived` (the build fills the column),
+            `x-quote` (the text must stand word for word in the document), `x-names` (the list holds the names by which mentions are found), `x-unit`
+            (of a number).
 
 
             """);
@@ -91,7 +92,7 @@ internal static class SchemaReadme
             "\n## Derivations\n\nWhat `x-derived` may name, by the kind of the table. COLUMN stands for the name of a column with "
                 + "`x-quote`.\n\n");
         text.Append("| derivation | tables from | type | meaning |\n| --- | --- | --- | --- |\n");
-        foreach (var derivation in Derivation.All)
+        foreach (var derivation in Derivations.All)
         {
             text.Append(
                 CultureInfo.InvariantCulture,

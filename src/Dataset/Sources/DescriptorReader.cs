@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
-using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Sources.Values;
 using Dataset.Syntax;
@@ -53,9 +52,8 @@ public static class DescriptorReader
                 Rules.SourcePathFits, "schema",
                 $"Expected a folder relative to dataset.yaml with forward slashes, found {Printable.Quoted(schemaFolder)}.");
         var recipe = reader.IsGiven("recipe") ? reader.Parsed("recipe", DefaultRecipe, t => t == DefaultRecipe ? t : null) : DefaultRecipe;
-        var compression = reader.IsGiven("parquet") && reader.Find("parquet") is { } node ? ReadCompression(node, findings) : null;
         var pathless = new HashSet<TableSource>();
-        var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r, pathless));
+        var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r, pathless, findings));
         reader.End();
         new TableSourceChecks(tables, pathless, findings).Run();
         if (epoch is not null)
@@ -78,10 +76,7 @@ public static class DescriptorReader
             Creators = creators,
             SchemaFolder = schemaFolder,
             Recipe = recipe,
-            Parquet = compression ?? ParquetCompression.Snappy,
             Tables = tables,
-            VersionPlace = reader.PlaceOf("version"),
-            ReleasedPlace = reader.PlaceOf("released"),
         };
     }
 
@@ -154,20 +149,10 @@ public static class DescriptorReader
         return address;
     }
 
-    private static ParquetCompression? ReadCompression(SourceNode node, DiagnosticList findings)
-    {
-        var reader = new MemberReader(node, "parquet", Rules.DescriptorForm, findings);
-        var name = reader.Parsed("compression", "snappy or zstd", t => t is "snappy" or "zstd" ? t : null);
-        var level = reader.IsGiven("level") ? reader.Value<int>("level", "a level from 1 to 19", ParseLevel) : null;
-        if (level is not null && name == "snappy")
-            reader.Add(Rules.DescriptorForm, "level", "Expected a level for zstd alone, found one for snappy, which has no levels.");
-        reader.End();
-        return name == "zstd" ? ParquetCompression.Zstd(level ?? ParquetCompression.DefaultLevel) : ParquetCompression.Snappy;
-    }
-
     /// <param name="reader">The entry.</param>
     /// <param name="pathless">Takes the table where its path is there and wrong, which is said already.</param>
-    private static TableSource? ReadTable(MemberReader reader, HashSet<TableSource> pathless)
+    /// <param name="findings">Takes the findings.</param>
+    private static TableSource? ReadTable(MemberReader reader, HashSet<TableSource> pathless, DiagnosticList findings)
     {
         var name = reader.Parsed(
             "name", MetadataRules.TableNameForm,
@@ -179,7 +164,14 @@ public static class DescriptorReader
             reader.Add(
                 Rules.SourcePathFits, "path", $"Expected a path below the source folder, found {Printable.Quoted(path)}, which {problem}.");
         string? Optional(string key) => reader.IsGiven(key) ? reader.Text(key) : null;
-        var (of, field, entities) = (Optional("of"), Optional("field"), Optional("entities"));
+        var (of, field, entities, sheet) = (Optional("of"), Optional("field"), Optional("entities"), Optional("sheet"));
+        CsvDialect? csv = null;
+        if (reader.IsGiven("csv"))
+        {
+            var dialect = new MemberReader(reader.Find("csv")!, "a dialect", Rules.DescriptorForm, findings);
+            csv = CsvDialect.Read(dialect);
+            dialect.End();
+        }
         if (name is null || kind is null)
             return null;
         var table = new TableSource
@@ -190,6 +182,8 @@ public static class DescriptorReader
             Of = of,
             Field = field,
             Entities = entities,
+            Sheet = sheet,
+            Csv = csv,
             Location = reader.Location,
         };
         if (reader.Has("path") && relative is null)
@@ -235,12 +229,6 @@ public static class DescriptorReader
         "mentions" => TableKind.Mentions,
         _ => null,
     };
-
-    private static int? ParseLevel(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var level)
-        && level is >= 1 and <= ParquetCompression.HighestLevel
-            ? level
-            : null;
 
     private static DateOnly? ParseDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

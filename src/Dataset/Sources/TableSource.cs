@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Schemas;
+using Dataset.Text;
 
 namespace Dataset.Sources;
 
@@ -23,6 +24,16 @@ public sealed record TableSource
     /// <summary>Of mentions: the name of the table that has the names; else null.</summary>
     public string? Entities { get; init; }
 
+    /// <summary>Of an Excel workbook: the name of the sheet; null for its first one.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>Of a delimited file: how it is written; null where nothing is said.</summary>
+    internal CsvDialect? Csv { get; init; }
+
+    /// <summary>Whether the source can be read from its beginning alone, so that it cannot be cut into parts.</summary>
+    internal bool IsReadWhole =>
+        Path is not null && SourceForm.Of(Path, Kind) is { } form && (form.IsReadWhole || Csv is { Encoding: not TextEncodings.Utf8 });
+
     /// <summary>Of the entry in the descriptor.</summary>
     public required Location Location { get; init; }
 }
@@ -33,20 +44,32 @@ public sealed record TableSource
 public readonly record struct SourceForm(SourceNotation Notation, bool IsGzip)
 {
     /// <summary>Whether the file can be read from its beginning alone, so that it cannot be cut into parts.</summary>
-    public bool IsReadWhole => IsGzip || Notation == SourceNotation.Parquet;
+    public bool IsReadWhole => IsGzip || Notation is SourceNotation.Parquet or SourceNotation.Excel;
+
+    /// <summary>The byte between the cells of a delimited file, where nothing else is declared.</summary>
+    internal static byte DelimiterOf(RelativePath path) =>
+        path.Name.EndsWith(".tsv", StringComparison.Ordinal) || path.Name.EndsWith(".tsv.gz", StringComparison.Ordinal)
+            ? (byte)'\t'
+            : (byte)',';
 
     private static readonly (string Ending, SourceForm Form)[] Bulk =
     [
         (".jsonl", new(SourceNotation.JsonLines, false)),
         (".jsonl.gz", new(SourceNotation.JsonLines, true)),
+        (".ndjson", new(SourceNotation.JsonLines, false)),
+        (".ndjson.gz", new(SourceNotation.JsonLines, true)),
         (".csv", new(SourceNotation.Csv, false)),
         (".csv.gz", new(SourceNotation.Csv, true)),
+        (".tsv", new(SourceNotation.Csv, false)),
+        (".tsv.gz", new(SourceNotation.Csv, true)),
         (".parquet", new(SourceNotation.Parquet, false)),
+        (".xlsx", new(SourceNotation.Excel, false)),
     ];
 
     private static readonly (string Ending, SourceForm Form)[] Lists =
     [
         (".yaml", new(SourceNotation.Yaml, false)),
+        (".yml", new(SourceNotation.Yaml, false)),
         (".json", new(SourceNotation.Json, false)),
     ];
 
@@ -76,7 +99,7 @@ public enum SourceNotation
     /// <summary>A line of JSON for each record, sorted by key.</summary>
     JsonLines,
 
-    /// <summary>RFC 4180 with a header, sorted by key.</summary>
+    /// <summary>RFC 4180, with tabs where the ending says so, or in the dialect that is declared; sorted by key.</summary>
     Csv,
 
     /// <summary>Parquet of any writer: flat columns and lists of values, sorted by key.</summary>
@@ -87,4 +110,7 @@ public enum SourceNotation
 
     /// <summary>A JSON list of objects, in any order.</summary>
     Json,
+
+    /// <summary>A sheet of an Excel workbook, its first row the header.</summary>
+    Excel,
 }

@@ -53,6 +53,15 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IRead
                     Rules.TableOriginFits, table.Location,
                     $"Expected {(isNeeded ? "" : "no ")}{Printable.Quoted(key)} for the table {table.Name} from {Word(table.Kind)}, found "
                         + $"{(isGiven ? "one" : "none")}.");
+        var notation = table.Path is { } path ? SourceForm.Of(path, table.Kind)?.Notation : null;
+        if (table.Csv is not null && notation != SourceNotation.Csv)
+            findings.Add(
+                Rules.TableOriginFits, table.Location,
+                $"Expected \"csv\" only where the path ends in .csv or .tsv, found it for the table {table.Name}.");
+        if (table.Sheet is not null && notation != SourceNotation.Excel)
+            findings.Add(
+                Rules.TableOriginFits, table.Location,
+                $"Expected \"sheet\" only where the path ends in .xlsx, found it for the table {table.Name}.");
     }
 
     private void CheckPaths()

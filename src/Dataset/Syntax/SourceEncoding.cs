@@ -25,9 +25,17 @@ internal static class SourceEncoding
     /// <param name="displayPath">Its path in findings.</param>
     /// <param name="findings">Takes the finding.</param>
     /// <param name="length">Of all marks together, 0 where there is none.</param>
-    public static bool TryTakeMark(ReadOnlySpan<byte> bytes, string displayPath, DiagnosticList findings, out int length)
+    /// <param name="takesMark">Whether one mark of UTF-8 is none, since the programs that write such files put it there.</param>
+    public static bool TryTakeMark(
+        ReadOnlySpan<byte> bytes, string displayPath, DiagnosticList findings, out int length, bool takesMark = false)
     {
         length = 0;
+        if (FileContent.Of(bytes) is { } content)
+        {
+            findings.Add(
+                Rules.EndingTellsContent, new Location(displayPath), $"Expected text in UTF-8, found {content.What}. {content.Instead}");
+            return false;
+        }
         if (NameOfMark(bytes) is { } name)
         {
             findings.Add(Rules.TextIsUtf8, new Location(displayPath, 1, 1), $"Expected UTF-8, found a byte-order mark of {name}.");
@@ -36,7 +44,7 @@ internal static class SourceEncoding
         // Tools that each put one before a file make several.
         while (bytes[length..].StartsWith("\uFEFF"u8))
             length += 3;
-        if (length > 0)
+        if (length > (takesMark ? 3 : 0))
         {
             var found = length == 3 ? "a byte-order mark" : string.Create(CultureInfo.InvariantCulture, $"{length / 3} byte-order marks");
             findings.Add(
@@ -47,7 +55,11 @@ internal static class SourceEncoding
     }
 
     /// <summary>Whether a text that begins at a line and a byte of a file is UTF-8; a finding where it is not.</summary>
-    public static bool IsUtf8(ReadOnlySpan<byte> text, string displayPath, int firstLine, long firstByte, DiagnosticList findings)
+    /// <param name="declaration">
+    /// What declares another encoding, where that can be: then one finding stands for all of the file.
+    /// </param>
+    public static bool IsUtf8(
+        ReadOnlySpan<byte> text, string displayPath, int firstLine, long firstByte, DiagnosticList findings, string? declaration = null)
     {
         if (Utf8.IsValid(text))
             return true;
@@ -55,11 +67,15 @@ internal static class SourceEncoding
         while (Rune.DecodeFromUtf8(text[offset..], out _, out var length) == OperationStatus.Done)
             offset += length;
         var tracker = new PositionTracker(displayPath, firstLine);
-        findings.Add(
-            Rules.TextIsUtf8, tracker.At(text, offset),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Expected UTF-8, found the byte 0x{text[offset]:X2} at byte offset {offset + firstByte}, where no character begins so."));
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Expected UTF-8, found the byte 0x{text[offset]:X2} at byte offset {offset + firstByte}, where no character begins so.");
+        if (declaration is null)
+            findings.Add(Rules.TextIsUtf8, tracker.At(text, offset), message);
+        else
+            findings.AddOnce(
+                Rules.TextIsUtf8, tracker.At(text, offset), "",
+                $"{message} Where the file has another encoding, which may be windows-1252, write {declaration}.");
         return false;
     }
 
@@ -70,4 +86,33 @@ internal static class SourceEncoding
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? "UTF-16, little-endian"
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? "UTF-16, big-endian"
         : null;
+}
+
+/// <summary>What a file is that begins with bytes which no text begins with: it has been renamed, or is not what its ending says.</summary>
+internal static class FileContent
+{
+    private static readonly (byte[] Beginning, string What, string Instead)[] Known =
+    [
+        (
+            [.. "PK"u8, 3, 4], "a zip archive, as Excel workbooks are",
+            "Name a workbook NAME.xlsx and its path so too, or export its sheet as \"CSV UTF-8\"."),
+        (
+            [0xD0, 0xCF, 0x11, 0xE0], "a workbook or document of Office 97",
+            "Save a workbook as .xlsx, or export its sheet as \"CSV UTF-8\"."),
+        ([0x1F, 0x8B], "gzip", "Let the name end in .gz, and the path in dataset.yaml too."),
+        ([.. "PAR1"u8], "Parquet", "Let the name end in .parquet, and the path in dataset.yaml too."),
+        ([.. "%PDF-"u8], "a PDF", "Write its text or its table into a file first, for example with pdftotext."),
+        ([.. "SQLite format 3"u8], "a SQLite database", "Export the table as CSV: sqlite3 -header -csv FILE 'SELECT * FROM TABLE'."),
+        ([0x28, 0xB5, 0x2F, 0xFD], "zstd", "Decompress it first: zstd -d FILE."),
+    ];
+
+    /// <summary>What it is, and what to do instead; null where it may be text.</summary>
+    /// <param name="bytes">The beginning of the file.</param>
+    public static (string What, string Instead)? Of(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var (beginning, what, instead) in Known)
+            if (bytes.StartsWith(beginning))
+                return (what, instead);
+        return null;
+    }
 }

@@ -24,6 +24,7 @@ internal sealed record SourceScalar(Location Location, ScalarKind Kind, string T
     {
         ScalarKind.Null => "null",
         ScalarKind.Boolean => Text,
+        ScalarKind.Error => $"the error {Text}",
         ScalarKind.Number => $"the number {Printable.Beginning(Text)}",
         _ => Printable.Quoted(Text),
     };
@@ -46,6 +47,9 @@ internal enum ScalarKind
 
     /// <summary>A plain YAML scalar other than null, its text as written: the column that it goes to says what it is.</summary>
     Plain,
+
+    /// <summary>A cell of Excel that shows why there is no value in it; its text names the error.</summary>
+    Error,
 }
 
 /// <summary>Values in order.</summary>

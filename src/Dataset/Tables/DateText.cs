@@ -14,6 +14,9 @@ internal static class DateText
     /// <summary>The most bytes of a date-time.</summary>
     public const int MaximumDateTimeLength = 27;
 
+    /// <summary>Bytes of a date-time with a fraction of nine digits.</summary>
+    private const int LongestFraction = 30;
+
     private const long MicrosecondsPerDay = 86_400_000_000;
     private static readonly int EpochDay = new DateOnly(1970, 1, 1).DayNumber;
 
@@ -22,8 +25,16 @@ internal static class DateText
     {
         days = 0;
         if (text.Length != DateLength || text[4] != '-' || text[7] != '-'
-            || !Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..], out var day)
-            || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            || !Digits(text[..4], out var year) || !Digits(text[5..7], out var month) || !Digits(text[8..], out var day))
+            return false;
+        return TryDay(year, month, day, out days);
+    }
+
+    /// <summary>Days since 1970-01-01, or false where there is no such day.</summary>
+    public static bool TryDay(int year, int month, int day, out int days)
+    {
+        days = 0;
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
             return false;
         days = new DateOnly(year, month, day).DayNumber - EpochDay;
         return true;
@@ -34,20 +45,35 @@ internal static class DateText
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="microseconds">The instant.</param>
-    /// <param name="takesZeros">Whether a fraction of six zeros is taken, as programs that always write six digits have it.</param>
-    public static bool TryParseDateTime(ReadOnlySpan<byte> text, out long microseconds, bool takesZeros = false)
+    /// <param name="takesEveryFraction">
+    /// Whether a fraction of 1 to 9 digits is taken where microseconds keep it whole, as sources have it.
+    /// </param>
+    public static bool TryParseDateTime(ReadOnlySpan<byte> text, out long microseconds, bool takesEveryFraction = false)
     {
         microseconds = 0;
-        if (text.Length is not (20 or MaximumDateTimeLength) || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[^1] != 'Z'
+        if (text.Length is not (20 or MaximumDateTimeLength) && !(takesEveryFraction && text.Length is > 21 and <= LongestFraction))
+            return false;
+        if (text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[^1] != 'Z'
             || !TryParseDate(text[..10], out var days)
             || !Digits(text[11..13], out var hour) || !Digits(text[14..16], out var minute) || !Digits(text[17..19], out var second)
             || hour > 23 || minute > 59 || second > 59)
             return false;
         var fraction = 0;
-        // In releases there is one form for each instant, and a fraction of zeros has a shorter one.
-        if (text.Length == MaximumDateTimeLength
-            && (text[19] != '.' || !Digits(text[20..26], out fraction) || (fraction == 0 && !takesZeros)))
-            return false;
+        if (text.Length > 20)
+        {
+            if (text[19] != '.' || !Digits(text[20..^1], out fraction))
+                return false;
+            for (var digits = text.Length - 21; digits < 6; digits++)
+                fraction *= 10;
+            for (var digits = text.Length - 21; digits > 6; digits--)
+                if (Math.DivRem(fraction, 10, out var lost) is var kept && lost == 0)
+                    fraction = kept;
+                else
+                    return false;
+            // In releases there is one form for each instant, and a fraction of zeros has a shorter one.
+            if (fraction == 0 && !takesEveryFraction)
+                return false;
+        }
         microseconds = days * MicrosecondsPerDay + ((hour * 60L + minute) * 60 + second) * 1_000_000 + fraction;
         return true;
     }

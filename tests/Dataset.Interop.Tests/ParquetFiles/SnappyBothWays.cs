@@ -1,6 +1,6 @@
 using System.Text;
 using Dataset.Interop.Tests.Engines;
-using Dataset.Parquet.Compression;
+using Dataset.Parquet.Snappy;
 
 namespace Dataset.Interop.Tests.ParquetFiles;
 

@@ -1,4 +1,3 @@
-using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
 using Dataset.Tables;
@@ -40,7 +39,7 @@ public class RoundTripTests
                 using var rows = encoder.Encode(table.Batch, row, 1);
                 writer.Append(rows);
             }
-            writer.Finish(Digest.OfNothing);
+            writer.Finish();
             Assert.Equal(Written(format, table), output.ToArray());
         }
     }
@@ -55,7 +54,7 @@ public class RoundTripTests
             using var rows = encoder.Encode(table.Batch, start, count);
             writer.Append(rows);
         }
-        writer.Finish(Digest.OfNothing);
+        writer.Finish();
         return output.ToArray();
     }
 }

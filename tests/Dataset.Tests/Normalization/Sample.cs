@@ -167,7 +167,7 @@ internal sealed class Sample : IDisposable
     {
         Layout = new(name, type),
         IsNullable = isNullable,
-        Derivation = new(derivation),
+        Derivation = derivation,
         Description = "d",
         Constraints = ColumnConstraints.None,
     };

@@ -1,6 +1,5 @@
 using System.Text;
 using Dataset.Diagnostics;
-using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
 using Dataset.Schemas;
@@ -21,7 +20,7 @@ internal sealed record TestTable(string Name, string Schema, params string[] Par
     }
 
     /// <summary>Rows in a format, as the build writes them.</summary>
-    public byte[] Encode(ITableFormat format, string jsonLines, FileOrigin? origin = null, Digest? digest = null)
+    public byte[] Encode(ITableFormat format, string jsonLines)
     {
         var schema = ReadSchema();
         using var rows = schema.CreateBatch();
@@ -31,13 +30,12 @@ internal sealed record TestTable(string Name, string Schema, params string[] Par
             {
             }
         }
-        return Encode(format, schema, rows, origin, digest);
+        return Encode(format, schema, rows);
     }
 
-    public static byte[] Encode(
-        ITableFormat format, TableSchema schema, TableBatch rows, FileOrigin? origin = null, Digest? digest = null)
+    public static byte[] Encode(ITableFormat format, TableSchema schema, TableBatch rows)
     {
-        var encoder = format.CreateEncoder(schema, origin);
+        var encoder = format.CreateEncoder(schema);
         var output = new MemoryStream();
         var writer = encoder.Begin(output);
         foreach (var (start, count) in encoder.Slices(rows))
@@ -45,7 +43,7 @@ internal sealed record TestTable(string Name, string Schema, params string[] Par
             using var encoded = encoder.Encode(rows, start, count);
             writer.Append(encoded);
         }
-        writer.Finish(digest ?? Digest.OfNothing);
+        writer.Finish();
         return output.ToArray();
     }
 }

@@ -1,4 +1,3 @@
-using Dataset.Files;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -14,9 +13,7 @@ public interface ITableFormat
     string MediaType { get; }
 
     /// <summary>The encoder of a table's rows; it holds no state, and any number of threads may use it at once.</summary>
-    /// <param name="schema">The table.</param>
-    /// <param name="origin">The release, for formats whose files name it; null where there is none.</param>
-    ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin = null);
+    ITableEncoder CreateEncoder(TableSchema schema);
 
     /// <summary>Opens a file for reading from its start to its end.</summary>
     /// <param name="file">The file, seekable, from its start; the reader owns it.</param>
@@ -67,9 +64,8 @@ public interface ITableFileWriter
     /// <summary>Appends rows; the caller disposes of them afterwards.</summary>
     void Append(EncodedRows rows);
 
-    /// <summary>Writes what comes after the last row. Nothing may be appended after it.</summary>
-    /// <param name="rows">The digest of the JSON Lines file with the same rows, for formats whose files name it.</param>
-    void Finish(Digest rows);
+    /// <summary>Writes what stands behind the last row. Nothing may be appended after it.</summary>
+    void Finish();
 }
 
 /// <summary>Reads the rows of one file in order.</summary>

@@ -1,4 +1,3 @@
-using Dataset.Files;
 using Dataset.Tables;
 using Dataset.Text;
 
@@ -17,7 +16,7 @@ internal sealed class TextFileWriter : ITableFileWriter
 
     public void Append(EncodedRows rows) => output.Write(((EncodedText)rows).Bytes.Span);
 
-    public void Finish(Digest rows)
+    public void Finish()
     {
     }
 }

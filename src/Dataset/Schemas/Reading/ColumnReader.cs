@@ -33,7 +33,8 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
             IsNullable = shape.IsNullable,
             ItemsNullable = shape.ItemsNullable,
             Description = description,
-            Derivation = map.Find("x-derived") is { } derived && values.Text(derived) is { } name ? new(name) : null,
+            Source = map.Find("x-source") is { } source ? SourceName(source) : null,
+            Derivation = map.Find("x-derived") is { } derived ? values.Text(derived) : null,
             IsQuote = values.Flag(map, "x-quote"),
             IsNames = values.Flag(map, "x-names"),
             Unit = unit,
@@ -121,6 +122,14 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
                 Rules.KeywordFitsType, entry.KeyLocation,
                 $"Expected x-unit on integers and numbers, found it on {(shape.IsList ? "a list of another type" : "another type")}.");
         }
+        return values.Text(entry);
+    }
+
+    /// <summary>A header may be empty, have spaces at its ends, and any character but those that no text has.</summary>
+    private string? SourceName(SourceEntry entry)
+    {
+        if (entry.Value is SourceScalar { Kind: ScalarKind.String, Text: var name } && string.IsNullOrWhiteSpace(name))
+            return name;
         return values.Text(entry);
     }
 

@@ -1,6 +1,8 @@
+using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats.Rows;
+using Dataset.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Sources.Reading;
@@ -28,7 +30,7 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
     private IEnumerable<SourceChunk> ReadWhole(SafeFileHandle handle)
     {
         using var file = new HashedFile(handle);
-        using var pieces = Open(context.Form.IsGzip ? new WholeGzip(file) : file, context.Limits, 0, null);
+        using var pieces = Open(Decoded(context.Form.IsGzip ? new WholeGzip(file) : file), context.Limits, 0, null);
         foreach (var chunk in ReadPieces(pieces, 0, 0))
             yield return chunk;
         if (pieces.IsComplete)
@@ -55,7 +57,7 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
     private IEnumerable<SourceChunk> ReadRanges(SafeFileHandle handle)
     {
         var size = RandomAccess.GetLength(handle);
-        var ranges = RecordRanges.Of(handle, size, context.Form.Notation, context.Parts);
+        var ranges = RecordRanges.Of(handle, size, context.Form.Notation, context.Parts, context.Dialect);
         var (path, start) = (context.PathOf(context.Path), ranges[0].From);
         // The line of a range that is read by itself is found out only when a finding asks for it.
         var linesBefore = start == 0 ? new Lazy<int>(0) : new Lazy<int>(() => RecordRanges.LinesBefore(path, start, context.Form.Notation));
@@ -102,7 +104,7 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
                 break;
             yield return header is null
                 ? new JsonLinesChunk(context, piece) { Part = part }
-                : new CsvChunk(context, piece, header, isFirst) { Part = part };
+                : new CsvChunk(context, piece, header, isFirst && context.Dialect.HasHeader) { Part = part };
         }
         if (!pieces.IsWhole)
             context.LeaveOut();
@@ -113,14 +115,19 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
         // A file of which nothing can be read is not an empty one; why it cannot is said already.
         header = piece is null && !pieces.IsWhole
             ? null
-            : CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.DisplayPath, findings);
+            : CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.Dialect, context.DisplayPath, findings);
         if (header is null)
             context.LeaveOut();
         return header is not null;
     }
 
     private PieceReader Open(Stream stream, SourceLimits limits, long start, Lazy<int>? linesBefore) =>
-        new(stream, IsCsv ? new CsvRecordEnds() : new LineEnds(), context.DisplayPath, limits, findings, start, linesBefore);
+        new(stream, IsCsv ? new CsvRecordEnds(context.Dialect) : new LineEnds(), context.DisplayPath, limits, findings, start, linesBefore);
+
+    /// <summary>The same text in UTF-8.</summary>
+    private Stream Decoded(Stream stream) => context.Dialect.Encoding == TextEncodings.Utf8
+        ? stream
+        : Encoding.CreateTranscodingStream(stream, TextEncodings.Find(context.Dialect.Encoding)!, new UTF8Encoding(false));
 
     private RecordPiece? Next(PieceReader pieces)
     {
@@ -131,6 +138,14 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
         catch (MalformedTableException fault)
         {
             findings.Add(fault.ToDiagnostic());
+            return null;
+        }
+        catch (DecoderFallbackException problem)
+        {
+            findings.Add(
+                Rules.TextIsUtf8, new Location(context.DisplayPath),
+                $"Expected {context.Dialect.Encoding}, as dataset.yaml says, found the bytes "
+                    + $"{string.Join(' ', (problem.BytesUnknown ?? []).Select(b => $"0x{b:X2}"))}, which are no character in it.");
             return null;
         }
         catch (InvalidDataException problem)

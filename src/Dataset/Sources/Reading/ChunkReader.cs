@@ -21,6 +21,7 @@ internal static class ChunkReader
         {
             SourceNotation.Folder => ReadFolder(context, findings),
             SourceNotation.JsonLines or SourceNotation.Csv or SourceNotation.Parquet => new BulkReader(context, findings).Read(),
+            SourceNotation.Excel => new ExcelSource(context, findings).Read(),
             _ => ReadList(context, findings),
         };
     }
@@ -88,16 +89,20 @@ internal sealed class RecordListChunk(SourceContext context, ReadOnlyMemory<byte
         if (node is not (null or SourceList))
             findings.Add(Rules.ListIsList, node.Location, $"Expected a list of records, found {node.Describe()}.");
         var rows = Table.Schema.CreateBatch();
-        foreach (var record in records)
+        foreach (var (index, record) in records.Index())
+        {
             TreeRecords.Append(record, context.Plan, rows, findings);
+            context.EndRecord(rows, index + 1);
+        }
         return new RecordBatch { Rows = rows, IsSorted = false, Locator = new TreeLocator(context, records) };
     }
 }
 
-/// <summary>Finds values in records of a YAML or JSON list, whose nodes it keeps.</summary>
+/// <summary>Finds values in records of a YAML or JSON list or of a sheet, whose nodes it keeps.</summary>
 internal sealed class TreeLocator(SourceContext context, IReadOnlyList<SourceNode> records) : MapLocator(context)
 {
-    public override Location LocateText(int document) => throw new InvalidOperationException("Records have no text.");
+    public override Location LocateText(int document) =>
+        PlaceIn(RecordOf(document), Context.Plan.Keys.FirstOrDefault(k => k.Role == KeyRole.DocumentText)?.Name, -1) ?? PlaceOf(document);
 
     protected override SourceMap? RecordOf(int row) => records[row] as SourceMap;
 

@@ -12,8 +12,13 @@ namespace Dataset.Sources.Reading;
 /// <summary>Some records of CSV. An empty cell is null, a list is its JSON text.</summary>
 internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHeader header, bool hasHeader) : SourceChunk(context.Table)
 {
+    private readonly CellForms forms = context.Dialect.Forms;
+
     // Curated columns that the header leaves out, as it may.
     private readonly PlannedKey[] absent = [.. context.Plan.Keys.Where(k => k.Role == KeyRole.Column && !header.Cells.Contains(k))];
+
+    /// <summary>The place in the file of the record at hand, from 1, the header not counted.</summary>
+    private long number = piece.FirstRecord - (context.Dialect.HasHeader ? 1 : 0);
 
     // Once for all: only where something is wrong is each record looked at by itself.
     private readonly bool isUtf8 = Utf8.IsValid(piece.Span);
@@ -26,7 +31,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         var batch = context.CreateDocuments(locator, piece);
         locator.Documents = batch;
         var lines = new PositionTracker(context.DisplayPath, piece.LineInRange);
-        using var records = new CsvRecords(piece.Memory);
+        using var records = new CsvRecords(piece.Memory, context.Dialect.Delimiter);
         while (TryNext(records, locator, findings, out var start))
         {
             locator.Add(start);
@@ -41,11 +46,12 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     {
         var locator = new CsvLocator(context, header, piece);
         var rows = Table.Schema.CreateBatch();
-        using var records = new CsvRecords(piece.Memory);
+        using var records = new CsvRecords(piece.Memory, context.Dialect.Delimiter);
         while (TryNext(records, locator, findings, out var start))
         {
             locator.Add(start);
             AppendCells(records, start, rows, null, locator, findings);
+            context.EndRecord(rows, number);
         }
         return new RecordBatch { Rows = rows, IsSorted = true, Locator = locator, Source = piece };
     }
@@ -57,6 +63,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         while (records.TryRead(out problem))
         {
             start = records.Start;
+            number++;
             if (start == 0 && hasHeader)
                 continue;
             if (IsReadable(records, start, locator, findings))
@@ -77,7 +84,8 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     {
         if (records.CellCount == header.Cells.Count && (records.CellCount > 1 || !records.IsBlank))
             return isUtf8 || SourceEncoding.IsUtf8(
-                records.Raw, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings);
+                records.Raw, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings,
+                "csv: {encoding: windows-1252} for the table in dataset.yaml");
         var found = records.IsBlank ? "a blank line" : $"{records.CellCount}";
         findings.Add(Rules.CsvRowIsComplete, locator.PlaceOf(start, -1), $"Expected {header.Cells.Count} cells, found {found}.");
         return false;
@@ -102,7 +110,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
                     break;
                 case KeyRole.Column:
                     var column = rows.Columns[key.Index];
-                    if (cell.IsEmpty && !key.IsRequired)
+                    if (!key.IsRequired && forms.IsNull(cell))
                         column.AppendNull();
                     else if (!TryAppend(key, cell, column, start, i, locator, findings))
                         rows.Refuse(key.Index, column.RowCount - 1);
@@ -119,12 +127,12 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     }
 
     /// <summary>Appends a value, with null in the place of what could not be taken; whether all of it was.</summary>
-    private static bool TryAppend(
+    private bool TryAppend(
         PlannedKey key, ReadOnlySpan<byte> cell, Column column, int start, int index, CsvLocator locator, DiagnosticList findings)
     {
-        if (column is not ListColumn list || cell.IsEmpty)
+        if (column is not ListColumn list || forms.IsNull(cell))
         {
-            if (cell.IsEmpty ? ReportEmpty(key, locator.PlaceOf(start, index), findings)
+            if (forms.IsNull(cell) ? ReportEmpty(key, locator.PlaceOf(start, index), findings)
                 : TryAppendScalar(key, cell, (ScalarColumn)column, start, index, locator, findings))
                 return true;
             column.AppendNull();
@@ -146,17 +154,36 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         return isTaken;
     }
 
-    private static bool TryAppendScalar(
+    private bool TryAppendScalar(
         PlannedKey key, ReadOnlySpan<byte> cell, ScalarColumn column, int start, int index, CsvLocator locator, DiagnosticList findings)
     {
         if (cell.IsEmpty)
             return ReportEmpty(key, locator.PlaceOf(start, index), findings);
-        var fault = ScalarText.Append(cell, column);
+        var fault = forms.Append(cell, column);
         if (fault == ValueFault.None)
+        {
+            if (column is TextColumn && !forms.HasNulls && CellCauses.IsWordForNull(cell))
+                ReportWord(key, cell, locator.PlaceOf(start, index), findings);
             return true;
-        var text = Encoding.UTF8.GetString(cell);
-        ValueFaults.Report(fault, key.Column!.Layout, text, () => Printable.Quoted(text), locator.PlaceOf(start, index), findings);
+        }
+        var (text, layout, place) = (Encoding.UTF8.GetString(cell), key.Column!.Layout, locator.PlaceOf(start, index));
+        if (fault == ValueFault.Form && CellCauses.Of(text, layout, forms) is { } cause)
+            findings.AddOnce(cause.Rule, place, cause.Subject, cause.Message);
+        else
+            ValueFaults.Report(
+                fault, layout, text, () => Printable.Quoted(text), place, findings, CellCauses.Expected(layout.Type, forms));
         return fault == ValueFault.Unseen;
+    }
+
+    /// <summary>Warns of a text that most programs write where there is no value.</summary>
+    private void ReportWord(PlannedKey key, ReadOnlySpan<byte> cell, Location place, DiagnosticList findings)
+    {
+        var word = Encoding.UTF8.GetString(cell);
+        findings.AddOnce(
+            Rules.TextIsNoWordForNull, place, word,
+            $"Expected a text in {Printable.Quoted(key.Name)}, found {Printable.Quoted(word)}, which many programs write for no value. "
+                + $"Write csv: {{nulls: [{Printable.Quoted(word)}]}} for the table in dataset.yaml where it means null, and "
+                + "csv: {nulls: []} where it is meant as text.");
     }
 
     /// <summary>Says that a cell may not be empty, where it may not; nothing is taken from it: false.</summary>

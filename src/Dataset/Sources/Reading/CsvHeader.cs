@@ -16,42 +16,88 @@ internal sealed class CsvHeader
     public IReadOnlyList<PlannedKey> Cells { get; }
 
     /// <summary>Reads the first record of the file; null, with findings, where it does not name the columns wanted.</summary>
-    public static CsvHeader? Read(ReadOnlyMemory<byte> piece, RecordPlan plan, string displayPath, DiagnosticList findings)
+    public static CsvHeader? Read(
+        ReadOnlyMemory<byte> piece, RecordPlan plan, CsvDialect dialect, string displayPath, DiagnosticList findings)
     {
-        using var records = new CsvRecords(piece);
+        var wantedKeys = plan.Keys.Where(k => k.IsInEveryHeader).ToArray();
+        if (!dialect.HasHeader)
+            return new(wantedKeys);
+        using var records = new CsvRecords(piece, dialect.Delimiter);
         var place = new Location(displayPath, 1);
-        var wanted = plan.Keys.Where(k => k.IsInEveryHeader).Select(k => k.Name).ToList();
+        var wanted = wantedKeys.Select(k => k.Name).ToList();
         if (!records.TryRead(out _))
         {
-            findings.Add(Rules.CsvHeaderNamesColumns, place, $"Expected the header {string.Join(',', wanted)}, found an empty file.");
+            findings.Add(
+                Rules.CsvHeaderNamesColumns, place,
+                $"Expected the header {string.Join((char)dialect.Delimiter, wanted)}, found an empty file.");
             return null;
         }
+        var names = Enumerable.Range(0, records.CellCount).Select(i => Encoding.UTF8.GetString(records[i])).ToArray();
         var own = new DiagnosticList();
+        var cells = Match(names, wanted, plan, place, own);
+        if (!own.HasErrors)
+            return new(cells);
+        if (CsvDialectHints.OfHeader(piece, names, wanted, dialect) is { } cause)
+            findings.Add(cause.Rule, place, cause.Message);
+        else
+            findings.AddRange(own);
+        return null;
+    }
+
+    /// <summary>The header of these names; null, with findings, where they are not the columns wanted.</summary>
+    public static CsvHeader? OfNames(string[] names, RecordPlan plan, Location place, DiagnosticList findings)
+    {
+        var own = new DiagnosticList();
+        var cells = Match(names, [.. plan.Keys.Where(k => k.IsInEveryHeader).Select(k => k.Name)], plan, place, own);
+        findings.AddRange(own);
+        return own.HasErrors ? null : new(cells);
+    }
+
+    private static List<PlannedKey> Match(string[] names, List<string> wanted, RecordPlan plan, Location place, DiagnosticList findings)
+    {
         var cells = new List<PlannedKey>();
-        var seen = new HashSet<int>();
+        // Several columns may have one name, or none: then the first in the file is the first of the schema, and so on.
+        var free = Enumerable.Range(0, plan.Keys.Count).ToLookup(i => plan.Keys[i].Name, StringComparer.Ordinal)
+            .ToDictionary(k => k.Key, k => new Queue<int>(k), StringComparer.Ordinal);
+        var meant = new HashSet<string>(StringComparer.Ordinal);
         // Of a table with thousands of columns a finding for each would list them all.
         var listed = string.Join(',', wanted.Take(MaximumListed))
             + (wanted.Count > MaximumListed ? FormattableString.Invariant($" and {wanted.Count - MaximumListed} more") : "");
-        for (var i = 0; i < records.CellCount; i++)
+        foreach (var name in names)
         {
-            var name = Encoding.UTF8.GetString(records[i]);
-            if (plan.Find(name) is >= 0 and var index)
+            if (free.TryGetValue(name, out var indexes))
             {
-                if (!seen.Add(index))
-                    own.Add(Rules.CsvHeaderNamesColumns, place, $"Expected each column once, found {Printable.Quoted(name)} twice.");
-                cells.Add(plan.Keys[index]);
+                if (indexes.TryDequeue(out var index))
+                    cells.Add(plan.Keys[index]);
+                else
+                    findings.Add(
+                        Rules.CsvHeaderNamesColumns, place, $"Expected each column once, found {Printable.Quoted(name)} twice.");
                 continue;
             }
             var found = plan.IsDerived(name) ? $"{Printable.Quoted(name)}, which the build fills" : Printable.Quoted(name);
+            var folded = CsvDialectHints.Folded(name);
+            if (folded.Length > 0
+                && plan.Keys.FirstOrDefault(k => k.IsInEveryHeader && CsvDialectHints.Folded(k.Name) == folded) is { } same
+                && !names.Contains(same.Name) && meant.Add(same.Name))
+            {
+                findings.Add(
+                    Rules.CsvHeaderNamesColumns, place,
+                    $"Expected {Printable.Quoted(same.Name)}, found {found}. Where the file calls the column so, write \"x-source\": "
+                        + $"{Printable.Quoted(name)} in its schema.");
+                continue;
+            }
             var nearest = NearestName.Of(name, plan.Keys.Select(k => k.Name));
-            own.Add(
+            findings.Add(
                 Rules.CsvHeaderNamesColumns, place,
                 $"Expected {(nearest is null ? "columns that curators write, " + listed : Printable.Quoted(nearest))}, "
                     + $"found {found}.");
         }
-        foreach (var missing in wanted.Except(cells.Select(c => c.Name)))
-            own.Add(Rules.CsvHeaderNamesColumns, place, $"Expected the column {Printable.Quoted(missing)}, found none of that name.");
-        findings.AddRange(own);
-        return own.HasErrors ? null : new(cells);
+        foreach (var missing in wanted.Except(cells.Select(c => c.Name)).Except(meant))
+            findings.Add(Rules.CsvHeaderNamesColumns, place, $"Expected the column {Printable.Quoted(missing)}, found none of that name.");
+        foreach (var more in free.Where(f => f.Value.Count > 0 && cells.Any(c => c.Name == f.Key && c.IsInEveryHeader)))
+            findings.Add(
+                Rules.CsvHeaderNamesColumns, place,
+                $"Expected {Printable.Quoted(more.Key)} for each column of that name in the schema, found {more.Value.Count} too few.");
+        return cells;
     }
 }

@@ -1,5 +1,4 @@
 using Dataset.Diagnostics;
-using Dataset.Schemas;
 using Dataset.Syntax;
 using Dataset.Tables;
 
@@ -14,7 +13,7 @@ internal sealed class CsvLocator(SourceContext context, CsvHeader header, Record
 {
     private readonly List<int> starts = [];
     private readonly Dictionary<string, int> cells =
-        header.Cells.Index().DistinctBy(c => c.Item.Name).ToDictionary(c => c.Item.Name, c => c.Index);
+        header.Cells.Index().ToDictionary(c => c.Item.Column?.Name ?? c.Item.Name, c => c.Index);
 
     /// <summary>The line in the piece of each of the first <see cref="starts"/>, from 0.</summary>
     private readonly List<int> lines = [];
@@ -44,7 +43,7 @@ internal sealed class CsvLocator(SourceContext context, CsvHeader header, Record
     }
 
     public Location LocateText(int document) =>
-        PlaceOf(starts[document], CellOf(context.Table.Schema.ColumnOf(Derivation.DocumentText)?.Name ?? ""));
+        PlaceOf(starts[document], CellOf(context.Table.Schema.Columns.FirstOrDefault(c => c.Derivation == "document.text")?.Name ?? ""));
 
     /// <summary>The place of a cell of the record that begins there; of the record where the index is -1.</summary>
     public Location PlaceOf(int start, int cell)
@@ -61,7 +60,7 @@ internal sealed class CsvLocator(SourceContext context, CsvHeader header, Record
         {
             if (text[at] == '"')
                 isQuoted = !isQuoted;
-            else if (text[at] == ',' && !isQuoted)
+            else if (text[at] == context.Dialect.Delimiter && !isQuoted)
                 last.Cell++;
         }
         last.At = at;

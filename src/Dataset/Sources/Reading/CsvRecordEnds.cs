@@ -10,8 +10,10 @@ namespace Dataset.Sources.Reading;
 /// and
 /// is trusted only where it is on the same line: a quoted cell that goes on to another may be the problem's doing.
 /// </summary>
-internal sealed class CsvRecordEnds : RecordEnds
+/// <param name="dialect">What divides cells; null for commas.</param>
+internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
 {
+    private readonly byte delimiter = (dialect ?? CsvDialect.Default).Delimiter;
     private static readonly SearchValues<byte> PlainStops = SearchValues.Create("\"\r\n"u8);
 
     private const string AfterCell =
@@ -19,6 +21,7 @@ internal sealed class CsvRecordEnds : RecordEnds
 
     private State state = State.CellStart;
     private bool isRecovering;
+    private bool isFirst = true;
 
     /// <summary>Bytes of the record at hand before those of the last call.</summary>
     private int length;
@@ -46,6 +49,11 @@ internal sealed class CsvRecordEnds : RecordEnds
 
     public override bool CanSkip => false;
 
+    public override bool TakesMark => true;
+
+    public override int LeadingLine(ReadOnlySpan<byte> beginning) =>
+        CsvDialectHints.SeparatorOf(beginning, out var length) == delimiter ? length : 0;
+
     public override int LinesIn(ReadOnlySpan<byte> records) => PositionTracker.LinesIn(records);
 
     public override int Next(ReadOnlySpan<byte> more)
@@ -68,12 +76,12 @@ internal sealed class CsvRecordEnds : RecordEnds
                     switch (more[at])
                     {
                         case (byte)'"': state = State.Quoted; break;
-                        case (byte)',': state = State.AfterComma; break;
                         case (byte)'\r': state = State.AfterReturn; break;
                         case (byte)'\n': return End(at);
+                        case var other when other == delimiter: state = State.AfterComma; break;
                         default:
                             if (!isRecovering)
-                                return Fail(at, AfterCell);
+                                return Fail(at, AfterCell, more[at]);
                             state = State.Plain;
                             break;
                     }
@@ -90,11 +98,11 @@ internal sealed class CsvRecordEnds : RecordEnds
                     var stop = more[at..].IndexOfAny(PlainStops);
                     if (stop < 0)
                     {
-                        state = more[^1] == ',' ? State.AfterComma : State.Plain;
+                        state = more[^1] == delimiter ? State.AfterComma : State.Plain;
                         return Within(more.Length);
                     }
                     if (stop > 0)
-                        state = more[at + stop - 1] == ',' ? State.AfterComma : State.Plain;
+                        state = more[at + stop - 1] == delimiter ? State.AfterComma : State.Plain;
                     at += stop;
                     if (more[at] == '\n')
                         return End(at);
@@ -145,13 +153,16 @@ internal sealed class CsvRecordEnds : RecordEnds
 
     private int End(int at)
     {
-        (state, isRecovering, length) = (State.CellStart, false, 0);
+        (state, isRecovering, length, isFirst) = (State.CellStart, false, 0, false);
         return at + 1;
     }
 
-    private int Fail(int at, string expectedAndFound)
+    private int Fail(int at, string expectedAndFound, byte found = 0)
     {
-        (Problem, ProblemOffset) = ($"Expected {expectedAndFound}.", at);
+        (Problem, ProblemOffset, ProblemRule) = ($"Expected {expectedAndFound}.", at, Rules.CsvIsWellFormed);
+        // A header all in quotation marks, with something else between them.
+        if (isFirst && found is (byte)';' or (byte)'\t' or (byte)'|' or (byte)',')
+            (ProblemRule, Problem) = CsvDialectHints.Divided(dialect ?? CsvDialect.Default, found, "after quotation marks");
         return -1;
     }
 }
@@ -164,6 +175,15 @@ internal abstract class RecordEnds
 
     /// <summary>What is wrong with the record at hand, so that it is not read; null where nothing is.</summary>
     public string? Problem { get; protected set; }
+
+    /// <summary>The rule that <see cref="Problem"/> breaks.</summary>
+    public Rule ProblemRule { get; protected set; } = Rules.CsvIsWellFormed;
+
+    /// <summary>Whether a byte-order mark of UTF-8 may begin the file, as Excel always writes it.</summary>
+    public virtual bool TakesMark => false;
+
+    /// <summary>The length of a line that begins the file and is no record; 0 where there is none.</summary>
+    public virtual int LeadingLine(ReadOnlySpan<byte> beginning) => 0;
 
     /// <summary>
     /// How many of the bytes of the last call stand before <see cref="Problem"/>; -1 where it is the last byte of the call before.

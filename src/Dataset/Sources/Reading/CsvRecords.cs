@@ -9,9 +9,11 @@ namespace Dataset.Sources.Reading;
 /// </remarks>
 internal sealed class CsvRecords : IDisposable
 {
-    private static readonly CsvReaderOptions Options = new()
+    private static readonly CsvReaderOptions Options = Divided(',');
+
+    private static CsvReaderOptions Divided(char separator) => new()
     {
-        Separator = ',',
+        Separator = separator,
         HasHeader = false,
         SkipEmptyLines = false,
         TrimWhitespace = false,
@@ -26,14 +28,15 @@ internal sealed class CsvRecords : IDisposable
     private readonly int before;
 
     /// <param name="piece">Whole records; the marks that begin a file are taken off (<see cref="PieceReader"/>).</param>
-    public CsvRecords(ReadOnlyMemory<byte> piece)
+    /// <param name="delimiter">What divides cells.</param>
+    public CsvRecords(ReadOnlyMemory<byte> piece, byte delimiter)
     {
         if (!piece.IsEmpty && piece.Span[0] is 0 or >= 0x80)
         {
             piece = (byte[])[(byte)'\n', .. piece.Span];
             before = 1;
         }
-        reader = CsvReader.Create(piece, Options);
+        reader = CsvReader.Create(piece, delimiter == ',' ? Options : Divided((char)delimiter));
     }
 
     /// <summary>Where the record at hand begins in the piece.</summary>

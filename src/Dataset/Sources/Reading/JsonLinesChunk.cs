@@ -1,6 +1,5 @@
 using System.Text.Unicode;
 using Dataset.Diagnostics;
-using Dataset.Schemas;
 using Dataset.Sources.Binding;
 using Dataset.Syntax;
 using Dataset.Tables;
@@ -50,6 +49,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
                     continue;
                 TreeRecords.Append(record, context.Plan, rows, findings);
             }
+            context.EndRecord(rows, piece.FirstRecord + line.Index + 1);
             locator.Add(line.Index, line.Start, line.Span.Length);
         }
         return new RecordBatch { Rows = rows, IsSorted = true, Locator = locator, Source = piece };
@@ -140,7 +140,7 @@ internal sealed class LineLocator(SourceContext context, RecordPiece piece) : Ma
     }
 
     public override Location LocateText(int document) =>
-        PlaceIn(RecordOf(document), Context.Table.Schema.ColumnOf(Derivation.DocumentText)?.Name, -1)
+        PlaceIn(RecordOf(document), Context.Table.Schema.Columns.FirstOrDefault(c => c.Derivation == "document.text")?.Name, -1)
             ?? PlaceOf(document);
 
     protected override SourceMap? RecordOf(int row)

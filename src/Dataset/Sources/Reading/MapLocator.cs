@@ -17,7 +17,9 @@ internal abstract class MapLocator(SourceContext context) : ISourceLocator
     public Location Locate(string table, int row, string? column, int element = -1)
     {
         if (table == Context.Table.Name)
-            return column is null ? PlaceOf(row) : PlaceIn(RecordOf(row), column, element) ?? WithoutKey(row, column);
+            return column is null
+                ? PlaceOf(row)
+                : PlaceIn(RecordOf(row), KeyOf(Context.Table, column), element) ?? WithoutKey(row, column);
         for (var i = 0; i < Context.Table.Lists.Count; i++)
         {
             if (Context.Table.Lists[i].Name != table)
@@ -25,7 +27,7 @@ internal abstract class MapLocator(SourceContext context) : ISourceLocator
             var document = Documents!.DocumentOf(i, row);
             var list = RecordOf(document)?.Find(Context.Table.Lists[i].Source.Field!)?.Value as SourceList;
             var item = list?.Items[row - Documents.RowsOf(i, document).Start];
-            return PlaceIn(item as SourceMap, column, element) ?? item?.Location ?? PlaceOf(document);
+            return PlaceIn(item as SourceMap, KeyOf(Context.Table.Lists[i], column), element) ?? item?.Location ?? PlaceOf(document);
         }
         throw new ArgumentException($"The locator of {Context.Table.Name} knows nothing of {table}.", nameof(table));
     }
@@ -45,6 +47,9 @@ internal abstract class MapLocator(SourceContext context) : ISourceLocator
             return null;
         return element >= 0 && value is SourceList list && element < list.Items.Count ? list.Items[element].Location : value.Location;
     }
+
+    private static string? KeyOf(SourceTable table, string? column) =>
+        column is not null && table.Schema.Find(column) is >= 0 and var index ? table.Schema.Columns[index].NameInSource : column;
 
     /// <summary>The place of a column that the record has no key for.</summary>
     protected virtual Location WithoutKey(int row, string? column) => PlaceOf(row);

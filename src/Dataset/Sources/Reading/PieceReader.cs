@@ -33,8 +33,11 @@ internal sealed class PieceReader : IDisposable
     private bool isAtEnd;
     private bool isSkipping;
 
+    /// <summary>Records whose ends were found, and those of them before the piece at hand.</summary>
+    private long records, firstRecord;
+
     /// <summary>What is wrong with the record that is passed over, until it is known whether the next one can be found.</summary>
-    private (Location Place, string Message)? problem;
+    private (Rule Rule, Location Place, string Message)? problem;
 
     /// <summary>Whether there was a record; the first of a file is its header, without which no other can be read.</summary>
     private bool hasRecord;
@@ -75,7 +78,7 @@ internal sealed class PieceReader : IDisposable
                 return Cut(whole);
             if (ends.Problem is { } found)
             {
-                problem = (PlaceAt(seen + ends.ProblemOffset), found);
+                problem = (ends.ProblemRule, PlaceAt(seen + ends.ProblemOffset), found);
                 if (!hasRecord)
                     return Lose();
                 seen += ends.ProblemOffset;
@@ -128,6 +131,7 @@ internal sealed class PieceReader : IDisposable
             }
             seen += length;
             hasRecord = true;
+            records++;
             if (isSkipping)
             {
                 // The end of the record that was passed over: what follows is read again.
@@ -162,11 +166,13 @@ internal sealed class PieceReader : IDisposable
     /// <summary>Takes byte-order marks off the beginning of the file, never off that of a piece; what is left of the bytes read.</summary>
     private int WithoutMark(int read)
     {
-        if (!SourceEncoding.TryTakeMark(buffer.AsSpan(0, read), displayPath, findings, out var mark))
+        if (!SourceEncoding.TryTakeMark(buffer.AsSpan(0, read), displayPath, findings, out var mark, ends.TakesMark))
         {
             isAtEnd = true;
             return 0;
         }
+        if (ends.LeadingLine(buffer.AsSpan(mark, read - mark)) is > 0 and var length)
+            (mark, line) = (mark + length, line + 1);
         buffer.AsSpan(mark, read - mark).CopyTo(buffer);
         firstByte = mark;
         return read - mark;
@@ -197,7 +203,7 @@ internal sealed class PieceReader : IDisposable
     private void ReportProblem(string more)
     {
         if (problem is { } found)
-            findings.Add(Rules.CsvIsWellFormed, found.Place, found.Message + more);
+            findings.Add(found.Rule, found.Place, found.Message + (found.Rule == Rules.CsvIsWellFormed ? more : ""));
         problem = null;
     }
 
@@ -223,7 +229,8 @@ internal sealed class PieceReader : IDisposable
     private RecordPiece Cut(int length)
     {
         var full = buffer;
-        var piece = new RecordPiece(full, length, line, firstByte, linesBefore);
+        var piece = new RecordPiece(full, length, line, firstByte, firstRecord, linesBefore);
+        firstRecord = records;
         buffer = BytePool.Rent(Math.Max(limits.ChunkInBytes, count - length) + SourceLimits.ReadAheadInBytes);
         full.AsSpan(length, count - length).CopyTo(buffer);
         line += ends.LinesIn(full.AsSpan(0, length));

@@ -7,8 +7,10 @@ namespace Dataset.Sources.Reading;
 /// <param name="length">How many.</param>
 /// <param name="lineInRange">The 1-based line on which they begin, in the range of the file that is read.</param>
 /// <param name="firstByte">Where they begin in the file, after decompression.</param>
+/// <param name="firstRecord">Records before them in that range.</param>
 /// <param name="linesBefore">Lines of the file before that range.</param>
-internal sealed class RecordPiece(byte[] rented, int length, int lineInRange, long firstByte, Lazy<int> linesBefore) : IDisposable
+internal sealed class RecordPiece(byte[] rented, int length, int lineInRange, long firstByte, long firstRecord, Lazy<int> linesBefore)
+    : IDisposable
 {
     private byte[]? rented = rented;
 
@@ -27,6 +29,9 @@ internal sealed class RecordPiece(byte[] rented, int length, int lineInRange, lo
     public int FirstLine => linesBefore.Value + LineInRange;
 
     public long FirstByte { get; } = firstByte;
+
+    /// <summary>Records before the piece in the range of the file that is read, the header among them.</summary>
+    public long FirstRecord { get; } = firstRecord;
 
     /// <summary>Whether the bytes were given back; a place asked for after that is told as well as it can be without them.</summary>
     public bool IsGone => rented is null;

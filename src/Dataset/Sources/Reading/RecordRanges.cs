@@ -22,12 +22,14 @@ internal static class RecordRanges
     /// <param name="size">Its size in bytes.</param>
     /// <param name="notation"><see cref="SourceNotation.JsonLines"/> or <see cref="SourceNotation.Csv"/>.</param>
     /// <param name="parts">Which parts.</param>
+    /// <param name="dialect">Of CSV; null for commas.</param>
     /// <param name="pieceInBytes">How much is read at once.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<(int Part, long From, long To)> Of(
-        SafeFileHandle file, long size, SourceNotation notation, PartSelection parts, int pieceInBytes = PieceInBytes)
+        SafeFileHandle file, long size, SourceNotation notation, PartSelection parts, CsvDialect? dialect = null,
+        int pieceInBytes = PieceInBytes)
     {
-        var finder = new CutFinder(file, size, notation == SourceNotation.Csv, pieceInBytes);
+        var finder = new CutFinder(file, size, notation == SourceNotation.Csv, dialect, pieceInBytes);
         var ranges = new List<(int, long, long)>();
         foreach (var part in parts.Parts)
         {
@@ -65,10 +67,10 @@ internal static class RecordRanges
     }
 
     /// <summary>Finds the first record that begins at a place or behind it; places are asked for in ascending order.</summary>
-    private sealed class CutFinder(SafeFileHandle file, long size, bool hasQuotes, int pieceInBytes)
+    private sealed class CutFinder(SafeFileHandle file, long size, bool hasQuotes, CsvDialect? dialect, int pieceInBytes)
     {
         private readonly byte[] buffer = new byte[pieceInBytes];
-        private readonly CsvRecordEnds records = new();
+        private readonly CsvRecordEnds records = new(dialect);
 
         /// <summary>The bytes of the buffer that no record's end was sought in yet; the first is at <see cref="at"/> in the file.</summary>
         private (int Start, int End) unread;
@@ -120,8 +122,12 @@ internal static class RecordRanges
         {
             unread = (0, RandomAccess.Read(file, buffer, at));
             if (at == 0)
+            {
                 while (buffer.AsSpan(unread.Start, unread.End - unread.Start).StartsWith("\uFEFF"u8))
                     (at, unread.Start) = (at + 3, unread.Start + 3);
+                var line = records.LeadingLine(buffer.AsSpan(unread.Start, unread.End - unread.Start));
+                (at, unread.Start) = (at + line, unread.Start + line);
+            }
             return unread.End > 0;
         }
     }

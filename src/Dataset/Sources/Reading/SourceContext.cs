@@ -8,6 +8,7 @@ namespace Dataset.Sources.Reading;
 /// <summary>What every reader of a table's source shares.</summary>
 internal sealed class SourceContext
 {
+    private readonly int numberColumn = -1;
     private volatile bool hasLeftOut;
 
     public SourceContext(SourceFolder folder, SourceTable table, SourceLimits limits, PartSelection? parts = null)
@@ -18,6 +19,10 @@ internal sealed class SourceContext
         if (table.Source.Path is not { } path || SourceForm.Of(path, table.Source.Kind) is not { } form)
             throw new ArgumentException($"The rows of {table.Name} have no source of their own.", nameof(table));
         (Path, Form, DisplayPath) = (path, form, folder.Display(path.Value));
+        var dialect = table.Source.Csv ?? CsvDialect.Default;
+        Dialect = dialect.HasDelimiter ? dialect : dialect with { Delimiter = SourceForm.DelimiterOf(path) };
+        if (table.Source.Kind == TableKind.Records)
+            numberColumn = table.Schema.Columns.Index().FirstOrDefault(c => c.Item.Derivation == "record.number", (-1, null!)).Index;
         Plan = table.Source.Kind == TableKind.Records
             ? RecordPlan.OfRows(table.Schema, TableKind.Records)
             : RecordPlan.OfDocuments(
@@ -49,6 +54,9 @@ internal sealed class SourceContext
     /// <summary>The keys that a record may have.</summary>
     public RecordPlan Plan { get; }
 
+    /// <summary>How a delimited file is written; of any other source, as if nothing were said.</summary>
+    public CsvDialect Dialect { get; }
+
     /// <summary>How the table's source is written.</summary>
     public SourceForm Form { get; }
 
@@ -61,6 +69,15 @@ internal sealed class SourceContext
     public string PathOf(RelativePath path) => path.Below(Folder.Path);
 
     public string DisplayOf(RelativePath path) => Folder.Display(path.Value);
+
+    /// <summary>Ends a row of records: appends its place in the file where a column takes it.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="number">From 1.</param>
+    public void EndRecord(TableBatch rows, long number)
+    {
+        if (numberColumn >= 0)
+            rows.Columns[numberColumn].AsIntegers.Append(number);
+    }
 
     /// <summary>An empty batch.</summary>
     /// <param name="locator">Its locator.</param>

@@ -132,12 +132,13 @@ public sealed class SourceFolder
             table.Paragraphs = Array.Find(of, t => t.Source.Kind == TableKind.Paragraphs);
             table.Mentions = Array.Find(of, t => t.Source.Kind == TableKind.Mentions);
             SchemaChecks.CheckAgainst(table.Schema, table.Source.Kind, SchemaPath(path, descriptor, table.Name), findings);
+            SourceNames.Check(table, SchemaPath(path, descriptor, table.Name), findings);
             if (table.Source.Kind == TableKind.Documents)
                 SchemaChecks.CheckMetadataNames(
                     table.Schema, [.. table.Lists.Select(l => l.Source.Field!)], SchemaPath(path, descriptor, table.Name), findings);
             if (table.Source.Kind == TableKind.Documents && SourceForm.Of(
                 table.Source.Path!, TableKind.Documents)!.Value.Notation != SourceNotation.Folder
-                && table.Schema.ColumnOf(Derivation.DocumentText) is null)
+                && table.Schema.Columns.All(c => c.Derivation != "document.text"))
             {
                 findings.Add(
                     Rules.RecordHasText, new Location(SchemaPath(path, descriptor, table.Name)),
@@ -249,9 +250,9 @@ internal static class SourceSize
         var (total, share) = (0L, parts is { IsPartial: true } ? parts.Count : 1);
         foreach (var source in folder.Tables.Select(t => t.Source))
         {
-            if (source.Path is not { } path || SourceForm.Of(path, source.Kind) is not { } form)
+            if (source.Path is not { } path)
                 continue;
-            if (form.IsReadWhole || SizeOf(path.Below(folder.Path)) is not { } size)
+            if (source.IsReadWhole || SizeOf(path.Below(folder.Path)) is not { } size)
                 return null;
             total += source.Kind == TableKind.Documents ? size / share : size;
         }

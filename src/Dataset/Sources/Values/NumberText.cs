@@ -38,10 +38,13 @@ internal static class NumberText
     /// <c>0.10000000000000001</c>. <c>9007199254740993</c>, <c>3.14159265358979323846</c> and <c>1e-400</c> have digits that the double has
     /// not.
     /// </summary>
-    public static ValueFault ReadNumber(ReadOnlySpan<byte> text, out double value)
+    /// <param name="text">What is written.</param>
+    /// <param name="value">The double.</param>
+    /// <param name="isOpen">Whether a side of the point may have no digits, as in <c>.5</c> and <c>5.</c>, which JSON refuses.</param>
+    public static ValueFault ReadNumber(ReadOnlySpan<byte> text, out double value, bool isOpen = false)
     {
         value = 0;
-        if (!TrySplit(text, out var number))
+        if (!TrySplit(text, isOpen, out var number))
             return ValueFault.Form;
         if (number.IsZero)
             return ValueFault.None;
@@ -52,7 +55,7 @@ internal static class NumberText
         Span<byte> shortest = stackalloc byte[32];
         value.TryFormat(shortest, out var length, "R", CultureInfo.InvariantCulture);
         // A double's shortest form always splits: it has the form of JSON but for the plus of its exponent, which JSON allows.
-        var isKept = (TrySplit(shortest[..length], out var kept) && number.Equals(kept)) || IsRounded(number, value);
+        var isKept = (TrySplit(shortest[..length], false, out var kept) && number.Equals(kept)) || IsRounded(number, value);
         return isKept ? ValueFault.None : ValueFault.NotExact;
     }
 
@@ -79,7 +82,7 @@ internal static class NumberText
         return 2 * BigInteger.Abs(written - exact) <= unit;
     }
 
-    private static bool TrySplit(ReadOnlySpan<byte> text, out DecimalParts parts)
+    private static bool TrySplit(ReadOnlySpan<byte> text, bool isOpen, out DecimalParts parts)
     {
         parts = default;
         var at = 0;
@@ -87,16 +90,18 @@ internal static class NumberText
         if (isNegative)
             at++;
         var whole = Digits(text, ref at);
-        if (whole.IsEmpty || (whole[0] == '0' && whole.Length > 1))
+        if ((whole.IsEmpty && !isOpen) || (whole.Length > 1 && whole[0] == '0'))
             return false;
         var fraction = ReadOnlySpan<byte>.Empty;
         if (at < text.Length && text[at] == '.')
         {
             at++;
             fraction = Digits(text, ref at);
-            if (fraction.IsEmpty)
+            if (fraction.IsEmpty && (!isOpen || whole.IsEmpty))
                 return false;
         }
+        if (whole.IsEmpty && fraction.IsEmpty)
+            return false;
         long exponent = 0;
         if (at < text.Length && text[at] is (byte)'e' or (byte)'E')
         {

@@ -32,7 +32,7 @@ internal static class ScalarText
                     numbers.Append(number);
                 return fault;
             case DateTimeColumn instants:
-                if (!DateText.TryParseDateTime(text, out var instant, takesZeros: true))
+                if (!DateText.TryParseDateTime(text, out var instant, takesEveryFraction: true))
                     return ValueFault.Form;
                 instants.Append(instant);
                 return ValueFault.None;

@@ -14,13 +14,17 @@ internal static class ValueFaults
     /// <param name="found">Describes the value, for "found …".</param>
     /// <param name="place">Of the value.</param>
     /// <param name="findings">Takes the finding.</param>
+    /// <param name="expected">What a value is, where that is declared otherwise than for all sources.</param>
     public static void Report(
-        ValueFault fault, ColumnLayout column, string text, Func<string> found, Location place, DiagnosticList findings)
+        ValueFault fault, ColumnLayout column, string text, Func<string> found, Location place, DiagnosticList findings,
+        string? expected = null)
     {
         IReadOnlyList<(ValueFault, int)> faults =
             fault < ValueFault.Nul ? [(fault, 0)] : TextHygiene.All(Encoding.UTF8.GetBytes(text));
         foreach (var (each, codePoint) in faults)
-            findings.Add(RuleOf(each, column.Type), place, () => Describe(each, column, found(), text, codePoint));
+            findings.Add(
+                RuleOf(each, column.Type), place,
+                () => Describe(each, column, found(), text, codePoint, expected ?? column.Type.InSources));
     }
 
     private static Rule RuleOf(ValueFault fault, ColumnType type) => fault switch
@@ -37,7 +41,8 @@ internal static class ValueFaults
         _ => type.RuleOfForm,
     };
 
-    private static string Describe(ValueFault fault, ColumnLayout column, string found, string text, int codePoint)
+    private static string Describe(
+        ValueFault fault, ColumnLayout column, string found, string text, int codePoint, string expected)
     {
         var name = Printable.Quoted(column.Name);
         return fault switch
@@ -49,7 +54,7 @@ internal static class ValueFaults
             ValueFault.Empty => $"Expected {column.Type.InSources} in {name}, found an empty text.",
             ValueFault.NotNormalized =>
                 $"Expected a text in normalisation form C in {name}, found {NormalizationDifference.Describe(text)}, in {found}.",
-            ValueFault.Form => $"Expected {column.Type.InSources} in {name}, found {found}.",
+            ValueFault.Form => $"Expected {expected} in {name}, found {found}.",
             _ => $"Expected a text without {CodePoints.Describe(codePoint)} in {name}, found it in {found}.",
         };
     }

@@ -50,7 +50,7 @@ public sealed class RecordRangesProperties : IDisposable
         for (int at = 0, length; at < bytes.Length && (length = ends.Next(bytes.AsSpan(at))) >= 0; at += length)
             starts.Add(at + length);
         using var file = File.OpenHandle(path);
-        var ranges = RecordRanges.Of(file, bytes.Length, notation, PartSelection.All(count), piece);
+        var ranges = RecordRanges.Of(file, bytes.Length, notation, PartSelection.All(count), pieceInBytes: piece);
         Assert.Equal(Enumerable.Range(0, count), ranges.Select(r => r.Part));
         Assert.Equal((0, bytes.Length), (ranges[0].From, ranges[^1].To));
         for (var i = 0; i < count; i++)

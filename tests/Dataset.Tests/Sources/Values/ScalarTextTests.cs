@@ -124,15 +124,33 @@ public class ScalarTextTests
         }
     }
 
-    [Fact]
-    public void A_second_of_six_zeros_is_a_whole_one()
+    [Theory]
+    [InlineData(".0", 0)]
+    [InlineData(".5", 500_000)]
+    [InlineData(".25", 250_000)]
+    [InlineData(".125", 125_000)]
+    [InlineData(".000001", 1)]
+    [InlineData(".000000", 0)]
+    [InlineData(".1234560", 123_456)]
+    [InlineData(".12345600", 123_456)]
+    [InlineData(".123456000", 123_456)]
+    public void A_fraction_of_a_second_is_read_where_microseconds_keep_it(string fraction, long microseconds)
     {
         using var column = (DateTimeColumn)Column(ColumnType.DateTime);
-        Assert.Equal("None", Fault("2024-01-02T10:00:00.000000Z", column));
+        Assert.Equal("None", Fault($"2024-01-02T10:00:00{fraction}Z", column));
         Assert.Equal("None", Fault("2024-01-02T10:00:00Z", column));
-        Assert.Equal(column.ValueAt(1), column.ValueAt(0));
-        Assert.Equal("Form", Fault("2024-01-02T10:00:00.000Z", column));
+        Assert.Equal(microseconds, column.ValueAt(0) - column.ValueAt(1));
     }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData(".1234567")]
+    [InlineData(".123456001")]
+    [InlineData(".1234560000")]
+    [InlineData(",5")]
+    [InlineData(".5.")]
+    public void Any_other_fraction_is_refused(string fraction) =>
+        AssertRefused(ColumnType.DateTime, $"2024-01-02T10:00:00{fraction}Z", "Form");
 
     [Theory]
     [InlineData("date", "2024-1-2")]

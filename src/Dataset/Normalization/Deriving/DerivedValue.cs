@@ -1,0 +1,38 @@
+namespace Dataset.Normalization.Deriving;
+
+/// <summary>The derivations, as a plan switches over them; each is the subject and the fact of its name.</summary>
+internal enum DerivedValue
+{
+    DocumentKey,
+    DocumentFile,
+    DocumentSha256,
+    DocumentBytes,
+    DocumentText,
+    DocumentCharacters,
+    DocumentWords,
+    DocumentParagraphs,
+    ParagraphNumber,
+    ParagraphRole,
+    ParagraphText,
+    ParagraphCharacters,
+    ParagraphWords,
+    ParagraphLine,
+    ParagraphByteStart,
+    ParagraphByteEnd,
+    ParagraphTextStart,
+    ParagraphTextEnd,
+    RowNumber,
+    QuoteParagraph,
+    QuoteStart,
+    QuoteEnd,
+    QuoteTextStart,
+    QuoteTextEnd,
+    MentionEntity,
+    MentionName,
+    MentionNumber,
+    MentionParagraph,
+    MentionStart,
+    MentionEnd,
+    MentionTextStart,
+    MentionTextEnd,
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Sources.Binding;
+using Dataset.Text;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>
+/// What the first record of a delimited file tells of a dialect that is not declared: one finding names the cause, with the line that
+/// declares it.
+/// </summary>
+internal static class CsvDialectHints
+{
+    private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
+
+    /// <summary>The cause of a header that does not name the columns wanted; null where it has no cause but itself.</summary>
+    /// <param name="first">The beginning of the file, whole records.</param>
+    /// <param name="cells">The header as it was read.</param>
+    /// <param name="wanted">What it should name.</param>
+    /// <param name="dialect">What is declared.</param>
+    public static (Rule Rule, string Message)? OfHeader(
+        ReadOnlyMemory<byte> first, IReadOnlyList<string> cells, IReadOnlyList<string> wanted, CsvDialect dialect)
+    {
+        if (SeparatorOf(first.Span) is { } said && said != dialect.Delimiter)
+            return Divided(dialect, said, "as its line sep= says");
+        var named = cells.Count(wanted.Contains);
+        var (best, most) = (dialect.Delimiter, Math.Max(named, cells.Count > 1 ? 1 : 0));
+        foreach (var other in Delimiters)
+        {
+            if (other == dialect.Delimiter)
+                continue;
+            using var records = new CsvRecords(first, other);
+            if (!records.TryRead(out _) || records.CellCount < 2)
+                continue;
+            var count = 0;
+            for (var i = 0; i < records.CellCount; i++)
+                count += wanted.Contains(Encoding.UTF8.GetString(records[i])) ? 1 : 0;
+            // A header of one cell that another delimiter would divide is none of one column, whatever its names are.
+            if (Math.Max(count, cells.Count == 1 ? 1 : 0) is var found && found > most)
+                (best, most) = (other, found);
+        }
+        if (best != dialect.Delimiter)
+            return Divided(dialect, best, "between the names of the header");
+        if (named == wanted.Count && cells.Count == wanted.Count + 1 && cells[0].Length == 0)
+            return (
+                Rules.ColumnWithoutNameDeclared,
+                "Expected a name for every column of the header, found none for the first, as pandas writes its index. Export with "
+                    + "index=False, or add a column with \"x-source\": \"\" to the schema.");
+        if (named == 0 && cells.Count == wanted.Count && cells.Any(IsValue))
+            return (
+                Rules.HeaderIsThere,
+                $"Expected a header that names {Names(wanted)}, found {Printable.Quoted(string.Join((char)dialect.Delimiter, cells), 80)}, "
+                    + "which looks like a row. Where the file has no header, write csv: {header: false} for the table in dataset.yaml; its "
+                    + "cells then belong to the columns in the schema's order.");
+        return null;
+    }
+
+    /// <summary>The delimiter that a first line <c>sep=;</c> tells to Excel; null where there is no such line.</summary>
+    /// <param name="text">The beginning of the file.</param>
+    /// <param name="length">Of the line, its end included.</param>
+    public static byte? SeparatorOf(ReadOnlySpan<byte> text, out int length)
+    {
+        length = 0;
+        var end = text.IndexOf((byte)'\n');
+        if (end is < 5 or > 8)
+            return null;
+        var line = text[..end].TrimEnd((byte)'\r').Trim((byte)'"');
+        if (line.Length != 5 || !line.StartsWith("sep="u8))
+            return null;
+        length = end + 1;
+        return line[4];
+    }
+
+    private static byte? SeparatorOf(ReadOnlySpan<byte> text) => SeparatorOf(text, out _);
+
+    /// <summary>The finding that cells are divided by another delimiter than the one declared.</summary>
+    /// <param name="dialect">What is declared.</param>
+    /// <param name="by">What divides them.</param>
+    /// <param name="found">Where that was seen.</param>
+    public static (Rule Rule, string Message) Divided(CsvDialect dialect, byte by, string found) => (
+        Rules.DelimiterIsDeclared,
+        $"Expected {CsvDialect.Describe(dialect.Delimiter)} between cells, found {CsvDialect.Describe(by)}, {found}. Write "
+            + $"csv: {{delimiter: {CsvDialect.Written(by)}}} for the table in dataset.yaml, or export with "
+            + $"{CsvDialect.Describe(dialect.Delimiter)}.");
+
+    /// <summary>What a column's name would be, so that a header can be told from the column that it is meant for.</summary>
+    public static string Folded(string header)
+    {
+        var name = new StringBuilder(header.Length);
+        foreach (var c in header.Trim())
+            if (char.IsLetterOrDigit(c))
+                name.Append(char.ToLowerInvariant(c));
+        return name.ToString();
+    }
+
+    private static bool IsValue(string cell) => cell.Length == 0 || char.IsAsciiDigit(cell[^1]) && cell.All(c => !char.IsLetter(c));
+
+    private static string Names(IReadOnlyList<string> wanted) => Printable.List([.. wanted.Take(3)]) + (wanted.Count > 3 ? ", …" : "");
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Syntax;
+using Dataset.Text;
+using ExcelDataReader;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>
+/// A sheet of an Excel workbook, row by row. Cells are what Excel holds, however it shows them: a text, a number, a truth value, a day. A
+/// formula is the value that Excel worked out last.
+/// </summary>
+internal sealed class ExcelSheet : IDisposable
+{
+    /// <summary>The texts of all cells together, which the library keeps in memory.</summary>
+    private const long MostOfTextsInBytes = 512L << 20;
+
+    private const string SharedTexts = "xl/sharedStrings.xml";
+
+    private readonly IExcelDataReader reader;
+    private readonly string displayPath;
+    private readonly IReadOnlyDictionary<string, string> errors;
+
+    // The library asks for Windows-1252 by its number, for workbooks of the nineties, before it reads any.
+    static ExcelSheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    private ExcelSheet(IExcelDataReader reader, string displayPath, IReadOnlyDictionary<string, string> errors) =>
+        (this.reader, this.displayPath, this.errors) = (reader, displayPath, errors);
+
+    /// <summary>Cells of the row at hand, empty ones too.</summary>
+    public int CellCount => reader.FieldCount;
+
+    /// <summary>Whether the sheet was read to its end.</summary>
+    public bool IsWhole { get; private set; }
+
+    /// <summary>Opens a sheet; null, with a finding, where the file is no workbook or has no such sheet.</summary>
+    /// <param name="file">Seekable; stays open.</param>
+    /// <param name="name">Of the sheet; null for the first.</param>
+    /// <param name="displayPath">The file in findings.</param>
+    /// <param name="findings">Takes the finding.</param>
+    public static ExcelSheet? Open(FileWindow file, string? name, string displayPath, DiagnosticList findings)
+    {
+        var place = new Location(displayPath);
+        try
+        {
+            file.Position = 0;
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            if (zip.GetEntry(SharedTexts) is { Length: > MostOfTextsInBytes } texts)
+            {
+                findings.Add(
+                    Rules.FileWithinLimit, place,
+                    $"Expected at most {MostOfTextsInBytes} bytes of texts in the workbook, found {texts.Length}.");
+                return null;
+            }
+            file.Position = 0;
+            var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
+            var names = new List<string>();
+            do
+            {
+                if (name is null || reader.Name == name)
+                    return new(reader, displayPath, ExcelErrors.Find(zip, reader.Name));
+                names.Add(reader.Name);
+            }
+            while (reader.NextResult());
+            reader.Dispose();
+            findings.Add(
+                Rules.WorkbookReadable, place,
+                $"Expected a sheet called {Printable.Quoted(name)}, as dataset.yaml says, found {Printable.List(names)}.");
+        }
+        catch (Exception e) when (IsOfFile(e))
+        {
+            findings.Add(Rules.WorkbookReadable, place, $"Expected an Excel workbook (.xlsx), found a file that is none: {e.Message}");
+        }
+        return null;
+    }
+
+    /// <summary>Goes to the next row; false at the end, and, with a finding, where the rest cannot be read.</summary>
+    public bool TryReadRow(DiagnosticList findings)
+    {
+        try
+        {
+            if (reader.Read())
+                return true;
+            IsWhole = true;
+        }
+        catch (Exception e) when (IsOfFile(e))
+        {
+            findings.Add(
+                Rules.WorkbookReadable, new Location(displayPath, reader.Depth + 1),
+                $"Expected a row of an Excel workbook, found one that cannot be read: {e.Message} The rest of the sheet was not read.");
+        }
+        return false;
+    }
+
+    /// <summary>A cell of the row at hand; null where it is empty.</summary>
+    /// <param name="cell">From 0.</param>
+    /// <param name="asText">Whether a text is wanted: then numbers and days are what they are written as.</param>
+    public SourceNode? Read(int cell, bool asText)
+    {
+        var place = PlaceOf(cell);
+        if (errors.Count > 0 && errors.TryGetValue(NameOf(cell), out var error))
+            return new SourceScalar(place, ScalarKind.Error, error);
+        return reader.GetValue(cell) switch
+        {
+            null or "" => null,
+            string text => new SourceScalar(place, ScalarKind.String, text),
+            bool truth => new SourceScalar(place, ScalarKind.Boolean, truth ? "true" : "false"),
+            double number => new SourceScalar(place, asText ? ScalarKind.Plain : ScalarKind.Number, TextOf(number)),
+            DateTime day => new SourceScalar(place, ScalarKind.String, TextOf(day)),
+            TimeSpan time => new SourceScalar(place, ScalarKind.String, time.ToString("c", CultureInfo.InvariantCulture)),
+            var other => new SourceScalar(place, ScalarKind.Plain, Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""),
+        };
+    }
+
+    /// <summary>The place of a cell of the row at hand; of the row where the number is -1.</summary>
+    public Location PlaceOf(int cell) => new(displayPath, reader.Depth + 1, cell + 1);
+
+    public void Dispose() => reader.Dispose();
+
+    /// <summary><c>B3</c>.</summary>
+    private string NameOf(int cell)
+    {
+        var letters = "";
+        for (var at = cell; at >= 0; at = at / 26 - 1)
+            letters = (char)('A' + at % 26) + letters;
+        return string.Create(CultureInfo.InvariantCulture, $"{letters}{reader.Depth + 1}");
+    }
+
+    /// <summary>Excel's own digits: it keeps 15, and a whole number has no point.</summary>
+    private static string TextOf(double number) => Math.Abs(number) < 1e15 && number == Math.Truncate(number)
+        ? ((long)number).ToString(CultureInfo.InvariantCulture)
+        : number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A day, or a day and a time of no time zone, which no date-time is.</summary>
+    private static string TextOf(DateTime day) => day.ToString(
+        day.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : day.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss"
+            : "yyyy-MM-dd'T'HH:mm:ss.ffffff",
+        CultureInfo.InvariantCulture);
+
+    /// <summary>Whether an exception is the library's answer to a file that is damaged or none of Excel's; it has many.</summary>
+    private static bool IsOfFile(Exception e) =>
+        e is not (OutOfMemoryException or OperationCanceledException or UnauthorizedAccessException);
+}

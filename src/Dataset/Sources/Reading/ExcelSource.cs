@@ -1,0 +1,139 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Sources.Binding;
+using Dataset.Syntax;
+using Dataset.Tables;
+
+namespace Dataset.Sources.Reading;
+
+/// <summary>
+/// Cuts a sheet of an Excel workbook into chunks: its first row names the columns, every other is a record, whose line is its row and whose
+/// column that of the sheet.
+/// </summary>
+internal sealed class ExcelSource(SourceContext context, DiagnosticList findings)
+{
+    private const int ChunkInRows = 1_000;
+    private const int ChunkInCharacters = 1 << 20;
+
+    public IEnumerable<SourceChunk> Read()
+    {
+        if (WholeFile.Open(context.PathOf(context.Path), context.DisplayPath, findings) is not { } handle)
+        {
+            context.LeaveOut();
+            yield break;
+        }
+        using var file = new FileWindow(handle, 0, RandomAccess.GetLength(handle), ownsFile: true);
+        var digest = Digest.Of(file);
+        using var sheet = ExcelSheet.Open(file, context.Table.Source.Sheet, context.DisplayPath, findings);
+        if (sheet is null || ReadHeader(sheet) is not { } keys)
+        {
+            context.LeaveOut();
+            yield break;
+        }
+        var (records, characters, given) = (new List<SourceMap>(), 0, 0L);
+        // Rows without a cell at the end of a sheet are none; between others they are.
+        var blank = new List<SourceMap>();
+        while (sheet.TryReadRow(findings))
+        {
+            var record = ReadRecord(sheet, keys);
+            if (record.Entries.Count == 0)
+            {
+                blank.Add(record);
+                continue;
+            }
+            records.AddRange(blank);
+            records.Add(record);
+            blank.Clear();
+            characters += record.Entries.Sum(e => e.Value is SourceScalar scalar ? scalar.Text.Length : 0);
+            if (records.Count < ChunkInRows && characters < ChunkInCharacters)
+                continue;
+            yield return new ExcelChunk(context, records, given);
+            (given, records, characters) = (given + records.Count, [], 0);
+        }
+        if (records.Count > 0)
+            yield return new ExcelChunk(context, records, given);
+        if (sheet.IsWhole)
+            context.Ledger.Add(context.Path, file.Length, digest);
+        else
+            context.LeaveOut();
+    }
+
+    private IReadOnlyList<PlannedKey>? ReadHeader(ExcelSheet sheet)
+    {
+        var names = new List<string>();
+        if (sheet.TryReadRow(findings))
+            for (var i = 0; i < sheet.CellCount; i++)
+                names.Add(sheet.Read(i, asText: true) is SourceScalar scalar ? scalar.Text : "");
+        else if (!sheet.IsWhole)
+            return null;
+        while (names.Count > 0 && names[^1].Length == 0)
+            names.RemoveAt(names.Count - 1);
+        return CsvHeader.OfNames([.. names], context.Plan, new Location(context.DisplayPath, 1), findings)?.Cells;
+    }
+
+    private SourceMap ReadRecord(ExcelSheet sheet, IReadOnlyList<PlannedKey> keys)
+    {
+        var entries = new List<SourceEntry>();
+        for (var i = 0; i < sheet.CellCount; i++)
+        {
+            if (i >= keys.Count)
+            {
+                if (sheet.Read(i, asText: true) is { } more)
+                {
+                    findings.Add(
+                        Rules.CsvRowIsComplete, sheet.PlaceOf(i), $"Expected {keys.Count} cells, found another, {more.Describe()}.");
+                    context.LeaveOut();
+                }
+                continue;
+            }
+            var key = keys[i];
+            if (sheet.Read(i, key.Column?.Layout is { IsList: false, Type.IsText: true }) is { } value)
+                entries.Add(new(key.Name, sheet.PlaceOf(i), HoldsJson(key) ? ReadJson(value) : value));
+        }
+        return new(sheet.PlaceOf(-1), entries);
+    }
+
+    private static bool HoldsJson(PlannedKey key) => key.Column?.Layout.IsList ?? true;
+
+    /// <summary>A list is its JSON text in a cell, as in CSV.</summary>
+    private static SourceNode ReadJson(SourceNode value)
+    {
+        if (value is not SourceScalar { Kind: ScalarKind.String } text)
+            return value;
+        var own = DiagnosticList.WithoutPlace();
+        var node = JsonTree.ReadLine(System.Text.Encoding.UTF8.GetBytes(text.Text), text.Location.Path, text.Location.Line, 0, own);
+        return node is null || own.HasErrors ? value : node with { Location = text.Location };
+    }
+}
+
+/// <summary>Some rows of a sheet.</summary>
+/// <param name="context">Of the table.</param>
+/// <param name="records">The rows.</param>
+/// <param name="before">Records before them.</param>
+internal sealed class ExcelChunk(SourceContext context, IReadOnlyList<SourceMap> records, long before) : SourceChunk(context.Table)
+{
+    public override long SizeInBytes => 0;
+
+    internal override DocumentBatch BindDocuments(DiagnosticList findings)
+    {
+        var locator = new TreeLocator(context, records);
+        var batch = context.CreateDocuments(locator, null);
+        locator.Documents = batch;
+        foreach (var record in records)
+            batch.EndDocument(
+                new DocumentOrigin(context.Path.Value, record.Location.Line),
+                TreeDocuments.Append(record, context.Plan, batch, findings));
+        return batch;
+    }
+
+    internal override RecordBatch BindRecords(DiagnosticList findings)
+    {
+        var rows = Table.Schema.CreateBatch();
+        foreach (var (index, record) in records.Index())
+        {
+            TreeRecords.Append(record, context.Plan, rows, findings);
+            context.EndRecord(rows, before + index + 1);
+        }
+        return new RecordBatch { Rows = rows, IsSorted = true, Locator = new TreeLocator(context, records) };
+    }
+}

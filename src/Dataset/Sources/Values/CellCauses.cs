@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Dataset.Diagnostics;
+using Dataset.Tables;
+using Dataset.Text;
+
+namespace Dataset.Sources.Values;
+
+/// <summary>
+/// Why a cell of a delimited file is no value of its column, where the file as a whole is the cause: it writes numbers, days, truth or
+/// nothing in another way. One finding stands for all such cells; it says what to declare, or how to export.
+/// </summary>
+internal static partial class CellCauses
+{
+    private static readonly string[] WordsForNull = ["NA", "N/A", "#N/A", "NULL", "None", "NaN", "nan", "<NA>"];
+
+    private static readonly string[] MoreWordsForNull = ["null", "none", "n/a", "na", "-", "?", "."];
+
+    private static readonly (string True, string False)[] Truths =
+    [
+        ("True", "False"), ("TRUE", "FALSE"), ("T", "F"), ("t", "f"), ("yes", "no"), ("Yes", "No"), ("YES", "NO"), ("Y", "N"), ("y", "n"),
+        ("1", "0"), ("WAHR", "FALSCH"), ("Wahr", "Falsch"), ("ja", "nein"), ("Ja", "Nein"), ("VRAI", "FAUX"), ("oui", "non"),
+        ("VERDADERO", "FALSO"), ("VERO", "FALSO"), ("VERDADEIRO", "FALSO"), ("WAAR", "ONWAAR"), ("PRAWDA", "FAŁSZ"), ("ИСТИНА", "ЛОЖЬ"),
+    ];
+
+    /// <summary>Whether a text is a word that programs write where there is no value.</summary>
+    public static bool IsWordForNull(ReadOnlySpan<byte> cell)
+    {
+        if (cell.Length is < 2 or > 4 || cell[0] is not ((byte)'N' or (byte)'n' or (byte)'#' or (byte)'<'))
+            return false;
+        foreach (var word in WordsForNull)
+            if (Ascii.Equals(cell, word))
+                return true;
+        return false;
+    }
+
+    /// <summary>The cause; null where the cell itself is.</summary>
+    /// <param name="cell">Not of the form of its column's type.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="forms">What is declared.</param>
+    public static CellCause? Of(string cell, ColumnLayout column, CellForms forms)
+    {
+        var (name, found) = (Printable.Quoted(column.Name), Printable.Quoted(cell));
+        if (WordsForNull.Contains(cell) || MoreWordsForNull.Contains(cell))
+            return new(
+                Rules.NullsAreDeclared, cell,
+                $"Expected {Expected(column.Type, forms)} in {name}, found {found}, which many programs write for no value. Write "
+                    + $"csv: {{nulls: {forms.NullsWith(cell)}}} for the table in dataset.yaml, or export it as an empty cell.");
+        return column.Type == ColumnType.Number ? OfNumber(cell, name, found, forms)
+            : column.Type == ColumnType.Integer ? OfInteger(cell, name, found, forms)
+            : column.Type == ColumnType.Boolean ? OfBoolean(cell, name, found, forms)
+            : column.Type == ColumnType.Date ? OfDate(cell, name, found, forms)
+            : column.Type == ColumnType.DateTime ? OfInstant(cell, name, found)
+            : null;
+    }
+
+    /// <summary>What a value of the type is in a file with these forms, for messages.</summary>
+    public static string Expected(ColumnType type, CellForms forms) =>
+        type == ColumnType.Number && forms.HasDecimalComma ? "a number such as 0,5"
+        : type == ColumnType.Date && forms.Days is { } days ? $"a date as {days}"
+        : type == ColumnType.Boolean && forms.Booleans is { } words
+            ? $"{Encoding.UTF8.GetString(words.True)} or {Encoding.UTF8.GetString(words.False)}"
+        : type.InSources;
+
+    private static CellCause? OfNumber(string cell, string name, string found, CellForms forms) =>
+        !forms.HasDecimalComma && DecimalComma().IsMatch(cell)
+            ? new(
+                Rules.DecimalMarkIsDeclared, "",
+                $"Expected a point before the fraction of a number in {name}, found a comma in {found}. Where commas are decimal marks, "
+                    + "write csv: {decimal: \",\"} for the table in dataset.yaml; where they divide thousands, export without them.")
+        : forms.HasDecimalComma && DecimalPoint().IsMatch(cell)
+            ? new(
+                Rules.DecimalMarkIsDeclared, "",
+                $"Expected a comma before the fraction of a number in {name}, as dataset.yaml says, found a point in {found}. Where points "
+                    + "divide thousands, export without them; else take decimal: \",\" away.")
+        : null;
+
+    private static CellCause? OfInteger(string cell, string name, string found, CellForms forms) =>
+        WholeNumber().IsMatch(cell)
+            ? new(
+                Rules.IntegersHaveNoFraction, name,
+                $"Expected an integer in {name}, found {found}, as programs write integers beside missing ones. Export integers (pandas: "
+                    + "convert_dtypes(); R: as.integer), or let the schema say \"number\".")
+            : OfNumber(cell, name, found, forms);
+
+    private static CellCause? OfBoolean(string cell, string name, string found, CellForms forms)
+    {
+        if (forms.Booleans is not null || Array.Find(Truths, t => t.True == cell || t.False == cell) is not { True: not null } words)
+            return null;
+        return new(
+            Rules.TruthIsDeclared, "",
+            $"Expected true or false in {name}, found {found}. Write csv: {{booleans: [{Printable.Quoted(words.True)}, "
+                + $"{Printable.Quoted(words.False)}]}} for the table in dataset.yaml, the word for true first, or export true and false.");
+    }
+
+    private static CellCause? OfDate(string cell, string name, string found, CellForms forms)
+    {
+        if (!DayOfParts().IsMatch(cell))
+            return null;
+        var mark = cell.First(c => !char.IsAsciiDigit(c)).ToString();
+        var parts = cell.Split(mark);
+        var (isYearFirst, first, second) =
+            (parts[0].Length == 4, int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+        var (day, month) = parts.Any(p => p.Length == 1) ? ("D", "M") : ("DD", "MM");
+        string[] all = isYearFirst ? [$"YYYY{mark}{month}{mark}{day}"]
+            : first > 12 ? [$"{day}{mark}{month}{mark}YYYY"]
+            : second > 12 ? [$"{month}{mark}{day}{mark}YYYY"]
+            : [$"{day}{mark}{month}{mark}YYYY", $"{month}{mark}{day}{mark}YYYY"];
+        // The form is the one wanted, and the day one that does not exist.
+        if (all.Contains(forms.Days?.ToString() ?? "YYYY-MM-DD"))
+            return null;
+        var declared = string.Join(" or ", all.Select(f => $"csv: {{dates: {f}}}"));
+        return new(
+            Rules.DaysAreDeclared, "",
+            $"Expected {Expected(ColumnType.Date, forms)} in {name}, found {found}. Write {declared} for the table in dataset.yaml"
+                + (all.Length == 1 ? "" : ", as the day or the month comes first: the file does not tell") + "; or export YYYY-MM-DD.");
+    }
+
+    private static CellCause? OfInstant(string cell, string name, string found)
+    {
+        var unit = cell.Length switch { 10 => "seconds", 13 => "milliseconds", 16 => "microseconds", _ => null };
+        return unit is null || cell.Any(c => !char.IsAsciiDigit(c))
+            ? null
+            : new(
+                Rules.InstantsAreNoCounts, name,
+                $"Expected a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z in {name}, found {found}, which counts {unit} since 1970. Export "
+                    + "the instant (pandas: to_datetime with unit, utc=True, then strftime(\"%Y-%m-%dT%H:%M:%SZ\")), or let the schema say "
+                    + "\"integer\".");
+    }
+
+    [GeneratedRegex(
+        @"^[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?\z|^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?\z|^[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]*\z")]
+    private static partial Regex DecimalComma();
+
+    [GeneratedRegex(@"^[+-]?[0-9]*\.[0-9]+(,[0-9]*)?([eE][+-]?[0-9]+)?\z")]
+    private static partial Regex DecimalPoint();
+
+    [GeneratedRegex(@"^[+-]?[0-9]+[.,]0*\z")]
+    private static partial Regex WholeNumber();
+
+    [GeneratedRegex(@"^[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{4}\z|^[0-9]{4}([./-])[0-9]{1,2}\2[0-9]{1,2}\z")]
+    private static partial Regex DayOfParts();
+}
+
+/// <summary>Why many cells of a file are no values.</summary>
+/// <param name="Rule">The rule that they break together.</param>
+/// <param name="Subject">Of findings of one rule about one file with the same subject, the first is told.</param>
+/// <param name="Message">The finding, with the first of the cells.</param>
+internal sealed record CellCause(Rule Rule, string Subject, string Message);

@@ -1,0 +1,178 @@
+using System.Text;
+using Dataset.Text;
+
+namespace Dataset.Tests.Sources;
+
+/// <summary>Files in dialects that are declared are read as they mean it; what a dialect does not say is not read by it.</summary>
+public sealed class CsvDialectTests : IDisposable
+{
+    private const string All =
+        """id="a" count=-3 ratio=1234.5 is_open=true day="2021-04-03" at="2020-01-02T03:04:05Z" counts=[1,null]""";
+
+    private readonly TempSources sources = new();
+
+    public void Dispose() => sources.Dispose();
+
+    [Theory]
+    [InlineData(
+        "{delimiter: \";\", decimal: \",\", dates: DD.MM.YYYY, booleans: [WAHR, FALSCH], nulls: [NA, \"-\"]}", ';',
+        "a;-3;1234,5;WAHR;03.04.2021;2020-01-02T03:04:05Z;[1,null]")]
+    [InlineData(
+        "{delimiter: tab, dates: D/M/YYYY, booleans: [\"1\", \"0\"]}", '\t',
+        "a\t-3\t+1234.50\t1\t3/4/2021\t2020-01-02T03:04:05Z\t[1,null]")]
+    [InlineData("{delimiter: \"|\", dates: YYYYMMDD}", '|', "a|-3|1.2345E3|true|20210403|2020-01-02T03:04:05.000000000Z|[1,null]")]
+    public void A_declared_dialect_is_read(string dialect, char delimiter, string row)
+    {
+        Things(dialect, string.Join(delimiter, "id,count,ratio,is_open,day,at,counts".Split(',')) + "\r\n" + row + "\r\n");
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal([All], rows);
+    }
+
+    [Fact]
+    public void Words_for_null_are_null_in_every_column()
+    {
+        sources.Table("things", "from: records, path: things.csv, csv: {nulls: [NA, \"-\"]}", TempSources.RecordColumns.Replace(
+            "\"id\": {\"description\": \"d\", \"type\": \"string\"}",
+            "\"id\": {\"description\": \"d\", \"type\": \"string\"},\n\"name\": {\"description\": \"d\", \"type\": [\"string\", \"null\"]}",
+            StringComparison.Ordinal)).Write("things.csv", "id,name,count,ratio,is_open,day,at,counts\na,NA,-,NA,NA,-,NA,NA\nNA,x,,,,,,\n");
+        var (rows, findings) = sources.Read("things");
+        Assert.Equal(["seeds/things.csv(3,1): error DS2101: Expected a text in \"id\", found an empty cell."], findings);
+        Assert.Equal("""id="a" name=null count=null ratio=null is_open=null day=null at=null counts=null""", rows[0]);
+    }
+
+    [Theory]
+    [InlineData(".5", "0.5")]
+    [InlineData("5.", "5")]
+    [InlineData("+5", "5")]
+    [InlineData("+.5e-1", "0.05")]
+    [InlineData("-.5", "-0.5")]
+    [InlineData("1E5", "100000")]
+    [InlineData("5.e2", "500")]
+    public void A_number_is_read_however_it_is_written(string cell, string number)
+    {
+        Things("{}", $"id,count,ratio,is_open,day,at,counts\na,+7,{cell},,,,\n");
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal([$"""id="a" count=7 ratio={number} is_open=null day=null at=null counts=null"""], rows);
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("+")]
+    [InlineData("+-5")]
+    [InlineData("--5")]
+    [InlineData("e5")]
+    [InlineData(".e5")]
+    [InlineData("05.")]
+    [InlineData("1 000")]
+    [InlineData("5 ")]
+    [InlineData("0x10")]
+    [InlineData("Infinity")]
+    public void What_is_no_number_is_refused(string cell)
+    {
+        Things("{}", $"id,count,ratio,is_open,day,at,counts\na,,{cell},,,,\n");
+        Assert.Matches("^seeds/things.csv\\(2,4\\): error DS20(01|26): Expected a number", Assert.Single(sources.Read("things").Findings));
+    }
+
+    [Theory]
+    [InlineData("{encoding: windows-1252}", "windows-1252")]
+    [InlineData("{encoding: utf-16}", "utf-16")]
+    [InlineData("{encoding: utf-16le}", "utf-16le")]
+    [InlineData("{encoding: utf-16be}", "utf-16be")]
+    [InlineData("{encoding: iso-8859-15}", "iso-8859-15")]
+    [InlineData("{encoding: gb18030}", "gb18030")]
+    [InlineData("{encoding: macintosh}", "macintosh")]
+    public void A_declared_encoding_is_decoded_and_the_digest_is_of_the_file(string dialect, string encoding)
+    {
+        var text = "id,count,ratio,is_open,day,at,counts\nGröße,1,,,,,\n";
+        var bytes = TextEncodings.Find(encoding)!.GetBytes(text);
+        Things(dialect, "");
+        sources.Write("things.csv", encoding == "utf-16" ? [0xFF, 0xFE, .. bytes] : bytes);
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(["""id="Größe" count=1 ratio=null is_open=null day=null at=null counts=null"""], rows);
+    }
+
+    [Fact]
+    public void Every_encoding_that_may_be_declared_is_there() =>
+        AssertEx.All(TextEncodings.Names, name => Assert.NotNull(TextEncodings.Find(name)));
+
+    [Fact]
+    public void A_byte_order_mark_and_a_line_sep_are_passed_over_and_places_stay()
+    {
+        Things("{delimiter: \";\"}", "\uFEFFsep=;\r\nid;count;ratio;is_open;day;at;counts\r\na;x;;;;;\r\n");
+        var (rows, findings) = sources.Read("things");
+        Assert.Equal(["seeds/things.csv(3,3): error DS2001: Expected an integer such as -12 in \"count\", found \"x\"."], findings);
+        Assert.Single(rows);
+    }
+
+    [Fact]
+    public void Without_a_header_cells_belong_to_the_columns_in_order()
+    {
+        Things("{header: false}", "a,1,,,,,\nb,2,,,,,\n");
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(2, rows.Count);
+        Assert.StartsWith("""id="a" count=1""", rows[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("things.tsv", "No.\t\tSame\tSame\n1\tx\ty\tz\n2\t\t\t\n")]
+    [InlineData("things.csv", "Same,No.,,Same\ny,1,x,z\n,2,,\n")]
+    public void Columns_are_found_by_what_the_source_calls_them(string file, string text)
+    {
+        sources.Table("things", "from: records, path: " + file, """
+            "row": {"description": "d", "type": "integer", "x-derived": "record.number"},
+            "number": {"description": "d", "type": "integer", "x-source": "No."},
+            "unnamed": {"description": "d", "type": ["string", "null"], "x-source": ""},
+            "first": {"description": "d", "type": ["string", "null"], "x-source": "Same"},
+            "second": {"description": "d", "type": ["string", "null"], "x-source": "Same"}
+            """, "row").Write(file, text);
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(
+            [
+                """row=1 number=1 unnamed="x" first="y" second="z" """.TrimEnd(),
+                "row=2 number=2 unnamed=null first=null second=null",
+            ],
+            rows);
+    }
+
+    [Theory]
+    [InlineData("things.jsonl", "{\"No.\": 7}\n{\"No.\": 8}\n")]
+    [InlineData("things.ndjson", "{\"No.\": 7}\n{\"No.\": 8}\n")]
+    [InlineData("things.json", "[{\"No.\": 7}, {\"No.\": 8}]")]
+    [InlineData("things.yml", "- No.: 7\n- No.: 8\n")]
+    public void Keys_and_record_numbers_are_the_same_in_every_notation(string file, string text)
+    {
+        sources.Table("things", "from: records, path: " + file, """
+            "row": {"description": "d", "type": "integer", "x-derived": "record.number"},
+            "number": {"description": "d", "type": "integer", "x-source": "No."}
+            """, "row").Write(file, text);
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(["row=1 number=7", "row=2 number=8"], rows);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(1_000_000)]
+    public void Any_cut_gives_the_same_rows_and_findings(int chunk)
+    {
+        sources.Table("things", "from: records, path: things.csv, csv: {delimiter: \";\"}", """
+            "row": {"description": "d", "type": "integer", "x-derived": "record.number"},
+            "price": {"description": "d", "type": ["number", "null"]},
+            "name": {"description": "d", "type": ["string", "null"]}
+            """, "row").Write("things.csv", "\uFEFFsep=;\nprice;name\n1;a\n2,5;\"x\ny\"\n3,5;NA\nNA;NA\n");
+        var (rows, findings) = sources.Read("things", new() { ChunkInBytes = chunk });
+        Assert.Equal(["row=1", "row=2", "row=3", "row=4"], rows.Select(r => r.Split(' ')[0]));
+        Assert.Equal(["(4,1): error DS2021", "(6,5): warning DS2027", "(7,1): error DS2026"],
+            findings.Select(f => f["seeds/things.csv".Length..f.IndexOf(": Expected", StringComparison.Ordinal)]));
+    }
+
+    private void Things(string dialect, string csv) =>
+        sources.Table("things", "from: records, path: things.csv, csv: " + dialect, TempSources.RecordColumns)
+            .Write("things.csv", Encoding.UTF8.GetBytes(csv));
+}

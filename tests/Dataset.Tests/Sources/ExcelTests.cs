@@ -1,0 +1,147 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Dataset.Tests.Sources;
+
+/// <summary>A sheet of a workbook is read as what its cells hold, each with its row and column.</summary>
+public sealed class ExcelTests : IDisposable
+{
+    private readonly TempSources sources = new();
+
+    public void Dispose() => sources.Dispose();
+
+    [Fact]
+    public void Cells_are_texts_numbers_truth_and_days_whatever_they_look_like()
+    {
+        Things(
+            ["id", "count", "ratio", "is_open", "day", "at", "counts"],
+            ["a", 3, 1.5, true, new Day(44289), "2020-01-02T03:04:05Z", "[1,null]"],
+            [7, null, 4, null, null, null, null],
+            ["c", -9007199254740, 1e-7, false, new Day(2), null, "[]"]);
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(
+            [
+                """id="a" count=3 ratio=1.5 is_open=true day="2021-04-03" at="2020-01-02T03:04:05Z" counts=[1,null]""",
+                """id="7" count=null ratio=4 is_open=null day=null at=null counts=null""",
+                """id="c" count=-9007199254740 ratio=1e-7 is_open=false day="1900-01-02" at=null counts=[]""",
+            ],
+            rows);
+    }
+
+    [Fact]
+    public void What_is_wrong_in_a_cell_is_said_with_its_row_and_column()
+    {
+        Things(
+            ["id", "count", "ratio", "is_open", "day", "at", "counts"],
+            ["a", 1.5, "2", 1, 44289, new Day(44289.5), "[1,"],
+            [null, null, null, null, null, null, null],
+            [null, "#N/A", "#DIV/0!", null, new Day(44289.5), null, null, "more"]);
+        var (_, findings) = sources.Read("things");
+        Assert.Equal(
+            [
+                "seeds/things.xlsx(2,2): error DS2001: Expected an integer such as -12 in \"count\", found the number 1.5.",
+                "seeds/things.xlsx(2,3): error DS2001: Expected a number such as 0.5 in \"ratio\", found the text \"2\".",
+                "seeds/things.xlsx(2,4): error DS2001: Expected true or false in \"is_open\", found the number 1.",
+                "seeds/things.xlsx(2,5): error DS2004: Expected a date as YYYY-MM-DD in \"day\", found the number 44289.",
+                "seeds/things.xlsx(2,6): error DS2005: Expected a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z in \"at\", found "
+                    + "\"2021-04-03T12:00:00\".",
+                "seeds/things.xlsx(2,7): error DS2001: Expected a list in \"counts\", found \"[1,\".",
+                "seeds/things.xlsx(3): error DS2101: Expected a text in \"id\", found no such key.",
+                "seeds/things.xlsx(4): error DS2101: Expected a text in \"id\", found no such key.",
+                "seeds/things.xlsx(4,2): error DS2001: Expected an integer such as -12 in \"count\", found the error #N/A.",
+                "seeds/things.xlsx(4,3): error DS2001: Expected a number such as 0.5 in \"ratio\", found the error #DIV/0!.",
+                "seeds/things.xlsx(4,5): error DS2004: Expected a date as YYYY-MM-DD in \"day\", found \"2021-04-03T12:00:00\".",
+                "seeds/things.xlsx(4,8): error DS1018: Expected 7 cells, found another, \"more\".",
+            ],
+            findings);
+    }
+
+    [Fact]
+    public void A_sheet_is_found_by_its_name_and_blank_rows_at_its_end_are_none()
+    {
+        sources.Table("things", "from: records, path: things.xlsx, sheet: Größe", """
+            "row": {"description": "d", "type": "integer", "x-derived": "record.number"},
+            "name": {"description": "d", "type": "string", "x-source": "The name"}
+            """, "row");
+        sources.Write("things.xlsx", Workbook(
+            ("First", [["other"]]), ("Größe", [["The name", null], ["x"], ["y"], [null], [""]])));
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(["""row=1 name="x" """.TrimEnd(), """row=2 name="y" """.TrimEnd()], rows);
+    }
+
+    [Fact]
+    public void A_sheet_that_is_not_there_and_a_file_that_is_no_workbook_are_findings()
+    {
+        sources.Table("things", "from: records, path: things.xlsx, sheet: Third", TempSources.RecordColumns)
+            .Write("things.xlsx", Workbook(("First", []), ("Second", [])));
+        Assert.Equal(
+            ["seeds/things.xlsx: error DS1042: Expected a sheet called \"Third\", as dataset.yaml says, found \"First\", \"Second\"."],
+            sources.Read("things").Findings);
+        sources.Write("things.xlsx", "id,count\n");
+        Assert.StartsWith(
+            "seeds/things.xlsx: error DS1042: Expected an Excel workbook (.xlsx), found a file that is none: ",
+            Assert.Single(sources.Read("things").Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Documents_come_from_a_sheet_too()
+    {
+        sources.Table("notes", "from: documents, path: notes.xlsx", TempSources.NoteColumns)
+            .Write("notes.xlsx", Workbook(("S", [["id", "title", "stars", "tags", "text"], ["a", "T", 5, "[\"x\"]", "One.\n\nTwo."]])));
+        var (rows, findings) = sources.Read("notes");
+        Assert.Empty(findings);
+        Assert.Equal(["a: title=\"T\" stars=5 tags=[\"x\"] | One.\n\nTwo. | notes.xlsx:2"], rows);
+    }
+
+    private void Things(params object?[][] rows) =>
+        sources.Table("things", "from: records, path: things.xlsx", TempSources.RecordColumns)
+            .Write("things.xlsx", Workbook(("Sheet1", rows)));
+
+    /// <summary>A workbook as small as Excel opens one (ECMA-376).</summary>
+    private static byte[] Workbook(params (string Name, object?[][] Rows)[] sheets)
+    {
+        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const string Links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            void Add(string name, string xml)
+            {
+                using var writer = new StreamWriter(zip.CreateEntry(name).Open(), new UTF8Encoding(false));
+                writer.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + xml);
+            }
+            string Related(IEnumerable<string> links) =>
+                $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{string.Concat(links)}"
+                    + "</Relationships>";
+            Add("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
+            Add("_rels/.rels", Related([$"<Relationship Id=\"r\" Type=\"{Links}/officeDocument\" Target=\"xl/workbook.xml\"/>"]));
+            Add("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Links}\"><sheets>" + string.Concat(sheets.Select(
+                (s, i) => $"<sheet name=\"{s.Name}\" sheetId=\"{i + 1}\" r:id=\"r{i}\"/>")) + "</sheets></workbook>");
+            Add("xl/_rels/workbook.xml.rels", Related(
+                sheets.Select((_, i) => $"<Relationship Id=\"r{i}\" Type=\"{Links}/worksheet\" Target=\"worksheets/s{i}.xml\"/>")
+                    .Append($"<Relationship Id=\"s\" Type=\"{Links}/styles\" Target=\"styles.xml\"/>")));
+            Add("xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs>"
+                + "</styleSheet>");
+            foreach (var (i, sheet) in sheets.Index())
+                Add($"xl/worksheets/s{i}.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>" + string.Concat(sheet.Rows.Select((row, r) =>
+                    $"<row r=\"{r + 1}\">" + string.Concat(row.Select((cell, c) => Cell($"{(char)('A' + c)}{r + 1}", cell))) + "</row>"))
+                    + "</sheetData></worksheet>");
+        }
+        return bytes.ToArray();
+    }
+
+    private static string Cell(string at, object? value) => value switch
+    {
+        null => "",
+        string error when error.StartsWith('#') => $"<c r=\"{at}\" t=\"e\"><v>{error}</v></c>",
+        string text => $"<c r=\"{at}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>",
+        bool truth => $"<c r=\"{at}\" t=\"b\"><v>{(truth ? 1 : 0)}</v></c>",
+        Day day => FormattableString.Invariant($"<c r=\"{at}\" s=\"1\"><v>{day.Serial}</v></c>"),
+        _ => FormattableString.Invariant($"<c r=\"{at}\"><v>{value}</v></c>"),
+    };
+
+    /// <summary>A number that Excel shows as a day.</summary>
+    private sealed record Day(double Serial);
+}
