@@ -5,7 +5,7 @@ namespace Dataset;
 
 /// <summary>
 /// What a test that makes things up decides, in order: FsCheck draws the numbers, and shrinks them where the test fails, towards fewer and
-/// smaller ones, as a seed cannot be. Behind the last number everything is 0, which by convention is the simplest choice.
+/// smaller ones, as a seed cannot be. After the last number everything is 0, which by convention is the simplest choice.
 /// </summary>
 /// <param name="Numbers">Each at least 0.</param>
 public sealed record Choices(IReadOnlyList<int> Numbers)

@@ -5,9 +5,9 @@ namespace Dataset.Parquet;
 
 /// <summary>Byte arrays that are used again, for all threads.</summary>
 /// <remarks>
-/// The shared pool of the runtime keeps what a thread gives back for that thread, and rounds up to powers of two. With buffers of many
-/// megabytes that one thread fills and another one empties, that doubles the memory of the process. So large arrays stand in one list here,
-/// and what one stage of the work gives back serves the next.
+/// The shared pool of the runtime keeps what a thread returns for that thread, and rounds up to powers of two. With buffers of many
+/// megabytes that one thread fills and another one empties, that doubles the memory of the process. So large arrays are kept in one list
+/// here, and what one stage of the work returns serves the next.
 /// </remarks>
 internal static class BytePool
 {
@@ -15,7 +15,7 @@ internal static class BytePool
     private const int SmallInBytes = 1 << 18;
 
     /// <summary>
-    /// What is kept for the next; beyond it, those that nobody wanted for longest are left to the garbage collector, so that neither one
+    /// What is kept for the next; beyond it, those unused for longest are left to the garbage collector, so that neither one
     /// huge row group nor the sizes of an earlier stage are paid for ever.
     /// </summary>
     private const long MaximumKeptInBytes = 256 << 20;
@@ -33,7 +33,7 @@ internal static class BytePool
             return ArrayPool<byte>.Shared.Rent(size);
         lock (Guard)
         {
-            // The smallest that will do, but none so large that somebody else would miss it.
+            // The smallest that will do, but none so large that another caller would miss it.
             var best = -1;
             for (var i = 0; i < Free.Count; i++)
                 if (Free[i].Length >= size && Free[i].Length / 2 <= size && (best < 0 || Free[i].Length < Free[best].Length))

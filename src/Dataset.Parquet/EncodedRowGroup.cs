@@ -51,7 +51,7 @@ public sealed class EncodedRowGroup : IDisposable
             chunk.Dispose();
     }
 
-    /// <summary>What the footer says, once the group stands at an offset of the file as the group of that ordinal.</summary>
+    /// <summary>What the footer says, for the group at an offset of the file, with its ordinal.</summary>
     internal RowGroupMetadata At(long offset, int ordinal)
     {
         var columns = new List<ColumnChunkMetadata>(chunks.Count);

@@ -49,7 +49,7 @@ public sealed class ParquetException : Exception
     }
 }
 
-/// <summary>Where in a file something stands, for the messages of faults.</summary>
+/// <summary>Where in a file something is, for the messages of faults.</summary>
 internal readonly record struct Place(long Offset, string? Column = null, int? RowGroup = null, int? Page = null)
 {
     public Place At(long offset) => this with { Offset = offset };

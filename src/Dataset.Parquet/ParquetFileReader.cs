@@ -173,7 +173,7 @@ public sealed class ParquetFileReader : IDisposable
 
     private void VerifyOrder(RowGroupMetadata group, int[] chosen, ColumnValues[] columns, Place place)
     {
-        // Writers differ in where they sort NaN; a key of doubles ends what can be held against others, and so does a column not read.
+        // Writers differ in where they sort NaN; a key of doubles ends what can be compared with others, and so does a column not read.
         var keys = (group.SortingColumns ?? [])
             .TakeWhile(key => chosen.Contains(key.ColumnIndex)
                 && (options.RequireOwnLayout || Schema.Columns[key.ColumnIndex].Type != ParquetType.Number))
@@ -187,7 +187,7 @@ public sealed class ParquetFileReader : IDisposable
         if (SortOrder.FindDisorder(keys, (int)group.RowCount) is >= 0 and var row)
             throw (place with { Column = Schema.Columns[group.SortingColumns![0].ColumnIndex].Name }).Fault(
                 ParquetRules.SortedRows,
-                $"expected rows sorted as the sorting columns say, found row {row} after one that belongs behind it");
+                $"expected rows sorted as the sorting columns say, found row {row} after one that belongs after it");
     }
 
     /// <summary>The columns that every row group is sorted by, ascending with nulls last; none where they differ.</summary>

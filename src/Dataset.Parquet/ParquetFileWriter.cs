@@ -96,9 +96,9 @@ public sealed class ParquetFileWriter
 /// <summary>Lays the page indexes out: all column indexes, then all offset indexes, row group after row group.</summary>
 internal static class IndexPlacement
 {
-    /// <summary>Writes the indexes and notes where each stands.</summary>
+    /// <summary>Writes the indexes and notes where each is.</summary>
     /// <param name="groups">The row groups with their indexes.</param>
-    /// <param name="offset">Where in the file the first byte will stand.</param>
+    /// <param name="offset">Where in the file the first byte will be.</param>
     /// <param name="writer">Takes the bytes; nothing has been written to it yet.</param>
     /// <returns>The row groups with the places of their indexes.</returns>
     public static IReadOnlyList<RowGroupMetadata> Append(

@@ -6,8 +6,8 @@ namespace Dataset.Parquet;
 public static class ParquetRules
 {
     private const string FetchAgain = "The file is damaged or was cut off: fetch it again, or restore it from its source.";
-    private const string WriterFault = "Whatever wrote the file is at fault, or the file was altered: write it anew with another writer.";
-    private const string WriteAnew = "Write the file anew with this library; what was altered can't be told.";
+    private const string WriterFault = "Whatever wrote the file is at fault, or the file was altered: write it again with another writer.";
+    private const string WriteAnew = "Write the file again with this library; what was altered can't be told.";
     private const string Rewrite =
         "Have the file written with what this library reads: flat columns and lists, PLAIN or dictionary encoding, Snappy or no "
             + "compression.";
@@ -108,11 +108,11 @@ public static class ParquetRules
     internal static ParquetRule PageNullCount { get; } = new("PQ1512", "A page's header counts its nulls and rows rightly.", WriterFault);
     internal static ParquetRule DecodedSize { get; } = new("PQ1513", "A row group decodes to no more than the limit.", RaiseLimit);
 
-    // What is said of the values.
+    // What is stated about the values.
     internal static ParquetRule NullCount { get; } = new("PQ1601", "Null counts are true.", WriterFault);
     internal static ParquetRule Bounds { get; } = new("PQ1602", "The bounds in statistics are true.", WriterFault);
     internal static ParquetRule OffsetIndex { get; } = new(
-        "PQ1603", "The offset index says where each page stands, how large it is, and its first row.", WriterFault);
+        "PQ1603", "The offset index says where each page is, how large it is, and its first row.", WriterFault);
     internal static ParquetRule ColumnIndex { get; } = new(
         "PQ1604", "The column index says of each page its bounds, null count and order, truly.", WriterFault);
     internal static ParquetRule SizeStatistics { get; } = new("PQ1605", "Size statistics are true.", WriterFault);
@@ -127,7 +127,7 @@ public static class ParquetRules
     internal static ParquetRule UnsupportedEncoding { get; } = new(
         "PQ1905", "Values are PLAIN or dictionary-encoded, levels RLE.", Rewrite);
     internal static ParquetRule UnsupportedPage { get; } = new("PQ1906", "Pages are data pages or dictionary pages.", Rewrite);
-    internal static ParquetRule UnsupportedExternal { get; } = new("PQ1907", "Column chunks stand in the file itself.", Rewrite);
+    internal static ParquetRule UnsupportedExternal { get; } = new("PQ1907", "Column chunks are in the file itself.", Rewrite);
     internal static ParquetRule UnsupportedSize { get; } = new("PQ1908", "A column chunk is smaller than 2 GiB.", Rewrite);
 
     /// <summary>Whether a rule is about a feature that a sound file may use and this library does not read.</summary>

@@ -39,7 +39,7 @@ internal sealed class Arguments
             : throw new UsageException($"{name} expects a number above zero, found '{value}'.");
     }
 
-    /// <exception cref="UsageException">An option was given that nobody asked for.</exception>
+    /// <exception cref="UsageException">An option was given that no code asked for.</exception>
     public void RefuseOthers()
     {
         foreach (var name in _values.Keys)

@@ -1,6 +1,6 @@
 namespace Dataset.Benchmarks;
 
-/// <summary>Where this repository stands.</summary>
+/// <summary>Where this repository is.</summary>
 internal static class Repository
 {
     /// <summary>The folder of <c>Dataset.sln</c>.</summary>

@@ -207,7 +207,7 @@ public class GoldenFileTests
         var compared = 0;
         foreach (var (bytes, explanation) in Lines())
         {
-            // An offset stands at its own distance from the words; field numbers stand right before theirs.
+            // An offset is at its own distance from the words; field numbers come right before theirs.
             if (Regex.Match(explanation, "^([0-9]+)  ") is { Success: true } match)
             {
                 Assert.Equal(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), offset);

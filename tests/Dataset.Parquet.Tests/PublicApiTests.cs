@@ -4,7 +4,7 @@ namespace Dataset.Parquet.Tests;
 
 /// <summary>
 /// What users of the library can call, kept as a file that a person has read. Run once with <c>DATASET_APPROVE=1</c> the test writes it
-/// anew; a difference is a change for users, and belongs in CHANGELOG.md.
+/// again; a difference is a change for users, and belongs in CHANGELOG.md.
 /// </summary>
 public class PublicApiTests
 {

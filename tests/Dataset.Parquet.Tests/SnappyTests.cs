@@ -82,7 +82,7 @@ public class SnappyTests
     {
         foreach (var distance in new[] { 1000, 2047, 2048, 65_534, 65_535 })
         {
-            // What is repeated is noise from byte 20 on; between the two stands one byte over and over, so that no place is skipped.
+            // What is repeated is noise from byte 20 on; between the two is one byte over and over, so that no place is skipped.
             var bytes = new byte[20 + distance + matched + 40];
             var random = new Random(matched + 1);
             random.NextBytes(bytes.AsSpan(0, 20 + matched));

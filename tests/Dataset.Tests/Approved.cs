@@ -2,7 +2,7 @@ namespace Dataset.Tests;
 
 /// <summary>
 /// Texts that a person has read and approved, kept as files beside the tests. A test fails where what it made differs; run once with
-/// <c>DATASET_APPROVE=1</c> the tests write the files anew, and the difference is read and committed.
+/// <c>DATASET_APPROVE=1</c> the tests write the files again, and the difference is read and committed.
 /// </summary>
 internal static class Approved
 {

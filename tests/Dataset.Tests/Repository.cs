@@ -1,6 +1,6 @@
 namespace Dataset.Tests;
 
-/// <summary>The repository that the tests were built from: schemas, seeds and fixtures as they stand.</summary>
+/// <summary>The repository that the tests were built from: schemas, seeds and fixtures.</summary>
 internal static class Repository
 {
     /// <summary>The folder with Dataset.sln.</summary>

@@ -3,9 +3,9 @@
 
     dask_build.py [SOURCE] --parts N --shards FOLDER [--output dist] (--scheduler ADDRESS | --scheduler-file FILE)
 
-Every machine must see the sources, the shards, the output and the dataset command under the same paths; shards and output stand on one
+Every machine must see the sources, the shards, the output and the dataset command under the same paths; shards and output are on one
 file system. The command is "dataset", or what the variable DATASET of this script says. Run it again after anything went wrong: a shard
-that stands is left as it is. Exit status: 0, or that of the dataset command that failed.
+that exists is left as it is. Exit status: 0, or that of the dataset command that failed.
 """
 
 import argparse

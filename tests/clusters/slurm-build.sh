@@ -3,8 +3,8 @@
 #
 #   SOURCE=seeds PARTS=16 SHARDS=/shared/shards OUTPUT=/shared/dist slurm-build.sh [options of sbatch for both jobs]
 #
-# Every machine must see the sources, the shards, the output and the dataset command under the same paths; shards and output stand on one
-# file system. The command is "dataset", or what the variable DATASET says. Run it again after anything went wrong: a shard that stands is
+# Every machine must see the sources, the shards, the output and the dataset command under the same paths; shards and output are on one
+# file system. The command is "dataset", or what the variable DATASET says. Run it again after anything went wrong: a shard that exists is
 # left as it is; with ARRAY=3,7 only those shards are built.
 # Prints the number of the job that assembles.
 set -euo pipefail

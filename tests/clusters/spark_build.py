@@ -4,8 +4,8 @@
     spark-submit spark_build.py [SOURCE] --parts N --shards FOLDER [--output dist]
 
 Every machine, the driver's too, must see the sources, the shards, the output and the dataset command under the same paths; shards and
-output stand on one file system. The command is "dataset", or what the variable DATASET of this script says. Run it again after anything
-went wrong: a shard that stands is left as it is. Exit status: 0, or that of the dataset command that failed.
+output are on one file system. The command is "dataset", or what the variable DATASET of this script says. Run it again after anything
+went wrong: a shard that exists is left as it is. Exit status: 0, or that of the dataset command that failed.
 """
 
 import argparse

@@ -15,8 +15,8 @@ internal sealed class BuildCommand : CheckingCommand
     private readonly Option<int> parts = new("--parts")
     {
         HelpName = "N",
-        Description = "Cut the documents into N parts (1 to 99999), each with files of its own: the release that dataset assemble makes of "
-            + "N parts. Default: 1, and then a table that is too large is cut by its size.",
+        Description = "Cut the documents into N parts (1 to 99999), each with files of its own, as 'dataset assemble' joins them. Default: "
+            + "1; then a table is cut only if it is too large.",
         DefaultValueFactory = _ => 1,
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--parts", 1, PartSelection.MaximumCount),
     };
@@ -45,8 +45,8 @@ internal sealed class BuildCommand : CheckingCommand
 
     public override string Details =>
         "The release appears whole, as FOLDER/NAME-VERSION, or not at all. The same sources give the same bytes, on any machine. An "
-            + "existing version is never changed: where it is the same, nothing is written; where it differs, the findings say what does. "
-            + "What a killed build had begun to publish is completed first, or rolled back.";
+            + "existing version is never changed: if it is the same, nothing is written; if it differs, the findings say how. If an "
+            + "earlier build was killed while it published, that publication is completed or rolled back first.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -54,7 +54,7 @@ internal sealed class BuildCommand : CheckingCommand
         ("dataset build other/seeds -o /tmp/try --format github", "Build other sources elsewhere, with findings for a GitHub workflow."),
     ];
 
-    protected override string FineMeans => "The release is there; there may be warnings.";
+    protected override string FineMeans => "The release exists; there may be warnings.";
 
     protected override string FindingsMean => "Findings of severity error; the output folder is as it was.";
 

@@ -34,7 +34,7 @@ internal sealed class PackCommand : CheckingCommand
         ("dataset pack dist/my-dataset-1.0.0 -o /tmp/upload", "Make it elsewhere."),
     ];
 
-    protected override string FineMeans => "The zip is there.";
+    protected override string FineMeans => "The zip exists.";
 
     protected override string FindingsMean => "The release is not sound; nothing was written.";
 

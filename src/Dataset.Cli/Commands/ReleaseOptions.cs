@@ -19,7 +19,7 @@ internal static class ReleaseOptions
 
     public static Option<bool> Replace() => new("--replace")
     {
-        Description = "Replace a release of this version that is there and differs: for one that has no users yet.",
+        Description = "Replace an existing release of this version that differs. Use it only while that release has no users.",
     };
 
     /// <summary>What became of it, as a sentence; null where nothing did.</summary>
@@ -29,7 +29,7 @@ internal static class ReleaseOptions
     {
         BuildOutcome.Built built => $"{verb} {Printable.Line(built.Path)}: {Describe(built)}.",
         BuildOutcome.AlreadyThere there =>
-            $"{Printable.Line(there.Path)} is there already, byte for byte the same; "
+            $"{Printable.Line(there.Path)} already exists, byte for byte the same; "
                 + $"{(there.ChainMended ? "releases.json did not list it and now does" : "nothing was written")}.",
         _ => null,
     };

@@ -3,7 +3,7 @@ namespace Dataset.Parquet.Metadata;
 /// <summary>The values of one column in one row group (parquet.thrift, <c>ColumnChunk</c> with its <c>ColumnMetaData</c>).</summary>
 public sealed record ColumnChunkMetadata
 {
-    /// <summary>Where a copy of the metadata once stood; 0 since that was given up.</summary>
+    /// <summary>Where a copy of the metadata once was; 0 since that was given up.</summary>
     public long FileOffset { get; internal set; }
 
     /// <summary>How the values are stored.</summary>
@@ -54,10 +54,10 @@ public sealed record ColumnChunkMetadata
     /// <summary>The size of the column index; null when there is none.</summary>
     public int? ColumnIndexSizeInBytes { get; internal set; }
 
-    /// <summary>The offset index, which stands apart from the footer; null when there is none.</summary>
+    /// <summary>The offset index, which is outside the footer; null when there is none.</summary>
     public OffsetIndex? OffsetIndex { get; internal set; }
 
-    /// <summary>The column index, which stands apart from the footer; null when there is none.</summary>
+    /// <summary>The column index, which is outside the footer; null when there is none.</summary>
     public ColumnIndex? ColumnIndex { get; internal set; }
 
     /// <summary>The first byte of the chunk: its dictionary page, or else its first data page.</summary>

@@ -1,6 +1,6 @@
 namespace Dataset.Parquet.Metadata;
 
-/// <summary>What stands before each page (parquet.thrift, <c>PageHeader</c> with the header of its kind).</summary>
+/// <summary>What comes before each page (parquet.thrift, <c>PageHeader</c> with the header of its kind).</summary>
 public sealed record PageHeader
 {
     /// <summary>What the page holds.</summary>
@@ -46,7 +46,7 @@ public sealed record PageHeader
     public ColumnStatistics? Statistics { get; internal set; }
 }
 
-/// <summary>A page and where it stands.</summary>
+/// <summary>A page and where it is.</summary>
 /// <param name="Offset">Of the header, in bytes from the start of the file.</param>
 /// <param name="HeaderSizeInBytes">The size of the header; the body follows.</param>
 /// <param name="Header">The header.</param>

@@ -24,7 +24,7 @@ public sealed record ParquetFileMetadata
     /// <summary>The name of the writer; null when not said.</summary>
     public string? CreatedBy { get; internal set; }
 
-    /// <summary>For how many leaves the order of values is said to be that of their type; null when not said.</summary>
+    /// <summary>For how many leaves the order of values is declared as that of their type; null when not declared.</summary>
     public int? TypeOrderCount { get; internal set; }
 
     /// <summary>The size of the footer's Thrift structure, in bytes.</summary>

@@ -4,7 +4,7 @@ using Dataset.Parquet.Values;
 
 namespace Dataset.Parquet.Reading;
 
-/// <summary>Computes anew what a file says of a chunk's values, and compares.</summary>
+/// <summary>Computes again what a file says of a chunk's values, and compares.</summary>
 internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<DecodedPage> pages, bool isList, bool isOwn, Place place)
 {
     /// <param name="slots">The values.</param>

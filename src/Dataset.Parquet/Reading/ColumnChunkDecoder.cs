@@ -4,7 +4,7 @@ using Dataset.Parquet.Values;
 
 namespace Dataset.Parquet.Reading;
 
-/// <summary>Reads one column chunk, and verifies all that is said of it.</summary>
+/// <summary>Reads one column chunk, and verifies every statement about it.</summary>
 internal sealed class ColumnChunkDecoder : IDisposable
 {
     private readonly LeafColumn leaf;

@@ -3,7 +3,7 @@ using Dataset.Parquet.Thrift;
 
 namespace Dataset.Parquet.Reading;
 
-/// <summary>Reads the page indexes, which stand apart from the footer, and holds their counts against each other.</summary>
+/// <summary>Reads the page indexes, which are outside the footer, and compares their counts.</summary>
 internal static class IndexReader
 {
     public static ParquetFileMetadata Attach(ParquetFileMetadata file, ByteSource source, bool isOwn)

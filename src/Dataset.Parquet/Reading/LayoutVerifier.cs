@@ -58,7 +58,7 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
         if (group.Ordinal is { } found && found != ordinal)
             throw place.Fault(ParquetRules.RowGroupPlace, $"expected the ordinal {ordinal}, found {found}");
 
-        // Other writers leave 0 here, or where the metadata once stood.
+        // Other writers leave 0 here, or where the metadata once was.
         if (isOwn && group.FileOffset != group.Columns[0].StartOffset)
             throw place.Fault(ParquetRules.RowGroupPlace, $"expected the offset {group.Columns[0].StartOffset}, found {group.FileOffset}");
         VerifySorting(group, place);

@@ -39,7 +39,7 @@ internal readonly ref struct PageBody
         return new() { Repetition = repetition, Definition = definition, Values = bytes };
     }
 
-    /// <summary>Levels stand first, without lengths, and are never compressed.</summary>
+    /// <summary>Levels come first, without lengths, and are never compressed.</summary>
     private static PageBody OpenV2(PageHeader header, ReadOnlySpan<byte> bytes, CompressionCodec codec, PooledBuffer scratch, Place place)
     {
         var repetition = bytes[..header.RepetitionLevelsSizeInBytes!.Value];

@@ -120,7 +120,7 @@ internal static class PageWalker
         if (header.Type != PageType.Data)
             return;
 
-        // What is said of levels that a column does not have means nothing.
+        // Statements about levels that a column does not have mean nothing.
         var definition = leaf.Shape.MaxDefinition > 0 || isOwn ? header.DefinitionLevelEncoding!.Value : PageEncoding.Rle;
         var repetition = leaf.Shape.IsList || isOwn ? header.RepetitionLevelEncoding!.Value : PageEncoding.Rle;
         if (definition != PageEncoding.Rle || repetition != PageEncoding.Rle)

@@ -12,7 +12,7 @@ internal static unsafe class SnappyDecoder
     /// <summary>Three bytes can stand for 64 at most.</summary>
     public const int MostExpansion = 22;
 
-    /// <summary>The length after decompression, which stands first.</summary>
+    /// <summary>The length after decompression, which comes first.</summary>
     /// <param name="source">The compressed bytes.</param>
     /// <param name="length">The length, below 4 GiB; 0 on failure.</param>
     /// <param name="sizeInBytes">How many bytes the length takes up.</param>

@@ -9,7 +9,7 @@ namespace Dataset.Parquet.Snappy;
 /// Snappy's raw format (google/snappy, format_description.txt). The same input gives the same bytes on every machine.
 /// </summary>
 /// <remarks>
-/// Greedy: a table takes the hash of five bytes to the last place where they stood, up to 65,535 bytes back; what agrees
+/// Greedy: a table takes the hash of five bytes to the last place where they occurred, up to 65,535 bytes back; what agrees
 /// there in four bytes at least is a match. Five bytes rather than four make fewer and longer copies of text. The window
 /// slides over the whole input, which finds more than blocks of 64 KiB that each start with an empty table. Of a match the
 /// first four places and the last are remembered: more matches follow each other without literals between them, whose ends
@@ -67,7 +67,7 @@ internal static unsafe class SnappyEncoder
             var at = start + 1;
             while (true)
             {
-                // Look for four bytes that stood before; the longer nothing is found, the wider the steps.
+                // Look for four bytes that came before; the longer nothing is found, the wider the steps.
                 var misses = 32u;
                 uint distance;
                 var next = at;
@@ -116,7 +116,7 @@ internal static unsafe class SnappyEncoder
     }
 
     /// <summary>
-    /// How far back these bytes may have stood last, and remembers that they stand here. Positions are kept modulo
+    /// How far back these bytes may have occurred last, and remembers this place. Positions are kept modulo
     /// 65,536, so any entry is a place in the window, or 0 for one just outside it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

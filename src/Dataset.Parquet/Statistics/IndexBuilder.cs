@@ -4,7 +4,7 @@ using Dataset.Parquet.Values;
 namespace Dataset.Parquet.Statistics;
 
 /// <summary>
-/// Gathers the bounds and null counts of a chunk, page by page. The writer writes them; the reader gathers them anew and
+/// Gathers the bounds and null counts of a chunk, page by page. The writer writes them; the reader gathers them again and
 /// compares.
 /// </summary>
 internal sealed class IndexBuilder(SlotValues slots)

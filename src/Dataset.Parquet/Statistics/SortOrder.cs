@@ -2,13 +2,13 @@ using Dataset.Parquet.Values;
 
 namespace Dataset.Parquet.Statistics;
 
-/// <summary>Whether rows stand in the order that sorting columns claim.</summary>
+/// <summary>Whether rows are in the order that sorting columns claim.</summary>
 internal static class SortOrder
 {
     /// <summary>One key: flat values, one byte of validity a row or none.</summary>
     public readonly record struct Key(SlotValues Slots, ReadOnlyMemory<byte> Validity, bool IsDescending, bool AreNullsFirst);
 
-    /// <summary>The first row that should stand before the one above it; -1 when there is none.</summary>
+    /// <summary>The first row that should come before the one above it; -1 when there is none.</summary>
     public static int FindDisorder(IReadOnlyList<Key> keys, int rowCount)
     {
         if (keys.Count == 0)

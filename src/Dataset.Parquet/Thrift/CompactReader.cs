@@ -4,7 +4,7 @@ using System.Text;
 namespace Dataset.Parquet.Thrift;
 
 /// <summary>
-/// Reads the Thrift compact protocol from bytes that nobody vouches for: never outside them, never deeper than
+/// Reads the Thrift compact protocol from untrusted bytes: never outside them, never deeper than
 /// <see cref="DeepestNesting"/>, allocating no more than they hold.
 /// </summary>
 internal ref struct CompactReader(ReadOnlySpan<byte> bytes, Place place)
@@ -276,7 +276,7 @@ internal struct StructFields
     public ulong Seen;
 }
 
-/// <summary>The types of the Thrift compact protocol, as they stand in headers of fields and lists.</summary>
+/// <summary>The types of the Thrift compact protocol, as written in headers of fields and lists.</summary>
 internal enum CompactType : byte
 {
     Stop = 0,

@@ -69,7 +69,7 @@ internal abstract class SlotValues
     };
 }
 
-/// <summary>A bound as it stands in statistics: PLAIN without a length.</summary>
+/// <summary>A bound as statistics hold it: PLAIN without a length.</summary>
 internal readonly record struct Bound(byte[] Bytes, bool IsExact);
 
 /// <summary>The slots of the least and the greatest value; both -1 when there is none.</summary>

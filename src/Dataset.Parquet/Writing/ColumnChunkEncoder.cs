@@ -159,7 +159,7 @@ internal sealed class ColumnChunkEncoder : IDisposable
         : input.SlotValidity[page.FirstSlot..page.EndSlot].Count((byte)1);
 }
 
-/// <summary>A column chunk as it will stand in the file, with offsets from its own start.</summary>
+/// <summary>A column chunk as it will be in the file, with offsets from its own start.</summary>
 internal sealed record EncodedColumnChunk(PageBlocks Blocks, ColumnChunkMetadata Metadata) : IDisposable
 {
     public void Dispose() => Blocks.Dispose();

@@ -8,7 +8,7 @@ public sealed record BuildOptions
 
     public string SourceFolder { get; init; } = "seeds";
 
-    /// <summary>The folder that releases stand in; made where it is missing.</summary>
+    /// <summary>The folder of the releases; made where it is missing.</summary>
     public string OutputFolder { get; init; } = "dist";
 
     /// <summary>Threads at once. The bytes of a release do not depend on it.</summary>
@@ -20,7 +20,7 @@ public sealed record BuildOptions
     /// <summary>A PEM file with an ECDSA P-256 private key, or null where the release is not signed.</summary>
     public string? SigningKeyPath { get; init; }
 
-    /// <summary>Whether a release of this version that stands may be replaced: for one that nobody has yet.</summary>
+    /// <summary>Whether an existing release of this version may be replaced: for one that no user has yet.</summary>
     public bool Replace { get; init; }
 
     /// <summary>

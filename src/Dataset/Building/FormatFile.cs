@@ -24,7 +24,7 @@ internal sealed class FormatFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Queues a batch behind those before it; it is released when it stands in the file or has failed.</summary>
+    /// <summary>Queues a batch after those before it; it is released when it is written or has failed.</summary>
     public void Append(BatchLease lease) => tail = AppendAsync(tail, lease);
 
     /// <summary>Once it is finished.</summary>
@@ -36,7 +36,7 @@ internal sealed class FormatFile : IDisposable
     /// <summary>Whether a batch could not be written; <see cref="FinishAsync"/> says why.</summary>
     public bool HasFailed => tail.IsFaulted;
 
-    /// <summary>Waits for every batch, ends the file and has it forced to the disk.</summary>
+    /// <summary>Waits for every batch, ends the file and has it flushed to disk.</summary>
     /// <exception cref="IOException">The file could not be written.</exception>
     public async Task FinishAsync()
     {

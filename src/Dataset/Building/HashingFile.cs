@@ -51,7 +51,7 @@ internal sealed class HashingFile : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    /// <summary>Hands the file over to be forced to the disk and closed; nothing may be written after it.</summary>
+    /// <summary>Hands the file over to be flushed to disk and closed; nothing may be written after it.</summary>
     public void Complete()
     {
         isComplete = true;

@@ -12,12 +12,12 @@ namespace Dataset.Building;
 
 /// <summary>
 /// What a release in the making has to do with the one before it: its change log, and whether its version is high enough. The release
-/// before is an input like the sources: named in the manifest and the provenance with its digest, so that whoever has it builds the same
+/// before is an input like the sources: named in the manifest and the provenance with its digest, so that a user who has it builds the same
 /// bytes.
 /// </summary>
-/// <param name="before">The release before, open; null where there is none.</param>
+/// <param name="before">The previous release, open; null where there is none.</param>
 /// <param name="staging">The folder in which the release is made.</param>
-/// <param name="findings">Takes what is wrong with the release before, and with the version.</param>
+/// <param name="findings">Takes what is wrong with the previous release, and with the version.</param>
 /// <param name="cancellation">Stops the comparison.</param>
 internal sealed class ReleaseHistory(ComparedRelease? before, string staging, DiagnosticList findings, CancellationToken cancellation)
 {
@@ -26,7 +26,7 @@ internal sealed class ReleaseHistory(ComparedRelease? before, string staging, Di
 
     private ReleaseDifference? difference;
 
-    /// <summary>The release before as the manifest names it; null where there is none.</summary>
+    /// <summary>The previous release as the manifest names it; null where there is none.</summary>
     public PreviousRelease? Previous => before is null ? null : new(before.Manifest.Version, before.Identity.Checksums!);
 
     /// <summary>Warns where the release has an earlier day than the one before it.</summary>

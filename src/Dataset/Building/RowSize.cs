@@ -14,7 +14,7 @@ internal static class RowSize
 {
     private const int MostOfByte = 6;
 
-    /// <summary>For each value what stands around it: the column's name, quotation marks, a comma.</summary>
+    /// <summary>What surrounds each value: the column's name, quotation marks, a comma.</summary>
     private const int AroundValueInBytes = 8;
 
     /// <summary>Adds a finding for each row that is too long.</summary>

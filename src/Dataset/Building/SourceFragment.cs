@@ -147,7 +147,7 @@ internal sealed class RecordFragment : SourceFragment
         var batch = reader.BindRecords(chunk, findings);
         var fragment = new RecordFragment(batch, findings) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
         fragment.Check(checker, batch.Rows, batch.Locator);
-        // Streams must come sorted; what is read as a whole may stand in any order.
+        // Streams must come sorted; what is read as a whole may be in any order.
         if (!batch.IsSorted)
             (fragment.Rows, fragment.Locator) = SortedRows.Of(batch.Rows, new(table.Schema.PrimaryKey), batch.Locator);
         return fragment;

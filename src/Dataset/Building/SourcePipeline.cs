@@ -81,7 +81,7 @@ internal sealed class SourcePipeline : IDisposable
     {
         var isNamed = folder.Tables.Any(t => t.Source.Entities == table.Name);
         using var all = table.Schema.CreateBatch();
-        var places = new JoinedPlaces();
+        var places = new JoinedLocator();
         // The sources of names are kept until the names are known, for findings about them.
         var kept = new List<SourceFragment>();
         try
@@ -155,7 +155,7 @@ internal sealed class SourcePipeline : IDisposable
                 meter.Add(rows.RowCount, fragment.SizeInBytes);
                 if (kept is not null)
                     continue;
-                // The next fragment's first row is held against this one's last, which a finding then has to find.
+                // The next fragment's first row is checked against this one's last, which a finding then has to find.
                 before?.Dispose();
                 before = fragment;
             }
@@ -173,7 +173,7 @@ internal sealed class SourcePipeline : IDisposable
 }
 
 /// <summary>The places of rows that were gathered from several batches, one after another.</summary>
-internal sealed class JoinedPlaces : ISourceLocator
+internal sealed class JoinedLocator : ISourceLocator
 {
     private readonly List<(int End, ISourceLocator Locator)> parts = [];
 

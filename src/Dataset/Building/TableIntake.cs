@@ -5,7 +5,7 @@ using Dataset.Tables;
 
 namespace Dataset.Building;
 
-/// <summary>Takes a table's rows in order: their keys ascend and no key stands twice, references hold; then they are written.</summary>
+/// <summary>Takes a table's rows in order: their keys ascend and no key occurs twice, references hold; then they are written.</summary>
 internal sealed class TableIntake : IDisposable
 {
     private readonly TableSchema schema;
@@ -41,7 +41,7 @@ internal sealed class TableIntake : IDisposable
     /// <exception cref="IOException">A file could not be written.</exception>
     public void EndPart() => output?.EndPart();
 
-    /// <summary>Takes rows that come behind those before them.</summary>
+    /// <summary>Takes rows that follow those before them.</summary>
     /// <param name="rows">Complete rows, in order.</param>
     /// <param name="locator">Asked only when there is a finding, about these rows or, the next time, about the last of them.</param>
     /// <param name="findings">Takes the findings.</param>
@@ -88,7 +88,7 @@ internal sealed class TableIntake : IDisposable
         }
         else if (lastLocator is not (null or KnownPlace))
         {
-            // Its source is about to be given back.
+            // Its source is about to be returned.
             lastLocator = new KnownPlace(lastLocator.Locate(schema.Name, lastRow, KeyColumn));
         }
     }
@@ -106,7 +106,7 @@ internal sealed class TableIntake : IDisposable
             var (first, key) = (beforeLocator.Locate(schema.Name, beforeRow, KeyColumn), RowKey.Describe(schema, after, j));
             return comparison == 0
                 ? $"Expected one row of {schema.Name} with {key}, found another at {first}."
-                : $"Expected rows of {schema.Name} in ascending order of their key, found {key} behind "
+                : $"Expected rows of {schema.Name} in ascending order of their key, found {key} after "
                     + $"{RowKey.Describe(schema, before, i)} at {first}.";
         });
     }
@@ -120,7 +120,7 @@ internal sealed class TableIntake : IDisposable
 }
 
 /// <summary>
-/// Puts rows that curators write in any order into the order of their key, and still tells where each stands in its source.
+/// Puts rows that curators write in any order into the order of their key, and still tells where each is in its source.
 /// </summary>
 internal static class SortedRows
 {

@@ -37,7 +37,7 @@ internal sealed class TableOutput : IDisposable
     /// <summary>Rows appended so far.</summary>
     public long RowCount { get; private set; }
 
-    /// <summary>Appends rows behind those before them.</summary>
+    /// <summary>Appends rows after those before them.</summary>
     /// <exception cref="IOException">A file could not be written.</exception>
     public void Append(TableBatch rows)
     {
@@ -60,7 +60,7 @@ internal sealed class TableOutput : IDisposable
     }
 
     /// <summary>
-    /// Ends the part at hand: the next row begins another. Where no row came since the last end there is no part of them.
+    /// Ends the current part: the next row begins another. Where no row came since the last end there is no part of them.
     /// </summary>
     /// <exception cref="IOException">A file could not be written.</exception>
     public void EndPart()
@@ -75,9 +75,9 @@ internal sealed class TableOutput : IDisposable
         (part, rowsInPart, bytesInPart) = (null, 0, 0);
     }
 
-    /// <summary>Encodes what is left, ends the files, has them forced to the disk and names them.</summary>
+    /// <summary>Encodes what is left, ends the files, has them flushed to disk and names them.</summary>
     /// <param name="needsPart">Whether a table without rows has one part; else it has none.</param>
-    /// <returns>The table as it stands.</returns>
+    /// <returns>The finished table.</returns>
     /// <exception cref="IOException">A file could not be written.</exception>
     public async Task<WrittenTable> FinishAsync(bool needsPart = true)
     {

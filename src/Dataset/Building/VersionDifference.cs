@@ -41,7 +41,7 @@ internal sealed class VersionDifference : IChangeVisitor
                 Rules.VersionNeverChanges, new(DisplayPath(built.Display, ReleaseLayout.Manifest.Value)),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Expected {existing.Manifest.Released:yyyy-MM-dd} for \"released\", as it stands, found "
+                    $"Expected {existing.Manifest.Released:yyyy-MM-dd} for \"released\", as published, found "
                         + $"{built.Manifest.Released:yyyy-MM-dd}."));
         else if (difference is null || difference.Changes.Count == 0)
             foreach (var file in files)
@@ -59,7 +59,7 @@ internal sealed class VersionDifference : IChangeVisitor
             findings.Add(
                 Rules.VersionNeverChanges,
                 new(DisplayPath(display, change.Table is null ? ReleaseLayout.Manifest.Value : ReleaseLayout.SchemaOf(change.Table).Value)),
-                $"Expected {change.Subject} as it stands, found another: {change.Message}.");
+                $"Expected {change.Subject} as published, found another: {change.Message}.");
     }
 
     public void BeginTable(ComparedTable table) => rows = 0;
@@ -70,12 +70,12 @@ internal sealed class VersionDifference : IChangeVisitor
             return;
         var of = $"row {row.KeyText} of table {row.Table.Name}";
         if (row.Kind == RowChangeKind.Added)
-            Found(row.Table.Name, $"Expected no {of}, as none stands, found one.");
+            Found(row.Table.Name, $"Expected no {of}, as published, found one.");
         else if (row.Kind == RowChangeKind.Removed)
-            Found(row.Table.Name, $"Expected {of}, as it stands, found none.");
+            Found(row.Table.Name, $"Expected {of}, as published, found none.");
         else
             foreach (var cell in row.Cells.Where(c => c.OldExcerpt is not null))
-                Found(row.Table.Name, $"Expected {cell.OldExcerpt} in column {cell.Column}, {of}, as it stands, found {cell.NewExcerpt}.");
+                Found(row.Table.Name, $"Expected {cell.OldExcerpt} in column {cell.Column}, {of}, as published, found {cell.NewExcerpt}.");
     }
 
     public void EndTable(TableDifference counts)
@@ -84,7 +84,7 @@ internal sealed class VersionDifference : IChangeVisitor
             Found(
                 counts.Name,
                 FormattableString.Invariant(
-                    $"Expected table {counts.Name} as it stands, found {rows - MaximumRows} more rows that differ."));
+                    $"Expected table {counts.Name} as published, found {rows - MaximumRows} more rows that differ."));
     }
 
     public void End(ReleaseDifference difference)

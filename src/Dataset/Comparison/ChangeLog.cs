@@ -6,7 +6,7 @@ using Dataset.Text;
 namespace Dataset.Comparison;
 
 /// <summary>
-/// Writes <c>CHANGELOG.md</c>: what changed since the release before, and each row that is new, gone or changed by its key, up to
+/// Writes <c>CHANGELOG.md</c>: what changed since the previous release, and each row that is new, gone or changed by its key, up to
 /// <see cref="MaximumRows"/> of a table. It follows from the two releases alone, so that comparing them again gives the same bytes.
 /// </summary>
 public sealed class ChangeLog : IChangeVisitor

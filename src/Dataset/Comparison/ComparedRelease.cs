@@ -8,8 +8,8 @@ using Dataset.Schemas.Reading;
 namespace Dataset.Comparison;
 
 /// <summary>
-/// What comparing needs of a release: its manifest, its schemas and its JSON Lines. What is used of a finished release is held against its
-/// checksums on the way, so that an outcome speaks of the release whose <c>SHA256SUMS</c> has <see cref="Identity"/>'s digest.
+/// What comparing needs of a release: its manifest, its schemas and its JSON Lines. What is used of a finished release is checked against
+/// its checksums on the way, so that an outcome speaks of the release whose <c>SHA256SUMS</c> has <see cref="Identity"/>'s digest.
 /// The rest of the release is not looked at: <c>verify</c> does that.
 /// </summary>
 internal sealed class ComparedRelease : IDisposable
@@ -58,7 +58,7 @@ internal sealed class ComparedRelease : IDisposable
     /// <summary>A release in the making: its tables are written, its lists are not.</summary>
     /// <param name="manifest">Without <see cref="Manifest.Files"/>.</param>
     /// <param name="schemas">In the manifest's order.</param>
-    /// <param name="folder">Where the files stand.</param>
+    /// <param name="folder">Where the files are.</param>
     /// <param name="displayPath">The release in findings.</param>
     internal static ComparedRelease InTheMaking(Manifest manifest, IReadOnlyList<TableSchema> schemas, string folder, string displayPath) =>
         new(

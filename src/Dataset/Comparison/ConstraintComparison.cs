@@ -36,7 +36,7 @@ internal static class ConstraintComparison
         if (old.UniqueItems != now.UniqueItems)
             yield return now.UniqueItems
                 ? (ChangeKind.ConstraintTightened, "the elements of a list are now all different")
-                : (ChangeKind.ConstraintLoosened, "an element may stand twice in a list, which it could not");
+                : (ChangeKind.ConstraintLoosened, "an element may occur twice in a list, which it could not");
     }
 
     private static IEnumerable<(ChangeKind Kind, string Message)> Enums(IReadOnlyList<string>? old, IReadOnlyList<string>? now)

@@ -20,7 +20,7 @@ namespace Dataset.Comparison;
 /// <para>A row has <c>change</c> and <c>key</c> (values in the key's order); an added one <c>row</c>, the whole of it; a changed or
 /// extended one <c>cells</c>, by column <c>old</c> (not there where the column is new) and <c>new</c>. To apply: take the old rows of a
 /// kept table, none of any other; keep and order the <c>columns</c>, null where a row lacks one; take out, put in and change rows; sort by
-/// the key. Values are those of the JSON Lines; characters that nobody sees, such as bidirectional ones, are escaped.</para>
+/// the key. Values are those of the JSON Lines; invisible characters, such as bidirectional ones, are escaped.</para>
 /// </remarks>
 /// <param name="output">Takes the text.</param>
 public sealed class DifferenceJson(TextWriter output) : IChangeVisitor

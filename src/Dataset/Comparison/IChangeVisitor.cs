@@ -3,9 +3,9 @@ using Dataset.Releases;
 namespace Dataset.Comparison;
 
 /// <summary>
-/// Takes the differences of two releases as they are found, so that nobody has to hold them all: <see cref="Begin"/>, then for each
+/// Takes the differences of two releases as they are found, so that no caller has to hold them all: <see cref="Begin"/>, then for each
 /// table <see cref="BeginTable"/>, its rows in the order of their keys and <see cref="EndTable"/>, then <see cref="End"/>. Tables come in
-/// the new release's order, those that are gone behind them.
+/// the new release's order, those that are gone after them.
 /// </summary>
 public interface IChangeVisitor
 {
@@ -15,7 +15,7 @@ public interface IChangeVisitor
     /// </summary>
     bool WantsWholeTables { get; }
 
-    /// <param name="old">The release before.</param>
+    /// <param name="old">The previous release.</param>
     /// <param name="now">The release after.</param>
     /// <param name="changes">What changed apart from rows.</param>
     void Begin(ReleaseIdentity old, ReleaseIdentity now, IReadOnlyList<Change> changes);

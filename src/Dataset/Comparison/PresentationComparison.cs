@@ -49,7 +49,7 @@ internal static class PresentationComparison
             yield return $"the licence {added.Name} is new";
         foreach (var name in now.Select(n => n.Name).Distinct().Where(n => old.Any(o => o.Name == n)))
             if (!Covered(old, name).SequenceEqual(Covered(now, name)))
-                yield return $"what the licence {name} covers is said in other words";
+                yield return $"what the licence {name} covers is worded differently";
     }
 
     private static IEnumerable<string> Covered(IReadOnlyList<License> licences, string name) =>

@@ -7,16 +7,16 @@ using Dataset.Releases.Reading;
 namespace Dataset.Comparison;
 
 /// <summary>
-/// Which files of two releases, or two parts of one, are not the same, byte for byte; signatures, which are made anew each time, apart.
+/// Which files of two releases, or two parts of one, are not the same, byte for byte; signatures, which are made again each time, apart.
 /// </summary>
 internal static class ReleaseComparison
 {
     /// <summary>The differences of two folders in order of paths; none where they are the same.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static IReadOnlyList<(string Path, string Message)> Differences(string standing, string built)
+    public static IReadOnlyList<(string Path, string Message)> Differences(string existing, string built)
     {
         var findings = new DiagnosticList();
-        using var there = new ReleaseFolder(standing, findings);
+        using var there = new ReleaseFolder(existing, findings);
         using var here = new ReleaseFolder(built, new());
         return [.. findings.Kept.Select(d => (d.Location.Path, d.Message)), .. Differences(there, here, CancellationToken.None)];
     }
@@ -25,18 +25,18 @@ internal static class ReleaseComparison
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static IReadOnlyList<(string Path, string Message)> Differences(
-        ReleaseFiles standing, ReleaseFiles built, CancellationToken cancellation)
+        ReleaseFiles existing, ReleaseFiles built, CancellationToken cancellation)
     {
         var differences = new List<(string, string)>();
-        foreach (var path in standing.Entries.Concat(built.Entries).Select(e => e.Path).Where(p => p != ReleaseLayout.Signature)
+        foreach (var path in existing.Entries.Concat(built.Entries).Select(e => e.Path).Where(p => p != ReleaseLayout.Signature)
             .Distinct().Order())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (standing.Find(path) is null)
+            if (existing.Find(path) is null)
                 differences.Add((path.Value, "Expected this file as in the new build, found none."));
             else if (built.Find(path) is null)
                 differences.Add((path.Value, "Expected no such file, as in the new build, found one."));
-            else if (DigestOf(standing, path) is var found && DigestOf(built, path) is var expected && found != expected)
+            else if (DigestOf(existing, path) is var found && DigestOf(built, path) is var expected && found != expected)
                 differences.Add((path.Value, $"Expected {expected} as in the new build, found {found}."));
         }
         return differences;

@@ -12,7 +12,7 @@ namespace Dataset.Comparison;
 public static class ReleaseDiff
 {
     /// <summary>Compares the releases at two paths.</summary>
-    /// <param name="oldPath">The release before: a folder, or a file that holds one.</param>
+    /// <param name="oldPath">The previous release: a folder, or a file that holds one.</param>
     /// <param name="newPath">The release after.</param>
     /// <param name="visitor">Takes the differences as they are found.</param>
     /// <param name="findings">Takes what is wrong with the releases.</param>
@@ -51,7 +51,7 @@ public static class ReleaseDiff
     private sealed class Comparison(
         ComparedRelease old, ComparedRelease now, IChangeVisitor visitor, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        /// <summary>Reports closer together than this tell nobody anything.</summary>
+        /// <summary>Reports closer together than this tell users nothing.</summary>
         private const long RowsBetweenReports = 10_000;
 
         private readonly List<ComparedTable> tables =

@@ -4,9 +4,9 @@ using Dataset.Sources;
 namespace Dataset.Comparison;
 
 /// <summary>The outcome of comparing two releases.</summary>
-/// <param name="Old">The release before.</param>
+/// <param name="Old">The previous release.</param>
 /// <param name="New">The release after.</param>
-/// <param name="Changes">Everything that changed, rows as counts; the gravest first, and else in the order of tables.</param>
+/// <param name="Changes">Everything that changed, rows as counts; the most severe first, and else in the order of tables.</param>
 /// <param name="Tables">Every table of either release.</param>
 public sealed record ReleaseDifference(
     ReleaseIdentity Old, ReleaseIdentity New, IReadOnlyList<Change> Changes, IReadOnlyList<TableDifference> Tables)

@@ -78,7 +78,7 @@ public sealed class RowChange
     }
 }
 
-/// <summary>A value that differs, or that stands in a column that is new.</summary>
+/// <summary>A value that differs, or that is in a column that is new.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="Old">The value before, as JSON in the form of JSON Lines; null where the column is new.</param>
 /// <param name="New">The value after, as JSON.</param>

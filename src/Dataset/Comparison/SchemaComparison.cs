@@ -34,7 +34,7 @@ internal static class SchemaComparison
         if (Enumerable.Range(0, before.Length).FirstOrDefault(i => before[i] != after[i], -1) is >= 0 and var moved)
             yield return new(
                 ChangeKind.ColumnsReordered, now.Name, null,
-                $"the columns stand in another order: {after[moved]} where {before[moved]} was");
+                $"the columns are in another order: {after[moved]} where {before[moved]} was");
         if (!KeyOf(old).SequenceEqual(KeyOf(now)))
             yield return new(
                 ChangeKind.KeyChanged, now.Name, null,
@@ -71,8 +71,8 @@ internal static class SchemaComparison
                 yield return Of(kind, message);
         if (old.IsQuote != now.IsQuote)
             yield return now.IsQuote
-                ? Of(ChangeKind.QuotePromised, "the words now stand in the document")
-                : Of(ChangeKind.QuoteGivenUp, "the words need not stand in the document any more");
+                ? Of(ChangeKind.QuotePromised, "the words must now be in the document")
+                : Of(ChangeKind.QuoteGivenUp, "the words need not occur in the document any more");
         if (old.Unit != now.Unit)
             yield return old.Unit is null
                 ? Of(ChangeKind.UnitNamed, $"the unit is named: {now.Unit}")

@@ -5,7 +5,7 @@ namespace Dataset.Comparison;
 
 /// <summary>
 /// Which version a change asks for: Semantic Versioning 2.0.0, seen from the side of those who read the data. Where two readings are
-/// possible the stricter one holds, since a version that is too high costs nobody anything.
+/// possible the stricter one holds, since a version that is too high costs users nothing.
 /// </summary>
 internal static class VersionPolicy
 {
@@ -16,14 +16,14 @@ internal static class VersionPolicy
 
     public static PolicyCase Of(ChangeKind kind) => ByKind[kind];
 
-    /// <summary>What a set of changes asks for: what the gravest of them does.</summary>
+    /// <summary>What a set of changes asks for: what the most severe of them does.</summary>
     public static Bump Of(IEnumerable<Change> changes) => changes.Select(c => c.Bump).DefaultIfEmpty(Bump.None).Max();
 
     /// <summary>
     /// The lowest version that may follow. Before 1.0.0 all is in the making (Semantic Versioning, section 4): there what would be major
     /// raises the minor number, and everything else the patch number.
     /// </summary>
-    /// <param name="old">The version that stands.</param>
+    /// <param name="old">The version that exists.</param>
     /// <param name="bump">What the changes ask for; a second release of the same content is still another version.</param>
     public static ReleaseVersion Least(ReleaseVersion old, Bump bump) => (old.Major, bump) switch
     {
@@ -52,7 +52,7 @@ internal static class VersionPolicy
             text.Append($"| {policy.Change} | {policy.Bump.Word()} | {policy.Why} |\n");
         text.Append("""
 
-            Several changes ask for what the gravest of them does. A new version with no change at all is a patch: what stands never
+            Several changes ask for what the most severe of them does. A new version with no change at all is a patch: what is published never
             changes. Before 1.0.0, what would be major raises the minor number and everything else the patch number.
 
             """.ReplaceLineEndings("\n"));
@@ -73,12 +73,12 @@ internal static class VersionPolicy
         new(ChangeKind.DatasetRenamed, Bump.Major, "The dataset has another name",
             "Paths and addresses with the name lead nowhere."),
         new(ChangeKind.TableGone, Bump.Major, "A table is gone", "Code that reads it breaks."),
-        new(ChangeKind.TableAdded, Bump.Minor, "A table is new", "Nobody reads it yet."),
+        new(ChangeKind.TableAdded, Bump.Minor, "A table is new", "No code reads it yet."),
         new(ChangeKind.ColumnGone, Bump.Major, "A column is gone, or has another name", "Code that reads it breaks."),
         new(ChangeKind.ColumnAdded, Bump.Minor, "A column is new",
-            "Columns are read by name, so it may stand anywhere; put it last to spare those who count."),
-        new(ChangeKind.ColumnsReordered, Bump.Major, "Columns that were there stand in another order",
-            "Whoever reads by position would take one column for another and not notice."),
+            "Columns are read by name, so it may be anywhere; put it last to spare users who read by position."),
+        new(ChangeKind.ColumnsReordered, Bump.Major, "Columns that were there are in another order",
+            "Code that reads by position would take one column for another and not notice."),
         new(ChangeKind.TypeChanged, Bump.Major, "A column has another type, or became a list, or is one no longer",
             "Even integer to number is another type in SQL, Parquet and typed languages."),
         new(ChangeKind.NullAllowed, Bump.Major, "A column, or the elements of a list, may now be null",
@@ -93,10 +93,10 @@ internal static class VersionPolicy
         new(ChangeKind.PatternChanged, Bump.Major, "A `pattern` is another one",
             "Whether it allows more cannot be told from the pattern, so it is taken for loosened."),
         new(ChangeKind.QuoteGivenUp, Bump.Major, "A column is no longer a quote (`x-quote`)",
-            "A constraint loosened: its words need not stand in the document any more."),
+            "A constraint loosened: its words need not occur in the document any more."),
         new(ChangeKind.QuotePromised, Bump.Minor, "A column is now a quote", "A promise added."),
         new(ChangeKind.KeyChanged, Bump.Major, "The primary key has other columns, or its columns another order",
-            "Joins and look-ups by key break, and rows stand in another order."),
+            "Joins and look-ups by key break, and rows are in another order."),
         new(ChangeKind.ReferenceGone, Bump.Major, "A reference to another table is gone or leads elsewhere",
             "A constraint loosened: joins may find no row."),
         new(ChangeKind.ReferenceAdded, Bump.Minor, "A reference to another table is new", "A promise added."),
@@ -104,17 +104,17 @@ internal static class VersionPolicy
             "The same figure means something else."),
         new(ChangeKind.UnitNamed, Bump.Patch, "A column's unit is named for the first time", "It says what the figures meant before."),
         new(ChangeKind.RowsGone, Bump.Major, "Rows are gone, which a row with another key also is",
-            "Whoever holds their keys finds nothing."),
+            "Users who hold their keys find nothing."),
         new(ChangeKind.RowsAdded, Bump.Minor, "Rows are new", "What was there is still there."),
         new(ChangeKind.RowsChanged, Bump.Patch, "Values of rows are others", "They were corrected, and keep every promise of the schema."),
         new(ChangeKind.TableSplit, Bump.Major, "A table in one file became several files, or the other way round",
             "The file that code opens is gone."),
         new(ChangeKind.PartsChanged, Bump.Patch, "A table in several files has another number of them",
-            "Whoever reads a table in parts takes their names from `release.json` or with a wildcard."),
+            "Code that reads a table in parts takes their names from `release.json` or with a wildcard."),
         new(ChangeKind.LicenceChanged, Bump.Major, "A licence is new, gone, or covers something else (any change of those words)",
             "What may be done with the data may be less than before, and words of law are not weighed by a machine."),
         new(ChangeKind.RecipeChanged, Bump.Major, "Texts are normalised by another recipe",
-            "Offsets that somebody else holds, and texts compared byte for byte, may no longer fit, even where these rows do not show it."),
+            "Offsets that users hold, and texts compared byte for byte, may no longer fit, even where these rows do not show it."),
         new(ChangeKind.DescriptionChanged, Bump.Patch, "The title or description of a table or column is another one",
             "Words were corrected; where the meaning changed, raise the version yourself."),
         new(ChangeKind.DerivationChanged, Bump.Patch, "A column is filled in another way (`x-derived`, `x-names`)",

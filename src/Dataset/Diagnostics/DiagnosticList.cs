@@ -93,7 +93,7 @@ public sealed class DiagnosticList
                 Keep(new(entry.Explained(), null));
     }
 
-    /// <summary>Joins findings about what stands within a value, of which the file tells only where the value is.</summary>
+    /// <summary>Joins findings about what is inside a value, of which the file tells only where the value is.</summary>
     internal void AddRangeAt(Location place, DiagnosticList others)
     {
         foreach (var (rule, count) in others.counts)

@@ -30,7 +30,7 @@ public static partial class Rules
         "Give the key with --sign; or, if the release is to have no signature, delete its folder first.");
 
     public static readonly Rule OutputIsApart = new(
-        "DS8004", Severity.Error, "Releases stand apart from their sources",
+        "DS8004", Severity.Error, "Releases are kept apart from their sources",
         "Give another folder with --output: one that is neither among the sources and schemas nor above them.");
 
     // DS81xx: versions, and the chain of releases.
@@ -63,7 +63,7 @@ public static partial class Rules
 
     public static readonly Rule ReleaseIsInChain = new(
         "DS8113", Severity.Error, "A release is in the chain of its dataset's releases",
-        "Take the release, or releases.json, as it was published; the one that stands here does not belong to the other.");
+        "Take the release, or releases.json, as it was published; the one here does not belong to the other.");
 
     public static readonly Rule ReleaseIsAsChained = new(
         "DS8114", Severity.Error, "A release is the one that the chain has under its version", SeeChain);
@@ -74,20 +74,20 @@ public static partial class Rules
 
     public static readonly Rule FolderNamesRelease = new(
         "DS8116", Severity.Error, "A folder named after a version holds that version",
-        "Take the release again: an older one, or that of another dataset, stands under this name.");
+        "Take the release again: an older one, or that of another dataset, has this name.");
 
     public static readonly Rule PublicationIsFinished = new(
         "DS8117", Severity.Warning, "A publication is finished",
-        "Build into this folder again, which completes it. Where no build was killed here, somebody else wrote the file: have the release "
-            + "checked with --key.");
+        "Build into this folder again, which completes it. Where no build was killed here, another program wrote the file: check the "
+            + "release with --key.");
 
     public static readonly Rule NamelessIsNewest = new(
         "DS8121", Severity.Warning, "A release whose name does not say its version is the newest that is listed",
-        "Put the newest release there; or call the older one NAME-VERSION, so that nobody takes it for the newest.");
+        "Put the newest release there; or call the older one NAME-VERSION, so that it is not taken for the newest.");
 
     public static readonly Rule DatesAscend = new(
         "DS8122", Severity.Warning, "A later version is not released before an earlier one",
-        "Look whether released in dataset.yaml is the day of this version.");
+        "Check whether released in dataset.yaml is the day of this version.");
 
     public static readonly Rule ReleaseIsOfDataset = new(
         "DS8124", Severity.Error, "A release is of the dataset that was asked for",

@@ -93,7 +93,7 @@ public static partial class Rules
         "DS6033", Severity.Error, "A table's schema says what release.json says of the table", TakeAgain);
 
     public static readonly Rule ReleaseRowsInOrder = new(
-        "DS6034", Severity.Error, "A table's rows stand in ascending order of their primary key, each key once", TakeAgain);
+        "DS6034", Severity.Error, "A table's rows are in ascending order of their primary key, each key once", TakeAgain);
 
     // DS62xx: a release as a zip.
     private const string TakeZipAgain =
@@ -119,7 +119,7 @@ public static partial class Rules
         "Do not unpack this zip: a link in it may lead anywhere. Take the release from another place.");
 
     public static readonly Rule ZipSpans = new(
-        "DS6206", Severity.Error, "Files in a zip stand one behind the other, without gap or overlap", TakeZipAgain);
+        "DS6206", Severity.Error, "Files in a zip follow each other without gap or overlap", TakeZipAgain);
 
     public static readonly Rule ZipHeadersAgree = new(
         "DS6207", Severity.Error, "The header before each file in a zip says what the zip's directory says", TakeZipAgain);
@@ -141,7 +141,7 @@ public static partial class Rules
     /// <summary>The rule of the catalogue for one of the Parquet reader.</summary>
     public static Rule Of(ParquetRule rule) => FromParquet[rule.Id];
 
-    // DS83xx: a release held against its sources.
+    // DS83xx: a release checked against its sources.
     public static readonly Rule SourceUnchanged = new(
         "DS8301", Severity.Error, "The sources are those that the release was made from",
         "Take the sources as they were when the release was made; if they are, they or the release were changed afterwards.");
@@ -151,7 +151,7 @@ public static partial class Rules
         "Build with the version of the tool that release.json names, and with the same SOURCE_DATE_EPOCH; if you did, the release was not "
             + "made from these sources.");
 
-    public static readonly Rule ReleaseBeforeIsAtHand = new(
-        "DS8303", Severity.Error, "Building a release again starts from the release before it",
-        "Put the release before beside this one, as it was published, as a folder or a .zip, or say where it is with --previous.");
+    public static readonly Rule PreviousReleaseIsAtHand = new(
+        "DS8303", Severity.Error, "Building a release again starts from the previous release",
+        "Put the previous release beside this one, as it was published, as a folder or a .zip, or say where it is with --previous.");
 }

@@ -48,7 +48,7 @@ public static partial class Rules
         "Remove the format, or say it with a pattern.");
 
     public static readonly Rule KeywordFitsType = new(
-        "DS5012", Severity.Error, "A keyword stands only where it means something",
+        "DS5012", Severity.Error, "A keyword is used only where it means something",
         "Remove the keyword, or change the type.");
 
     public static readonly Rule ReferenceStaysInFile = new(
@@ -60,8 +60,8 @@ public static partial class Rules
         "Write out one of the definitions in the circle.");
 
     public static readonly Rule ReferenceStandsAlone = new(
-        "DS5015", Severity.Error, "Nothing that constrains stands beside a $ref",
-        "Move the keyword into the definition, or write the definition out: draft-07 ignores what stands beside a $ref.");
+        "DS5015", Severity.Error, "A $ref has no constraint beside it",
+        "Move the keyword into the definition, or write the definition out: draft-07 ignores anything beside a $ref.");
 
     public static readonly Rule ListIsFlat = new(
         "DS5016", Severity.Error, "A list's elements are no lists",
@@ -125,7 +125,7 @@ public static partial class Rules
         "Put x-names on one list-of-strings column of a records table whose primary key is one string.");
 
     public static readonly Rule ParagraphColumns = new(
-        "DS5031", Severity.Error, "Columns of paragraphs and mentions are derived, or null where nobody wrote them",
+        "DS5031", Severity.Error, "Columns of paragraphs and mentions are derived, or null where no curator wrote them",
         "Let curated columns of a paragraphs table allow null, as most paragraphs have no annotation, and derive every column of "
             + "mentions.");
 

@@ -53,7 +53,7 @@ public static partial class Rules
 
     public static readonly Rule SignatureIsThere = new(
         "DS7108", Severity.Error, "A release that is verified with a key is signed",
-        "Ask the publisher for the signed release, or verify without --key and know that nobody vouches for it.");
+        "Ask the publisher for the signed release, or verify without --key and know that no signature vouches for it.");
 
     public static readonly Rule SignatureIsOfTheStatement = new(
         "DS7109", Severity.Error, "What was signed is provenance.json, byte for byte",

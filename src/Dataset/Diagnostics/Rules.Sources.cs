@@ -96,7 +96,7 @@ public static partial class Rules
 
     public static readonly Rule FileBelongsToTable = new(
         "DS1010", Severity.Warning, "A file in the source folder belongs to a table",
-        "Remove the file, or name it in dataset.yaml; nothing reads it now. README.md may stand there.");
+        "Remove the file, or name it in dataset.yaml; nothing reads it now. README.md is allowed.");
 
     public static readonly Rule FileWithinLimit = new(
         "DS1011", Severity.Error, "A file is no larger than its limit",
@@ -108,7 +108,7 @@ public static partial class Rules
 
     public static readonly Rule GzipIsWhole = new(
         "DS1013", Severity.Error, "A .gz file is gzip, from its first byte to its last",
-        "Compress or copy it again: it is damaged, cut short, or has other bytes behind it.");
+        "Compress or copy it again: it is damaged, cut short, or has other bytes after it.");
 
     public static readonly Rule LinesEnd = new(
         "DS1014", Severity.Error, "Every line of JSON Lines ends in LF",
@@ -128,7 +128,7 @@ public static partial class Rules
 
     public static readonly Rule CsvRowIsComplete = new(
         "DS1018", Severity.Error, "A row of a CSV file has as many cells as the header",
-        "Add or remove cells; a cell with a comma in it stands in quotation marks.");
+        "Add or remove cells; a cell with a comma needs quotation marks.");
 
     public static readonly Rule NoHiddenFiles = new(
         "DS1019", Severity.Warning, "A folder of documents holds no files that programs keep for themselves",
@@ -153,7 +153,7 @@ public static partial class Rules
 
     // Syntax of metadata, records and schemas. DS1101 to DS1119 hold for both notations or for JSON, DS1120 to DS1139 for YAML alone.
     public static readonly Rule KeyStandsOnce = new(
-        "DS1101", Severity.Error, "A key stands once in a mapping",
+        "DS1101", Severity.Error, "A key occurs once in a mapping",
         "Remove one of the two; escapes such as \\u0061 count as what they stand for.");
 
     public static readonly Rule TextIsUtf8 = new(
@@ -181,7 +181,7 @@ public static partial class Rules
     public static readonly Rule YamlIsWellFormed = new(
         "DS1120", Severity.Error, "A YAML file is YAML 1.2",
         "Mend the text at that place: entries of a mapping and of a list begin in the same column; a text with ': ' or ' #' in it, or that "
-            + "begins with one of [ ] { } , & * ! | > ' \" % @ `, stands in quotation marks.");
+            + "begins with one of [ ] { } , & * ! | > ' \" % @ `, needs quotation marks.");
 
     public static readonly Rule NoAnchors = new(
         "DS1121", Severity.Error, "A YAML file has no anchors and no aliases",

@@ -29,15 +29,15 @@ public static partial class Rules
 
     public static readonly Rule TextHasBidirectionalControl = new(
         "DS4007", Severity.Warning, "A text has no bidirectional controls",
-        "Look whether the invisible characters belong there; they change the order in which the text is shown.");
+        "Check whether the invisible characters belong there; they change the order in which the text is shown.");
 
     public static readonly Rule TextHasControl = new(
         "DS4008", Severity.Warning, "A text has no controls but tabs and line ends",
-        "Look what stood there; controls from U+0080 to U+009F are often Windows-1252 that was taken for Latin-1.");
+        "Look up what was there; controls from U+0080 to U+009F are often Windows-1252 that was taken for Latin-1.");
 
     public static readonly Rule TextHasInnerByteOrderMark = new(
-        "DS4009", Severity.Warning, "A byte-order mark stands only at the start",
-        "Look whether texts were joined there; the mark is invisible, and a search for the words around it misses them.");
+        "DS4009", Severity.Warning, "A byte-order mark is used only at the start",
+        "Check whether texts were joined there; the mark is invisible, and a search for the words around it misses them.");
 
     public static readonly Rule NoRunningText = new(
         "DS4010", Severity.Error, "A document has running text",
@@ -64,20 +64,20 @@ public static partial class Rules
         "Join the two annotations, or say with number: which paragraph each means.");
 
     public static readonly Rule QuoteNotFound = new(
-        "DS4201", Severity.Error, "A quote stands word for word in the document",
+        "DS4201", Severity.Error, "A quote occurs word for word in the document",
         "Copy the words from the text, character for character, within one paragraph.");
 
     public static readonly Rule QuoteFoundTwice = new(
-        "DS4202", Severity.Error, "A quote stands once in the document",
+        "DS4202", Severity.Error, "A quote occurs once in the document",
         "Make the quote longer, or say which paragraph is meant.");
 
     public static readonly Rule QuoteParagraphTooLarge = new(
         "DS4203", Severity.Error, "A quote's paragraph is one of the document's",
-        "Give the number of the paragraph in which the quote stands, or leave it out where it stands once.");
+        "Give the number of the paragraph that holds the quote, or leave it out where it occurs once.");
 
     public static readonly Rule QuoteInOtherParagraph = new(
-        "DS4204", Severity.Error, "A quote stands in the paragraph that is said",
-        "Give the number of the paragraph in which the quote stands, or leave it out where it stands once.");
+        "DS4204", Severity.Error, "A quote is in the paragraph that is given",
+        "Give the number of the paragraph that holds the quote, or leave it out where it occurs once.");
 
     public static readonly Rule QuoteParagraphWithoutQuote = new(
         "DS4205", Severity.Error, "A quote's paragraph comes with a quote",
@@ -89,5 +89,5 @@ public static partial class Rules
 
     public static readonly Rule NameHasEdges = new(
         "DS4302", Severity.Error, "A name has no white space at its ends and only single spaces within",
-        "Write the name as it stands in running text.");
+        "Write the name as it appears in running text.");
 }

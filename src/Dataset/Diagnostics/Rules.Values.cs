@@ -70,8 +70,8 @@ public static partial class Rules
         "Remove the character; controls from U+0080 to U+009F are often Windows-1252 that was taken for Latin-1.");
 
     public static readonly Rule TextHasNothingUnseen = new(
-        "DS2019", Severity.Warning, "A text of the metadata has no character that nobody sees",
-        "Look whether it belongs there, and remove it if not: a search for the words around it misses them.");
+        "DS2019", Severity.Warning, "A text of the metadata has no invisible character",
+        "Check whether it belongs there, and remove it if not: a search for the words around it misses them.");
 
     public static readonly Rule RoleIsKnown = new(
         "DS2017", Severity.Error, "A paragraph's role is one that the schema names",
@@ -109,7 +109,7 @@ public static partial class Rules
     // DS22xx: values that are right but will be misread by some.
     public static readonly Rule CellIsNoFormula = new(
         "DS2201", Severity.Warning, "No text begins as a spreadsheet's formula does",
-        "Nothing has to change: the value is published as it is. Whoever opens the CSV in a spreadsheet should import the column as text.");
+        "Nothing has to change: the value is published as written. When you open the CSV in a spreadsheet, import the column as text.");
 
     // Values against the constraints of their columns.
     public static readonly Rule ValueIsThere = new(

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Dataset.Files;
 
 /// <summary>
-/// Forces files to the disk on a thread of its own. So the disk works while others go on writing and verifying, and nobody waits for it but
-/// <see cref="Finish"/>, before which no name may change, and whoever has too many files for it.
+/// Flushes files to disk on a thread of its own. So the disk works while others go on writing and verifying, and nothing waits for it but
+/// <see cref="Finish"/>, before which no name may change, and callers that have too many files for it.
 /// </summary>
 internal sealed class DiskQueue : IDisposable
 {

@@ -17,8 +17,8 @@ internal static class DurableFolder
         {
             if (FileKinds.Of(at) is var kind and not (FileKind.Nothing or FileKind.Unknown))
                 throw new IOException(
-                    $"Could not make the output folder {path}: {kind.Describe()} of that name stands "
-                        + $"there{(kind == FileKind.Link ? ", which leads to no folder" : $": {at}")}. Choose another output folder.");
+                    $"Could not make the output folder {path}: {kind.Describe()} of that name "
+                        + $"exists{(kind == FileKind.Link ? ", which leads to no folder" : $": {at}")}. Choose another output folder.");
             missing.Push(at);
         }
         foreach (var each in missing)

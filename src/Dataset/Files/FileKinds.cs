@@ -18,7 +18,7 @@ internal static partial class FileKinds
     private const int NoEntry = 2;
     private const int NotFolder = 20;
 
-    /// <summary>What stands at a path.</summary>
+    /// <summary>What is at a path.</summary>
     public static FileKind Of(string path)
     {
         // Larger than the structure on either system.
@@ -26,14 +26,14 @@ internal static partial class FileKinds
         status.Clear();
         if (OperatingSystem.IsLinux())
         {
-            // struct statx is the same on every processor: stx_mode stands at byte 28.
+            // struct statx is the same on every processor: stx_mode is at byte 28.
             return statx(CurrentFolder, path, DoNotFollow, TypeOnly, ref MemoryMarshal.GetReference(status)) == 0
                 ? OfMode(MemoryMarshal.Read<ushort>(status[28..]))
                 : OfError(Marshal.GetLastPInvokeError());
         }
         if (OperatingSystem.IsMacOS())
         {
-            // struct stat with 64-bit inode numbers: st_mode stands at byte 4.
+            // struct stat with 64-bit inode numbers: st_mode is at byte 4.
             ref var first = ref MemoryMarshal.GetReference(status);
             var result = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? lstat(path, ref first) : lstat64(path, ref first);
             return result == 0 ? OfMode(MemoryMarshal.Read<ushort>(status[4..])) : OfError(Marshal.GetLastPInvokeError());
@@ -59,7 +59,7 @@ internal static partial class FileKinds
     }
 
     /// <summary>
-    /// What a folder's entry is: one that is listed and cannot be found has a name that is no Unicode, and is something all the same.
+    /// What a folder's entry is: one that is listed and cannot be found has a name that is not Unicode, and exists nevertheless.
     /// </summary>
     public static FileKind OfEntry(string path) => Of(path) is var kind and not FileKind.Nothing ? kind : FileKind.Unknown;
 
@@ -147,7 +147,7 @@ internal enum FileKind
     /// <summary>A symbolic link, or what Windows calls a reparse point.</summary>
     Link,
 
-    /// <summary>A named pipe: whoever opens it waits for the other side.</summary>
+    /// <summary>A named pipe: opening it waits for the other side.</summary>
     Pipe,
 
     /// <summary>A socket.</summary>

@@ -99,7 +99,7 @@ internal static partial class Posix
     }
 
     /// <summary>
-    /// Takes the lock of an open folder, which is given back when it is closed or the process ends; false where another process has it.
+    /// Takes the lock of an open folder, which is released when it is closed or the process ends; false where another process has it.
     /// </summary>
     /// <exception cref="IOException">The file system has no locks.</exception>
     public static bool TryLock(int descriptor, string path)
@@ -211,7 +211,7 @@ internal enum LinkObstacle
     OtherFileSystem,
 
     /// <summary>
-    /// The system does not let this user: the file is another user's (Linux, <c>fs.protected_hardlinks</c>), or nobody may change it; some
+    /// The system does not let this user: the file is another user's (Linux, <c>fs.protected_hardlinks</c>), or no user may change it; some
     /// file systems without second names say so too.
     /// </summary>
     NotPermitted,

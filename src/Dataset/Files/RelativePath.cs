@@ -26,7 +26,7 @@ public sealed record RelativePath : IComparable<RelativePath>
     public RelativePath? Parent => Value.LastIndexOf('/') is var slash and > 0 ? new(Value[..slash]) : null;
 
     /// <summary>
-    /// The same for two paths that a file system which ignores case or normalisation may take for one: such a pair may not stand in one
+    /// The same for two paths that a file system which ignores case or normalisation may take for one: such a pair may not be in one
     /// folder.
     /// </summary>
     public string Folded => PortableName.Fold(Value);

@@ -33,7 +33,7 @@ internal sealed class RebuiltFiles(
 
     private void CompareFiles()
     {
-        // Each signature is made anew.
+        // Each signature is made again.
         var paths = expected.Entries.Concat(found.Entries).Select(e => e.Path).Distinct()
             .Where(p => p != ReleaseLayout.Signature).Order().ToArray();
         var differ = paths.Where(p => !Lists.Contains(p) && !Same(p)).ToArray();

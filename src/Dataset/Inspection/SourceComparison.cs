@@ -59,7 +59,7 @@ public static class SourceComparison
     {
         if (!IsOf(manifest, source, findings))
             return;
-        var previous = ReleaseBefore.Find(release, manifest, options.PreviousReleasePath, findings);
+        var previous = PreviousReleaseSearch.Find(release, manifest, options.PreviousReleasePath, findings);
         if (previous is null && manifest.Previous is not null)
             return;
         var temporary = MakeTemporary();

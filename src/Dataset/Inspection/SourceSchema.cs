@@ -8,7 +8,7 @@ namespace Dataset.Inspection;
 /// <summary>What curators may write, as JSON Schemas for editors.</summary>
 public static class SourceSchema
 {
-    /// <summary>The tables whose rows stand in files of their own, so that <see cref="Compose"/> has a schema of them.</summary>
+    /// <summary>The tables whose rows are in files of their own, so that <see cref="Compose"/> has a schema of them.</summary>
     public static IEnumerable<string> Tables(SourceFolder folder) =>
         folder.Tables.Where(t => t.Source.Kind is TableKind.Documents or TableKind.Records).Select(t => t.Name);
 

@@ -7,7 +7,7 @@ namespace Dataset.Inspection;
 
 /// <summary>
 /// A file of rows by itself, ours or not: JSON Lines, CSV or Parquet, told by its name; the text formats also as gzip. What can be
-/// understood is shown; unlike a release's readers, nothing is held against a schema.
+/// understood is shown; unlike a release's readers, nothing is checked against a schema.
 /// </summary>
 public static class TableFile
 {
@@ -20,7 +20,7 @@ public static class TableFile
         (".parquet", ParquetPreview.Read),
     ];
 
-    /// <summary>The endings that can be read, each also in capitals and, but for Parquet, with <c>.gz</c> behind it.</summary>
+    /// <summary>The endings that can be read, each also in capitals and, but for Parquet, with <c>.gz</c> after it.</summary>
     public static IReadOnlyList<string> Endings { get; } = [.. Kinds.Select(k => k.Ending)];
 
     /// <summary>Whether a name has one of the <see cref="Endings"/>.</summary>

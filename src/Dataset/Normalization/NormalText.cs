@@ -4,8 +4,8 @@ using Dataset.Text;
 namespace Dataset.Normalization;
 
 /// <summary>
-/// Texts that the recipe <c>text-1</c> leaves as they are, but for a byte-order mark before them and line ends behind them: most of those
-/// that a machine has written. They are gone through once, and looked at only where something else than printable ASCII stands.
+/// Texts that the recipe <c>text-1</c> leaves as they are, but for a byte-order mark before them and line ends after them: most of those
+/// that a machine has written. They are gone through once, and looked at only where they are not printable ASCII.
 /// </summary>
 internal static class NormalText
 {
@@ -17,7 +17,7 @@ internal static class NormalText
     /// nothing.
     /// </summary>
     /// <param name="source">Valid UTF-8.</param>
-    /// <param name="start">Where the text begins, behind a byte-order mark.</param>
+    /// <param name="start">Where the text begins, after a byte-order mark.</param>
     /// <param name="target">An empty document.</param>
     public static bool TryTake(ReadOnlySpan<byte> source, int start, NormalizedDocument target)
     {
@@ -25,7 +25,7 @@ internal static class NormalText
         if (end <= start || IsBlank(source[start]) || IsBlank(source[end - 1]))
             return false;
         var (at, line) = (start, 1);
-        // Of the paragraph at hand: its first byte, its line, and the bytes of it that do not begin a code point.
+        // Of the current paragraph: its first byte, its line, and the bytes of it that do not begin a code point.
         var (first, firstLine, continuations) = (start, 1, 0);
         while (source[at..end].IndexOfAnyExceptInRange((byte)' ', (byte)'~') is >= 0 and var plain)
         {

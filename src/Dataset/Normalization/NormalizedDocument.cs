@@ -11,7 +11,7 @@ internal sealed class NormalizedDocument : IDisposable
     /// <summary>The most bytes of a source: normalised, three times as many still fit one buffer.</summary>
     public const int MaximumSourceInBytes = 256 << 20;
 
-    /// <summary>What stands between two paragraphs of the text, in bytes and in code points.</summary>
+    /// <summary>What is between two paragraphs of the text, in bytes and in code points.</summary>
     internal const int SeparatorLength = 2;
 
     private readonly PooledList<Paragraph> paragraphs = new();

@@ -87,7 +87,7 @@ internal sealed record ComposeCharacters() : RecipeStep(
         for (var i = 0; i < text.Count;)
         {
             var end = i + 1;
-            // White space and U+FEFF compose with nothing; on their own they can be taken off without what stands beside them.
+            // White space and U+FEFF compose with nothing; on their own they can be taken off without what is beside them.
             if (!IsAlone(text[i].Value))
                 while (end < text.Count && !IsAlone(text[end].Value)
                     && (NormalizationTables.TraitsOf(text[end].Value) & CodePointTraits.MayNotBeNfc) != 0)

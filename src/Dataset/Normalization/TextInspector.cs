@@ -96,7 +96,7 @@ internal static class TextInspector
             tally.Close(findings);
     }
 
-    /// <summary>Findings of one rule, of which the first few are told singly and the others by their number.</summary>
+    /// <summary>Findings of one rule: the first few one by one, the others by their number.</summary>
     private sealed class Tally(Rule rule, int most)
     {
         private int count;
@@ -121,8 +121,8 @@ internal static class TextInspector
             var more = (count - most) switch
             {
                 0 => "",
-                1 => " After it stands one more.",
-                var others => string.Create(CultureInfo.InvariantCulture, $" After it stand {others:N0} more."),
+                1 => " After it comes one more.",
+                var others => string.Create(CultureInfo.InvariantCulture, $" After it come {others:N0} more."),
             };
             findings.Add(rule, last.Location, last.Message + more);
         }
@@ -221,7 +221,7 @@ internal ref struct TextPlaces(ReadOnlySpan<byte> source, Location text)
     private int lineStart = source.StartsWith("\uFEFF"u8) ? 3 : 0;
 
     /// <summary>
-    /// The place of a byte, and what to say of it in a message where the text stands within a record: empty, or words to append.
+    /// The place of a byte, and what to say of it in a message where the text is within a record: empty, or words to append.
     /// </summary>
     public (Location Location, string Within) At(int offset)
     {

@@ -12,7 +12,7 @@ internal static class WordCount
     public static int OfPlain(ReadOnlySpan<byte> utf8)
     {
         var (words, i) = (0, 0);
-        // Whether a word would begin at the next byte: what stands before it is white space, or nothing.
+        // Whether a word would begin at the next byte: what comes before it is white space, or nothing.
         var isAfterSpace = 1u;
         if (Vector256.IsHardwareAccelerated)
         {

@@ -6,7 +6,7 @@ using Dataset.Sources;
 namespace Dataset.Publishing;
 
 /// <summary>
-/// The folder that releases are published into, locked against a second build for as long as this lives. What is being made stands
+/// The folder that releases are published into, locked against a second build for as long as this lives. What is being made is
 /// under hidden names beside its target, on the same file system, and becomes the target by one rename (<see cref="Publication"/>).
 /// </summary>
 internal sealed class OutputFolder : IDisposable
@@ -143,7 +143,7 @@ internal sealed class OutputFolder : IDisposable
             File.Delete(path);
     }
 
-    /// <summary>Whether a hidden name is one that builds give; whatever else begins like them is somebody else's.</summary>
+    /// <summary>Whether a hidden name is one that builds give; whatever else begins like them belongs to another program.</summary>
     private static bool IsStaged(string path)
     {
         var name = System.IO.Path.GetFileName(path)[StagingPrefix.Length..];

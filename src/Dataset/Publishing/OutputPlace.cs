@@ -10,8 +10,8 @@ namespace Dataset.Publishing;
 /// </summary>
 internal static class OutputPlace
 {
-    /// <summary>Whether releases can stand there.</summary>
-    /// <param name="output">The output folder, which need not stand yet.</param>
+    /// <summary>Whether releases can be there.</summary>
+    /// <param name="output">The output folder, which need not exist yet.</param>
     /// <param name="sources">The sources.</param>
     /// <param name="findings">Takes the finding where they cannot.</param>
     /// <exception cref="IOException">Links on the way lead in a circle.</exception>
@@ -46,7 +46,7 @@ internal static class RealPath
     /// <summary>As many links in a row as Linux follows.</summary>
     private const int MaximumLinks = 40;
 
-    /// <summary>The absolute path without links, <c>.</c> and <c>..</c>. What does not stand yet keeps its name.</summary>
+    /// <summary>The absolute path without links, <c>.</c> and <c>..</c>. What does not exist yet keeps its name.</summary>
     /// <exception cref="IOException">Links that lead in a circle.</exception>
     public static string Of(string path) => Of(path, MaximumLinks);
 

@@ -10,7 +10,7 @@ namespace Dataset.Publishing;
 
 /// <summary>
 /// The releases of one dataset in an output folder, and the chain that they make: which one a new release follows, and whether it may
-/// follow at all. The chain is also mended here: a release that stands and continues it is taken into it where <c>releases.json</c> was
+/// follow at all. The chain is also mended here: an existing release that continues it is taken into it where <c>releases.json</c> was
 /// lost.
 /// </summary>
 internal sealed class ReleaseLine
@@ -27,10 +27,10 @@ internal sealed class ReleaseLine
     /// <summary>Every release that was published into the folder, also of other datasets.</summary>
     public ReleaseChain Chain { get; private set; }
 
-    /// <summary>Reads <c>releases.json</c> and the releases of the dataset that stand beside it.</summary>
+    /// <summary>Reads <c>releases.json</c> and the releases of the dataset that are beside it.</summary>
     /// <param name="folder">The output folder.</param>
     /// <param name="name">The dataset's name.</param>
-    /// <param name="building">The version that is being built; whether what stands of it is whole is not told here.</param>
+    /// <param name="building">The version that is being built; whether what exists of it is whole is not checked here.</param>
     /// <param name="isReplaced">Whether the version is to be replaced: a release of it is then not checked.</param>
     /// <param name="jobs">How many threads may work.</param>
     /// <param name="findings">Takes what is wrong with them.</param>
@@ -48,7 +48,7 @@ internal sealed class ReleaseLine
             Path.Combine(folder, ReleaseChain.FileName), DisplayPath.Join(folder, ReleaseChain.FileName), own) is { } chain)
         {
             line = new(folder, name, building, chain);
-            foreach (var version in line.Standing().Where(v => v != building || !isReplaced))
+            foreach (var version in line.ExistingVersions().Where(v => v != building || !isReplaced))
                 line.Check(version, jobs, own, cancellation);
         }
         findings.AddRange(own);
@@ -58,7 +58,7 @@ internal sealed class ReleaseLine
     /// <summary>Whether the line takes a release of a version: one above all others, or one that it has.</summary>
     /// <param name="version">The version.</param>
     /// <param name="replace">Whether a release that is there may be replaced.</param>
-    /// <param name="place">Where the version is said.</param>
+    /// <param name="place">Where the version is given.</param>
     /// <param name="findings">Takes the finding where it does not.</param>
     public bool Takes(ReleaseVersion version, bool replace, Location place, DiagnosticList findings)
     {
@@ -118,8 +118,8 @@ internal sealed class ReleaseLine
     /// <summary>The bytes of <c>releases.json</c> for the chain as it is.</summary>
     public byte[] ToBytes() => ReleaseChainForm.Write(Chain);
 
-    /// <summary>The versions that stand in the folder, ascending.</summary>
-    private IEnumerable<ReleaseVersion> Standing()
+    /// <summary>The versions that are in the folder, ascending.</summary>
+    private IEnumerable<ReleaseVersion> ExistingVersions()
     {
         var versions = new SortedSet<ReleaseVersion>();
         foreach (var path in Directory.EnumerateFileSystemEntries(folder, name + "-*"))
@@ -136,7 +136,7 @@ internal sealed class ReleaseLine
 
     private void Check(ReleaseVersion version, int jobs, DiagnosticList findings, CancellationToken cancellation)
     {
-        CheckStanding(version, jobs, findings, cancellation);
+        CheckExisting(version, jobs, findings, cancellation);
         var zip = ReleasePath.ZipOf(folder, $"{name}-{version}");
         if (Find(version) != zip && ReleasePath.IsZip(zip) && Chain.Find(name, version) is { } entry)
             CheckZip(zip, entry, findings);
@@ -159,7 +159,7 @@ internal sealed class ReleaseLine
         }
     }
 
-    private void CheckStanding(ReleaseVersion version, int jobs, DiagnosticList findings, CancellationToken cancellation)
+    private void CheckExisting(ReleaseVersion version, int jobs, DiagnosticList findings, CancellationToken cancellation)
     {
         var path = Find(version)!;
         var place = new Location(DisplayPath.Join(display, Path.GetFileName(path)));
@@ -184,7 +184,7 @@ internal sealed class ReleaseLine
     }
 
     /// <summary>
-    /// Takes a release that stands into the chain, where it continues it and is whole: what is listed once is never asked again.
+    /// Takes an existing release into the chain, where it continues it and is whole: what is listed once is never asked again.
     /// </summary>
     private void Adopt(
         ComparedRelease release, string path, ReleaseVersion version, Location place, int jobs, DiagnosticList findings,

@@ -9,7 +9,7 @@ namespace Dataset.Publishing;
 /// twice; so the folder is not locked: each run has a staging folder of its own, and the last step is one rename.
 /// </summary>
 /// <remarks>
-/// What a run that was killed left behind is taken away by the next run of the part where a lock tells that nobody writes there any more.
+/// What a killed run left behind is deleted by the next run of the part, where a lock tells that no process writes there any more.
 /// Locks of folders speak for one system alone, even on a network file system, so the name of a staging folder says which one it is of.
 /// What was left by another, or before a restart, stays: a hidden folder that may be deleted when no run is under way.
 /// </remarks>
@@ -72,7 +72,7 @@ internal sealed class ShardPlace : IDisposable
             {
                 if (ReleaseComparison.Differences(target, StagingPath).Count == 0)
                     return ShardPlacing.Same;
-                // What stood there has the hidden name now, and goes with it.
+                // What was there has the hidden name now, and goes with it.
                 DurableFolder.Exchange(StagingPath, target);
                 Settle(() => DurableFolder.Exchange(StagingPath, target));
                 return ShardPlacing.Replaced;
@@ -144,7 +144,7 @@ internal sealed class ShardPlace : IDisposable
             return;
         try
         {
-            // Whoever still wanted to give it the part's name could then not give it to a folder that is half gone.
+            // So a run that still wants to give it the part's name cannot give it to a folder that is half gone.
             var doomed = stale + ".gone";
             Posix.Rename(stale, doomed);
             Remove(doomed);
@@ -167,7 +167,7 @@ internal sealed class ShardPlace : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is in nobody's way.
+            // It does no harm.
         }
     }
 }

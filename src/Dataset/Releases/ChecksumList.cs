@@ -19,7 +19,7 @@ internal static class ChecksumList
 
     /// <summary>
     /// Reads what <see cref="Write"/> writes; everything that departs from it is a finding, so without findings these lines have no
-    /// other form. Where there are findings, the lines that can be understood all the same are given.
+    /// other form. Where there are findings, the lines that can be understood are given nevertheless.
     /// </summary>
     /// <param name="utf8">The whole file.</param>
     /// <param name="displayPath">The file's path in findings.</param>
@@ -95,7 +95,7 @@ internal static class ChecksumList
 
     private static void Twice(ChecksumLine first, ChecksumLine second, Location location, DiagnosticList findings) =>
         findings.Add(Rules.ReleasePaths, location, first.Path == second.Path
-            ? $"Expected each path once, found {Printable.Quoted(second.Path.Value)} again; it stands in line {first.Line} already."
+            ? $"Expected each path once, found {Printable.Quoted(second.Path.Value)} again; it is in line {first.Line} already."
             : $"Expected paths that differ in more than case and normalisation, found {Printable.Quoted(second.Path.Value)} beside "
                 + $"{Printable.Quoted(first.Path.Value)} of line {first.Line}.");
 }

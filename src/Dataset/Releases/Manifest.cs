@@ -21,7 +21,7 @@ public sealed record Manifest
     public required DateOnly Released { get; init; }
 
     /// <summary>
-    /// The newest release of a lower version that stood in the output when this one was made, with which it was compared; null for a first
+    /// The newest release of a lower version that was in the output when this one was made, with which it was compared; null for a first
     /// one.
     /// </summary>
     internal PreviousRelease? Previous { get; init; }
@@ -80,7 +80,7 @@ public sealed record ManifestPart(long RowCount, IReadOnlyList<RelativePath> Fil
 public sealed record ManifestTable(
     string Name, string Title, RelativePath Schema, long RowCount, Digest ContentDigest, IReadOnlyList<ManifestPart> Parts);
 
-/// <summary>The release before, as a release names it: an input of the build, from which <c>CHANGELOG.md</c> is made.</summary>
+/// <summary>The previous release, as a release names it: an input of the build, from which <c>CHANGELOG.md</c> is made.</summary>
 /// <param name="Version">Its version.</param>
 /// <param name="ChecksumsDigest">Of its <c>SHA256SUMS</c>, which names every file of it: so each release vouches for all before it.</param>
 internal sealed record PreviousRelease(ReleaseVersion Version, Digest ChecksumsDigest);

@@ -28,7 +28,7 @@ internal static class ManifestForm
         .With("url", JsonKind.OrNull(JsonKind.Text(MetadataRules.Address)), c => c.Url, out var url)
         .Makes(m => new(name.Of(m), url.Of(m)));
 
-    private static readonly JsonForm<PreviousRelease> OfPrevious = new JsonForm<PreviousRelease>("the release before")
+    private static readonly JsonForm<PreviousRelease> OfPrevious = new JsonForm<PreviousRelease>("the previous release")
         .With("version", ReleaseKinds.Version, p => p.Version, out var version)
         .With("checksumsDigest", ReleaseKinds.Digest, p => p.ChecksumsDigest, out var digest)
         .Makes(m => new(version.Of(m), digest.Of(m)));
@@ -195,7 +195,7 @@ internal static class ReleaseKinds
             {
                 var (other, first) = byPath[file.Path.Folded];
                 place.Findings.Add(place.Rules.Paths, item.Location, file.Path == other
-                    ? $"Expected each path once, found {Printable.Quoted(file.Path.Value)} again; it stands at {first} already."
+                    ? $"Expected each path once, found {Printable.Quoted(file.Path.Value)} again; it is at {first} already."
                     : $"Expected paths that differ in more than case and normalisation, found {Printable.Quoted(file.Path.Value)} beside "
                         + $"{Printable.Quoted(other.Value)} at {first}.");
                 return;

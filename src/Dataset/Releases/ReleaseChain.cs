@@ -6,7 +6,7 @@ namespace Dataset.Releases;
 
 /// <summary>
 /// Every release that was published into a folder: what <c>releases.json</c> says. The releases of a dataset make a chain, each with
-/// the digest of the one before; each release carries its link itself (<see cref="Manifest.Previous"/>), so that nobody can
+/// the digest of the one before; each release carries its link itself (<see cref="Manifest.Previous"/>), so that no one can
 /// exchange one without all that follow it.
 /// </summary>
 /// <param name="Entries">By name, then by version.</param>
@@ -16,7 +16,7 @@ internal sealed record ReleaseChain(IReadOnlyList<ChainEntry> Entries)
     public const string FileName = "releases.json";
 
     /// <summary>
-    /// What the file will be once the publication under way is complete. Where a build was killed in its midst, this stands until the next
+    /// What the file will be once the publication under way is complete. Where a build was killed half-way, this remains until the next
     /// build completes it. It counts only beside a list that it continues: <see cref="PublishedBy"/>.
     /// </summary>
     public const string NextFileName = ".next-" + FileName;
@@ -64,7 +64,7 @@ internal sealed record ReleaseChain(IReadOnlyList<ChainEntry> Entries)
 /// <param name="Version">The release's version.</param>
 /// <param name="Released">Its date.</param>
 /// <param name="ChecksumsDigest">Of its <c>SHA256SUMS</c>, which names every file of it.</param>
-/// <param name="Previous">The <see cref="ChecksumsDigest"/> of the release before; null for a first one.</param>
+/// <param name="Previous">The <see cref="ChecksumsDigest"/> of the previous release; null for a first one.</param>
 internal sealed record ChainEntry(string Name, ReleaseVersion Version, DateOnly Released, Digest ChecksumsDigest, Digest? Previous)
 {
     /// <summary>The entry of a release.</summary>

@@ -25,8 +25,8 @@ public static class ReleaseLayout
     public static RelativePath ChangeLog { get; } = RelativePath.Parse("CHANGELOG.md");
 
     /// <summary>
-    /// The files that speak of <see cref="Checksums"/> and so cannot stand in it: itself, the provenance statement, whose first subject it
-    /// is, and the signed form of that.
+    /// The files that speak of <see cref="Checksums"/> and so cannot be listed in it: itself, the provenance statement, whose first
+    /// subject it is, and the signed form of that.
     /// </summary>
     public static IReadOnlyList<RelativePath> NotInChecksums { get; } = [Checksums, Provenance, Signature];
 

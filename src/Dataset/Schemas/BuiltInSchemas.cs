@@ -1,9 +1,9 @@
 namespace Dataset.Schemas;
 
-/// <summary>The JSON Schemas of the files that this tool defines, as they stand in <c>schema/</c>.</summary>
+/// <summary>The JSON Schemas of the files that this tool defines, from <c>schema/</c>.</summary>
 internal static class BuiltInSchemas
 {
-    /// <summary>The files' names, those of the ones that are not built in too: they may stand beside the schemas of tables.</summary>
+    /// <summary>The files' names, those of the ones that are not built in too: they may be beside the schemas of tables.</summary>
     public static IReadOnlyList<string> Names { get; } = [
         "dataset.schema.json", "release.schema.json", "releases.schema.json", "shard.schema.json",
     ];

@@ -41,7 +41,7 @@ internal sealed record ColumnConstraints
 
 /// <summary>What <c>type</c> and <c>format</c> say together.</summary>
 /// <param name="Type">Null for a list.</param>
-/// <param name="IsNullable">Whether null stands beside it.</param>
+/// <param name="IsNullable">Whether null is allowed as well.</param>
 internal readonly record struct ValueType(ColumnType? Type, bool IsNullable)
 {
     public bool IsList => Type is null;

@@ -27,7 +27,7 @@ internal sealed record ColumnSchema
     /// <summary>How the build fills the column, or null where a curator writes it: <c>document.text</c>, <c>quote.start</c>, …</summary>
     public string? Derivation { get; init; }
 
-    /// <summary>Whether the value must stand word for word in the document.</summary>
+    /// <summary>Whether the value must occur word for word in the document.</summary>
     public bool IsQuote { get; init; }
 
     /// <summary>Whether the list holds the names by which mentions of an entity are found.</summary>

@@ -51,7 +51,7 @@ internal sealed class KeywordValues(DiagnosticList findings)
     {
         if (entry.Value is SourceScalar { Kind: ScalarKind.String } scalar && !string.IsNullOrWhiteSpace(scalar.Text))
         {
-            // It reaches the README of each release, and whoever shows that on a screen.
+            // It reaches the README of each release, and every screen that shows it.
             foreach (var rune in scalar.Text.EnumerateRunes())
                 if (CodePoints.IsUnwantedControl(rune.Value) || CodePoints.IsBidirectionalControl(rune.Value)
                     || CodePoints.IsNoncharacter(rune.Value))

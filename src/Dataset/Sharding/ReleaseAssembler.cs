@@ -53,7 +53,7 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
     }
 
     /// <summary>
-    /// What is wrong with a file of a part is told where the part has it; that a row is missing, where the sources refer to it.
+    /// What is wrong with a file of a part is reported where the part has it; that a row is missing, where the sources refer to it.
     /// </summary>
     public override Diagnostic? Explain(Diagnostic finding, string staging) =>
         links.Explain(finding, staging) is { } explained ? dangling?.Find(explained) ?? explained : null;

@@ -94,7 +94,7 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
     public void CheckOrder(IReadOnlyList<Shard> shards)
     {
         var unsorted = new HashSet<string>(StringComparer.Ordinal);
-        // Rows that come from documents are out of order only where the documents are, which is said of those.
+        // Rows that come from documents are out of order only where the documents are, which is reported of those.
         foreach (var table in folder.Tables.OrderBy(t => t.Source.Of is not null)
             .Where(t => t.Source.Of is null || !unsorted.Contains(t.Source.Of)))
         {
@@ -116,7 +116,7 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
                     unsorted.Add(table.Name);
                     findings.Add(
                         Rules.PartsInOrder, PlaceOf(table, shard, range => range.From, 1),
-                        $"Expected the first key of {schema.Name} in {shard.Manifest.Part} behind {end.Key} at "
+                        $"Expected the first key of {schema.Name} in {shard.Manifest.Part} after {end.Key} at "
                             + $"{PlaceOf(table, end.Shard, range => range.To, 0)}, the last of {end.Shard.Manifest.Part}, found {first}.");
                 }
                 before = (shard, last);
@@ -131,7 +131,7 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
     /// <param name="table">The table.</param>
     /// <param name="shard">A part with rows of it.</param>
     /// <param name="end">Where in the source, in bytes.</param>
-    /// <param name="more">Which line behind those that end before that place: 1 for the next, 0 for the last of them.</param>
+    /// <param name="more">Which line after those that end before that place: 1 for the next, 0 for the last of them.</param>
     private Location PlaceOf(SourceTable table, Shard shard, Func<SourceRange, long> end, int more) =>
         shard.Manifest.Ranges.FirstOrDefault(r => r.Table == table.Name && r.Unit == SourceUnit.Byte) is { } range
             && table.Source.Path is { } path && SourceForm.Of(path, table.Source.Kind) is { } form

@@ -9,7 +9,7 @@ using Dataset.Text;
 
 namespace Dataset.Sharding;
 
-/// <summary>Opens the parts that somebody gave: their folders, or one that holds them.</summary>
+/// <summary>Opens the parts that a user gave: their folders, or one that holds them.</summary>
 /// <param name="descriptor">Of the release that is to be assembled: in a folder that holds parts, those of other releases are passed
 /// over.</param>
 /// <param name="findings">Takes what is no part, and what is wrong with a part's form.</param>
@@ -44,7 +44,7 @@ internal sealed class ShardFinder(Descriptor descriptor, DiagnosticList findings
         return names.Select(name => OpenWithin(Path.Combine(path, name))).OfType<Shard>().ToArray();
     }
 
-    /// <summary>Opens a part in a folder of parts, where nobody said that a link is to be followed.</summary>
+    /// <summary>Opens a part in a folder of parts, where no user asked to follow a link.</summary>
     private Shard? OpenWithin(string path)
     {
         var kind = FileKinds.Of(path);

@@ -9,7 +9,7 @@ public sealed record ShardOptions
 {
     public string SourceFolder { get; init; } = "seeds";
 
-    /// <summary>The folder that parts stand in; made where it is missing. Several runs may write into it at once.</summary>
+    /// <summary>The folder of the parts; made where it is missing. Several runs may write into it at once.</summary>
     public string OutputFolder { get; init; } = "shards";
 
     /// <summary>One part, by number.</summary>
@@ -22,7 +22,7 @@ public sealed record ShardOptions
     internal WritingLimits Limits { get; init; } = WritingLimits.Default;
 }
 
-/// <summary>A part that stands.</summary>
+/// <summary>A part that exists.</summary>
 /// <param name="Path">Its folder.</param>
 /// <param name="Manifest">What it says of itself.</param>
 /// <param name="Placing">What was there before.</param>

@@ -43,7 +43,7 @@ public sealed record Descriptor
 /// <param name="Url">A page about it, or null.</param>
 public sealed record Creator(string Name, string? Url);
 
-/// <summary>A licence under which a part of the dataset stands.</summary>
+/// <summary>A licence of a part of the dataset.</summary>
 /// <param name="Name">An SPDX identifier, or <c>LicenseRef-…</c>.</param>
 /// <param name="Title">In words.</param>
 /// <param name="Url">Its text, or null.</param>

@@ -45,13 +45,13 @@ internal sealed class DocumentBatch : IDisposable
     public TextColumn Contents { get; } = new(new ColumnLayout("content", ColumnType.String));
 
     /// <summary>
-    /// Whether <see cref="Contents"/> are known to be UTF-8, as what stands in records is; a file of its own may be anything.
+    /// Whether <see cref="Contents"/> are known to be UTF-8, as records are; a file of its own may be anything.
     /// </summary>
     public bool HasUtf8Contents { get; init; }
 
     public IReadOnlyList<DocumentOrigin> Origins => origins;
 
-    /// <summary>Tells where the batch's values stand in the sources.</summary>
+    /// <summary>Tells where the batch's values are in the sources.</summary>
     public required ISourceLocator Locator { get; init; }
 
     /// <summary>The rows of <see cref="Lists"/>[<paramref name="list"/>] that belong to a document.</summary>
@@ -125,7 +125,7 @@ internal sealed class DocumentBatch : IDisposable
 internal readonly record struct DocumentOrigin(string File, int Line);
 
 /// <summary>What a curator wrote of one paragraph of a document.</summary>
-/// <param name="Begins">The paragraph's first words, as they stand in its normalised text.</param>
+/// <param name="Begins">The paragraph's first words in its normalised text.</param>
 /// <param name="Number">Its 1-based number, or null where <paramref name="Begins"/> alone tells it.</param>
 /// <param name="Role">What it is, such as <c>headline</c>; null where it is running text.</param>
 /// <param name="Row">The row of <see cref="DocumentBatch.Annotations"/> with the other curated columns.</param>
@@ -138,12 +138,12 @@ internal sealed class RecordBatch : IDisposable
     public required TableBatch Rows { get; init; }
 
     /// <summary>
-    /// Whether the source promises its records sorted by key, as JSON Lines and CSV do; the records of a YAML or JSON list stand in any
+    /// Whether the source promises its records sorted by key, as JSON Lines and CSV do; the records of a YAML or JSON list are in any
     /// order and come as one batch, which <see cref="RowOrder"/> sorts.
     /// </summary>
     public required bool IsSorted { get; init; }
 
-    /// <summary>Tells where the batch's values stand in the source.</summary>
+    /// <summary>Tells where the batch's values are in the source.</summary>
     public required ISourceLocator Locator { get; init; }
 
     /// <summary>What the locator reads from, kept as long as the batch.</summary>

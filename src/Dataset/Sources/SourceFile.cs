@@ -5,7 +5,7 @@ namespace Dataset.Sources;
 /// <summary>A file that a release is made from.</summary>
 /// <param name="Path">
 /// <c>seeds/</c> and the path in the source folder, or <c>schema/</c> and the path in the folder of schemas, whatever the two are called
-/// on this machine: where the sources stand must not reach a release.
+/// on this machine: where the sources are must not reach a release.
 /// </param>
 internal sealed record SourceFile(RelativePath Path, long SizeInBytes, Digest Digest)
 {
@@ -47,8 +47,8 @@ internal sealed class SourceLedger
 /// <param name="Table">The table.</param>
 /// <param name="Source">The folder or file, with <see cref="SourceFile.SourcePrefix"/> before it.</param>
 /// <param name="Unit">What is counted.</param>
-/// <param name="From">How many stand before the range.</param>
-/// <param name="To">How many stand before its end.</param>
+/// <param name="From">How many come before the range.</param>
+/// <param name="To">How many come before its end.</param>
 /// <param name="Of">How many there are.</param>
 /// <param name="Digest">Of the bytes; of documents in a folder, of the names of their files, each with LF.</param>
 public sealed record SourceRange(string Table, RelativePath Source, SourceUnit Unit, long From, long To, long Of, Digest Digest);

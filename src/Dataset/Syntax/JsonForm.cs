@@ -184,7 +184,7 @@ internal sealed class JsonMember<V>(int index)
     public V Of(JsonMembers members) => (V)members.Values[index]!;
 }
 
-/// <summary>Where a value stands, for findings.</summary>
+/// <summary>Where a value is, for findings.</summary>
 /// <param name="Member">The name of the member.</param>
 /// <param name="What">What the object is that has it.</param>
 /// <param name="Object">Where that object begins.</param>
@@ -197,7 +197,7 @@ internal sealed record JsonPlace(string Member, string What, Location Object, Js
         Rules.Form, node.Location, $"Expected {expected} for {Printable.Quoted(Member)} of {What}, found {found ?? node.Describe()}.");
 }
 
-/// <summary>The rules under which a document's findings stand.</summary>
+/// <summary>The rules that a document's findings break.</summary>
 /// <param name="Form">Members and their values.</param>
 /// <param name="Canonical">Other bytes than those that are written.</param>
 /// <param name="Paths">Paths of files.</param>

@@ -5,7 +5,7 @@ using Dataset.Text;
 
 namespace Dataset.Syntax;
 
-/// <summary>What stands between the quotation marks of a JSON string (RFC 8259, section 7).</summary>
+/// <summary>What is between the quotation marks of a JSON string (RFC 8259, section 7).</summary>
 internal static class JsonStringText
 {
     /// <summary>The bytes at which plain text in a string stops: the quotation mark, the backslash and controls.</summary>
@@ -71,7 +71,7 @@ internal static class JsonStringText
         return units.ToString();
     }
 
-    /// <summary>The character that stands there, for a message; beyond the last one the end of the <paramref name="whole"/> text.</summary>
+    /// <summary>The character that is there, for a message; beyond the last one the end of the <paramref name="whole"/> text.</summary>
     public static string DescribeAt(ReadOnlySpan<byte> text, int at, string whole)
     {
         if (at >= text.Length)

@@ -10,7 +10,7 @@ namespace Dataset.Syntax;
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>What cannot stand in a JSON string as it is: the quotation mark, the backslash, U+0000 to U+001F.</summary>
+    /// <summary>What cannot be in a JSON string as it is: the quotation mark, the backslash, U+0000 to U+001F.</summary>
     public static readonly SearchValues<byte> Special =
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
@@ -73,7 +73,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Appends plain text and the escape behind it.</summary>
+    /// <summary>Appends plain text and the escape after it.</summary>
     private static void WriteEscaped(ReadOnlySpan<byte> plain, byte value, PooledList<byte> target)
     {
         var letter = value switch
@@ -101,7 +101,7 @@ internal static class JsonText
 
     /// <summary>
     /// The escape of each byte, found by asking <see cref="Unescape"/> of all that could be one, and not <see cref="WriteEscaped"/>, which
-    /// it is held against.
+    /// it is checked against.
     /// </summary>
     private static byte[][] ReadEscapes()
     {

@@ -6,7 +6,7 @@ namespace Dataset.Syntax;
 internal static class JsonTree
 {
     /// <summary>
-    /// The file's value, or null where it could not be read to its end; every problem is a finding. Where a key stands twice, where
+    /// The file's value, or null where it could not be read to its end; every problem is a finding. Where a key occurs twice, where
     /// there is a byte-order mark or an unpaired surrogate, reading goes on and the value is given beside the finding: the first of two
     /// keys, U+FFFD for the surrogate.
     /// </summary>

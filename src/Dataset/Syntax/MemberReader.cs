@@ -6,7 +6,7 @@ namespace Dataset.Syntax;
 
 /// <summary>
 /// Reads the members of one mapping whose form is fixed: each is asked for once, and one that is missing, of another type or never
-/// asked for is a finding under the rule that the file's form stands under.
+/// asked for is a finding under the rule of the file's form.
 /// </summary>
 internal sealed class MemberReader
 {
@@ -108,7 +108,7 @@ internal sealed class MemberReader
     /// <summary>The strings of a list, none of them empty.</summary>
     public IReadOnlyList<string> Texts(string name) => [.. List(name).Select(item => TextOf(item, name)).OfType<string>()];
 
-    /// <summary>A finding for each member that nobody asked for.</summary>
+    /// <summary>A finding for each member that was not asked for.</summary>
     public void End()
     {
         foreach (var entry in map?.Entries ?? [])

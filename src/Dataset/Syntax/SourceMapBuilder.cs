@@ -3,7 +3,7 @@ using Dataset.Text;
 
 namespace Dataset.Syntax;
 
-/// <summary>Gathers a mapping's entries for the readers of both notations and finds keys that stand twice.</summary>
+/// <summary>Gathers a mapping's entries for the readers of both notations and finds keys that occur twice.</summary>
 internal sealed class SourceMapBuilder(DiagnosticList findings)
 {
     private readonly List<SourceEntry> entries = [];
@@ -16,7 +16,7 @@ internal sealed class SourceMapBuilder(DiagnosticList findings)
         {
             findings.Add(
                 Rules.KeyStandsOnce, keyLocation,
-                $"Expected each key once, found {Printable.Quoted(key)} again; it stands at {first.KeyLocation} already.");
+                $"Expected each key once, found {Printable.Quoted(key)} again; it is at {first.KeyLocation} already.");
             return;
         }
         entries.Add(entry);

@@ -58,7 +58,7 @@ internal sealed record SourceList(Location Location, IReadOnlyList<SourceNode> I
     public override string Describe() => Items.Count == 0 ? "an empty list" : "a list";
 }
 
-/// <summary>Keys and values in the order in which they stand; no key twice.</summary>
+/// <summary>Keys and values in the order of the file; no key twice.</summary>
 internal sealed record SourceMap(Location Location, IReadOnlyList<SourceEntry> Entries) : SourceNode(Location)
 {
     /// <summary>Up to so many keys a walk over them is faster than a table of them.</summary>
@@ -85,5 +85,5 @@ internal sealed record SourceMap(Location Location, IReadOnlyList<SourceEntry> E
 /// <summary>A key of a mapping and its value.</summary>
 /// <param name="Key">With escapes resolved.</param>
 /// <param name="KeyLocation">Where the key begins.</param>
-/// <param name="Value">Never of another entry of the same key: the first stands, the second is a finding.</param>
+/// <param name="Value">Never of another entry of the same key: the first counts, the second is a finding.</param>
 internal sealed record SourceEntry(string Key, Location KeyLocation, SourceNode Value);

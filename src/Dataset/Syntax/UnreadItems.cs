@@ -3,8 +3,8 @@ using System.Collections;
 namespace Dataset.Syntax;
 
 /// <summary>
-/// The values of a long list, each read anew whenever it is asked for: of a list of a million files the places alone are in memory, and not
-/// a tree that is many times as large as the text.
+/// The values of a long list, each read again whenever it is asked for: of a list of a million files the places alone are in memory, and
+/// not a tree that is many times as large as the text.
 /// </summary>
 /// <param name="text">The whole text, which has been read to its end without a finding that stops reading; it must not change.</param>
 /// <param name="displayPath">The file's path.</param>

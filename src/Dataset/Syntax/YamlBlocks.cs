@@ -36,7 +36,7 @@ internal sealed class YamlBlocks
             throw new YamlException(Rules.YamlIsWellFormed, text.Start, "Expected a document, found an empty file.");
         if (hasMark)
             text.Skip(3);
-        // On the line of --- no key and no '- ' can stand: they could not be in one column with the next.
+        // On the line of --- no key and no '- ' is possible: they could not be in one column with the next.
         var node = hasMark ? Value(-1, canBeginList: false) : Node(-1);
         text.SkipBlanks();
         if (text.IsMarker('.'))
@@ -55,7 +55,7 @@ internal sealed class YamlBlocks
     }
 
     public static YamlException NoValue(YamlText text) => text.Fail(
-        "Expected a value, found a character that begins none (a text that begins so stands in quotation marks).");
+        "Expected a value, found a character that begins none (a text that begins so needs quotation marks).");
 
     private SourceNode? Second()
     {
@@ -260,7 +260,7 @@ internal sealed class YamlBlocks
             return YamlNodes.Null(none);
         if (text.Column > indent)
             return Node(indent);
-        // A list may stand in the column of the keys that it belongs to.
+        // A list may be in the column of the keys that it belongs to.
         return canBeginList && text.Column == indent && text.IsIndicator('-')
             ? List(indent, text.Here(), isInMap: true)
             : YamlNodes.Null(none);

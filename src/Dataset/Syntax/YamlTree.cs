@@ -10,7 +10,7 @@ namespace Dataset.Syntax;
 /// </summary>
 /// <remarks>
 /// Written here because a reader of data must refuse what is not YAML, and the libraries for .NET read on: a comment that touches a
-/// quotation mark, a line that begins with %, a ': ' after an asterisk. A property test holds it to two readers that nobody here wrote.
+/// quotation mark, a line that begins with %, a ': ' after an asterisk. A property test holds it to two independent readers.
 /// </remarks>
 internal static class YamlTree
 {

@@ -5,7 +5,7 @@ namespace Dataset.Tables;
 /// is small.
 /// </summary>
 /// <remarks>
-/// The members are in ascending order, each at the place that its value has in proportion to the array's length, or behind the members
+/// The members are in ascending order, each at the place that its value has in proportion to the array's length, or after the members
 /// before it. Keyed fingerprints spread evenly whatever the keys, so a search goes past eight others or so in a full array; and a larger
 /// array is filled by copying in order.
 /// </remarks>
@@ -13,7 +13,7 @@ internal sealed class FingerprintSet
 {
     private const int SmallCount = 1 << 16;
 
-    // What does not find its place before the end stands behind it.
+    // What does not find its place before the end comes after it.
     private UInt128[] places = new UInt128[16 + Tail];
     private int capacity = 16;
 

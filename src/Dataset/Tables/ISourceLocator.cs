@@ -3,7 +3,7 @@ using Dataset.Diagnostics;
 namespace Dataset.Tables;
 
 /// <summary>
-/// Tells where a value of a batch stands in its source. Asked only when there is a finding, so it may read the source again.
+/// Tells where a value of a batch is in its source. Asked only when there is a finding, so it may read the source again.
 /// </summary>
 internal interface ISourceLocator
 {
@@ -14,7 +14,7 @@ internal interface ISourceLocator
     /// <param name="element">The element of a list, 0-based, or -1 for the value as a whole.</param>
     Location Locate(string table, int row, string? column, int element = -1);
 
-    /// <summary>A place that is not behind the one that <see cref="Locate"/> gives, and found without reading the source again.</summary>
+    /// <summary>A place that is not after the one that <see cref="Locate"/> gives, and found without reading the source again.</summary>
     Location LocateRecord(string table, int row, string? column) => Locate(table, row, column);
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace Dataset.Tables;
 
 /// <summary>
 /// Sixteen bytes that represent the values of a key: a hash of the values, each with its length, keyed by the run's secret. Two of a
-/// thousand million keys have the same one with a chance of less than 1 in 10^20, whoever chose the keys.
+/// billion keys have the same one with a chance of less than 1 in 10^20, however the keys were chosen.
 /// </summary>
 internal static class KeyFingerprint
 {

@@ -6,13 +6,13 @@ using System.Security.Cryptography;
 namespace Dataset.Tables;
 
 /// <summary>
-/// SipHash-2-4 with 128 bits (J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF", 2012). Whoever does not know the
-/// secret can neither find two texts of one hash nor texts whose hashes lie together. Nothing that is written may depend on a hash of a
+/// SipHash-2-4 with 128 bits (J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF", 2012). An attacker who does not know
+/// the secret can neither find two texts of one hash nor texts whose hashes lie together. Nothing that is written may depend on a hash of a
 /// run's own secret.
 /// </summary>
 internal readonly struct KeyedHash(ulong first, ulong second)
 {
-    /// <summary>With a secret that is drawn anew for each run and never leaves it.</summary>
+    /// <summary>With a secret that is drawn for each run and never leaves it.</summary>
     public static KeyedHash OfThisRun { get; } = Draw();
 
     /// <summary>With a secret drawn at random.</summary>

@@ -6,7 +6,7 @@ namespace Dataset.Tables;
 internal sealed class RowOrder(IReadOnlyList<int> keyColumns, IReadOnlyList<int>? otherKeyColumns = null)
 {
     /// <summary>
-    /// Negative, zero or positive as row <paramref name="i"/> of <paramref name="a"/> stands before, at or after row <paramref name="j"/>
+    /// Negative, zero or positive as row <paramref name="i"/> of <paramref name="a"/> comes before, at or after row <paramref name="j"/>
     /// of <paramref name="b"/>.
     /// </summary>
     public int Compare(TableBatch a, int i, TableBatch b, int j)
@@ -21,7 +21,7 @@ internal sealed class RowOrder(IReadOnlyList<int> keyColumns, IReadOnlyList<int>
         return 0;
     }
 
-    /// <summary>Whether a part of a row's key is null: it could not be taken, and the row stands in no order.</summary>
+    /// <summary>Whether a part of a row's key is null: it could not be taken, and the row is in no order.</summary>
     public bool HasNullKey(TableBatch rows, int row)
     {
         foreach (var key in keyColumns)

@@ -41,7 +41,7 @@ internal sealed class WorkQueue
         }
         finally
         {
-            // Whoever stops early must not leave work behind that still reads pooled memory.
+            // A caller that stops early must not leave work running that still reads pooled memory.
             foreach (var left in ahead)
                 ((IAsyncResult)left).AsyncWaitHandle.WaitOne();
         }

@@ -39,7 +39,7 @@ internal static class CodePoints
     public static bool IsStrayControl(int codePoint) =>
         codePoint is < 0x09 or (>= 0x0E and <= 0x1F) or (>= 0x7F and <= 0x9F and not 0x85);
 
-    /// <summary>A control (general category Cc) other than tab and line feed, which alone may stand in a text that people write.</summary>
+    /// <summary>A control (general category Cc) other than tab and line feed, which alone may be in a text that people write.</summary>
     public static bool IsUnwantedControl(int codePoint) => codePoint is not ('\t' or '\n') and (< 0x20 or (>= 0x7F and <= 0x9F));
 
     /// <summary>Whether a text may have it: no unwanted control, no bidirectional control, no noncharacter.</summary>
@@ -105,7 +105,7 @@ internal enum CodePointTraits : byte
     /// <summary>It is never part of text in NFC (NFC_Quick_Check=No).</summary>
     Expands = 2,
 
-    /// <summary>It may compose with what stands before it (NFC_Quick_Check=Maybe).</summary>
+    /// <summary>It may compose with what comes before it (NFC_Quick_Check=Maybe).</summary>
     ComposesBackward = 4,
 
     /// <summary>It has a canonical decomposition; Hangul syllables, whose decomposition is arithmetic, are not marked.</summary>
@@ -116,7 +116,7 @@ internal enum CodePointTraits : byte
     /// <summary>U+00A0 and U+202F.</summary>
     NoBreakSpace = 32,
 
-    /// <summary>A text in which it stands has a finding: noncharacters, bidirectional controls, stray controls, U+FEFF.</summary>
+    /// <summary>A text that contains it has a finding: noncharacters, bidirectional controls, stray controls, U+FEFF.</summary>
     Noted = 64,
 
     /// <summary>Text without any such code point is in NFC.</summary>

@@ -69,7 +69,7 @@ internal static class NormalizationTables
     }
 
     /// <summary>
-    /// A composite whose first part may compose with what stands before it may be taken apart for that (UAX #15, since Unicode 16).
+    /// A composite whose first part may compose with what comes before it may be taken apart for that (UAX #15, since Unicode 16).
     /// </summary>
     private static void MarkComposites()
     {

@@ -8,7 +8,7 @@ internal static class Utf8Order
 {
     public static IComparer<string> Comparer { get; } = Comparer<string>.Create(Compare);
 
-    /// <summary>Negative, zero or positive as <paramref name="a"/> stands before, at or after <paramref name="b"/>.</summary>
+    /// <summary>Negative, zero or positive as <paramref name="a"/> comes before, at or after <paramref name="b"/>.</summary>
     public static int Compare(string a, string b)
     {
         var same = a.AsSpan().CommonPrefixLength(b);

@@ -8,7 +8,7 @@ namespace Dataset.Verification;
 
 /// <summary>
 /// Holds a release against what is known of it elsewhere: the chain in <c>releases.json</c> beside it, the name of its folder, and the
-/// newest version that somebody has heard of. A release by itself, in a folder of any other name, is no finding: that is all a stranger
+/// newest version that the user has heard of. A release by itself, in a folder of any other name, is no finding: that is all a stranger
 /// has.
 /// </summary>
 /// <param name="release">The release.</param>
@@ -58,7 +58,7 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, VerifyOp
                 own = new();
                 own.Add(
                     Rules.PublicationIsFinished, new(Display(ReleaseChain.NextFileName)),
-                    $"Expected {Display(ReleaseChain.FileName)} to list {manifest.Name}-{manifest.Version} as it stands here, found it in "
+                    $"Expected {Display(ReleaseChain.FileName)} to list {manifest.Name}-{manifest.Version} as it is here, found it in "
                         + "the list of a publication that is not finished.");
             }
             var others = chain.Of(manifest.Name).Where(e => e.Version != manifest.Version);
@@ -88,12 +88,12 @@ internal sealed class ChainCheck(ReleaseContents release, string? path, VerifyOp
         else if (entry != ChainEntry.Of(manifest, found))
             findings.Add(
                 Rules.ChainIsWhole, new(display),
-                $"Expected the date and the release before of {entry} as {ReleaseLayout.Manifest} has them "
+                $"Expected the date and the previous release of {entry} as {ReleaseLayout.Manifest} has them "
                     + $"({manifest.Released:yyyy-MM-dd}, {manifest.Previous?.ChecksumsDigest.ToString() ?? "none"}), found "
                     + $"{entry.Released:yyyy-MM-dd}, {entry.Previous?.ToString() ?? "none"}.");
     }
 
-    /// <summary>Where the release stands among the others by its day, and, under a name that does not say its version, by that.</summary>
+    /// <summary>Where the release is among the others by its day, and, under a name that does not say its version, by that.</summary>
     private void CheckAge(ReleaseChain chain, Manifest manifest, DiagnosticList findings)
     {
         var display = Display(ReleaseChain.FileName);

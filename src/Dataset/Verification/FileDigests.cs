@@ -16,7 +16,7 @@ internal sealed class FileDigests(ReleaseFiles files, IReadOnlyDictionary<Relati
 {
     private const int PieceInBytes = 1 << 18;
 
-    /// <summary>Below that a file is hashed by whoever asks: handing it to another thread takes longer.</summary>
+    /// <summary>Below that a file is hashed by the caller: handing it to another thread takes longer.</summary>
     private const int WorthTaskInBytes = 1 << 16;
 
     private readonly ConcurrentDictionary<RelativePath, Task<FileDigest>> digests = [];

@@ -12,7 +12,7 @@ namespace Dataset.Verification;
 
 /// <summary>
 /// Holds a file of a table against the JSON Lines of the same part, column by column over runs of rows. Where they differ, keys tell
-/// whether a value is another or a row is missing or too many, so that one row too few is one finding and not one for each row behind it.
+/// whether a value is another or a row is missing or too many, so that one row too few is one finding and not one for each row after it.
 /// </summary>
 /// <remarks>
 /// This proves promise 3 (each format, read back and written as JSON Lines, gives byte for byte the <c>.jsonl</c> file) without writing
@@ -22,7 +22,7 @@ namespace Dataset.Verification;
 /// </remarks>
 internal sealed class FormatComparison : IDisposable
 {
-    /// <summary>The most rows of a file that findings name; behind them it is only read, no longer compared.</summary>
+    /// <summary>The most rows of a file that findings name; after them it is only read, no longer compared.</summary>
     public const int MaximumDifferences = 1000;
 
     private readonly TableSchema schema;
@@ -132,7 +132,7 @@ internal sealed class FormatComparison : IDisposable
             Differ(
                 Rules.FormatsHaveSameRows,
                 $"Expected the row {RowText.KeyOf(schema, rows, at)}, {Line(rowsBefore, at)}, found none: the row "
-                    + $"{RowText.KeyOf(schema, other, position)} stands there.");
+                    + $"{RowText.KeyOf(schema, other, position)} is there.");
             return 1;
         }
         if (ordering > 0)
@@ -188,10 +188,10 @@ internal sealed class FormatComparison : IDisposable
 /// <param name="part">The part.</param>
 /// <param name="schema">The table.</param>
 /// <param name="open">Reads a file of the part slice by slice.</param>
-internal sealed class AlikePart(
+internal sealed class GuidedPart(
     ReleaseFiles files, ManifestPart part, TableSchema schema, Func<ITableFormat, RelativePath, SliceReader> open)
 {
-    /// <summary>Rows that stand alike at the beginning of every file.</summary>
+    /// <summary>Rows that are the same at the beginning of every file.</summary>
     public long RowCount { get; private set; }
 
     /// <summary>Goes over the files.</summary>
@@ -226,7 +226,7 @@ internal sealed class AlikePart(
         }
         catch (MalformedTableException)
         {
-            // A file was exchanged after it was listed; whoever reads the files side by side says so.
+            // A file was exchanged after it was listed; the reader of the files side by side reports it.
             return false;
         }
         finally

@@ -7,22 +7,22 @@ using Dataset.Releases.Reading;
 namespace Dataset.Verification;
 
 /// <summary>
-/// Holds what a list says of other releases against those of them that stand beside it. Only their <c>SHA256SUMS</c> and
+/// Compares what a list says of other releases with those of them beside it. Only their <c>SHA256SUMS</c> and
 /// <c>release.json</c> are read: that is enough to tell a list that was changed; whether they are whole is for verifying them.
 /// </summary>
 internal static class ListedBeside
 {
-    /// <param name="release">The release beside which the list and the others stand.</param>
+    /// <param name="release">The release that the list and the others are beside.</param>
     /// <param name="list">The list in findings.</param>
     /// <param name="entries">The releases.</param>
-    /// <param name="published">The release that may stand under its name already while the list has not been changed yet, or null.</param>
+    /// <param name="published">The release that may be under its name already while the list has not been changed yet, or null.</param>
     /// <param name="findings">Takes the findings, in the order of the entries.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static void Check(string release, string list, IEnumerable<ChainEntry> entries, ChainEntry? published, DiagnosticList findings)
     {
         var itself = Path.TrimEndingDirectorySeparator(Path.GetFullPath(release));
         var folder = Path.GetDirectoryName(itself) ?? "";
-        // The release itself may stand under the name of another: its name is held against it already.
+        // The release itself may be under the name of another: its name is checked against it already.
         foreach (var entry in entries)
             if (ReleasePath.Find(folder, entry.ToString()) is { } path && path != itself)
                 Check(path, list, entry, published, findings);
@@ -49,8 +49,8 @@ internal static class ListedBeside
         else if (found is not null && found != entry)
             findings.Add(
                 Rules.ChainIsWhole, new(list),
-                $"Expected the date and the release before of {entry} as its {ReleaseLayout.Manifest} has them ({Describe(found)}), found "
-                    + $"{Describe(entry)}.");
+                $"Expected the date and the previous release of {entry} as its {ReleaseLayout.Manifest} has them ({Describe(found)}), "
+                    + $"found {Describe(entry)}.");
     }
 
     private static string Describe(ChainEntry entry) =>

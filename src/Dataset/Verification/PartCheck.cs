@@ -14,9 +14,9 @@ namespace Dataset.Verification;
 /// Checks the files of one part of a table: that they hold the same rows in all formats, which are checked by themselves once.
 /// </summary>
 /// <remarks>
-/// Sound files are proven alike by <see cref="AlikePart"/>, which is cheaper. Where it can't go on, the files are read side by side from
-/// the start: the strict JSON Lines reader drives, the other formats are held against it, and so the findings do not depend on how far the
-/// proof came.
+/// Sound files are proven alike by <see cref="GuidedPart"/>, which is cheaper. Where it can't go on, the files are read side by side from
+/// the start: the strict JSON Lines reader drives, the other formats are checked against it, and so the findings do not depend on how far
+/// the proof came.
 /// </remarks>
 /// <param name="files">The release.</param>
 /// <param name="part">The part.</param>
@@ -69,7 +69,7 @@ internal sealed class PartCheck(
             checkedRows = rowsBefore + rows.RowCount;
             progress.Add(rows.RowCount - known, part.RowCount, size);
         }
-        if (isGuided && part.Files.All(IsThere) && new AlikePart(files, part, schema, Open).Prove(CheckOnce))
+        if (isGuided && part.Files.All(IsThere) && new GuidedPart(files, part, schema, Open).Prove(CheckOnce))
         {
             (IsWhole, RowCount) = (true, checkedRows);
             foreach (var path in part.Files)
@@ -133,7 +133,7 @@ internal sealed class PartCheck(
 }
 
 /// <summary>
-/// Checks that rows stand in strictly ascending order of the primary key, from one slice and one part to the next; so no key stands
+/// Checks that rows are in strictly ascending order of the primary key, from one slice and one part to the next; so no key occurs
 /// twice either, and nothing needs to be remembered but the last row.
 /// </summary>
 internal sealed class KeyOrderCheck(TableSchema schema) : IDisposable
@@ -164,7 +164,7 @@ internal sealed class KeyOrderCheck(TableSchema schema) : IDisposable
         if (ordering >= 0)
             findings.Add(
                 Rules.ReleaseRowsInOrder, places.Locate(schema.Name, row, null),
-                () => $"Expected a key behind that of the row before, {RowText.KeyOf(schema, before, beforeRow)}, found "
+                () => $"Expected a key after that of the previous row, {RowText.KeyOf(schema, before, beforeRow)}, found "
                     + $"{(ordering == 0 ? "the same key again" : RowText.KeyOf(schema, rows, row))}.");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ProvenanceCheck(ReleaseContents release) : IReleaseCheck
 }
 
 /// <summary>
-/// Holds the signature against the key of whoever verifies, and what was signed against <c>provenance.json</c>. The bytes that were
+/// Checks the signature against the key of the person who verifies, and what was signed against <c>provenance.json</c>. The bytes that were
 /// verified are the ones compared; nothing is read out of the envelope a second time.
 /// </summary>
 /// <param name="release">The release.</param>

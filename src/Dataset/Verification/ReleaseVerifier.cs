@@ -13,8 +13,8 @@ namespace Dataset.Verification;
 /// No bit can change unseen. <c>SHA256SUMS</c> and <c>provenance.json</c> name the digest of every file but the latter;
 /// <c>SHA256SUMS</c> has one form for its lines, and its own digest is the statement's first subject; <c>provenance.json</c> is what
 /// <c>release.json</c> and its subjects are written as, byte for byte; <c>README.md</c> is what that and the schemas are written as.
-/// Whoever changes data and computes all of these anew makes another release, which only a signature, the chain of versions or the sources
-/// can tell from the first.
+/// A person who changes data and computes all of these again makes another release, which only a signature, the chain of versions or the
+/// sources can tell from the first.
 /// </remarks>
 public static class ReleaseVerifier
 {
@@ -91,7 +91,7 @@ public static class ReleaseVerifier
         {
             digests.Settle();
         }
-        // Behind those of files, since there may be more of them than a list keeps.
+        // After those of files, since there may be more of them than a list keeps.
         own.AddRange(ofTables);
         findings.AddRange(own);
         told.Finish();

@@ -51,7 +51,7 @@ internal static class RowText
     }
 }
 
-/// <summary>Tells where the rows of a slice stand in a JSON Lines file: a line a row.</summary>
+/// <summary>Tells where the rows of a slice are in a JSON Lines file: a line a row.</summary>
 internal sealed class JsonLinesPlaces(string path) : ISourceLocator
 {
     /// <summary>Rows before the slice.</summary>

@@ -47,7 +47,7 @@ internal sealed class SliceReader : IDisposable
     /// <summary>Rows of the slices before <see cref="Slice"/>.</summary>
     public long RowsBefore { get; private set; }
 
-    /// <summary>Why the file cannot be read behind the last slice; null where it was read to its end, or has not been yet.</summary>
+    /// <summary>Why the file cannot be read after the last slice; null where it was read to its end, or has not been yet.</summary>
     public MalformedTableException? Fault { get; private set; }
 
     /// <summary>
@@ -130,7 +130,7 @@ internal sealed class SliceReader : IDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Whoever waits sees the same token.
+            // All waiters see the same token.
         }
         catch (Exception e)
         {

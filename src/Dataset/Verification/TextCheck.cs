@@ -12,7 +12,7 @@ namespace Dataset.Verification;
 /// <summary>
 /// Holds what people read of a release against what machines read of it. <c>README.md</c> follows from the manifest and the schemas, so it
 /// is written again and must be the same byte for byte, as <c>release.schema.json</c> must be that of this tool; of <c>CHANGELOG.md</c>
-/// that of a first release, and the beginning of any other, since the rest takes the release before. A text that the lists have another
+/// that of a first release, and the beginning of any other, since the rest takes the previous release. A text that the lists have another
 /// digest of was changed after it was made, and
 /// <see cref="FileCheck"/> says so.
 /// </summary>

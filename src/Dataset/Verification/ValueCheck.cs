@@ -47,7 +47,7 @@ internal sealed class ValueCheck(TableSchema schema)
             var fault = TextHygiene.Check(texts.Utf8At(slot));
             if (fault is ValueFault.None or ValueFault.Unseen)
                 continue;
-            // Of what a build warns of, a text may have any, and be at fault after it all the same.
+            // Of what a build warns of, a text may have any, and still be at fault after it.
             var all = TextHygiene.All(texts.Utf8At(slot)).Select(f => f.Fault);
             if ((isDocumentText && all.All(f => f is ValueFault.Control or ValueFault.BidirectionalControl or ValueFault.Unseen))
                 || findings.ErrorCount >= DiagnosticList.Limit)

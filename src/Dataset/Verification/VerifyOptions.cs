@@ -17,11 +17,11 @@ public sealed record VerifyOptions
     /// <summary>The name of the dataset that the release must be of, or null: a publisher may sign several datasets with one key.</summary>
     public string? DatasetName { get; init; }
 
-    /// <summary>The lowest version that the release may have: who knows of a newer one says so. Null where nobody does.</summary>
+    /// <summary>The lowest version that the release may have: given by users who know of a newer one. Null where none was given.</summary>
     public ReleaseVersion? AtLeast { get; init; }
 
     /// <summary>
-    /// The release that this one follows, a folder or a zip, where it is built again from its sources; null where it stands beside the
+    /// The release that this one follows, a folder or a zip, where it is built again from its sources; null where it is beside the
     /// release.
     /// </summary>
     public string? PreviousReleasePath { get; init; }
@@ -34,12 +34,12 @@ public sealed record VerifyOptions
 
     /// <summary>
     /// Whether nothing beside the release is looked at: neither its folder's name nor <c>releases.json</c> beside it, in which a release
-    /// that is being made does not stand yet.
+    /// that is being made does not exist yet.
     /// </summary>
     public bool IsAlone { get; init; }
 
     /// <summary>
-    /// Digests of files that whoever asks has just written, made of the bytes as they were written: those files are read for what is in
+    /// Digests of files that the caller has just written, made of the bytes as they were written: those files are read for what is in
     /// them alone.
     /// </summary>
     internal IReadOnlyDictionary<RelativePath, Digest> Written { get; init; } = new Dictionary<RelativePath, Digest>();

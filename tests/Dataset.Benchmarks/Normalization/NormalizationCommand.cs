@@ -140,7 +140,7 @@ internal static class NormalizationCommand
         {
             batch.Keys.AppendUtf8(Encoding.UTF8.GetBytes(index.ToString("D8", CultureInfo.InvariantCulture)));
             batch.Contents.AppendUtf8(text);
-            // Long enough to stand once, and near the beginning, the middle and the end.
+            // Long enough to occur once, and near the beginning, the middle and the end.
             foreach (var list in batch.Lists)
                 foreach (var at in (ReadOnlySpan<int>)[10, text.Length / 2, text.Length - 80])
                     list.Columns[2].AsText.AppendUtf8(QuoteAt(text, at));

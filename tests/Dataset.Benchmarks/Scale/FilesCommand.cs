@@ -70,7 +70,7 @@ internal static class FilesCommand
         return 0;
     }
 
-    /// <summary>What stands before a command's name where the runtime's own program runs this one.</summary>
+    /// <summary>What comes before a command's name where the runtime's own program runs this one.</summary>
     private static string[] Host() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(FilesCommand).Assembly.Location] : [];
 }

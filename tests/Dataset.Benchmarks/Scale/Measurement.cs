@@ -4,7 +4,7 @@ namespace Dataset.Benchmarks.Scale;
 /// <param name="Seconds">By the clock.</param>
 /// <param name="ProcessorSeconds">User and system, of all threads and processes together.</param>
 /// <param name="PeakInBytes">The most memory that one process had at once.</param>
-/// <param name="WrittenInBytes">The files that stand afterwards.</param>
+/// <param name="WrittenInBytes">The files that exist afterwards.</param>
 internal readonly record struct Measurement(double Seconds, double ProcessorSeconds, long PeakInBytes, long WrittenInBytes)
 {
     /// <summary>One run after another.</summary>

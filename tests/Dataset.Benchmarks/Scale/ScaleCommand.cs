@@ -24,7 +24,7 @@ internal static class ScaleCommand
         foreach (var size in sizes)
         {
             results.AddRange(Measure(size, rounds > 0 ? rounds : RoundsFor(size), withOthers));
-            // After each size: the last takes minutes, and whoever stops it there keeps the others.
+            // After each size: the last takes minutes, and stopping it there keeps the others.
             if (isStandard)
                 ScaleReport.Publish(ScaleReport.Write(results), ScalePlot.Draw(results));
         }

@@ -66,7 +66,7 @@ internal sealed class ScaleSources
         return sources;
     }
 
-    /// <summary>Reads the articles once, so that whoever is measured next finds them in memory.</summary>
+    /// <summary>Reads the articles once, so that the next measured program finds them in memory.</summary>
     public void Warm()
     {
         using var file = File.OpenHandle(Articles);

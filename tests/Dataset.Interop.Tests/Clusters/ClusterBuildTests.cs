@@ -84,14 +84,14 @@ public sealed class ClusterBuildTests : IDisposable
         Machine.Run(scenario, _folder.Path, new Dictionary<string, string> { ["TOOL"] = string.Join(' ', _tool), ["PARTS"] = _parts });
         AssertSameRelease();
 
-        // "I/N MACHINE", in the order in which they were begun: node1 died in the midst of one, and node2 built that anew.
+        // "I/N MACHINE", in the order in which they were begun: node1 died half-way through one, and node2 built that again.
         var begun = File.ReadAllLines(_folder["begun"]);
         var struck = Assert.Single(begun, line => line.EndsWith(" node1", StringComparison.Ordinal)).Split(' ')[0];
         Assert.Equal(
             $"{struck} node2",
             begun.SkipWhile(line => !line.EndsWith(" node1", StringComparison.Ordinal)).Skip(1)
                 .First(line => line.StartsWith(struck, StringComparison.Ordinal)));
-        // What it left behind is gone: besides the parts there is nothing.
+        // What it left is gone: besides the parts there is nothing.
         Assert.Contains(File.ReadAllLines(_folder["left"]), file => file.EndsWith("/data/notes.jsonl", StringComparison.Ordinal));
         Assert.Equal(
             Enumerable.Range(

@@ -30,7 +30,7 @@ internal static class Machine
 
     /// <summary>Runs a scenario to its end, in a folder that it keeps all its files in.</summary>
     /// <param name="scenario">The name of a script in <see cref="Scenarios"/>.</param>
-    /// <param name="folder">The full path of the folder; the daemons' logs come to stand in <c>logs</c> in it.</param>
+    /// <param name="folder">The full path of the folder; the daemons' logs end up in <c>logs</c> in it.</param>
     /// <param name="variables">What the scenario finds in its environment besides this process's.</param>
     /// <returns>What it printed, on both streams.</returns>
     /// <exception cref="Xunit.Sdk.XunitException">It failed or hung; the message has what it and the daemons wrote.</exception>

@@ -7,7 +7,7 @@ set -euo pipefail
 export PATH=$PATH:/usr/sbin:/sbin
 hostname localhost
 ip link set lo up
-# Names are resolved to IPv4 addresses only on machines that have one beside 127.0.0.1. This one (RFC 5737) is nobody's.
+# Names are resolved to IPv4 addresses only on machines that have one beside 127.0.0.1. This one (RFC 5737) belongs to no machine.
 ip address add 192.0.2.1/32 dev lo
 exec 3<&0
 "$@" < /dev/null &

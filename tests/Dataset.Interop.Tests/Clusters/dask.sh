@@ -1,7 +1,7 @@
 #!/bin/bash
 # A scheduler and two machines with a worker each; dask_build.py; the first machine dies in the midst of its first shard.
 #
-#   dask.sh FOLDER    with sources/seeds in FOLDER; the release comes to stand in FOLDER/dist. TOOL: the dataset command; PARTS.
+#   dask.sh FOLDER    with sources/seeds in FOLDER; the release ends up in FOLDER/dist. TOOL: the dataset command; PARTS.
 set -euo pipefail
 export FOLDER=$1
 here=$(dirname "$(realpath "$0")")
@@ -33,7 +33,7 @@ wait -n "$!" "$build" # ends the scenario where the build fails before
 kill -KILL "${machines[0]}"
 echo "$SECONDS s: node1 is dead"
 wait "$build"
-echo "$SECONDS s: the release stands"
+echo "$SECONDS s: the release is published"
 
 ls -liR shards dist > before
 build sources/seeds

@@ -1,7 +1,7 @@
 #!/bin/bash
 # A controller and two nodes; slurm-build.sh; the first node dies in the midst of its first shard.
 #
-#   slurm.sh FOLDER    with sources/seeds in FOLDER; the release comes to stand in FOLDER/dist. TOOL: the dataset command; PARTS.
+#   slurm.sh FOLDER    with sources/seeds in FOLDER; the release ends up in FOLDER/dist. TOOL: the dataset command; PARTS.
 set -euo pipefail
 export FOLDER=$1
 here=$(dirname "$(realpath "$0")")
@@ -86,7 +86,7 @@ kill -KILL "${machines[0]}" # the controller finds out by itself
 echo "$SECONDS s: node1 is dead"
 wait "$build"
 [ "$(< ended)" = COMPLETED ]
-echo "$SECONDS s: the release stands"
+echo "$SECONDS s: the release is published"
 sinfo -N --long
 
 ls -liR shards dist > before

@@ -1,6 +1,6 @@
 namespace Dataset.Interop.Tests.Engines;
 
-/// <summary>A program that nobody here wrote, behind a script of <c>engines/</c>.</summary>
+/// <summary>An independent program, called by a script of <c>engines/</c>.</summary>
 /// <param name="Name">The script's name too.</param>
 /// <param name="TypeNames">The engine's word for the type of a Parquet column, by our word; a list of them by "ours[]".</param>
 public sealed record Engine(string Name, IReadOnlyDictionary<string, string> TypeNames)

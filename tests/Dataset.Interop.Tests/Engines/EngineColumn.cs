@@ -1,5 +1,5 @@
 namespace Dataset.Interop.Tests.Engines;
 
-/// <summary>A column as the engines' scripts are told of it.</summary>
+/// <summary>A column as the engines' scripts see it.</summary>
 /// <param name="Type">string, integer, number, boolean, date or date-time.</param>
 public sealed record EngineColumn(string Name, string Type, bool IsList = false);

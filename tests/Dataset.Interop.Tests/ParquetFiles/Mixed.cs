@@ -37,7 +37,7 @@ public static class Mixed
         {
             for (var row = 0; row < rows;)
             {
-                // Runs of nulls and of values, so that both kinds of run stand in the levels.
+                // Runs of nulls and of values, so that the levels have both kinds of run.
                 var isNull = random.Next(4) == 0;
                 for (var run = random.Next(1, 40); run > 0 && row < rows; run--, row++)
                     yield return isNull ? null : value();

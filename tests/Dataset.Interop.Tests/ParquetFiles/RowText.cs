@@ -5,7 +5,7 @@ using Dataset.Parquet;
 namespace Dataset.Interop.Tests.ParquetFiles;
 
 /// <summary>
-/// Rows in the JSON form that the engines' output is put into; <c>engines/canonical.mjs</c> writes the same. Written anew here, and
+/// Rows in the JSON form that the engines' output is put into; <c>engines/canonical.mjs</c> writes the same. Written again here, and
 /// not with the code of the library, so that a fault there can't hide.
 /// </summary>
 public static class RowText

@@ -3,7 +3,7 @@ using Dataset.Interop.Tests.Engines;
 namespace Dataset.Interop.Tests.Releases;
 
 /// <summary>
-/// Reads a release folder with programs that nobody here wrote: every table, in each format, must have the types that its schema
+/// Reads a release folder with independent programs: every table, in each format, must have the types that its schema
 /// says and the rows of its <c>.jsonl</c> file; every schema must be one that ajv takes, and every line must satisfy it.
 /// </summary>
 public static class ReleaseInterop

@@ -39,7 +39,7 @@ public sealed class ReleaseInteropTests
 
         var problems = ReleaseInterop.ProblemsOf(folder.Path);
 
-        // The JSON Lines are what all others are held against, and so is each reading of them by an engine: they agree with themselves.
+        // The JSON Lines are what all others are compared with, and so is each reading of them by an engine: they agree with themselves.
         var blamed = format == "jsonl"
             ? Engine.OfParquet.Select(engine => $"things.parquet, {engine}: line 1")
             : Engine.OfText.Select(engine => $"things.csv, {engine}: line 1");

@@ -7,7 +7,7 @@ export const version = () => createRequire(import.meta.url)('./node_modules/ajv/
 
 /** Compiles the JSON Schema (draft-07) `schema`; each line of the file `lines` and the whole file `document`, if given, must satisfy it. */
 export function validate(task) {
-  // Not strict: our x- keywords are not ajv's. Formats are checked all the same.
+  // Not strict: our x- keywords are not ajv's. Formats are still checked.
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
   const check = ajv.compile(JSON.parse(fs.readFileSync(task.schema, 'utf8')));

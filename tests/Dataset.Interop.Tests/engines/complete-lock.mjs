@@ -1,4 +1,4 @@
-// npm run lock: after a change in package.json, writes package-lock.json anew.
+// npm run lock: after a change in package.json, writes package-lock.json again.
 // A registry that mirrors one platform's packages alone leaves the other platforms' out of the lock file, and then `npm ci`
 // refuses it everywhere. They are put back here: an entry without a digest, never installed where os and cpu differ.
 import fs from 'node:fs';

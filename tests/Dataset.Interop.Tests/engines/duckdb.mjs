@@ -67,7 +67,7 @@ function typedColumns(task) {
   return task.columns.map(c => (c.list ? `from_json(${name(c.name)}, ${text(JSON.stringify([typeOf({ ...c, list: false })]))}) as ${name(c.name)}` : name(c.name))).join(', ');
 }
 
-// Text comes behind an "x": the package would leave out a byte-order mark at the beginning of a text.
+// Text comes after an "x": the package would leave out a byte-order mark at the beginning of a text.
 function guarded(column) {
   if (column.type !== 'string') return name(column.name);
   return column.list ? `list_transform(${name(column.name)}, lambda x: 'x' || x)` : `'x' || ${name(column.name)}`;

@@ -5,7 +5,7 @@ namespace Dataset.Parquet.Tests.Fuzzing;
 
 /// <summary>
 /// The files that fuzzing starts from, kept in <c>tests/fixtures/parquet</c>: good ones from this writer, and every input
-/// that once did harm. With <c>DATASET_PARQUET_CORPUS</c> set to that folder, the good ones are written anew.
+/// that once did harm. With <c>DATASET_PARQUET_CORPUS</c> set to that folder, the good ones are written again.
 /// </summary>
 internal static class Corpus
 {

@@ -70,7 +70,7 @@ public class FuzzTests
                 IsCompressed = random.Next(2) == 0,
             };
 
-        // What is said of the values would give most lies away before they reach a decoder.
+        // Statements about the values would give most lies away before they reach a decoder.
         chunk.Metadata = chunk.Metadata with
         {
             Statistics = null,

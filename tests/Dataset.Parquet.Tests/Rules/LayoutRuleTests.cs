@@ -43,7 +43,7 @@ public class LayoutRuleTests
     [Fact]
     public void PQ1304_two_chunks_in_one_place()
     {
-        // The second column of the second row group says that it stands where the first does.
+        // The second column of the second row group says that it is where the first is.
         RefusedGroup(ParquetRules.RangesOverlap, group => group with
         {
             Columns = [

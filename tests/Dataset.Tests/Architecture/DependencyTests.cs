@@ -5,7 +5,7 @@ using Xunit;
 namespace Dataset.Tests.Architecture;
 
 /// <summary>
-/// What depends on what: the order in <c>src/README.md</c>, held against the references of assemblies and the sources' usings.
+/// What depends on what: the order in <c>src/README.md</c>, compared with the references of assemblies and the sources' usings.
 /// </summary>
 public sealed partial class DependencyTests
 {

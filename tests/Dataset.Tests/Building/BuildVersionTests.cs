@@ -7,7 +7,7 @@ using Dataset.Tests.Publishing;
 
 namespace Dataset.Tests.Building;
 
-/// <summary>Which version a build takes, and what it leaves behind.</summary>
+/// <summary>Which version a build takes, and what it leaves.</summary>
 public sealed class BuildVersionTests : IDisposable
 {
     private readonly PublishedLine line = new();
@@ -83,12 +83,12 @@ public sealed class BuildVersionTests : IDisposable
                 "dist/minimal-1.0.0: error DS8002: Expected version 1.1.0 or later for what the sources are now, found 1.0.0, which exists "
                     + "and differs.",
                 "dist/minimal-1.0.0/data/claims.jsonl: error DS8002: Expected 12 in column value, row note_id \"bridge\", claim_id "
-                    + "\"crossing-time\" of table claims, as it stands, found 13.",
-                "dist/minimal-1.0.0/data/people.jsonl: error DS8002: Expected no row person_id \"cleo\" of table people, as none stands, "
+                    + "\"crossing-time\" of table claims, as published, found 13.",
+                "dist/minimal-1.0.0/data/people.jsonl: error DS8002: Expected no row person_id \"cleo\" of table people, as published, "
                     + "found one.",
-                "dist/minimal-1.0.0/release.json: error DS8002: Expected the release as it stands, found another: sources changed: "
+                "dist/minimal-1.0.0/release.json: error DS8002: Expected the release as published, found another: sources changed: "
                     + "schema/people.schema.json, seeds/notes/bridge.yaml, seeds/people.yaml.",
-                "dist/minimal-1.0.0/schema/people.schema.json: error DS8002: Expected people.person_id as it stands, found another: the "
+                "dist/minimal-1.0.0/schema/people.schema.json: error DS8002: Expected people.person_id as published, found another: the "
                     + "description is now \"A short and unique name.\".",
             ],
             line.Refused());

@@ -44,7 +44,7 @@ public sealed class CheckingCommandTests : IDisposable
 
         run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
         Assert.Equal(
-            (0, "", $"{sources.Release} is there already, byte for byte the same; nothing was written.\n"),
+            (0, "", $"{sources.Release} already exists, byte for byte the same; nothing was written.\n"),
             (run.Status, run.Out, run.Error));
         Assert.Equal(before, SourcesForCommands.Snapshot(sources.Dist));
     }

@@ -28,7 +28,7 @@ public sealed class DiffTests : IDisposable
               patch  notes: 1 row has other values
 
             This asks for a major version: 2.0.0 or later, and 1.1.0 is too low.
-              notes: Rows are gone, which a row with another key also is. Whoever holds their keys finds nothing.
+              notes: Rows are gone, which a row with another key also is. Users who hold their keys find nothing.
 
             """.ReplaceLineEndings("\n"), run.Out);
     }

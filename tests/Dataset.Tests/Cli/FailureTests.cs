@@ -41,7 +41,7 @@ public sealed class FailureTests : IDisposable
         var file = sources.Folder + "/key.pem";
         File.WriteAllText(file, "mine");
         Fails(
-            $"Could not make the output folder {file}: a file of that name stands there: {file}. Choose another output folder.\n", "build",
+            $"Could not make the output folder {file}: a file of that name exists: {file}. Choose another output folder.\n", "build",
             sources.Seeds, "-o", file);
     }
 

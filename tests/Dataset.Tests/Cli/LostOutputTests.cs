@@ -1,7 +1,7 @@
 namespace Dataset.Tests.Cli;
 
 /// <summary>
-/// Commands whose standard output is full, closed, or a pipe that nobody reads: status 3, a line at most, and what was done is done whole.
+/// Commands whose standard output is full, closed, or a pipe without a reader: status 3, a line at most, and what was done is whole.
 /// </summary>
 public sealed class LostOutputTests : IDisposable
 {
@@ -68,7 +68,7 @@ public sealed class LostOutputTests : IDisposable
 
     private static void IsCalm(string error, string way)
     {
-        // What was done, and why nobody could read more.
+        // What was done, and why no more could be read.
         Assert.True(error.Count(c => c == '\n') <= (way == Broken ? 1 : 2), error);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal(way != Broken, error.Contains("dataset: Standard output: ", StringComparison.Ordinal));

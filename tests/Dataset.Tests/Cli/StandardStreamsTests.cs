@@ -1,6 +1,6 @@
 namespace Dataset.Tests.Cli;
 
-/// <summary>What becomes of output that nobody can take.</summary>
+/// <summary>What becomes of output that cannot be written.</summary>
 public class StandardStreamsTests
 {
 

@@ -65,7 +65,7 @@ public sealed class DifferenceJsonTests : IDisposable
                 }
               ],
               "changes": [
-                {"bump": "major", "kind": "rows-gone", "table": "notes", "column": null, "message": "1 row is gone", "why": "Whoever holds their keys finds nothing."},
+                {"bump": "major", "kind": "rows-gone", "table": "notes", "column": null, "message": "1 row is gone", "why": "Users who hold their keys find nothing."},
                 {"bump": "minor", "kind": "rows-added", "table": "notes", "column": null, "message": "1 row is new", "why": "What was there is still there."},
                 {"bump": "patch", "kind": "rows-changed", "table": "notes", "column": null, "message": "1 row has other values", "why": "They were corrected, and keep every promise of the schema."}
               ],

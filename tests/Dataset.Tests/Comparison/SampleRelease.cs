@@ -99,7 +99,7 @@ internal sealed record SampleRelease
     public SampleRelease Table(SampleTable table) => this with { Tables = Tables.Replace(Tables.Single(t => t.Name == table.Name), table) };
 
     /// <summary>Writes the release.</summary>
-    /// <param name="parent">The folder that it is to stand in.</param>
+    /// <param name="parent">The folder that it is made in.</param>
     /// <returns>Its path.</returns>
     public string Write(string parent)
     {

@@ -89,7 +89,7 @@ public sealed class VersionPolicyTests : IDisposable
         (ChangeKind.DescriptionChanged, "another description of a column", Notes("Its kind.", "Its kind: short or long.")),
         (ChangeKind.DescriptionChanged, "another description of a table", Notes("One row for each note.", "A row a note.")),
         (ChangeKind.DescriptionChanged, "another title", Notes("\"Notes\"", "\"All notes\"")),
-        (ChangeKind.DerivationChanged, "filled by somebody else", Notes(", \"x-derived\": \"document.key\"", "")),
+        (ChangeKind.DerivationChanged, "filled by another derivation", Notes(", \"x-derived\": \"document.key\"", "")),
         (ChangeKind.DerivationChanged, "no names for mentions", People(", \"x-names\": true", "")),
         (ChangeKind.SchemaRewritten, "an empty line", Notes("  \"x-primaryKey\"", "\n  \"x-primaryKey\"")),
         (ChangeKind.SchemaRewritten, "a bound in other words",

@@ -64,7 +64,7 @@ public class ReporterTests
                 .Select(f => "[" + string.Join(",", f.EnumerateObject().Select(p => p.Value.GetRawText())) + "]"));
     }
 
-    /// <summary>What nobody sees: bidirectional controls of each kind, a joiner, separators, tags, controls.</summary>
+    /// <summary>Invisible characters: bidirectional controls of each kind, a joiner, separators, tags, controls.</summary>
     public static TheoryData<ReportFormat, int> Unseen => [.. from format in Enum.GetValues<ReportFormat>()
         from character in new[]
         {

@@ -50,7 +50,7 @@ public class DeriverTests
                 annotations: ["headline:Head"])
             .Add("b", "only", quotes: ["only", ""]);
         sample.Derive();
-        // "two" stands twice in the paragraph that is said.
+        // "two" occurs twice in the paragraph that is given.
         Assert.Equal(
             [
                 "claims.quote(3): error DS4202: Expected \"two\" once in paragraph 3, found it there more than once; a longer quote tells "
@@ -83,10 +83,10 @@ public class DeriverTests
             + "5).")]
     [InlineData(
         "boats@0",
-        "claims.quote(1): error DS4203: Expected a paragraph from 1 to 3, found 0; \"boats\" stands in paragraph 2 (line 3) and paragraph "
+        "claims.quote(1): error DS4203: Expected a paragraph from 1 to 3, found 0; \"boats\" is in paragraph 2 (line 3) and paragraph "
             + "3 (line 5).")]
     [InlineData(
-        "Head@4", "claims.quote(1): error DS4203: Expected a paragraph from 1 to 3, found 4; \"Head\" stands in paragraph 1 (line 1).")]
+        "Head@4", "claims.quote(1): error DS4203: Expected a paragraph from 1 to 3, found 4; \"Head\" is in paragraph 1 (line 1).")]
     [InlineData("@2", "claims.quote_paragraph(1): error DS4205: Expected quote with quote_paragraph: 2, found null.")]
     [InlineData(
         "o",
@@ -229,7 +229,7 @@ public class DeriverTests
             Enumerable.Range(0, 4).Select(r => locator.Locate("mentions", r, "name").ToString()));
         Assert.Equal("claims.quote(6)", locator.Locate("claims", 5, "quote").ToString());
 
-        // What is asked after the batch was given back has the file at least.
+        // What is asked after the batch was returned has the file at least.
         sample.Dispose();
         Assert.Equal("text-2.txt", locator.Locate("paragraphs", 3, "text").ToString());
         Assert.Equal("text-2.txt", locator.Locate("mentions", 3, "name").ToString());

@@ -64,20 +64,20 @@ public class NameIndexTests
     [InlineData("Ada|Ada", "Ben")]
     [InlineData(
         "Ada", "Ben ",
-        "people.names[0](2): error DS4302: Expected a name as it stands in a text, found \"Ben \", which ends with a space.")]
+        "people.names[0](2): error DS4302: Expected a name as it appears in a text, found \"Ben \", which ends with a space.")]
     [InlineData(
         "Ada", " Ben",
-        "people.names[0](2): error DS4302: Expected a name as it stands in a text, found \" Ben\", which begins with a space.")]
+        "people.names[0](2): error DS4302: Expected a name as it appears in a text, found \" Ben\", which begins with a space.")]
     [InlineData(
         "Ada", "B  en",
-        "people.names[0](2): error DS4302: Expected a name as it stands in a text, found \"B  en\", which has two spaces running.")]
+        "people.names[0](2): error DS4302: Expected a name as it appears in a text, found \"B  en\", which has two spaces running.")]
     [InlineData(
         "Ada", "B\u00A0en",
-        "people.names[0](2): error DS4302: Expected a name as it stands in a text, found \"B\u00A0en\", which has U+00A0 (no-break "
+        "people.names[0](2): error DS4302: Expected a name as it appears in a text, found \"B\u00A0en\", which has U+00A0 (no-break "
             + "space).")]
     [InlineData(
         "Ada", "B\nen",
-        "people.names[0](2): error DS4302: Expected a name as it stands in a text, found \"B\\u{000A}en\", which has U+000A (line end).")]
+        "people.names[0](2): error DS4302: Expected a name as it appears in a text, found \"B\\u{000A}en\", which has U+000A (line end).")]
     public void Reports_names_that_two_share_or_nothing_finds(string first, string second, params string[] expected)
     {
         var findings = new DiagnosticList();

@@ -9,7 +9,7 @@ public class NearestPassageTests
     private const string Text =
         "The headline\n\nMr. Biden\u2019s team said that \u201Cmore than 1,000 Chinese researchers\u201D had left \u2014 at once.\n\n"
         + "A second paragraph: the caf\u00E9 closed in 2020\u20132021, and no one knew why\u2026\nThe line went on.\n\nThe last words "
-        + "stand here.";
+        + "are here.";
 
     [Theory]
     [InlineData(
@@ -67,11 +67,11 @@ public class NearestPassageTests
     [InlineData(
         "had left \u2014 at once. A second paragraph: the caf\u00E9 closed",
         "; the nearest is paragraph 3 (line 5): \"A second paragraph: the caf\u00E9 closed\"; the quote begins in paragraph 2, and a quote "
-            + "stands within one paragraph")]
+            + "lies within one paragraph")]
     [InlineData(
         "more than 1,000 Chinese researchers\u201D had left \u2014 at once. A second paragraph",
         "; the nearest is paragraph 2 (line 3): \"more than 1,000 Chinese researchers\u201D had left \u2014 at once.\"; the quote goes on "
-            + "into paragraph 3, and a quote stands within one paragraph")]
+            + "into paragraph 3, and a quote lies within one paragraph")]
     [InlineData("zebra xylophone", "; the text has nothing like it")]
     [InlineData("\u200B", "; the text has nothing like it")]
     public void Shows_the_passage_and_what_differs(string quote, string expected)

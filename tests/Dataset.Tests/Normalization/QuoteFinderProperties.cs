@@ -13,7 +13,7 @@ namespace Dataset.Tests.Normalization;
 public class QuoteFinderProperties
 {
     /// <summary>
-    /// Texts of few different pieces, so that words stand in them several times, and a stretch of one of their paragraphs.
+    /// Texts of few different pieces, so that words occur in them several times, and a stretch of one of their paragraphs.
     /// </summary>
     private static readonly Arbitrary<(string Text, int Paragraph, int Start, int Length)> Cases = Arb.From(
         from pieces in Gen.Elements("a", "b", "ab", " ", "\n", "\n\n", "\u00E9", "\U0001F600", "e\u0301").NonEmptyListOf()

@@ -9,7 +9,7 @@ public class QuoteIndexTests
     /// <summary>Texts of n pieces and about n bytes of quotes that are hard to tell apart.</summary>
     public static TheoryData<string> Kinds => new(
         "a quote for each paragraph", "one endless paragraph", "each says its paragraph", "each is the ending of the next",
-        "one quote as long as the text", "all stand everywhere", "none stands anywhere");
+        "one quote as long as the text", "all occur everywhere", "none occurs anywhere");
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -56,7 +56,7 @@ public class QuoteIndexTests
             "one quote as long as the text" =>
                 (string.Concat(Enumerable.Repeat("ab", n)), [(string.Concat(Enumerable.Repeat("ab", n / 2)) + "c", null)],
                 QuoteOutcome.NotFound),
-            "all stand everywhere" =>
+            "all occur everywhere" =>
                 (string.Concat(Enumerable.Repeat("ab ", n)), [.. numbers.Select(i => ("ab", (long?)1))], QuoteOutcome.Several),
             _ => (string.Join("\n\n", numbers.Select(i => $"paragraph {i}")), [.. numbers.Select(i => ($"{i} x", (long?)null))],
                 QuoteOutcome.NotFound),

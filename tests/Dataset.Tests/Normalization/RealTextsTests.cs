@@ -5,7 +5,7 @@ using Dataset.Normalization;
 
 namespace Dataset.Tests.Normalization;
 
-/// <summary>The texts that stand in the repository, with their own metadata.</summary>
+/// <summary>The texts of the repository, with their own metadata.</summary>
 public class RealTextsTests
 {
     public static TheoryData<string> Texts => [.. new[] { "seeds", "tests/fixtures/minimal", "tests/fixtures/second" }

@@ -47,7 +47,7 @@ public class TextInspectorTests
     [InlineData("61 0D 0D0A 62 00", "t(3,2): error DS4005: Found U+0000 (null) at byte 5.")]
     [InlineData("61 EFBFBF 62 EFB790", "t(1,2): error DS4006: Found U+FFFF at byte 1.", "t(1,4): error DS4006: Found U+FDD0 at byte 5.")]
     [InlineData(
-        "61 E280AE 62 E280AC 63 E2808E", "t(1,2): warning DS4007: Found U+202E (right-to-left override) at byte 1. After it stand 2 more.")]
+        "61 E280AE 62 E280AC 63 E2808E", "t(1,2): warning DS4007: Found U+202E (right-to-left override) at byte 1. After it come 2 more.")]
     [InlineData("61 1B 5B 31 6D", "t(1,2): warning DS4008: Found U+001B (escape) at byte 1.")]
     [InlineData("61 C293 62", "t(1,2): warning DS4008: Found U+0093 at byte 1.")]
     [InlineData("EFBBBF 61 0A EFBBBF 62", "t(2,1): warning DS4009: Found U+FEFF (byte-order mark) at byte 5.")]
@@ -65,7 +65,7 @@ public class TextInspectorTests
     {
         var found = Inspect(Encoding.UTF8.GetBytes(new string('\0', 1000)), new Location("t"));
         Assert.Equal(20, found.Count);
-        Assert.Equal("t(1,20): error DS4005: Found U+0000 (null) at byte 19. After it stand 980 more.", found[^1]);
+        Assert.Equal("t(1,20): error DS4005: Found U+0000 (null) at byte 19. After it come 980 more.", found[^1]);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Dataset.Releases.Reading;
 
 namespace Dataset.Tests.Publishing;
 
-/// <summary>What <c>verify</c> finds by what stands beside a release, and by the newest version that is known.</summary>
+/// <summary>What <c>verify</c> finds from what is beside a release, and by the newest version that is known.</summary>
 public sealed class ChainCheckTests : IDisposable
 {
     private readonly PublishedLine line = new PublishedLine().Built().Corrected("1.0.0", "1.0.1", 12).Built();
@@ -71,7 +71,7 @@ public sealed class ChainCheckTests : IDisposable
         Write([entries[0], entries[1] with { Released = new(2026, 1, 2) }]);
         Assert.Equal(
             [
-                $"dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.1 as its release.json has "
+                $"dist/releases.json: error DS8112: Expected the date and the previous release of minimal-1.0.1 as its release.json has "
                     + $"them (2026-01-01, {entries[0].ChecksumsDigest}), found 2026-01-02, {entries[0].ChecksumsDigest}.",
             ],
             line.Verify("dist/minimal-1.0.0"));
@@ -175,7 +175,7 @@ public sealed class ChainCheckTests : IDisposable
         File.WriteAllText(line.At("dist/.next-releases.json"), next);
         Assert.Equal(
             [
-                "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.2 as it stands here, found it "
+                "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.2 as it is here, found it "
                     + "in the list of a publication that is not finished.",
             ],
             line.Verify("dist/minimal-1.0.2"));
@@ -218,7 +218,7 @@ public sealed class ChainCheckTests : IDisposable
         Write([Entries()[0] with { Released = new(2026, 1, 2) }, Entries()[1]]);
         Assert.Equal(
             [
-                "dist/releases.json: error DS8112: Expected the date and the release before of minimal-1.0.0 as release.json has them "
+                "dist/releases.json: error DS8112: Expected the date and the previous release of minimal-1.0.0 as release.json has them "
                     + "(2026-01-01, none), found 2026-01-02, none.",
             ],
             line.Verify("dist/minimal-1.0.0"));

@@ -8,8 +8,11 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
 {
     private const int Killed = 128 + 9;
 
-    /// <summary>How often a build is killed; not every one dies, since a thread may be through with its last call.</summary>
-    private const int Points = 340;
+    /// <summary>
+    /// How often a build is killed; not every one dies, since a thread may be through with its last call. With the calls that fail, some
+    /// 330 places.
+    /// </summary>
+    private const int Points = 200;
 
     private readonly SourcesForCommands sources = new();
 
@@ -36,7 +39,7 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
         });
         log.WriteLine($"{points.Count} points, {publishing.Count} of them while it publishes; killed at {killed}");
         Assert.True(faults.Count == 0, string.Join("\n", faults));
-        Assert.True(killed >= 300, $"Expected at least 300 builds that were killed, found {killed} of {points.Count}.");
+        Assert.True(killed >= 180, $"Expected at least 180 builds that were killed, found {killed} of {points.Count}.");
     }
 
     [StraceFact]
@@ -78,7 +81,7 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
         StruckOutput.Copy(sources.Folder + "/schema", sources.Folder + "/next/schema");
         sources.Change("next/seeds/dataset.yaml", "version: 1.0.0", "version: 1.0.1");
         sources.Change("next/seeds/notes/river.yaml", "rating: null", "rating: 0.25");
-        // Every change of a name, and every name forced to the disk.
+        // Every change of a name, and every name flushed to disk.
         var points = new[] { first, replacing }.SelectMany(o => o.Calls.SkipWhile(c => c.Path != ".staging-releases.json")
             .Where(c => c.Path.Length == 0 || c.Name.StartsWith("rename", StringComparison.Ordinal)).Select(c => (Output: o, Call: c)))
             .ToList();
@@ -107,7 +110,7 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
     /// <summary>A folder with other things in it.</summary>
     private Task<StruckOutput> FirstAsync() => StruckOutput.TraceAsync(Folder("first"), Template("first"), sources.Seeds, replace: false);
 
-    /// <summary>A folder in which another release of the version stands, and in which an earlier build was killed.</summary>
+    /// <summary>A folder that has another release of the version, and in which an earlier build was killed.</summary>
     private async Task<StruckOutput> ReplacingAsync()
     {
         var template = Template("replacing");

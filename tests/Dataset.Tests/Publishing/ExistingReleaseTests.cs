@@ -99,7 +99,7 @@ public sealed class ExistingReleaseTests : IDisposable
     {
         Built("--sign", key);
         var before = State();
-        Assert.Equal($"{sources.Release} is there already, byte for byte the same; nothing was written.\n", Build("--replace").Error);
+        Assert.Equal($"{sources.Release} already exists, byte for byte the same; nothing was written.\n", Build("--replace").Error);
         Assert.Equal(before, State());
         sources.Change("seeds/dataset.yaml", "title: Two notes", "title: Some notes");
         Refused(

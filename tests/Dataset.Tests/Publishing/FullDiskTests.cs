@@ -35,7 +35,7 @@ public sealed class FullDiskTests(ITestOutputHelper log) : IDisposable
         Assert.Equal(0, whole!.Status);
         Assert.NotEqual(whole.Before, whole.After);
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", $"{sources.Folder}/{name}-built").Status);
-        var (start, step, full, status) = (measure(template), (measure($"{sources.Folder}/{name}-built") / 12) + 1, 0, 3);
+        var (start, step, full, status) = (measure(template), (measure($"{sources.Folder}/{name}-built") / 10) + 1, 0, 3);
         for (var i = 1; status != 0; i++)
         {
             Assert.True(i < 40, $"{full} disks were too small.");

@@ -2,7 +2,7 @@ using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Publishing;
 
-/// <summary>Output folders where no release can stand, or that are reached in an odd way.</summary>
+/// <summary>Output folders where no release can be, or that are reached in an odd way.</summary>
 public sealed class OutputPlaceTests : IDisposable
 {
     private readonly SourcesForCommands sources = new();
@@ -64,7 +64,7 @@ public sealed class OutputPlaceTests : IDisposable
     public void A_link_that_leads_nowhere_or_in_a_circle_is_one_line_and_status_3()
     {
         Directory.CreateSymbolicLink(sources.Dist, sources.Folder + "/gone");
-        Fails($"Could not make the output folder {sources.Dist}: a link of that name stands there, which leads to no folder.");
+        Fails($"Could not make the output folder {sources.Dist}: a link of that name exists, which leads to no folder.");
         Assert.False(Path.Exists(sources.Folder + "/gone"));
         File.Delete(sources.Dist);
         Directory.CreateSymbolicLink(sources.Dist, "circle");
@@ -79,7 +79,7 @@ public sealed class OutputPlaceTests : IDisposable
     {
         File.WriteAllText(sources.Folder + "/" + file, "mine");
         Fails(
-            $"Could not make the output folder {sources.Folder}/{output}: a file of that name stands there",
+            $"Could not make the output folder {sources.Folder}/{output}: a file of that name exists",
             $"{sources.Folder}/{output}", file);
         Assert.Equal("mine", File.ReadAllText(sources.Folder + "/" + file));
     }

@@ -34,7 +34,7 @@ internal sealed record SmallDisk(int Status, string Error, string Before, string
     /// <summary>Builds into a copy of a folder on a disk, and once more when the disk has been made larger.</summary>
     /// <param name="mountPoint">An empty folder.</param>
     /// <param name="limit">As <c>mount -t tmpfs -o</c> takes it: <c>size=64k</c>, <c>nr_inodes=20</c>.</param>
-    /// <param name="template">What stands in the output folder before.</param>
+    /// <param name="template">What is in the output folder before.</param>
     /// <param name="args">The build's arguments but for the output folder.</param>
     /// <returns>Null where the disk is too small for the template already.</returns>
     public static async Task<SmallDisk?> BuildAsync(string mountPoint, string limit, string template, params string[] args)

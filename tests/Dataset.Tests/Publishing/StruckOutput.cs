@@ -7,7 +7,7 @@ using Dataset.Verification;
 namespace Dataset.Tests.Publishing;
 
 /// <summary>
-/// An output folder in which a build comes to grief: what stood in it before, and what a build that succeeds makes of it.
+/// An output folder in which a build fails: what stood in it before, and what a build that succeeds makes of it.
 /// </summary>
 internal sealed class StruckOutput
 {
@@ -42,7 +42,7 @@ internal sealed class StruckOutput
     public IReadOnlyList<SystemCall> Calls { get; }
 
     /// <param name="folder">A folder for this output alone.</param>
-    /// <param name="template">What stands in the output folder before the build.</param>
+    /// <param name="template">What is in the output folder before the build.</param>
     /// <param name="seeds">The sources.</param>
     /// <param name="replace">Whether the build replaces.</param>
     public static async Task<StruckOutput> TraceAsync(string folder, string template, string seeds, bool replace)
@@ -62,7 +62,7 @@ internal sealed class StruckOutput
     }
 
     /// <summary>
-    /// What of an output is neither as before nor as after, the release as a whole, or is not sound as it stands there; null where nothing
+    /// What of an output is neither as before nor as after, the release as a whole, or is not sound; null where nothing
     /// is. What has a hidden name is not looked at.
     /// </summary>
     public string? TornAt(string output)
@@ -107,7 +107,7 @@ internal sealed class StruckOutput
         return isNew.SkipWhile(n => n).All(n => !n);
     }
 
-    /// <summary>Builds again, as somebody would after a crash; null where the output is then as if nothing had happened.</summary>
+    /// <summary>Builds again, as a user would after a crash; null where the output is then as if nothing had happened.</summary>
     public string? NextBuild(string output)
     {
         var findings = new DiagnosticList();

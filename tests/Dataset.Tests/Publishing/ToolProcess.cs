@@ -10,7 +10,7 @@ internal static class ToolProcess
     /// <summary>Far above what a build of a few files needs; a hang ends the test rather than the run.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>The runtime's own program: whatever stands on the PATH may be a script.</summary>
+    /// <summary>The runtime's own program: a program on the PATH may be a script.</summary>
     public static string Host { get; } = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 

@@ -4,8 +4,8 @@ using Dataset.Building;
 namespace Dataset.Tests.Publishing;
 
 /// <summary>
-/// What a build makes of a publication that is not finished: one that was killed while it replaced a release is completed or taken back as
-/// a whole, and what somebody else has left under hidden names is not followed. Each build here is refused for its version, so that what
+/// What a build makes of a publication that is not finished: one that was killed while it replaced a release is completed or rolled back as
+/// a whole, and what another program has left under hidden names is not followed. Each build here is refused for its version, so that what
 /// becomes of the output is the work of no other build.
 /// </summary>
 public sealed class UnfinishedPublicationTests : IDisposable
@@ -164,7 +164,7 @@ public sealed class UnfinishedPublicationTests : IDisposable
         Kill(hasName: true);
         var warning = Assert.Single(line.Verify("dist/minimal-1.0.1"));
         Assert.Equal(
-            "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.1 as it stands here, found it in "
+            "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.1 as it is here, found it in "
                 + "the list of a publication that is not finished.",
             warning);
         var list = File.ReadAllText(line.At(Next));

@@ -38,7 +38,7 @@ public class CheckerAndJudgeProperties
         });
 
     /// <summary>
-    /// NJsonSchema by itself, with the schema's file as it stands and rows as objects: the same on plain texts, where nothing has to be put
+    /// NJsonSchema by itself, with the schema's file as it is and rows as objects: the same on plain texts, where nothing has to be put
     /// right.
     /// </summary>
     [Property(MaxTest = 200)]

@@ -159,7 +159,7 @@ public class SchemaChecksTests
     }
 
     /// <summary>
-    /// The place of a piece of text; <c>#2</c> after it stands for its second occurrence; what stands before a bar goes up to it.
+    /// The place of a piece of text; <c>#2</c> after it stands for its second occurrence; what comes before a bar goes up to it.
     /// </summary>
     private static string PlaceOf(string text, string piece)
     {

@@ -5,7 +5,7 @@ using FsCheck.Xunit;
 
 namespace Dataset.Tests.Schemas;
 
-/// <summary>Whatever stands in a schema is read or found wrong; nothing in it makes the reader fail.</summary>
+/// <summary>Whatever a schema holds is read or found wrong; nothing in it makes the reader fail.</summary>
 public class SchemaFileProperties
 {
     private static readonly string[] Strange =

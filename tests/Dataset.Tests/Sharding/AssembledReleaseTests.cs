@@ -17,8 +17,9 @@ public sealed class AssembledReleaseTests
         {
             var cases = new TheoryData<string, int, int>();
             foreach (var notation in new[] { "folder", "jsonl", "csv" })
-                foreach (var (notes, parts) in new[] { (40, 1), (40, 2), (40, 3), (41, 7), (40, 16), (5, 16), (1, 3) })
+                foreach (var (notes, parts) in new[] { (40, 1), (40, 3), (41, 7), (5, 16), (1, 3) })
                     cases.Add(notation, notes, parts);
+            cases.Add("csv", 40, 16);
             return cases;
         }
     }

@@ -65,7 +65,7 @@ public sealed class HostileShardTests
         var (outcome, findings) = sources.Assemble("dist");
         Assert.IsType<BuildOutcome.Refused>(outcome);
         AssertEx.All(findings.Kept, d => Assert.StartsWith("DS85", d.Rule.Id, StringComparison.Ordinal));
-        // What is broken in a part is told once, and not again as what follows from it.
+        // What is broken in a part is reported once, and not again as what follows from it.
         Assert.DoesNotContain(findings.Kept, d => d.Message.StartsWith("Expected every file to be of one table", StringComparison.Ordinal));
         Assert.DoesNotContain(findings.Kept, d => d.Rule == Rules.ShardIsThereOnce && changed != "\"parts\": 99999");
     }

@@ -313,7 +313,7 @@ public sealed class ShardFaultTests : IDisposable
             [
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{source}({line + 1}): error DS8508: Expected the first key of notes in part 2 of 2 behind \"n0007\" at "
+                    $"{source}({line + 1}): error DS8508: Expected the first key of notes in part 2 of 2 after \"n0007\" at "
                         + $"{source}({line}), the last of part 1 of 2, found \"n0000\"."),
             ],
             Lines(findings));
@@ -335,7 +335,7 @@ public sealed class ShardFaultTests : IDisposable
         Assert.Equal(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{bulk.Seeds}/notes.jsonl({count + 1}): error DS8508: Expected the first key of notes in part 2 of 2 behind \"{key}\" at "
+                $"{bulk.Seeds}/notes.jsonl({count + 1}): error DS8508: Expected the first key of notes in part 2 of 2 after \"{key}\" at "
                     + $"{bulk.Seeds}/notes.jsonl({count}), the last of part 1 of 2, found \"{key}\"."),
             Lines(findings)[0]);
     }

@@ -176,7 +176,7 @@ public sealed class ShardRunTests
         Assert.Equal((0, ""), (run.Status, run.Out));
         Assert.StartsWith($"Assembled {sources.Folder}/dist/parted-1.0.0: 7 tables, ", run.Error, StringComparison.Ordinal);
         run = CommandRun.Of("build", sources.Seeds, "--parts", "2", "-o", sources.Folder + "/dist");
-        Assert.Equal($"{sources.Folder}/dist/parted-1.0.0 is there already, byte for byte the same; nothing was written.\n", run.Error);
+        Assert.Equal($"{sources.Folder}/dist/parted-1.0.0 already exists, byte for byte the same; nothing was written.\n", run.Error);
     }
 
     [Theory]

@@ -92,7 +92,7 @@ public sealed class CsvTests : IDisposable
     public void Reading_goes_on_behind_a_malformed_record(string record, string finding)
     {
         Things("id,count,ratio,is_open,day,at,counts\nk,,,,,,\n" + record + "m,x,,,,,\nz,,,,,,\n");
-        // A carriage return ends a line where it stands in no cell.
+        // A carriage return ends a line where it is in no cell.
         var line = record.Contains("\rb", StringComparison.Ordinal) ? 5 : 4;
         foreach (var limits in (SourceLimits[])[SourceLimits.Default, new() { ChunkInBytes = 1 }])
         {

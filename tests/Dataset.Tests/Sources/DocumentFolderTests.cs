@@ -141,7 +141,7 @@ public sealed class DocumentFolderTests : IDisposable
                 "seeds/notes/b.yaml(1,1): error DS2014: Expected a document's metadata as a mapping of keys to values, found a list.",
                 "seeds/notes/c.json(1,11): error DS1106: Expected escaped surrogates in pairs, found one alone in the string, which stands "
                     + "for no character.",
-                "seeds/notes/c.json(1,33): error DS1101: Expected each key once, found \"tags\" again; it stands at "
+                "seeds/notes/c.json(1,33): error DS1101: Expected each key once, found \"tags\" again; it is at "
                     + "seeds/notes/c.json(1,21) already.",
             ],
             findings);

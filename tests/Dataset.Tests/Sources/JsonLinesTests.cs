@@ -85,7 +85,7 @@ public sealed class JsonLinesTests : IDisposable
         "(1,44): error DS2013: Expected no key \"words\", which the build fills, found the number 1.")]
     [InlineData(
         """{"id":"a","title":"t","tags":[],"text":"t","\u0074ags":[]}""",
-        "(1,44): error DS1101: Expected each key once, found \"tags\" again; it stands at seeds/notes.jsonl(1,23) already.")]
+        "(1,44): error DS1101: Expected each key once, found \"tags\" again; it is at seeds/notes.jsonl(1,23) already.")]
     [InlineData("""{"id":5,"title":"t","tags":[],"text":"t"}""", "(1,7): error DS2001: Expected a text in \"id\", found the number 5.")]
     [InlineData("""{"id":"a","title":"t","tags":[],"text":null}""", "(1,40): error DS2101: Expected a text in \"text\", found null.")]
     [InlineData("""{"id":"a","title":"t","tags":[],"text":["t"]}""", "(1,40): error DS2001: Expected a text in \"text\", found a list.")]

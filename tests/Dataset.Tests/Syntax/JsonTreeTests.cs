@@ -51,7 +51,7 @@ public class JsonTreeTests
     public void A_key_twice_names_both_places_also_when_one_is_escaped()
     {
         Assert.Equal(
-            ["a.json(2,1): error DS1101: Expected each key once, found \"a\" again; it stands at a.json(1,2) already."],
+            ["a.json(2,1): error DS1101: Expected each key once, found \"a\" again; it is at a.json(1,2) already."],
             FindingsOf("{\"a\": 1,\n\"\\u0061\": 2}", out var node));
         var entry = Assert.Single(Assert.IsType<SourceMap>(node).Entries);
         Assert.Equal("1", Assert.IsType<SourceScalar>(entry.Value).Text);

@@ -43,10 +43,10 @@ public class YamlTreeTests
     [Theory]
     [InlineData(
         "a: 1\nb: {a: 2, a: 3}\na: 4\n",
-        "(2,11): error DS1101: Expected each key once, found \"a\" again; it stands at a.yaml(2,5) already.|(3,1): error DS1101: Expected "
-            + "each key once, found \"a\" again; it stands at a.yaml(1,1) already.")]
+        "(2,11): error DS1101: Expected each key once, found \"a\" again; it is at a.yaml(2,5) already.|(3,1): error DS1101: Expected "
+            + "each key once, found \"a\" again; it is at a.yaml(1,1) already.")]
     [InlineData(
-        "\"a\": 1\n\"\\u0061\": 2\n", "(2,1): error DS1101: Expected each key once, found \"a\" again; it stands at a.yaml(1,1) already.")]
+        "\"a\": 1\n\"\\u0061\": 2\n", "(2,1): error DS1101: Expected each key once, found \"a\" again; it is at a.yaml(1,1) already.")]
     [InlineData(
         "a: &x 1\nb: *x\n",
         "(1,4): error DS1121: Expected a value, found the anchor &x.|(2,4): error DS1121: Expected a value, found the alias *x.")]
@@ -82,7 +82,7 @@ public class YamlTreeTests
         "(1,5): error DS1120: Expected a text without ': ' in it, or in quotation marks, found one that reads like a second mapping.")]
     [InlineData(
         "a: @x\n",
-        "(1,4): error DS1120: Expected a value, found a character that begins none (a text that begins so stands in quotation marks).")]
+        "(1,4): error DS1120: Expected a value, found a character that begins none (a text that begins so needs quotation marks).")]
     [InlineData("a: 'x\n", "(1,4): error DS1120: Expected a quotation mark that ends the text, found the end of the file.")]
     [InlineData(
         "a: \"\\q\"\n",

@@ -94,7 +94,7 @@ public class NfcTests
     {
         var text = "a" + string.Concat(Enumerable.Repeat("\u0301\u0323", 500_000));
         var normalized = Nfc.Normalize(text);
-        // The first dot below composes, the rest stand before the acutes.
+        // The first dot below composes, the rest come before the acutes.
         Assert.Equal("\u1EA1" + new string('\u0323', 499_999) + new string('\u0301', 500_000), normalized);
     }
 

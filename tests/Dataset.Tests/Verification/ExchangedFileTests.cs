@@ -11,7 +11,7 @@ using Dataset.Verification;
 namespace Dataset.Tests.Verification;
 
 /// <summary>
-/// A file that somebody exchanges after the release was listed and before it is opened: a finding that names it. Nothing hangs, nothing is
+/// A file that is exchanged after the release was listed and before it is opened: a finding that names it. Nothing hangs, nothing is
 /// followed, nothing throws.
 /// </summary>
 public sealed class ExchangedFileTests : IDisposable

@@ -149,7 +149,7 @@ public class FileFaultTests
         };
         release.SealManifest();
         Assert.Equal(
-            // A file of another size than is listed is not read, so nobody knows whose fault it is.
+            // A file of another size than is listed is not read, so it is not known whose fault it is.
             ["r/NOTICE.md: error DS6006: Expected 9 bytes, as release.json says, found 8."], release.Verify());
     }
 
@@ -245,7 +245,7 @@ public class FileFaultTests
     }
 
     [Theory]
-    [InlineData("NOTICE.md", "found \"NOTICE.md\" again; it stands in line 1 already.", "again; it stands at r/release.json(")]
+    [InlineData("NOTICE.md", "found \"NOTICE.md\" again; it is in line 1 already.", "again; it is at r/release.json(")]
     [InlineData(
         "notice.md", "found \"notice.md\" beside \"NOTICE.md\" of line 1.", "found \"notice.md\" beside \"NOTICE.md\" at r/release.json(")]
     public void DS6003_a_path_twice_or_in_another_case_is_found_in_both_lists(string second, string inChecksums, string inManifest)

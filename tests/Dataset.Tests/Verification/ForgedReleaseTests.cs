@@ -7,7 +7,7 @@ using Dataset.Tests.Publishing;
 namespace Dataset.Tests.Verification;
 
 /// <summary>
-/// A release whose data somebody changed, with every checksum, every format and the statement made anew by the tool itself: by itself it is
+/// A release whose data was changed, with every checksum, every format and the statement made again by the tool itself: by itself it is
 /// as sound as any. The signature, the chain and the sources each tell, without the others.
 /// </summary>
 public sealed class ForgedReleaseTests : IDisposable

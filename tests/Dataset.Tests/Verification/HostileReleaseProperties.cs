@@ -44,7 +44,7 @@ public class HostileReleaseProperties
             var path = paths[random.Next(paths.Length)];
             release.Files[path] = Mangle(release.Files[path], random);
         }
-        // Half of them hide it, so that what is behind the digests is reached with nothing else wrong.
+        // Half of them hide it, so that the checks after the digests are reached with nothing else wrong.
         isHidden = random.Next(2) == 0;
         if (isHidden)
             release.Seal();

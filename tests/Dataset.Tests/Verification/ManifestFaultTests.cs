@@ -47,10 +47,11 @@ public class ManifestFaultTests
         "r/release.json(12,15): error DS6010: Expected a list for \"keywords\" of the manifest, found an empty mapping.")]
     [InlineData(
         "\"previous\": null", "\"previous\": \"0.9.0\"",
-        "r/release.json(7,15): error DS6010: Expected the release before to be an object, found \"0.9.0\".")]
+        "r/release.json(7,15): error DS6010: Expected the previous release to be an object, found \"0.9.0\".")]
     [InlineData(
         "\"previous\": null", "\"previous\": {\"version\": \"0.9.0\"}",
-        "r/release.json(7,15): error DS6010: Expected the release before to have the member \"checksumsDigest\", found none of that name.")]
+        "r/release.json(7,15): error DS6010: Expected the previous release to have the member \"checksumsDigest\", found none of "
+            + "that name.")]
     [InlineData(
         "\"digest\": \"sha256:", "\"digest\": \"SHA256:",
         "error DS6010: Expected sha256: and 64 lower-case hex digits for \"digest\" of a file, found \"SHA256:")]
@@ -63,7 +64,7 @@ public class ManifestFaultTests
             + " for \"name\" of a table, found \"con\".")]
     [InlineData(
         "\"name\": \"small\"", "\"name\": \"small\", \"\\u006eame\": \"other\"",
-        "r/release.json(4,20): error DS1101: Expected each key once, found \"name\" again; it stands at r/release.json(4,3) already.")]
+        "r/release.json(4,20): error DS1101: Expected each key once, found \"name\" again; it is at r/release.json(4,3) already.")]
     [InlineData("\"name\": \"small\"", "'name': \"small\"", "r/release.json(4,3): error DS1104: ")]
     [InlineData(
         "\"tables\": [", "\"parts\": \"2\",\n  \"tables\": [",
@@ -116,7 +117,7 @@ public class ManifestFaultTests
             [
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"r/release.json({place - 1},5): error DS6003: Expected each path once, found \"seeds/a1000.txt\" again; it stands at "
+                    $"r/release.json({place - 1},5): error DS6003: Expected each path once, found \"seeds/a1000.txt\" again; it is at "
                         + $"r/release.json({place - 1 - (1500 * 5)},5) already."),
             ], release.Verify());
         other.Replace("release.json", "seeds/a2500.txt\",\n      \"sizeInBytes\": 1", "seeds/a2500.txt\",\n      \"sizeInBytes\":  1");

@@ -4,7 +4,7 @@ using Dataset.Verification;
 
 namespace Dataset.Tests.Verification;
 
-/// <summary>Folders that are no release: the folder that releases stand in, the sources, nothing at all.</summary>
+/// <summary>Folders that are no release: the folder of releases, the sources, nothing at all.</summary>
 public sealed class NoReleaseTests : IDisposable
 {
     private readonly SourcesForCommands sources = new();

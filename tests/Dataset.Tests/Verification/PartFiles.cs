@@ -35,7 +35,7 @@ internal sealed record PartFiles(TableSchema Schema, long RowCount, params byte[
     public (long Rows, bool IsWhole) Prove()
     {
         using var files = Release(out var part);
-        var alike = new AlikePart(
+        var alike = new GuidedPart(
             files, part, Schema,
             (format, path) =>
                 new(() => format.OpenReader(files.Open(path), path.Value, Schema), Schema, readsAhead: false, CancellationToken.None));

@@ -67,7 +67,7 @@ public class ProvenanceFaultTests
     [Fact]
     public void DS7002_SHA256SUMS_missing_among_the_subjects_is_found()
     {
-        // Nobody else names it, so a statement without it would leave it to anybody.
+        // Nothing else names it, so a statement without it would leave it open.
         Write(subjects.Where(s => s.Name.Value != "SHA256SUMS"));
         Assert.Equal(
             ["r/provenance.json: error DS7002: Expected provenance.json to name SHA256SUMS, which every release has, found no such entry."],
@@ -89,7 +89,7 @@ public class ProvenanceFaultTests
         Write(subjects.Append(subjects[^1]));
         Assert.Equal(
             [
-                "r/provenance.json(52,5): error DS7002: Expected each file once, found \"schema/t.schema.json\" again; it stands at "
+                "r/provenance.json(52,5): error DS7002: Expected each file once, found \"schema/t.schema.json\" again; it is at "
                     + "r/provenance.json(46,5) already.",
             ],
             release.Verify());

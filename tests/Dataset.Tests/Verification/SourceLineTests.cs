@@ -49,7 +49,7 @@ public sealed class SourceLineTests : IDisposable
         Directory.CreateDirectory(line.At("alone"));
         Directory.Move(line.At("dist/minimal-1.1.0"), line.At("alone/minimal-1.1.0"));
         Is(1, Verify("1.1.0", "1.1.0", "alone"),
-            $"{line.At("alone/minimal-1.0.1")}: error DS8303: Expected minimal-1.0.1, the release before, which building minimal-1.1.0 "
+            $"{line.At("alone/minimal-1.0.1")}: error DS8303: Expected minimal-1.0.1, the previous release, which building minimal-1.1.0 "
                 + "again starts from, or its zip, found neither.");
         line.Packed("1.0.1");
         foreach (var form in new[] { "", "/", ".zip" })

@@ -6,8 +6,8 @@ using Dataset.Verification;
 namespace Dataset.Tests.Verification;
 
 /// <summary>
-/// Tables that are not what they should be although every checksum is right: whoever changes a cell can compute digests anew, but the other
-/// formats, the schema and the key order tell.
+/// Tables that are not what they should be although every checksum is right: a person who changes a cell can compute digests again, but
+/// the other formats, the schema and the key order tell.
 /// </summary>
 public class TableFaultTests
 {
@@ -176,7 +176,7 @@ public class TableFaultTests
         Assert.Equal(
             [
                 "r/data/people.csv: error DS6031: Expected the row person_id \"ada\", as in data/people.jsonl(1), found none: the row "
-                    + "person_id \"bo\" stands there.",
+                    + "person_id \"bo\" is there.",
                 "r/data/people.csv: error DS6032: Expected 2 rows, as release.json says, found 1.",
             ],
             release.Verify());
@@ -257,17 +257,17 @@ public class TableFaultTests
         release[JsonLines] = $"{lines[1]}\n{lines[0]}\n";
         release.Seal();
         Assert.Contains(
-            "r/data/people.jsonl(2): error DS6034: Expected a key behind that of the row before, person_id \"bo\", found person_id "
+            "r/data/people.jsonl(2): error DS6034: Expected a key after that of the previous row, person_id \"bo\", found person_id "
                 + "\"ada\".", release.Verify());
         Assert.Equal(
             [
-                "r/data/people.jsonl(2): error DS6034: Expected a key behind that of the row before, person_id \"ada\", found the same key "
-                    + "again.",
+                "r/data/people.jsonl(2): error DS6034: Expected a key after that of the previous row, person_id \"ada\", found the same "
+                    + "key again.",
             ],
             Of($"{lines[0]}\n{lines[0]}\n"));
         Assert.Equal(
             [
-                "r/data/people-00002-of-00002.jsonl(1): error DS6034: Expected a key behind that of the row before, person_id \"bo\", "
+                "r/data/people-00002-of-00002.jsonl(1): error DS6034: Expected a key after that of the previous row, person_id \"bo\", "
                     + "found person_id \"ada\".",
             ],
             Of($"{lines[1]}\n", $"{lines[0]}\n"));
@@ -337,7 +337,7 @@ public class TableFaultTests
 
     private static IReadOnlyList<string> Of(params string[] parts) => TestRelease.Of(TestReleases.People with { Parts = parts }).Verify();
 
-    /// <summary>Four letters that stand in the order of the numbers.</summary>
+    /// <summary>Four letters in the order of the numbers.</summary>
     private static string Letters(int number) =>
         string.Concat(new[] { number / 17576, number / 676 % 26, number / 26 % 26, number % 26 }.Select(d => (char)('a' + d)));
 }

@@ -87,7 +87,7 @@ internal sealed class TestRelease
     }
 
     /// <summary>
-    /// Lists every file that is there, with its digest, in all lists: what somebody would do who changes a release and hides it.
+    /// Lists every file that is there, with its digest, in all lists: what a person would do who changes a release and hides it.
     /// </summary>
     public void Seal()
     {

@@ -6,7 +6,7 @@ using Dataset.Tests.Publishing;
 
 namespace Dataset.Tests.Verification;
 
-/// <summary>README.md and CHANGELOG.md against release.json, once somebody has made every list right again.</summary>
+/// <summary>README.md and CHANGELOG.md against release.json, once every list was made right again.</summary>
 public sealed class TextCheckTests : IDisposable
 {
     private readonly PublishedLine line = new();
@@ -74,7 +74,7 @@ public sealed class TextCheckTests : IDisposable
     }
 
     /// <summary>
-    /// Makes every list of a release right again, as whoever wants to hide something would, and takes away what lists the release.
+    /// Makes every list of a release right again, as a person who wants to hide something would, and takes away what lists the release.
     /// </summary>
     private void Seal(string version, Func<Manifest, Manifest> change)
     {

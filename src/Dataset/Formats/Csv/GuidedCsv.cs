@@ -25,7 +25,7 @@ internal sealed class GuidedCsv(Stream file, TableSchema schema) : GuidedText(fi
     }
 
     /// <summary>
-    /// Goes over the header, the first time; not when it is made, as whoever makes it could not give the file back where it can't be read.
+    /// Goes over the header, the first time; not in the constructor, whose caller could not close the file where it can't be read.
     /// </summary>
     private bool AcceptHeader() =>
         hasHeader ??= Text.Accept(Encoding.UTF8.GetBytes(string.Join(',', schema.Columns.Select(c => c.Name)) + "\n"));

@@ -6,7 +6,7 @@ using Dataset.Tables;
 namespace Dataset.Formats.Guided;
 
 /// <summary>
-/// Goes over the file of a text format, guided by the rows that it should have: text is compared where it stands and not decoded first. It
+/// Goes over the file of a text format, guided by the rows that it should have: text is compared where it is and not decoded first. It
 /// accepts of a row only what the format's strict reader reads as just this row. What it does not accept may still be right: the strict
 /// reader judges that.
 /// </summary>
@@ -16,10 +16,10 @@ namespace Dataset.Formats.Guided;
 /// </remarks>
 internal abstract class GuidedText(Stream file) : IDisposable
 {
-    /// <summary>Rows behind that are left to the strict reader, which has a limit itself.</summary>
+    /// <summary>Rows after that are left to the strict reader, which has a limit itself.</summary>
     private const int MaximumRowInBytes = LineBuffer.MaximumLineInBytes / 2;
 
-    /// <summary>Whether the file ends behind the rows that were accepted.</summary>
+    /// <summary>Whether the file ends after the rows that were accepted.</summary>
     public virtual bool IsAtEnd => Text.IsAtEnd;
 
     protected TextCursor Text { get; } = new(file);
@@ -48,7 +48,7 @@ internal abstract class GuidedText(Stream file) : IDisposable
 }
 
 /// <summary>
-/// Goes over values that should stand in a text: what <see cref="JsonValue.Read"/> and <see cref="ScalarColumn.TryAppend"/> would append.
+/// Goes over values that should be in a text: what <see cref="JsonValue.Read"/> and <see cref="ScalarColumn.TryAppend"/> would append.
 /// </summary>
 internal static class GuidedValue
 {
@@ -103,7 +103,7 @@ internal static class GuidedValue
     }
 }
 
-/// <summary>A format whose files can be held against rows without being decoded.</summary>
+/// <summary>A format whose files can be compared with rows without being decoded.</summary>
 internal interface ITextFormat
 {
     /// <summary>Opens a file.</summary>

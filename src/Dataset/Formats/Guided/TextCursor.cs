@@ -3,9 +3,9 @@ using Dataset.Parquet;
 namespace Dataset.Formats.Guided;
 
 /// <summary>
-/// Goes over a stream's bytes and holds them against what is expected to come next; its memory does not grow with what it compares.
+/// Goes over a stream's bytes and compares them with what is expected to come next; its memory does not grow with what it compares.
 /// </summary>
-/// <param name="stream">Read from where it stands; disposed of with this.</param>
+/// <param name="stream">Read from where it is; disposed of with this.</param>
 internal sealed class TextCursor(Stream stream) : IDisposable
 {
     private const int SizeInBytes = 1 << 18;
@@ -23,11 +23,11 @@ internal sealed class TextCursor(Stream stream) : IDisposable
     public bool IsAtEnd => Peek(1).IsEmpty;
 
     /// <summary>
-    /// Whether a quotation mark stands twice for each that is expected, as inside a quoted cell of CSV (RFC 4180, section 2.7).
+    /// Whether a quotation mark occurs twice for each that is expected, as inside a quoted cell of CSV (RFC 4180, section 2.7).
     /// </summary>
     public bool DoublesQuotes { get; set; }
 
-    /// <summary>Goes over the bytes that are expected; false where others come, and then it stands anywhere.</summary>
+    /// <summary>Goes over the bytes that are expected; false where others come, and then its position is undefined.</summary>
     public bool Accept(ReadOnlySpan<byte> expected)
     {
         if (DoublesQuotes)
@@ -37,7 +37,7 @@ internal sealed class TextCursor(Stream stream) : IDisposable
         return AcceptBytes(expected);
     }
 
-    /// <summary>The bytes that come next, as they stand: <paramref name="count"/> of them, more, or where the file ends fewer.</summary>
+    /// <summary>The bytes that come next, unchanged: <paramref name="count"/> of them, more, or where the file ends fewer.</summary>
     public ReadOnlySpan<byte> Peek(int count)
     {
         while (end - at < count && Fill())

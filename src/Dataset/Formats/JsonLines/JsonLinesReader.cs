@@ -71,7 +71,7 @@ internal sealed class JsonLinesReader(Stream file, string displayPath, TableSche
     }
 }
 
-/// <summary>What stands before each value of a line: <c>{"first":</c>, then <c>,"next":</c>.</summary>
+/// <summary>What comes before each value of a line: <c>{"first":</c>, then <c>,"next":</c>.</summary>
 internal static class JsonLinesKeys
 {
     public static byte[][] Of(TableSchema schema) =>

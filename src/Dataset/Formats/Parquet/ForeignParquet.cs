@@ -76,7 +76,7 @@ internal sealed class ForeignParquet : IDisposable
 
     public void Dispose() => reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Asks on a thread of its own, which is left behind where no answer comes.</summary>
+    /// <summary>Asks on a thread of its own, which is abandoned where no answer comes.</summary>
     private T Ask<T>(Func<T> ask)
     {
         var answer = Task.Factory.StartNew(ask, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -22,7 +22,7 @@ internal sealed class ParquetFormat : ITableFormat
     public ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema) => new ParquetNetReader(
         file, displayPath, schema);
 
-    /// <summary>The Parquet schema of a table. The root is named after the table, and the rows stand in order of the primary key.</summary>
+    /// <summary>The Parquet schema of a table. The root is named after the table, and the rows are in order of the primary key.</summary>
     internal static ParquetSchema SchemaOf(TableSchema schema) =>
         new(schema.Name, [.. schema.Layouts.Select(l => new ParquetColumn(l.Name, l.Type.Parquet, l.IsList))], schema.PrimaryKey);
 }

@@ -36,7 +36,7 @@ internal sealed class ParquetTableReader : ITableReader
         {
             reader = Faults(() => ParquetFileReader.Open(file, Options));
             var own = ParquetFormat.SchemaOf(schema);
-            // The order stands in the row groups; a table of no rows has none.
+            // The order is in the row groups; a table of no rows has none.
             var (expected, found) = (Describe(reader.RowGroupCount == 0 ? own with { SortedBy = [] } : own), Describe(reader.Schema));
             if (expected != found)
                 throw new MalformedTableException(Rules.TableMalformed, new(displayPath), $"Expected {expected}, found {found}.");

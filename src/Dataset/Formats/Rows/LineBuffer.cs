@@ -4,7 +4,7 @@ using Dataset.Diagnostics;
 namespace Dataset.Formats.Rows;
 
 /// <summary>Gives the lines of a stream one after another from one buffer, which grows to the longest line and no further.</summary>
-/// <param name="stream">Read from where it stands; disposed of with this.</param>
+/// <param name="stream">Read from where it is; disposed of with this.</param>
 /// <param name="displayPath">The file as findings name it.</param>
 /// <param name="requireLastLineEnd">Whether the last line must end in LF as the others do.</param>
 internal sealed class LineBuffer(Stream stream, string displayPath, bool requireLastLineEnd = true) : IDisposable

@@ -63,7 +63,7 @@ internal sealed class DerivedRowCounts(int documents, int firstParagraph, int fi
 
     private static (int, int) Of(int[] ends, int first, int row)
     {
-        // The first document whose end lies behind the row; those without rows end where the one before does.
+        // The first document whose end lies after the row; those without rows end where the one before does.
         var (low, high) = (0, ends.Length - 1);
         while (low < high)
         {

@@ -34,7 +34,7 @@ internal sealed class DerivedLocator(DerivedTables tables, DocumentBatch batch, 
         var place = batch.Locator.LocateText(document);
         lock (access)
         {
-            // A text that can't be read has a placeholder for a row; a batch that has been given back has no texts any more.
+            // A text that can't be read has a placeholder for a row; a batch that has been returned has no texts any more.
             if (Find(document) is not { } located || index >= located.Text.Paragraphs.Length)
                 return place;
             if (column is not null && tables.IsAnnotated(column) && located.AnnotationOf(index) is { } annotation)

@@ -16,7 +16,7 @@ namespace Dataset.Normalization.Deriving;
 internal sealed class Deriver
 {
     /// <summary>
-    /// A thread's memory is given back after a text larger than this, so that one huge document is not paid for until the end.
+    /// A thread's memory is released after a text larger than this, so that one huge document is not paid for until the end.
     /// </summary>
     private const int LargestKeptInBytes = 16 << 20;
 
@@ -55,7 +55,7 @@ internal sealed class Deriver
     /// Fills the derived columns of the batch's documents and list rows, and appends the rows of their paragraphs and mentions. Where a
     /// document has a finding, rows stay complete with null or a placeholder, and the others go on, so that all findings come at once.
     /// </summary>
-    /// <param name="batch">As it was bound; a column of a quote's paragraph holds what curators said and is filled anew.</param>
+    /// <param name="batch">As it was bound; a column of a quote's paragraph holds what curators said and is filled again.</param>
     /// <param name="paragraphs">A batch of the paragraphs' table; null where there is none.</param>
     /// <param name="mentions">A batch of the mentions' table; null where there is none.</param>
     /// <param name="findings">Takes the findings.</param>

@@ -5,7 +5,7 @@ using Dataset.Text;
 
 namespace Dataset.Normalization.Deriving;
 
-/// <summary>A document normalised again, to tell where its rows stand.</summary>
+/// <summary>A document normalised again, to tell where its rows are.</summary>
 internal sealed class LocatedDocument
 {
     private readonly DocumentBatch batch;

@@ -9,7 +9,7 @@ namespace Dataset.Normalization.Deriving;
 /// <summary>Finds the quotes of a table's rows and fills what is derived from them.</summary>
 /// <remarks>
 /// A column of a quote's paragraph comes with what curators said, or null, in each row; it is taken aside before the first row and
-/// filled anew with what was found.
+/// filled again with what was found.
 /// </remarks>
 internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
 {

@@ -9,7 +9,7 @@ namespace Dataset.Normalization.Names;
 
 /// <summary>The names of all entities, to be found in texts. Never changes, so any number of threads may use it.</summary>
 /// <remarks>
-/// A name is found where it stands letter for letter and no word goes on at either end ("Ada" is in "Ada's" and "Ada-like", not in
+/// A name is found where it occurs letter for letter and no word continues at either end ("Ada" is in "Ada's" and "Ada-like", not in
 /// "Adams"); scripts that put no spaces between words have no such ends. A space in a name also stands for a line end. Of names that
 /// begin at one place the longest counts, and the next is sought after its end.
 /// </remarks>
@@ -59,7 +59,7 @@ internal sealed class NameIndex
                 if (Unfit(name) is { } reason)
                     findings.Add(
                         Rules.NameHasEdges, Place(row, element - start),
-                        $"Expected a name as it stands in a text, found {Quoted(name)}, which {reason}.");
+                        $"Expected a name as it appears in a text, found {Quoted(name)}, which {reason}.");
                 if (!entityOf.TryAdd(Encoding.UTF8.GetString(name), row)
                     && entityOf[Encoding.UTF8.GetString(name)] is var other && other != row)
                     findings.Add(

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Dataset.Normalization.Names;
 
 /// <summary>
-/// Names as a tree of their bytes, for the longest that stands at a place. Made once; then any number of threads may ask.
+/// Names as a tree of their bytes, for the longest that begins at a place. Made once; then any number of threads may ask.
 /// </summary>
 internal sealed class NameTrie
 {

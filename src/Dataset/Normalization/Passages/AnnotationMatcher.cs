@@ -20,7 +20,7 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
 
     /// <summary>
     /// For each paragraph the index of its annotation, or -1; valid until the next call. An annotation with a finding, and the second of
-    /// one paragraph, is nobody's.
+    /// one paragraph, is not used.
     /// </summary>
     /// <param name="document">The document.</param>
     /// <param name="annotations">What curators wrote of it.</param>
@@ -120,7 +120,7 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
     }
 
     /// <summary>
-    /// The paragraphs in the order of their bytes, so that those that begin alike stand together whatever the number of annotations.
+    /// The paragraphs in the order of their bytes, so that those that begin alike are together whatever the number of annotations.
     /// </summary>
     private void Sort(NormalizedDocument document)
     {

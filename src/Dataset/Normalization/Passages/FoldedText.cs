@@ -4,7 +4,7 @@ using Dataset.Text;
 namespace Dataset.Normalization.Passages;
 
 /// <summary>
-/// A text folded, with the way back: each folded character knows the byte at which it stood. White space is one space for each run.
+/// A text folded, with the way back: each folded character knows the byte at which it was. White space is one space for each run.
 /// </summary>
 internal sealed class FoldedText : IDisposable
 {

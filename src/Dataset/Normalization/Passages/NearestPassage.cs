@@ -5,7 +5,7 @@ using Dataset.Text;
 namespace Dataset.Normalization.Passages;
 
 /// <summary>
-/// For words that do not stand in a document: the passage that is most like them, and what differs, in words. Its time is bounded: one
+/// For words that are not in a document: the passage that is most like them, and what differs, in words. Its time is bounded: one
 /// pass over the document and a small alignment, and for each document no more than <see cref="BudgetInBytes"/> of passes.
 /// </summary>
 internal sealed class NearestPassage : IDisposable
@@ -23,7 +23,7 @@ internal sealed class NearestPassage : IDisposable
     public void Reset() => spentInBytes = 0;
 
     /// <summary>
-    /// The nearest passage as the end of a sentence that says that the words stand nowhere: <c>; the nearest is paragraph 4 (line 7):
+    /// The nearest passage as the end of a sentence that says that the words occur nowhere: <c>; the nearest is paragraph 4 (line 7):
     /// …</c>.
     /// </summary>
     /// <param name="document">Where to search.</param>
@@ -79,7 +79,7 @@ internal sealed class NearestPassage : IDisposable
             return (pairs[head..], Words(paragraph, "begins in"));
         return (pairs, "");
         static string Words(int number, string verb) => string.Create(
-            CultureInfo.InvariantCulture, $"; the quote {verb} paragraph {number}, and a quote stands within one paragraph");
+            CultureInfo.InvariantCulture, $"; the quote {verb} paragraph {number}, and a quote lies within one paragraph");
     }
 
     private static string[] Folded(IEnumerable<TokenPair> pairs) =>

@@ -21,7 +21,7 @@ internal sealed class PassageSearch : IDisposable
     private readonly short[] wanted = new short[1 << HashBits];
     private readonly short[] seen = new short[1 << HashBits];
 
-    /// <summary>The best window, or null where no run of the words stands anywhere.</summary>
+    /// <summary>The best window, or null where no run of the words occurs anywhere.</summary>
     /// <param name="document">Where to search.</param>
     /// <param name="words">What to search, as valid UTF-8.</param>
     /// <param name="onlyBeginnings">Whether only the beginnings of paragraphs count.</param>

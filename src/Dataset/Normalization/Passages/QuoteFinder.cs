@@ -8,7 +8,7 @@ internal static class QuoteFinder
     /// <summary>Finds a quote.</summary>
     /// <param name="document">The document; paragraphs of every role are searched.</param>
     /// <param name="quote">Valid UTF-8, not empty.</param>
-    /// <param name="paragraph">The 1-based number of the paragraph that is meant, or null where the quote should stand once.</param>
+    /// <param name="paragraph">The 1-based number of the paragraph that is meant, or null where the quote should occur once.</param>
     public static QuotePlace Find(NormalizedDocument document, ReadOnlySpan<byte> quote, long? paragraph)
     {
         if (paragraph is { } number && (number < 1 || number > document.Paragraphs.Length))
@@ -30,7 +30,7 @@ internal static class QuoteFinder
         return new(QuoteOutcome.Found, index, start, start + CodePoints.Count(quote));
     }
 
-    /// <summary>The 0-based indexes of the paragraphs in which a quote stands, each as often as it stands there.</summary>
+    /// <summary>The 0-based indexes of the paragraphs in which a quote occurs, each as often as it occurs there.</summary>
     /// <param name="document">The document.</param>
     /// <param name="quote">Valid UTF-8, not empty.</param>
     public static IEnumerable<int> PlacesOf(NormalizedDocument document, ReadOnlyMemory<byte> quote)
@@ -77,23 +77,23 @@ internal static class QuoteFinder
 /// <summary>How the search for a quote ended.</summary>
 internal enum QuoteOutcome
 {
-    /// <summary>It stands in one place, or in one place of the paragraph that was said.</summary>
+    /// <summary>It occurs in one place, or in one place of the paragraph that was given.</summary>
     Found,
 
-    /// <summary>It stands nowhere.</summary>
+    /// <summary>It occurs nowhere.</summary>
     NotFound,
 
-    /// <summary>It stands in several places, and which is meant was not said; or several times in the paragraph that was said.</summary>
+    /// <summary>It occurs in several places, and which is meant was not given; or several times in the paragraph that was given.</summary>
     Several,
 
     /// <summary>The document has no paragraph of the number that was said.</summary>
     NoSuchParagraph,
 
-    /// <summary>It stands in the document, but not in the paragraph that was said.</summary>
+    /// <summary>It is in the document, but not in the paragraph that was given.</summary>
     OtherParagraph,
 }
 
-/// <summary>Where a quote stands, or why it has no place.</summary>
+/// <summary>Where a quote is, or why it has no place.</summary>
 /// <param name="Outcome">How the search ended; the other values hold only where it is <see cref="QuoteOutcome.Found"/>.</param>
 /// <param name="Paragraph">The 0-based index of its paragraph.</param>
 /// <param name="Start">Its first code point in the paragraph's text.</param>

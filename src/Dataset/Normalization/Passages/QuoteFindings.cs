@@ -60,7 +60,7 @@ internal sealed class QuoteFindings(NearestPassage nearest)
             QuoteOutcome.Several => Several(document, copy, words, paragraph, paragraphColumn),
             QuoteOutcome.NoSuchParagraph => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Expected a paragraph from 1 to {document.Paragraphs.Length}, found {paragraph}; {words} stands {In(document, copy)}."),
+                $"Expected a paragraph from 1 to {document.Paragraphs.Length}, found {paragraph}; {words} is {In(document, copy)}."),
             _ => string.Create(
                 CultureInfo.InvariantCulture,
                 $"Expected {words} in paragraph {paragraph} (line {document.Paragraphs[(int)paragraph! - 1].Line}), found it "

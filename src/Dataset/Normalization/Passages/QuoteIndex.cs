@@ -60,7 +60,7 @@ internal sealed class QuoteIndex : IDisposable
         tallies.Sum();
         codePoints = new(document);
 
-        // Where a quote stands more than once, it is counted anew in the paragraph that is meant: of each paragraph in one pass.
+        // Where a quote occurs more than once, it is counted again in the paragraph that is meant: of each paragraph in one pass.
         var unclear = Enumerable.Range(0, nodes.Length)
             .Where(i => quotes[i].Paragraph is { } p && p >= 1 && p <= document.Paragraphs.Length && tallies[nodes[i]].Count > 1)
             .ToLookup(i => (int)quotes[i].Paragraph! - 1);
@@ -114,12 +114,12 @@ internal sealed class QuoteIndex : IDisposable
 
     private ReadOnlySpan<byte> QuoteAt(int index) => utf8.Span.Slice(quotes[index].Start, quotes[index].Length);
 
-    /// <summary>How often a phrase stands in the text.</summary>
+    /// <summary>How often a phrase occurs in the text.</summary>
     /// <param name="Count">0, 1, or 2 for any more.</param>
     /// <param name="End">Where it ends the first time.</param>
     private readonly record struct Tally(int Count, int End);
 
-    /// <summary>How often each phrase of an automaton stands in a text.</summary>
+    /// <summary>How often each phrase of an automaton occurs in a text.</summary>
     private sealed class PhraseTallies
     {
         private readonly PhraseAutomaton phrases;

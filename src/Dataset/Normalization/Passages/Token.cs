@@ -6,7 +6,7 @@ namespace Dataset.Normalization.Passages;
 
 /// <summary>A word, a run of white space, or a single other character: what differences between two texts are told in.</summary>
 /// <param name="Kind">Which of these.</param>
-/// <param name="Text">As it stands.</param>
+/// <param name="Text">As written.</param>
 /// <param name="Folded">Folded, so that what is taken for one another is the same.</param>
 internal sealed record Token(TokenKind Kind, string Text, string Folded)
 {

@@ -2,7 +2,7 @@ namespace Dataset.Normalization.Passages;
 
 /// <summary>
 /// The cheapest way to read some words as a stretch of a text: which tokens answer to one another, which are only in one of the two.
-/// What stands in the text before and after the stretch costs nothing.
+/// What is in the text before and after the stretch costs nothing.
 /// </summary>
 internal static class TokenAlignment
 {

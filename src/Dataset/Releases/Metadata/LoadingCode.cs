@@ -6,7 +6,7 @@ namespace Dataset.Releases.Metadata;
 
 /// <summary>
 /// The lines with which people load a table: in each tool those that give every value back unchanged, which a tool's own guesses about
-/// CSV do not (<c>NA</c>, <c>007</c>, <c>1e5</c> and dates are text until somebody says otherwise). The files of a table in several parts
+/// CSV do not (<c>NA</c>, <c>007</c>, <c>1e5</c> and dates are text until the caller says otherwise). The files of a table in several parts
 /// are named by a pattern, however many they are; their names in order are the order of the rows.
 /// </summary>
 internal static class LoadingCode
@@ -101,7 +101,7 @@ internal static class ReservedWords
         natural notnull outer overlaps positional right semi similar struct tablesample try_cast unpack verbose
         """);
 
-    /// <summary>The name as a variable: with an underscore behind it where the word is taken, as PEP 8 says.</summary>
+    /// <summary>The name as a variable: with an underscore after it where the word is taken, as PEP 8 says.</summary>
     public static string PythonName(string table) => Python.Contains(table) ? table + "_" : table;
 
     /// <summary>The name as a view: in quotation marks where the word is taken.</summary>

@@ -4,9 +4,9 @@ using Dataset.Text;
 namespace Dataset.Releases.Metadata;
 
 /// <summary>
-/// Text that people wrote into metadata, made safe to stand in Markdown (CommonMark 0.31, with the tables and strikethrough of GFM): it
+/// Text that people wrote into metadata, made safe inside Markdown (CommonMark 0.31, with the tables and strikethrough of GFM): it
 /// shows as it was written, and nothing in it becomes a link, a heading, HTML or the end of a cell. Only code between backquotes is left to
-/// be code, in which nothing else is markup. What is no markup where it stands, such as the underscore of <c>note_id</c>, stays without a
+/// be code, in which nothing else is markup. What is no markup in its place, such as the underscore of <c>note_id</c>, stays without a
 /// backslash.
 /// </summary>
 internal static class MarkdownText
@@ -116,7 +116,7 @@ internal static class MarkdownText
     /// <summary>Whether what follows an ampersand makes a character reference of it.</summary>
     private static bool IsReference(ReadOnlySpan<char> rest)
     {
-        // No name is longer, and whoever looked further would never be done with a text of ampersands.
+        // No name is longer, and looking further would never end in a text of ampersands.
         var end = rest[..Math.Min(rest.Length, LongestReference)].IndexOf(';');
         if (end <= 0)
             return false;
@@ -127,7 +127,7 @@ internal static class MarkdownText
     }
 
     /// <summary>
-    /// Where the mark stands by which a line would begin a heading, a quotation, an entry of a list or a line across; -1 where there is
+    /// Where the mark is by which a line would begin a heading, a quotation, an entry of a list or a line across; -1 where there is
     /// none.
     /// </summary>
     private static int BlockMarkAt(string line)

@@ -24,7 +24,7 @@ internal static class ReleaseReadme
         if (manifest.Homepage is not null)
             text.Append($"Home page: {MarkdownText.Link(manifest.Homepage)}.\n");
         text.Append(
-            "\n## What is in it\n\nEach table stands in `data/` three times, as JSON Lines, CSV and Parquet, with the same rows.\n\n");
+            "\n## What is in it\n\n`data/` holds each table three times, as JSON Lines, CSV and Parquet, with the same rows.\n\n");
         text.Append("| table | rows | what a row is |\n| --- | ---: | --- |\n");
         foreach (var (table, schema) in manifest.Tables.Zip(tables))
             text.Append(
@@ -76,7 +76,7 @@ internal static class ReleaseReadme
         sha256sum -c SHA256SUMS
         ```
 
-        That says nothing of `SHA256SUMS` itself, of `provenance.json` and `provenance.sigstore.json`, which speak of it and so cannot stand in it, nor
+        That says nothing of `SHA256SUMS` itself, of `provenance.json` and `provenance.sigstore.json`, which speak of it and so cannot be listed in it, nor
         of files too many. This looks at all files: it fails, and shows the names, where one is no plain file, missing or too many; then it compares
         their bytes.
 
@@ -116,7 +116,7 @@ internal static class ReleaseReadme
 
         | file | what it is |
         | --- | --- |
-        | `CHANGELOG.md` | what changed since the release before, row by row, and which version that asked for |
+        | `CHANGELOG.md` | what changed since the previous release, row by row, and which version that asked for |
         | `schema/` | the JSON Schema of each table, and that of `release.json` |
         | `release.json` | every other file with its size and SHA-256, and every source that the release was made from |
         | `SHA256SUMS` | the SHA-256 of each file but itself and the next two |

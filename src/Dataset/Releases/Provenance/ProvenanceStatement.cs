@@ -8,8 +8,8 @@ namespace Dataset.Releases.Provenance;
 
 /// <summary>
 /// The form of <c>provenance.json</c>: an in-toto Statement v1 whose predicate is SLSA provenance v1. Its subjects are
-/// <c>SHA256SUMS</c> and every file that stands in it; its resolved dependencies every source and schema file, and
-/// <c>SHA256SUMS</c> of the release before, with which the change log compares. Nothing in it is of
+/// <c>SHA256SUMS</c> and every file that is in it; its resolved dependencies every source and schema file, and
+/// <c>SHA256SUMS</c> of the previous release, with which the change log compares. Nothing in it is of
 /// the run (no clock, host or user), so that the same sources give the same statement.
 /// </summary>
 internal static class ProvenanceStatement
@@ -28,7 +28,7 @@ internal static class ProvenanceStatement
     /// </summary>
     public const string BuildType = "urn:dataset:build:1";
 
-    /// <summary><c>builder.id</c>: whoever ran the tool on a machine of their own. SLSA level 1 asks no more of it.</summary>
+    /// <summary><c>builder.id</c>: a user who ran the tool on a machine of their own. SLSA level 1 asks no more of it.</summary>
     public const string BuilderId = "urn:dataset:builder:self";
 
     private static readonly JsonRules Rules = new(Diagnostics.Rules.ProvenanceForm)
@@ -54,7 +54,7 @@ internal static class ProvenanceStatement
         .Constant("_type", Type)
         .With("subject", JsonKind.List(OfSubject, mayBeEmpty: false, beginCheck: EachOnce), s => s.Subjects, out var subjects)
         .Constant("predicateType", PredicateType)
-        // It follows from the manifest: whoever reads the statement writes it again and compares.
+        // It follows from the manifest: a reader of the statement writes it again and compares.
         .With("predicate", JsonKind.Written<Manifest?>((json, manifest) => WritePredicate(json, manifest!)), s => s.Manifest, out _)
         .Makes(m => new(subjects.Of(m), null));
 
@@ -109,7 +109,7 @@ internal static class ProvenanceStatement
             if (!places.TryAdd(subject.Name, subject.Location))
                 place.Findings.Add(
                     place.Rules.NotEmpty, subject.Location,
-                    $"Expected each file once, found {Printable.Quoted(subject.Name.Value)} again; it stands at {places[subject.Name]} "
+                    $"Expected each file once, found {Printable.Quoted(subject.Name.Value)} again; it is at {places[subject.Name]} "
                         + "already.");
         };
     }

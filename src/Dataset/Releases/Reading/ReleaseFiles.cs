@@ -25,7 +25,7 @@ public abstract class ReleaseFiles : IDisposable
     /// <summary>The release in findings.</summary>
     public string DisplayPath { get; }
 
-    /// <summary>Every file, by path. What is no file, or has no portable path, is a finding of whoever listed it and not here.</summary>
+    /// <summary>Every file, by path. What is no file, or has no portable path, is reported by the caller that listed it.</summary>
     public IReadOnlyList<ReleaseEntry> Entries { get; private set; } = [];
 
     /// <summary>

@@ -5,14 +5,14 @@ using Dataset.Text;
 namespace Dataset.Releases.Reading;
 
 /// <summary>
-/// What the path of a release says: whether a zip stands there, which release its name means, and where a release stands in a folder.
+/// What the path of a release says: whether it is a zip, which release its name means, and where a folder has a release.
 /// </summary>
 public static class ReleasePath
 {
     private const string ZipEnding = ".zip";
 
     /// <summary>
-    /// Whether a file that is a zip stands at a path, by its name (<c>.zip</c>, in any case) or its first two bytes (<c>PK</c>).
+    /// Whether the file at a path is a zip, by its name (<c>.zip</c>, in any case) or its first two bytes (<c>PK</c>).
     /// </summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -37,13 +37,13 @@ public static class ReleasePath
         return IsNamedZip(name) ? name[..^ZipEnding.Length] : name;
     }
 
-    /// <summary>The path of the zip in which a release stands in a folder, whether there is one or not.</summary>
-    /// <param name="folder">Where releases stand.</param>
+    /// <summary>The path of a release's zip in a folder, whether it exists or not.</summary>
+    /// <param name="folder">Where releases are.</param>
     /// <param name="name">The release's name: <c>NAME-VERSION</c>.</param>
     public static string ZipOf(string folder, string name) => Path.Combine(folder, name + ZipEnding);
 
-    /// <summary>Where a release stands in a folder: its own folder before its zip; null where neither does.</summary>
-    /// <param name="folder">Where releases stand.</param>
+    /// <summary>Where a folder has a release: its own folder before its zip; null where neither exists.</summary>
+    /// <param name="folder">Where releases are.</param>
     /// <param name="name">The release's name: <c>NAME-VERSION</c>.</param>
     /// <exception cref="IOException">Links that lead in a circle.</exception>
     public static string? Find(string folder, string name)

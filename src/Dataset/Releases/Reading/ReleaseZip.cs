@@ -42,7 +42,7 @@ internal sealed class ReleaseZip : ReleaseFiles
     /// <summary>False where the zip has another form: what is in it is then not told.</summary>
     public override bool IsListed => directory is not null;
 
-    /// <summary>The folder that its files stand in; null where there are none.</summary>
+    /// <summary>The folder that its files are in; null where there are none.</summary>
     public string? FolderName => directory?.FolderName;
 
     /// <summary>The date of its files; null where there are none.</summary>
@@ -52,7 +52,7 @@ internal sealed class ReleaseZip : ReleaseFiles
         ? new FileWindow(zip, directory!.ContentOffset(entry), entry.SizeInBytes)
         : throw new FileNotFoundException($"Expected {path} in {DisplayPath}, found no such file.");
 
-    /// <summary>Reads files and holds each against its CRC-32; a finding for each that differs, by path.</summary>
+    /// <summary>Reads files and checks each against its CRC-32; a finding for each that differs, by path.</summary>
     /// <param name="cancellation">Stops reading.</param>
     /// <param name="isRead">Which; null for all.</param>
     /// <exception cref="IOException">The zip cannot be read.</exception>

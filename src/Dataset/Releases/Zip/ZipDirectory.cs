@@ -9,7 +9,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Dataset.Releases.Zip;
 
 /// <summary>
-/// The directory of a zip, held against the bytes that the writer would write for the same files: what has any other form gives a finding.
+/// The directory of a zip, compared with the bytes that the writer would write for the same files: what has any other form gives a finding.
 /// Nothing that the zip says is believed before it fits the size of the zip, and no more is kept in memory than the directory.
 /// </summary>
 internal sealed class ZipDirectory
@@ -28,7 +28,7 @@ internal sealed class ZipDirectory
     private ZipDirectory(SafeFileHandle zip, string displayPath, DiagnosticList findings) =>
         (this.zip, length, this.displayPath, this.findings) = (zip, RandomAccess.GetLength(zip), displayPath, findings);
 
-    /// <summary>The folder that every file stands in; null where there is no file.</summary>
+    /// <summary>The folder that every file is in; null where there is no file.</summary>
     public string? FolderName { get; private set; }
 
     /// <summary>The date of every file; null where there is no file.</summary>
@@ -59,7 +59,7 @@ internal sealed class ZipDirectory
             Add(
                 Rules.ZipForm,
                 $"Expected the end record of a zip as the last {ZipHeaders.EndLength} bytes, found "
-                    + $"{(length == 0 ? "an empty file" : "others")}; the zip is cut off, or there are bytes or a comment behind it.");
+                    + $"{(length == 0 ? "an empty file" : "others")}; the zip is cut off, or there are bytes or a comment after it.");
             return;
         }
         var end = tail.AsSpan(^ZipHeaders.EndLength..);
@@ -71,14 +71,14 @@ internal sealed class ZipDirectory
         {
             Add(
                 Rules.ZipForm,
-                "Expected an end record that tells where the zip's directory stands, found one that tells of a place outside the zip.");
+                "Expected an end record that tells where the zip's directory is, found one that tells of a place outside the zip.");
             return;
         }
         var expected = ZipHeaders.End(count, offset, size);
         if (offset + size != length - expected.Length || !tail.AsSpan().EndsWith(expected))
             Add(
                 Rules.ZipForm,
-                $"Expected an end record of {expected.Length} bytes right behind the zip's directory, in the form that the tool writes, "
+                $"Expected an end record of {expected.Length} bytes right after the zip's directory, in the form that the tool writes, "
                     + "found another.");
         else if (size > MaximumSizeInBytes)
             Add(
@@ -126,7 +126,7 @@ internal sealed class ZipDirectory
             Add(
                 Rules.ZipSpans,
                 FormattableString.Invariant(
-                    $"Expected the zip's directory at byte {next}, right behind the files, found it at byte {directoryOffset}."));
+                    $"Expected the zip's directory at byte {next}, right after the files, found it at byte {directoryOffset}."));
     }
 
     /// <summary>Takes an entry of the directory; false, with one finding, where it is not as the writer would write it.</summary>

@@ -23,7 +23,7 @@ internal static class ZipHeaders
     /// <summary>With the record and the locator of Zip64 before it.</summary>
     public const int LargeEndLength = EndLength + LargeRecordLength + LocatorLength;
 
-    /// <summary>Stands where the number is in a record of Zip64 instead.</summary>
+    /// <summary>In its place when the number is in a Zip64 record instead.</summary>
     public const uint Elsewhere = 0xFFFFFFFF;
     public const ushort CountElsewhere = 0xFFFF;
 
@@ -55,7 +55,7 @@ internal static class ZipHeaders
         return month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new(year, month, day) : null;
     }
 
-    /// <summary>Stands right before the file's bytes.</summary>
+    /// <summary>Directly before the file's bytes.</summary>
     public static byte[] Local(ZipEntry entry, DateOnly day)
     {
         var (bytes, to) = Begin();
@@ -76,7 +76,7 @@ internal static class ZipHeaders
         return bytes.ToArray();
     }
 
-    /// <summary>Stands in the directory behind all files.</summary>
+    /// <summary>In the directory after all files.</summary>
     public static byte[] Central(ZipEntry entry, DateOnly day)
     {
         var (bytes, to) = Begin();
@@ -110,7 +110,7 @@ internal static class ZipHeaders
         return bytes.ToArray();
     }
 
-    /// <summary>Stands at the very end.</summary>
+    /// <summary>At the very end.</summary>
     /// <param name="count">Of files.</param>
     /// <param name="offset">Of the directory, in bytes.</param>
     /// <param name="size">Of the directory, in bytes.</param>

@@ -3,7 +3,7 @@ using Dataset.Files;
 
 namespace Dataset.Releases.Zip;
 
-/// <summary>An entry of a zip's directory as it stands there, whatever it says (APPNOTE 6.3.10, section 4.3.12).</summary>
+/// <summary>An entry of a zip's directory as written, whatever it says (APPNOTE 6.3.10, section 4.3.12).</summary>
 /// <param name="Length">Of the entry itself, in bytes.</param>
 /// <param name="Name">As bytes; not always UTF-8.</param>
 /// <param name="SizeInBytes">What the file has when it is taken out.</param>

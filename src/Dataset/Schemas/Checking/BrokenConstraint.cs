@@ -12,7 +12,7 @@ namespace Dataset.Schemas.Checking;
 internal readonly record struct BrokenConstraint(Rule Rule, int Element)
 {
     /// <summary>
-    /// What NJsonSchema's errors come to; where a value is missing that alone, and each element that stands there before.
+    /// What NJsonSchema's errors come to; where a value is missing that alone, and each element that repeats an earlier one.
     /// </summary>
     /// <param name="errors">The errors of a row's value.</param>
     /// <param name="column">The column.</param>
@@ -40,7 +40,7 @@ internal readonly record struct BrokenConstraint(Rule Rule, int Element)
             switch (error)
             {
                 case MultiTypeValidationError types:
-                    // A value of a nullable column is held against both types; what it says of null is no news.
+                    // A value of a nullable column is checked against both types; what it says of null is no news.
                     foreach (var (type, ofType) in types.Errors)
                     {
                         if (type != JsonObjectType.Null)

@@ -19,7 +19,7 @@ namespace Dataset.Schemas.Checking;
 /// says.</item>
 /// <item>Enums: NJsonSchema reads texts that look like instants as dates, and compares with each value. They become formats that look the
 /// text up.</item>
-/// <item>References: NJsonSchema follows them anew for each value. They are written out.</item>
+/// <item>References: NJsonSchema follows them again for each value. They are written out.</item>
 /// <item>Numbers: NJsonSchema compares decimals; values are given as such.</item>
 /// <item>Dates: a buffer holds days and instants, which are given in their one form; NJsonSchema's looser formats all take it.</item>
 /// </list>

@@ -3,13 +3,13 @@ using Dataset.Tables;
 
 namespace Dataset.Schemas.Checking;
 
-/// <summary>Finds an element of a list that stands there before.</summary>
+/// <summary>Finds an element of a list that repeats an earlier one.</summary>
 internal static class RepeatedElement
 {
     /// <summary>Up to so many elements comparing each with each is faster than sorting.</summary>
     private const int FewElements = 16;
 
-    // A comparison made anew would be an allocation for each list, so there is one for all, which takes the column from its thread.
+    // A comparison made again would be an allocation for each list, so there is one for all, which takes the column from its thread.
     private static readonly Comparison<int> BySortedElements = (x, y) => sortedElements!.Compare(x, sortedElements, y);
 
     [ThreadStatic]

@@ -27,7 +27,7 @@ internal sealed class CodePointSet
 
     public IReadOnlyList<(int First, int Last)> Ranges { get; }
 
-    /// <summary>The set of all code points in some ranges, which may overlap and stand in any order.</summary>
+    /// <summary>The set of all code points in some ranges, which may overlap and be in any order.</summary>
     public static CodePointSet Of(params ReadOnlySpan<(int First, int Last)> ranges)
     {
         // As numbers, since sorting those is compiled ahead of time in the runtime.

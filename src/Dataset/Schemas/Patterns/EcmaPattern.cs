@@ -29,7 +29,7 @@ internal sealed class EcmaPattern
 
     public PatternNode Root { get; }
 
-    /// <summary>How many characters the pattern has with its counts written out, and at least as it stands.</summary>
+    /// <summary>How many characters the pattern has with its counts written out, and at least its own length.</summary>
     public int Size { get; }
 
     /// <summary>The pattern, or null with the problem.</summary>
@@ -52,7 +52,7 @@ internal sealed class EcmaPattern
     public static EcmaPattern Parse(string source) =>
         Parse(source, out var problem) ?? throw new ArgumentException($"{problem!.Found} at {problem.Offset} of {source}.", nameof(source));
 
-    /// <summary>How many characters the node comes to, counted no further than a thousand million, so that nothing overflows.</summary>
+    /// <summary>How many characters the node comes to, counted no further than a billion, so that nothing overflows.</summary>
     private static long SizeOf(PatternNode node) => Math.Clamp(
         node switch
         {
@@ -67,6 +67,6 @@ internal sealed class EcmaPattern
 /// <summary>Why a text is no pattern that can be used.</summary>
 /// <param name="Rule">Not ECMA-262, or not regular.</param>
 /// <param name="Offset">In UTF-16 units, from 0.</param>
-/// <param name="Expected">What could stand there.</param>
-/// <param name="Found">What stands there.</param>
+/// <param name="Expected">What could be there.</param>
+/// <param name="Found">What is there.</param>
 internal sealed record PatternProblem(Rule Rule, int Offset, string Expected, string Found);

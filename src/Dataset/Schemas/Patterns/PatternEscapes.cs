@@ -4,7 +4,7 @@ using Dataset.Text;
 
 namespace Dataset.Schemas.Patterns;
 
-/// <summary>Reads what follows a backslash, and characters as they stand.</summary>
+/// <summary>Reads what follows a backslash, and plain characters.</summary>
 internal sealed class PatternEscapes(string source)
 {
     /// <summary>
@@ -26,7 +26,7 @@ internal sealed class PatternEscapes(string source)
         var next = at + 1 < source.Length ? source[at + 1] : '\0';
         if (next is 'b' or 'B')
             return Problem(
-                Rules.PatternIsRegular, at, "the characters that may stand around a word", $"the word boundary \\{next}", out set,
+                Rules.PatternIsRegular, at, "the characters that may surround a word", $"the word boundary \\{next}", out set,
                 out problem);
         if (next is 'k' or (>= '1' and <= '9'))
             return Problem(Rules.PatternIsRegular, at, "no back-reference", $"\\{next}", out set, out problem);

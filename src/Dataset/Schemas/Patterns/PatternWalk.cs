@@ -40,7 +40,7 @@ internal sealed class PatternWalk
             if (state.Kind == StateKind.Character && state.Set!.Contains(codePoint))
                 targets.Add(state.Next);
         }
-        // It is tried anew at every place where it can begin.
+        // It is tried again at every place where it can begin.
         if (canBeginLater)
             targets.Add(states.Root);
         Reach(CollectionsMarshal.AsSpan(targets), isAtStart: false, isAtEnd: false);

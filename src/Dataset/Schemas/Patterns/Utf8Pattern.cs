@@ -31,7 +31,7 @@ internal sealed class Utf8Pattern
     private PatternWalk? spare;
 
     // A row for each set; a cell for each class, and the last for the end of the text: where the next row begins, or one of the negative
-    // numbers. Grows by being replaced: whoever still reads the old one meets no row that is not in it.
+    // numbers. Grows by being replaced: a thread that still reads the old one meets no row that is not in it.
     private int[] table = [];
 
     /// <param name="pattern">The pattern.</param>

@@ -123,7 +123,7 @@ internal static class MetadataSchema
             ["begins"] = new JsonObject
             {
                 [
-                    "description"] = "The first words of the paragraph, as they stand in the normalised text; no other paragraph may begin "
+                    "description"] = "The first words of the paragraph in the normalised text; no other paragraph may begin "
                         + "so, unless number says which it is.",
                 ["type"] = "string",
                 ["minLength"] = 1,

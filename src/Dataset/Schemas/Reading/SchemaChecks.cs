@@ -13,7 +13,7 @@ internal static class SchemaChecks
     /// <summary>The key under which a document's metadata annotates paragraphs.</summary>
     public const string ParagraphsKey = "paragraphs";
 
-    /// <summary>Finds what does not fit the kind of the table: derivations, key, quotes, names, columns that nobody could write.</summary>
+    /// <summary>Finds what does not fit the kind of the table: derivations, key, quotes, names, columns that can't be written.</summary>
     public static void CheckAgainst(TableSchema schema, TableKind kind, string displayPath, DiagnosticList findings)
     {
         var places = new SchemaPlaces(schema, displayPath);

@@ -8,8 +8,8 @@ namespace Dataset.Schemas.Reading;
 /// others, so that whatever a schema says is enforced.
 /// </summary>
 /// <remarks>
-/// Narrower than draft-07 where draft-07 leaves room for what nobody means: each column's type is one type, or that type and
-/// null; an enum stands on strings and lists null exactly where the column may be null; bounds are numbers that decimal and binary
+/// Narrower than draft-07 where draft-07 leaves room for what no schema means: each column's type is one type, or that type and
+/// null; an enum applies to strings and lists null exactly where the column may be null; bounds are numbers that decimal and binary
 /// arithmetic agree on (<see cref="BoundReader"/>); patterns are those that can be matched in one pass; a
 /// <c>$ref</c> stays in the file. Nothing is ever fetched.
 /// </remarks>
@@ -45,7 +45,7 @@ internal static class SchemaFile
     /// <param name="findings">Takes the findings.</param>
     public static TableSchema? Read(string table, ReadOnlyMemory<byte> json, string displayPath, DiagnosticList findings)
     {
-        // A definition that two columns use is read twice; what is wrong with it is said once.
+        // A definition that two columns use is read twice; what is wrong with it is reported once.
         var own = new DiagnosticList();
         var schema = JsonTree.Read(json.Span, displayPath, own) is { } root ? new TableReader(own).Read(table, root, json) : null;
         var once = new DiagnosticList();

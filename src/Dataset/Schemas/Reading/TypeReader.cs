@@ -10,7 +10,7 @@ internal sealed class TypeReader(KeywordValues values)
 {
     private static readonly string[] Formats = [.. ColumnType.All.Select(t => t.Format).OfType<string>()];
 
-    /// <summary>The type, or null with a finding. What else stands in the mapping is held against it.</summary>
+    /// <summary>The type, or null with a finding. What else is in the mapping is checked against it.</summary>
     /// <param name="map">With no <c>$ref</c>.</param>
     /// <param name="of">What it is the type of, for messages: <c>a column</c>.</param>
     public ValueType? Read(SourceMap map, string of)

@@ -91,7 +91,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> line)
     private static readonly System.Buffers.SearchValues<byte> Delimiters = System.Buffers.SearchValues.Create(",]}"u8);
 
     /// <summary>Takes a string that has escapes.</summary>
-    /// <param name="run">How many bytes stand before the first.</param>
+    /// <param name="run">How many bytes come before the first.</param>
     /// <param name="column">Takes the string.</param>
     private bool TryTakeEscapedText(int run, TextColumn column)
     {

@@ -134,7 +134,7 @@ internal static class TreeDocuments
         return null;
     }
 
-    /// <summary>The role, or null for running text: where none is given, where it is said to be the body, where it is unknown.</summary>
+    /// <summary>The role, or null for running text: where none is given, where it is given as the body, where it is unknown.</summary>
     private static string? ReadRole(SourceMap map, RecordPlan plan, DiagnosticList findings)
     {
         if (map.Find(Role.Name)?.Value is not { } node || node is SourceScalar { Kind: ScalarKind.Null } || Scalar(

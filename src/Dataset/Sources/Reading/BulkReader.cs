@@ -112,7 +112,7 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
 
     private bool SetHeader(RecordPiece? piece, PieceReader pieces)
     {
-        // A file of which nothing can be read is not an empty one; why it cannot is said already.
+        // A file of which nothing can be read is not an empty one; why it cannot is reported already.
         header = piece is null && !pieces.IsWhole
             ? null
             : CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.Dialect, context.DisplayPath, findings);

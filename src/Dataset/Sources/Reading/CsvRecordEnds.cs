@@ -5,8 +5,8 @@ using Dataset.Syntax;
 namespace Dataset.Sources.Reading;
 
 /// <summary>
-/// Records of CSV as RFC 4180 has them: a quotation mark only opens or closes a cell or stands doubled within one, and outside quoted
-/// cells LF or CR LF ends the record. Anything else is a problem. Behind it the record's end is sought as most programs read such cells,
+/// Records of CSV as RFC 4180 has them: a quotation mark only opens or closes a cell or is doubled within one, and outside quoted
+/// cells LF or CR LF ends the record. Anything else is a problem. After it the record's end is sought as most programs read such cells,
 /// and
 /// is trusted only where it is on the same line: a quoted cell that goes on to another may be the problem's doing.
 /// </summary>
@@ -23,7 +23,7 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
     private bool isRecovering;
     private bool isFirst = true;
 
-    /// <summary>Bytes of the record at hand before those of the last call.</summary>
+    /// <summary>Bytes of the current record before those of the last call.</summary>
     private int length;
 
     private enum State
@@ -31,7 +31,7 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
         /// <summary>Before the first byte of a record.</summary>
         CellStart,
 
-        /// <summary>Outside quotation marks, behind a comma.</summary>
+        /// <summary>Outside quotation marks, after a comma.</summary>
         AfterComma,
 
         /// <summary>Outside quotation marks, in a cell.</summary>
@@ -39,7 +39,7 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
 
         Quoted,
 
-        /// <summary>Behind a quotation mark in a quoted cell: it closed the cell, or is the first of two.</summary>
+        /// <summary>After a quotation mark in a quoted cell: it closed the cell, or is the first of two.</summary>
         AfterQuote,
 
         AfterReturn,
@@ -173,7 +173,7 @@ internal abstract class RecordEnds
     /// <summary>What a record is called in findings.</summary>
     public abstract string Record { get; }
 
-    /// <summary>What is wrong with the record at hand, so that it is not read; null where nothing is.</summary>
+    /// <summary>What is wrong with the current record, so that it is not read; null where nothing is.</summary>
     public string? Problem { get; protected set; }
 
     /// <summary>The rule that <see cref="Problem"/> breaks.</summary>
@@ -186,33 +186,33 @@ internal abstract class RecordEnds
     public virtual int LeadingLine(ReadOnlySpan<byte> beginning) => 0;
 
     /// <summary>
-    /// How many of the bytes of the last call stand before <see cref="Problem"/>; -1 where it is the last byte of the call before.
+    /// How many of the bytes of the last call come before <see cref="Problem"/>; -1 where it is the last byte of the call before.
     /// </summary>
     public int ProblemOffset { get; protected set; }
 
     /// <summary>Whether the end of a record with a problem was sought (<see cref="Recover"/>), and none can be trusted.</summary>
     public bool IsLost { get; protected set; }
 
-    /// <summary>How many bytes of the record at hand stand before the cell in quotation marks that is open, or was open last.</summary>
+    /// <summary>How many bytes of the current record come before the cell in quotation marks that is open, or was open last.</summary>
     public int CellStart { get; protected set; }
 
-    /// <summary>Whether the next record can be found behind one that is not read: a line end is one wherever it stands.</summary>
+    /// <summary>Whether the next record can be found after one that is not read: a line end ends a record wherever it is.</summary>
     public abstract bool CanSkip { get; }
 
     /// <summary>The lines that end in records: a CR alone ends one in a cell in quotation marks, and is white space in JSON.</summary>
     public abstract int LinesIn(ReadOnlySpan<byte> records);
 
-    /// <summary>Goes on to the end of the record at hand.</summary>
+    /// <summary>Goes on to the end of the current record.</summary>
     /// <param name="more">The bytes that follow those of the call before.</param>
     /// <returns>How many of them go until the record's end, or -1 where it is not among them.</returns>
     public abstract int Next(ReadOnlySpan<byte> more);
 
     /// <summary>
-    /// Goes on behind <see cref="Problem"/>: the next call gets the bytes from there on, and seeks where the record ends.
+    /// Continues after <see cref="Problem"/>: the next call gets the bytes from there on, and seeks where the record ends.
     /// </summary>
-    public virtual void Recover() => throw new InvalidOperationException("There is no problem to go on behind.");
+    public virtual void Recover() => throw new InvalidOperationException("There is no problem to continue after.");
 
     /// <summary>What it means that the file ends within a record; null where it may.</summary>
-    /// <param name="isWhole">Whether the record can be read all the same.</param>
+    /// <param name="isWhole">Whether the record can be read nevertheless.</param>
     public abstract (Rule Rule, string Message)? AtFileEnd(out bool isWhole);
 }

@@ -4,7 +4,7 @@ namespace Dataset.Sources.Reading;
 
 /// <summary>The records of a piece of a CSV file, one after another, as they are: nothing trimmed, guessed or passed over.</summary>
 /// <remarks>
-/// CsvHelper takes a byte-order mark off whatever it is given, and reads UTF-16 behind a mark of that. But where a piece begins, no file
+/// CsvHelper takes a byte-order mark off whatever it is given, and reads UTF-16 after a mark of that. But where a piece begins, no file
 /// begins, and what looks like a mark there is text. So it gets an empty line first, where the first byte could be of a mark.
 /// </remarks>
 internal sealed class CsvRecords : IDisposable
@@ -39,18 +39,18 @@ internal sealed class CsvRecords : IDisposable
         reader = CsvReader.Create(piece, delimiter == ',' ? Options : Divided((char)delimiter));
     }
 
-    /// <summary>Where the record at hand begins in the piece.</summary>
+    /// <summary>Where the current record begins in the piece.</summary>
     public int Start => (int)reader.ByteOffset - before;
 
     public int CellCount => reader.FieldCount;
 
-    /// <summary>Whether the record at hand is a blank line.</summary>
+    /// <summary>Whether the current record is a blank line.</summary>
     public bool IsBlank => reader.RawRecord.IsEmpty;
 
-    /// <summary>The bytes of the record at hand, without its end.</summary>
+    /// <summary>The bytes of the current record, without its end.</summary>
     public ReadOnlySpan<byte> Raw => reader.RawRecord;
 
-    /// <summary>What a cell of the record at hand says.</summary>
+    /// <summary>What a cell of the current record says.</summary>
     public ReadOnlySpan<byte> this[int cell] => reader.GetSpan(cell);
 
     /// <summary>Goes to the next record; false where there is none.</summary>

@@ -192,7 +192,7 @@ internal sealed class PieceReader : IDisposable
         return Finish(isWhole ? count : whole);
     }
 
-    /// <summary>Ends the reading at a record behind which no other can be found.</summary>
+    /// <summary>Ends the reading at a record after which no other can be found.</summary>
     private RecordPiece? Lose()
     {
         ReportProblem(" The rest of the file was not read.");

@@ -81,7 +81,7 @@ internal sealed class SourceContext
 
     /// <summary>An empty batch.</summary>
     /// <param name="locator">Its locator.</param>
-    /// <param name="piece">What the documents stand in, kept as long as the batch; null where they have files of their own.</param>
+    /// <param name="piece">The piece that holds the documents, kept as long as the batch; null where they have files of their own.</param>
     public DocumentBatch CreateDocuments(Tables.ISourceLocator locator, RecordPiece? piece)
     {
         var batch = new DocumentBatch(Table.Schema, [.. Table.Lists.Select(l => l.Schema)], Table.Paragraphs?.Schema)

@@ -156,7 +156,7 @@ public sealed class SourceFolder
 }
 
 /// <summary>
-/// Finds what stands in a source folder and belongs to no table: nothing reads it, which whoever put it there may not know.
+/// Finds what is in a source folder and belongs to no table: nothing reads it, which its author may not know.
 /// </summary>
 internal static class StrayFiles
 {
@@ -195,8 +195,8 @@ internal static class StrayFiles
 internal static class SourceLinks
 {
     /// <summary>
-    /// Whether a folder on the way to a path is a link, which is a finding: what it leads to is no part of the source folder. What stands
-    /// at the path itself, whoever opens it looks at; the source folder may be a link.
+    /// Whether a folder on the way to a path is a link, which is a finding: what it leads to is no part of the source folder. What is
+    /// at the path itself is for its opener to check; the source folder may be a link.
     /// </summary>
     /// <param name="folder">The source folder.</param>
     /// <param name="below">The path below it, with <c>/</c> between names.</param>
@@ -241,7 +241,7 @@ internal static class SourceLinks
 internal static class SourceSize
 {
     /// <summary>
-    /// The bytes of every document and record; null where a file is compressed, so that nobody knows, or cannot be looked at.
+    /// The bytes of every document and record; null where a file is compressed, so that it is unknown, or cannot be looked at.
     /// </summary>
     /// <param name="folder">The sources.</param>
     /// <param name="parts">Where one part of the documents is read, about its share is counted; null for everything.</param>
@@ -269,7 +269,7 @@ internal static class SourceSize
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Whoever reads it says so.
+            // Its reader reports it.
             return null;
         }
     }

@@ -42,7 +42,7 @@ internal sealed class SourceReader : IDisposable
 
     /// <summary>The documents of a chunk. Those of whose metadata nothing can be told are left out, with a finding.</summary>
     /// <param name="chunk">Bound once: the batch takes its memory over.</param>
-    /// <param name="findings">Takes what is wrong; null stands in the place of a value that could not be taken.</param>
+    /// <param name="findings">Takes what is wrong; null takes the place of a value that could not be taken.</param>
     /// <exception cref="InvalidOperationException">The table is not one of documents.</exception>
     /// <exception cref="IOException">A file is there and cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
@@ -50,13 +50,13 @@ internal sealed class SourceReader : IDisposable
 
     /// <summary>The records of a chunk. Those of which nothing can be told are left out, with a finding.</summary>
     /// <param name="chunk">Bound once: the batch takes its memory over.</param>
-    /// <param name="findings">Takes what is wrong; null stands in the place of a value that could not be taken.</param>
+    /// <param name="findings">Takes what is wrong; null takes the place of a value that could not be taken.</param>
     /// <exception cref="InvalidOperationException">The table is not one of records.</exception>
     public RecordBatch BindRecords(SourceChunk chunk, DiagnosticList findings) => Own(chunk).BindRecords(findings);
 
     public void Dispose()
     {
-        // Files are open only while chunks are read, and that ends with whoever reads them.
+        // Files are open only while chunks are read, and that ends with their reader.
     }
 
     private SourceChunk Own(SourceChunk chunk) => chunk.Table == context.Table

@@ -3,16 +3,16 @@ using System.IO.Compression;
 namespace Dataset.Sources.Reading;
 
 /// <summary>
-/// Decompresses gzip (RFC 1952, one member or several) and throws where the file was cut short or has other bytes behind it, both of
+/// Decompresses gzip (RFC 1952, one member or several) and throws where the file was cut short or has other bytes after it, both of
 /// which the runtime's <see cref="GZipStream"/> passes over in silence.
 /// </summary>
 /// <remarks>
-/// A last member of our own is given to the decompressor behind the file. When the file ends where a member ends, what is
+/// A last member of our own is given to the decompressor after the file. When the file ends where a member ends, what is
 /// decompressed ends in that member's words; when it does not, our member is taken for the rest of something else, and they are missing.
 /// </remarks>
 internal sealed class WholeGzip : ForwardStream
 {
-    private const string Damaged = "the file is cut short, damaged, or has other bytes behind its end";
+    private const string Damaged = "the file is cut short, damaged, or has other bytes after its end";
 
     private static readonly byte[] Words = [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 71 + 13))];
     private static readonly byte[] Member = Compress(Words);
@@ -37,7 +37,7 @@ internal sealed class WholeGzip : ForwardStream
     /// <summary>The least bytes that a reader has to ask for at once.</summary>
     public static int LeastBuffer => Words.Length + 1;
 
-    /// <exception cref="InvalidDataException">The file is not gzip, damaged, cut short, or has other bytes behind it: the message ends
+    /// <exception cref="InvalidDataException">The file is not gzip, damaged, cut short, or has other bytes after it: the message ends
     /// "found that …".</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -101,7 +101,7 @@ internal sealed class WholeGzip : ForwardStream
         return target.ToArray();
     }
 
-    /// <summary>A file, and our member behind it.</summary>
+    /// <summary>A file, and our member after it.</summary>
     private sealed class Followed(Stream file) : ForwardStream
     {
         private bool isFileAtEnd;

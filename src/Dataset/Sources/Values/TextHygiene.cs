@@ -16,7 +16,7 @@ internal static class TextHygiene
         .. Enumerable.Range(LeadToCompose, 0xF5 - LeadToCompose).Select(b => (byte)b),
     ]);
 
-    /// <summary>The first thing that keeps the text from being a value; where nothing does, whether somebody should look at it.</summary>
+    /// <summary>The first thing that keeps the text from being a value; where nothing does, whether a curator should look at it.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
     public static ValueFault Check(ReadOnlySpan<byte> utf8)
     {

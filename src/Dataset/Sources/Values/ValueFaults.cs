@@ -10,7 +10,7 @@ internal static class ValueFaults
 {
     /// <param name="fault">Not <see cref="ValueFault.None"/>.</param>
     /// <param name="column">The column that the value is for.</param>
-    /// <param name="text">What it says: of a text whose characters are amiss every fault is told.</param>
+    /// <param name="text">What it says: of a text with wrong characters every fault is reported.</param>
     /// <param name="found">Describes the value, for "found …".</param>
     /// <param name="place">Of the value.</param>
     /// <param name="findings">Takes the finding.</param>
@@ -116,6 +116,6 @@ internal enum ValueFault : byte
     BidirectionalControl,
     NotNormalized,
 
-    /// <summary>A character that nobody sees: the value is taken all the same, with a warning.</summary>
+    /// <summary>An invisible character: the value is taken, with a warning.</summary>
     Unseen,
 }

@@ -4,7 +4,7 @@ using Dataset.Tests.Verification;
 
 namespace Dataset.Tests.Publishing.Zip;
 
-/// <summary>What programs that nobody here wrote read in a zip.</summary>
+/// <summary>What independent programs read in a zip.</summary>
 public sealed class OtherProgramsTests : IDisposable
 {
     private readonly ZipFile zip = new();

@@ -31,7 +31,7 @@ public sealed class ZipFaultTests : IDisposable
     [Fact]
     public void DS6201_a_comment_bytes_behind_or_nothing_at_all()
     {
-        const string found = "others; the zip is cut off, or there are bytes or a comment behind it.";
+        const string found = "others; the zip is cut off, or there are bytes or a comment after it.";
         const string expected = "z: error DS6201: Expected the end record of a zip as the last 22 bytes, found ";
         Assert.Equal([expected + found], zip.Verify([.. sound, 0]));
         Assert.Equal([expected + found], zip.Verify([.. sound[..^2], 1, 0, (byte)'c']));
@@ -41,7 +41,7 @@ public sealed class ZipFaultTests : IDisposable
     [Fact]
     public void DS6201_bytes_before_the_zip() => Assert.Equal(
         [
-            "z: error DS6201: Expected an end record of 22 bytes right behind the zip's directory, in the form that the tool writes, found "
+            "z: error DS6201: Expected an end record of 22 bytes right after the zip's directory, in the form that the tool writes, found "
                 + "another.",
         ],
         zip.Verify([0, .. sound]));
@@ -49,7 +49,7 @@ public sealed class ZipFaultTests : IDisposable
     [Fact]
     public void DS6201_a_directory_outside_the_zip() => Assert.Equal(
         [
-            "z: error DS6201: Expected an end record that tells where the zip's directory stands, found one that tells of a place outside "
+            "z: error DS6201: Expected an end record that tells where the zip's directory is, found one that tells of a place outside "
                 + "the zip.",
         ],
         zip.Verify(Changed(sound, sound.Length - 6, 0xFE, 0xFF, 0xFF, 0xFF)));
@@ -184,7 +184,7 @@ public sealed class ZipFaultTests : IDisposable
         Assert.Equal(
             [
                 "z: error DS6206: Expected \"r/b\" to begin at byte 35, where what is before it ends, found that it begins at byte 0.",
-                "z: error DS6206: Expected the zip's directory at byte 35, right behind the files, found it at byte 70.",
+                "z: error DS6206: Expected the zip's directory at byte 35, right after the files, found it at byte 70.",
             ],
             zip.Verify(Changed(bytes, at, 0)));
     }
@@ -198,7 +198,7 @@ public sealed class ZipFaultTests : IDisposable
         bytes[^6] += 3;
         Assert.Equal(
             [
-                $"z: error DS6206: Expected the zip's directory at byte {directory}, right behind the files, found it at byte "
+                $"z: error DS6206: Expected the zip's directory at byte {directory}, right after the files, found it at byte "
                     + $"{directory + 3}.",
             ], zip.Verify(bytes));
     }

@@ -11,7 +11,7 @@ using Dataset.Tests.Publishing;
 namespace Dataset.Tests.Releases.Provenance;
 
 /// <summary>
-/// The lines with which a release's README checks the signature, run as they stand there, with openssl and sha256sum alone.
+/// The lines with which a release's README checks the signature, run as written, with openssl and sha256sum alone.
 /// </summary>
 public sealed class OpensslTests : IDisposable
 {

@@ -8,7 +8,7 @@ using Dataset.Tests.Cli;
 namespace Dataset.Tests.Releases.Provenance;
 
 /// <summary>
-/// One signature has one form: no byte of <c>provenance.sigstore.json</c> can be changed by somebody who has not the key, even where what
+/// One signature has one form: no byte of <c>provenance.sigstore.json</c> can be changed without the key, even where what
 /// it says would still hold.
 /// </summary>
 public sealed class SignatureFormTests : IDisposable

@@ -58,7 +58,7 @@ public sealed class SignatureTests : IDisposable
     {
         var (privateKey, publicKey) = Keys();
         var release = Build(privateKey);
-        // What an attacker without the key would do: make the whole release anew from other sources, and keep the old signature.
+        // What an attacker without the key would do: make the whole release again from other sources, and keep the old signature.
         var sources = CopySources();
         System.IO.File.AppendAllText(Path.Combine(sources, "notes", "river.txt"), "\nOne more line.\n");
         var forged = Build(null, "forged", sources);
@@ -272,7 +272,7 @@ public sealed class SignatureTests : IDisposable
         return Assert.Single(findings.Kept).ToString();
     }
 
-    /// <summary>A key of RFC 8410: what stands before its 32 bytes, in hexadecimal.</summary>
+    /// <summary>A key of RFC 8410: what comes before its 32 bytes, in hexadecimal.</summary>
     private static string Ed25519(string label, string head) => PemEncoding.WriteString(
         label, [.. Convert.FromHexString(head), .. SHA256.HashData([])]);
 

@@ -56,7 +56,7 @@ public class EcmaPatternTests
     [InlineData("(?<x>(?<x>a){0}){0}", "DS5020", 5, "each name for one group", "\"x\" again")]
     [InlineData("(a)\\1", "DS5021", 3, "no back-reference", "\\1")]
     [InlineData("(?<x>a)\\k<x>", "DS5021", 7, "no back-reference", "\\k")]
-    [InlineData("\\bx", "DS5021", 0, "the characters that may stand around a word", "the word boundary \\b")]
+    [InlineData("\\bx", "DS5021", 0, "the characters that may surround a word", "the word boundary \\b")]
     [InlineData("[\\p{L}]", "DS5021", 1, "the characters written out, as the classes of Unicode change with its versions", "\\p")]
     [InlineData("a{1001}", "DS5021", 1, "counts of at most 1000", "\"{1001}\"")]
     [InlineData(

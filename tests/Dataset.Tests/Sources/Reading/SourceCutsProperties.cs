@@ -17,7 +17,7 @@ namespace Dataset.Tests.Sources.Reading;
 public sealed class SourceCutsProperties
 {
     private const string Seed = "(17,31)";
-    private const int Cases = 60;
+    private const int Cases = 30;
 
     private static readonly string[] CsvCells =
     [
@@ -70,7 +70,7 @@ public sealed class SourceCutsProperties
     [Fact]
     public void A_mark_that_begins_a_piece_is_text()
     {
-        // The record behind the first 983,040 bytes begins the second piece, and each of the others a part.
+        // The record after the first 983,040 bytes begins the second piece, and each of the others a part.
         var rows = string.Concat(Enumerable.Range(0, 40_000).Select(i => $"\uFEFF{i:D6},{new string('x', 60)}\n"));
         using var sources = new TempSources();
         sources.Table("things", "from: documents, path: notes.csv", Columns("id", "text")).Write("notes.csv", "id,text\n" + rows);
@@ -142,7 +142,7 @@ public sealed class SourceCutsProperties
     private static string Read(TempSources sources, string table, SourceLimits limits, PartSelection parts)
     {
         var (rows, findings) = sources.Read(table, limits, parts);
-        // The lines of documents are counted anew in each part, which another machine may read.
+        // The lines of documents are counted again in each part, which another machine may read.
         var all = string.Join('\n', [.. rows, "and", .. findings]);
         return Regex.Replace(all, @"(?<= \| notes\.[.a-z]+):[0-9]+$", "", RegexOptions.Multiline);
     }

@@ -83,14 +83,14 @@ public sealed class WholeGzipTests : IDisposable
         Assert.Equal(
             [
                 "seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is cut short, damaged, or "
-                    + "has other bytes behind its end.",
+                    + "has other bytes after its end.",
             ],
             sources.Read("things").Findings);
         sources.Write("things.jsonl.gz", lines);
         Assert.Equal(
             [
                 "seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is cut short, damaged, or "
-                    + "has other bytes behind its end.",
+                    + "has other bytes after its end.",
             ],
             sources.Read("things").Findings);
         sources.Write("things.jsonl.gz", "");

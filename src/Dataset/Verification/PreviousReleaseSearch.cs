@@ -6,15 +6,15 @@ using Dataset.Releases.Reading;
 namespace Dataset.Verification;
 
 /// <summary>
-/// Where the release stands that another one follows: an input of building that one again, since its <c>CHANGELOG.md</c> is made from it.
+/// Finds the release that another one follows: an input of building that one again, since its <c>CHANGELOG.md</c> is made from it.
 /// Only the one is taken whose <c>SHA256SUMS</c> has the digest that the manifest names.
 /// </summary>
-internal static class ReleaseBefore
+internal static class PreviousReleaseSearch
 {
     /// <summary>Finds it.</summary>
     /// <param name="release">The release that follows it, beside which it is looked for, as a folder and as a zip.</param>
     /// <param name="manifest">Of that release.</param>
-    /// <param name="given">Where the user says that it stands, or null.</param>
+    /// <param name="given">Where the user says it is, or null.</param>
     /// <param name="findings">Takes the finding where it is not there, or is another.</param>
     /// <returns>Its path; null where there is none to find, and, with a finding, where it was not found.</returns>
     /// <exception cref="IOException">There is nothing at the path that was given, or a file cannot be read.</exception>
@@ -34,14 +34,14 @@ internal static class ReleaseBefore
             if (found == previous.ChecksumsDigest)
                 return path;
             others.Add(new(
-                Rules.ReleaseBeforeIsAtHand, new(display),
+                Rules.PreviousReleaseIsAtHand, new(display),
                 $"Expected {name} with a {ReleaseLayout.Checksums} of {previous.ChecksumsDigest}, as {ReleaseLayout.Manifest} names the "
-                    + $"release before, found {(found is null ? "no release" : $"one of {found}")}."));
+                    + $"previous release, found {(found is null ? "no release" : $"one of {found}")}."));
         }
         findings.Add(others.Count > 0 ? others[0] : new(
-            Rules.ReleaseBeforeIsAtHand, new(places[0].Display),
-            $"Expected {name}, the release before, which building {manifest.Name}-{manifest.Version} again starts from, or its zip, found "
-                + "neither."));
+            Rules.PreviousReleaseIsAtHand, new(places[0].Display),
+            $"Expected {name}, the previous release, which building {manifest.Name}-{manifest.Version} again starts from, or its zip, "
+                + "found neither."));
         return null;
     }
 

@@ -4,12 +4,12 @@ using Dataset.Tables;
 
 namespace Dataset.Tests.Building;
 
-public class JoinedPlacesTests
+public class JoinedLocatorTests
 {
     [Fact]
     public void A_row_is_looked_for_in_the_batch_that_it_came_from()
     {
-        var places = new JoinedPlaces();
+        var places = new JoinedLocator();
         places.Add(2, new Named("a"));
         places.Add(0, new Named("b"));
         places.Add(3, new Named("c"));

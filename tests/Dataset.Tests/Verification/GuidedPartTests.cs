@@ -17,7 +17,7 @@ namespace Dataset.Tests.Verification;
 /// The walk over text files that their Parquet file guides: it takes what the build writes, and never changes what a check finds. The
 /// strict readers alone are the measure.
 /// </summary>
-public class AlikePartTests
+public class GuidedPartTests
 {
     private const int JsonLines = 0;
     private const int Csv = 1;
@@ -198,7 +198,7 @@ public class AlikePartTests
         for (var bad = 0; bad < whole.Files.Length; bad++)
         {
             using var files = new BadDisk(whole.Files, bad);
-            var alike = new AlikePart(
+            var alike = new GuidedPart(
                 files, files.Part, whole.Schema,
                 (format, path) =>
                     new(
@@ -209,7 +209,7 @@ public class AlikePartTests
         }
     }
 
-    /// <summary>Nothing that anybody is told may depend on the proof.</summary>
+    /// <summary>No finding may depend on the proof.</summary>
     private static void AssertSame(PartFiles part) => Assert.Equal(part.Check(isGuided: false), part.Check(isGuided: true));
 
     /// <summary>The files of a table of rows numbered from 0 and one column of these values.</summary>
