@@ -59,7 +59,7 @@ internal sealed class ReleaseHistory(ComparedRelease? before, string staging, Di
 
     /// <summary>Whether the version is as high as the changes ask for, once <see cref="WriteChangeLog"/> has compared.</summary>
     /// <param name="version">The version.</param>
-    /// <param name="place">Where it is said.</param>
+    /// <param name="place">Where it is given.</param>
     public bool Allows(ReleaseVersion version, Location place)
     {
         if (difference is null || difference.IsVersionHighEnough)

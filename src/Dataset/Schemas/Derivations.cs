@@ -63,7 +63,7 @@ internal static class Derivations
                 + "taken away changes those of all records after it."),
 
         new(DerivationSubject.Quote, "paragraph", ColumnType.Integer, false, Quotes,
-            "The number of the paragraph that holds the quote. Curators may write it where the quote stands more than once."),
+            "The number of the paragraph that holds the quote. Curators may write it where the quote occurs more than once."),
         new(DerivationSubject.Quote, "start", ColumnType.Integer, false, Quotes,
             "Where the quote begins in its paragraph's text, in code points from 0."),
         new(DerivationSubject.Quote, "end", ColumnType.Integer, false, Quotes,
@@ -76,7 +76,7 @@ internal static class Derivations
         new(DerivationSubject.Mention, "entity", ColumnType.String, false, Mentions,
             "The key of the entity that is named."),
         new(DerivationSubject.Mention, "name", ColumnType.String, false, Mentions,
-            "The name as it stands in the text."),
+            "The name as it appears in the text."),
         new(DerivationSubject.Mention, "number", ColumnType.Integer, false, Mentions,
             "The mention's place among those of its document, from 1."),
         new(DerivationSubject.Mention, "paragraph", ColumnType.Integer, false, Mentions,

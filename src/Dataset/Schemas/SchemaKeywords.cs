@@ -23,7 +23,7 @@ internal static class SchemaKeywords
     /// <summary>Of a definition.</summary>
     public static IReadOnlyList<string> OfDefinition { get; } = [.. OfItems, "items", "minItems", "maxItems", "uniqueItems"];
 
-    /// <summary>Those that say how the build takes a column; they may stand beside a <c>$ref</c>, as title and description may.</summary>
+    /// <summary>Those that say how the build takes a column; they may be beside a <c>$ref</c>, as title and description may.</summary>
     public static IReadOnlyList<string> OfBuild { get; } = ["x-source", "x-derived", "x-quote", "x-names", "x-unit"];
 
     /// <summary>Of a column.</summary>
@@ -57,7 +57,7 @@ internal static class SchemaKeywords
 }
 
 /// <summary>
-/// Where the parts of a schema stand in its file. The file is parsed again at the first question: there is none where all is well.
+/// Where the parts of a schema are in its file. The file is parsed again at the first question: there is none where all is well.
 /// </summary>
 /// <param name="schema">A schema that was read from its file.</param>
 /// <param name="displayPath">The file's path in findings.</param>

@@ -28,7 +28,7 @@ internal static class SchemaReadme
             One JSON Schema (draft-07) for each table, and one for each file that this project defines: `dataset.schema.json` for the sources'
             descriptor, `release.schema.json` for a release's manifest, `releases.schema.json` for the list of releases,
             `shard.schema.json` for a part that is built by itself. A build reads these files; nothing about a table is written elsewhere.
-            This page is made from them and from the code: `DATASET_APPROVE=1 dotnet test -c Release` writes it anew, and a test fails when it is stale.
+            This page is made from them and from the code: `DATASET_APPROVE=1 dotnet test -c Release` writes it again, and a test fails when it is stale.
 
             - [Tables](#tables): {string.Join(", ", tables.Select(t => $"[{t.Name}](#{t.Name})"))}
             - [Keywords](#keywords) and [derivations](#derivations): what a schema may say
@@ -50,7 +50,7 @@ internal static class SchemaReadme
             ## Tables
 
             A column is always there; where it may be null, its description says what null means. Text is UTF-8 in Unicode normalisation form C
-            and never empty. Dates are days of the proleptic Gregorian calendar, date-times are in UTC. Rows stand in ascending order of the primary key.
+            and never empty. Dates are days of the proleptic Gregorian calendar, date-times are in UTC. Rows are in ascending order of the primary key.
 
 
             """);
@@ -78,7 +78,7 @@ internal static class SchemaReadme
             A schema uses these keywords and no others, so that whatever it says is enforced. Beside those of draft-07 there are a few of our own:
             `x-primaryKey` (names of columns), `x-foreignKeys` (each with `columns`, `table`, `references`; a list column refers with each element),
             `x-source` (what the source calls the column: the header or key in the file, which may be empty), `x-derived` (the build fills the column),
-            `x-quote` (the text must stand word for word in the document), `x-names` (the list holds the names by which mentions are found), `x-unit`
+            `x-quote` (the text must occur word for word in the document), `x-names` (the list holds the names by which mentions are found), `x-unit`
             (of a number).
 
 

@@ -42,7 +42,7 @@ internal sealed record CsvDialect
     /// <summary>A delimiter as <c>dataset.yaml</c> writes it.</summary>
     public static string Written(byte delimiter) => delimiter == '\t' ? "\"\\t\"" : $"\"{(char)delimiter}\"";
 
-    /// <summary>Reads <c>csv:</c>; what is wrong is a finding, and in its place stands what is so without it.</summary>
+    /// <summary>Reads <c>csv:</c>; what is wrong is a finding, and in its place is what is so without it.</summary>
     public static CsvDialect Read(MemberReader reader)
     {
         var dialect = new CsvDialect();

@@ -111,7 +111,7 @@ public static class DescriptorReader
         }
     }
 
-    /// <summary>A text of one line: it stands in headings, lists and citations.</summary>
+    /// <summary>A text of one line: it is used in headings, lists and citations.</summary>
     private static string? Line(MemberReader reader, string key)
     {
         var text = reader.Text(key);
@@ -150,7 +150,7 @@ public static class DescriptorReader
     }
 
     /// <param name="reader">The entry.</param>
-    /// <param name="pathless">Takes the table where its path is there and wrong, which is said already.</param>
+    /// <param name="pathless">Takes the table where its path is there and wrong, which is reported already.</param>
     /// <param name="findings">Takes the findings.</param>
     private static TableSource? ReadTable(MemberReader reader, HashSet<TableSource> pathless, DiagnosticList findings)
     {

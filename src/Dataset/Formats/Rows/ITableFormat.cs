@@ -64,7 +64,7 @@ public interface ITableFileWriter
     /// <summary>Appends rows; the caller disposes of them afterwards.</summary>
     void Append(EncodedRows rows);
 
-    /// <summary>Writes what stands behind the last row. Nothing may be appended after it.</summary>
+    /// <summary>Writes what comes after the last row. Nothing may be appended after it.</summary>
     void Finish();
 }
 

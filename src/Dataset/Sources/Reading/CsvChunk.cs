@@ -17,7 +17,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     // Curated columns that the header leaves out, as it may.
     private readonly PlannedKey[] absent = [.. context.Plan.Keys.Where(k => k.Role == KeyRole.Column && !header.Cells.Contains(k))];
 
-    /// <summary>The place in the file of the record at hand, from 1, the header not counted.</summary>
+    /// <summary>The place in the file of the current record, from 1, the header not counted.</summary>
     private long number = piece.FirstRecord - (context.Dialect.HasHeader ? 1 : 0);
 
     // Once for all: only where something is wrong is each record looked at by itself.

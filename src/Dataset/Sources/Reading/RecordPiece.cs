@@ -33,7 +33,7 @@ internal sealed class RecordPiece(byte[] rented, int length, int lineInRange, lo
     /// <summary>Records before the piece in the range of the file that is read, the header among them.</summary>
     public long FirstRecord { get; } = firstRecord;
 
-    /// <summary>Whether the bytes were given back; a place asked for after that is told as well as it can be without them.</summary>
+    /// <summary>Whether the bytes were returned; a place asked for after that is given as well as it can be without them.</summary>
     public bool IsGone => rented is null;
 
     public void Dispose()

@@ -57,7 +57,7 @@ internal static class RecordRanges
                 break;
             var piece = buffer.AsSpan(0, read);
             lines += piece.Count((byte)'\n') + (hasReturns ? piece.Count((byte)'\r') - piece.Count("\r\n"u8) : 0);
-            // The two halves of a line end may stand in two pieces.
+            // The two halves of a line end may be in two pieces.
             if (hasReturns && endsInReturn && piece[0] == '\n')
                 lines--;
             endsInReturn = piece[^1] == '\r';
@@ -66,7 +66,7 @@ internal static class RecordRanges
         return lines;
     }
 
-    /// <summary>Finds the first record that begins at a place or behind it; places are asked for in ascending order.</summary>
+    /// <summary>Finds the first record that begins at a place or after it; places are asked for in ascending order.</summary>
     private sealed class CutFinder(SafeFileHandle file, long size, bool hasQuotes, CsvDialect? dialect, int pieceInBytes)
     {
         private readonly byte[] buffer = new byte[pieceInBytes];

@@ -14,7 +14,7 @@ internal sealed record CellForms
 
     public static CellForms Default { get; } = new();
 
-    /// <summary>Whether a comma stands before the fraction of a number, and a point is none.</summary>
+    /// <summary>Whether a comma comes before the fraction of a number, and a point is none.</summary>
     public bool HasDecimalComma { get; init; }
 
     /// <summary>How days are written; null for <c>YYYY-MM-DD</c>.</summary>

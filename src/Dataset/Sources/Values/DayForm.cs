@@ -4,7 +4,7 @@ namespace Dataset.Sources.Values;
 
 /// <summary>
 /// How the days of a source are written: <c>YYYY</c>, <c>MM</c> and <c>DD</c> in any order, with <c>M</c> and <c>D</c> for numbers of one
-/// or two digits, and what stands between them: <c>DD/MM/YYYY</c>, <c>D.M.YYYY</c>, <c>YYYYMMDD</c>.
+/// or two digits, and what is between them: <c>DD/MM/YYYY</c>, <c>D.M.YYYY</c>, <c>YYYYMMDD</c>.
 /// </summary>
 internal sealed class DayForm
 {
