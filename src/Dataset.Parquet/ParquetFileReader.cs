@@ -26,9 +26,9 @@ public sealed class ParquetFileReader : IDisposable
         this.options = options;
         var footer = FooterReader.Read(source, options);
         var offset = FooterReader.OffsetOf(source, footer);
-        leaves = SchemaParser.Parse(footer.Schema, new(offset));
+        leaves = SchemaParser.Parse(footer, new(offset));
         Schema = new(footer.Schema[0].Name, [.. leaves.Select(leaf => leaf.Column)], SortedBy(footer));
-        new LayoutVerifier(footer, leaves, offset, options.RequireOwnLayout).Verify();
+        new LayoutVerifier(footer, leaves, offset, options).Verify();
         Metadata = IndexReader.Attach(footer, source, options.RequireOwnLayout);
         if (options.RequireOwnLayout)
             OwnLayout.Verify(Metadata, Schema, source);
@@ -146,7 +146,8 @@ public sealed class ParquetFileReader : IDisposable
                 decoders.Add(new(leaves[i], group.Columns[i], group.RowCount, budget, options, PlaceOf(index, i)));
             var columns = new ColumnValues[chosen.Length];
             InParallel.For(chosen.Length, maxDegreeOfParallelism, i => columns[i] = decoders[i].Decode(source));
-            VerifyOrder(group, chosen, columns, place);
+            if (options.VerifyClaims)
+                VerifyOrder(group, chosen, columns, place);
             return new((int)group.RowCount, [.. chosen.Select(i => Schema.Columns[i])], columns, decoders);
         }
         catch

@@ -74,7 +74,7 @@ public sealed class ParquetFileWriter
             RowCount = rowCount,
             RowGroups = located,
             CreatedBy = options.CreatedBy,
-            TypeOrderCount = schema.Columns.Count,
+            ColumnOrders = [.. Enumerable.Repeat((short)1, schema.Columns.Count)],
         });
         Write(bytes.Written);
         Span<byte> tail = stackalloc byte[8];

@@ -19,6 +19,12 @@ public sealed record ParquetReaderOptions
     /// </summary>
     public bool RequireOwnLayout { get; init; }
 
+    /// <summary>
+    /// Whether what a file says of its values must be true: sizes, statistics, page indexes, the order of rows. Older writers got some of it
+    /// wrong, and no value is read by it. Checksums are always held against what they are of.
+    /// </summary>
+    public bool VerifyClaims { get; init; } = true;
+
     /// <summary>The longest footer to read.</summary>
     public int MaxFooterSizeInBytes { get; init; } = 64 << 20;
 

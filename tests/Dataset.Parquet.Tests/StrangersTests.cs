@@ -31,13 +31,56 @@ public class StrangersTests
         forge.EditGroup = (group, _) =>
             group with { Ordinal = null, FileOffset = null, CompressedSizeInBytes = null, SortingColumns = null };
         forge.EditFile = file =>
-            file with { CreatedBy = null, TypeOrderCount = null, KeyValues = [new("pandas", "{}"), new("empty", null)] };
+            file with { CreatedBy = null, ColumnOrders = null, KeyValues = [new("pandas", "{}"), new("empty", null)] };
         var bare = forge.Build();
         for (var i = 0; i < Sample.Schema.Columns.Count; i++)
             Assert.Equal(Enumerable.Range(0, 17).Select(row => Sample.Cell(i, row)), TestFile.Read(bare, i, ParquetReaderOptions.Default));
         using var reader = ParquetFileReader.Open(bare);
         Assert.Empty(reader.Schema.SortedBy);
         Assert.Equal("pandas", reader.Metadata.KeyValues![0].Key);
+    }
+
+    /// <summary>As the specification asks, so that files of newer writers stay readable.</summary>
+    [Fact]
+    public void A_meaning_and_an_order_of_a_newer_format_are_passed_over()
+    {
+        var forge = Forge.Of(new("n", ParquetType.Integer), Columns.Integers(1, 3, 2));
+        forge.EditFile = file => file with
+        {
+            Schema = [file.Schema[0], file.Schema[1] with { LogicalType = new((LogicalKind)2555) }],
+            ColumnOrders = [2],
+        };
+        var chunk = forge.Groups[0][0];
+        // By the order of the type these bounds would be wrong.
+        chunk.Metadata = chunk.Metadata with
+        {
+            Statistics = chunk.Metadata.Statistics! with { Min = chunk.Metadata.Statistics.Max, Max = chunk.Metadata.Statistics.Min },
+        };
+        using var reader = ParquetFileReader.Open(forge.Build());
+        using var group = reader.ReadRowGroup(0);
+        Assert.Equal([1L, 3L, 2L], group.Columns[0].Integers.ToArray());
+        Assert.Equal("LOGICAL TYPE 2555", reader.Metadata.Schema[1].LogicalType!.ToString());
+        Assert.False(reader.Metadata.HasKnownOrder(0));
+        Refuses.StrictlyAlone(ParquetRules.SchemaOwn, forge.Build());
+    }
+
+    [Fact]
+    public void Claims_that_are_not_to_be_verified_may_be_wrong()
+    {
+        var forge = Forge.Of(new("n", ParquetType.Integer), Columns.Integers(1, 3, 2));
+        var chunk = forge.Groups[0][0];
+        chunk.Metadata = chunk.Metadata with
+        {
+            Statistics = chunk.Metadata.Statistics! with { NullCount = 2, Min = chunk.Metadata.Statistics.Max },
+        };
+        forge.EditGroup = (group, _) => group with
+        {
+            UncompressedSizeInBytes = 1, CompressedSizeInBytes = 1, Ordinal = 7, SortingColumns = [new() { ColumnIndex = 0 }],
+        };
+        forge.EditFile = file => file with { ColumnOrders = [1, 1, 1] };
+        var file = forge.Build();
+        Refuses.Leniently(ParquetRules.SchemaOrders, file);
+        Assert.Equal([1L, 3L, 2L], TestFile.Read(file, 0, new() { VerifyClaims = false }));
     }
 
     [Theory]

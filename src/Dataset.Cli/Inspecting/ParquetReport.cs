@@ -25,6 +25,13 @@ internal static class ParquetReport
         Columns(file).Write(terminal, width);
         Heading(terminal, "Row groups");
         RowGroups(file).Write(terminal, width);
+        foreach (var (i, group) in file.RowGroups.Take(MaximumGroups).Index())
+        {
+            if (Sum(group.Columns.Select(c => c.UncompressedSizeInBytes)) is var plain && plain != group.UncompressedSizeInBytes)
+                terminal.Out.Write(
+                    $"Remark: group {Amount.Of(i)} says {Amount.Of(group.UncompressedSizeInBytes, "byte")} before compression, its column "
+                        + $"chunks say {Amount.Of(plain)}.\n");
+        }
         if (file.RowGroups.Count > MaximumGroups)
             terminal.Out.Write($"and {Amount.Of(file.RowGroups.Count - MaximumGroups)} more\n");
     }
@@ -106,7 +113,7 @@ internal static class ParquetReport
             var chunks = file.RowGroups.Where(g => g.Columns.Count == leaves.Count).Select(g => g.Columns[i]).ToList();
             var (size, plain) = (Sum(chunks.Select(c => c.CompressedSizeInBytes)), Sum(chunks.Select(c => c.UncompressedSizeInBytes)));
             var annotation = ParquetText.AnnotationOf(leaves[i]);
-            var statistics = ParquetBounds.Of(leaves[i], chunks);
+            var statistics = file.HasKnownOrder(i) ? ParquetBounds.Of(leaves[i], chunks) : null;
             table.Add(
                 chunks.Count > 0 ? string.Join('.', chunks[0].Path) : leaves[i].Name,
                 ParquetText.Of(leaves[i].Type!.Value) + (annotation is null ? "" : $" {annotation}"),
@@ -156,7 +163,7 @@ internal static class ParquetReport
                 group.Columns.Count > 0 ? Amount.Of(group.Columns[0].StartOffset) : null,
                 Amount.Of(group.RowCount),
                 Amount.Of(size),
-                Amount.Share(size, group.UncompressedSizeInBytes),
+                Amount.Share(size, Sum(group.Columns.Select(c => c.UncompressedSizeInBytes))),
                 string.Join(", ", (group.SortingColumns ?? []).Select(s => Name(group, s))));
         }
         return table;

@@ -5,8 +5,11 @@ public sealed record LogicalType
 {
     internal LogicalType(LogicalKind kind) => Kind = kind;
 
-    /// <summary>The member of the union.</summary>
+    /// <summary>The member of the union; that of a newer version of the format has no name here.</summary>
     public LogicalKind Kind { get; }
+
+    /// <summary>Whether the meaning is known here. Where it is not, readers take values as they are stored.</summary>
+    public bool IsKnown => Enum.IsDefined(Kind);
 
     /// <summary>Times and timestamps: whether they are instants in UTC; null for others.</summary>
     public bool? IsAdjustedToUtc { get; internal set; }
@@ -23,7 +26,7 @@ public sealed record LogicalType
     /// <summary>The annotation in the format's own words, such as <c>TIMESTAMP(MICROS, UTC)</c>.</summary>
     public override string ToString()
     {
-        var name = Kind.ToString().ToUpperInvariant();
+        var name = IsKnown ? Kind.ToString().ToUpperInvariant() : $"LOGICAL TYPE {(int)Kind}";
         if (BitWidth is { } bits)
             return $"{name}({bits}, {(IsSigned == true ? "signed" : "unsigned")})";
         if (Unit is not { } unit)

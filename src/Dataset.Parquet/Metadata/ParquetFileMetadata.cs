@@ -24,8 +24,15 @@ public sealed record ParquetFileMetadata
     /// <summary>The name of the writer; null when not said.</summary>
     public string? CreatedBy { get; internal set; }
 
-    /// <summary>For how many leaves the order of values is declared as that of their type; null when not declared.</summary>
-    public int? TypeOrderCount { get; internal set; }
+    /// <summary>
+    /// For each leaf how its values are ordered, as the member of the union <c>ColumnOrder</c>: 1 is the order of their type. By another one
+    /// nothing is read from bounds. Null when not declared.
+    /// </summary>
+    public IReadOnlyList<short>? ColumnOrders { get; internal set; }
+
+    /// <summary>Whether the bounds of a leaf mean anything here.</summary>
+    /// <param name="leaf">The leaf, from 0.</param>
+    public bool HasKnownOrder(int leaf) => ColumnOrders is not { } orders || (leaf < orders.Count && orders[leaf] == 1);
 
     /// <summary>The size of the footer's Thrift structure, in bytes.</summary>
     public int FooterSizeInBytes { get; internal set; }

@@ -1,11 +1,12 @@
 using Dataset.Parquet.Metadata;
+using Dataset.Parquet.Schemas;
 using Dataset.Parquet.Statistics;
 using Dataset.Parquet.Values;
 
 namespace Dataset.Parquet.Reading;
 
 /// <summary>Computes again what a file says of a chunk's values, and compares.</summary>
-internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<DecodedPage> pages, bool isList, bool isOwn, Place place)
+internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<DecodedPage> pages, LeafColumn leaf, bool isOwn, Place place)
 {
     /// <param name="slots">The values.</param>
     /// <param name="levels">The levels, all read.</param>
@@ -31,7 +32,7 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
             VerifyOffsets(offsets);
 
         // arrow-rs takes a page of lists for one of nulls when it has as many nulls as rows. Nothing here is read by that index.
-        if (chunk.ColumnIndex is { } columns && (isOwn || !isList))
+        if (chunk.ColumnIndex is { } columns && (isOwn || (!leaf.Shape.IsList && leaf.HasKnownOrder)))
             VerifyColumnIndex(columns, index, slots);
         if (chunk.SizeStatistics is { } sizes)
             VerifySizes(sizes, slots.UnencodedByteArrayBytes(0, levels.Slots, validity), levels);
@@ -40,10 +41,10 @@ internal sealed class ChunkVerifier(ColumnChunkMetadata chunk, IReadOnlyList<Dec
     private void VerifyStatistics(ColumnStatistics found, SlotBounds bounds, long nulls, int nullElements, SlotValues slots, Place place)
     {
         // Polars counts the null elements of lists alone, and no null or empty lists.
-        var isCountedOtherwise = isList && !isOwn && found.NullCount == nullElements;
+        var isCountedOtherwise = leaf.Shape.IsList && !isOwn && found.NullCount == nullElements;
         if (found.NullCount is { } claimed && claimed != nulls && !isCountedOtherwise)
             throw place.Fault(ParquetRules.NullCount, $"expected a null count of {nulls}, found {claimed}");
-        if (!bounds.Any)
+        if (!bounds.Any || !leaf.HasKnownOrder)
             return;
         if (found.Min is { } min && !slots.IsLowerBound(min.Span, bounds.Min, found.IsMinExact == true))
             throw place.Fault(

@@ -4,15 +4,16 @@ using Dataset.Parquet.Schemas;
 namespace Dataset.Parquet.Reading;
 
 /// <summary>Holds the footer's counts, sizes and offsets against each other and the file, before anything is read by them.</summary>
-internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<LeafColumn> leaves, long footerOffset, bool isOwn)
+internal sealed class LayoutVerifier(
+    ParquetFileMetadata file, IReadOnlyList<LeafColumn> leaves, long footerOffset, ParquetReaderOptions options)
 {
     private readonly List<(long Start, long End, Place Place, string What)> ranges = [];
     private readonly Place footer = new(footerOffset);
 
     public void Verify()
     {
-        if (file.TypeOrderCount is { } orders && orders != leaves.Count)
-            throw footer.Fault(ParquetRules.SchemaOrders, $"expected {leaves.Count} column orders, found {orders}");
+        if (options.VerifyClaims && file.ColumnOrders is { } orders && orders.Count != leaves.Count)
+            throw footer.Fault(ParquetRules.SchemaOrders, $"expected {leaves.Count} column orders, found {orders.Count}");
         long rows = 0;
         for (var i = 0; i < file.RowGroups.Count; i++)
         {
@@ -49,6 +50,12 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
             compressed += chunk.CompressedSizeInBytes;
             uncompressed += chunk.UncompressedSizeInBytes;
         }
+        if (options.VerifyClaims)
+            VerifyClaims(group, ordinal, compressed, uncompressed, place);
+    }
+
+    private void VerifyClaims(RowGroupMetadata group, int ordinal, long compressed, long uncompressed, Place place)
+    {
         if (group.UncompressedSizeInBytes != uncompressed)
             throw place.Fault(
                 ParquetRules.RowGroupTotals,
@@ -59,7 +66,7 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
             throw place.Fault(ParquetRules.RowGroupPlace, $"expected the ordinal {ordinal}, found {found}");
 
         // Other writers leave 0 here, or where the metadata once was.
-        if (isOwn && group.FileOffset != group.Columns[0].StartOffset)
+        if (options.RequireOwnLayout && group.FileOffset != group.Columns[0].StartOffset)
             throw place.Fault(ParquetRules.RowGroupPlace, $"expected the offset {group.Columns[0].StartOffset}, found {group.FileOffset}");
         VerifySorting(group, place);
     }
@@ -135,7 +142,7 @@ internal sealed class LayoutVerifier(ParquetFileMetadata file, IReadOnlyList<Lea
                     .Fault(ParquetRules.RangesOverlap, $"expected the {range.What} to start at {end} or later, found it at {range.Start}");
             end = range.End;
         }
-        if (!isOwn)
+        if (!options.RequireOwnLayout)
             return;
 
         // They were added in the order in which the writer lays them out.

@@ -21,7 +21,7 @@ internal static class OwnLayout
         Expect(file.Version == 1, place, "version 1");
         Expect(file.KeyValues is null, place, "no key-value metadata");
         Expect(ParquetWriterOptions.IsCreatedBy(file.CreatedBy), place, "the writer's name, of at most 256 characters of ASCII");
-        Expect(file.TypeOrderCount is not null, place, "column orders");
+        Expect(file.ColumnOrders?.All(order => order == 1) == true, place, "column orders");
         for (var i = 0; i < file.RowGroups.Count; i++)
             Verify(file.RowGroups[i], i, file.RowGroups[0].SortingColumns, place with { RowGroup = i });
 

@@ -17,8 +17,9 @@ internal sealed class SchemaParser
         this.place = place;
     }
 
-    public static IReadOnlyList<LeafColumn> Parse(IReadOnlyList<SchemaElement> elements, Place place)
+    public static IReadOnlyList<LeafColumn> Parse(ParquetFileMetadata file, Place place)
     {
+        var elements = file.Schema;
         CheckTree(elements, place);
         var parser = new SchemaParser(elements, place);
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -31,7 +32,7 @@ internal sealed class SchemaParser
                     $"expected columns with names of their own, found '{name}'{(name.Length == 0 ? "" : " twice")}");
             parser.ParseColumn();
         }
-        return parser.leaves;
+        return [.. parser.leaves.Select((leaf, i) => leaf with { HasKnownOrder = file.HasKnownOrder(i) })];
     }
 
     /// <summary>Counts as a depth-first walk does, with no recursion that a file could drive.</summary>
@@ -112,7 +113,11 @@ internal sealed class SchemaParser
 }
 
 /// <summary>A column as a file's schema has it.</summary>
-internal sealed record LeafColumn(ParquetColumn Column, ColumnShape Shape, PhysicalType Type, IReadOnlyList<string> Path);
+internal sealed record LeafColumn(ParquetColumn Column, ColumnShape Shape, PhysicalType Type, IReadOnlyList<string> Path)
+{
+    /// <summary>Whether bounds mean anything here.</summary>
+    public bool HasKnownOrder { get; init; } = true;
+}
 
 /// <summary>The type of a column from how it is stored and annotated.</summary>
 internal static class LeafType
@@ -121,8 +126,8 @@ internal static class LeafType
 
     public static ParquetType Of(SchemaElement leaf, Place place)
     {
-        var meaning = leaf.LogicalType is { } logical ? MeaningOf(logical.Kind) : null;
-        if (leaf.LogicalType is not null && leaf.ConvertedType is { } converted && MeaningOf(converted) != meaning)
+        var meaning = leaf.LogicalType is { IsKnown: true } logical ? MeaningOf(logical.Kind) : null;
+        if (meaning is not null && leaf.ConvertedType is { } converted && MeaningOf(converted) != meaning)
             throw place.Fault(
                 ParquetRules.SchemaAnnotation, $"expected annotations that agree, found {leaf.LogicalType} and {converted.ToFormatName()}");
         meaning ??= leaf.ConvertedType is { } alone ? MeaningOf(alone) : null;
@@ -142,13 +147,13 @@ internal static class LeafType
         };
     }
 
-    private static bool IsSigned64(SchemaElement leaf) => leaf.LogicalType is { } logical
+    private static bool IsSigned64(SchemaElement leaf) => leaf.LogicalType is { IsKnown: true } logical
         ? logical is { BitWidth: 64, IsSigned: true }
         : leaf.ConvertedType == ConvertedType.Int64;
 
     private static ParquetType Timestamp(SchemaElement leaf, Place place)
     {
-        var isMicroseconds = leaf.LogicalType is { } logical
+        var isMicroseconds = leaf.LogicalType is { IsKnown: true } logical
             ? logical is { Unit: TimestampUnit.Microseconds, IsAdjustedToUtc: true }
             : leaf.ConvertedType == ConvertedType.TimestampMicros;
         if (!isMicroseconds)

@@ -14,7 +14,8 @@ internal static class FooterStructs
     private static readonly ThriftUnion<LogicalType> LogicalType = new(
         "LogicalType",
         type => (short)type.Kind,
-        Enum.GetValues<LogicalKind>().ToDictionary(kind => (short)kind, MemberOf));
+        Enum.GetValues<LogicalKind>().ToDictionary(kind => (short)kind, MemberOf),
+        id => new((LogicalKind)id));
 
     private static readonly ThriftStruct<SchemaElement> SchemaElement = new ThriftStruct<SchemaElement>("SchemaElement", () => new())
         .Optional(1, "type", EnumOf<PhysicalType>(), e => e.Type, (e, v) => e.Type = v)
@@ -97,9 +98,8 @@ internal static class FooterStructs
         .Required(1, "key", Text, p => p.Key, (p, v) => p.Key = v)
         .Optional(2, "value", Text, p => p.Value, (p, v) => p.Value = v);
 
-    /// <summary>The one member that there is: values are ordered by their type.</summary>
     private static readonly ThriftUnion<short> ColumnOrder = new(
-        "ColumnOrder", id => id, new Dictionary<short, ThriftStruct<short>> { [1] = new("TypeDefinedOrder", () => 1) });
+        "ColumnOrder", id => id, new Dictionary<short, ThriftStruct<short>> { [1] = new("TypeDefinedOrder", () => 1) }, id => id);
 
     /// <summary>The footer itself.</summary>
     public static ThriftStruct<ParquetFileMetadata> FileMetaData { get; } =
@@ -113,10 +113,7 @@ internal static class FooterStructs
                 f => f.KeyValues?.Select(pair => new KeyValueStruct { Key = pair.Key, Value = pair.Value }).ToList(),
                 (f, v) => f.KeyValues = [.. v.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))])
             .Optional(6, "created_by", Text, f => f.CreatedBy, (f, v) => f.CreatedBy = v)
-            .Optional(
-                7, "column_orders", ListOf(ColumnOrder),
-                f => f.TypeOrderCount is { } count ? Enumerable.Repeat((short)1, count).ToList() : null,
-                (f, v) => f.TypeOrderCount = v.Count)
+            .Optional(7, "column_orders", ListOf(ColumnOrder), f => f.ColumnOrders, (f, v) => f.ColumnOrders = v)
             .Refused(8, "encryption_algorithm", ParquetRules.UnsupportedEncryption, EncryptedFooter)
             .Refused(9, "footer_signing_key_metadata", ParquetRules.UnsupportedEncryption, EncryptedFooter);
 

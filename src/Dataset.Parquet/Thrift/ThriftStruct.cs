@@ -130,7 +130,11 @@ internal sealed class ThriftStruct<T>(string name, Func<T> create) : ThriftType<
 /// <param name="name">The name in parquet.thrift.</param>
 /// <param name="memberOf">The id of the member that a value is.</param>
 /// <param name="members">The members by id.</param>
-internal sealed class ThriftUnion<T>(string name, Func<T, short> memberOf, IReadOnlyDictionary<short, ThriftStruct<T>> members)
+/// <param name="unknown">
+/// A value for the id of a member that newer writers know, whose content is passed over; without it such a member is refused.
+/// </param>
+internal sealed class ThriftUnion<T>(
+    string name, Func<T, short> memberOf, IReadOnlyDictionary<short, ThriftStruct<T>> members, Func<short, T>? unknown = null)
     : ThriftType<T>(CompactType.Struct)
     where T : notnull
 {
@@ -144,7 +148,7 @@ internal sealed class ThriftUnion<T>(string name, Func<T, short> memberOf, IRead
         {
             if (member.IsThere)
                 throw from.Fault(ParquetRules.ThriftRepeated, $"expected one member of the union {name}, found two");
-            if (!members.TryGetValue(id, out var known))
+            if (Find(id) is not { } known)
                 throw from.Fault(ParquetRules.ThriftEnum, $"expected a member of the union {name}, found the unknown member {id}");
             member = (true, known.Read(ref from, type));
         }
@@ -156,7 +160,10 @@ internal sealed class ThriftUnion<T>(string name, Func<T, short> memberOf, IRead
     public override void WriteElement(CompactWriter to, T value)
     {
         to.BeginStruct();
-        members[memberOf(value)].WriteField(to, memberOf(value), value);
+        Find(memberOf(value))!.WriteField(to, memberOf(value), value);
         to.EndStruct();
     }
+
+    private ThriftStruct<T>? Find(short id) =>
+        members.TryGetValue(id, out var known) ? known : unknown is null ? null : new($"{name} {id}", () => unknown(id));
 }

@@ -15,7 +15,7 @@ internal static class ParquetPreview
     {
         try
         {
-            using var reader = ParquetFileReader.Open(file);
+            using var reader = ParquetFileReader.Open(file, new() { VerifyClaims = false });
             var rows = new List<List<string?>>();
             for (var i = 0; i < reader.RowGroupCount && rows.Count < maximumRows; i++)
             {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Dataset.Text;
 
 /// <summary>Which known name was meant, for a finding about an unknown one.</summary>
@@ -20,6 +22,7 @@ public static class NearestName
         Span<char> wanted = stackalloc char[name.Length];
         Span<char> letters = stackalloc char[MaximumLength];
         name.AsSpan().ToLowerInvariant(wanted);
+        var wantedSet = SetOf(wanted);
         string? nearest = null;
         var least = 1 + Math.Max(1, name.Length / 3);
         foreach (var candidate in known.Take(MaximumKnown))
@@ -28,10 +31,26 @@ public static class NearestName
                 continue;
             var other = letters[..candidate.Length];
             candidate.AsSpan().ToLowerInvariant(other);
-            if (Distance(wanted, other, least) is var distance && distance < least)
+            // A change brings or takes away one letter at most.
+            var otherSet = SetOf(other);
+            if (Math.Max(BitOperations.PopCount(wantedSet & ~otherSet), BitOperations.PopCount(otherSet & ~wantedSet)) >= least)
+                continue;
+            var same = wanted.CommonPrefixLength(other);
+            if (Distance(wanted[same..], other[same..], least) is var distance && distance < least)
                 (nearest, least) = (candidate, distance);
+            if (least == 0)
+                break;
         }
         return nearest;
+    }
+
+    /// <summary>Which letters there are, a bit for some of them each.</summary>
+    private static ulong SetOf(ReadOnlySpan<char> letters)
+    {
+        var set = 0UL;
+        foreach (var letter in letters)
+            set |= 1UL << (letter & 63);
+        return set;
     }
 
     // Optimal string alignment: insert, delete, replace, exchange neighbours. Row by row, until it cannot be below the limit.

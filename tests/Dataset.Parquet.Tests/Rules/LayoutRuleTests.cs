@@ -128,7 +128,7 @@ public class LayoutRuleTests
     {
         Missing(file => file with { Version = 2 });
         Missing(file => file with { CreatedBy = null });
-        Missing(file => file with { TypeOrderCount = null });
+        Missing(file => file with { ColumnOrders = null });
         Missing(file => file with { KeyValues = [new("ARROW:schema", "AAAA")] });
         MissingInGroup(group => group with { Ordinal = null });
         MissingInGroup(group => group with { CompressedSizeInBytes = null });

@@ -43,7 +43,7 @@ public class SchemaRuleTests
     public void PQ1205_column_orders_of_another_number()
     {
         var forge = Forge.Of(Sample.File);
-        forge.EditFile = file => file with { TypeOrderCount = 8 };
+        forge.EditFile = file => file with { ColumnOrders = [.. Enumerable.Repeat((short)1, 8)] };
         Refuses.Always(ParquetRules.SchemaOrders, forge.Build());
     }
 

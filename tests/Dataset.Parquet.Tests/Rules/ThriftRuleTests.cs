@@ -49,12 +49,7 @@ public class ThriftRuleTests
     [InlineData("191C" + "1510")] // SchemaElement.type 8.
     [InlineData("191C" + "3506")] // repetition_type 3.
     [InlineData("191C" + "652C")] // converted_type 22.
-    [InlineData("191C" + "AC9C0000")] // logicalType 9.
     public void PQ1106_an_unknown_value_of_an_enumeration(string schema) => Refused(ParquetRules.ThriftEnum, "1502" + schema + "0000");
-
-    [Fact]
-    public void PQ1106_an_unknown_column_order() =>
-        Refused(ParquetRules.ThriftEnum, "1502" + "69" + "1C" + "2C0000" + "00");
 
     [Theory]
     [InlineData("00")]

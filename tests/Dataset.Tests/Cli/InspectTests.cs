@@ -215,6 +215,25 @@ public sealed class InspectTests : IDisposable
         Assert.Equal("id\tday\ttags\tx\na\t1582-10-15\t[\"x\\\"y\",null]\t0.1\nb\t\t\t\n日本\t1970-01-01\t[]\t-1e+30\n", rows.Out);
     }
 
+    /// <summary>The order of a newer format; the sizes of an older writer.</summary>
+    [Fact]
+    public void Parquet_that_can_be_read_is_shown_whatever_it_says_of_its_values()
+    {
+        var newer = CommandRun.Of("inspect", Repository.At("tests/fixtures/parquet/unknown-column-order.parquet"));
+        Assert.Equal((0, ""), (newer.Status, newer.Error));
+        Assert.Matches("\nid +BYTE_ARRAY STRING +0 +1 +2 ", newer.Out);
+        Assert.Matches("\na +BYTE_ARRAY STRING +0 {9,}", newer.Out);
+        Assert.Contains("\nPages of row group 0\n", newer.Out, StringComparison.Ordinal);
+
+        var sizes = Repository.At("tests/fixtures/parquet/old-total-size.parquet");
+        var older = CommandRun.Of("inspect", sizes);
+        Assert.Equal((0, ""), (older.Status, older.Error));
+        Assert.Contains(
+            "Remark: group 0 says 213 bytes before compression, its column chunks say 85.\n", older.Out, StringComparison.Ordinal);
+        var rows = CommandRun.Of("inspect", sizes, "--rows", "2");
+        Assert.Equal((0, "id\ta\n1\tx\n2\ty \"q\", z\n"), (rows.Status, rows.Out));
+    }
+
     [Fact]
     public void A_path_that_is_nothing_that_can_be_shown_is_said_so()
     {

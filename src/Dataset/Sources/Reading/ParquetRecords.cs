@@ -167,6 +167,8 @@ internal sealed class ParquetRecords : ForwardStream
                 if (stamp.IsAdjustedToUtc != true)
                     return "times of no time zone, which may be any instant; write it with one (DuckDB: AT TIME ZONE 'UTC').";
             }
+            if (element?.LogicalType is { IsKnown: false } unknown)
+                return $"{unknown}, whose meaning is not known here.";
             if (element?.LogicalType?.Kind == LogicalKind.Time)
                 return "times of day, which no column type holds; write them as text.";
             if (element is { Type: PhysicalType.FixedLengthByteArray, LogicalType: null, ConvertedType: null })
