@@ -5,6 +5,7 @@ public sealed class TableBatch : IDisposable
 {
     private readonly Column[] columns;
     private HashSet<(int Column, int Row)>? refused;
+    private int lastRefusedRow = -1;
 
     internal TableBatch(IEnumerable<ColumnLayout> layouts) => columns = [.. layouts.Select(Column.Of)];
 
@@ -54,7 +55,11 @@ public sealed class TableBatch : IDisposable
     /// Says that a value, or an element of a list, could not be taken: a finding tells why, null takes its place, and no other rule judges
     /// it.
     /// </summary>
-    internal void Refuse(int column, int row) => (refused ??= []).Add((column, row));
+    internal void Refuse(int column, int row)
+    {
+        (refused ??= []).Add((column, row));
+        lastRefusedRow = Math.Max(lastRefusedRow, row);
+    }
 
     /// <summary>Whether the value or an element of it could not be taken.</summary>
     internal bool IsRefused(int column, int row) => refused is not null && refused.Contains((column, row));
@@ -71,14 +76,18 @@ public sealed class TableBatch : IDisposable
     {
         foreach (var column in columns)
             column.TruncateRows(Math.Min(rowCount, column.RowCount));
-        refused?.RemoveWhere(r => r.Row >= rowCount);
+        // Mostly the row that is begun alone is taken away: that must not cost a walk over all that was refused before.
+        if (lastRefusedRow < rowCount)
+            return;
+        refused!.RemoveWhere(r => r.Row >= rowCount);
+        lastRefusedRow = rowCount - 1;
     }
 
     public void Clear()
     {
         foreach (var column in columns)
             column.Clear();
-        refused = null;
+        (refused, lastRefusedRow) = (null, -1);
     }
 
     public void Dispose()
