@@ -68,6 +68,7 @@ internal static class CommandLine
         root.Add(new PackCommand(terminal));
         root.Add(new InspectCommand(terminal));
         root.Add(new InitCommand(terminal));
+        root.Add(new CompletionCommand(terminal));
         foreach (var option in root.Options.Concat(root.Subcommands.SelectMany(c => c.Options)))
             CommonOptions.RefuseEmpty(option);
         return root;
@@ -76,7 +77,7 @@ internal static class CommandLine
     private static int Invoke(IReadOnlyList<string> args, Terminal terminal)
     {
         // No response files: "@name" is a name like any other.
-        var line = Root(terminal).Parse(AfterDashes(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var line = Root(terminal).Parse(AfterDashes(HelpAsOption(args)), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (line.Errors.Count > 0 && line.Action is not { ClearsParseErrors: true })
         {
             terminal.Say($"dataset: {UsageError.Describe(line)}");
@@ -86,6 +87,10 @@ internal static class CommandLine
         return line.Invoke(
             new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
     }
+
+    /// <summary><c>dataset help build</c> is <c>dataset build --help</c>.</summary>
+    private static IReadOnlyList<string> HelpAsOption(IReadOnlyList<string> args) =>
+        args is ["help", ..] ? [.. args.Skip(1), "--help"] : args;
 
     /// <summary>
     /// After <c>--</c> nothing is an option: what begins with a hyphen is a path, written so that no command takes it for an option.

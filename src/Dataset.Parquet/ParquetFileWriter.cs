@@ -56,8 +56,9 @@ public sealed class ParquetFileWriter
     }
 
     /// <summary>Writes the page indexes and the footer. Without this the file can't be read.</summary>
+    /// <param name="keyValues">What else the footer says, in this order; null for nothing.</param>
     /// <exception cref="InvalidOperationException">The file is finished already, or its footer passes 2 GiB.</exception>
-    public void Finish()
+    public void Finish(IReadOnlyList<KeyValuePair<string, string?>>? keyValues = null)
     {
         if (finished)
             throw new InvalidOperationException("The file is finished already.");
@@ -73,6 +74,7 @@ public sealed class ParquetFileWriter
             Schema = SchemaTree.Build(schema),
             RowCount = rowCount,
             RowGroups = located,
+            KeyValues = keyValues,
             CreatedBy = options.CreatedBy,
             ColumnOrders = [.. Enumerable.Repeat((short)1, schema.Columns.Count)],
         });

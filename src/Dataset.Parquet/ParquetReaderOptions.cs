@@ -28,7 +28,10 @@ public sealed record ParquetReaderOptions
     /// <summary>The longest footer to read.</summary>
     public int MaxFooterSizeInBytes { get; init; } = 64 << 20;
 
-    /// <summary>The largest page, before or after decompression. A page of Snappy can't grow more than 22 times anyway.</summary>
+    /// <summary>
+    /// The largest page, before or after decompression. A page of Snappy can't grow more than 22 times anyway; those of Zstandard count
+    /// towards <see cref="MaxDecodedSizeInBytes"/>.
+    /// </summary>
     public int MaxPageSizeInBytes { get; init; } = 1 << 30;
 
     /// <summary>

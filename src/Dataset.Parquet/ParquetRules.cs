@@ -9,8 +9,8 @@ public static class ParquetRules
     private const string WriterFault = "Whatever wrote the file is at fault, or the file was altered: write it again with another writer.";
     private const string WriteAnew = "Write the file again with this library; what was altered can't be told.";
     private const string Rewrite =
-        "Have the file written with what this library reads: flat columns and lists, PLAIN or dictionary encoding, Snappy or no "
-            + "compression.";
+        "Have the file written with what this library reads: flat columns and lists, PLAIN or dictionary encoding, Snappy, "
+            + "Zstandard or no compression.";
     private const string RaiseLimit = "If the file is to be trusted, raise the limit in ParquetReaderOptions.";
 
     // The file's frame.
@@ -87,6 +87,8 @@ public static class ParquetRules
         "PQ1410", "The metadata names the encodings that the pages use, and how many pages use each.", WriterFault);
     internal static ParquetRule PageCounts { get; } = new(
         "PQ1411", "Counts and sizes in a page's header are not below 0, and its parts fit into it.", WriterFault);
+    internal static ParquetRule ZstdMalformed { get; } = new(
+        "PQ1412", "Zstandard data is one frame, well formed, without a dictionary.", FetchAgain);
 
     // Levels and values.
     internal static ParquetRule LevelsMalformed { get; } = new(
@@ -123,7 +125,8 @@ public static class ParquetRules
     internal static ParquetRule UnsupportedType { get; } = new("PQ1902", "Columns have types that this library reads.", Rewrite);
     internal static ParquetRule UnsupportedNesting { get; } = new(
         "PQ1903", "Columns are flat, or lists of scalars in three levels.", Rewrite);
-    internal static ParquetRule UnsupportedCodec { get; } = new("PQ1904", "Pages are compressed with Snappy, or not.", Rewrite);
+    internal static ParquetRule UnsupportedCodec { get; } = new(
+        "PQ1904", "Pages are compressed with Snappy or Zstandard, or not.", Rewrite);
     internal static ParquetRule UnsupportedEncoding { get; } = new(
         "PQ1905", "Values are PLAIN or dictionary-encoded, levels RLE.", Rewrite);
     internal static ParquetRule UnsupportedPage { get; } = new("PQ1906", "Pages are data pages or dictionary pages.", Rewrite);

@@ -1,3 +1,4 @@
+using Dataset.Parquet.Compression;
 using Dataset.Parquet.Metadata;
 
 namespace Dataset.Parquet;
@@ -10,12 +11,25 @@ public sealed record ParquetWriterOptions
 
     /// <summary>
     /// The writer's name, in the form <c>NAME version X.Y.Z (build FIXED)</c>. Never a name that readers know: they
-    /// apply work-arounds for old faults of writers by name.
+    /// apply work-arounds for old faults of writers by name. By default it names the library that compresses, on whose version the bytes
+    /// depend.
     /// </summary>
-    public string CreatedBy { get; init; } = "dataset-parquet version 1.0.0 (build 1)";
+    public string CreatedBy
+    {
+        get => field ?? NameOfWriter(Codec == CompressionCodec.Zstd ? ZstdLibrary : null);
+        init;
+    }
 
-    /// <summary><see cref="CompressionCodec.Snappy"/> or <see cref="CompressionCodec.Uncompressed"/>.</summary>
+    /// <summary>The library that compresses with <see cref="CompressionCodec.Zstd"/>, and its version.</summary>
+    public static string ZstdLibrary => PageCodec.ZstdLibrary;
+
+    /// <summary>
+    /// <see cref="CompressionCodec.Snappy"/>, <see cref="CompressionCodec.Zstd"/> or <see cref="CompressionCodec.Uncompressed"/>.
+    /// </summary>
     public CompressionCodec Codec { get; init; } = CompressionCodec.Snappy;
+
+    /// <summary>How hard Zstandard tries, from 1 (fast) to 19 (small). Other codecs have no levels.</summary>
+    public int ZstdLevel { get; init; } = 3;
 
     /// <summary>The most rows in a page.</summary>
     public int PageRows { get; init; } = 20_000;
@@ -36,11 +50,18 @@ public sealed record ParquetWriterOptions
     internal static bool IsCreatedBy(string? name) => name is { Length: > 0 and <= 256 } && !name.AsSpan()
         .ContainsAnyExceptInRange(' ', '~');
 
+    /// <summary>The default of <see cref="CreatedBy"/>.</summary>
+    /// <param name="library">What compresses; null for this library itself.</param>
+    internal static string NameOfWriter(string? library) =>
+        $"dataset-parquet version 1.0.0 (build 1{(library is null ? "" : $", {library}")})";
+
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     internal void Validate()
     {
-        if (Codec is not (CompressionCodec.Snappy or CompressionCodec.Uncompressed))
-            throw new ArgumentException($"Expected the codec Snappy or Uncompressed, found {Codec}.");
+        if (!PageCodec.IsKnown(Codec))
+            throw new ArgumentException($"Expected the codec Snappy, Zstd or Uncompressed, found {Codec}.");
+        if (ZstdLevel is < 1 or > 19)
+            throw new ArgumentException($"Expected a level of Zstandard from 1 to 19, found {ZstdLevel}.");
         if (PageRows < 1 || PageSizeInBytes < 1 || RowGroupRows < 1 || RowGroupSizeInBytes < 1)
             throw new ArgumentException("The limits of pages and row groups must be at least 1.");
         if (!IsCreatedBy(CreatedBy))

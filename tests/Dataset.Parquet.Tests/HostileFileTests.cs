@@ -1,3 +1,4 @@
+using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Tests.Building;
 
 namespace Dataset.Parquet.Tests;
@@ -5,10 +6,14 @@ namespace Dataset.Parquet.Tests;
 /// <summary>Files that were damaged or made to do harm.</summary>
 public class HostileFileTests
 {
-    [Fact]
-    public void Every_byte_of_a_file_changed_in_many_ways_is_refused_or_harmless()
+    /// <summary>A file by each codec.</summary>
+    public static TheoryData<string> Codecs => ["Snappy", "Zstd"];
+
+    [Theory]
+    [MemberData(nameof(Codecs))]
+    public void Every_byte_of_a_file_changed_in_many_ways_is_refused_or_harmless(string codec)
     {
-        var good = Sample.File;
+        var good = FileOf(codec);
         var content = ContentOf(good);
         var harmless = new List<int>();
         for (var at = 0; at < good.Length; at++)
@@ -26,17 +31,19 @@ public class HostileFileTests
 
         // Nothing in the file depends on the names of the writer and of the schema's root.
         var footer = good.Length - 8 - BitConverter.ToInt32(good, good.Length - 8);
-        var names = Positions(good, "sample", footer).Concat(Positions(good, ParquetWriterOptions.Default.CreatedBy, footer));
+        var names = Positions(good, "sample", footer).Concat(Positions(good, TestFile.Metadata(good).CreatedBy!, footer));
         Assert.Empty(harmless.Except(names));
     }
 
-    [Fact]
-    public void Every_truncation_is_refused()
+    [Theory]
+    [MemberData(nameof(Codecs))]
+    public void Every_truncation_is_refused(string codec)
     {
-        for (var length = 0; length < Sample.File.Length; length++)
+        var good = FileOf(codec);
+        for (var length = 0; length < good.Length; length++)
         {
-            Assert.Throws<ParquetException>(() => TestFile.Verify(Sample.File[..length], ParquetReaderOptions.Default));
-            Assert.Throws<ParquetException>(() => TestFile.Verify(Sample.File[length..][..^1], ParquetReaderOptions.Strict));
+            Assert.Throws<ParquetException>(() => TestFile.Verify(good[..length], ParquetReaderOptions.Default));
+            Assert.Throws<ParquetException>(() => TestFile.Verify(good[length..][..^1], ParquetReaderOptions.Strict));
         }
     }
 
@@ -79,6 +86,12 @@ public class HostileFileTests
         for (var i = 0; i < 20; i++)
             Assert.Equal("score", Assert.Throws<ParquetException>(() => reader.ReadRowGroup(0, 8)).Column);
     }
+
+    private static byte[] FileOf(string codec) => codec == "Snappy"
+        ? Sample.File
+        : TestFile.Write(
+            Sample.Schema, [Sample.Rows(0, 10), Sample.Rows(10, 7)],
+            Sample.Options with { Codec = Enum.Parse<CompressionCodec>(codec) });
 
     private static List<object?>? TryRead(byte[] file)
     {

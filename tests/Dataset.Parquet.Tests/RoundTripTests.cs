@@ -23,6 +23,15 @@ public class RoundTripTests
     }
 
     [Fact]
+    public void What_the_caller_puts_into_the_footer_is_read_strictly()
+    {
+        KeyValuePair<string, string?>[] pairs = [new("a", "{\"ä\":1}"), new("b", null), new("a", "")];
+        using var stream = new MemoryStream();
+        new ParquetFileWriter(stream, Sample.Schema, ParquetWriterOptions.Default).Finish(pairs);
+        Assert.Equal(pairs, TestFile.Metadata(stream.ToArray()).KeyValues);
+    }
+
+    [Fact]
     public void A_table_without_rows_has_a_schema_and_no_row_group()
     {
         var file = TestFile.Write(Sample.Schema, []);

@@ -1,5 +1,5 @@
 using System.Text;
-using Dataset.Parquet.Snappy;
+using Dataset.Parquet.Compression;
 using FsCheck.Xunit;
 
 namespace Dataset.Parquet.Tests;

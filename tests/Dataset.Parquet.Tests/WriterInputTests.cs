@@ -92,13 +92,13 @@ public class WriterInputTests
         writer.Append(same);
         writer.Finish();
         Assert.Throws<InvalidOperationException>(() => writer.Append(same));
-        Assert.Throws<InvalidOperationException>(writer.Finish);
+        Assert.Throws<InvalidOperationException>(() => writer.Finish());
     }
 
     [Fact]
     public void Codecs_and_limits_that_are_none()
     {
-        Refused(new() { Codec = Metadata.CompressionCodec.Zstd });
+        Refused(new() { Codec = Metadata.CompressionCodec.Gzip });
         Refused(new() { PageRows = 0 });
         Refused(new() { PageSizeInBytes = -1 });
         Refused(new() { CreatedBy = "" });

@@ -61,6 +61,6 @@ internal sealed class AssembleCommand : CheckingCommand
         BuildOutcome outcome;
         using (var progress = ProgressDisplay.On(Terminal))
             outcome = ReleaseAssembler.Assemble(line.GetRequiredValue(shards), options, findings, progress, Terminal.Stop.Token);
-        return Report(line, findings, ReleaseOptions.Describe("Assembled", outcome));
+        return Report(line, findings, ReleaseOptions.Describe("Assembled", outcome), ReleaseOptions.Next(outcome));
     }
 }

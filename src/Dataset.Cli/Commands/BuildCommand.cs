@@ -74,6 +74,6 @@ internal sealed class BuildCommand : CheckingCommand
         BuildOutcome outcome;
         using (var progress = ProgressDisplay.On(Terminal))
             outcome = ReleaseBuilder.Build(options, findings, progress, Terminal.Stop.Token);
-        return Report(line, findings, ReleaseOptions.Describe("Built", outcome));
+        return Report(line, findings, ReleaseOptions.Describe("Built", outcome), ReleaseOptions.Next(outcome));
     }
 }

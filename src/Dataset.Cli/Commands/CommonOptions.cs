@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Dataset.Cli.Help;
 using Dataset.Diagnostics.Reporting;
+using Dataset.Sources;
 
 namespace Dataset.Cli.Commands;
 
@@ -70,12 +71,20 @@ internal static class CommonOptions
 /// <summary>Arguments that several commands share.</summary>
 internal static class CommonArguments
 {
-    /// <summary>The folder of sources.</summary>
+    /// <summary>The folder of sources: by default <c>seeds</c>, or the current folder where that is one itself.</summary>
     public static Argument<string> Source() => Optional(new Argument<string>("SOURCE")
     {
-        Description = "The folder that holds dataset.yaml. Default: seeds.",
-        DefaultValueFactory = _ => "seeds",
+        Description = "The folder that holds dataset.yaml, or the one above it. Default: seeds.",
+        DefaultValueFactory = _ => !Directory.Exists("seeds") && IsSource(".") ? "." : "seeds",
+        CustomParser = result =>
+        {
+            var folder = result.Tokens[^1].Value;
+            var below = System.IO.Path.Join(folder, "seeds");
+            return !IsSource(folder) && IsSource(below) ? below : folder;
+        },
     });
+
+    private static bool IsSource(string folder) => File.Exists(System.IO.Path.Join(folder, Descriptor.FileName));
 
     /// <summary>A path or a name that must be given.</summary>
     public static Argument<string> Required(string name, string description) =>

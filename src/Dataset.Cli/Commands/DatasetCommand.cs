@@ -75,8 +75,9 @@ internal abstract class CheckingCommand : DatasetCommand
     /// <param name="line">The command line, which says the form.</param>
     /// <param name="findings">What was found.</param>
     /// <param name="outcome">What was done, as a sentence; null where nothing was. Left out where there are errors.</param>
+    /// <param name="next">The command that people run next, for those at a screen.</param>
     /// <returns>The exit status.</returns>
-    protected int Report(ParseResult line, DiagnosticList findings, string? outcome)
+    protected int Report(ParseResult line, DiagnosticList findings, string? outcome, string? next = null)
     {
         var isFine = outcome is not null && !findings.HasErrors;
         var counts = Counts(findings);
@@ -95,6 +96,8 @@ internal abstract class CheckingCommand : DatasetCommand
             throw;
         }
         Terminal.Say(summary);
+        if (isFine && next is not null && Terminal.ErrorIsScreen)
+            Terminal.Say($"Next: {next}");
         return isFine ? ExitStatus.Fine : ExitStatus.Findings;
     }
 

@@ -35,7 +35,7 @@ internal sealed class InitCommand : DatasetCommand
         }
         foreach (var file in StarterDataset.Write(path, DateOnly.FromDateTime(Terminal.Clock.GetUtcNow().UtcDateTime)))
             Terminal.Out.Write($"{Printable.Line(Path.Combine(path, file).Replace('\\', '/'))}\n");
-        Terminal.Say($"Next: cd {Printable.Line(path)} && dataset build");
+        Terminal.Say($"Next: cd {Printable.ShellWord(path)} && dataset build");
         return ExitStatus.Fine;
     }
 }

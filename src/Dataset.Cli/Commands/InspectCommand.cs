@@ -83,6 +83,8 @@ internal sealed class InspectCommand : DatasetCommand
                 return ShowSourceSchema(line, path);
             if (Directory.Exists(path) || (!TableFile.IsOne(path) && ReleasePath.IsZip(path)))
                 return ShowRelease(line, path);
+            if (!File.Exists(path))
+                throw new FileNotFoundException($"Expected a release, a folder of sources or a file at {path}, found nothing.");
             return TableFile.IsOne(path)
                 ? ShowFile(line, path)
                 : Misused(

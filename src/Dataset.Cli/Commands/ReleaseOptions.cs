@@ -34,6 +34,10 @@ internal static class ReleaseOptions
         _ => null,
     };
 
+    /// <summary>The command that checks a release that was just made; null where none was.</summary>
+    public static string? Next(BuildOutcome outcome) =>
+        outcome is BuildOutcome.Built built ? $"dataset verify {Printable.ShellWord(built.Path)}" : null;
+
     /// <summary>
     /// With every file in the folder, as <c>verify</c> counts them: the manifest cannot list itself, nor the checksums and provenance that
     /// are made of it.

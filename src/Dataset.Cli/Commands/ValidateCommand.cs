@@ -64,6 +64,8 @@ internal sealed class ValidateCommand : CheckingCommand
         var folder = line.GetRequiredValue(source);
         using (var progress = ProgressDisplay.On(Terminal))
             SourceValidator.Validate(folder, Jobs(line), findings, progress, Terminal.Stop.Token);
-        return Report(line, findings, $"{Printable.Line(folder)} can become a release.");
+        return Report(
+            line, findings, $"{Printable.Line(folder)} can become a release.",
+            line.GetValue(watch) ? null : $"dataset build{(folder == "seeds" ? "" : " " + Printable.ShellWord(folder))}");
     }
 }

@@ -10,8 +10,10 @@ internal static class UsageError
     /// <param name="line">A parsed line with at least one error.</param>
     public static string Describe(ParseResult line)
     {
-        // An unknown word explains the errors that follow from it, such as a command that is missing.
+        // An unknown option explains the words after it; an unknown word the errors that follow from it, such as a command that is missing.
         var error = line.Errors.FirstOrDefault(
+            e => e.SymbolResult is ArgumentResult a && a.Tokens.Any(t => t.Value.StartsWith('-')))
+            ?? line.Errors.FirstOrDefault(
             e => e.SymbolResult is CommandResult { Command: var c } && c == line.CommandResult.Command && IsUnmatched(line, e))
             ?? line.Errors[0];
         return Printable.Line(error.SymbolResult switch

@@ -10,6 +10,7 @@ internal sealed class ColumnChunkDecoder : IDisposable
     private readonly LeafColumn leaf;
     private readonly ColumnChunkMetadata chunk;
     private readonly ParquetReaderOptions options;
+    private readonly DecodeBudget budget;
     private readonly Place place;
     private readonly int rowCount;
     private readonly int slotCount;
@@ -41,6 +42,7 @@ internal sealed class ColumnChunkDecoder : IDisposable
         slotCount = (int)slots;
         slotBytes = leaf.Shape.IsList ? (slots * (slotSize + 2)) + (rowCount * 5) : slots * slotSize;
         budget.Take(slotBytes);
+        this.budget = budget;
         values = MakeDecoder(budget);
     }
 
@@ -50,6 +52,9 @@ internal sealed class ColumnChunkDecoder : IDisposable
         using var bytes = source.Read(chunk.StartOffset, (int)chunk.CompressedSizeInBytes);
         using var scratch = new PooledBuffer();
         var infos = PageWalker.Walk(bytes.Span, chunk, leaf, place, options);
+        // A few bytes of Zstandard can claim a thousand times as many.
+        if (chunk.Codec == CompressionCodec.Zstd && infos.Count > 0)
+            budget.Take(infos.Max(page => page.Header.UncompressedSizeInBytes));
         var firstData = 0;
         if (infos.Count > 0 && infos[0].Header.Type == PageType.Dictionary)
         {
@@ -84,7 +89,8 @@ internal sealed class ColumnChunkDecoder : IDisposable
     private PageBody Open(PageInfo page, ReadOnlySpan<byte> bytes, PooledBuffer scratch, Place here)
     {
         var start = (int)(page.Offset - chunk.StartOffset) + page.HeaderSizeInBytes;
-        return PageBody.Open(page, bytes.Slice(start, page.Header.CompressedSizeInBytes), chunk.Codec, leaf, scratch, here);
+        var body = bytes.Slice(start, page.Header.CompressedSizeInBytes);
+        return PageBody.Open(page, body, chunk.Codec, leaf, options.RequireOwnLayout, scratch, here);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Dataset.Parquet.Compression;
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Schemas;
 
@@ -78,8 +79,9 @@ internal sealed class LayoutVerifier(
                 ParquetRules.ColumnMismatch,
                 $"expected {string.Join('.', leaf.Path)} of {leaf.Type.ToFormatName()}, found {string.Join('.', chunk.Path)} of ",
                 $"{chunk.Type.ToFormatName()}");
-        if (chunk.Codec is not (CompressionCodec.Snappy or CompressionCodec.Uncompressed))
-            throw place.Fault(ParquetRules.UnsupportedCodec, $"expected SNAPPY or UNCOMPRESSED, found codec {chunk.Codec.ToFormatName()}");
+        if (!PageCodec.IsKnown(chunk.Codec))
+            throw place.Fault(
+                ParquetRules.UnsupportedCodec, $"expected SNAPPY, ZSTD or UNCOMPRESSED, found codec {chunk.Codec.ToFormatName()}");
         if (leaf.Shape.IsList ? chunk.ValueCount < rowCount : chunk.ValueCount != rowCount)
             throw place.Fault(
                 ParquetRules.ValueCount,

@@ -19,7 +19,7 @@ internal static class OwnLayout
                     $"expected every column OPTIONAL, lists as list.element, and both annotations, found element {i} otherwise");
         }
         Expect(file.Version == 1, place, "version 1");
-        Expect(file.KeyValues is null, place, "no key-value metadata");
+        Expect(file.KeyValues?.Count != 0, place, "key-value metadata, or no list of it");
         Expect(ParquetWriterOptions.IsCreatedBy(file.CreatedBy), place, "the writer's name, of at most 256 characters of ASCII");
         Expect(file.ColumnOrders?.All(order => order == 1) == true, place, "column orders");
         for (var i = 0; i < file.RowGroups.Count; i++)

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using Dataset.Parquet.Compression;
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Schemas;
-using Dataset.Parquet.Snappy;
 
 namespace Dataset.Parquet.Reading;
 
@@ -19,10 +19,11 @@ internal readonly ref struct PageBody
     /// <param name="bytes">The body as it is on disk.</param>
     /// <param name="codec">The chunk's codec.</param>
     /// <param name="leaf">The column.</param>
+    /// <param name="isOwn">Whether the page must be as this library's writer makes it.</param>
     /// <param name="scratch">Room for the decompressed body, which the result looks at.</param>
     /// <param name="place">The page.</param>
     public static PageBody Open(
-        PageInfo page, ReadOnlySpan<byte> bytes, CompressionCodec codec, LeafColumn leaf, PooledBuffer scratch, Place place)
+        PageInfo page, ReadOnlySpan<byte> bytes, CompressionCodec codec, LeafColumn leaf, bool isOwn, PooledBuffer scratch, Place place)
     {
         var header = page.Header;
         if (header.Crc is { } expected && Crc32.HashToUInt32(bytes) is var found && found != expected)
@@ -30,8 +31,8 @@ internal readonly ref struct PageBody
         var body = place.At(page.Offset + page.HeaderSizeInBytes);
         if (header.Type == PageType.DataV2)
             return OpenV2(header, bytes, codec, scratch, body);
-        if (codec == CompressionCodec.Snappy)
-            bytes = Decompress(bytes, header.UncompressedSizeInBytes, scratch, body);
+        if (codec != CompressionCodec.Uncompressed)
+            bytes = PageCodec.Decompress(codec, bytes, header.UncompressedSizeInBytes, isOwn, scratch, body);
         if (header.Type == PageType.Dictionary)
             return new() { Values = bytes };
         var repetition = leaf.Shape.IsList ? TakeLevels(ref bytes, body) : default;
@@ -49,8 +50,8 @@ internal readonly ref struct PageBody
         var size = header.UncompressedSizeInBytes - repetition.Length - definition.Length;
 
         // Some writers leave out the compression of nothing.
-        if (codec == CompressionCodec.Snappy && header.IsCompressed && !(size == 0 && bytes.IsEmpty))
-            bytes = Decompress(bytes, size, scratch, place);
+        if (codec != CompressionCodec.Uncompressed && header.IsCompressed && !(size == 0 && bytes.IsEmpty))
+            bytes = PageCodec.Decompress(codec, bytes, size, isOwn: false, scratch, place);
         return new() { Repetition = repetition, Definition = definition, Values = bytes };
     }
 
@@ -62,20 +63,5 @@ internal readonly ref struct PageBody
         var levels = bytes.Slice(4, (int)length);
         bytes = bytes[(4 + (int)length)..];
         return levels;
-    }
-
-    private static ReadOnlySpan<byte> Decompress(ReadOnlySpan<byte> bytes, int size, PooledBuffer scratch, Place place)
-    {
-        if (!SnappyDecoder.TryReadLength(bytes, out var length, out var lengthSize))
-            throw place.Fault(ParquetRules.SnappyMalformed, $"expected the length of the decompressed data, found none");
-        if (length != size)
-            throw place.Fault(
-                ParquetRules.PageUncompressedSize, $"expected {size} bytes by the page's header, found {length} by Snappy's length");
-        scratch.Clear();
-        var room = scratch.Room((int)length)[..(int)length];
-        if (SnappyDecoder.Decode(bytes[lengthSize..], room) is >= 0 and var at)
-            throw place.At(place.Offset + lengthSize + at)
-                .Fault(ParquetRules.SnappyMalformed, $"expected {length} bytes after decompression, found an element that does not fit");
-        return room;
     }
 }

@@ -1,6 +1,6 @@
+using Dataset.Parquet.Compression;
 using Dataset.Parquet.Metadata;
 using Dataset.Parquet.Schemas;
-using Dataset.Parquet.Snappy;
 using Dataset.Parquet.Thrift;
 
 namespace Dataset.Parquet.Reading;
@@ -71,12 +71,13 @@ internal static class PageWalker
                 $"{Math.Max(header.UncompressedSizeInBytes, header.CompressedSizeInBytes)}");
         if (header.Type == PageType.DataV2)
             VerifyV2(header, place);
-        var isCompressed = chunk.Codec == CompressionCodec.Snappy && (header.Type != PageType.DataV2 || header.IsCompressed);
+        var isCompressed = chunk.Codec != CompressionCodec.Uncompressed && (header.Type != PageType.DataV2 || header.IsCompressed);
         if (!isCompressed && header.UncompressedSizeInBytes != header.CompressedSizeInBytes)
             throw place.Fault(
                 ParquetRules.PageUncompressedSize,
                 $"expected {header.UncompressedSizeInBytes} bytes in a page without compression, found {header.CompressedSizeInBytes}");
-        if (isCompressed && header.UncompressedSizeInBytes > (long)SnappyDecoder.MostExpansion * header.CompressedSizeInBytes)
+        if (isCompressed && chunk.Codec == CompressionCodec.Snappy
+            && header.UncompressedSizeInBytes > (long)SnappyDecoder.MostExpansion * header.CompressedSizeInBytes)
             throw place.Fault(
                 ParquetRules.SnappyMalformed,
                 $"expected at most {(long)SnappyDecoder.MostExpansion * header.CompressedSizeInBytes} bytes from ",

@@ -16,17 +16,17 @@ internal sealed class ColumnChunkEncoder : IDisposable
     private readonly List<PageLocation> locations = [];
     private readonly IndexBuilder index;
 
-    private ColumnChunkEncoder(ColumnInput input, CompressionCodec codec)
+    private ColumnChunkEncoder(ColumnInput input, ParquetWriterOptions options)
     {
         this.input = input;
-        blocks = new(codec);
+        blocks = new(options.Codec, options.ZstdLevel);
         levels = new(input);
         index = new(input.Slots);
     }
 
     public static EncodedColumnChunk Encode(ColumnInput input, ParquetWriterOptions options)
     {
-        using var encoder = new ColumnChunkEncoder(input, options.Codec);
+        using var encoder = new ColumnChunkEncoder(input, options);
         try
         {
             return encoder.Run(options);

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
+using Dataset.Parquet.Compression;
 using Dataset.Parquet.Metadata;
-using Dataset.Parquet.Snappy;
 using Dataset.Parquet.Thrift;
 
 namespace Dataset.Parquet.Writing;
@@ -9,7 +9,7 @@ namespace Dataset.Parquet.Writing;
 /// The finished pages of a column chunk, in pooled blocks. A page is compressed to where it will stay; its header, whose
 /// length is known only then, is put right before it.
 /// </summary>
-internal sealed class PageBlocks(CompressionCodec codec) : IDisposable
+internal sealed class PageBlocks(CompressionCodec codec, int level) : IDisposable
 {
     private const int BlockSizeInBytes = 4 << 20;
 
@@ -35,14 +35,10 @@ internal sealed class PageBlocks(CompressionCodec codec) : IDisposable
     /// <returns>The size on disk, with the header.</returns>
     public int Add(PageHeader header, ReadOnlySpan<byte> body)
     {
-        var largest = codec == CompressionCodec.Snappy ? SnappyEncoder.LargestEncoding(body.Length) : body.Length;
+        var largest = PageCodec.LargestEncoding(codec, body.Length);
         var block = BlockWith(checked(LargestHeaderInBytes + largest));
         var room = block.AsSpan(used + LargestHeaderInBytes);
-        var size = body.Length;
-        if (codec == CompressionCodec.Snappy)
-            size = SnappyEncoder.Encode(body, room);
-        else
-            body.CopyTo(room);
+        var size = PageCodec.Compress(codec, level, body, room);
         header = header with
         {
             UncompressedSizeInBytes = body.Length,

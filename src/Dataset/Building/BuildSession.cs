@@ -15,6 +15,7 @@ namespace Dataset.Building;
 /// <summary>One build, from the sources to the release under its name, in five steps. A step that finds an error ends it.</summary>
 internal sealed class BuildSession : IDisposable
 {
+    private readonly SourceFolder folder;
     private readonly BuildOptions options;
     private readonly ReleaseData data;
     private readonly DiagnosticList findings;
@@ -23,7 +24,6 @@ internal sealed class BuildSession : IDisposable
     private readonly DiskQueue disk = new();
 
     // Set by the first step.
-    private SourceFolder folder = null!;
     private OutputFolder? output;
     private ReleaseLine line = null!;
     private ReleaseWriter writer = null!;
@@ -32,9 +32,12 @@ internal sealed class BuildSession : IDisposable
     private ECDsa? key;
 
     private BuildSession(
-        BuildOptions options, ReleaseData data, DiagnosticList findings, IProgress<WorkProgress>? progress,
-        CancellationToken cancellation) =>
-        (this.options, this.data, this.findings, this.progress, this.cancellation) = (options, data, findings, progress, cancellation);
+        SourceFolder folder, BuildOptions options, ReleaseData data, DiagnosticList findings, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        (this.folder, this.options, this.data, this.findings) = (folder, options, data, findings);
+        (this.progress, this.cancellation) = (progress, cancellation);
+    }
 
     private enum Comparison
     {
@@ -56,6 +59,7 @@ internal sealed class BuildSession : IDisposable
     private string Display => DisplayPath.Join(options.OutputFolder, Name);
 
     /// <summary>Makes the release around the files of its tables.</summary>
+    /// <param name="folder">The sources; null, with findings, where they could not be opened.</param>
     /// <param name="options">What and where.</param>
     /// <param name="data">Brings the files.</param>
     /// <param name="findings">Takes the findings.</param>
@@ -64,9 +68,12 @@ internal sealed class BuildSession : IDisposable
     /// <exception cref="IOException">A file cannot be read or written; the output is as it was.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static BuildOutcome Run(
-        BuildOptions options, ReleaseData data, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        SourceFolder? folder, BuildOptions options, ReleaseData data, DiagnosticList findings, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
-        using var session = new BuildSession(options, data, findings, progress, cancellation);
+        if (folder is null)
+            return new BuildOutcome.Refused();
+        using var session = new BuildSession(folder, options, data, findings, progress, cancellation);
         if (!session.Prepare() || session.Write() is not { } release)
             return new BuildOutcome.Refused();
         return session.Compare(release) switch
@@ -86,18 +93,15 @@ internal sealed class BuildSession : IDisposable
         key?.Dispose();
     }
 
-    /// <summary>Opens the sources, the key, the output and the previous release, and makes the staging folder.</summary>
+    /// <summary>Opens the key, the output and the previous release, and makes the staging folder.</summary>
     private bool Prepare()
     {
-        if (SourceFolder.Open(options.SourceFolder, findings) is not { } opened)
-            return false;
-        folder = opened;
         key = options.SigningKeyPath is null ? null : PemKey.LoadPrivate(options.SigningKeyPath, findings);
         if (findings.HasErrors || !OutputPlace.IsApart(options.OutputFolder, folder, findings))
             return false;
         output = OutputFolder.TryOpen(options.OutputFolder, options.Jobs, findings);
         if (output is null || OpenLine() is not { } chain || !chain.Takes(
-            Version, options.Replace, DescriptorPlace.OfVersion(folder), findings))
+            Version, options.Replace, folder.Descriptor.VersionPlace, findings))
             return false;
         line = chain;
         previous = options.PreviousReleasePath is { } given ? ComparedRelease.Open(given, findings) : line.OpenBefore(Version, findings);
@@ -106,7 +110,7 @@ internal sealed class BuildSession : IDisposable
         output.RefuseOther(Name, FileKind.Folder);
         var staging = output.StageFolder(Name);
         (writer, history) = (new(staging, disk), new(previous, staging, findings, cancellation));
-        history.CheckDate(folder);
+        history.CheckDate(folder.Descriptor);
         return true;
     }
 
@@ -138,7 +142,7 @@ internal sealed class BuildSession : IDisposable
             findings.Add(
                 Rules.SignedIsReplacedBySigned, new(Display),
                 "Expected --sign, since the release that is to be replaced is signed, found none.");
-        else if (history.Allows(Version, DescriptorPlace.OfVersion(folder))
+        else if (history.Allows(folder.Descriptor)
             && (options.Replace || line.TakesBack(Version, release.Checksums, findings)))
             return Comparison.New;
         return Comparison.Refused;

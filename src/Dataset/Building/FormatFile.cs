@@ -38,12 +38,13 @@ internal sealed class FormatFile : IDisposable
 
     /// <summary>Waits for every batch, ends the file and has it flushed to disk.</summary>
     /// <exception cref="IOException">The file could not be written.</exception>
-    public async Task FinishAsync()
+    /// <param name="rows">The digest of the JSON Lines file with the same rows.</param>
+    public async Task FinishAsync(Digest rows)
     {
         await tail.ConfigureAwait(false);
         (SizeInBytes, Digest) = await work.Run(() =>
         {
-            writer.Finish();
+            writer.Finish(rows);
             file.Complete();
             return (file.Length, file.Digest);
         }).ConfigureAwait(false);

@@ -65,6 +65,7 @@ internal static class MetadataFiles
             RecipeSteps = [.. recipe.Steps.Select(s => s.Name)],
             Tool = ToolIdentity.Current,
             PartCount = data.PartCount,
+            Parquet = descriptor.Parquet,
             Tables =
             [
                 .. folder.Tables.Zip(data.Tables, (table, w) => new ManifestTable(

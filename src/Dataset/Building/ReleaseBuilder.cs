@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Sources.Reading;
 using Dataset.Tables;
 
 namespace Dataset.Building;
@@ -16,5 +17,11 @@ public static class ReleaseBuilder
     public static BuildOutcome Build(
         BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default) =>
-        BuildSession.Run(options, new BuiltData(options), findings, progress, cancellation);
+        Build(SourceFolder.Open(options.SourceFolder, findings), options, findings, progress, cancellation);
+
+    /// <summary>As the other, of a folder that is open, or that could not be opened.</summary>
+    internal static BuildOutcome Build(
+        SourceFolder? folder, BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation) =>
+        BuildSession.Run(folder, options, new BuiltData(options), findings, progress, cancellation);
 }

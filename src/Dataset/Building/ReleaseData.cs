@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Releases;
 using Dataset.Schemas;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
@@ -38,7 +39,8 @@ internal sealed class BuiltData(BuildOptions options) : ReleaseData
         if (!DivisibleSources.Check(folder, parts, findings))
             return null;
         var work = new WorkQueue(options.Jobs, cancellation);
-        using var outputs = new TableOutputs(folder.Tables, target, work, disk, options.Limits);
+        using var outputs = new TableOutputs(
+            folder.Tables, ToolIdentity.Current.OriginOf(folder.Descriptor), target, work, disk, options.Limits);
         meter.Begin("building", SourceSize.Of(folder));
         using var pipeline = new SourcePipeline(folder, parts, outputs.Of, work, findings, meter);
         pipeline.Run();

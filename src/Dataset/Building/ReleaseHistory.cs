@@ -5,8 +5,6 @@ using Dataset.Releases;
 using Dataset.Releases.Metadata;
 using Dataset.Schemas;
 using Dataset.Sources;
-using Dataset.Sources.Reading;
-using Dataset.Syntax;
 
 namespace Dataset.Building;
 
@@ -30,16 +28,15 @@ internal sealed class ReleaseHistory(ComparedRelease? before, string staging, Di
     public PreviousRelease? Previous => before is null ? null : new(before.Manifest.Version, before.Identity.Checksums!);
 
     /// <summary>Warns where the release has an earlier day than the one before it.</summary>
-    /// <param name="folder">The sources, with the day.</param>
-    public void CheckDate(SourceFolder folder)
+    public void CheckDate(Descriptor descriptor)
     {
-        if (before is null || folder.Descriptor.Released >= before.Manifest.Released)
+        if (before is null || descriptor.Released >= before.Manifest.Released)
             return;
         findings.Add(
-            Rules.DatesAscend, DescriptorPlace.OfReleased(folder), string.Create(
+            Rules.DatesAscend, descriptor.ReleasedPlace, string.Create(
                 CultureInfo.InvariantCulture,
                 $"Expected a day not before {before.Manifest.Released:yyyy-MM-dd}, that of {before.Identity}, found "
-                    + $"{folder.Descriptor.Released:yyyy-MM-dd}."));
+                    + $"{descriptor.Released:yyyy-MM-dd}."));
     }
 
     /// <summary>Compares the release with the one before it.</summary>
@@ -58,39 +55,16 @@ internal sealed class ReleaseHistory(ComparedRelease? before, string staging, Di
     }
 
     /// <summary>Whether the version is as high as the changes ask for, once <see cref="WriteChangeLog"/> has compared.</summary>
-    /// <param name="version">The version.</param>
-    /// <param name="place">Where it is given.</param>
-    public bool Allows(ReleaseVersion version, Location place)
+    public bool Allows(Descriptor descriptor)
     {
         if (difference is null || difference.IsVersionHighEnough)
             return true;
         var gravest = difference.Gravest.Select(c => c.ToString()).ToArray();
         var more = gravest.Length > NamedChanges ? FormattableString.Invariant($"; and {gravest.Length - NamedChanges} more") : "";
         findings.Add(
-            Rules.VersionIsHighEnough, place,
+            Rules.VersionIsHighEnough, descriptor.VersionPlace,
             $"Expected {difference.LeastVersion} or later, since changes from {difference.Old.Version} ask for a {difference.Bump.Word()} "
-                + $"version, found {version}: {string.Join("; ", gravest.Take(NamedChanges))}{more}.");
+                + $"version, found {descriptor.Version}: {string.Join("; ", gravest.Take(NamedChanges))}{more}.");
         return false;
-    }
-}
-
-/// <summary>Where a descriptor says something, for findings about it.</summary>
-internal static class DescriptorPlace
-{
-    /// <summary>Where it says the version.</summary>
-    public static Location OfVersion(SourceFolder folder) => Of(folder, "version");
-
-    /// <summary>Where it says the day of the release.</summary>
-    public static Location OfReleased(SourceFolder folder) => Of(folder, "released");
-
-    /// <summary>
-    /// The value in the descriptor of a folder that could be opened; the file is parsed again, since there is seldom a finding.
-    /// </summary>
-    private static Location Of(SourceFolder folder, string member)
-    {
-        var display = folder.Display(Descriptor.FileName);
-        var bytes = WholeFile.ReadMetadata(Path.Combine(folder.Path, Descriptor.FileName), display, SourceLimits.Default, new());
-        var root = bytes is null ? null : YamlTree.Read(bytes, display, new DiagnosticList());
-        return (root as SourceMap)?.Find(member)?.Value.Location ?? new(display);
     }
 }

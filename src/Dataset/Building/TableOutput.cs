@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -12,6 +13,7 @@ namespace Dataset.Building;
 internal sealed class TableOutput : IDisposable
 {
     private readonly TableSchema schema;
+    private readonly FileOrigin origin;
     private readonly string folder;
     private readonly WorkQueue work;
     private readonly DiskQueue disk;
@@ -26,13 +28,16 @@ internal sealed class TableOutput : IDisposable
     private long bytesInPart;
 
     /// <param name="schema">The table.</param>
+    /// <param name="origin">The release.</param>
     /// <param name="folder">Where the files are made; it is there.</param>
     /// <param name="work">The threads.</param>
     /// <param name="disk">Forces the files to the disk.</param>
     /// <param name="turn">That of all tables that are written side by side.</param>
     /// <param name="limits">Where batches and parts are cut.</param>
-    public TableOutput(TableSchema schema, string folder, WorkQueue work, DiskQueue disk, EncodingTurn turn, WritingLimits limits) =>
-        (this.schema, this.folder, this.work, this.disk, this.turn, this.limits) = (schema, folder, work, disk, turn, limits);
+    public TableOutput(
+        TableSchema schema, FileOrigin origin, string folder, WorkQueue work, DiskQueue disk, EncodingTurn turn, WritingLimits limits) =>
+        (this.schema, this.origin, this.folder, this.work, this.disk, this.turn, this.limits) =
+            (schema, origin, folder, work, disk, turn, limits);
 
     /// <summary>Rows appended so far.</summary>
     public long RowCount { get; private set; }
@@ -83,7 +88,7 @@ internal sealed class TableOutput : IDisposable
     {
         Cut();
         if (parts.Count == 0 && needsPart)
-            parts.Add(new(schema, folder, 1, work, disk));
+            parts.Add(new(schema, origin, folder, 1, work, disk));
         foreach (var each in parts)
             await each.FinishAsync().ConfigureAwait(false);
         return new(schema.Name, RowCount, [.. parts.Select((p, i) => new WrittenPart(p.RowCount, p.Rename(e => NameOf(i, e))))]);
@@ -106,7 +111,7 @@ internal sealed class TableOutput : IDisposable
         if (part is { HasFailed: true })
             part.FinishAsync().GetAwaiter().GetResult();
         if (part is null)
-            parts.Add(part = new(schema, folder, parts.Count + 1, work, disk));
+            parts.Add(part = new(schema, origin, folder, parts.Count + 1, work, disk));
         roomBefore = filling.Room;
         turn.Enter(work.Cancellation);
         // Its memory goes back to the pool, for the next batch of whichever table.

@@ -1,4 +1,5 @@
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Dataset.Parquet;
 using Dataset.Sources;
 using Dataset.Tables;
@@ -12,14 +13,16 @@ internal sealed class TableOutputs : IDisposable
     private readonly EncodingTurn turn = new();
 
     /// <param name="tables">The tables that are written.</param>
+    /// <param name="origin">The release.</param>
     /// <param name="folder">Where the files are made; it is there.</param>
     /// <param name="work">The threads.</param>
     /// <param name="disk">Forces the files to the disk.</param>
     /// <param name="limits">Where batches and parts are cut.</param>
-    public TableOutputs(IEnumerable<SourceTable> tables, string folder, WorkQueue work, DiskQueue disk, WritingLimits limits)
+    public TableOutputs(
+        IEnumerable<SourceTable> tables, FileOrigin origin, string folder, WorkQueue work, DiskQueue disk, WritingLimits limits)
     {
         foreach (var table in tables)
-            outputs.Add((table, new(table.Schema, folder, work, disk, turn, limits)));
+            outputs.Add((table, new(table.Schema, origin, folder, work, disk, turn, limits)));
     }
 
     /// <summary>Where a table's rows are written; null where they are not.</summary>

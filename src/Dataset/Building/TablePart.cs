@@ -1,5 +1,6 @@
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -12,15 +13,16 @@ internal sealed class TablePart : IDisposable
     private Task? finishing;
 
     /// <param name="schema">The table.</param>
+    /// <param name="origin">The release.</param>
     /// <param name="folder">Where the files are made.</param>
     /// <param name="number">1-based.</param>
     /// <param name="work">The threads.</param>
     /// <param name="disk">Forces the files to the disk.</param>
-    public TablePart(TableSchema schema, string folder, int number, WorkQueue work, DiskQueue disk)
+    public TablePart(TableSchema schema, FileOrigin origin, string folder, int number, WorkQueue work, DiskQueue disk)
     {
         // How many parts there will be is not known yet, so the files get their names at the end.
         files = [.. TableFormats.All.Select(f => new FormatFile(
-            f, f.CreateEncoder(schema), Path.Combine(folder, $"{schema.Name}.{number}.{f.Extension}.writing"), work, disk))];
+            f, f.CreateEncoder(schema, origin), Path.Combine(folder, $"{schema.Name}.{number}.{f.Extension}.writing"), work, disk))];
     }
 
     /// <summary>Rows appended so far.</summary>
@@ -78,9 +80,10 @@ internal sealed class TablePart : IDisposable
 
     private async Task FinishFilesAsync()
     {
+        // The JSON Lines come first: the other files may name their digest.
         foreach (var file in files)
         {
-            await file.FinishAsync().ConfigureAwait(false);
+            await file.FinishAsync(files[0].Digest).ConfigureAwait(false);
             file.Dispose();
         }
     }

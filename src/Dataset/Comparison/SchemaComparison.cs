@@ -79,7 +79,7 @@ internal static class SchemaComparison
                 : Of(ChangeKind.UnitChanged, $"the unit was {old.Unit} and is {now.Unit ?? "not named"}");
         if (old.Description != now.Description)
             yield return Of(ChangeKind.DescriptionChanged, $"the description is now {Quoted(now.Description)}");
-        if (old.Derivation != now.Derivation || old.IsNames != now.IsNames)
+        if (old.Derivation?.Name != now.Derivation?.Name || old.IsNames != now.IsNames)
             yield return Of(ChangeKind.DerivationChanged, $"the column was filled by {Source(old)} and is by {Source(now)}");
     }
 
@@ -91,7 +91,7 @@ internal static class SchemaComparison
     private static string Type(ColumnSchema column) =>
         (column.Layout.IsList ? "a list of " : "") + column.Layout.Type.Name + (column.IsNullable ? " or null" : "");
 
-    private static string Source(ColumnSchema column) => (column.Derivation ?? "curators")
+    private static string Source(ColumnSchema column) => (column.Derivation?.Name ?? "curators")
         + (column.IsNames ? ", as names for mentions," : "");
 
     private static string Quoted(string text) => Printable.Quoted(text.ReplaceLineEndings(" "), ExcerptLength);

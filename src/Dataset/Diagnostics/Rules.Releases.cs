@@ -95,6 +95,9 @@ public static partial class Rules
     public static readonly Rule ReleaseRowsInOrder = new(
         "DS6034", Severity.Error, "A table's rows are in ascending order of their primary key, each key once", TakeAgain);
 
+    public static readonly Rule FooterAgrees = new(
+        "DS6035", Severity.Error, "The footer of a Parquet file says what release.json and the schema say", TakeAgain);
+
     // DS62xx: a release as a zip.
     private const string TakeZipAgain =
         "Take the zip again, or verify the release as a folder; a zip that another tool packed is not read, even if the files in it are "

@@ -62,4 +62,8 @@ public static partial class Rules
     public static readonly Rule SignatureIsChecked = new(
         "DS7110", Severity.Warning, "The signature of a signed release is checked",
         "Get the publisher's public key from where the publisher says and give it with --key.");
+
+    public static readonly Rule SignatureHasLowS = new(
+        "DS7111", Severity.Warning, "A signature has a low s, as the tool writes it since version 1.1.0",
+        "Ask the publisher to sign the release again. The key signed this one too, but anybody can turn its s into n - s.");
 }

@@ -23,7 +23,14 @@ internal static class DurableFolder
         }
         foreach (var each in missing)
         {
-            Directory.CreateDirectory(each);
+            try
+            {
+                Directory.CreateDirectory(each);
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                throw new IOException($"Could not make the output folder {path}: no folder can be made there. Choose another one.", e);
+            }
             made.Add(each);
             Posix.SyncFolder(Path.GetDirectoryName(each)!);
         }

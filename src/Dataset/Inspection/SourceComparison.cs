@@ -57,7 +57,7 @@ public static class SourceComparison
         string release, Manifest manifest, string source, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
-        if (!IsOf(manifest, source, findings))
+        if (SourceFolder.Open(source, findings) is not { } folder || !IsOf(manifest, folder.Descriptor, findings))
             return;
         var previous = PreviousReleaseSearch.Find(release, manifest, options.PreviousReleasePath, findings);
         if (previous is null && manifest.Previous is not null)
@@ -67,6 +67,7 @@ public static class SourceComparison
         {
             var ofSources = new DiagnosticList();
             var outcome = ReleaseBuilder.Build(
+                folder,
                 new()
                 {
                     SourceFolder = source,
@@ -110,15 +111,12 @@ public static class SourceComparison
     /// <summary>
     /// Whether the sources are those of the release's version: of another, building again says only what is known already.
     /// </summary>
-    private static bool IsOf(Manifest manifest, string source, DiagnosticList findings)
+    private static bool IsOf(Manifest manifest, Descriptor descriptor, DiagnosticList findings)
     {
-        if (SourceFolder.Open(source, findings) is not { } folder)
-            return false;
-        var descriptor = folder.Descriptor;
         if (descriptor.Name == manifest.Name && descriptor.Version == manifest.Version)
             return true;
         findings.Add(
-            Rules.SourceUnchanged, DescriptorPlace.OfVersion(folder),
+            Rules.SourceUnchanged, descriptor.VersionPlace,
             $"Expected the sources of {manifest.Name}-{manifest.Version}, found those of {descriptor.Name}-{descriptor.Version}.");
         return false;
     }

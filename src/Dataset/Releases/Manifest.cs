@@ -1,5 +1,6 @@
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Formats.Rows;
 using Dataset.Sources;
 
 namespace Dataset.Releases;
@@ -54,6 +55,17 @@ public sealed record Manifest
     /// without rows, and more, since a part that is too large is cut again.
     /// </summary>
     public int PartCount { get; init; } = 1;
+
+    /// <summary>
+    /// How the Parquet files are compressed; null in a release of an older tool, which says nothing of it: by Snappy, without keys in
+    /// footers.
+    /// </summary>
+    public ParquetCompression? Parquet { get; init; }
+
+    /// <summary>What the files of tables say of the release; null in a release of an older tool.</summary>
+    internal FileOrigin? Origin => Parquet is null
+        ? null
+        : new(Name, Version.ToString(), [.. Licenses.Select(l => l.Name)], Tool.Name, Tool.Version, Parquet);
 
     /// <summary>In the descriptor's order; at least one.</summary>
     public required IReadOnlyList<ManifestTable> Tables { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Formats.Rows;
 using Dataset.Normalization;
 using Dataset.Sources;
 using Dataset.Syntax;
@@ -38,6 +39,13 @@ internal static class ManifestForm
         .With("steps", JsonKind.List(JsonKind.Text(MetadataRules.Word), mayBeEmpty: false, most: 100), r => r.Steps, out var steps)
         .Makes(m => new(name.Of(m), steps.Of(m)));
 
+    private static readonly JsonForm<ParquetCompression> OfCompression = new JsonForm<ParquetCompression>("parquet")
+        .With("compression", JsonKind.Parsed("snappy or zstd", t => t is "snappy" or "zstd" ? t : null, c => c), c => c.Name, out var name)
+        .WithDefault("level", JsonKind.Count(1, ParquetCompression.HighestLevel), c => c.Level ?? 0, 0, out var level)
+        .WithDefault("library", JsonKind.Text(MetadataRules.Line), c => c.Library ?? "", "", out var library)
+        .Makes(m => new(
+            name.Of(m), level.Of(m) == 0 ? null : (int)level.Of(m), library.Of(m).Length == 0 ? null : library.Of(m)));
+
     private static readonly JsonForm<ManifestTable> OfTable = new JsonForm<ManifestTable>("a table")
         .With("name", JsonKind.Text(MetadataRules.TableName), t => t.Name, out var name)
         .With("title", JsonKind.Text(MetadataRules.Line), t => t.Title, out var title)
@@ -64,6 +72,7 @@ internal static class ManifestForm
         .With("recipe", OfRecipe, m => new(m.Recipe, m.RecipeSteps), out var recipe)
         .With("tool", ReleaseKinds.Tool, m => m.Tool, out var tool)
         .WithDefault("parts", JsonKind.Count(2, PartSelection.MaximumCount), m => m.PartCount, 1, out var partCount)
+        .WithDefault("parquet", OfCompression, m => m.Parquet!, null!, out var parquet)
         .With("tables", Listed(OfTable), m => m.Tables, out var tables)
         .With("files", ReleaseKinds.FileList(mayBeEmpty: false), m => m.Files, out var files)
         .With("sources", ReleaseKinds.FileList(mayBeEmpty: false), m => m.Sources, out var sources)
@@ -84,6 +93,7 @@ internal static class ManifestForm
             RecipeSteps = recipe.Of(m).Steps,
             Tool = tool.Of(m),
             PartCount = (int)partCount.Of(m),
+            Parquet = parquet.Of(m),
             Tables = tables.Of(m),
             Files = files.Of(m),
             Sources = sources.Of(m),
@@ -91,7 +101,7 @@ internal static class ManifestForm
 
     /// <inheritdoc cref="ManifestReader.Read"/>
     public static Manifest? Read(ReadOnlyMemory<byte> utf8, string displayPath, DiagnosticList findings) =>
-        OfManifest.ReadDocument(utf8, displayPath, Rules, findings, CheckRecipe);
+        OfManifest.ReadDocument(utf8, displayPath, Rules, findings, Check);
 
     /// <summary>The bytes of <c>release.json</c>.</summary>
     public static byte[] Write(Manifest manifest) => OfManifest.WriteDocument(manifest);
@@ -102,6 +112,17 @@ internal static class ManifestForm
 
     private static JsonKind<IReadOnlyList<T>> Listed<T>(JsonKind<T> kind, bool mayBeEmpty = false) =>
         JsonKind.List(kind, mayBeEmpty, MetadataRules.MaximumEntries);
+
+    private static void Check(Manifest manifest, Location place, DiagnosticList findings)
+    {
+        CheckRecipe(manifest, place, findings);
+        if (manifest.Parquet is { } parquet && (parquet.Level is null == (parquet.Name == "zstd")
+            || parquet.Library is null == (parquet.Name == "zstd")))
+            findings.Add(
+                Rules.Form, place,
+                $"Expected {(parquet.Name == "zstd" ? "the level and the library" : "neither level nor library")} of {parquet.Name} for "
+                    + "\"parquet\" of the manifest, found otherwise.");
+    }
 
     /// <summary>A recipe never changes once a release has named it, so the name says the steps.</summary>
     private static void CheckRecipe(Manifest manifest, Location place, DiagnosticList findings)

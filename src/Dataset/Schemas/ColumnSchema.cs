@@ -24,8 +24,8 @@ internal sealed record ColumnSchema
     /// <summary>What the source calls the column, said or not.</summary>
     public string NameInSource => Source ?? Name;
 
-    /// <summary>How the build fills the column, or null where a curator writes it: <c>document.text</c>, <c>quote.start</c>, …</summary>
-    public string? Derivation { get; init; }
+    /// <summary>How the build fills the column, or null where a curator writes it.</summary>
+    public ColumnDerivation? Derivation { get; init; }
 
     /// <summary>Whether the value must occur word for word in the document.</summary>
     public bool IsQuote { get; init; }
@@ -40,6 +40,49 @@ internal sealed record ColumnSchema
     public required ColumnConstraints Constraints { get; init; }
 
     public string Name => Layout.Name;
+}
+
+/// <summary>What <c>x-derived</c> of a column names, parsed: <c>document.text</c>, <c>COLUMN.start</c>, …</summary>
+internal sealed class ColumnDerivation
+{
+    private readonly Derivation? own;
+    private readonly Derivation? ofQuote;
+    private readonly string subject;
+
+    /// <param name="name">As it is written, whether or not there is such a derivation.</param>
+    public ColumnDerivation(string name)
+    {
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        (Name, subject) = (name, dot < 0 ? "" : name[..dot]);
+        own = Derivation.All.FirstOrDefault(d => d.Subject != DerivationSubject.Quote && d.Name == name);
+        ofQuote = dot < 0 ? null : Derivation.All.FirstOrDefault(d => d.Subject == DerivationSubject.Quote && d.Fact == name[(dot + 1)..]);
+    }
+
+    /// <summary>As schemas write it.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether it is one that is not of a quote.</summary>
+    public bool Is(Derivation derivation) => own == derivation;
+
+    /// <summary>The derivation in a table of a kind, or null where that has none of the name.</summary>
+    /// <param name="kind">The kind of the table.</param>
+    /// <param name="quoteColumn">For a derivation of a quote the name of its column (which need not be there), else null.</param>
+    public Derivation? In(TableKind kind, out string? quoteColumn)
+    {
+        quoteColumn = null;
+        // "document" and "row" are names that a quote column may have too; the document's own derivations come first.
+        if (own is not null && own.Kinds.Contains(kind))
+            return own;
+        if (ofQuote is null || !ofQuote.Kinds.Contains(kind))
+            return null;
+        quoteColumn = subject;
+        return ofQuote;
+    }
+
+    /// <summary>Whether curators may write the column in a table of a kind.</summary>
+    public bool MayBeWritten(TableKind kind) => In(kind, out _) is { MayBeWritten: true };
+
+    public override string ToString() => Name;
 }
 
 /// <summary>A reference from columns of one table to a key of another, as in Table Schema.</summary>

@@ -92,7 +92,7 @@ internal static class SchemaReadme
             "\n## Derivations\n\nWhat `x-derived` may name, by the kind of the table. COLUMN stands for the name of a column with "
                 + "`x-quote`.\n\n");
         text.Append("| derivation | tables from | type | meaning |\n| --- | --- | --- | --- |\n");
-        foreach (var derivation in Derivations.All)
+        foreach (var derivation in Derivation.All)
         {
             text.Append(
                 CultureInfo.InvariantCulture,

@@ -44,6 +44,9 @@ public sealed class TableSchema
     /// <summary>The index of a column, or -1.</summary>
     public int Find(string column) => indexes.GetValueOrDefault(column, -1);
 
+    /// <summary>The column that a derivation fills, but for those of quotes; or null.</summary>
+    internal ColumnSchema? ColumnOf(Derivation derivation) => Columns.FirstOrDefault(c => c.Derivation?.Is(derivation) == true);
+
     public TableBatch CreateBatch() => new(Layouts);
 }
 

@@ -23,7 +23,9 @@ public static class ReleaseAssembler
     public static BuildOutcome Assemble(
         IReadOnlyList<string> shards, BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default) =>
-        BuildSession.Run(options, new AssembledData(options, shards), findings, progress, cancellation);
+        BuildSession.Run(
+            SourceFolder.Open(options.SourceFolder, findings), options, new AssembledData(options, shards), findings, progress,
+            cancellation);
 }
 
 /// <summary>Tables whose files are those of parts: each gets a second name in the release, and nothing is copied.</summary>
@@ -106,7 +108,8 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
             if (parts.Length == 0)
             {
                 using var turn = new EncodingTurn();
-                using var empty = new TableOutput(table.Schema, target, work, disk, turn, options.Limits);
+                using var empty = new TableOutput(
+                    table.Schema, ToolIdentity.Current.OriginOf(folder.Descriptor), target, work, disk, turn, options.Limits);
                 tables.Add(empty.FinishAsync().GetAwaiter().GetResult());
                 continue;
             }

@@ -51,7 +51,7 @@ public static class ShardBuilder
         var data = Directory.CreateDirectory(Path.Combine(staging, ReleaseLayout.DataFolder)).FullName;
         var work = new WorkQueue(options.Jobs, cancellation);
         var tables = folder.Tables.Where(t => IsOf(options.Part, t)).ToArray();
-        using var outputs = new TableOutputs(tables, data, work, disk, options.Limits);
+        using var outputs = new TableOutputs(tables, ToolIdentity.Current.OriginOf(folder.Descriptor), data, work, disk, options.Limits);
         meter.Begin("building", SourceSize.Of(folder, options.Part));
         using var pipeline = new SourcePipeline(folder, options.Part, outputs.Of, work, findings, meter);
         pipeline.Run();

@@ -1,3 +1,6 @@
+using Dataset.Diagnostics;
+using Dataset.Formats.Rows;
+
 namespace Dataset.Sources;
 
 /// <summary>What <c>dataset.yaml</c> says; its form is described by <c>schema/dataset.schema.json</c>.</summary>
@@ -35,8 +38,17 @@ public sealed record Descriptor
     /// <summary>The name of the normalisation recipe.</summary>
     public required string Recipe { get; init; }
 
+    /// <summary>How the Parquet files are compressed.</summary>
+    public ParquetCompression Parquet { get; init; } = ParquetCompression.Snappy;
+
     /// <summary>In the order of the release; at least one.</summary>
     public required IReadOnlyList<TableSource> Tables { get; init; }
+
+    /// <summary>Where the file says the version, for findings about it.</summary>
+    internal Location VersionPlace { get; init; } = new(FileName);
+
+    /// <summary>Where the file says the day of the release.</summary>
+    internal Location ReleasedPlace { get; init; } = new(FileName);
 }
 
 /// <summary>A person or body that made the dataset.</summary>

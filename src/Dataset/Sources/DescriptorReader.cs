@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Sources.Values;
 using Dataset.Syntax;
@@ -52,6 +53,7 @@ public static class DescriptorReader
                 Rules.SourcePathFits, "schema",
                 $"Expected a folder relative to dataset.yaml with forward slashes, found {Printable.Quoted(schemaFolder)}.");
         var recipe = reader.IsGiven("recipe") ? reader.Parsed("recipe", DefaultRecipe, t => t == DefaultRecipe ? t : null) : DefaultRecipe;
+        var compression = reader.IsGiven("parquet") && reader.Find("parquet") is { } node ? ReadCompression(node, findings) : null;
         var pathless = new HashSet<TableSource>();
         var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r, pathless, findings));
         reader.End();
@@ -76,7 +78,10 @@ public static class DescriptorReader
             Creators = creators,
             SchemaFolder = schemaFolder,
             Recipe = recipe,
+            Parquet = compression ?? ParquetCompression.Snappy,
             Tables = tables,
+            VersionPlace = reader.PlaceOf("version"),
+            ReleasedPlace = reader.PlaceOf("released"),
         };
     }
 
@@ -147,6 +152,17 @@ public static class DescriptorReader
             reader.Add(
                 Rules.WebAddressForm, key, $"Expected a web address such as https://example.org/, found {Printable.Quoted(address)}.");
         return address;
+    }
+
+    private static ParquetCompression? ReadCompression(SourceNode node, DiagnosticList findings)
+    {
+        var reader = new MemberReader(node, "parquet", Rules.DescriptorForm, findings);
+        var name = reader.Parsed("compression", "snappy or zstd", t => t is "snappy" or "zstd" ? t : null);
+        var level = reader.IsGiven("level") ? reader.Value<int>("level", "a level from 1 to 19", ParseLevel) : null;
+        if (level is not null && name == "snappy")
+            reader.Add(Rules.DescriptorForm, "level", "Expected a level for zstd alone, found one for snappy, which has no levels.");
+        reader.End();
+        return name == "zstd" ? ParquetCompression.Zstd(level ?? ParquetCompression.DefaultLevel) : ParquetCompression.Snappy;
     }
 
     /// <param name="reader">The entry.</param>
@@ -229,6 +245,12 @@ public static class DescriptorReader
         "mentions" => TableKind.Mentions,
         _ => null,
     };
+
+    private static int? ParseLevel(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var level)
+        && level is >= 1 and <= ParquetCompression.HighestLevel
+            ? level
+            : null;
 
     private static DateOnly? ParseDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -79,8 +79,11 @@ internal sealed class MemberReader
     /// <summary>Whether the member is there, asked for or not.</summary>
     public bool Has(string name) => map?.Find(name) is not null;
 
+    /// <summary>Where the value of a member is; where there is none, where the mapping begins.</summary>
+    public Location PlaceOf(string name) => map?.Find(name)?.Value.Location ?? Location;
+
     /// <summary>A finding about the value of a member that is there.</summary>
-    public void Add(Rule of, string name, string message) => findings.Add(of, map?.Find(name)?.Value.Location ?? Location, message);
+    public void Add(Rule of, string name, string message) => findings.Add(of, PlaceOf(name), message);
 
     /// <summary>A whole number from 0, written without sign, point or exponent.</summary>
     public long? Count(string name)

@@ -17,6 +17,9 @@ internal sealed class ColumnType
         Parquet = ParquetType.String,
         Pandas = "string",
         Spark = "STRING",
+        PandasFooter = "unicode",
+        Numpy = "object",
+        SparkFooter = "string",
         IsKey = true,
         CanBeUnique = true,
     };
@@ -29,6 +32,10 @@ internal sealed class ColumnType
         Parquet = ParquetType.Integer,
         Pandas = "Int64",
         Spark = "BIGINT",
+        PandasFooter = "int64",
+        Numpy = "Int64",
+        SparkFooter = "long",
+        NumpyNeverNull = "int64",
         IsKey = true,
         CanBeUnique = true,
     };
@@ -41,6 +48,9 @@ internal sealed class ColumnType
         Parquet = ParquetType.Number,
         Pandas = "float64",
         Spark = "DOUBLE",
+        PandasFooter = "float64",
+        Numpy = "float64",
+        SparkFooter = "double",
     };
 
     public static readonly ColumnType Boolean = new("boolean", "boolean", layout => new BooleanColumn(layout))
@@ -50,6 +60,10 @@ internal sealed class ColumnType
         Parquet = ParquetType.Boolean,
         Pandas = "boolean",
         Spark = "BOOLEAN",
+        PandasFooter = "bool",
+        Numpy = "boolean",
+        SparkFooter = "boolean",
+        NumpyNeverNull = "bool",
     };
 
     /// <summary>A day of the proleptic Gregorian calendar; years 0001 to 9999.</summary>
@@ -63,6 +77,9 @@ internal sealed class ColumnType
         // Years before 1678 do not fit pandas' own type for dates.
         Pandas = "string",
         Spark = "DATE",
+        PandasFooter = "date",
+        Numpy = "datetime64[ns]",
+        SparkFooter = "date",
         IsKey = true,
         CanBeUnique = true,
     };
@@ -77,6 +94,9 @@ internal sealed class ColumnType
         Parquet = ParquetType.DateTime,
         Pandas = "string",
         Spark = "TIMESTAMP",
+        PandasFooter = "datetimetz",
+        Numpy = "datetime64[ns]",
+        SparkFooter = "timestamp",
         CanBeUnique = true,
     };
 
@@ -126,6 +146,21 @@ internal sealed class ColumnType
 
     /// <summary>The type of Spark's SQL.</summary>
     public required string Spark { get; init; }
+
+    /// <summary><c>pandas_type</c> of the key <c>pandas</c> in a Parquet footer.</summary>
+    public required string PandasFooter { get; init; }
+
+    /// <summary><c>numpy_type</c> there, for a column that may have nulls.</summary>
+    public required string Numpy { get; init; }
+
+    /// <summary><c>numpy_type</c> there, for a column that never has nulls.</summary>
+    public string NumpyNeverNull { get => field ?? Numpy; private init; }
+
+    /// <summary>The type in Spark's schema in a Parquet footer.</summary>
+    public required string SparkFooter { get; init; }
+
+    /// <summary>Whether the values are instants, in UTC.</summary>
+    public bool IsInstant => this == DateTime;
 
     /// <summary>Whether a primary key may have it.</summary>
     public bool IsKey { get; private init; }

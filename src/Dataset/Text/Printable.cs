@@ -68,6 +68,12 @@ public static class Printable
         return result.ToString();
     }
 
+    /// <summary>A path or name as one word of a POSIX shell (XCU 2.2.2), for a line that people copy.</summary>
+    public static string ShellWord(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./+,:@%=".Contains(c, StringComparison.Ordinal))
+            ? word
+            : $"'{Line(word).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     /// <summary>The text, or of a longer one the beginning and its length.</summary>
     public static string Beginning(string text, int most = ShownOfWord)
     {

@@ -33,6 +33,9 @@ internal sealed class ProvenanceCheck(ReleaseContents release) : IReleaseCheck
 /// <param name="publicKeyPath">A PEM file, or null where the signature is not to be checked.</param>
 internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyPath) : IReleaseCheck
 {
+    /// <summary>The version of the tool that signed with any s: its releases stay sound.</summary>
+    private static readonly ToolIdentity FirstTool = ToolIdentity.Current with { Version = "1.0.0" };
+
     /// <summary>The identity of the key whose signature holds; null where there is none, or nothing was checked.</summary>
     public string? SigningKey { get; private set; }
 
@@ -60,6 +63,10 @@ internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyP
         if (release.Files.ReadWhole(ReleaseLayout.Signature, findings, MostOfBundle()) is not { } bytes
             || SigstoreBundle.Read(bytes, display, findings) is not { } envelope)
             return;
+        if (envelope.HasHighS)
+            findings.Add(
+                release.Manifest?.Tool == FirstTool ? Rules.SignatureHasLowS : Rules.SignatureForm, new(display),
+                $"Expected an ECDSA signature with a low s, found {EcdsaSignature.HighS}.");
         if (publicKeyPath is null)
             findings.Add(
                 Rules.SignatureIsChecked, new(display),

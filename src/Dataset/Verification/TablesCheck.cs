@@ -29,9 +29,10 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
         var schemas = manifest.Tables.Select(t => ReadSchema(t, findings)).ToArray();
         Schemas = schemas;
         var references = References(manifest, schemas, findings);
+        var footers = new FooterCheck(release.Files, manifest);
         foreach (var (table, schema) in InOrder(manifest, schemas, references))
         {
-            var check = new TableCheck(release, digests, table, schema, references, progress, cancellation);
+            var check = new TableCheck(release, footers, digests, table, schema, references, progress, cancellation);
             check.Run(findings);
             references?.End(schema, check.IsWhole, findings);
             TableCount++;
@@ -94,6 +95,7 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
 /// Checks the rows of one table: form, order of keys, constraints, texts, references, and that every format has the same.
 /// </summary>
 /// <param name="release">The release.</param>
+/// <param name="footers">Checks the footers of Parquet files.</param>
 /// <param name="digests">Begins with the table's files, so that they are hashed while they are read.</param>
 /// <param name="table">What the manifest says of the table.</param>
 /// <param name="schema">The table's schema.</param>
@@ -101,8 +103,8 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
 /// <param name="progress">Told of rows that are done with.</param>
 /// <param name="cancellation">Stops the check.</param>
 internal sealed class TableCheck(
-    ReleaseContents release, FileDigests digests, ManifestTable table, TableSchema schema, ReferenceCheck? references,
-    VerifyProgress progress, CancellationToken cancellation)
+    ReleaseContents release, FooterCheck footers, FileDigests digests, ManifestTable table, TableSchema schema,
+    ReferenceCheck? references, VerifyProgress progress, CancellationToken cancellation)
 {
     /// <summary>Rows of the JSON Lines of all parts.</summary>
     public long RowCount { get; private set; }
@@ -129,6 +131,7 @@ internal sealed class TableCheck(
                     references?.Add(schema, rows, places, findings);
                 },
                 findings);
+            footers.Check(schema, part, findings);
             RowCount += check.RowCount;
             IsWhole &= check.IsWhole;
         }

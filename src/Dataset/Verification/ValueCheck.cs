@@ -13,12 +13,11 @@ namespace Dataset.Verification;
 /// </summary>
 internal sealed class ValueCheck(TableSchema schema)
 {
-    private static readonly string[] DocumentText = ["document.text", "paragraph.text"];
-
     private readonly (int Index, bool IsDocumentText)[] columns =
     [
         .. Enumerable.Range(0, schema.Columns.Count).Where(i => schema.Columns[i].Layout.Type == ColumnType.String)
-            .Select(i => (i, DocumentText.Contains(schema.Columns[i].Derivation))),
+            .Select(i => (i, schema.Columns[i].Derivation is { } derivation
+                && (derivation.Is(Derivation.DocumentText) || derivation.Is(Derivation.ParagraphText)))),
     ];
 
     /// <summary>Checks the next rows.</summary>

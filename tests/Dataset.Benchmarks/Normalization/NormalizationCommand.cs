@@ -199,7 +199,7 @@ internal static class NormalizationCommand
     {
         Layout = new(name, type),
         IsNullable = true,
-        Derivation = derivation,
+        Derivation = new(derivation),
         Description = "",
         Constraints = ColumnConstraints.None,
     };

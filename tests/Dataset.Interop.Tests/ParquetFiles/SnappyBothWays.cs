@@ -1,6 +1,6 @@
 using System.Text;
 using Dataset.Interop.Tests.Engines;
-using Dataset.Parquet.Snappy;
+using Dataset.Parquet.Compression;
 
 namespace Dataset.Interop.Tests.ParquetFiles;
 

@@ -15,6 +15,7 @@ internal static class BombFiles
         ["20 million nulls that are not there"] = Absent(),
         ["pages of 200 MB after decompression"] = Pages(),
         ["a page of 2 GiB after decompression"] = Page(),
+        ["a page of zstd that says 1 GB"] = ZstdPage(),
         ["a dictionary of 2^31 - 1 entries"] = Entries(),
         ["a text of 2 GiB"] = Text(),
         ["a footer with a list of 2^31 - 1 row groups"] = Forge.WithFooter(
@@ -48,6 +49,17 @@ internal static class BombFiles
     {
         var forge = Forge.Of(_number, Columns.Integers(null, null));
         return Claim(forge, 20_000_000, 20_000_000);
+    }
+
+    private static byte[] ZstdPage()
+    {
+        // A frame that says a billion bytes, with one block of a repeated byte in it.
+        var forge = Forge.Of(_text, Columns.Text("a", "b"), new() { Codec = Metadata.CompressionCodec.Zstd });
+        forge.Groups[0][0].Data.EditCompressed = _ => Convert.FromHexString("28B52FFD" + "A0" + "00CA9A3B" + "030010" + "00");
+        forge.Groups[0][0].Data.EditHeader = header => header with { UncompressedSizeInBytes = 1_000_000_000 };
+        forge.Groups[0][0].Edit = chunk => chunk with { UncompressedSizeInBytes = 1_000_000_030 };
+        forge.EditGroup = (group, _) => group with { UncompressedSizeInBytes = 1_000_000_030 };
+        return forge.Build();
     }
 
     private static byte[] Pages()

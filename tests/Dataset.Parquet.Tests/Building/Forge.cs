@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using Dataset.Parquet.Compression;
 using Dataset.Parquet.Metadata;
-using Dataset.Parquet.Snappy;
 using Dataset.Parquet.Thrift;
 
 namespace Dataset.Parquet.Tests.Building;
@@ -96,6 +96,11 @@ internal sealed class Forge
     {
         if (codec == CompressionCodec.Uncompressed)
             return body.ToArray();
+        if (codec == CompressionCodec.Zstd)
+        {
+            using var zstd = new ZstdSharp.Decompressor();
+            return zstd.Unwrap(body).ToArray();
+        }
         Assert.True(SnappyDecoder.TryReadLength(body, out var length, out var size));
         var bytes = new byte[length];
         Assert.Equal(-1, SnappyDecoder.Decode(body[size..], bytes));

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
+using Dataset.Parquet.Compression;
 using Dataset.Parquet.Metadata;
-using Dataset.Parquet.Snappy;
 
 namespace Dataset.Parquet.Tests.Building;
 
@@ -20,7 +20,7 @@ internal sealed class ForgedPage
 
     public (PageHeader Header, byte[] Body) Make(CompressionCodec codec)
     {
-        var body = EditCompressed(codec == CompressionCodec.Snappy && Header.Type != PageType.DataV2 ? Compress(Body) : Body);
+        var body = EditCompressed(Header.Type != PageType.DataV2 ? Compress(codec, Body) : Body);
         return (EditHeader(Header with
         {
             UncompressedSizeInBytes = Body.Length,
@@ -29,9 +29,9 @@ internal sealed class ForgedPage
         }), body);
     }
 
-    private static byte[] Compress(byte[] body)
+    private static byte[] Compress(CompressionCodec codec, byte[] body)
     {
-        var room = new byte[SnappyEncoder.LargestEncoding(body.Length)];
-        return room[..SnappyEncoder.Encode(body, room)];
+        var room = new byte[PageCodec.LargestEncoding(codec, body.Length)];
+        return room[..PageCodec.Compress(codec, level: 3, body, room)];
     }
 }

@@ -19,6 +19,8 @@ internal static class Corpus
         {
             ["every-type.parquet"] = Sample.File,
             ["no-rows.parquet"] = TestFile.Write(Sample.Schema, []),
+            ["zstd.parquet"] = TestFile.Write(
+                Sample.Schema, [Sample.Rows(0, 10)], Sample.Options with { Codec = CompressionCodec.Zstd }),
             ["uncompressed.parquet"] = TestFile.Write(
                 Sample.Schema, [Sample.Rows(0, 5)], Sample.Options with { Codec = CompressionCodec.Uncompressed }),
         };

@@ -129,7 +129,7 @@ public class LayoutRuleTests
         Missing(file => file with { Version = 2 });
         Missing(file => file with { CreatedBy = null });
         Missing(file => file with { ColumnOrders = null });
-        Missing(file => file with { KeyValues = [new("ARROW:schema", "AAAA")] });
+        Missing(file => file with { KeyValues = [] });
         MissingInGroup(group => group with { Ordinal = null });
         MissingInGroup(group => group with { CompressedSizeInBytes = null });
         MissingInGroup(group => group with { SortingColumns = [] });

@@ -8,6 +8,8 @@ public class PageRuleTests
     private static readonly ParquetColumn _text = new("text", ParquetType.String);
 
     /// <summary>Two pages without a dictionary, of two rows each.</summary>
+    private static Forge Zstd => Forge.Of(_text, Columns.Text("alpha", "beta"), new() { Codec = CompressionCodec.Zstd });
+
     private static Forge Plain => Forge.Of(_text, Columns.Text("alpha", null, "beta, beta, beta, beta", "gamma"), new() { PageRows = 2 });
 
     /// <summary>A dictionary page and two pages of two rows.</summary>
@@ -87,6 +89,61 @@ public class PageRuleTests
         },
         page: 0,
         group: (group, uncompressed) => group with { UncompressedSizeInBytes = uncompressed });
+
+    [Theory]
+    [InlineData("", "the bytes ")] // Nothing.
+    [InlineData("28B52FFE" + "2000" + "010000", "the bytes 28B52FFE")] // Another magic number.
+    [InlineData("502A4D18" + "00000000", "the bytes 502A4D18")] // A frame to be skipped.
+    [InlineData("28B52FFD" + "2800" + "010000", "found 28")] // A reserved bit.
+    [InlineData("28B52FFD" + "210100" + "010000", "without a dictionary")] // The id of a dictionary.
+    [InlineData("28B52FFD" + "E000", "expected a frame header of 13 bytes, found 6")] // Half a header.
+    [InlineData("28B52FFD" + "20SIZE", "expected the header of a block")] // No block.
+    [InlineData("28B52FFD" + "20SIZE" + "070000", "one of kind 3")] // A block of no kind.
+    [InlineData("28B52FFD" + "20SIZE" + "490000" + "00", "expected a block of 9 bytes, found 1")] // A block that ends early.
+    [InlineData("28B52FFD" + "20SIZE" + "090010", "at most 131072 bytes")] // A block that is too large.
+    [InlineData("28B52FFD" + "20SIZE" + "950000" + "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", "found a fault")] // Nonsense within.
+    [InlineData("28B52FFD" + "20SIZE" + "A30000" + "00" + "00", "expected one frame of 11 bytes, found one of 10")] // A byte behind it.
+    public void PQ1412_zstandard_that_is_malformed(string frame, string detail)
+    {
+        var forge = Zstd;
+        forge.Groups[0][0].Data.EditCompressed = _ => Convert.FromHexString(
+            frame.Replace("SIZE", forge.Groups[0][0].Data.Body.Length.ToString("X2"), StringComparison.Ordinal));
+        Assert.Contains(detail, Refuses.Always(ParquetRules.ZstdMalformed, forge.Build()).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PQ1412_two_frames()
+    {
+        var forge = Zstd;
+        forge.Groups[0][0].Data.EditCompressed = bytes => [.. bytes, .. bytes];
+        Refuses.Always(ParquetRules.ZstdMalformed, forge.Build());
+    }
+
+    [Theory]
+    [InlineData("28B52FFD" + "2007" + "3B0000" + "00")] // A size by the frame.
+    [InlineData("28B52FFD" + "0000" + "3B0000" + "00")] // A size by the block alone.
+    [InlineData("28B52FFD" + "20SIZE" + "3B0000" + "00")] // The size of the header, and a block of another.
+    public void PQ1405_zstandard_of_another_size(string frame)
+    {
+        var forge = Zstd;
+        forge.Groups[0][0].Data.EditCompressed = _ => Convert.FromHexString(
+            frame.Replace("SIZE", forge.Groups[0][0].Data.Body.Length.ToString("X2"), StringComparison.Ordinal));
+        Refuses.Always(ParquetRules.PageUncompressedSize, forge.Build());
+    }
+
+    [Fact]
+    public void PQ1405_a_frame_that_does_not_say_its_size_is_read_where_others_may_write()
+    {
+        var forge = Zstd;
+        forge.Groups[0][0].Data.EditCompressed = _ =>
+        {
+            using var stream = new MemoryStream();
+            using (var zstd = new ZstdSharp.CompressionStream(stream, leaveOpen: true))
+                zstd.Write(forge.Groups[0][0].Data.Body);
+            return stream.ToArray();
+        };
+        Refuses.StrictlyAlone(ParquetRules.PageUncompressedSize, forge.Build());
+    }
 
     [Fact]
     public void PQ1407_pages_of_another_size_together() =>

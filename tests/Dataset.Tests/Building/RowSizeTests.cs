@@ -1,5 +1,6 @@
 using Dataset.Building;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Schemas;
 using Dataset.Tables;
@@ -59,11 +60,11 @@ public class RowSizeTests
             {
                 var encoder = format.CreateEncoder(table.Schema);
                 var (header, output) = (new MemoryStream(), new MemoryStream());
-                encoder.Begin(header).Finish();
+                encoder.Begin(header).Finish(Digest.OfNothing);
                 var writer = encoder.Begin(output);
                 using (var rows = encoder.Encode(table.Batch, row, 1))
                     writer.Append(rows);
-                writer.Finish();
+                writer.Finish(Digest.OfNothing);
                 Assert.InRange(output.Length - header.Length, 1, RowSize.Of(table.Schema, table.Batch, row));
             }
     }

@@ -35,6 +35,24 @@ public sealed class CheckingCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_folder_above_the_sources_is_taken_for_them()
+    {
+        var run = CommandRun.Of("validate", sources.Folder);
+        Assert.Equal((0, $"{sources.Seeds} can become a release.\n"), (run.Status, run.Error));
+    }
+
+    [Fact]
+    public void At_a_screen_the_last_line_says_what_to_run_next()
+    {
+        var seeds = sources.Folder + "/it's mine";
+        Directory.Move(sources.Seeds, seeds);
+        var run = CommandRun.Of(t => t with { ErrorIsScreen = true }, "validate", seeds);
+        Assert.EndsWith($" can become a release.\nNext: dataset build '{sources.Folder}/it'\\''s mine'\n", run.Error, StringComparison.Ordinal);
+        run = CommandRun.Of(t => t with { ErrorIsScreen = true }, "build", seeds, "-o", sources.Dist);
+        Assert.EndsWith($"\nNext: dataset verify {sources.Release}\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_makes_a_release_once_and_then_leaves_it_alone()
     {
         var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);

@@ -72,6 +72,16 @@ public sealed class FailureTests : IDisposable
         Assert.False(Directory.Exists(sources.Dist));
     }
 
+    [LinuxFact]
+    public void A_place_that_takes_no_folders_is_named() => Fails(
+        "Could not make the output folder /proc/dist: no folder can be made there. Choose another one.",
+        "build", sources.Seeds, "-o", "/proc/dist");
+
+    [Fact]
+    public void What_is_not_there_cannot_be_inspected() => Fails(
+        $"Expected a release, a folder of sources or a file at {sources.Folder}/nope, found nothing. Check the name and the current folder.",
+        "inspect", sources.Folder + "/nope");
+
     [PosixTheory]
     [InlineData("build", 48)]
     [InlineData("build", 56)]

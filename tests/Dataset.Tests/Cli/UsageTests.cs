@@ -15,6 +15,10 @@ public class UsageTests
         "init --debgu", "Unknown option '--debgu'. Did you mean '--debug'? (A path of that name is written ./--debgu.)",
         "dataset init --help")]
     [InlineData("init a --debgu", "Unknown option '--debgu'. Did you mean '--debug'?", "dataset init --help")]
+    [InlineData(
+        "validate --fromat json", "Unknown option '--fromat'. Did you mean '--format'? (A path of that name is written ./--fromat.)",
+        "dataset validate --help")]
+    [InlineData("build a --ouptut b", "Unknown option '--ouptut'. Did you mean '--output'?", "dataset build --help")]
     [InlineData("validate --jobs 1 --jobs 2", "--jobs is given 2 times; give it once.", "dataset validate --help")]
     [InlineData("[suggest]", "Say what to do: ", "dataset --help")]
     [InlineData("init -?", "Unknown option '-?'.", "dataset init --help")]
@@ -27,6 +31,12 @@ public class UsageTests
         Assert.StartsWith($"dataset: {message}", lines[0], StringComparison.Ordinal);
         Assert.Equal([$"Try '{hint}'.", ""], lines[1..]);
     }
+
+    [Theory]
+    [InlineData("help build", "build --help")]
+    [InlineData("help", "--help")]
+    public void Help_is_a_word_too(string line, string same) =>
+        Assert.Equal(CommandRun.Of(same.Split(' ')), CommandRun.Of(line.Split(' ')));
 
     [Fact]
     public void An_empty_path_is_no_path()

@@ -1,3 +1,4 @@
+using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
 using Dataset.Tables;
@@ -39,7 +40,7 @@ public class RoundTripTests
                 using var rows = encoder.Encode(table.Batch, row, 1);
                 writer.Append(rows);
             }
-            writer.Finish();
+            writer.Finish(Digest.OfNothing);
             Assert.Equal(Written(format, table), output.ToArray());
         }
     }
@@ -54,7 +55,7 @@ public class RoundTripTests
             using var rows = encoder.Encode(table.Batch, start, count);
             writer.Append(rows);
         }
-        writer.Finish();
+        writer.Finish(Digest.OfNothing);
         return output.ToArray();
     }
 }

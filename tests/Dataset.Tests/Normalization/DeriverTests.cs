@@ -240,6 +240,14 @@ public class DeriverTests
         new Deriver(Recipe.Text1, Sample.Paragraphs, [], null, null, null));
 
     [Fact]
-    public void Names_every_derivation() => AssertEx.All(Derivations.All, d =>
-        Assert.True(Enum.TryParse<DerivedValue>(d.Subject.ToString() + d.Fact, ignoreCase: true, out _), d.Name));
+    public void The_sample_has_a_column_of_every_derivation()
+    {
+        (TableSchema Table, TableKind Kind)[] tables =
+        [
+            (Sample.Documents, TableKind.Documents), (Sample.Claims, TableKind.List), (Sample.Paragraphs, TableKind.Paragraphs),
+            (Sample.Mentions, TableKind.Mentions),
+        ];
+        var filled = tables.SelectMany(t => t.Table.Columns.Select(c => c.Derivation?.In(t.Kind, out _))).OfType<Derivation>();
+        Assert.Empty(Derivation.All.Except(filled).Select(d => d.Name));
+    }
 }

@@ -167,7 +167,7 @@ internal sealed class Sample : IDisposable
     {
         Layout = new(name, type),
         IsNullable = isNullable,
-        Derivation = derivation,
+        Derivation = new(derivation),
         Description = "d",
         Constraints = ColumnConstraints.None,
     };

@@ -1,3 +1,4 @@
+using Dataset.Sources;
 using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Publishing;
@@ -21,6 +22,17 @@ public sealed class FlushTests : IDisposable
         Assert.True(flushes.Count > files, $"Expected more than {files} flushes, found {flushes.Count}.");
         // Not one of them may be left out.
         AssertEx.All(flushes, flush => Assert.NotEmpty(Faults([.. lines.Where((_, i) => i != flush)], output)));
+    }
+
+    [StraceFact]
+    public async Task The_descriptor_and_each_schema_are_read_once_a_build()
+    {
+        var lines = await TracedBuild.LinesAsync(sources.Folder + "/read.strace", ["build", sources.Seeds, "-o", sources.Folder + "/read"]);
+        var schemas = Directory.EnumerateFiles(sources.Folder + "/schema").Select(f => "../schema/" + Path.GetFileName(f));
+        AssertEx.All([Descriptor.FileName, .. schemas], name => Assert.Single(
+            lines,
+            line => line.Contains("openat(", StringComparison.Ordinal)
+                && line.Contains($"\"{sources.Seeds}/{name}\"", StringComparison.Ordinal)));
     }
 
     public void Dispose() => sources.Dispose();

@@ -45,6 +45,30 @@ public class DescriptorTests
     }
 
     [Theory]
+    [InlineData("{compression: snappy}", "snappy", null)]
+    [InlineData("{compression: zstd}", "zstd", 3)]
+    [InlineData("{compression: zstd, level: 19}", "zstd", 19)]
+    public void The_compression_of_Parquet_is_read(string yaml, string name, int? level)
+    {
+        var findings = new DiagnosticList();
+        var text = Good + $"parquet: {yaml}\n";
+        var parquet = DescriptorReader.Read(Encoding.UTF8.GetBytes(text), "d.yaml", null, findings)!.Parquet;
+        Assert.Equal((name, level, level is not null), (parquet.Name, parquet.Level, parquet.Library is not null));
+    }
+
+    [Theory]
+    [InlineData(
+        "{name: Ann, url: null}\n", "{name: Ann, url: null}\nparquet: {compression: gzip}\n",
+        "(15,24): error DS5101: Expected snappy or zstd for \"compression\" of parquet, found \"gzip\".")]
+    [InlineData(
+        "{name: Ann, url: null}\n", "{name: Ann, url: null}\nparquet: {compression: zstd, level: 20}\n",
+        "(15,37): error DS5101: Expected a level from 1 to 19 for \"level\" of parquet, found \"20\".")]
+    [InlineData(
+        "{name: Ann, url: null}\n", "{name: Ann, url: null}\nparquet: {compression: snappy, level: 3}\n",
+        "(15,39): error DS5101: Expected a level for zstd alone, found one for snappy, which has no levels.")]
+    [InlineData(
+        "{name: Ann, url: null}\n", "{name: Ann, url: null}\nparquet: zstd\n",
+        "(15,10): error DS5101: Expected parquet to be an object, found \"zstd\".")]
     [InlineData(
         "name: harbour-logs", "name: Harbour",
         "(1,7): error DS5101: Expected at most 64 lower-case letters, digits and hyphens, a letter or digit first"
@@ -132,7 +156,7 @@ public class DescriptorTests
     [InlineData(
         "keywords:", "keyword:",
         "(10,1): error DS5101: Expected the descriptor to have no members but name, version, released, title, description, language, "
-            + "homepage, keywords, licenses, creators, schema, recipe, tables, found \"keyword\"; is keywords meant?")]
+            + "homepage, keywords, licenses, creators, schema, recipe, parquet, tables, found \"keyword\"; is keywords meant?")]
     public void What_is_wrong_is_said_with_its_place(string good, string bad, string expected)
     {
         var findings = new DiagnosticList();

@@ -17,5 +17,6 @@ public class OlderReleaseTests
         Assert.Equal(0, findings.ErrorCount);
         Assert.True(outcome.IsSound);
         Assert.Equal((7, 34), (outcome.TableCount, outcome.FileCount));
+        Assert.Null(outcome.Manifest!.Parquet);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
 using Dataset.Schemas;
@@ -20,7 +21,7 @@ internal sealed record TestTable(string Name, string Schema, params string[] Par
     }
 
     /// <summary>Rows in a format, as the build writes them.</summary>
-    public byte[] Encode(ITableFormat format, string jsonLines)
+    public byte[] Encode(ITableFormat format, string jsonLines, FileOrigin? origin = null, Digest? digest = null)
     {
         var schema = ReadSchema();
         using var rows = schema.CreateBatch();
@@ -30,12 +31,13 @@ internal sealed record TestTable(string Name, string Schema, params string[] Par
             {
             }
         }
-        return Encode(format, schema, rows);
+        return Encode(format, schema, rows, origin, digest);
     }
 
-    public static byte[] Encode(ITableFormat format, TableSchema schema, TableBatch rows)
+    public static byte[] Encode(
+        ITableFormat format, TableSchema schema, TableBatch rows, FileOrigin? origin = null, Digest? digest = null)
     {
-        var encoder = format.CreateEncoder(schema);
+        var encoder = format.CreateEncoder(schema, origin);
         var output = new MemoryStream();
         var writer = encoder.Begin(output);
         foreach (var (start, count) in encoder.Slices(rows))
@@ -43,7 +45,7 @@ internal sealed record TestTable(string Name, string Schema, params string[] Par
             using var encoded = encoder.Encode(rows, start, count);
             writer.Append(encoded);
         }
-        writer.Finish();
+        writer.Finish(digest ?? Digest.OfNothing);
         return output.ToArray();
     }
 }

@@ -34,7 +34,7 @@ public sealed class TextCheckTests : IDisposable
     public void DS6014_a_manifest_that_says_another_thing_than_the_text_is_found()
     {
         line.Built();
-        Seal("1.0.0", m => m with { Licenses = [m.Licenses[0] with { Name = "MIT" }, .. m.Licenses.Skip(1)] });
+        Seal("1.0.0", m => m with { Licenses = [m.Licenses[0] with { Title = "MIT" }, .. m.Licenses.Skip(1)] });
         Assert.Contains("README.md(", Assert.Single(line.Verify("dist/minimal-1.0.0")), StringComparison.Ordinal);
     }
 
@@ -70,7 +70,8 @@ public sealed class TextCheckTests : IDisposable
                 $"dist/minimal-1.0.0/release.json: warning DS6015: Expected a release that dataset {ToolIdentity.Current.Version} wrote, "
                     + "so that README.md and CHANGELOG.md can be written again and compared, found one of dataset 0.0.1.",
             ],
-            line.Verify("dist/minimal-1.0.0"));
+            // The Parquet files still name the version that did write them.
+            line.Verify("dist/minimal-1.0.0").Where(l => !l.Contains(" error DS6035: ", StringComparison.Ordinal)));
     }
 
     /// <summary>

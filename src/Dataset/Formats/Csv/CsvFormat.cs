@@ -17,7 +17,7 @@ internal sealed class CsvFormat : ITableFormat, ITextFormat
 
     public string MediaType => "text/csv";
 
-    public ITableEncoder CreateEncoder(TableSchema schema) => new CsvEncoder(schema);
+    public ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin = null) => new CsvEncoder(schema);
 
     public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows) => new CsvTableReader(
         file, displayPath, schema);

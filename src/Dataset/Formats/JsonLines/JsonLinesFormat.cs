@@ -16,7 +16,7 @@ internal sealed class JsonLinesFormat : ITableFormat, ITextFormat
 
     public string MediaType => "application/jsonl";
 
-    public ITableEncoder CreateEncoder(TableSchema schema) => new JsonLinesEncoder(schema);
+    public ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin = null) => new JsonLinesEncoder(schema);
 
     public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows) => new JsonLinesReader(
         file, displayPath, schema);

@@ -1,3 +1,4 @@
+using Dataset.Files;
 using Dataset.Formats.Rows;
 using Dataset.Parquet;
 using Dataset.Schemas;
@@ -12,7 +13,7 @@ internal sealed class ParquetFormat : ITableFormat
 
     public string MediaType => "application/vnd.apache.parquet";
 
-    public ITableEncoder CreateEncoder(TableSchema schema) => new ParquetEncoder(schema);
+    public ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin = null) => new ParquetEncoder(schema, origin);
 
     public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows) => new ParquetTableReader(
         file, displayPath, schema, mostRows);
@@ -28,17 +29,19 @@ internal sealed class ParquetFormat : ITableFormat
 }
 
 /// <summary>Rows as Parquet row groups.</summary>
-internal sealed class ParquetEncoder(TableSchema table) : ITableEncoder
+internal sealed class ParquetEncoder(TableSchema table, FileOrigin? origin) : ITableEncoder
 {
     private readonly ParquetSchema schema = ParquetFormat.SchemaOf(table);
+    private readonly ParquetWriterOptions options = (origin?.Compression ?? ParquetCompression.Snappy).WriterOptions;
 
     /// <summary>The whole batch: batches are cut where row groups end (<see cref="ParquetWriterOptions.RowGroupRows"/> and size).</summary>
     public IEnumerable<(int Start, int Count)> Slices(TableBatch batch) => batch.RowCount == 0 ? [] : [(0, batch.RowCount)];
 
     public EncodedRows Encode(TableBatch batch, int start, int count) => new EncodedGroup(RowGroupEncoder.Encode(
-        schema, [.. batch.Columns.Select(c => c.ValuesOf(start, count))], ParquetWriterOptions.Default, Environment.ProcessorCount));
+        schema, [.. batch.Columns.Select(c => c.ValuesOf(start, count))], options, Environment.ProcessorCount));
 
-    public ITableFileWriter Begin(Stream output) => new FileWriter(new(output, schema, ParquetWriterOptions.Default));
+    public ITableFileWriter Begin(Stream output) => new FileWriter(
+        new(output, schema, options), rows => origin is null ? null : FooterKeys.Of(table, origin, rows));
 
     private sealed class EncodedGroup(EncodedRowGroup group) : EncodedRows
     {
@@ -49,10 +52,11 @@ internal sealed class ParquetEncoder(TableSchema table) : ITableEncoder
         protected override void Dispose(bool disposing) => group.Dispose();
     }
 
-    private sealed class FileWriter(ParquetFileWriter writer) : ITableFileWriter
+    private sealed class FileWriter(
+        ParquetFileWriter writer, Func<Digest, IReadOnlyList<KeyValuePair<string, string?>>?> keys) : ITableFileWriter
     {
         public void Append(EncodedRows rows) => writer.Append(((EncodedGroup)rows).Group);
 
-        public void Finish() => writer.Finish();
+        public void Finish(Digest rows) => writer.Finish(keys(rows));
     }
 }

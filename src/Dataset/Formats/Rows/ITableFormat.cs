@@ -1,3 +1,4 @@
+using Dataset.Files;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -13,7 +14,9 @@ public interface ITableFormat
     string MediaType { get; }
 
     /// <summary>The encoder of a table's rows; it holds no state, and any number of threads may use it at once.</summary>
-    ITableEncoder CreateEncoder(TableSchema schema);
+    /// <param name="schema">The table.</param>
+    /// <param name="origin">The release, for formats whose files name it; null where there is none.</param>
+    ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin = null);
 
     /// <summary>Opens a file for reading from its start to its end.</summary>
     /// <param name="file">The file, seekable, from its start; the reader owns it.</param>
@@ -65,7 +68,8 @@ public interface ITableFileWriter
     void Append(EncodedRows rows);
 
     /// <summary>Writes what comes after the last row. Nothing may be appended after it.</summary>
-    void Finish();
+    /// <param name="rows">The digest of the JSON Lines file with the same rows, for formats whose files name it.</param>
+    void Finish(Digest rows);
 }
 
 /// <summary>Reads the rows of one file in order.</summary>

@@ -1,3 +1,4 @@
+using Dataset.Files;
 using Dataset.Tables;
 using Dataset.Text;
 
@@ -16,7 +17,7 @@ internal sealed class TextFileWriter : ITableFileWriter
 
     public void Append(EncodedRows rows) => output.Write(((EncodedText)rows).Bytes.Span);
 
-    public void Finish()
+    public void Finish(Digest rows)
     {
     }
 }

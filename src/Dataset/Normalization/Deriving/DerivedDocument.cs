@@ -28,19 +28,14 @@ internal readonly ref struct DerivedDocument
 
     public required DiagnosticList Findings { get; init; }
 
-    /// <summary>Appends the document's key to a column; null where it could not be taken.</summary>
-    public void AppendKey(TableBatch rows, int column)
+    /// <summary>What its own row is told from; the rows of its paragraphs, quotes and mentions add what they are about.</summary>
+    public DerivedFacts Facts => new()
     {
-        if (!Batch.Keys.IsNull(Row))
-        {
-            rows.Columns[column].AsText.AppendUtf8(Batch.Keys.Utf8At(Row));
-            return;
-        }
-        rows.Refuse(column, rows.Columns[column].RowCount);
-        rows.Columns[column].AppendNull();
-    }
-
-    public ReadOnlySpan<byte> Content => Batch.Contents.Utf8At(Row);
+        Key = Batch.Keys.Utf8At(Row),
+        File = Batch.Origins[Row].File,
+        Content = Batch.Contents.Utf8At(Row),
+        Text = Text,
+    };
 }
 
 /// <summary>Which rows of paragraphs and mentions each document of a batch got.</summary>
@@ -83,5 +78,5 @@ internal sealed record DerivedTables(Recipe Recipe, TableSchema? Paragraphs, Tab
 {
     /// <summary>Whether a column of the paragraphs' table has what annotations give: the role, and what curators write.</summary>
     public bool IsAnnotated(string column) =>
-        Paragraphs!.Find(column) is >= 0 and var index && Paragraphs.Columns[index].Derivation is null or "paragraph.role";
+        Paragraphs!.Find(column) is >= 0 and var index && Paragraphs.Columns[index].Derivation?.Is(Derivation.ParagraphRole) != false;
 }

@@ -204,13 +204,9 @@ internal sealed class ListRows(TableSchema schema, int list)
         var (start, end) = document.Batch.RowsOf(list, document.Row);
         for (var row = start; row < end; row++)
         {
+            var facts = document.Facts with { Number = row - start + 1 };
             foreach (var derived in columns)
-            {
-                if (derived.Value == DerivedValue.DocumentKey)
-                    document.AppendKey(batch, derived.Index);
-                else
-                    batch.Columns[derived.Index].AsIntegers.Append(row - start + 1);
-            }
+                derived.Append(facts, batch);
             quotes.Append(document, batch, row, said, scratch);
         }
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Schemas;
 using Dataset.Sources;
@@ -16,48 +14,32 @@ internal sealed class DocumentColumns(TableSchema schema)
     public void Reserve(DocumentBatch batch)
     {
         foreach (var derived in columns)
-            if (derived.Value == DerivedValue.DocumentText)
+            if (derived.Derivation == Derivation.DocumentText)
                 batch.Documents.Columns[derived.Index].Reserve(batch.Contents.Room);
     }
 
     public void Append(DerivedDocument document)
     {
+        var facts = document.Facts;
+        var rows = document.Batch.Documents;
         foreach (var derived in columns)
         {
-            var column = document.Batch.Documents.Columns[derived.Index];
-            switch (derived.Value)
-            {
-                case DerivedValue.DocumentKey: document.AppendKey(document.Batch.Documents, derived.Index); break;
-                case DerivedValue.DocumentFile: column.AsText.AppendText(document.Batch.Origins[document.Row].File); break;
-                case DerivedValue.DocumentSha256: AppendSha256(document.Content, column); break;
-                case DerivedValue.DocumentBytes: column.AsIntegers.Append(document.Content.Length); break;
-                default:
-                    if (document.IsReadable)
-                        AppendOfText(document, derived, column);
-                    else
-                        derived.AppendPlaceholder(column);
-                    break;
-            }
+            if (!document.IsReadable && !derived.Derivation.IsOfSource)
+                derived.AppendPlaceholder(rows);
+            else if (derived.Derivation == Derivation.DocumentText)
+                AppendText(document, derived, rows);
+            else
+                derived.Append(facts, rows);
         }
     }
 
-    private void AppendOfText(DerivedDocument document, DerivedColumn derived, Column column)
+    private void AppendText(DerivedDocument document, DerivedColumn derived, TableBatch rows)
     {
-        switch (derived.Value)
-        {
-            case DerivedValue.DocumentText: AppendText(document, derived, column); break;
-            case DerivedValue.DocumentCharacters: column.AsIntegers.Append(document.Text.TextCodePoints); break;
-            case DerivedValue.DocumentWords: column.AsIntegers.Append(document.Text.TextWords); break;
-            default: column.AsIntegers.Append(document.Text.Paragraphs.Length); break;
-        }
-    }
-
-    private void AppendText(DerivedDocument document, DerivedColumn derived, Column column)
-    {
+        var column = rows.Columns[derived.Index].AsText;
         var length = document.Text.TextLengthInBytes;
         if (length > 0)
         {
-            document.Text.WriteText(column.AsText.AppendUtf8(length));
+            document.Text.WriteText(column.AppendUtf8(length));
             return;
         }
         // A text without any words has its own finding.
@@ -65,13 +47,6 @@ internal sealed class DocumentColumns(TableSchema schema)
             document.Findings.Add(
                 Rules.NoRunningText, document.Batch.Locator.Locate(schema.Name, document.Row, column.Layout.Name),
                 "Expected at least one paragraph of running text, found a role for every paragraph.");
-        derived.AppendPlaceholder(column);
-    }
-
-    private static void AppendSha256(ReadOnlySpan<byte> content, Column column)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(content, digest);
-        Convert.TryToHexStringLower(digest, column.AsText.AppendUtf8(2 * digest.Length), out _);
+        derived.AppendPlaceholder(rows);
     }
 }

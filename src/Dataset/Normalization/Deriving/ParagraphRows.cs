@@ -18,7 +18,7 @@ internal sealed class ParagraphRows(TableSchema schema)
     {
         foreach (var derived in columns)
         {
-            if (derived.Value != DerivedValue.ParagraphText)
+            if (derived.Derivation != Derivation.ParagraphText)
                 continue;
             var column = batch.Columns[derived.Index];
             column.Reserve(column.Room with { Utf8InBytes = column.Room.Utf8InBytes + documents.Contents.Room.Utf8InBytes });
@@ -35,59 +35,38 @@ internal sealed class ParagraphRows(TableSchema schema)
             AppendPlaceholder(document, batch);
             return;
         }
-        var text = document.Text;
-        for (var i = 0; i < text.Paragraphs.Length; i++)
+        var (paragraphs, annotations) = (document.Text.Paragraphs.Length, document.Batch.AnnotationsOf(document.Row));
+        var facts = document.Facts;
+        for (var i = 0; i < paragraphs; i++)
         {
-            var paragraph = text.Paragraphs[i];
-            foreach (var derived in columns)
+            var annotation = document.AnnotationOf[i];
+            var paragraph = facts with
             {
-                var column = batch.Columns[derived.Index];
-                switch (derived.Value)
-                {
-                    case DerivedValue.DocumentKey: document.AppendKey(batch, derived.Index); break;
-                    case DerivedValue.ParagraphNumber: column.AsIntegers.Append(i + 1); break;
-                    case DerivedValue.ParagraphRole: AppendRole(document, i, column); break;
-                    case DerivedValue.ParagraphText: column.AsText.AppendUtf8(text.Utf8Of(i)); break;
-                    case DerivedValue.ParagraphCharacters: column.AsIntegers.Append(paragraph.CodePoints); break;
-                    case DerivedValue.ParagraphWords: column.AsIntegers.Append(text.WordsOf(i)); break;
-                    case DerivedValue.ParagraphLine: column.AsIntegers.Append(paragraph.Line); break;
-                    case DerivedValue.ParagraphByteStart: column.AsIntegers.Append(paragraph.ByteStart); break;
-                    case DerivedValue.ParagraphByteEnd: column.AsIntegers.Append(paragraph.ByteEnd); break;
-                    case DerivedValue.ParagraphTextStart: column.AppendTextPlace(text.TextStartOf(i), 0); break;
-                    default: column.AppendTextPlace(text.TextStartOf(i), paragraph.CodePoints); break;
-                }
-            }
+                Paragraph = i,
+                End = document.Text.Paragraphs[i].CodePoints,
+                Role = annotation < 0 ? null : annotations[annotation].Role,
+            };
+            foreach (var derived in columns)
+                derived.Append(paragraph, batch);
             AppendCurated(document, i, batch);
         }
     }
 
     private void AppendPlaceholder(DerivedDocument document, TableBatch batch)
     {
+        var facts = document.Facts;
         foreach (var derived in columns)
         {
-            var column = batch.Columns[derived.Index];
-            switch (derived.Value)
-            {
-                case DerivedValue.DocumentKey: document.AppendKey(batch, derived.Index); break;
-                case DerivedValue.ParagraphNumber or DerivedValue.ParagraphLine: column.AsIntegers.Append(1); break;
-                case DerivedValue.ParagraphRole: column.AsText.AppendUtf8("body"u8); break;
-                default: derived.AppendPlaceholder(column); break;
-            }
+            if (derived.Derivation.IsOfSource)
+                derived.Append(facts, batch);
+            else
+                derived.AppendPlaceholder(batch);
         }
         foreach (var index in curated)
         {
             batch.Refuse(index, batch.Columns[index].RowCount);
             batch.Columns[index].AppendNull();
         }
-    }
-
-    private static void AppendRole(DerivedDocument document, int paragraph, Column column)
-    {
-        var annotation = document.AnnotationOf[paragraph];
-        if (annotation >= 0 && document.Batch.AnnotationsOf(document.Row)[annotation].Role is { } role)
-            column.AsText.AppendText(role);
-        else
-            column.AsText.AppendUtf8("body"u8);
     }
 
     private void AppendCurated(DerivedDocument document, int paragraph, TableBatch batch)

@@ -73,7 +73,7 @@ internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
         if (!isThere || isRefused || !document.IsReadable)
         {
             foreach (var derived in quote.Derived)
-                derived.AppendPlaceholder(batch.Columns[derived.Index]);
+                derived.AppendPlaceholder(batch);
             return;
         }
         var words = column.Utf8At(row);
@@ -82,24 +82,13 @@ internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
             scratch.Quotes.Report(
                 place.Outcome, document.Text, words, paragraph, quote.ParagraphName,
                 document.Batch.Locator.Locate(schema.Name, row, quote.Name), document.Findings);
+        var facts = document.Facts with { Paragraph = place.Paragraph, Start = place.Start, End = place.End };
         foreach (var derived in quote.Derived)
-            Fill(derived, batch.Columns[derived.Index], place, document.Text);
-    }
-
-    private static void Fill(DerivedColumn derived, Column column, QuotePlace place, NormalizedDocument text)
-    {
-        if (place.Outcome != QuoteOutcome.Found)
         {
-            derived.AppendPlaceholder(column);
-            return;
-        }
-        switch (derived.Value)
-        {
-            case DerivedValue.QuoteParagraph: column.AsIntegers.Append(place.Paragraph + 1); break;
-            case DerivedValue.QuoteStart: column.AsIntegers.Append(place.Start); break;
-            case DerivedValue.QuoteEnd: column.AsIntegers.Append(place.End); break;
-            case DerivedValue.QuoteTextStart: column.AppendTextPlace(text.TextStartOf(place.Paragraph), place.Start); break;
-            default: column.AppendTextPlace(text.TextStartOf(place.Paragraph), place.End); break;
+            if (place.Outcome == QuoteOutcome.Found)
+                derived.Append(facts, batch);
+            else
+                derived.AppendPlaceholder(batch);
         }
     }
 }
@@ -121,7 +110,7 @@ internal sealed record QuoteColumn(int Index, string Name, DerivedColumn[] Deriv
             .. from i in Enumerable.Range(0, schema.Columns.Count)
                let column = schema.Columns[i]
                where column.IsQuote
-               let paragraph = derived[column.Name].Where(c => c.Value == DerivedValue.QuoteParagraph).Select(c => c.Index)
+               let paragraph = derived[column.Name].Where(c => c.Derivation == Derivation.QuoteParagraph).Select(c => c.Index)
                    .DefaultIfEmpty(-1).First()
                select new QuoteColumn(
                    i, column.Name, [.. derived[column.Name]], paragraph, paragraph < 0 ? null : schema.Columns[paragraph].Name),

@@ -11,6 +11,9 @@ namespace Dataset.Releases.Provenance;
 /// </summary>
 internal static class EcdsaSignature
 {
+    /// <summary>The one problem of signatures that version 1.0.0 of the tool made, of every second one.</summary>
+    public const string HighS = "a high s, which is n - s of the signature that was made";
+
     private const int IntegerSizeInBytes = 32;
 
     /// <summary>The order n of P-256 (FIPS 186-4, D.1.2.3).</summary>
@@ -59,8 +62,8 @@ internal static class EcdsaSignature
             return "bytes that are no such pair, or have more than it";
         }
         return !IsWithin(r) || !IsWithin(s) ? "an integer out of the curve's range"
-            : s > Half ? "a high s, which is n - s of the signature that was made"
             : !Write(r, s).AsSpan().SequenceEqual(signature) ? "another encoding of it"
+            : s > Half ? HighS
             : null;
     }
 

@@ -36,7 +36,7 @@ internal static class SigstoreBundle
         .With("payload", Base64, e => e.Payload, out var payload)
         .Constant("payloadType", DsseEnvelope.PayloadType)
         .With("signatures", JsonKind.List(
-            OfSignature, mayBeEmpty: false, most: 1, HasLowS), e => [(e.Signature, e.KeyId)], out var signatures)
+            OfSignature, mayBeEmpty: false, most: 1, HasOneForm), e => [(e.Signature, e.KeyId)], out var signatures)
         .Makes(m => new(payload.Of(m), signatures.Of(m)[0].KeyId, signatures.Of(m)[0].Bytes));
 
     private static readonly JsonForm<DsseEnvelope> OfBundle = new JsonForm<DsseEnvelope>("the bundle") { LongestString = int.MaxValue }
@@ -51,12 +51,13 @@ internal static class SigstoreBundle
     public static DsseEnvelope? Read(ReadOnlyMemory<byte> utf8, string displayPath, DiagnosticList findings) =>
         OfBundle.ReadDocument(utf8, displayPath, Rules, findings);
 
-    private static Action<(byte[] Bytes, string KeyId), SourceNode> HasLowS(JsonPlace place) => (signature, item) =>
+    private static Action<(byte[] Bytes, string KeyId), SourceNode> HasOneForm(JsonPlace place) => (signature, item) =>
     {
-        if (EcdsaSignature.ProblemOf(signature.Bytes) is { } problem)
+        // What a high s means depends on the tool that made the release: whoever knows that says so.
+        if (EcdsaSignature.ProblemOf(signature.Bytes) is { } problem and not EcdsaSignature.HighS)
             place.Findings.Add(
                 place.Rules.Form, ((SourceMap)item).Find("sig")!.Value.Location,
-                $"Expected an ECDSA signature on P-256 in DER with a low s, found {problem}.");
+                $"Expected an ECDSA signature on P-256 in DER, found {problem}.");
     };
 
     private static byte[]? DecodeBase64(string text)
@@ -77,6 +78,9 @@ internal static class SigstoreBundle
 internal sealed record DsseEnvelope(byte[] Payload, string KeyId, byte[] Signature)
 {
     public const string PayloadType = "application/vnd.in-toto+json";
+
+    /// <summary>Whether anybody could have turned the s of the signature into n - s.</summary>
+    public bool HasHighS => EcdsaSignature.ProblemOf(Signature) == EcdsaSignature.HighS;
 
     /// <summary>
     /// What is signed: <c>DSSEv1</c>, the length and text of the type, the length and bytes of the payload, joined by spaces.

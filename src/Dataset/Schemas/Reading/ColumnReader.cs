@@ -34,7 +34,7 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
             ItemsNullable = shape.ItemsNullable,
             Description = description,
             Source = map.Find("x-source") is { } source ? SourceName(source) : null,
-            Derivation = map.Find("x-derived") is { } derived ? values.Text(derived) : null,
+            Derivation = map.Find("x-derived") is { } derived && values.Text(derived) is { } name ? new(name) : null,
             IsQuote = values.Flag(map, "x-quote"),
             IsNames = values.Flag(map, "x-names"),
             Unit = unit,

@@ -12,17 +12,17 @@ internal sealed class DerivationChecks(TableSchema schema, TableKind kind, Schem
     {
         foreach (var column in schema.Columns)
         {
-            if (column.Derivation is not { } name)
+            if (column.Derivation is not { } named)
                 continue;
-            if (!columnByDerivation.TryAdd(name, column.Name))
+            if (!columnByDerivation.TryAdd(named.Name, column.Name))
             {
                 findings.Add(
                     Rules.DerivationStandsOnce, places.OfColumn(column.Name, "x-derived"),
-                    $"Expected each derivation in one column, found {Printable.Quoted(name)} again; "
-                        + $"the column {Printable.Quoted(columnByDerivation[name])} has it.");
+                    $"Expected each derivation in one column, found {Printable.Quoted(named.Name)} again; "
+                        + $"the column {Printable.Quoted(columnByDerivation[named.Name])} has it.");
             }
-            else if (Derivations.Find(name, kind, out var quoteName) is not { } derivation)
-                Unknown(column, name);
+            else if (named.In(kind, out var quoteName) is not { } derivation)
+                Unknown(column, named.Name);
             else if (quoteName is not null && QuoteOf(quoteName) is null)
                 NoQuote(column, quoteName);
             else
@@ -46,7 +46,7 @@ internal sealed class DerivationChecks(TableSchema schema, TableKind kind, Schem
                 $"Expected null allowed, as {column.Derivation} can be null{(derivation.MayBeNull ? "" : $" where {quote!.Name} is")}, "
                     + "found a type without it.");
         }
-        if (derivation is { Subject: DerivationSubject.Paragraph, Fact: "role" } && column.Constraints.Enum?.Contains("body") != true)
+        if (derivation == Derivation.ParagraphRole && column.Constraints.Enum?.Contains("body") != true)
         {
             findings.Add(
                 Rules.RolesAreListed, places.OfColumn(column.Name, "enum"),
@@ -60,7 +60,7 @@ internal sealed class DerivationChecks(TableSchema schema, TableKind kind, Schem
 
     private void Unknown(ColumnSchema column, string name)
     {
-        var known = Derivations.All.Where(d => d.Kinds.Contains(kind)).Select(d => d.Name).ToList();
+        var known = Derivation.All.Where(d => d.Kinds.Contains(kind)).Select(d => d.Name).ToList();
         var there = NearestName.Of(name, known) is { } near ? $"Perhaps {near} is meant."
             : "There are: " + string.Join(", ", known) + ".";
         findings.Add(

@@ -89,7 +89,8 @@ internal static class MetadataSchema
         var required = new JsonArray();
         foreach (var column in table.Columns)
         {
-            var isKeyOrText = hasKeyAndText && column.Derivation is "document.key" or "document.text";
+            var isKeyOrText = hasKeyAndText
+                && column.Derivation is { } derivation && (derivation.Is(Derivation.DocumentKey) || derivation.Is(Derivation.DocumentText));
             if (!IsWritten(column) && !isKeyOrText)
                 continue;
             properties.Add(column.Name, Plain(written.Find(column.Name), column.Description));
@@ -113,7 +114,7 @@ internal static class MetadataSchema
     }
 
     private static bool IsWritten(ColumnSchema column) =>
-        column.Derivation is null || Derivations.Find(column.Derivation, TableKind.List, out _) is { MayBeWritten: true };
+        column.Derivation?.MayBeWritten(TableKind.List) != false;
 
     private static JsonObject Annotations(TableSchema paragraphs)
     {
@@ -135,7 +136,7 @@ internal static class MetadataSchema
                 ["minimum"] = 1,
             },
         };
-        if (paragraphs.Columns.FirstOrDefault(c => c.Derivation == "paragraph.role") is { } role)
+        if (paragraphs.ColumnOf(Derivation.ParagraphRole) is { } role)
         {
             properties.Add("role", new JsonObject
             {

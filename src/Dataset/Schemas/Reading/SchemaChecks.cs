@@ -94,7 +94,7 @@ internal static class SchemaChecks
             return;
         var key = schema.Columns[schema.PrimaryKey[0]];
         var isOnly = schema.PrimaryKey.Count == 1;
-        if (key.Derivation == "document.key" && (isOnly == (kind == TableKind.Documents)))
+        if (key.Derivation?.Is(Derivation.DocumentKey) == true && (isOnly == (kind == TableKind.Documents)))
             return;
         findings.Add(
             Rules.KeyOfDocument, places.Of("x-primaryKey"),

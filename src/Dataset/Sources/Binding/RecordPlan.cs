@@ -60,7 +60,7 @@ internal sealed class RecordPlan
 
     /// <summary>Whether curators write the column.</summary>
     public static bool IsWritten(ColumnSchema column, TableKind kind) =>
-        column.Derivation is null || Derivations.Find(column.Derivation, kind, out _) is { MayBeWritten: true };
+        column.Derivation?.MayBeWritten(kind) != false;
 
     private static RecordPlan OfAnnotations(TableSchema? paragraphs)
     {
@@ -68,7 +68,7 @@ internal sealed class RecordPlan
         {
             new("begins", KeyRole.Begins, 0, null, null),
             new("number", KeyRole.Number, 0, null, null),
-            new("role", KeyRole.Role, 0, paragraphs?.Columns.FirstOrDefault(c => c.Derivation == "paragraph.role"), null),
+            new("role", KeyRole.Role, 0, paragraphs?.ColumnOf(Derivation.ParagraphRole), null),
         };
         if (paragraphs is null)
             return new(keys, []);
@@ -93,12 +93,10 @@ internal sealed class RecordPlan
     private static IEnumerable<string> DerivedNames(TableSchema schema, TableKind kind, bool hasKeyAndText) =>
         schema.Columns.Where(c => !IsWritten(c, kind) && !(hasKeyAndText && RoleOf(c) is not null)).Select(c => c.Name);
 
-    private static KeyRole? RoleOf(ColumnSchema column) => column.Derivation switch
-    {
-        "document.key" => KeyRole.DocumentKey,
-        "document.text" => KeyRole.DocumentText,
-        _ => null,
-    };
+    private static KeyRole? RoleOf(ColumnSchema column) => column.Derivation is not { } derivation ? null
+        : derivation.Is(Derivation.DocumentKey) ? KeyRole.DocumentKey
+        : derivation.Is(Derivation.DocumentText) ? KeyRole.DocumentText
+        : null;
 }
 
 /// <summary>What the value of a record's key is for.</summary>

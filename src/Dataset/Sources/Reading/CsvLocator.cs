@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Schemas;
 using Dataset.Syntax;
 using Dataset.Tables;
 
@@ -43,7 +44,7 @@ internal sealed class CsvLocator(SourceContext context, CsvHeader header, Record
     }
 
     public Location LocateText(int document) =>
-        PlaceOf(starts[document], CellOf(context.Table.Schema.Columns.FirstOrDefault(c => c.Derivation == "document.text")?.Name ?? ""));
+        PlaceOf(starts[document], CellOf(context.Table.Schema.ColumnOf(Derivation.DocumentText)?.Name ?? ""));
 
     /// <summary>The place of a cell of the record that begins there; of the record where the index is -1.</summary>
     public Location PlaceOf(int start, int cell)

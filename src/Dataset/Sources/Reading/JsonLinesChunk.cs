@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using Dataset.Diagnostics;
+using Dataset.Schemas;
 using Dataset.Sources.Binding;
 using Dataset.Syntax;
 using Dataset.Tables;
@@ -140,7 +141,7 @@ internal sealed class LineLocator(SourceContext context, RecordPiece piece) : Ma
     }
 
     public override Location LocateText(int document) =>
-        PlaceIn(RecordOf(document), Context.Table.Schema.Columns.FirstOrDefault(c => c.Derivation == "document.text")?.Name, -1)
+        PlaceIn(RecordOf(document), Context.Table.Schema.ColumnOf(Derivation.DocumentText)?.Name, -1)
             ?? PlaceOf(document);
 
     protected override SourceMap? RecordOf(int row)

@@ -138,7 +138,7 @@ public sealed class SourceFolder
                     table.Schema, [.. table.Lists.Select(l => l.Source.Field!)], SchemaPath(path, descriptor, table.Name), findings);
             if (table.Source.Kind == TableKind.Documents && SourceForm.Of(
                 table.Source.Path!, TableKind.Documents)!.Value.Notation != SourceNotation.Folder
-                && table.Schema.Columns.All(c => c.Derivation != "document.text"))
+                && table.Schema.ColumnOf(Derivation.DocumentText) is null)
             {
                 findings.Add(
                     Rules.RecordHasText, new Location(SchemaPath(path, descriptor, table.Name)),

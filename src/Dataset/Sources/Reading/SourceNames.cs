@@ -24,7 +24,7 @@ internal static class SourceNames
         foreach (var column in table.Schema.Columns)
         {
             var isWritten = RecordPlan.IsWritten(column, kind)
-                || (isBulk && column.Derivation is "document.key" or "document.text");
+                || (isBulk && column.Derivation is { } d && (d.Is(Derivation.DocumentKey) || d.Is(Derivation.DocumentText)));
             var problem = !isWritten ? (column.Source is null ? null : "it on a column that the build fills")
                 : taken.Contains(column.NameInSource) && column.Source is not null
                     ? $"{Printable.Quoted(column.NameInSource)}, which the metadata uses for something else"

@@ -2,8 +2,11 @@ using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Dataset.Diagnostics;
 using Dataset.Releases.Provenance;
 using Dataset.Tests.Cli;
+using Dataset.Tests.Verification;
+using Dataset.Verification;
 
 namespace Dataset.Tests.Releases.Provenance;
 
@@ -59,6 +62,30 @@ public sealed class SignatureFormTests : IDisposable
                 Signature(bundle)["sig"] = Convert.ToBase64String(
                     Encode(kind, Read(Convert.FromBase64String((string)Signature(bundle)["sig"]!)))));
         IsRefused("DS7106");
+    }
+
+    /// <summary>Version 1.0.0 of the tool signed with any s. A later tool verifies what an earlier one published.</summary>
+    [Theory]
+    [InlineData("1.0.0")]
+    [InlineData("1.0.9")]
+    [InlineData("2.0.0")]
+    public void A_high_s_of_the_first_tool_is_a_warning_of_a_later_one(string tool)
+    {
+        var isSound = tool == "1.0.0";
+        using var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(At("key.pem")));
+        var release = TestReleases.Tiny();
+        release.Manifest = release.Manifest with { Tool = new("dataset", tool) };
+        release.Seal();
+        var envelope = DsseEnvelope.Sign(release.Files["provenance.json"], key);
+        var (r, s) = Read(envelope.Signature);
+        release.Files["provenance.sigstore.json"] = SigstoreBundle.Write(envelope with { Signature = Der(r, Order - s) });
+        using var files = new MemoryRelease(release.Files);
+        var findings = new DiagnosticList();
+        var outcome = ReleaseVerifier.Verify(files, new() { PublicKeyPath = At("pub.pem") }, findings, null, CancellationToken.None);
+        Assert.Equal(isSound, outcome.IsSound);
+        var found = Assert.Single(findings.Kept, d => d.Message.Contains("a high s", StringComparison.Ordinal));
+        Assert.Equal(isSound ? "DS7111" : "DS7106", found.Rule.Id);
     }
 
     [Theory]

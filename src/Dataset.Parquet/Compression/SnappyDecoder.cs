@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Dataset.Parquet.Snappy;
+namespace Dataset.Parquet.Compression;
 
 /// <summary>
 /// Reads Snappy's raw format (google/snappy, format_description.txt). Whatever the input: no read or write outside the

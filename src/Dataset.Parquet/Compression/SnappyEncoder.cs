@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Dataset.Parquet.Snappy;
+namespace Dataset.Parquet.Compression;
 
 /// <summary>
 /// Snappy's raw format (google/snappy, format_description.txt). The same input gives the same bytes on every machine.
