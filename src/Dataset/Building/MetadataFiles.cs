@@ -32,7 +32,8 @@ internal static class MetadataFiles
         if (history.WriteChangeLog(manifest, schemas) is not { } changes)
             return null;
         writer.Write(ReleaseLayout.ChangeLog, changes);
-        writer.Write(ReleaseLayout.Readme, ReleaseReadme.Write(manifest, schemas));
+        foreach (var file in MetadataFile.All)
+            writer.Write(file.Path, file.Write(DescribedRelease.Of(manifest with { Files = writer.Files }, schemas)!));
         manifest = manifest with { Files = writer.Files };
         writer.Write(ReleaseLayout.Manifest, target => ManifestForm.Write(manifest, target));
         var checksums = ChecksumList.Write(writer.Files);

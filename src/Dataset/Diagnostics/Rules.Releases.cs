@@ -75,6 +75,10 @@ public static partial class Rules
         "DS6015", Severity.Warning, "The texts of a release are checked by the version of the tool that wrote them",
         "Verify with the version of the tool that release.json names.");
 
+    public static readonly Rule HubLeftovers = new(
+        "DS6016", Severity.Warning, "A release has no files that the Hugging Face Hub's programs leave",
+        "Take away .gitattributes and .cache/huggingface; they do no harm.");
+
     public static readonly Rule ChecksumsForm = new(
         "DS6020", Severity.Error, "SHA256SUMS has for each file a line of digest, two spaces and path, sorted by path", TakeAgain);
 
@@ -97,6 +101,25 @@ public static partial class Rules
 
     public static readonly Rule FooterAgrees = new(
         "DS6035", Severity.Error, "The footer of a Parquet file says what release.json and the schema say", TakeAgain);
+
+    // DS61xx: the metadata files for other tools.
+    public static readonly Rule DataPackageAgrees = new(
+        "DS6101", Severity.Error, "datapackage.json says what release.json and the schemas say", TakeAgain);
+
+    public static readonly Rule CroissantAgrees = new(
+        "DS6102", Severity.Error, "croissant.json says what release.json and the schemas say", TakeAgain);
+
+    public static readonly Rule ResearchCrateAgrees = new(
+        "DS6103", Severity.Error, "ro-crate-metadata.json says what release.json says", TakeAgain);
+
+    public static readonly Rule BagAgrees = new(
+        "DS6104", Severity.Error, "bagit.txt, bag-info.txt and manifest-sha256.txt say what release.json says", TakeAgain);
+
+    public static readonly Rule LicenseTextAgrees = new(
+        "DS6105", Severity.Error, "LICENSE.md says what release.json says", TakeAgain);
+
+    public static readonly Rule CitationAgrees = new(
+        "DS6106", Severity.Error, "CITATION.cff says what release.json says", TakeAgain);
 
     // DS62xx: a release as a zip.
     private const string TakeZipAgain =

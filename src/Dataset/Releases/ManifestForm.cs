@@ -152,7 +152,7 @@ internal static class ReleaseKinds
     public static JsonKind<DateOnly> Day { get; } = JsonKind.Value<DateOnly>(
         "a day such as 2026-01-31",
         t => DateOnly.TryParseExact(t, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
-        d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        DayText);
 
     public static JsonKind<Digest> Digest { get; } = JsonKind.Parsed(
         "sha256: and 64 lower-case hex digits", t => Files.Digest.TryParse(t, out var digest) ? digest : null, d => d.ToString());
@@ -175,6 +175,9 @@ internal static class ReleaseKinds
         .With("sizeInBytes", JsonKind.Count(), f => f.SizeInBytes, out var size)
         .With("digest", Digest, f => f.Digest, out var digest)
         .Makes(m => new(path.Of(m), size.Of(m), digest.Of(m)));
+
+    /// <summary>A day as documents write it.</summary>
+    public static string DayText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static JsonForm<ManifestPart> OfPart()
     {

@@ -79,6 +79,12 @@ internal sealed class IndentedJson : IDisposable
         bytes.AddRange(Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
     }
 
+    public void Value(decimal value)
+    {
+        NewItem();
+        bytes.AddRange(Encoding.ASCII.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
+    }
+
     public void Value(bool value)
     {
         NewItem();

@@ -20,6 +20,7 @@ internal sealed class ColumnType
         PandasFooter = "unicode",
         Numpy = "object",
         SparkFooter = "string",
+        Croissant = "sc:Text",
         IsKey = true,
         CanBeUnique = true,
     };
@@ -36,6 +37,7 @@ internal sealed class ColumnType
         Numpy = "Int64",
         SparkFooter = "long",
         NumpyNeverNull = "int64",
+        Croissant = "cr:Int64",
         IsKey = true,
         CanBeUnique = true,
     };
@@ -51,6 +53,7 @@ internal sealed class ColumnType
         PandasFooter = "float64",
         Numpy = "float64",
         SparkFooter = "double",
+        Croissant = "cr:Float64",
     };
 
     public static readonly ColumnType Boolean = new("boolean", "boolean", layout => new BooleanColumn(layout))
@@ -64,6 +67,7 @@ internal sealed class ColumnType
         Numpy = "boolean",
         SparkFooter = "boolean",
         NumpyNeverNull = "bool",
+        Croissant = "sc:Boolean",
     };
 
     /// <summary>A day of the proleptic Gregorian calendar; years 0001 to 9999.</summary>
@@ -80,6 +84,7 @@ internal sealed class ColumnType
         PandasFooter = "date",
         Numpy = "datetime64[ns]",
         SparkFooter = "date",
+        Croissant = "sc:Date",
         IsKey = true,
         CanBeUnique = true,
     };
@@ -97,6 +102,7 @@ internal sealed class ColumnType
         PandasFooter = "datetimetz",
         Numpy = "datetime64[ns]",
         SparkFooter = "timestamp",
+        Croissant = "sc:DateTime",
         CanBeUnique = true,
     };
 
@@ -161,6 +167,9 @@ internal sealed class ColumnType
 
     /// <summary>Whether the values are instants, in UTC.</summary>
     public bool IsInstant => this == DateTime;
+
+    /// <summary>The type of Croissant's fields.</summary>
+    public required string Croissant { get; init; }
 
     /// <summary>Whether a primary key may have it.</summary>
     public bool IsKey { get; private init; }

@@ -19,6 +19,8 @@ internal sealed class FileCheck(ReleaseContents release, FileDigests digests) : 
 
     public IEnumerable<Diagnostic> Run()
     {
+        foreach (var path in release.Files.Leftovers)
+            yield return new(Rules.HubLeftovers, At(path), "Expected only files of the release, found one that the Hub's programs leave.");
         var paths = new SortedSet<RelativePath>(
             release.Files.Entries.Select(e => e.Path).Concat(Needed).Concat(lists.SelectMany(l => l.Paths)));
         foreach (var path in paths)

@@ -10,9 +10,10 @@ using Dataset.Text;
 namespace Dataset.Verification;
 
 /// <summary>
-/// Holds what people read of a release against what machines read of it. <c>README.md</c> follows from the manifest and the schemas, so it
-/// is written again and must be the same byte for byte, as <c>release.schema.json</c> must be that of this tool; of <c>CHANGELOG.md</c>
-/// that of a first release, and the beginning of any other, since the rest takes the previous release. A text that the lists have another
+/// Holds what people and other tools read of a release against <c>release.json</c>. Every <see cref="MetadataFile"/> follows from that and
+/// the schemas, so it is written again and must be the same byte for byte, as <c>release.schema.json</c> must be that of this tool; of
+/// <c>CHANGELOG.md</c> that of a first release, and the beginning of any other, since the rest takes the previous release. A text that
+/// the lists have another
 /// digest of was changed after it was made, and
 /// <see cref="FileCheck"/> says so.
 /// </summary>
@@ -34,15 +35,21 @@ internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IR
                     + $"{Printable.Line($"{manifest.Tool.Name} {manifest.Tool.Version}")}.");
             yield break;
         }
-        if (!schemas.Contains(null) && Difference(ReleaseLayout.Readme, ReleaseReadme.Write(manifest, schemas!)) is { } ofReadme)
-            yield return ofReadme;
-        if (Difference(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release) is { } ofSchema)
+        foreach (var file in MetadataFile.All.Where(f => manifest.Files.All(listed => listed.Path != f.Path)))
+            yield return new(
+                Rules.ReleaseFileThere, release.ManifestLocation,
+                $"Expected {file.Path} among the files, as in every release of {manifest.Tool.Name} {manifest.Tool.Version}, found none.");
+        if (!schemas.Contains(null) && DescribedRelease.Of(manifest, schemas!) is { } described)
+            foreach (var file in MetadataFile.All)
+                if (Difference(file.Path, file.Write(described), file.Rule) is { } ofFile)
+                    yield return ofFile;
+        if (Difference(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release, Rules.TextsAgree) is { } ofSchema)
             yield return ofSchema;
         var opening = manifest.Previous is { } previous
             ? Encoding.UTF8.GetBytes(ChangeLogOpening.Of(
                 new(manifest.Name, manifest.Version, null), new(manifest.Name, previous.Version, previous.ChecksumsDigest)))
             : ChangeLogOpening.OfFirst(new(manifest.Name, manifest.Version, null));
-        if (Difference(ReleaseLayout.ChangeLog, opening, isWhole: manifest.Previous is null) is { } ofChanges)
+        if (Difference(ReleaseLayout.ChangeLog, opening, Rules.TextsAgree, isWhole: manifest.Previous is null) is { } ofChanges)
             yield return ofChanges;
     }
 
@@ -50,11 +57,11 @@ internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IR
     /// Where a text that is as the manifest lists it is another than expected, or begins otherwise; null where it is not, or is not as
     /// listed. No more of it is read than is compared.
     /// </summary>
-    private Diagnostic? Difference(RelativePath path, byte[] expected, bool isWhole = true)
+    private Diagnostic? Difference(RelativePath path, byte[] expected, Rule rule, bool isWhole = true)
     {
         try
         {
-            return Compare(path, expected, isWhole);
+            return Compare(path, expected, rule, isWhole);
         }
         catch (MalformedTableException)
         {
@@ -63,16 +70,14 @@ internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IR
         }
     }
 
-    private Diagnostic? Compare(RelativePath path, byte[] expected, bool isWhole)
+    private Diagnostic? Compare(RelativePath path, byte[] expected, Rule rule, bool isWhole)
     {
         if (!release.IsAsListed(path) || digests.Of(path).Digest != release.Manifest!.Files.First(f => f.Path == path).Digest)
             return null;
         using var text = release.Files.Open(path);
         var found = new byte[expected.Length + (isWhole ? 1 : 0)];
         var length = text.ReadAtLeast(found, found.Length, throwOnEndOfStream: false);
-        return TextDifference.First(expected, found.AsSpan(0, length)) is { } difference ? Found(path, difference) : null;
+        return TextDifference.First(expected, found.AsSpan(0, length)) is { } difference
+            ? new(rule, new(release.Files.Display(path), difference.Line, difference.Column), difference.Message) : null;
     }
-
-    private Diagnostic Found(RelativePath path, TextDifference difference) =>
-        new(Rules.TextsAgree, new(release.Files.Display(path), difference.Line, difference.Column), difference.Message);
 }

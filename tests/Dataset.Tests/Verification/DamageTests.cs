@@ -8,7 +8,7 @@ public class DamageTests(ITestOutputHelper output)
     [Fact]
     public void Every_bit_of_every_file_flipped_is_found()
     {
-        var release = TestReleases.Tiny();
+        var release = TestReleases.TinyOfAnotherTool();
         EachIsFound(
             release,
             release.Files.SelectMany(
@@ -37,7 +37,7 @@ public class DamageTests(ITestOutputHelper output)
     [Fact]
     public void Every_truncation_is_found()
     {
-        var release = TestReleases.Tiny();
+        var release = TestReleases.TinyOfAnotherTool();
         EachIsFound(
             release,
             release.Files.SelectMany(file => Enumerable.Range(0, file.Value.Length).Select(length => (file.Key, file.Value[..length]))));
@@ -46,7 +46,7 @@ public class DamageTests(ITestOutputHelper output)
     [Fact]
     public void A_byte_added_at_the_end_the_start_or_anywhere_is_found()
     {
-        var release = TestReleases.Tiny();
+        var release = TestReleases.TinyOfAnotherTool();
         EachIsFound(release, release.Files.SelectMany(file => Enumerable.Range(0, file.Value.Length + 1)
             .SelectMany(at => new byte[] { (byte)'\n', (byte)'1' }
                 .Select(added => (file.Key, (byte[])[.. file.Value[..at], added, .. file.Value[at..]])))));
@@ -56,7 +56,7 @@ public class DamageTests(ITestOutputHelper output)
 
     private void EachIsFound(TestRelease sound, IEnumerable<(string Path, byte[] Bytes)> damages)
     {
-        Assert.Empty(sound.Verify());
+        Assert.DoesNotContain(sound.Findings(), f => f.Rule.Severity == Severity.Error);
         var (count, missed) = (0, 0);
         Parallel.ForEach(damages, damage =>
         {

@@ -32,7 +32,7 @@ public sealed class ExchangedFileTests : IDisposable
 
     public static TheoryData<string, string> Cases => [.. from file in new[]
     {
-        "release.json", "SHA256SUMS", "provenance.json", "NOTICE.md", "README.md", "schema/people.schema.json", "data/people.jsonl",
+        "release.json", "SHA256SUMS", "provenance.json", "AUTHOR.md", "README.md", "schema/people.schema.json", "data/people.jsonl",
         "data/people.csv",
         "data/people.parquet",
     }

@@ -14,14 +14,14 @@ public class FileFaultTests
     [Fact]
     public void DS6004_a_missing_file_is_named_with_the_lists_that_name_it()
     {
-        release.Files.Remove("NOTICE.md");
+        release.Files.Remove("AUTHOR.md");
         Assert.Equal(
-            ["r/NOTICE.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none."],
+            ["r/AUTHOR.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none."],
             release.Verify());
     }
 
     [Theory]
-    [InlineData("NOTICE.md")]
+    [InlineData("AUTHOR.md")]
     [InlineData("data/t.csv")]
     [InlineData("data/t.jsonl")]
     [InlineData("data/t.parquet")]
@@ -101,10 +101,10 @@ public class FileFaultTests
     [Fact]
     public void DS6006_a_changed_file_is_named_once_with_the_lists_that_tell()
     {
-        release["NOTICE.md"] = "# Smell\n";
+        release["AUTHOR.md"] = "# Smell\n";
         Assert.Equal(
             [
-                $"r/NOTICE.md: error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)}, as release.json, SHA256SUMS and "
+                $"r/AUTHOR.md: error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)}, as release.json, SHA256SUMS and "
                     + "provenance.json say, "
                 + $"found 8 bytes with {Digest.Of("# Smell\n"u8)}.",
             ],
@@ -128,11 +128,11 @@ public class FileFaultTests
     [Fact]
     public void DS6006_a_digest_changed_in_SHA256SUMS_is_blamed_on_its_line()
     {
-        release.Replace("SHA256SUMS", $"{Digest.Of(release.Files["NOTICE.md"]).Hex}  NOTICE.md", $"{Zeros}  NOTICE.md");
+        release.Replace("SHA256SUMS", $"{Digest.Of(release.Files["AUTHOR.md"]).Hex}  AUTHOR.md", $"{Zeros}  AUTHOR.md");
         release.SealProvenance();
         Assert.Equal(
             [
-                $"r/SHA256SUMS(1): error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)} for NOTICE.md, as the file is, found 8 "
+                $"r/SHA256SUMS(1): error DS6006: Expected 8 bytes with {Digest.Of("# Small\n"u8)} for AUTHOR.md, as the file is, found 8 "
                     + $"bytes with sha256:{Zeros}.",
                 Single(release.Verify(), "r/provenance.json"),
             ],
@@ -142,7 +142,7 @@ public class FileFaultTests
     [Fact]
     public void DS6006_a_size_changed_in_the_manifest_is_found()
     {
-        var notice = release.Manifest.Files.Single(f => f.Path.Value == "NOTICE.md");
+        var notice = release.Manifest.Files.Single(f => f.Path.Value == "AUTHOR.md");
         release.Manifest = release.Manifest with
         {
             Files = [notice with { SizeInBytes = 9 }, .. release.Manifest.Files.Where(f => f != notice)],
@@ -150,21 +150,21 @@ public class FileFaultTests
         release.SealManifest();
         Assert.Equal(
             // A file of another size than is listed is not read, so it is not known whose fault it is.
-            ["r/NOTICE.md: error DS6006: Expected 9 bytes, as release.json says, found 8."], release.Verify());
+            ["r/AUTHOR.md: error DS6006: Expected 9 bytes, as release.json says, found 8."], release.VerifyLists());
     }
 
     [Fact]
     public void DS6007_a_list_that_leaves_a_file_out_is_named()
     {
         var manifest = release.Manifest;
-        release.Manifest = manifest with { Files = [.. manifest.Files.Where(f => f.Path.Value != "NOTICE.md")] };
+        release.Manifest = manifest with { Files = [.. manifest.Files.Where(f => f.Path.Value != "AUTHOR.md")] };
         release.SealManifest();
         Assert.Equal(
             [
-                "r/release.json: error DS6007: Expected release.json to name NOTICE.md, which SHA256SUMS and provenance.json name, found "
+                "r/release.json: error DS6007: Expected release.json to name AUTHOR.md, which SHA256SUMS and provenance.json name, found "
                     + "no such entry.",
             ],
-            release.Verify());
+            release.VerifyLists());
 
         release.Manifest = manifest;
         release.SealManifest();
@@ -173,8 +173,8 @@ public class FileFaultTests
         release.SealProvenance();
         Assert.Equal(
             [
-                "r/SHA256SUMS: error DS6007: Expected SHA256SUMS to name NOTICE.md, which release.json names, found no such entry.",
-                "r/provenance.json: error DS7002: Expected provenance.json to name NOTICE.md, which release.json names, found no such "
+                "r/SHA256SUMS: error DS6007: Expected SHA256SUMS to name AUTHOR.md, which release.json names, found no such entry.",
+                "r/provenance.json: error DS7002: Expected provenance.json to name AUTHOR.md, which release.json names, found no such "
                     + "entry.",
             ],
             release.Verify());
@@ -186,15 +186,15 @@ public class FileFaultTests
         var line = $"{Digest.Of(release.Files["release.json"]).Hex}  release.json\n";
         release.Replace("SHA256SUMS", line, $"{Zeros}  provenance.json\n{line}");
         Assert.Contains(
-            "r/SHA256SUMS(5): error DS6007: Expected SHA256SUMS to leave out provenance.json, found it there.", release.Verify());
+            "r/SHA256SUMS(13): error DS6007: Expected SHA256SUMS to leave out provenance.json, found it there.", release.Verify());
     }
 
     [Theory]
     [InlineData("CRLF", "\n", "\r\n", "Expected LF at the end of the line, found CR LF.")]
-    [InlineData("binary", "  NOTICE", " *NOTICE", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
-    [InlineData("one space", "  NOTICE", " NOTICE", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
-    [InlineData("blank line", "NOTICE.md\n", "NOTICE.md\n\n", "Expected 64 lower-case hex digits, two spaces and a path, found \"\".")]
-    [InlineData("order", "NOTICE.md\n", "zzz\n", "Expected the lines sorted by path, found data/t.csv after zzz.")]
+    [InlineData("binary", "  AUTHOR", " *AUTHOR", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
+    [InlineData("one space", "  AUTHOR", " AUTHOR", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
+    [InlineData("blank line", "AUTHOR.md\n", "AUTHOR.md\n\n", "Expected 64 lower-case hex digits, two spaces and a path, found \"\".")]
+    [InlineData("order", "AUTHOR.md\n", "zzz\n", "Expected the lines sorted by path, found CITATION.cff after zzz.")]
     public void DS6020_a_line_of_another_form_is_found(string fault, string old, string @new, string message)
     {
         release.Replace("SHA256SUMS", old, @new);
@@ -218,21 +218,21 @@ public class FileFaultTests
             With([0xEF, 0xBB, 0xBF, .. sums]));
         Assert.Contains("r/SHA256SUMS(1): error DS6020: Expected UTF-8, found other bytes.", With([.. sums[..66], 0xFF, .. sums[67..]]));
         Assert.Contains(
-            "r/SHA256SUMS(7): error DS6020: Expected LF at the end of the last line, found the end of the file.", With(sums[..^1]));
+            "r/SHA256SUMS(16): error DS6020: Expected LF at the end of the last line, found the end of the file.", With(sums[..^1]));
         Assert.Contains("r/SHA256SUMS: error DS6020: Expected a line for each file, found none.", With([]));
     }
 
     [Theory]
-    [InlineData("/NOTICE.md", "which is absolute")]
-    [InlineData("../NOTICE.md", "which leads out of the folder with ..")]
-    [InlineData("data\\\\NOTICE.md", "which has a backslash, where names are joined by /")]
-    [InlineData("./NOTICE.md", "which has the name . in it")]
+    [InlineData("/AUTHOR.md", "which is absolute")]
+    [InlineData("../AUTHOR.md", "which leads out of the folder with ..")]
+    [InlineData("data\\\\AUTHOR.md", "which has a backslash, where names are joined by /")]
+    [InlineData("./AUTHOR.md", "which has the name . in it")]
     [InlineData("con", "which has the name \"con\", which is the name of a device on Windows")]
     public void DS6003_a_path_that_leads_elsewhere_is_refused_in_both_lists(string path, string problem)
     {
         // In release.json a backslash is escaped; SHA256SUMS has it as it is.
-        release.Replace("SHA256SUMS", "  NOTICE.md", "  " + path.Replace("\\\\", "\\", StringComparison.Ordinal));
-        release.Replace("release.json", "\"path\": \"NOTICE.md\"", $"\"path\": \"{path}\"");
+        release.Replace("SHA256SUMS", "  AUTHOR.md", "  " + path.Replace("\\\\", "\\", StringComparison.Ordinal));
+        release.Replace("release.json", "\"path\": \"AUTHOR.md\"", $"\"path\": \"{path}\"");
         var findings = release.Verify();
         Assert.Contains(
             findings,
@@ -245,18 +245,18 @@ public class FileFaultTests
     }
 
     [Theory]
-    [InlineData("NOTICE.md", "found \"NOTICE.md\" again; it is in line 1 already.", "again; it is at r/release.json(")]
+    [InlineData("AUTHOR.md", "found \"AUTHOR.md\" again; it is in line 1 already.", "again; it is at r/release.json(")]
     [InlineData(
-        "notice.md", "found \"notice.md\" beside \"NOTICE.md\" of line 1.", "found \"notice.md\" beside \"NOTICE.md\" at r/release.json(")]
+        "author.md", "found \"author.md\" beside \"AUTHOR.md\" of line 1.", "found \"author.md\" beside \"AUTHOR.md\" at r/release.json(")]
     public void DS6003_a_path_twice_or_in_another_case_is_found_in_both_lists(string second, string inChecksums, string inManifest)
     {
-        var notice = release.Manifest.Files.Single(f => f.Path.Value == "NOTICE.md");
+        var notice = release.Manifest.Files.Single(f => f.Path.Value == "AUTHOR.md");
         release.Manifest = release.Manifest with
         {
             Files = [notice, notice with { Path = RelativePath.Parse(second) }, .. release.Manifest.Files.Skip(1)],
         };
         release.SealManifest();
-        release["SHA256SUMS"] = $"{notice.Digest.Hex}  NOTICE.md\n{notice.Digest.Hex}  {second}\n" + release["SHA256SUMS"][(64 + 2 + 10)..];
+        release["SHA256SUMS"] = $"{notice.Digest.Hex}  AUTHOR.md\n{notice.Digest.Hex}  {second}\n" + release["SHA256SUMS"][(64 + 2 + 10)..];
         var findings = release.Verify();
         Assert.Contains(
             findings,
@@ -271,7 +271,7 @@ public class FileFaultTests
     [Fact]
     public void DS6003_a_path_in_another_normalisation_is_refused()
     {
-        release.Replace("release.json", "\"path\": \"NOTICE.md\"", "\"path\": \"NOTI\u0043\u0327E.md\"");
+        release.Replace("release.json", "\"path\": \"AUTHOR.md\"", "\"path\": \"AUTHO\u0308R.md\"");
         Assert.Contains(
             release.Verify(),
             l => l.Contains("error DS6003: ", StringComparison.Ordinal) && l.Contains(

@@ -1,4 +1,3 @@
-using Dataset.Releases.Metadata;
 using FsCheck;
 using FsCheck.Xunit;
 
@@ -7,7 +6,7 @@ namespace Dataset.Tests.Verification;
 /// <summary>Whatever the bytes, with every list made right or not, the outcome is findings and never an exception.</summary>
 public class HostileReleaseProperties
 {
-    private static readonly TestRelease Sound = SmallWithReadme();
+    private static readonly TestRelease Sound = TestReleases.Small();
 
     [Fact]
     public void What_is_mangled_was_sound() => Assert.Empty(Sound.Verify());
@@ -25,15 +24,6 @@ public class HostileReleaseProperties
     public void Findings_do_not_depend_on_the_number_of_threads(Choices choices) => Assert.Equal(
         Mangled(choices, out _).Verify(jobs: 1), Mangled(choices, out _).Verify(jobs: 8));
 
-    private static TestRelease SmallWithReadme()
-    {
-        var release = TestReleases.Small();
-        release.Files["README.md"] = ReleaseReadme.Write(
-            release.Manifest, [TestReleases.People.ReadSchema(), TestReleases.Notes.ReadSchema()]);
-        release.Seal();
-        return release;
-    }
-
     private static TestRelease Mangled(Choices choices, out bool isHidden)
     {
         var random = choices.Begin();
@@ -47,7 +37,7 @@ public class HostileReleaseProperties
         // Half of them hide it, so that the checks after the digests are reached with nothing else wrong.
         isHidden = random.Next(2) == 0;
         if (isHidden)
-            release.Seal();
+            release.Seal(describes: random.Next(2) == 0);
         return release;
     }
 

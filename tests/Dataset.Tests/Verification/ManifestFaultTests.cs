@@ -193,7 +193,7 @@ public class ManifestFaultTests
     public void DS6013_rows_that_are_not_those_of_the_parts()
     {
         Change(t => t with { RowCount = 3 });
-        Assert.Equal(["r/release.json: error DS6013: Expected table t to have the rows of its parts, 2, found 3."], release.Verify());
+        Assert.Equal(["r/release.json: error DS6013: Expected table t to have the rows of its parts, 2, found 3."], release.VerifyLists());
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public class ManifestFaultTests
                 $"r/release.json: error DS6013: Expected {right} as the content digest of table t, which follows from its JSON Lines, "
                     + $"found {Digest.OfNothing}.",
             ],
-            release.Verify());
+            release.VerifyLists());
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public class ManifestFaultTests
     {
         release.Manifest = release.Manifest with { Tables = [release.Manifest.Tables[0], release.Manifest.Tables[0]] };
         release.SealManifest();
-        Assert.Equal(["r/release.json: error DS6013: Expected each table once, found t again."], release.Verify());
+        Assert.Equal(["r/release.json: error DS6013: Expected each table once, found t again."], release.VerifyLists());
     }
 
     [Fact]

@@ -37,8 +37,8 @@ public class ProvenanceFaultTests
         "\"sha256\": \"", "\"sha256\": \"0",
         "error DS7001: Expected 64 lower-case hex digits for \"sha256\" of a subject's digest, found \"0")]
     [InlineData(
-        "\"name\": \"NOTICE.md\"", "\"name\": \"../NOTICE.md\"",
-        "error DS7001: Expected the path of a file in the release for \"name\" of a subject, found \"../NOTICE.md\".")]
+        "\"name\": \"AUTHOR.md\"", "\"name\": \"../AUTHOR.md\"",
+        "error DS7001: Expected the path of a file in the release for \"name\" of a subject, found \"../AUTHOR.md\".")]
     [InlineData(
         "\"_type\"", "\"extra\": 1, \"_type\"",
         "r/provenance.json(2,3): error DS7001: Expected the statement to have no members but _type, subject, predicateType, predicate, "
@@ -79,7 +79,7 @@ public class ProvenanceFaultTests
     {
         Write(subjects.Append(new(RelativePath.Parse("zzz"), Digest.OfNothing)));
         Assert.Equal(
-            ["r/provenance.json(52,5): error DS7002: Expected only files of the release as subjects, found zzz, which is not there."],
+            ["r/provenance.json(106,5): error DS7002: Expected only files of the release as subjects, found zzz, which is not there."],
             release.Verify());
     }
 
@@ -89,8 +89,8 @@ public class ProvenanceFaultTests
         Write(subjects.Append(subjects[^1]));
         Assert.Equal(
             [
-                "r/provenance.json(52,5): error DS7002: Expected each file once, found \"schema/t.schema.json\" again; it is at "
-                    + "r/provenance.json(46,5) already.",
+                "r/provenance.json(106,5): error DS7002: Expected each file once, found \"schema/t.schema.json\" again; it is at "
+                    + "r/provenance.json(100,5) already.",
             ],
             release.Verify());
     }
@@ -105,8 +105,8 @@ public class ProvenanceFaultTests
     }
 
     [Theory]
-    [InlineData("NOTICE.md", 10)]
-    [InlineData("SHA256SUMS", 16)]
+    [InlineData("AUTHOR.md", 10)]
+    [InlineData("SHA256SUMS", 34)]
     public void DS7003_a_wrong_digest_of_a_subject_is_blamed_on_the_statement(string path, int line)
     {
         Write(subjects.Select(s => s.Name.Value == path ? s with { Digest = Digest.OfNothing } : s));

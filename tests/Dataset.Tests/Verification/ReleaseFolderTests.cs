@@ -23,7 +23,7 @@ public sealed class ReleaseFolderTests : IDisposable
         Assert.Empty(findings.Kept);
         Assert.True(outcome.IsSound);
         Assert.Equal("small", outcome.Manifest?.Name);
-        Assert.Equal((16, 2, 5L), (outcome.FileCount, outcome.TableCount, outcome.RowCount));
+        Assert.Equal((25, 2, 5L), (outcome.FileCount, outcome.TableCount, outcome.RowCount));
         Assert.Equal(new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length), outcome.SizeInBytes);
         Assert.Equal((5L, outcome.SizeInBytes, outcome.SizeInBytes), (reports[^1].Rows, reports[^1].Bytes, reports[^1].TotalBytes));
     }
@@ -34,8 +34,8 @@ public sealed class ReleaseFolderTests : IDisposable
         Assert.False(OperatingSystem.IsWindows());
         var outside = Path.Combine(folder, "..", Path.GetFileName(folder) + "-outside");
         File.WriteAllText(outside, "");
-        File.Move(Path.Combine(folder, "NOTICE.md"), Path.Combine(folder, "NOTICE"));
-        File.CreateSymbolicLink(Path.Combine(folder, "NOTICE.md"), Path.Combine(folder, "NOTICE"));
+        File.Move(Path.Combine(folder, "AUTHOR.md"), Path.Combine(folder, "AUTHOR"));
+        File.CreateSymbolicLink(Path.Combine(folder, "AUTHOR.md"), Path.Combine(folder, "AUTHOR"));
         File.CreateSymbolicLink(Path.Combine(folder, "dangling"), Path.Combine(folder, "nothing"));
         File.CreateSymbolicLink(Path.Combine(folder, "outside"), outside);
         Directory.CreateSymbolicLink(Path.Combine(folder, "data", "loop"), folder);
@@ -46,9 +46,9 @@ public sealed class ReleaseFolderTests : IDisposable
         {
             Assert.Equal(
                 [
-                    "NOTICE: error DS6005: Expected only files that the release lists, found one that it does not.",
-                    "NOTICE.md: error DS6002: Expected a file, found a link.",
-                    "NOTICE.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none.",
+                    "AUTHOR: error DS6005: Expected only files that the release lists, found one that it does not.",
+                    "AUTHOR.md: error DS6002: Expected a file, found a link.",
+                    "AUTHOR.md: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none.",
                     "dangling: error DS6002: Expected a file, found a link.",
                     "data/loop: error DS6002: Expected a file, found a link.",
                     "empty/deep: error DS6002: Expected a folder with files in it, found an empty one.",
@@ -108,8 +108,22 @@ public sealed class ReleaseFolderTests : IDisposable
         Assert.Contains(
             "found nothing", Assert.Throws<DirectoryNotFoundException>(() => Verify(nothing)).Message, StringComparison.Ordinal);
         Assert.Contains(
-            "found a file", Assert.Throws<DirectoryNotFoundException>(() => Verify(Path.Combine(folder, "NOTICE.md"))).Message,
+            "found a file", Assert.Throws<DirectoryNotFoundException>(() => Verify(Path.Combine(folder, "AUTHOR.md"))).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DS6016_what_the_hubs_programs_leave_is_a_warning_and_no_file_of_the_release()
+    {
+        File.WriteAllText(Path.Combine(folder, ".gitattributes"), "*.parquet filter=lfs\n");
+        Directory.CreateDirectory(Path.Combine(folder, ".cache/huggingface/upload"));
+        Directory.CreateDirectory(Path.Combine(folder, ".cache/huggingface/download/data"));
+        File.WriteAllText(Path.Combine(folder, ".cache/huggingface/download/data/people.csv.metadata"), "x");
+        const string Found = "warning DS6016: Expected only files of the release, found one that the Hub's programs leave.";
+        Assert.Equal([$".cache/huggingface/download/data/people.csv.metadata: {Found}", $".gitattributes: {Found}"], Verify());
+
+        File.WriteAllText(Path.Combine(folder, ".cache/other"), "x");
+        Assert.Contains(Verify(), f => f.StartsWith(".cache/other: error DS6005: ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,8 +4,10 @@ using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Normalization;
 using Dataset.Releases;
+using Dataset.Releases.Metadata;
 using Dataset.Releases.Provenance;
 using Dataset.Schemas;
+using Dataset.Schemas.Reading;
 using Dataset.Text;
 using Dataset.Verification;
 
@@ -55,7 +57,7 @@ internal sealed class TestRelease
             Files = [],
             Sources = [new(RelativePath.Parse("seeds/dataset.yaml"), 3, Digest.Of("abc"u8))],
         });
-        release["NOTICE.md"] = "# Small\n";
+        release["AUTHOR.md"] = "# Small\n";
         release.Files["schema/release.schema.json"] = BuiltInSchemas.Release;
         var ofManifest = new List<ManifestTable>();
         foreach (var table in tables)
@@ -89,22 +91,40 @@ internal sealed class TestRelease
     /// <summary>
     /// Lists every file that is there, with its digest, in all lists: what a person would do who changes a release and hides it.
     /// </summary>
-    public void Seal()
+    /// <param name="describes">Whether the metadata files are written again too, as far as the schemas can be read.</param>
+    public void Seal(bool describes = true)
     {
         foreach (var list in new[] { ManifestName, ChecksumsName, ProvenanceName })
             Files.Remove(list);
-        var files = Files.Select(f => new ReleaseFile(RelativePath.Parse(f.Key), f.Value.Length, Digest.Of(f.Value))).ToArray();
-        var digests = files.ToDictionary(f => f.Path, f => f.Digest);
+        var digests = Listed().ToDictionary(f => f.Path, f => f.Digest);
         Manifest = Manifest with
         {
-            Files = files,
             Tables = [.. Manifest.Tables.Select(t => t with
             {
                 ContentDigest = ContentDigest.Of([.. t.Parts.Select(p => digests.GetValueOrDefault(p.Files[0]) ?? Digest.OfNothing)]),
             })],
         };
+        if (describes)
+            Describe();
+        Manifest = Manifest with { Files = Listed() };
         SealManifest();
     }
+
+    /// <summary>Writes the metadata files of what the manifest says, as far as the schemas can be read.</summary>
+    public void Describe()
+    {
+        var schemas = Manifest.Tables.Select(t => Files.TryGetValue(t.Schema.Value, out var json)
+            ? SchemaFile.Read(t.Name, json, t.Name, new DiagnosticList()) : null).ToArray();
+        if (schemas.Contains(null))
+            return;
+        foreach (var file in MetadataFile.All)
+            if (DescribedRelease.Of(Manifest with { Files = Listed() }, schemas!) is { } described)
+                Files[file.Path.Value] = file.Write(described);
+    }
+
+    private ReleaseFile[] Listed() =>
+        [.. Files.Where(f => f.Key is not (ManifestName or ChecksumsName or ProvenanceName))
+            .Select(f => new ReleaseFile(RelativePath.Parse(f.Key), f.Value.Length, Digest.Of(f.Value)))];
 
     /// <summary>Writes <see cref="Manifest"/> as it is, and the lists that name it.</summary>
     public void SealManifest()
@@ -134,6 +154,10 @@ internal sealed class TestRelease
 
     /// <summary>The findings, as lines.</summary>
     public IReadOnlyList<string> Verify(int jobs = 1) => [.. Findings(jobs).Select(d => d.ToString())];
+
+    /// <summary>Those that are not about the metadata files, which follow from what was changed and so differ too.</summary>
+    public IReadOnlyList<string> VerifyLists() =>
+        [.. Findings().Where(d => MetadataFile.All.All(f => f.Rule != d.Rule)).Select(d => d.ToString())];
 
     public IReadOnlyList<Diagnostic> Findings(int jobs = 1)
     {

@@ -1,3 +1,5 @@
+using Dataset.Releases.Metadata;
+
 namespace Dataset.Tests.Verification;
 
 /// <summary>Sound releases, small enough to be broken in every way.</summary>
@@ -16,6 +18,19 @@ internal static class TestReleases
         {"id":"b","n":null}
 
         """));
+
+    /// <summary>
+    /// The same as another version of the tool made it, without metadata files: small enough to be damaged at every bit.
+    /// </summary>
+    public static TestRelease TinyOfAnotherTool()
+    {
+        var release = Tiny();
+        foreach (var file in MetadataFile.All)
+            release.Files.Remove(file.Path.Value);
+        release.Manifest = release.Manifest with { Tool = new("dataset", "0.0.1") };
+        release.Seal(describes: false);
+        return release;
+    }
 
     /// <summary>Two tables, one of them in two parts, with every type of column, lists, nulls, and references between them.</summary>
     public static TestRelease Small() => TestRelease.Of(People, Notes);

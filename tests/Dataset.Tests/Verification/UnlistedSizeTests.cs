@@ -25,7 +25,7 @@ public sealed class UnlistedSizeTests : IDisposable
     [InlineData("data/people.jsonl", "DS6006")]
     [InlineData("data/people.parquet", "DS6006")]
     [InlineData("schema/people.schema.json", "DS6006")]
-    [InlineData("NOTICE.md", "DS6006")]
+    [InlineData("AUTHOR.md", "DS6006")]
     [InlineData("release.json", "DS6008")]
     [InlineData("SHA256SUMS", "DS6008")]
     [InlineData("provenance.json", "DS6008")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dataset.Diagnostics;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
 using Dataset.Schemas;
@@ -11,11 +12,12 @@ namespace Dataset.Releases.Metadata;
 /// <summary>A release's <c>README.md</c>: what is in it, how to load it unchanged, how to check it without this tool.</summary>
 internal static class ReleaseReadme
 {
-    /// <param name="manifest">With every table; <see cref="Manifest.Files"/> is not used, since this file is one of them.</param>
-    /// <param name="tables">The schemas in the manifest's order.</param>
-    public static byte[] Write(Manifest manifest, IReadOnlyList<TableSchema> tables)
+    public static MetadataFile File { get; } = new(ReleaseLayout.Readme, Rules.TextsAgree, Write);
+
+    private static byte[] Write(DescribedRelease release)
     {
-        var text = new StringBuilder();
+        var (manifest, tables) = (release.Manifest, release.Tables.Select(t => t.Schema).ToArray());
+        var text = new StringBuilder(HubFrontMatter.Of(release));
         var released = manifest.Released.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         text.Append($"# {MarkdownText.Line(manifest.Title)}\n\n{MarkdownText.Paragraphs(manifest.Description)}\n\n");
         text.Append(
@@ -116,6 +118,11 @@ internal static class ReleaseReadme
 
         | file | what it is |
         | --- | --- |
+        | `LICENSE.md`, `CITATION.cff` | which part may be used under which terms; how to cite it |
+        | `datapackage.json` | the tables as a Data Package 2.0: frictionless, R, QGIS |
+        | `croissant.json` | the tables as Croissant 1.1: mlcroissant, dataset search |
+        | `ro-crate-metadata.json` | every file and what it is, as an RO-Crate 1.2: research repositories |
+        | `bagit.txt`, `bag-info.txt`, `manifest-sha256.txt` | the folder as a BagIt 1.0 bag: archives |
         | `CHANGELOG.md` | what changed since the previous release, row by row, and which version that asked for |
         | `schema/` | the JSON Schema of each table, and that of `release.json` |
         | `release.json` | every other file with its size and SHA-256, and every source that the release was made from |

@@ -29,6 +29,11 @@ public abstract class ReleaseFiles : IDisposable
     public IReadOnlyList<ReleaseEntry> Entries { get; private set; } = [];
 
     /// <summary>
+    /// Files that are not of the release and that others are known to leave in its folder, by path; not among <see cref="Entries"/>.
+    /// </summary>
+    internal IReadOnlyList<RelativePath> Leftovers { get; private protected set; } = [];
+
+    /// <summary>
     /// False where it could not be told which files there are, and findings say why: then <see cref="Entries"/> is empty.
     /// </summary>
     public virtual bool IsListed => true;

@@ -29,7 +29,8 @@ internal sealed class ReleaseFolder : ReleaseFiles
         folder = Path.GetFullPath(path);
         var entries = new List<ReleaseEntry>();
         List(folder, null, entries, findings);
-        SetEntries(entries);
+        SetEntries(entries.Where(e => !HubLeftovers.IsOne(e.Path.Value)));
+        Leftovers = [.. entries.Select(e => e.Path).Where(p => HubLeftovers.IsOne(p.Value)).Order()];
     }
 
     public override Stream Open(RelativePath path)
@@ -84,9 +85,17 @@ internal sealed class ReleaseFolder : ReleaseFiles
                 entries.Add(new(path, ((FileInfo)item).Length));
             else if (kind != FileKind.Folder)
                 findings.Add(Rules.ReleaseHoldsFiles, location, $"Expected a file, found {kind.Describe()}.");
-            else if (!List(item.FullName, path, entries, findings))
+            else if (!List(item.FullName, path, entries, findings) && !HubLeftovers.IsOne(name + "/"))
                 findings.Add(Rules.ReleaseHoldsFiles, location, "Expected a folder with files in it, found an empty one.");
         }
         return any;
     }
+}
+
+/// <summary>What the programs of the Hugging Face Hub leave in a folder: no part of the release, and no harm.</summary>
+internal static class HubLeftovers
+{
+    /// <summary>Whether a path below a release is of them; a folder's ends in <c>/</c>.</summary>
+    public static bool IsOne(string path) =>
+        path is ".gitattributes" or ".cache/" || path.StartsWith(".cache/huggingface/", StringComparison.Ordinal);
 }

@@ -12,9 +12,9 @@ public class ZipDamageTests(ITestOutputHelper output)
     public void Every_bit_of_what_only_the_zip_has_and_a_bit_of_every_byte_of_files_flipped_is_found()
     {
         using var zip = new ZipFile();
-        var release = TestReleases.Tiny();
+        var release = TestReleases.TinyOfAnotherTool();
         var sound = zip.Of(release);
-        Assert.Empty(zip.Verify(sound));
+        Assert.StartsWith("z/release.json: warning DS6015: ", Assert.Single(zip.Verify(sound)), StringComparison.Ordinal);
         var ofFiles = new HashSet<int>();
         using (var files = File.OpenHandle(zip.Path))
             foreach (var (path, entry) in ZipDirectory.Read(files, "z", new())!.Entries)
@@ -34,7 +34,7 @@ public class ZipDamageTests(ITestOutputHelper output)
     public void Every_truncation_is_found()
     {
         using var zip = new ZipFile();
-        var sound = zip.Of(TestReleases.Tiny());
+        var sound = zip.Of(TestReleases.TinyOfAnotherTool());
         EachIsFound(zip, sound.Length, length => sound[..length]);
     }
 
@@ -42,7 +42,7 @@ public class ZipDamageTests(ITestOutputHelper output)
     public void A_byte_added_anywhere_is_found()
     {
         using var zip = new ZipFile();
-        var sound = zip.Of(TestReleases.Tiny());
+        var sound = zip.Of(TestReleases.TinyOfAnotherTool());
         EachIsFound(zip, sound.Length + 1, at => [.. sound[..at], (byte)'P', .. sound[at..]]);
     }
 

@@ -1,0 +1,79 @@
+using Dataset.Files;
+using Dataset.Formats;
+using Dataset.Formats.Rows;
+using Dataset.Schemas;
+
+namespace Dataset.Releases.Metadata;
+
+/// <summary>
+/// The one model that every metadata file is written from: the manifest with the files listed so far, and the schemas. So digests, sizes,
+/// types and row counts are the same in all of them.
+/// </summary>
+internal sealed class DescribedRelease
+{
+    private readonly Dictionary<RelativePath, ReleaseFile> files;
+
+    private DescribedRelease(Manifest manifest, IReadOnlyList<TableSchema> schemas, Dictionary<RelativePath, ReleaseFile> files)
+    {
+        (Manifest, this.files) = (manifest, files);
+        Tables = [.. manifest.Tables.Zip(schemas, (table, schema) => new DescribedTable(this, table, schema))];
+    }
+
+    public Manifest Manifest { get; }
+
+    /// <summary>In the manifest's order.</summary>
+    public IReadOnlyList<DescribedTable> Tables { get; }
+
+    /// <summary>The release's name: <c>NAME-VERSION</c>.</summary>
+    public string Name => $"{Manifest.Name}-{Manifest.Version}";
+
+    /// <summary>The only date of the release: <c>2026-01-31</c>.</summary>
+    public string Day => ReleaseKinds.DayText(Manifest.Released);
+
+    public long RowCount => Manifest.Tables.Sum(t => t.RowCount);
+
+    /// <summary>The files of tables, by path.</summary>
+    public IEnumerable<ReleaseFile> DataFiles =>
+        files.Values.Where(f => f.Path.Value.StartsWith(ReleaseLayout.DataFolder + "/", StringComparison.Ordinal)).OrderBy(f => f.Path);
+
+    /// <summary>
+    /// A model of what a manifest says; null where it does not list each file of its tables, or counts more rows or bytes than exist.
+    /// </summary>
+    /// <param name="manifest">The manifest. A file that follows from another is not used to write that, listed or not.</param>
+    /// <param name="schemas">In the manifest's order.</param>
+    public static DescribedRelease? Of(Manifest manifest, IReadOnlyList<TableSchema> schemas)
+    {
+        var files = manifest.Files.ToDictionary(f => f.Path);
+        return manifest.Tables.SelectMany(t => t.Parts).SelectMany(p => p.Files).All(files.ContainsKey)
+            && manifest.Tables.Aggregate((UInt128)0, (sum, table) => sum + (ulong)table.RowCount) <= long.MaxValue
+            && files.Values.Aggregate((UInt128)0, (sum, file) => sum + (ulong)file.SizeInBytes) <= long.MaxValue
+            ? new(manifest, schemas, files) : null;
+    }
+
+    /// <summary>A file that is listed.</summary>
+    public ReleaseFile File(RelativePath path) => files[path];
+}
+
+/// <summary>A table of a described release.</summary>
+/// <param name="Table">As the manifest names it.</param>
+/// <param name="Schema">Its schema.</param>
+internal sealed record DescribedTable(DescribedRelease Release, ManifestTable Table, TableSchema Schema)
+{
+    public string Name => Table.Name;
+
+    /// <summary>Its files of a format, in order of their rows.</summary>
+    public IReadOnlyList<ReleaseFile> Files(ITableFormat format)
+    {
+        var at = TableFormats.All.ToList().IndexOf(format);
+        return [.. Table.Parts.Select(p => Release.File(p.Files[at]))];
+    }
+
+    /// <summary>Its file of a format, or a pattern that matches those of all parts and no others: no table's name has a hyphen.</summary>
+    public string Pattern(ITableFormat format) => Table.Parts.Count == 1
+        ? Files(format)[0].Path.Value
+        : $"{ReleaseLayout.DataFolder}/{Name}-*.{format.Extension}";
+
+    /// <summary>The references that lead to columns of one other row each: those of a list's elements are left out.</summary>
+    public IEnumerable<ForeignKey> FlatReferences =>
+        Schema.ForeignKeys.Where(k => k.Columns.All(c => !Schema.Columns[Schema.IndexOf(c)].Layout.IsList));
+}

@@ -1,0 +1,187 @@
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Formats;
+using Dataset.Schemas.Reading;
+using Dataset.Syntax;
+
+namespace Dataset.Releases.Metadata;
+
+/// <summary>
+/// <c>ro-crate-metadata.json</c>: RO-Crate 1.2. Every file has its size and SHA-256, but for those that list this one:
+/// <c>release.json</c>, <c>SHA256SUMS</c> and <c>provenance.json</c>. A signature is not named: a release with one differs in that alone.
+/// </summary>
+internal static class ResearchCrate
+{
+    private const string Specification = "https://w3id.org/ro/crate/1.2";
+
+    private static readonly RelativePath[] Later = [ReleaseLayout.Manifest, ReleaseLayout.Checksums, ReleaseLayout.Provenance];
+
+    public static MetadataFile File { get; } = new(RelativePath.Parse("ro-crate-metadata.json"), Rules.ResearchCrateAgrees, Write);
+
+    private static byte[] Write(DescribedRelease release) => IndentedJson.Write(json => json.Object(() =>
+    {
+        var facts = new FileFacts(release);
+        var files = release.Manifest.Files.Where(f => f.Path != File.Path)
+            .Select(f => (f.Path, Listed: (ReleaseFile?)f))
+            .Concat(Later.Select(p => (Path: p, Listed: (ReleaseFile?)null))).OrderBy(f => f.Path).ToArray();
+        json.Member("@context", Specification + "/context");
+        json.MemberArray("@graph", () =>
+        {
+            json.Object(() =>
+            {
+                json.Member("@id", File.Path.Value);
+                json.Member("@type", "CreativeWork");
+                json.Member("name", "RO-Crate metadata");
+                json.Member("description", "This file.");
+                json.Member("encodingFormat", "application/ld+json");
+                Reference(json, "about", "./");
+                Reference(json, "conformsTo", Specification);
+            });
+            json.Object(() => WriteRoot(json, release, files.Select(f => f.Path.Value)));
+            foreach (var (path, listed) in files)
+                json.Object(() => WriteFile(json, path, listed, facts));
+            WriteAround(json, release);
+        });
+    }));
+
+    private static void WriteRoot(IndentedJson json, DescribedRelease release, IEnumerable<string> files)
+    {
+        var manifest = release.Manifest;
+        json.Member("@id", "./");
+        json.Member("@type", "Dataset");
+        json.Member("name", manifest.Title);
+        json.Member("description", manifest.Description);
+        Reference(json, "identifier", "#identifier");
+        json.Member("version", manifest.Version.ToString());
+        json.Member("datePublished", release.Day);
+        json.Member("inLanguage", manifest.Language);
+        if (manifest.Homepage is not null)
+            json.Member("url", manifest.Homepage);
+        if (manifest.Keywords.Count > 0)
+            json.Name("keywords").Array(manifest.Keywords);
+        References(json, "license", manifest.Licenses.Select(IdOf).Distinct(StringComparer.Ordinal));
+        References(json, "author", Enumerable.Range(1, manifest.Creators.Count).Select(IdOf));
+        Reference(json, "publisher", IdOf(1));
+        References(json, "hasPart", files);
+    }
+
+    private static void WriteFile(IndentedJson json, RelativePath path, ReleaseFile? listed, FileFacts facts)
+    {
+        json.Member("@id", path.Value);
+        json.Member("@type", "File");
+        json.Member("name", path.Value);
+        json.Member("description", facts.Description(path));
+        json.Member("encodingFormat", FileFacts.MediaType(path));
+        if (listed is null)
+            return;
+        json.Member("contentSize", FormattableString.Invariant($"{listed.SizeInBytes}"));
+        json.Member("sha256", listed.Digest.Hex);
+    }
+
+    /// <summary>What the crate's root refers to and is no file: identifier, licences and creators.</summary>
+    private static void WriteAround(IndentedJson json, DescribedRelease release)
+    {
+        json.Object(() =>
+        {
+            json.Member("@id", "#identifier");
+            json.Member("@type", "PropertyValue");
+            json.Member("name", "Name and version");
+            json.Member("description", "The name of the release's folder.");
+            json.Member("propertyID", "name-version");
+            json.Member("value", release.Name);
+        });
+        foreach (var license in release.Manifest.Licenses.DistinctBy(IdOf, StringComparer.Ordinal))
+            json.Object(() =>
+            {
+                json.Member("@id", IdOf(license));
+                json.Member("@type", "CreativeWork");
+                json.Member("name", license.Title);
+                json.Member("description", license.Covers);
+            });
+        for (var i = 1; i <= release.Manifest.Creators.Count; i++)
+        {
+            var creator = release.Manifest.Creators[i - 1];
+            json.Object(() =>
+            {
+                json.Member("@id", IdOf(i));
+                json.Member("@type", "Organization");
+                json.Member("name", creator.Name);
+                json.Member("description", "Made the dataset.");
+                if (creator.Url is not null)
+                    json.Member("url", creator.Url);
+            });
+        }
+    }
+
+    private static string IdOf(Sources.License license) =>
+        license.Url ?? (KnownLicenses.IsSpdx(license.Name) ? "https://spdx.org/licenses/" : "#") + license.Name;
+
+    /// <param name="creator">1-based.</param>
+    private static string IdOf(int creator) => FormattableString.Invariant($"#creator-{creator}");
+
+    private static void Reference(IndentedJson json, string name, string id) => json.MemberObject(name, () => json.Member("@id", id));
+
+    private static void References(IndentedJson json, string name, IEnumerable<string> ids) => json.MemberArray(name, () =>
+    {
+        foreach (var id in ids)
+            json.Object(() => json.Member("@id", id));
+    });
+}
+
+/// <summary>What each file of a release is: its media type, and a sentence.</summary>
+internal sealed class FileFacts
+{
+    private static readonly Dictionary<string, string> Fixed = new(StringComparer.Ordinal)
+    {
+        ["CHANGELOG.md"] = "What changed since the previous release, row by row.",
+        ["CITATION.cff"] = "How to cite the release: Citation File Format.",
+        ["LICENSE.md"] = "Which part may be used under which terms.",
+        ["README.md"] = "The data card: what is in the release, how it was made, how to load and how to check it.",
+        ["SHA256SUMS"] = "The SHA-256 of each file, as sha256sum checks it.",
+        ["bag-info.txt"] = "The bag's metadata: BagIt.",
+        ["bagit.txt"] = "The declaration of a bag: BagIt 1.0.",
+        ["croissant.json"] = "The tables for machine learning: Croissant 1.1.",
+        ["datapackage.json"] = "The tables and their schemas: Data Package 2.0.",
+        ["index.html"] = "The release as a page.",
+        ["manifest-sha256.txt"] = "The SHA-256 of each file of tables: BagIt.",
+        ["provenance.json"] = "What the release was made from: an in-toto statement with SLSA provenance.",
+        ["release.json"] = "The manifest: tables, every file with its size and SHA-256, every source.",
+        ["ro-crate-metadata.json"] = "Every file and what it is: RO-Crate 1.2.",
+        [ReleaseLayout.ManifestSchema.Value] = "The JSON Schema of release.json.",
+    };
+
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["jsonl"] = "JSON Lines", ["csv"] = "CSV", ["parquet"] = "Parquet",
+    };
+
+    private readonly Dictionary<string, string> ofTables = new(StringComparer.Ordinal);
+
+    public FileFacts(DescribedRelease release)
+    {
+        foreach (var table in release.Tables)
+        {
+            ofTables[table.Table.Schema.Value] = $"The JSON Schema of the table {table.Name}: what each column means.";
+            foreach (var part in table.Table.Parts)
+                foreach (var (format, path) in TableFormats.All.Zip(part.Files))
+                    ofTables[path.Value] = FormattableString.Invariant(
+                        $"{part.RowCount} rows of the table {table.Name} ({table.Schema.Title}) as {Names[format.Extension]}.");
+        }
+    }
+
+    /// <summary>The media type of a file, by its ending.</summary>
+    public static string MediaType(RelativePath path) => System.IO.Path.GetExtension(path.Value) switch
+    {
+        _ when path == Croissant.File.Path || path == ResearchCrate.File.Path => "application/ld+json",
+        _ when path.Value.EndsWith(SchemaFile.Ending, StringComparison.Ordinal) => "application/schema+json",
+        ".json" => "application/json",
+        ".md" => "text/markdown",
+        ".html" => "text/html",
+        ".cff" => "application/yaml",
+        var ending => TableFormats.All.FirstOrDefault(f => "." + f.Extension == ending)?.MediaType ?? "text/plain",
+    };
+
+    /// <summary>A sentence.</summary>
+    public string Description(RelativePath path) =>
+        Fixed.GetValueOrDefault(path.Value) ?? ofTables.GetValueOrDefault(path.Value) ?? "A file of the release.";
+}

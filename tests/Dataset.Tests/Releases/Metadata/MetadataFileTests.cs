@@ -1,0 +1,169 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Dataset.Files;
+using Dataset.Releases;
+using Dataset.Releases.Metadata;
+using Dataset.Syntax;
+using Dataset.Tests.Verification;
+
+namespace Dataset.Tests.Releases.Metadata;
+
+/// <summary>Every metadata file says what <c>release.json</c> and the data say, and what says another thing is found.</summary>
+public sealed class MetadataFileTests
+{
+    private static readonly TestRelease Small = TestReleases.Small();
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [Fact]
+    public void DS6101_sizes_and_digests_of_datapackage_json_are_those_of_the_files()
+    {
+        using var package = JsonDocument.Parse(Small["datapackage.json"]);
+        var resources = package.RootElement.GetProperty("resources").EnumerateArray().ToArray();
+        Assert.Equal(
+            Small.Files.Keys.Where(f => f.StartsWith("data/", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            resources.Select(r => r.GetProperty("path").GetString()!).Order(StringComparer.Ordinal));
+        AssertEx.All(resources, r =>
+        {
+            var bytes = Small.Files[r.GetProperty("path").GetString()!];
+            Assert.Equal(bytes.Length, r.GetProperty("bytes").GetInt32());
+            Assert.Equal(Digest.Of(bytes).ToString(), r.GetProperty("hash").GetString());
+        });
+        Assert.Equal(resources.Length, resources.Select(r => r.GetProperty("name").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_table_schema_has_the_columns_keys_and_constraints_of_the_schema()
+    {
+        using var package = JsonDocument.Parse(Small["datapackage.json"]);
+        var people = package.RootElement.GetProperty("resources")[0];
+        Assert.Equal("people", people.GetProperty("name").GetString());
+        var schema = people.GetProperty("schema");
+        Assert.Equal(
+            """
+            [{"name":"person_id","type":"string","description":"A short name.","constraints":{"required":true,"pattern":"[a-z]+"}},
+            {"name":"names","type":"array","description":"Names.","constraints":{"required":true,"minLength":1}}]
+            """.ReplaceLineEndings(""),
+            JsonSerializer.Serialize(schema.GetProperty("fields"), Readable));
+        Assert.Equal("""["person_id"]""", JsonSerializer.Serialize(schema.GetProperty("primaryKey")));
+        Assert.Equal("""[""]""", JsonSerializer.Serialize(schema.GetProperty("missingValues")));
+    }
+
+    [Fact]
+    public void DS6102_every_file_of_croissant_json_and_every_column_is_there()
+    {
+        using var croissant = JsonDocument.Parse(Small["croissant.json"]);
+        var files = croissant.RootElement.GetProperty("distribution").EnumerateArray()
+            .Where(f => f.GetProperty("@type").GetString() == "cr:FileObject").ToArray();
+        AssertEx.All(files, f =>
+        {
+            var bytes = Small.Files[f.GetProperty("contentUrl").GetString()!];
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), f.GetProperty("sha256").GetString());
+            Assert.Equal($"{bytes.Length} B", f.GetProperty("contentSize").GetString());
+        });
+        Assert.Equal(9, files.Length);
+        var fields = croissant.RootElement.GetProperty("recordSet").EnumerateArray()
+            .SelectMany(r => r.GetProperty("field").EnumerateArray())
+            .Select(f => $"{f.GetProperty("@id")} {f.GetProperty("dataType")}{(f.TryGetProperty("isArray", out _) ? "[]" : "")}");
+        Assert.Equal(
+            [
+                "people/person_id sc:Text", "people/names sc:Text[]", "notes/person_id sc:Text", "notes/number cr:Int64",
+                "notes/written sc:Date", "notes/checked_at sc:DateTime", "notes/rating cr:Float64", "notes/finished sc:Boolean",
+                "notes/people sc:Text[]", "notes/text sc:Text",
+            ],
+            fields);
+        Assert.Equal(
+            """{"field":{"@id":"people/person_id"}}""",
+            JsonSerializer.Serialize(croissant.RootElement.GetProperty("recordSet")[1].GetProperty("field")[0].GetProperty("references")));
+    }
+
+    [Fact]
+    public void DS6103_the_crate_has_every_file_and_the_digest_of_each_that_does_not_list_it()
+    {
+        using var crate = JsonDocument.Parse(Small["ro-crate-metadata.json"]);
+        var entities = crate.RootElement.GetProperty("@graph").EnumerateArray().ToDictionary(e => e.GetProperty("@id").GetString()!);
+        var parts = entities["./"].GetProperty("hasPart").EnumerateArray().Select(p => p.GetProperty("@id").GetString()!).ToArray();
+        Assert.Equal(
+            Small.Files.Keys.Where(f => f != "ro-crate-metadata.json").Order(StringComparer.Ordinal), parts.Order(StringComparer.Ordinal));
+        AssertEx.All(parts, path =>
+        {
+            var hasDigest = entities[path].TryGetProperty("sha256", out var digest);
+            Assert.Equal(path is not ("release.json" or "SHA256SUMS" or "provenance.json"), hasDigest);
+            if (hasDigest)
+                Assert.Equal(Digest.Of(Small.Files[path]).Hex, digest.GetString());
+        });
+    }
+
+    [Fact]
+    public void DS6104_the_bag_counts_and_lists_its_payload()
+    {
+        var payload = Small.Files.Where(f => f.Key.StartsWith("data/", StringComparison.Ordinal)).ToArray();
+        Assert.Equal("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n", Small["bagit.txt"]);
+        Assert.EndsWith(
+            $"\nPayload-Oxum: {payload.Sum(f => f.Value.Length)}.{payload.Length}\n", Small["bag-info.txt"], StringComparison.Ordinal);
+        Assert.Equal(string.Concat(payload.Select(f => $"{Digest.Of(f.Value).Hex}  {f.Key}\n")), Small["manifest-sha256.txt"]);
+    }
+
+    [Fact]
+    public void DS6106_the_citation_is_yaml_with_what_the_manifest_says()
+    {
+        var cff = Assert.IsType<SourceMap>(YamlTree.Read(Small.Files["CITATION.cff"], "CITATION.cff", new()));
+        string Text(string key) => ((SourceScalar)cff.Find(key)!.Value).Text;
+        Assert.Equal(
+            ("1.2.0", "dataset", "Small", "1.0.0", "2026-01-31"),
+            (Text("cff-version"), Text("type"), Text("title"), Text("version"), Text("date-released")));
+        Assert.Equal(["CC0-1.0"], ((SourceList)cff.Find("license")!.Value).Items.Select(i => ((SourceScalar)i).Text));
+    }
+
+    [Theory]
+    [InlineData("datapackage.json", "\"bytes\": ", "\"bytes\": 1", "DS6101")]
+    [InlineData("croissant.json", "cr:Int64", "sc:Text", "DS6102")]
+    [InlineData("ro-crate-metadata.json", "\"contentSize\": \"", "\"contentSize\": \"1", "DS6103")]
+    [InlineData("bag-info.txt", "Payload-Oxum: ", "Payload-Oxum: 1", "DS6104")]
+    [InlineData("manifest-sha256.txt", "  data/notes", "  data/goats", "DS6104")]
+    [InlineData("LICENSE.md", "CC0-1.0", "CC-BY-4.0", "DS6105")]
+    [InlineData("CITATION.cff", "Nobody", "Somebody", "DS6106")]
+    [InlineData("README.md", "num_examples: 2", "num_examples: 3", "DS6014")]
+    public void What_a_file_says_otherwise_is_found_in_it(string file, string from, string to, string rule)
+    {
+        var release = Small.Copy();
+        release.Replace(file, from, to);
+        // The crate lists the others, so whoever hides the change writes it again.
+        release.Seal(describes: false);
+        var findings = release.Findings();
+        Assert.Contains(findings, d => d.Rule.Id == rule && d.Location.Path == "r/" + file);
+        Assert.DoesNotContain(findings, d => d.Location.Path != "r/" + file && d.Location.Path != "r/ro-crate-metadata.json");
+    }
+
+    [Fact]
+    public void DS6004_each_is_in_every_release_of_this_tool()
+    {
+        Assert.Equal(9, MetadataFile.All.Count);
+        AssertEx.All(MetadataFile.All, file =>
+        {
+            var release = Small.Copy();
+            release.Files.Remove(file.Path.Value);
+            release.Seal(describes: false);
+            Assert.Contains(
+                $"r/release.json: error DS6004: Expected {file.Path} among the files, as in every release of dataset "
+                    + $"{ToolIdentity.Current.Version}, found none.",
+                release.Verify());
+        });
+    }
+
+    [Fact]
+    public void The_front_matter_is_yaml_with_a_configuration_a_table()
+    {
+        var readme = Small["README.md"];
+        var end = readme.IndexOf("\n---\n", 4, StringComparison.Ordinal);
+        var matter = Assert.IsType<SourceMap>(YamlTree.Read(Encoding.UTF8.GetBytes(readme[4..(end + 1)]), "README.md", new()));
+        Assert.Equal("cc0-1.0", ((SourceScalar)matter.Find("license")!.Value).Text);
+        var configs = ((SourceList)matter.Find("configs")!.Value).Items.Cast<SourceMap>().ToArray();
+        string Text(SourceMap map, string key) => ((SourceScalar)map.Find(key)!.Value).Text;
+        Assert.Equal(["people", "notes"], configs.Select(c => Text(c, "config_name")));
+        Assert.Equal(
+            ["data/people.parquet", "data/notes-*.parquet"],
+            configs.Select(c => Text((SourceMap)((SourceList)c.Find("data_files")!.Value).Items[0], "path")));
+    }
+}
