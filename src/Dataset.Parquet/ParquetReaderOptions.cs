@@ -20,8 +20,8 @@ public sealed record ParquetReaderOptions
     public bool RequireOwnLayout { get; init; }
 
     /// <summary>
-    /// Whether what a file says of its values must be true: sizes, statistics, page indexes, the order of rows. Older writers got some of it
-    /// wrong, and no value is read by it. Checksums are always held against what they are of.
+    /// Whether what a file says of its values must be true: sizes, statistics, page indexes, the order of rows. Older writers got some of
+    /// it wrong, and no value is read by it. Checksums are always compared.
     /// </summary>
     public bool VerifyClaims { get; init; } = true;
 

@@ -25,8 +25,8 @@ public sealed record ParquetFileMetadata
     public string? CreatedBy { get; internal set; }
 
     /// <summary>
-    /// For each leaf how its values are ordered, as the member of the union <c>ColumnOrder</c>: 1 is the order of their type. By another one
-    /// nothing is read from bounds. Null when not declared.
+    /// For each leaf how its values are ordered, as the member of the union <c>ColumnOrder</c>: 1 is the order of their type. By another
+    /// one nothing is read from bounds. Null when not declared.
     /// </summary>
     public IReadOnlyList<short>? ColumnOrders { get; internal set; }
 

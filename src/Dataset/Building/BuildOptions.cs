@@ -6,6 +6,7 @@ public sealed record BuildOptions
     /// <summary>Below this size second opinions cost less than a second.</summary>
     public const long DefaultSecondOpinionUpToInBytes = 64 << 20;
 
+    /// <summary>The folder that holds <c>dataset.yaml</c>.</summary>
     public string SourceFolder { get; init; } = "seeds";
 
     /// <summary>The folder of the releases; made where it is missing.</summary>

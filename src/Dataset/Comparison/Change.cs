@@ -18,5 +18,6 @@ public sealed record Change(ChangeKind Kind, string? Table, string? Column, stri
     /// <summary>What the change asks for.</summary>
     internal Bump Bump => VersionPolicy.Of(Kind).Bump;
 
+    /// <inheritdoc/>
     public override string ToString() => $"{Subject}: {Message}";
 }

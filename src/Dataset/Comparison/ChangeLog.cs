@@ -19,6 +19,7 @@ public sealed class ChangeLog : IChangeVisitor
     private StringBuilder? text;
     private long listed;
 
+    /// <inheritdoc/>
     public bool WantsWholeTables => false;
 
     /// <summary>The file, once <see cref="End"/> has been called.</summary>
@@ -27,16 +28,19 @@ public sealed class ChangeLog : IChangeVisitor
     /// <inheritdoc cref="ToBytes"/>
     public override string ToString() => text?.ToString() ?? throw new InvalidOperationException("The comparison has not ended.");
 
+    /// <inheritdoc/>
     public void Begin(ReleaseIdentity old, ReleaseIdentity now, IReadOnlyList<Change> changes)
     {
     }
 
+    /// <inheritdoc/>
     public void BeginTable(ComparedTable table)
     {
         rows.Clear();
         listed = 0;
     }
 
+    /// <inheritdoc/>
     public void Row(RowChange row)
     {
         if (++listed > MaximumRows)
@@ -52,6 +56,7 @@ public sealed class ChangeLog : IChangeVisitor
         rows.Append('\n');
     }
 
+    /// <inheritdoc/>
     public void EndTable(TableDifference counts)
     {
         if (!counts.HasRows)
@@ -63,6 +68,7 @@ public sealed class ChangeLog : IChangeVisitor
             tables.Append(FormattableString.Invariant($"\nAnd {listed - MaximumRows} more, which `dataset diff` lists.\n"));
     }
 
+    /// <inheritdoc/>
     public void End(ReleaseDifference difference)
     {
         text = new(ChangeLogOpening.Of(difference.New, difference.Old));

@@ -18,6 +18,7 @@ public sealed class ComparedTable
             : now is null ? TableStanding.Removed : SameKey(old, now) ? TableStanding.Kept : TableStanding.Rekeyed;
     }
 
+    /// <summary>The table's name.</summary>
     public string Name => (New ?? Old)!.Name;
 
     /// <summary>Null where the table is new.</summary>
@@ -26,6 +27,7 @@ public sealed class ComparedTable
     /// <summary>Null where the table is gone.</summary>
     public TableSchema? New { get; }
 
+    /// <summary>What became of the table.</summary>
     public TableStanding Standing { get; }
 
     /// <summary>The names of the key's columns; those of the new key where there are two.</summary>

@@ -28,11 +28,14 @@ public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
     private bool isFirstTable = true;
     private bool isFirstRow;
 
+    /// <inheritdoc/>
     public bool WantsWholeTables => true;
 
+    /// <inheritdoc/>
     public void Begin(ReleaseIdentity old, ReleaseIdentity now, IReadOnlyList<Change> changes) =>
         Write($"{{\n  \"old\": {Json(old)},\n  \"new\": {Json(now)},\n  \"tables\": [");
 
+    /// <inheritdoc/>
     public void BeginTable(ComparedTable table)
     {
         Write(isFirstTable ? "\n    {\n" : ",\n    {\n");
@@ -46,6 +49,7 @@ public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
             $"      \"columns\": [{string.Join(", ", (table.New ?? table.Old)!.Columns.Select(c => Json(c.Name)))}],\n      \"rows\": [");
     }
 
+    /// <inheritdoc/>
     public void Row(RowChange row)
     {
         Write(isFirstRow ? "\n        " : ",\n        ");
@@ -58,6 +62,7 @@ public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
         Write("}");
     }
 
+    /// <inheritdoc/>
     public void EndTable(TableDifference counts)
     {
         Write(isFirstRow ? "],\n" : "\n      ],\n");
@@ -67,6 +72,7 @@ public sealed class DifferenceJson(TextWriter output) : IChangeVisitor
                 + $"{counts.Extended}, \"unchanged\": {counts.Unchanged}\n    }}"));
     }
 
+    /// <inheritdoc/>
     public void End(ReleaseDifference difference)
     {
         Write("\n  ],\n  \"changes\": [");

@@ -15,12 +15,16 @@ public sealed class DifferenceText(TextWriter output) : IChangeVisitor
     private ComparedTable? table;
     private bool hasHeading;
 
+    /// <inheritdoc/>
     public bool WantsWholeTables => false;
 
+    /// <inheritdoc/>
     public void Begin(ReleaseIdentity old, ReleaseIdentity now, IReadOnlyList<Change> changes) => output.Write($"{old} -> {now}\n");
 
+    /// <inheritdoc/>
     public void BeginTable(ComparedTable table) => (this.table, hasHeading) = (table, false);
 
+    /// <inheritdoc/>
     public void Row(RowChange row)
     {
         if (!hasHeading)
@@ -35,6 +39,7 @@ public sealed class DifferenceText(TextWriter output) : IChangeVisitor
         output.Write('\n');
     }
 
+    /// <inheritdoc/>
     public void EndTable(TableDifference counts)
     {
         if (!counts.HasRows)
@@ -43,6 +48,7 @@ public sealed class DifferenceText(TextWriter output) : IChangeVisitor
         output.Write($"{Describe(counts)}\n");
     }
 
+    /// <inheritdoc/>
     public void End(ReleaseDifference difference)
     {
         if (difference.Changes.Count == 0)

@@ -20,11 +20,15 @@ public interface IChangeVisitor
     /// <param name="changes">What changed apart from rows.</param>
     void Begin(ReleaseIdentity old, ReleaseIdentity now, IReadOnlyList<Change> changes);
 
+    /// <summary>A table begins; its rows follow.</summary>
     void BeginTable(ComparedTable table);
 
+    /// <summary>A row that differs.</summary>
     void Row(RowChange row);
 
+    /// <summary>The table ends.</summary>
     void EndTable(TableDifference counts);
 
+    /// <summary>All tables were compared.</summary>
     void End(ReleaseDifference difference);
 }

@@ -24,6 +24,7 @@ public sealed class RowChange
         Cells = old is null || now is null ? [] : Compare(table, old.Value, now.Value);
     }
 
+    /// <summary>The table that the row is of.</summary>
     public ComparedTable Table { get; }
 
     internal RowChangeKind Kind { get; }

@@ -31,8 +31,12 @@ public sealed record Diagnostic(Rule Rule, Location Location, string Message) : 
         return order != 0 ? order : Utf8Order.Compare(Message, other.Message);
     }
 
+    /// <summary>Whether the left one comes first.</summary>
     public static bool operator <(Diagnostic left, Diagnostic right) => left.CompareTo(right) < 0;
+    /// <summary>Whether the left one comes last.</summary>
     public static bool operator >(Diagnostic left, Diagnostic right) => left.CompareTo(right) > 0;
+    /// <summary>Whether the left one does not come last.</summary>
     public static bool operator <=(Diagnostic left, Diagnostic right) => left.CompareTo(right) <= 0;
+    /// <summary>Whether the left one does not come first.</summary>
     public static bool operator >=(Diagnostic left, Diagnostic right) => left.CompareTo(right) >= 0;
 }

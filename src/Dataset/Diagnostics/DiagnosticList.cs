@@ -26,6 +26,7 @@ public sealed class DiagnosticList
     /// </summary>
     private volatile Diagnostic? last;
 
+    /// <summary>A list that keeps so many findings as are of use to a reader.</summary>
     public DiagnosticList()
     {
     }
@@ -65,11 +66,13 @@ public sealed class DiagnosticList
     public IReadOnlyList<(Rule Rule, long Count)> CountsByRule =>
         [.. counts.Select(c => (c.Key, c.Value)).OrderBy(c => c.Key.Id, StringComparer.Ordinal)];
 
+    /// <summary>Whether a finding is of severity error.</summary>
     public bool HasErrors => ErrorCount > 0;
 
     /// <summary>Whether some findings are only counted, so that it is worth asking <see cref="Wants"/> before a place is sought.</summary>
     internal bool IsFull => last is not null || whole?.last is not null;
 
+    /// <summary>Takes a finding.</summary>
     public void Add(Diagnostic diagnostic)
     {
         Count(diagnostic.Rule);
@@ -77,8 +80,10 @@ public sealed class DiagnosticList
             Keep(new(diagnostic, null));
     }
 
+    /// <summary>Takes a finding.</summary>
     public void Add(Rule rule, Location location, string message) => Add(new Diagnostic(rule, location, message));
 
+    /// <summary>Takes the findings of another list, with its counts.</summary>
     public void AddRange(DiagnosticList others)
     {
         foreach (var (rule, count) in others.counts)

@@ -26,8 +26,12 @@ public readonly record struct Location(string Path, int Line = 0, int Column = 0
         return order != 0 ? order : Column.CompareTo(other.Column);
     }
 
+    /// <summary>Whether the left one comes first.</summary>
     public static bool operator <(Location left, Location right) => left.CompareTo(right) < 0;
+    /// <summary>Whether the left one comes last.</summary>
     public static bool operator >(Location left, Location right) => left.CompareTo(right) > 0;
+    /// <summary>Whether the left one does not come last.</summary>
     public static bool operator <=(Location left, Location right) => left.CompareTo(right) <= 0;
+    /// <summary>Whether the left one does not come first.</summary>
     public static bool operator >=(Location left, Location right) => left.CompareTo(right) >= 0;
 }

@@ -10,6 +10,8 @@ public sealed record Rule(string Id, Severity Severity, string Title, string Rem
 /// <summary>How much a finding weighs: an error stops a build and makes the exit status 1, a warning does neither.</summary>
 public enum Severity
 {
+    /// <summary>Worth a look; nothing is refused for it.</summary>
     Warning,
+    /// <summary>A broken promise: nothing is built, or what was checked is not sound.</summary>
     Error,
 }

@@ -3,33 +3,33 @@ namespace Dataset.Diagnostics;
 public static partial class Rules
 {
     // DS8xxx: versions and publishing.
-    public static readonly Rule OutputIsBusy = new(
+    internal static readonly Rule OutputIsBusy = new(
         "DS8001", Severity.Error, "One build at a time writes into an output folder",
         "Wait until the other build has ended, or give this one another output folder with --output.");
 
-    public static readonly Rule VersionNeverChanges = new(
+    internal static readonly Rule VersionNeverChanges = new(
         "DS8002", Severity.Error, "A version that exists never changes",
         "Raise the version in dataset.yaml and build again; --replace is for a release that has no users yet.");
 
-    public static readonly Rule StagedReleaseVerifies = new(
+    internal static readonly Rule StagedReleaseVerifies = new(
         "DS8003", Severity.Error, "What was written can be read back as it was meant",
         "Build again. If it happens again, the disk or this tool is at fault: keep the sources, and report what was found.");
 
-    public static readonly Rule ExistingReleaseIsSound = new(
+    internal static readonly Rule ExistingReleaseIsSound = new(
         "DS8005", Severity.Error, "An existing version is as it was published",
         "Put its folder back as it was published; or delete the folder and build again: the version comes back with the digest that "
             + "releases.json lists, or not at all. A new version does not mend it.");
 
-    public static readonly Rule ExistingSignatureIsOfTheKey = new(
+    internal static readonly Rule ExistingSignatureIsOfTheKey = new(
         "DS8006", Severity.Error, "An existing version keeps its signature",
         "Build without --sign, or with the key that signed it; a release that is published is signed otherwise only as a new version, and "
             + "one that has no users yet with --replace.");
 
-    public static readonly Rule SignedIsReplacedBySigned = new(
+    internal static readonly Rule SignedIsReplacedBySigned = new(
         "DS8007", Severity.Error, "A signed release is replaced by a signed one",
         "Give the key with --sign; or, if the release is to have no signature, delete its folder first.");
 
-    public static readonly Rule OutputIsApart = new(
+    internal static readonly Rule OutputIsApart = new(
         "DS8004", Severity.Error, "Releases are kept apart from their sources",
         "Give another folder with --output: one that is neither among the sources and schemas nor above them.");
 
@@ -37,101 +37,101 @@ public static partial class Rules
     private const string SeeChain =
         "Find out which is as it was published, and take that back: releases.json and the releases that it lists are never edited.";
 
-    public static readonly Rule VersionIsHighEnough = new(
+    internal static readonly Rule VersionIsHighEnough = new(
         "DS8101", Severity.Error, "A version is as high as its changes ask for",
         "Raise the version in dataset.yaml, or take the changes back; schema/README.md has the policy, and dataset diff shows the "
             + "changes.");
 
-    public static readonly Rule VersionIsNewest = new(
+    internal static readonly Rule VersionIsNewest = new(
         "DS8102", Severity.Error, "A new version is above every version of its dataset",
         "Raise the version in dataset.yaml.");
 
-    public static readonly Rule PreviousReleaseIsThere = new(
+    internal static readonly Rule PreviousReleaseIsThere = new(
         "DS8103", Severity.Error, "A new version is compared with the one before it",
         "Put the release back into the output folder, as a folder or a .zip.");
 
-    public static readonly Rule OnlyNewestIsReplaced = new(
+    internal static readonly Rule OnlyNewestIsReplaced = new(
         "DS8104", Severity.Error, "Only the newest release is replaced",
         "Make a new version: later releases name the digest of the one that you would replace.");
 
-    public static readonly Rule ChainForm = new(
+    internal static readonly Rule ChainForm = new(
         "DS8111", Severity.Error, "releases.json has the one form that schema/releases.schema.json describes",
         "Take the file back as it was published; builds alone write it.");
 
-    public static readonly Rule ChainIsWhole = new(
+    internal static readonly Rule ChainIsWhole = new(
         "DS8112", Severity.Error, "Each release names the digest of the one before it", SeeChain);
 
-    public static readonly Rule ReleaseIsInChain = new(
+    internal static readonly Rule ReleaseIsInChain = new(
         "DS8113", Severity.Error, "A release is in the chain of its dataset's releases",
         "Take the release, or releases.json, as it was published; the one here does not belong to the other.");
 
-    public static readonly Rule ReleaseIsAsChained = new(
+    internal static readonly Rule ReleaseIsAsChained = new(
         "DS8114", Severity.Error, "A release is the one that the chain has under its version", SeeChain);
 
-    public static readonly Rule ReleaseIsRecent = new(
+    internal static readonly Rule ReleaseIsRecent = new(
         "DS8115", Severity.Error, "A release is not older than the newest that is known",
         "Take the newest release; who serves an older one as the newest withholds what was corrected since.");
 
-    public static readonly Rule FolderNamesRelease = new(
+    internal static readonly Rule FolderNamesRelease = new(
         "DS8116", Severity.Error, "A folder named after a version holds that version",
         "Take the release again: an older one, or that of another dataset, has this name.");
 
-    public static readonly Rule PublicationIsFinished = new(
+    internal static readonly Rule PublicationIsFinished = new(
         "DS8117", Severity.Warning, "A publication is finished",
         "Build into this folder again, which completes it. Where no build was killed here, another program wrote the file: check the "
             + "release with --key.");
 
-    public static readonly Rule NamelessIsNewest = new(
+    internal static readonly Rule NamelessIsNewest = new(
         "DS8121", Severity.Warning, "A release whose name does not say its version is the newest that is listed",
         "Put the newest release there; or call the older one NAME-VERSION, so that it is not taken for the newest.");
 
-    public static readonly Rule DatesAscend = new(
+    internal static readonly Rule DatesAscend = new(
         "DS8122", Severity.Warning, "A later version is not released before an earlier one",
         "Check whether released in dataset.yaml is the day of this version.");
 
-    public static readonly Rule ReleaseIsOfDataset = new(
+    internal static readonly Rule ReleaseIsOfDataset = new(
         "DS8124", Severity.Error, "A release is of the dataset that was asked for",
         "Take the release of that dataset; a publisher's key also signs the publisher's other datasets.");
 
-    public static readonly Rule ZipBesideIsSound = new(
+    internal static readonly Rule ZipBesideIsSound = new(
         "DS8123", Severity.Warning, "The zip beside a release's folder is that release too",
         "Delete the zip, and make it again with dataset pack.");
 
     // DS85xx: one release made of parts that several machines built.
-    public static readonly Rule CutSourceIsPlain = new(
+    internal static readonly Rule CutSourceIsPlain = new(
         "DS8501", Severity.Error, "Documents that are cut into parts are not compressed",
         "Decompress the file (gunzip) and name it so in dataset.yaml, or build in one part.");
 
-    public static readonly Rule ShardIsThere = new(
+    internal static readonly Rule ShardIsThere = new(
         "DS8502", Severity.Error, "A part is a folder with a shard.json",
         "Give the folders that dataset shard made, or the one folder that holds them all; build the part again where its folder is "
             + "damaged.");
 
-    public static readonly Rule ShardForm = new(
+    internal static readonly Rule ShardForm = new(
         "DS8503", Severity.Error, "shard.json has the one form that schema/shard.schema.json describes",
         "Build the part again; dataset shard alone writes this file, and only the same version of the tool reads it.");
 
-    public static readonly Rule ShardIsOfRelease = new(
+    internal static readonly Rule ShardIsOfRelease = new(
         "DS8504", Severity.Error, "The parts of a release are all of one dataset, version, recipe, number of parts and version of the tool",
         "Leave the part out where it is another release's; build it again where it is this one's, alike on every machine.");
 
-    public static readonly Rule ShardIsThereOnce = new(
+    internal static readonly Rule ShardIsThereOnce = new(
         "DS8505", Severity.Error, "Every part of a release is there once",
         "Build the part that is missing; leave out all but one of those that are there several times.");
 
-    public static readonly Rule ShardUnchanged = new(
+    internal static readonly Rule ShardUnchanged = new(
         "DS8506", Severity.Error, "The files of a part are those that its shard.json lists, unchanged",
         "Build the part again.");
 
-    public static readonly Rule ShardSourcesAgree = new(
+    internal static readonly Rule ShardSourcesAgree = new(
         "DS8507", Severity.Error, "The parts of a release are made from the sources that it is assembled with",
         "Build the part again, or give with --source the sources as they were when the parts were built.");
 
-    public static readonly Rule PartsInOrder = new(
+    internal static readonly Rule PartsInOrder = new(
         "DS8508", Severity.Error, "Keys ascend from one part to the next",
         "Sort the records of the source by their key, in the order of UTF-8 bytes, and build the parts again.");
 
-    public static readonly Rule ShardsOnOneDisk = new(
+    internal static readonly Rule ShardsOnOneDisk = new(
         "DS8509", Severity.Error, "The files of parts can have a second name in the output, since nothing is copied",
         "Bring the parts to the file system that --output is on, or give an --output on theirs, one that knows hard links; assemble as the "
             + "user who owns their files.");

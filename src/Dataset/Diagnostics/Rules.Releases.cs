@@ -8,117 +8,117 @@ public static partial class Rules
     private const string TakeAgain =
         "Take the file from the release again; if it is as published, the release was not made by this tool or was changed afterwards.";
 
-    public static readonly Rule TableMalformed = new(
+    internal static readonly Rule TableMalformed = new(
         "DS6001", Severity.Error, "A table's file has the form of its format", TakeAgain);
 
-    public static readonly Rule SecondOpinionDiffers = new(
+    internal static readonly Rule SecondOpinionDiffers = new(
         "DS6060", Severity.Error, "Libraries that this project did not write read the same values",
         "Report this with the file: either the tool or the library that the finding names is at fault.");
 
-    public static readonly Rule FileIsOfItsKind = new(
+    internal static readonly Rule FileIsOfItsKind = new(
         "DS6040", Severity.Error, "A file that is inspected is whole, and is what its name says",
         "Correct it at that place, or copy it again where it was cut short; of a file of another kind, change the ending to that of its "
             + "kind.");
 
-    public static readonly Rule ReleaseHoldsFiles = new(
+    internal static readonly Rule ReleaseHoldsFiles = new(
         "DS6002", Severity.Error, "A release holds files and folders with files, nothing else",
         "Take away the link, pipe, device or empty folder; where a file of the release belongs, put the file itself.");
 
-    public static readonly Rule ReleasePaths = new(
+    internal static readonly Rule ReleasePaths = new(
         "DS6003", Severity.Error, "Each file of a release has one relative path that every system takes", TakeAgain);
 
-    public static readonly Rule ReleaseFileThere = new(
+    internal static readonly Rule ReleaseFileThere = new(
         "DS6004", Severity.Error, "Every file that a release lists is there",
         "Take the release again: it is not whole.");
 
-    public static readonly Rule ReleaseFileListed = new(
+    internal static readonly Rule ReleaseFileListed = new(
         "DS6005", Severity.Error, "Every file in a release is listed",
         "Take the file away: it does not belong to the release. If it does, the lists that leave it out were changed; take the release "
             + "again.");
 
-    public static readonly Rule ReleaseFileUnchanged = new(
+    internal static readonly Rule ReleaseFileUnchanged = new(
         "DS6006", Severity.Error, "Every file has the size and the SHA-256 that the release lists",
         "Take the file from the release again: it was damaged or changed, or the list that names it was.");
 
-    public static readonly Rule ReleaseListsAgree = new(
+    internal static readonly Rule ReleaseListsAgree = new(
         "DS6007", Severity.Error, "release.json and SHA256SUMS list the same files",
         "Take the list from the release again: it leaves out a file that it should name.");
 
-    public static readonly Rule ReleaseFileSize = new(
+    internal static readonly Rule ReleaseFileSize = new(
         "DS6008", Severity.Error, "A file that is read whole is of a size that fits memory",
         "Take the file from the release again. Where this tool has just built it: a dataset of more texts than a list of files can name "
             + "keeps them in JSON Lines or CSV, not in files of their own.");
 
-    public static readonly Rule IsRelease = new(
+    internal static readonly Rule IsRelease = new(
         "DS6009", Severity.Error, "A release has release.json and SHA256SUMS",
         "Give the path of a release: a folder NAME-VERSION, or NAME-VERSION.zip. Where it should be one, take it again as it was "
             + "published.");
 
-    public static readonly Rule ManifestForm = new(
+    internal static readonly Rule ManifestForm = new(
         "DS6010", Severity.Error, "release.json has the form that schema/release.schema.json describes", TakeAgain);
 
-    public static readonly Rule ManifestNotEmpty = new(
+    internal static readonly Rule ManifestNotEmpty = new(
         "DS6011", Severity.Error, "A release has tables, files and sources",
         "Take the release again: a manifest that lists nothing proves nothing.");
 
-    public static readonly Rule ManifestCanonical = new(
+    internal static readonly Rule ManifestCanonical = new(
         "DS6012", Severity.Error, "release.json is written in its one form", TakeAgain);
 
-    public static readonly Rule ManifestAgrees = new(
+    internal static readonly Rule ManifestAgrees = new(
         "DS6013", Severity.Error, "What release.json says in one place agrees with what it says in another", TakeAgain);
 
-    public static readonly Rule TextsAgree = new(
+    internal static readonly Rule TextsAgree = new(
         "DS6014", Severity.Error, "README.md, CHANGELOG.md and release.schema.json are those that belong to release.json and the schemas",
         TakeAgain);
 
-    public static readonly Rule TextsAreOfThisTool = new(
+    internal static readonly Rule TextsAreOfThisTool = new(
         "DS6015", Severity.Warning, "The texts of a release are checked by the version of the tool that wrote them",
         "Verify with the version of the tool that release.json names.");
 
-    public static readonly Rule HubLeftovers = new(
+    internal static readonly Rule HubLeftovers = new(
         "DS6016", Severity.Warning, "A release has no files that the Hugging Face Hub's programs leave",
         "Take away .gitattributes and .cache/huggingface; they do no harm.");
 
-    public static readonly Rule ChecksumsForm = new(
+    internal static readonly Rule ChecksumsForm = new(
         "DS6020", Severity.Error, "SHA256SUMS has for each file a line of digest, two spaces and path, sorted by path", TakeAgain);
 
-    public static readonly Rule FormatsAgree = new(
+    internal static readonly Rule FormatsAgree = new(
         "DS6030", Severity.Error, "A table's files have the same values in every format",
         "Take the release again; the three files of a table cannot differ in a release that this tool made.");
 
-    public static readonly Rule FormatsHaveSameRows = new(
+    internal static readonly Rule FormatsHaveSameRows = new(
         "DS6031", Severity.Error, "A table's files have the same rows in every format",
         "Take the release again; the three files of a table cannot differ in a release that this tool made.");
 
-    public static readonly Rule TableRowCount = new(
+    internal static readonly Rule TableRowCount = new(
         "DS6032", Severity.Error, "A table's files have as many rows as release.json says", TakeAgain);
 
-    public static readonly Rule TableSchemaAgrees = new(
+    internal static readonly Rule TableSchemaAgrees = new(
         "DS6033", Severity.Error, "A table's schema says what release.json says of the table", TakeAgain);
 
-    public static readonly Rule ReleaseRowsInOrder = new(
+    internal static readonly Rule ReleaseRowsInOrder = new(
         "DS6034", Severity.Error, "A table's rows are in ascending order of their primary key, each key once", TakeAgain);
 
-    public static readonly Rule FooterAgrees = new(
+    internal static readonly Rule FooterAgrees = new(
         "DS6035", Severity.Error, "The footer of a Parquet file says what release.json and the schema say", TakeAgain);
 
     // DS61xx: the metadata files for other tools.
-    public static readonly Rule DataPackageAgrees = new(
+    internal static readonly Rule DataPackageAgrees = new(
         "DS6101", Severity.Error, "datapackage.json says what release.json and the schemas say", TakeAgain);
 
-    public static readonly Rule CroissantAgrees = new(
+    internal static readonly Rule CroissantAgrees = new(
         "DS6102", Severity.Error, "croissant.json says what release.json and the schemas say", TakeAgain);
 
-    public static readonly Rule ResearchCrateAgrees = new(
+    internal static readonly Rule ResearchCrateAgrees = new(
         "DS6103", Severity.Error, "ro-crate-metadata.json says what release.json says", TakeAgain);
 
-    public static readonly Rule BagAgrees = new(
+    internal static readonly Rule BagAgrees = new(
         "DS6104", Severity.Error, "bagit.txt, bag-info.txt and manifest-sha256.txt say what release.json says", TakeAgain);
 
-    public static readonly Rule LicenseTextAgrees = new(
+    internal static readonly Rule LicenseTextAgrees = new(
         "DS6105", Severity.Error, "LICENSE.md says what release.json says", TakeAgain);
 
-    public static readonly Rule CitationAgrees = new(
+    internal static readonly Rule CitationAgrees = new(
         "DS6106", Severity.Error, "CITATION.cff says what release.json says", TakeAgain);
 
     // DS62xx: a release as a zip.
@@ -126,37 +126,37 @@ public static partial class Rules
         "Take the zip again, or verify the release as a folder; a zip that another tool packed is not read, even if the files in it are "
             + "the same.";
 
-    public static readonly Rule ZipForm = new(
+    internal static readonly Rule ZipForm = new(
         "DS6201", Severity.Error, "A release's zip has the one form that this tool writes, from its first byte to its last", TakeZipAgain);
 
-    public static readonly Rule ZipPaths = new(
+    internal static readonly Rule ZipPaths = new(
         "DS6202", Severity.Error, "Each file in a zip has a relative path below the release's one folder",
         "Do not unpack this zip: its files would land elsewhere than where they belong. Take the release from another place.");
 
-    public static readonly Rule ZipPathsOnce = new(
+    internal static readonly Rule ZipPathsOnce = new(
         "DS6203", Severity.Error, "No two files in a zip have paths that a system may take for one",
         "Do not unpack this zip: what comes out depends on the program. Take the release from another place.");
 
-    public static readonly Rule ZipStored = new(
+    internal static readonly Rule ZipStored = new(
         "DS6204", Severity.Error, "Files in a release's zip are stored, neither compressed nor encrypted", TakeZipAgain);
 
-    public static readonly Rule ZipFilesOnly = new(
+    internal static readonly Rule ZipFilesOnly = new(
         "DS6205", Severity.Error, "A release's zip holds files, nothing else",
         "Do not unpack this zip: a link in it may lead anywhere. Take the release from another place.");
 
-    public static readonly Rule ZipSpans = new(
+    internal static readonly Rule ZipSpans = new(
         "DS6206", Severity.Error, "Files in a zip follow each other without gap or overlap", TakeZipAgain);
 
-    public static readonly Rule ZipHeadersAgree = new(
+    internal static readonly Rule ZipHeadersAgree = new(
         "DS6207", Severity.Error, "The header before each file in a zip says what the zip's directory says", TakeZipAgain);
 
-    public static readonly Rule ZipCrc = new(
+    internal static readonly Rule ZipCrc = new(
         "DS6208", Severity.Error, "Each file in a zip has the CRC-32 that the zip says", TakeZipAgain);
 
-    public static readonly Rule ZipNamedAfterRelease = new(
+    internal static readonly Rule ZipNamedAfterRelease = new(
         "DS6209", Severity.Error, "The folder in a zip, and the date of its files, are those of release.json", TakeZipAgain);
 
-    public static readonly Rule ZipDirectorySize = new(
+    internal static readonly Rule ZipDirectorySize = new(
         "DS6210", Severity.Error, "The directory of a zip fits memory",
         "Do not unpack this zip: no release has so many files. Take the release from another place.");
 
@@ -168,16 +168,16 @@ public static partial class Rules
     public static Rule Of(ParquetRule rule) => FromParquet[rule.Id];
 
     // DS83xx: a release checked against its sources.
-    public static readonly Rule SourceUnchanged = new(
+    internal static readonly Rule SourceUnchanged = new(
         "DS8301", Severity.Error, "The sources are those that the release was made from",
         "Take the sources as they were when the release was made; if they are, they or the release were changed afterwards.");
 
-    public static readonly Rule RebuildGivesSameBytes = new(
+    internal static readonly Rule RebuildGivesSameBytes = new(
         "DS8302", Severity.Error, "Building again from the sources gives the same bytes",
         "Build with the version of the tool that release.json names, and with the same SOURCE_DATE_EPOCH; if you did, the release was not "
             + "made from these sources.");
 
-    public static readonly Rule PreviousReleaseIsAtHand = new(
+    internal static readonly Rule PreviousReleaseIsAtHand = new(
         "DS8303", Severity.Error, "Building a release again starts from the previous release",
         "Put the previous release beside this one, as it was published, as a folder or a .zip, or say where it is with --previous.");
 }

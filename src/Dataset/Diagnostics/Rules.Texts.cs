@@ -3,91 +3,91 @@ namespace Dataset.Diagnostics;
 public static partial class Rules
 {
     // DS4xxx: texts, quotes and positions.
-    public static readonly Rule TextNotUtf8 = new(
+    internal static readonly Rule TextNotUtf8 = new(
         "DS4001", Severity.Error, "A text is UTF-8",
         "Save the text as UTF-8; if bytes were lost or mixed, get it from its source again.");
 
-    public static readonly Rule TextIsUtf16 = new(
+    internal static readonly Rule TextIsUtf16 = new(
         "DS4002", Severity.Error, "A text is not UTF-16",
         "Convert the text to UTF-8, for example with iconv -f UTF-16 -t UTF-8.");
 
-    public static readonly Rule TextTooLong = new(
+    internal static readonly Rule TextTooLong = new(
         "DS4003", Severity.Error, "A text is not longer than a text can be",
         "Make several documents of it.");
 
-    public static readonly Rule TextEmpty = new(
+    internal static readonly Rule TextEmpty = new(
         "DS4004", Severity.Error, "A text has words",
         "Put the text into the file, or take the document out.");
 
-    public static readonly Rule TextHasNul = new(
+    internal static readonly Rule TextHasNul = new(
         "DS4005", Severity.Error, "A text has no NUL",
         "Take the character out; many of them are the sign of UTF-16 or of a file that is not text.");
 
-    public static readonly Rule TextHasNoncharacter = new(
+    internal static readonly Rule TextHasNoncharacter = new(
         "DS4006", Severity.Error, "A text has no noncharacters",
         "Take the code point out, or put in the character that was meant; it must not be exchanged between programs.");
 
-    public static readonly Rule TextHasBidirectionalControl = new(
+    internal static readonly Rule TextHasBidirectionalControl = new(
         "DS4007", Severity.Warning, "A text has no bidirectional controls",
         "Check whether the invisible characters belong there; they change the order in which the text is shown.");
 
-    public static readonly Rule TextHasControl = new(
+    internal static readonly Rule TextHasControl = new(
         "DS4008", Severity.Warning, "A text has no controls but tabs and line ends",
         "Look up what was there; controls from U+0080 to U+009F are often Windows-1252 that was taken for Latin-1.");
 
-    public static readonly Rule TextHasInnerByteOrderMark = new(
+    internal static readonly Rule TextHasInnerByteOrderMark = new(
         "DS4009", Severity.Warning, "A byte-order mark is used only at the start",
         "Check whether texts were joined there; the mark is invisible, and a search for the words around it misses them.");
 
-    public static readonly Rule NoRunningText = new(
+    internal static readonly Rule NoRunningText = new(
         "DS4010", Severity.Error, "A document has running text",
         "Leave at least one paragraph without a role, or let the column of the text be null.");
 
-    public static readonly Rule AnnotationBeginsNowhere = new(
+    internal static readonly Rule AnnotationBeginsNowhere = new(
         "DS4101", Severity.Error, "An annotation's words begin a paragraph",
         "Copy the paragraph's first words from the text.");
 
-    public static readonly Rule AnnotationBeginsSeveral = new(
+    internal static readonly Rule AnnotationBeginsSeveral = new(
         "DS4102", Severity.Error, "An annotation's words begin one paragraph",
         "Give more of the words, or add number: and the paragraph's number.");
 
-    public static readonly Rule AnnotationNumberTooLarge = new(
+    internal static readonly Rule AnnotationNumberTooLarge = new(
         "DS4103", Severity.Error, "An annotation's number is that of a paragraph",
         "Give the number of the paragraph that begins so, or leave it out.");
 
-    public static readonly Rule AnnotationNumberDiffers = new(
+    internal static readonly Rule AnnotationNumberDiffers = new(
         "DS4104", Severity.Error, "An annotation's number and words are of the same paragraph",
         "Give the number of the paragraph that begins so, or leave it out.");
 
-    public static readonly Rule ParagraphAnnotatedTwice = new(
+    internal static readonly Rule ParagraphAnnotatedTwice = new(
         "DS4105", Severity.Error, "A paragraph is annotated once",
         "Join the two annotations, or say with number: which paragraph each means.");
 
-    public static readonly Rule QuoteNotFound = new(
+    internal static readonly Rule QuoteNotFound = new(
         "DS4201", Severity.Error, "A quote occurs word for word in the document",
         "Copy the words from the text, character for character, within one paragraph.");
 
-    public static readonly Rule QuoteFoundTwice = new(
+    internal static readonly Rule QuoteFoundTwice = new(
         "DS4202", Severity.Error, "A quote occurs once in the document",
         "Make the quote longer, or say which paragraph is meant.");
 
-    public static readonly Rule QuoteParagraphTooLarge = new(
+    internal static readonly Rule QuoteParagraphTooLarge = new(
         "DS4203", Severity.Error, "A quote's paragraph is one of the document's",
         "Give the number of the paragraph that holds the quote, or leave it out where it occurs once.");
 
-    public static readonly Rule QuoteInOtherParagraph = new(
+    internal static readonly Rule QuoteInOtherParagraph = new(
         "DS4204", Severity.Error, "A quote is in the paragraph that is given",
         "Give the number of the paragraph that holds the quote, or leave it out where it occurs once.");
 
-    public static readonly Rule QuoteParagraphWithoutQuote = new(
+    internal static readonly Rule QuoteParagraphWithoutQuote = new(
         "DS4205", Severity.Error, "A quote's paragraph comes with a quote",
         "Give the quote, or leave the paragraph's number out.");
 
-    public static readonly Rule NameOfTwoEntities = new(
+    internal static readonly Rule NameOfTwoEntities = new(
         "DS4301", Severity.Error, "A name is that of one entity",
         "Take the name away from one of the two, or give a longer one that tells them apart.");
 
-    public static readonly Rule NameHasEdges = new(
+    internal static readonly Rule NameHasEdges = new(
         "DS4302", Severity.Error, "A name has no white space at its ends and only single spaces within",
         "Write the name as it appears in running text.");
 }

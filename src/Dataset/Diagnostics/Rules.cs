@@ -12,7 +12,7 @@ public static partial class Rules
     /// <summary>Every rule in the order of their ids.</summary>
     public static IReadOnlyList<Rule> All =>
     [
-        .. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
             .Where(f => f.FieldType == typeof(Rule))
             .Select(f => (Rule)f.GetValue(null)!)
             .Concat(FromParquet.Values)

@@ -98,14 +98,20 @@ public sealed record Digest : IComparable<Digest>
         return hash;
     }
 
+    /// <inheritdoc/>
     public int CompareTo(Digest? other) => other is null
         ? 1
         : (first, second, third, fourth).CompareTo((other.first, other.second, other.third, other.fourth));
 
+    /// <inheritdoc/>
     public override string ToString() => Prefix + Hex;
 
+    /// <summary>Whether the left one comes first.</summary>
     public static bool operator <(Digest left, Digest right) => left.CompareTo(right) < 0;
+    /// <summary>Whether the left one comes last.</summary>
     public static bool operator >(Digest left, Digest right) => left.CompareTo(right) > 0;
+    /// <summary>Whether the left one does not come last.</summary>
     public static bool operator <=(Digest left, Digest right) => left.CompareTo(right) <= 0;
+    /// <summary>Whether the left one does not come first.</summary>
     public static bool operator >=(Digest left, Digest right) => left.CompareTo(right) >= 0;
 }

@@ -36,6 +36,7 @@ public sealed record RelativePath : IComparable<RelativePath>
         ? path
         : throw new FormatException($"Expected a relative path, found {Printable.Quoted(text)}, which {problem}.");
 
+    /// <summary>Whether the text is a portable path, and the path.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out RelativePath? path) => TryParse(text, out path, out _);
 
     /// <param name="text">Names joined by <c>/</c>.</param>
@@ -56,8 +57,10 @@ public sealed record RelativePath : IComparable<RelativePath>
     /// <summary>The path for the file system, below a folder.</summary>
     public string Below(string folder) => Path.Combine(folder, Value.Replace('/', Path.DirectorySeparatorChar));
 
+    /// <inheritdoc/>
     public int CompareTo(RelativePath? other) => other is null ? 1 : Utf8Order.Compare(Value, other.Value);
 
+    /// <inheritdoc/>
     public override string ToString() => Value;
 
     private static string? ProblemOf(string text)
@@ -85,8 +88,12 @@ public sealed record RelativePath : IComparable<RelativePath>
         return System.Text.Encoding.UTF8.GetByteCount(text) > MaximumLengthInBytes ? $"is longer than {MaximumLengthInBytes} bytes" : null;
     }
 
+    /// <summary>Whether the left one comes first.</summary>
     public static bool operator <(RelativePath left, RelativePath right) => left.CompareTo(right) < 0;
+    /// <summary>Whether the left one comes last.</summary>
     public static bool operator >(RelativePath left, RelativePath right) => left.CompareTo(right) > 0;
+    /// <summary>Whether the left one does not come last.</summary>
     public static bool operator <=(RelativePath left, RelativePath right) => left.CompareTo(right) <= 0;
+    /// <summary>Whether the left one does not come first.</summary>
     public static bool operator >=(RelativePath left, RelativePath right) => left.CompareTo(right) >= 0;
 }

@@ -14,8 +14,10 @@ public sealed record Manifest
     /// <summary>The form of <c>release.json</c>; raised when a reader of the old form would misread the new.</summary>
     public const int FormatVersion = 1;
 
+    /// <summary>The dataset's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The version of the release.</summary>
     public required ReleaseVersion Version { get; init; }
 
     /// <summary>The only date of a release.</summary>
@@ -27,19 +29,25 @@ public sealed record Manifest
     /// </summary>
     internal PreviousRelease? Previous { get; init; }
 
+    /// <summary>The dataset's title, one line.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What the dataset is, in words.</summary>
     public required string Description { get; init; }
 
     /// <summary>A BCP 47 tag: the language of the texts as they stand.</summary>
     public required string Language { get; init; }
 
+    /// <summary>The dataset's address; null where it has none.</summary>
     public string? Homepage { get; init; }
 
+    /// <summary>Keywords, in the descriptor's order.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 
+    /// <summary>The licences, with what each covers.</summary>
     public required IReadOnlyList<License> Licenses { get; init; }
 
+    /// <summary>Who made the dataset.</summary>
     public required IReadOnlyList<Creator> Creators { get; init; }
 
     /// <summary>The normalisation's name and version, such as <c>text-1</c>.</summary>
@@ -48,6 +56,7 @@ public sealed record Manifest
     /// <summary>The names of the recipe's steps, in order.</summary>
     public required IReadOnlyList<string> RecipeSteps { get; init; }
 
+    /// <summary>The tool that made the release.</summary>
     public required ToolIdentity Tool { get; init; }
 
     /// <summary>

@@ -48,7 +48,7 @@ internal sealed class Derivation
 
     public static readonly Derivation QuoteParagraph = new(
         DerivationSubject.Quote, "paragraph", Quotes,
-        "The number of the paragraph that holds the quote. Curators may write it where the quote stands more than once.",
+        "The number of the paragraph that holds the quote. Curators may write it where the quote occurs more than once.",
         integer: (in f) => f.Paragraph + 1) { Least = 1, MayBeWritten = true };
 
     private readonly TextFact? text;
@@ -158,7 +158,7 @@ internal sealed class Derivation
             text: (in f) => f.Entity),
         new(
             DerivationSubject.Mention, "name", Mentions,
-            "The name as it stands in the text.",
+            "The name as it appears in the text.",
             text: (in f) => f.Name),
         new(
             DerivationSubject.Mention, "number", Mentions,
@@ -292,7 +292,7 @@ internal readonly ref struct DerivedFacts
     /// <summary>The key of the entity that is named; empty where it could not be taken.</summary>
     public ReadOnlySpan<byte> Entity { get; init; }
 
-    /// <summary>The name as it stands in the text.</summary>
+    /// <summary>The name as it appears in the text.</summary>
     public ReadOnlySpan<byte> Name { get; init; }
 
     /// <summary>A place in the paragraph as one in the running text; -1 where the paragraph is not part of it.</summary>

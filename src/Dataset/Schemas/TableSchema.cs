@@ -19,10 +19,13 @@ public sealed class TableSchema
         Layouts = [.. columns.Select(c => c.Layout)];
     }
 
+    /// <summary>The table's name.</summary>
     public string Name { get; }
 
+    /// <summary>The table's title.</summary>
     public string Title { get; }
 
+    /// <summary>What a row is, in words.</summary>
     public string Description { get; }
 
     internal IReadOnlyList<ColumnSchema> Columns { get; }
@@ -47,6 +50,7 @@ public sealed class TableSchema
     /// <summary>The column that a derivation fills, but for those of quotes; or null.</summary>
     internal ColumnSchema? ColumnOf(Derivation derivation) => Columns.FirstOrDefault(c => c.Derivation?.Is(derivation) == true);
 
+    /// <summary>An empty batch with the table's columns.</summary>
     public TableBatch CreateBatch() => new(Layouts);
 }
 

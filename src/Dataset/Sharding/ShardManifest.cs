@@ -26,6 +26,7 @@ public sealed record ShardManifest
     /// <summary>The normalisation's name and version.</summary>
     public required string Recipe { get; init; }
 
+    /// <summary>The tool that built the part.</summary>
     public required ToolIdentity Tool { get; init; }
 
     /// <summary>Which part, from 1.</summary>

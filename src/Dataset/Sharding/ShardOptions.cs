@@ -7,6 +7,7 @@ namespace Dataset.Sharding;
 /// <summary>Which part to build, and where.</summary>
 public sealed record ShardOptions
 {
+    /// <summary>The folder that holds <c>dataset.yaml</c>.</summary>
     public string SourceFolder { get; init; } = "seeds";
 
     /// <summary>The folder of the parts; made where it is missing. Several runs may write into it at once.</summary>

@@ -12,24 +12,31 @@ public sealed record Descriptor
     /// <summary>Lower-case letters, digits and hyphens.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The version to build.</summary>
     public required ReleaseVersion Version { get; init; }
 
     /// <summary>The only date of a release; <c>SOURCE_DATE_EPOCH</c> has been taken into account.</summary>
     public required DateOnly Released { get; init; }
 
+    /// <summary>The dataset's title, one line.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What the dataset is, in words.</summary>
     public required string Description { get; init; }
 
     /// <summary>A BCP 47 tag.</summary>
     public required string Language { get; init; }
 
+    /// <summary>The dataset's address; null where it has none.</summary>
     public string? Homepage { get; init; }
 
+    /// <summary>Keywords, in the order written.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 
+    /// <summary>The licences, with what each covers.</summary>
     public required IReadOnlyList<License> Licenses { get; init; }
 
+    /// <summary>Who made the dataset.</summary>
     public required IReadOnlyList<Creator> Creators { get; init; }
 
     /// <summary>The folder of schemas, relative to the source folder; the one path that may begin with <c>..</c>.</summary>

@@ -6,10 +6,13 @@ namespace Dataset.Sources;
 /// <summary>The version of a release: MAJOR.MINOR.PATCH of Semantic Versioning 2.0.0, without pre-release or build parts.</summary>
 public readonly record struct ReleaseVersion(int Major, int Minor, int Patch) : IComparable<ReleaseVersion>
 {
+    /// <summary>The lowest version with a higher major number.</summary>
     public ReleaseVersion NextMajor => new(Major + 1, 0, 0);
 
+    /// <summary>The lowest version with a higher minor number and the same major one.</summary>
     public ReleaseVersion NextMinor => new(Major, Minor + 1, 0);
 
+    /// <summary>The next version with the same major and minor numbers.</summary>
     public ReleaseVersion NextPatch => new(Major, Minor, Patch + 1);
 
     /// <summary>Reads three numbers without signs or leading zeros, joined by dots.</summary>
@@ -28,12 +31,18 @@ public readonly record struct ReleaseVersion(int Major, int Minor, int Patch) : 
         return true;
     }
 
+    /// <inheritdoc/>
     public int CompareTo(ReleaseVersion other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
 
+    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}");
 
+    /// <summary>Whether the left one comes first.</summary>
     public static bool operator <(ReleaseVersion left, ReleaseVersion right) => left.CompareTo(right) < 0;
+    /// <summary>Whether the left one comes last.</summary>
     public static bool operator >(ReleaseVersion left, ReleaseVersion right) => left.CompareTo(right) > 0;
+    /// <summary>Whether the left one does not come last.</summary>
     public static bool operator <=(ReleaseVersion left, ReleaseVersion right) => left.CompareTo(right) <= 0;
+    /// <summary>Whether the left one does not come first.</summary>
     public static bool operator >=(ReleaseVersion left, ReleaseVersion right) => left.CompareTo(right) >= 0;
 }

@@ -8,8 +8,10 @@ namespace Dataset.Sources;
 /// <summary>Where a table's rows come from, as the descriptor says.</summary>
 public sealed record TableSource
 {
+    /// <summary>The table's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Where its rows come from.</summary>
     public required TableKind Kind { get; init; }
 
     /// <summary>Of documents and records: the folder or file, below the source folder; else null.</summary>

@@ -83,6 +83,7 @@ public sealed class TableBatch : IDisposable
         lastRefusedRow = rowCount - 1;
     }
 
+    /// <summary>Removes all rows; the room stays.</summary>
     public void Clear()
     {
         foreach (var column in columns)
@@ -90,6 +91,7 @@ public sealed class TableBatch : IDisposable
         (refused, lastRefusedRow) = (null, -1);
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var column in columns)

@@ -6,6 +6,7 @@ namespace Dataset.Verification;
 /// <summary>How a release is verified.</summary>
 public sealed record VerifyOptions
 {
+    /// <summary>No key, no sources, one thread for each processor.</summary>
     public static VerifyOptions Default { get; } = new();
 
     /// <summary>How many files are hashed at once, at least 1. The outcome does not depend on it.</summary>

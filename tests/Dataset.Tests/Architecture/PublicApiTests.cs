@@ -7,7 +7,7 @@ using PublicApiGenerator;
 namespace Dataset.Tests.Architecture;
 
 /// <summary>
-/// What a user of the library sees: the approved list of types and members, and the lines that <c>src/README.md</c> shows.
+/// What a user of the library sees: the approved list of types and members, and the lines that the READMEs show.
 /// </summary>
 public sealed class PublicApiTests
 {
@@ -25,8 +25,10 @@ public sealed class PublicApiTests
     {
         var source = File.ReadAllLines(Repository.At("tests/Dataset.Tests/Architecture/PublicApiTests.cs"));
         var lines = source[(Array.IndexOf(source, "        // README: begin") + 1)..Array.IndexOf(source, "        // README: end")];
-        var readme = File.ReadAllText(Repository.At("src/README.md"));
-        Assert.Contains("```csharp\n" + string.Concat(lines.Select(l => l[8..] + "\n")) + "```", readme, StringComparison.Ordinal);
+        foreach (var readme in new[] { "src/README.md", "src/Dataset/README.md" })
+            Assert.Contains(
+                "```csharp\n" + string.Concat(lines.Select(l => l[8..] + "\n")) + "```", File.ReadAllText(Repository.At(readme)),
+                StringComparison.Ordinal);
 
         var temporary = Directory.CreateTempSubdirectory();
         var (seeds, dist) = (Repository.At("tests/fixtures/minimal/seeds"), temporary.FullName);

@@ -47,7 +47,8 @@ public sealed class CheckingCommandTests : IDisposable
         var seeds = sources.Folder + "/it's mine";
         Directory.Move(sources.Seeds, seeds);
         var run = CommandRun.Of(t => t with { ErrorIsScreen = true }, "validate", seeds);
-        Assert.EndsWith($" can become a release.\nNext: dataset build '{sources.Folder}/it'\\''s mine'\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $" can become a release.\nNext: dataset build '{sources.Folder}/it'\\''s mine'\n", run.Error, StringComparison.Ordinal);
         run = CommandRun.Of(t => t with { ErrorIsScreen = true }, "build", seeds, "-o", sources.Dist);
         Assert.EndsWith($"\nNext: dataset verify {sources.Release}\n", run.Error, StringComparison.Ordinal);
     }

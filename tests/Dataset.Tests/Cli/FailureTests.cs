@@ -79,7 +79,8 @@ public sealed class FailureTests : IDisposable
 
     [Fact]
     public void What_is_not_there_cannot_be_inspected() => Fails(
-        $"Expected a release, a folder of sources or a file at {sources.Folder}/nope, found nothing. Check the name and the current folder.",
+        $"Expected a release, a folder of sources or a file at {sources.Folder}/nope, found nothing. Check the name and the current "
+            + "folder.",
         "inspect", sources.Folder + "/nope");
 
     [PosixTheory]

@@ -10,7 +10,7 @@ using Dataset.Verification;
 
 namespace Dataset.Tests.Verification;
 
-/// <summary>What footers of Parquet files say, and that it is held against the manifest although every checksum is right.</summary>
+/// <summary>What footers of Parquet files say, and that it is checked against the manifest although every checksum is right.</summary>
 public class FooterFaultTests
 {
     private const string People = "data/people.parquet";
@@ -168,7 +168,7 @@ public class FooterFaultTests
         return release;
     }
 
-    /// <summary>Writes the Parquet files anew, as a build with that compression does.</summary>
+    /// <summary>Writes the Parquet files again, as a build with that compression does.</summary>
     private static void Write(TestRelease release, ParquetCompression compression)
     {
         release.Manifest = release.Manifest with { Parquet = compression };

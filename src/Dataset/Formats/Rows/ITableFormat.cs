@@ -37,14 +37,17 @@ public interface ITableFormat
 /// <summary>Rows in a format's bytes, on their way to a file; disposing of them gives their memory back.</summary>
 public abstract class EncodedRows : IDisposable
 {
+    /// <summary>How many bytes the encoded rows take.</summary>
     public abstract long SizeInBytes { get; }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Returns what the encoded rows hold.</summary>
     protected abstract void Dispose(bool disposing);
 }
 

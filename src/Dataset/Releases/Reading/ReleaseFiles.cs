@@ -102,6 +102,7 @@ public abstract class ReleaseFiles : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         Dispose(true);
@@ -116,6 +117,7 @@ public abstract class ReleaseFiles : IDisposable
             byPath.Add(entry.Path, entry);
     }
 
+    /// <summary>Closes the files.</summary>
     protected virtual void Dispose(bool disposing)
     {
     }

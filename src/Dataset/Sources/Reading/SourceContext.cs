@@ -22,7 +22,8 @@ internal sealed class SourceContext
         var dialect = table.Source.Csv ?? CsvDialect.Default;
         Dialect = dialect.HasDelimiter ? dialect : dialect with { Delimiter = SourceForm.DelimiterOf(path) };
         if (table.Source.Kind == TableKind.Records)
-            numberColumn = table.Schema.Columns.Index().FirstOrDefault(c => c.Item.Derivation?.Is(Derivation.RecordNumber) == true, (-1, null!)).Index;
+            numberColumn = table.Schema.Columns.Index().FirstOrDefault(
+                c => c.Item.Derivation?.Is(Derivation.RecordNumber) == true, (-1, null!)).Index;
         Plan = table.Source.Kind == TableKind.Records
             ? RecordPlan.OfRows(table.Schema, TableKind.Records)
             : RecordPlan.OfDocuments(

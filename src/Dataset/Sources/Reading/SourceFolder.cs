@@ -17,6 +17,7 @@ public sealed class SourceFolder
     /// <summary>As the user called it.</summary>
     public string Path { get; }
 
+    /// <summary>What <c>dataset.yaml</c> says.</summary>
     public Descriptor Descriptor { get; }
 
     /// <summary>The folder of the schemas, from the same place as <see cref="Path"/>.</summary>
