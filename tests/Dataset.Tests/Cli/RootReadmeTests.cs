@@ -60,7 +60,8 @@ public sealed partial class RootReadmeTests : IDisposable
         Directory.CreateDirectory(Path.Combine(folder, "bin"));
         var tool = Path.Combine(folder, "bin", "dataset");
         File.WriteAllText(tool, $"#!/bin/sh\nexec '{ToolProcess.Host}' '{ToolProcess.Assembly}' \"$@\"\n");
-        File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         foreach (var (command, output) in Commands)
         {
             if (Before.TryGetValue(command, out var before))
