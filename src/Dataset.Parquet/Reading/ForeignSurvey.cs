@@ -106,6 +106,8 @@ internal static class ForeignSurvey
             throw place.Fault(
                 ParquetRules.UnsupportedCodec,
                 $"expected UNCOMPRESSED, SNAPPY, GZIP, BROTLI, ZSTD or LZ4_RAW, found codec {chunk.Codec.ToFormatName()}");
+        if (leaf.Element.LogicalType is { Kind: LogicalKind.Float16 } half)
+            throw place.Fault(ParquetRules.UnsupportedType, $"expected a type that Parquet.Net reads, found {half}");
         var start = chunk.StartOffset;
         if (start < ParquetMagic.SizeInBytes || chunk.CompressedSizeInBytes < 0 || chunk.CompressedSizeInBytes > end - start)
             throw place.Fault(
@@ -190,7 +192,8 @@ internal static class ForeignSurvey
             throw place.Fault(
                 ParquetRules.DictionaryCount,
                 $"expected a dictionary that fits {header.UncompressedSizeInBytes} bytes, found {header.ValueCount} entries");
-        if (header.Encoding == PageEncoding.BitPacked)
-            throw place.Fault(ParquetRules.UnsupportedEncoding, $"expected a known encoding, found {header.Encoding.ToFormatName()}");
+        if (header.Encoding == PageEncoding.BitPacked || (header.Encoding == PageEncoding.Rle && chunk.Type == PhysicalType.Boolean))
+            throw place.Fault(
+                ParquetRules.UnsupportedEncoding, $"expected an encoding that Parquet.Net reads, found {header.Encoding.ToFormatName()}");
     }
 }

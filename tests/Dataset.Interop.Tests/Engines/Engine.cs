@@ -1,6 +1,8 @@
+using Dataset.Interop.Tests.Libraries;
+
 namespace Dataset.Interop.Tests.Engines;
 
-/// <summary>An independent program, called by a script of <c>engines/</c>.</summary>
+/// <summary>An independent program, called by a script of <c>engines/</c>, or a library of .NET in this process.</summary>
 /// <param name="Name">The script's name too.</param>
 /// <param name="TypeNames">The engine's word for the type of a Parquet column, by our word; a list of them by "ours[]".</param>
 public sealed record Engine(string Name, IReadOnlyDictionary<string, string> TypeNames)
@@ -8,7 +10,16 @@ public sealed record Engine(string Name, IReadOnlyDictionary<string, string> Typ
     /// <summary>ClickHouse's arrays can't be null: a null list is read as an empty one.</summary>
     public bool ReadsNullListsAsEmpty { get; private init; }
 
-    /// <summary>It runs in Debian's Python, all the others in Node.js.</summary>
+    /// <summary>Its dates are .NET's, from 0001 to 9999: it refuses others.</summary>
+    public bool ReadsDatesOfDotNetAlone { get; private init; }
+
+    /// <summary>The columns of a Parquet file, for libraries of .NET; null for programs.</summary>
+    public Func<string, IReadOnlyList<LibraryColumn>>? ReadsHere { get; private init; }
+
+    /// <summary>The key-value pairs of a footer, likewise.</summary>
+    public Func<string, IReadOnlyDictionary<string, string>>? KeysHere { get; private init; }
+
+    /// <summary>It runs in Debian's Python, all the other programs in Node.js.</summary>
     public bool IsPython { get; private init; }
 
     public static Engine DuckDb { get; } = new(
@@ -35,6 +46,21 @@ public sealed record Engine(string Name, IReadOnlyDictionary<string, string> Typ
             "BYTE_ARRAY UTF8 STRING", "INT64", "DOUBLE", "BOOLEAN", "INT32 DATE DATE", "INT64 TIMESTAMP_MICROS TIMESTAMP(MICROS,UTC)",
             "LIST[{0}]"));
 
+    public static Engine ParquetSharp { get; } = new(
+        "ParquetSharp", Types("String", "Int64", "Double", "Boolean", "Date", "Timestamp(Micros, UTC)", "List({0})"))
+    {
+        ReadsHere = ParquetSharpLibrary.Read,
+        KeysHere = ParquetSharpLibrary.KeysOf,
+    };
+
+    public static Engine ParquetNet { get; } = new(
+        "Parquet.Net", Types("text", "Int64", "Double", "Boolean", "DateOnly", "DateTime", "List({0})"))
+    {
+        ReadsHere = ParquetNetLibrary.Read,
+        KeysHere = ParquetNetLibrary.KeysOf,
+        ReadsDatesOfDotNetAlone = true,
+    };
+
     public static Engine Pandas { get; } = new(
         "pandas_engine", Types("string", "Int64", "float64", "boolean", "datetime64[ns, UTC]", "datetime64[ns, UTC]", "list"))
     {
@@ -49,7 +75,10 @@ public sealed record Engine(string Name, IReadOnlyDictionary<string, string> Typ
     public static Engine Yaml { get; } = new("yaml", new Dictionary<string, string>());
 
     /// <summary>Those that read Parquet.</summary>
-    public static IReadOnlyList<Engine> OfParquet { get; } = [DuckDb, Polars, ClickHouse, ArrowRs, Hyparquet];
+    public static IReadOnlyList<Engine> OfParquet { get; } = [DuckDb, Polars, ClickHouse, ArrowRs, Hyparquet, ParquetSharp, ParquetNet];
+
+    /// <summary>Those that tell the key-value pairs of a footer.</summary>
+    public static IReadOnlyList<Engine> OfKeys { get; } = [DuckDb, Hyparquet, ParquetSharp, ParquetNet];
 
     /// <summary>Those that read CSV and JSON Lines.</summary>
     public static IReadOnlyList<Engine> OfText { get; } = [DuckDb, Polars, Pandas];

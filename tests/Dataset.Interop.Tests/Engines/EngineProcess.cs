@@ -13,6 +13,8 @@ public static class EngineProcess
     /// <returns>One result for each task, in order; a task that failed does not stop the others.</returns>
     public static IReadOnlyList<EngineResult> Run(Engine engine, IReadOnlyList<EngineTask> tasks)
     {
+        if (engine.ReadsHere is not null)
+            return [.. tasks.Select(task => EngineResult.From(task, LibraryTask.Perform(engine, task.ToJson())))];
         Assert.True(EnginesFolder.WhyMissing(engine.IsPython) is null, EnginesFolder.WhyMissing(engine.IsPython));
         var start = engine.IsPython
             ? new ProcessStartInfo(EnginesFolder.Python, [engine.Name + ".py"])

@@ -20,6 +20,9 @@ public sealed class EngineTask
         ["output"] = output,
     });
 
+    /// <summary>The key-value pairs of a Parquet file's footer, a finding each: the key, an equals sign, and the value.</summary>
+    public static EngineTask Keys(string file) => new(new() { ["operation"] = "keys", ["file"] = file });
+
     /// <summary>The rows of a Parquet file with <paramref name="column"/> between two values, both included.</summary>
     /// <param name="from">A string or a number.</param>
     public static EngineTask Query(

@@ -1,4 +1,5 @@
 using Dataset.Interop.Tests.Engines;
+using Dataset.Parquet;
 
 namespace Dataset.Interop.Tests.ParquetFiles;
 
@@ -21,6 +22,11 @@ public sealed class EnginesReadOurFiles(EngineReadings readings) : IClassFixture
         var engine = Engine.OfParquet.Single(engine => engine.Name == engineName);
         var table = TestTables.All.Single(table => table.Name == tableName);
 
+        if (engine.ReadsDatesOfDotNetAlone && table == TestTables.DatesFarAway)
+        {
+            Assert.NotNull(readings.ReadingOf(table, engine).Error);
+            return;
+        }
         var reading = readings.ReadingOf(table, engine).Succeeded();
 
         Assert.Equal(table.EngineColumns.Select(column => (column.Name, engine.TypeNameOf(column))), reading.Schema);
@@ -30,5 +36,20 @@ public sealed class EnginesReadOurFiles(EngineReadings readings) : IClassFixture
             JsonLinesComparison.WriteNullListsAsEmpty(
                 readings.JsonLinesOf(table), table.EngineColumns, expected = readings.OutputOf(table, "no-null-lists"));
         Assert.Null(JsonLinesComparison.FirstDifference(expected, reading.Task.Output!));
+    }
+
+    [Fact]
+    public void ParquetSharp_checks_the_checksums_of_pages()
+    {
+        using var folder = new TemporaryFolder();
+        var table = TestTables.All.Single(table => table.Name == "mixed-not-compressed");
+        table.WriteParquet(folder["t.parquet"]);
+        var bytes = File.ReadAllBytes(folder["t.parquet"]);
+        using (var reader = ParquetFileReader.Open(folder["t.parquet"]))
+            // The last byte of the first page is a value's: without a checksum it would be another value.
+            bytes[reader.Metadata.RowGroups[0].Columns[^1].OffsetIndex!.Pages[0] is var page ? page.Offset + page.SizeInBytes - 1 : 0] ^= 1;
+        File.WriteAllBytes(folder["t.parquet"], bytes);
+        var task = EngineTask.Read("parquet", folder["t.parquet"], table.EngineColumns, folder["found.jsonl"]);
+        Assert.Contains("CRC", EngineProcess.Run(Engine.ParquetSharp, [task])[0].Error, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -46,6 +46,8 @@ public sealed class FilteredQueries(SortedFile file) : IClassFixture<SortedFile>
     [InlineData("chdb")]
     [InlineData("arrow-rs")]
     [InlineData("hyparquet")]
+    [InlineData("ParquetSharp")]
+    [InlineData("Parquet.Net")]
     public void Destroyed_pages_do_not_go_unnoticed(string engine)
     {
         var task = EngineTask.Read(

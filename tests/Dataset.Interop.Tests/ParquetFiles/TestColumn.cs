@@ -25,6 +25,8 @@ public sealed record TestColumn(string Name, ParquetType Type, IReadOnlyList<obj
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 
+    public static ParquetType TypeOf(string word) => Samples.Types.Single(type => WordOf(type) == word);
+
     /// <summary>The cells of some rows as the writer takes them.</summary>
     public ColumnValues Slice(int start, int count)
     {

@@ -6,11 +6,13 @@ namespace Dataset.Interop.Tests.ParquetFiles;
 /// <summary>The tables whose files every engine must read alike.</summary>
 public static class TestTables
 {
+    public static TestTable DatesFarAway { get; } = new("dates-far-away", () => [new("value", ParquetType.Date, Samples.FarDates)]);
+
     public static IReadOnlyList<TestTable> All { get; } =
     [
         .. Samples.Types.Select(type => new TestTable($"{TestColumn.WordOf(type)}s", () => OfSamples(type))),
         new("dates-of-1900-to-2299", () => [new("value", ParquetType.Date, Samples.DatesOf1900To2299)]),
-        new("dates-far-away", () => [new("value", ParquetType.Date, Samples.FarDates)]),
+        DatesFarAway,
         new(
             "not-finite",
             () => [new("value", ParquetType.Number, [double.NaN, double.PositiveInfinity, double.NegativeInfinity, null, 1.0])]),

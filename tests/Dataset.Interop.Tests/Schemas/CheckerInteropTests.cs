@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dataset.Interop.Tests.Engines;
+using Json.Schema;
 
 namespace Dataset.Interop.Tests.Schemas;
 
@@ -32,8 +35,7 @@ public sealed class CheckerInteropTests
     public void Checker_and_ajv_agree()
     {
         using var folder = new TemporaryFolder();
-        var columns = TextKeywords.Select(k => new CheckedColumn("\"type\": \"string\", " + k, [.. Texts.Select(t => (JsonNode?)t)]))
-            .Concat(Numbers()).Concat(Lists()).ToArray();
+        var columns = Columns().ToArray();
         var tasks = columns.Select((column, i) =>
         {
             Assert.InRange(column.Values.Count, 1, MostValues);
@@ -50,6 +52,37 @@ public sealed class CheckerInteropTests
                 $"{column}: ajv refuses {string.Join(", ", result.Findings)}, the checker {string.Join(", ", column.Refused())}");
         }
     }
+
+    /// <summary>
+    /// But for patterns, which JsonSchema.Net gives to .NET's expressions, and for texts of which it counts the letters and not the code
+    /// points: ajv judges those.
+    /// </summary>
+    [Fact]
+    public void Checker_and_JsonSchema_Net_agree()
+    {
+        var differences = new List<string>();
+        foreach (var column in Columns().Where(c => !c.Keywords.Contains("\"pattern\"", StringComparison.Ordinal)))
+        {
+            var schema = JsonSchema.FromText(Encoding.UTF8.GetString(column.Schema.Json.Span));
+            var refused = column.Lines.Index().Where(l =>
+            {
+                using var line = JsonDocument.Parse(l.Item);
+                return !schema.Evaluate(line.RootElement).IsValid;
+            }).Select(l => l.Index + 1).Where(IsCounted).ToArray();
+            var ours = column.Refused().Where(IsCounted).ToArray();
+            if (!refused.SequenceEqual(ours))
+                differences.Add($"{column}: JsonSchema.Net refuses {string.Join(", ", refused)}, the checker {string.Join(", ", ours)}");
+
+            bool IsCounted(int line) => column.Values[line - 1]?.GetValueKind() != JsonValueKind.String
+                || (string)column.Values[line - 1]! is var text
+                    && new StringInfo(text).LengthInTextElements == text.EnumerateRunes().Count();
+        }
+        Assert.Equal([], differences);
+    }
+
+    private static IEnumerable<CheckedColumn> Columns() =>
+        TextKeywords.Select(k => new CheckedColumn("\"type\": \"string\", " + k, [.. Texts.Select(t => (JsonNode?)t)]))
+            .Concat(Numbers()).Concat(Lists());
 
     private static IEnumerable<CheckedColumn> Numbers()
     {

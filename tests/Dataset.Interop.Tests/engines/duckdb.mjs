@@ -14,6 +14,12 @@ export const read = task => select(task, `from ${source(task)}`);
 export const query = task =>
   select(task, `from ${source(task)} where ${name(task.column)} between ${literal(task.from)} and ${literal(task.to)}`);
 
+/** The key-value pairs of a Parquet file's footer. */
+export async function keys(task) {
+  const rows = await connection.runAndReadAll(`select 'x' || decode(key), 'x' || decode(value) from parquet_kv_metadata(${text(task.file)})`);
+  return { findings: rows.getRows().map(([key, value]) => `${key.slice(1)}=${value.slice(1)}`) };
+}
+
 /** Runs SQL in a folder, and takes the table or view that it leaves. */
 export async function snippet(task) {
   const before = process.cwd();
@@ -29,14 +35,14 @@ export async function snippet(task) {
   }
 }
 
-/** Rewrites the Parquet file `source` as `file`. */
+/** Rewrites the Parquet file `source` as `file`; or writes what the query `options.select` gives. */
 export async function write(task) {
-  const { codec, rowGroupRows, version: pageVersion, dictionary } = task.options;
+  const { codec, rowGroupRows, version: pageVersion, dictionary, select: rows } = task.options;
   const options = ['format parquet', `codec ${codec}`];
   if (rowGroupRows) options.push(`row_group_size ${rowGroupRows}`);
   if (pageVersion) options.push(`parquet_version ${pageVersion}`);
   if (dictionary === false) options.push('dictionary_size_limit 1');
-  await connection.run(`copy (select * from read_parquet(${text(task.source)})) to ${text(task.file)} (${options.join(', ')})`);
+  await connection.run(`copy (${rows ?? `select * from read_parquet(${text(task.source)})`}) to ${text(task.file)} (${options.join(', ')})`);
   return {};
 }
 

@@ -24,6 +24,12 @@ export async function query(task) {
   return values(task, metadata, await parquetQuery({ file, metadata, parsers, filter, usePageIndex: true, useOffsetIndex: true }));
 }
 
+/** The key-value pairs of a Parquet file's footer. */
+export async function keys(task) {
+  const metadata = await parquetMetadataAsync(await asyncBufferFromFile(task.file));
+  return { findings: (metadata.key_value_metadata ?? []).map(({ key, value }) => `${key}=${value}`) };
+}
+
 /** Rewrites the Parquet file `source` as `file`. */
 export async function write(task) {
   const file = await asyncBufferFromFile(task.source);

@@ -31,7 +31,8 @@ export function write(task) {
     const sinkOptions = { syncOnClose: 'none', maintainOrder: true, mkdir: false };
     polars.scanParquet(task.source).sinkParquet(task.file, { compression: codec, rowGroupSize: rowGroupRows, statistics: true, sinkOptions }).collectSync('auto');
   } else {
-    fs.writeFileSync(task.file, polars.readParquet(task.source).writeParquet({ compression: codec }));
+    const columns = task.columns.map(c => polars.col(c.name));
+    fs.writeFileSync(task.file, polars.readParquet(task.source).select(...columns).writeParquet({ compression: codec }));
   }
   return {};
 }

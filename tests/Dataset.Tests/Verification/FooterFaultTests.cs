@@ -3,6 +3,7 @@ using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Formats.Parquet;
 using Dataset.Formats.Rows;
 using Dataset.Parquet;
 using Dataset.Parquet.Metadata;
@@ -95,6 +96,40 @@ public class FooterFaultTests
             Assert.StartsWith($"r/{People}: error DS6035: Expected \"1", line, StringComparison.Ordinal);
             Assert.Contains($" at character 31 of {key} in the footer, found \"0", line, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("pandas", "\"Int64\"", "\"int64\"")]
+    [InlineData("pandas", "\"unicode\"", "\"bytes\"")]
+    [InlineData("PANDAS_ATTRS", "\"table\":\"t\"", "\"table\":\"u\"")]
+    [InlineData("org.apache.spark.sql.parquet.row.metadata", "\"long\"", "\"integer\"")]
+    [InlineData("dataset", "\"schema\":", "\"Schema\":")]
+    public void DS6035_a_key_that_was_changed(string key, string old, string @new)
+    {
+        var release = TestReleases.Tiny();
+        Write(release, ParquetCompression.Snappy);
+        Assert.Empty(release.Verify());
+        var table = release.Manifest.Tables[0];
+        var test = new TestTable(table.Name, release[table.Schema.Value]);
+        var rows = table.Parts[0].Files[0].Value;
+        var keys = FooterKeys.Of(test.ReadSchema(), release.Manifest.Origin!, Digest.Of(release.Files[rows])).ToArray();
+        var at = Array.FindIndex(keys, p => p.Key == key);
+        Assert.Contains(old, keys[at].Value, StringComparison.Ordinal);
+        keys[at] = new(key, keys[at].Value!.Replace(old, @new, StringComparison.Ordinal));
+        var file = new MemoryStream();
+        using (var reader = ParquetFileReader.Open(new MemoryStream(release.Files[table.Parts[0].Files[2].Value])))
+        using (var group = reader.ReadRowGroup(0))
+        {
+            var writer = new ParquetFileWriter(file, reader.Schema, ParquetWriterOptions.Default);
+            using (var encoded = RowGroupEncoder.Encode(reader.Schema, group.Columns, ParquetWriterOptions.Default))
+                writer.Append(encoded);
+            writer.Finish(keys);
+        }
+        release.Files[table.Parts[0].Files[2].Value] = file.ToArray();
+        release.Seal();
+        var finding = Assert.Single(release.Verify());
+        Assert.StartsWith("r/data/t.parquet: error DS6035: Expected ", finding, StringComparison.Ordinal);
+        Assert.Contains($" of {key} in the footer, found ", finding, StringComparison.Ordinal);
     }
 
     [Fact]

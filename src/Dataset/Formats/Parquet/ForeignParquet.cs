@@ -58,7 +58,9 @@ internal sealed class ForeignParquet : IDisposable
         catch (Dataset.Parquet.ParquetException e)
         {
             file.Dispose();
-            throw new MalformedTableException(Rules.Of(e.Rule), new(displayPath), e.Message);
+            // What is sound and not read here is written again; what is damaged is not.
+            throw new MalformedTableException(
+                ParquetRules.IsUnsupported(e.Rule) ? Rules.ForeignParquetReadable : Rules.Of(e.Rule), new(displayPath), e.Message);
         }
         catch (MalformedTableException)
         {
@@ -68,16 +70,19 @@ internal sealed class ForeignParquet : IDisposable
     }
 
     /// <summary>The values of one column of a row group; dispose of them after use.</summary>
-    public RawColumnData Read(int rowGroup, DataField field) => Ask(() =>
-    {
-        using var rows = reader.OpenRowGroupReader(rowGroup);
-        return rows.ReadRawColumnDataBaseAsync(field).AsTask().GetAwaiter().GetResult();
-    });
+    public RawColumnData Read(int rowGroup, DataField field) => Ask(
+        () =>
+        {
+            using var rows = reader.OpenRowGroupReader(rowGroup);
+            return rows.ReadRawColumnDataBaseAsync(field).AsTask().GetAwaiter().GetResult();
+        },
+        () => $" in column {Printable.Quoted(string.Join('.', field.Path.ToList()))}, "
+            + $"{string.Join(" and ", EncodingsOf(rowGroup, field).Select(e => e.ToFormatName()))}");
 
     public void Dispose() => reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Asks on a thread of its own, which is abandoned where no answer comes.</summary>
-    private T Ask<T>(Func<T> ask)
+    private T Ask<T>(Func<T> ask, Func<string>? where = null)
     {
         var answer = Task.Factory.StartNew(ask, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
@@ -87,10 +92,13 @@ internal sealed class ForeignParquet : IDisposable
         }
         catch (AggregateException e)
         {
-            throw Malformed($"Expected a file that Parquet.Net reads, found: {Printable.Line(e.InnerException!.Message)}");
+            throw Malformed($"Expected a file that Parquet.Net reads, found{where?.Invoke()}: {Printable.Line(e.InnerException!.Message)}");
         }
-        throw Malformed($"Expected an answer of Parquet.Net within {Patience.TotalSeconds:0} seconds, found none.");
+        throw Malformed($"Expected an answer of Parquet.Net within {Patience.TotalSeconds:0} seconds, found none{where?.Invoke()}.");
     }
+
+    private IReadOnlyList<PageEncoding> EncodingsOf(int rowGroup, DataField field) =>
+        Metadata.RowGroups[rowGroup].Columns.FirstOrDefault(c => c.Path.SequenceEqual(field.Path.ToList()))?.Encodings ?? [];
 
     private MalformedTableException Malformed(string message) => new(Rules.ForeignParquetReadable, new(displayPath), message);
 }
