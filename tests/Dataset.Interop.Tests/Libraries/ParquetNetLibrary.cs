@@ -4,7 +4,7 @@ using Parquet.Schema;
 
 namespace Dataset.Interop.Tests.Libraries;
 
-/// <summary>Parquet.Net: what second opinions are asked of, by code that is not the tool's.</summary>
+/// <summary>Parquet.Net: the reader behind second opinions, asked by code apart from the tool.</summary>
 internal static class ParquetNetLibrary
 {
     private static readonly ParquetOptions Options = new() { UseDateOnlyTypeForDates = true };
