@@ -19,6 +19,20 @@ public sealed class SourceTextTests
         where line.Contains(" Assert.All" + "(", StringComparison.Ordinal)
         select $"{Path.GetRelativePath(Repository.Root, file)}: use AssertEx.All: {line.Trim()}");
 
+    [Fact]
+    public void Approved_sentences_are_those_of_tests_that_exist()
+    {
+        var files = Directory.GetFiles(Repository.At("tests/Dataset.Tests"), "*.findings.txt", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        Assert.Empty(
+            from file in files
+            let tests = File.ReadAllText(file.Replace(".findings.txt", ".cs", StringComparison.Ordinal))
+            from line in File.ReadLines(file)
+            where line.StartsWith("## ", StringComparison.Ordinal)
+                && !tests.Contains($" {line[3..].Split(':')[0]}(", StringComparison.Ordinal)
+            select $"{Path.GetRelativePath(Repository.Root, file)}: {line}");
+    }
+
     private static string[] Files(params string[] folders)
     {
         var files = folders

@@ -58,30 +58,17 @@ public class NameIndexTests
     }
 
     [Theory]
-    [InlineData(
-        "Ada|Ben", "Ada",
-        "people.names[0](2): error DS4301: Expected a name of one entity, found \"Ada\" for \"p1\" and for \"p0\" at people.names(1).")]
+    [InlineData("Ada|Ben", "Ada")]
     [InlineData("Ada|Ada", "Ben")]
-    [InlineData(
-        "Ada", "Ben ",
-        "people.names[0](2): error DS4302: Expected a name as it appears in a text, found \"Ben \", which ends with a space.")]
-    [InlineData(
-        "Ada", " Ben",
-        "people.names[0](2): error DS4302: Expected a name as it appears in a text, found \" Ben\", which begins with a space.")]
-    [InlineData(
-        "Ada", "B  en",
-        "people.names[0](2): error DS4302: Expected a name as it appears in a text, found \"B  en\", which has two spaces running.")]
-    [InlineData(
-        "Ada", "B\u00A0en",
-        "people.names[0](2): error DS4302: Expected a name as it appears in a text, found \"B\u00A0en\", which has U+00A0 (no-break "
-            + "space).")]
-    [InlineData(
-        "Ada", "B\nen",
-        "people.names[0](2): error DS4302: Expected a name as it appears in a text, found \"B\\u{000A}en\", which has U+000A (line end).")]
-    public void Reports_names_that_two_share_or_nothing_finds(string first, string second, params string[] expected)
+    [InlineData("Ada", "Ben ")]
+    [InlineData("Ada", " Ben")]
+    [InlineData("Ada", "B  en")]
+    [InlineData("Ada", "B\u00A0en")]
+    [InlineData("Ada", "B\nen")]
+    public void Reports_names_that_two_share_or_nothing_finds(string first, string second)
     {
         var findings = new DiagnosticList();
         Sample.Names(findings, "p0=" + first.Replace('|', ','), "p1=" + second);
-        Assert.Equal(expected, findings.Kept.Select(f => f.ToString()));
+        Approved.Findings(findings.Kept.Select(f => f.ToString()), $"{first} | {second}");
     }
 }

@@ -173,12 +173,7 @@ public sealed class ChainCheckTests : IDisposable
         var next = line.Chain;
         File.WriteAllText(line.At("dist/releases.json"), chain);
         File.WriteAllText(line.At("dist/.next-releases.json"), next);
-        Assert.Equal(
-            [
-                "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.2 as it is here, found it "
-                    + "in the list of a publication that is not finished.",
-            ],
-            line.Verify("dist/minimal-1.0.2"));
+        Approved.Findings(line.Verify("dist/minimal-1.0.2"));
         Assert.Empty(line.Verify("dist/minimal-1.0.1"));
         foreach (var other in new[] { chain, next.Replace("\"minimal\"", "\"another\"", StringComparison.Ordinal), next + "\n", "" })
         {
@@ -216,12 +211,7 @@ public sealed class ChainCheckTests : IDisposable
     public void A_chain_with_another_date_than_the_release_is_found()
     {
         Write([Entries()[0] with { Released = new(2026, 1, 2) }, Entries()[1]]);
-        Assert.Equal(
-            [
-                "dist/releases.json: error DS8112: Expected the date and the previous release of minimal-1.0.0 as release.json has them "
-                    + "(2026-01-01, none), found 2026-01-02, none.",
-            ],
-            line.Verify("dist/minimal-1.0.0"));
+        Approved.Findings(line.Verify("dist/minimal-1.0.0"));
     }
 
     [Fact]

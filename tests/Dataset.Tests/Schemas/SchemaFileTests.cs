@@ -54,138 +54,54 @@ public class SchemaFileTests
     }
 
     [Theory]
-    [InlineData(
-        "\"title\"", "\"$comment\": \"x\", \"title\"",
-        "(3,3): error DS5002: Expected a keyword of a table's schema, found \"$comment\". Say it in description.")]
-    [InlineData(
-        "\"maximum\"", "\"maximun\"",
-        "(12,74): error DS5002: Expected a keyword of a column, found \"maximun\". Perhaps \"maximum\" is meant.")]
-    [InlineData(
-        "\"enum\": [\"yes\"", "\"nullable\": true, \"enum\": [\"yes\"",
-        "(16,84): error DS5002: Expected a keyword of a column, found \"nullable\". For a column that may be null write both types: "
-            + "\"type\": [\"string\", \"null\"].")]
-    [InlineData(
-        "{\"type\": \"string\", \"enum\": [\"red\"", "{\"type\": \"string\", \"x-quote\": true, \"enum\": [\"red\"",
-        "(19,31): error DS5002: Expected a keyword of a definition, found \"x-quote\". There are: title, description, type, format, enum, "
-            + "pattern, minLength, maxLength, minimum, maximum, exclusiveMinimum, exclusiveMaximum, $ref, items, minItems, maxItems, "
-            + "uniqueItems.")]
-    [InlineData(
-        "\"minLength\": 2", "\"minLength\": 2.0",
-        "(11,94): error DS5003: Expected a whole number from 0 to 2147483647 for minLength, found the number 2.0.")]
-    [InlineData(
-        "\"maxLength\": 8", "\"maxLength\": 0",
-        "(11,110): error DS5003: Expected a whole number from 1 to 2147483647 for maxLength, found the number 0.")]
-    [InlineData("\"title\": \"Things\"", "\"title\": \" \"", "(3,12): error DS5003: Expected a text for title, found \" \".")]
-    [InlineData(
-        "\"title\": \"Things\"", "\"title\": \"Th\\u001bings\"",
-        "(3,12): error DS5003: Expected a text without U+001B (escape) for title, found \"Th\\u{001B}ings\".")]
-    [InlineData(
-        "\"uniqueItems\": true", "\"uniqueItems\": 1",
-        "(15,108): error DS5003: Expected true or false for uniqueItems, found the number 1.")]
-    [InlineData("\"minimum\": 0", "\"minimum\": \"0\"", "(12,71): error DS5003: Expected a number for minimum, found \"0\".")]
-    [InlineData(
-        "\"definitions\": {", "\"definitions\": {\"a/b\": {}, ",
-        "(18,19): error DS5003: Expected a definition's name of letters, digits, hyphens and underscores, found \"a/b\".")]
-    [InlineData("\"title\": \"Things\",", "", "(1,1): error DS5004: Expected title of the table, found none.")]
-    [InlineData("\"type\": \"integer\", ", "", "(12,13): error DS5004: Expected type of a column, found none.")]
-    [InlineData(", \"items\": {\"$ref\": \"#/definitions/tag\"}", "", "(15,13): error DS5004: Expected items of a list, found none.")]
-    [InlineData("\"description\": \"How big.\", ", "", "(12,13): error DS5005: Expected description of the column \"size\", found none.")]
-    [InlineData(
-        "draft-07", "draft-04",
-        "(2,14): error DS5006: Expected \"http://json-schema.org/draft-07/schema#\", found \"http://json-schema.org/draft-04/schema#\".")]
-    [InlineData(
-        "\"additionalProperties\": false", "\"additionalProperties\": true",
-        "(6,27): error DS5007: Expected \"additionalProperties\": false, found true.")]
-    [InlineData("\"type\": \"object\",", "", "(1,1): error DS5007: Expected \"type\": \"object\", found no type.")]
-    [InlineData(
-        "\"done\"]", "\"done\", \"id\", \"x\"]",
-        "(7,64): error DS5009: Expected the names of columns, each once, found \"id\" again.|(7,70): error DS5009: Expected the names of "
-            + "columns, each once, found \"x\".")]
-    [InlineData("\"id\", \"size\", ", "", "(7,15): error DS5009: Expected the names of all columns, found none of \"id\", \"size\".")]
-    [InlineData(
-        "[\"number\", \"null\"]", "[\"number\", \"string\"]",
-        "(13,72): error DS5010: Expected string, integer, number, boolean or array, or a list of one of them and null, found [\"number\", "
-            + "\"string\"].")]
-    [InlineData(
-        "\"integer\"", "\"int\"",
-        "(12,49): error DS5010: Expected string, integer, number, boolean or array, or a list of one of them and null, found \"int\".")]
-    [InlineData(
-        "\"format\": \"date\"", "\"format\": \"uri\"",
-        "(14,66): error DS5011: Expected date or date-time, found \"uri\", which is not enforced.")]
-    [InlineData(
-        "\"type\": \"integer\",", "\"type\": \"integer\", \"format\": \"date\",",
-        "(12,70): error DS5011: Expected date on a string, found it on another type.")]
-    [InlineData(
-        "\"format\": \"date\"", "\"format\": \"date\", \"minLength\": 1",
-        "(14,74): error DS5012: Expected only keywords that mean something for the type string of format date, found minLength.")]
-    [InlineData(
-        "\"format\": \"date\"", "\"x-unit\": \"day\"",
-        "(14,56): error DS5012: Expected x-unit on integers and numbers, found it on another type.")]
-    [InlineData(
-        "{\"type\": \"string\", \"enum\": [\"red\", \"blue\"]}", "{\"type\": \"number\"}",
-        "(15,93): error DS5012: Expected uniqueItems on lists of strings, integers, dates or date-times, found it on a list of numbers.")]
-    [InlineData(
-        "#/definitions/tag", "https://example.org/tag.json",
-        "(15,132): error DS5013: Expected #/definitions/ and the name of a definition, found \"https://example.org/tag.json\", which is "
-            + "somewhere else.")]
-    [InlineData(
-        "#/definitions/tag", "#/definitions/tags",
-        "(15,132): error DS5013: Expected #/definitions/ and the name of a definition, found \"#/definitions/tags\"; there are: \"tag\".")]
+    [InlineData("\"title\"", "\"$comment\": \"x\", \"title\"")]
+    [InlineData("\"maximum\"", "\"maximun\"")]
+    [InlineData("\"enum\": [\"yes\"", "\"nullable\": true, \"enum\": [\"yes\"")]
+    [InlineData("{\"type\": \"string\", \"enum\": [\"red\"", "{\"type\": \"string\", \"x-quote\": true, \"enum\": [\"red\"")]
+    [InlineData("\"minLength\": 2", "\"minLength\": 2.0")]
+    [InlineData("\"maxLength\": 8", "\"maxLength\": 0")]
+    [InlineData("\"title\": \"Things\"", "\"title\": \" \"")]
+    [InlineData("\"title\": \"Things\"", "\"title\": \"Th\\u001bings\"")]
+    [InlineData("\"uniqueItems\": true", "\"uniqueItems\": 1")]
+    [InlineData("\"minimum\": 0", "\"minimum\": \"0\"")]
+    [InlineData("\"definitions\": {", "\"definitions\": {\"a/b\": {}, ")]
+    [InlineData("\"title\": \"Things\",", "")]
+    [InlineData("\"type\": \"integer\", ", "")]
+    [InlineData(", \"items\": {\"$ref\": \"#/definitions/tag\"}", "")]
+    [InlineData("\"description\": \"How big.\", ", "")]
+    [InlineData("draft-07", "draft-04")]
+    [InlineData("\"additionalProperties\": false", "\"additionalProperties\": true")]
+    [InlineData("\"type\": \"object\",", "")]
+    [InlineData("\"done\"]", "\"done\", \"id\", \"x\"]")]
+    [InlineData("\"id\", \"size\", ", "")]
+    [InlineData("[\"number\", \"null\"]", "[\"number\", \"string\"]")]
+    [InlineData("\"integer\"", "\"int\"")]
+    [InlineData("\"format\": \"date\"", "\"format\": \"uri\"")]
+    [InlineData("\"type\": \"integer\",", "\"type\": \"integer\", \"format\": \"date\",")]
+    [InlineData("\"format\": \"date\"", "\"format\": \"date\", \"minLength\": 1")]
+    [InlineData("\"format\": \"date\"", "\"x-unit\": \"day\"")]
+    [InlineData("{\"type\": \"string\", \"enum\": [\"red\", \"blue\"]}", "{\"type\": \"number\"}")]
+    [InlineData("#/definitions/tag", "https://example.org/tag.json")]
+    [InlineData("#/definitions/tag", "#/definitions/tags")]
     [InlineData(
         "{\"type\": \"string\", \"enum\": [\"red\", \"blue\"]}",
-        "{\"$ref\": \"#/definitions/b\"}, \"b\": {\"$ref\": \"#/definitions/tag\"}",
-        "(19,55): error DS5014: Expected definitions that end, found a circle: \"tag\", \"b\", \"tag\".")]
-    [InlineData(
-        "{\"$ref\": \"#/definitions/tag\"}", "{\"$ref\": \"#/definitions/tag\", \"minLength\": 3}",
-        "(15,153): error DS5015: Expected nothing beside $ref that constrains, found \"minLength\".")]
-    [InlineData(
-        "{\"type\": \"string\", \"enum\": [\"red\", \"blue\"]}", "{\"type\": \"array\", \"items\": {\"type\": \"string\"}}",
-        "(15,123): error DS5016: Expected items that are no lists, found a list of lists.")]
-    [InlineData(
-        "\"no\", null", "\"no\"", "(16,92): error DS5017: Expected null among the values, as the type allows null, found texts alone.")]
-    [InlineData(
-        "\"red\", \"blue\"", "\"red\", \"red\", null, \"\", \"e\\u0301\", 1",
-        "(19,47): error DS5017: Expected each value once, found \"red\" again.|(19,54): error DS5017: Expected texts (the type does not "
-            + "allow null), found null.|(19,60): error DS5017: Expected a text that a value may be, found \"\", which is empty (a value is "
-            + "there, or it is null).|(19,64): error DS5017: Expected a text that a value may be, found \"é\", which is not in Unicode "
-            + "normalisation form C.|(19,75): error DS5017: Expected texts (the type does not allow null), found the number 1.")]
-    [InlineData(
-        "\"maxLength\": 8", "\"maxLength\": 1",
-        "(11,110): error DS5018: Expected maxLength not below minLength 2 (at s.json(11,94)), found 1.")]
-    [InlineData(
-        "\"maximum\": 10", "\"exclusiveMaximum\": 0",
-        "(12,94): error DS5018: Expected exclusiveMaximum above minimum 0 (at s.json(12,71)), found 0.")]
-    [InlineData(
-        "\"minimum\": 0, \"maximum\": 10", "\"exclusiveMinimum\": 3, \"exclusiveMaximum\": 4",
-        "(12,103): error DS5018: Expected exclusiveMaximum 2 or more above exclusiveMinimum 3 (at s.json(12,80)), found 4.")]
-    [InlineData(
-        "\"minItems\": 1", "\"minItems\": 4", "(15,90): error DS5018: Expected maxItems not below minItems 4 (at s.json(15,75)), found 3.")]
-    [InlineData(
-        "\"maximum\": 10", "\"maximum\": 10.5",
-        "(12,85): error DS5019: Expected a whole number from -9223372036854775808 to 9223372036854775807, found 10.5.")]
-    [InlineData(
-        "0.5}", "0.1234567890123}",
-        "(13,112): error DS5019: Expected a number of at most 15 digits, 12 of them after the point, without an exponent, found "
-            + "0.1234567890123.")]
-    [InlineData(
-        "0.5}", "1e3}",
-        "(13,112): error DS5019: Expected a number of at most 15 digits, 12 of them after the point, without an exponent, found 1e3.")]
-    [InlineData(
-        "\"x-primaryKey\": [\"id\"]", "\"x-primaryKey\": [\"ids\", \"id\", \"id\"]",
-        "(8,20): error DS5022: Expected names of columns of the table, each once, found \"ids\"; perhaps \"id\" is meant.|(8,33): error "
-            + "DS5022: Expected names of columns of the table, each once, found \"id\" again.")]
-    [InlineData(
-        "\"x-primaryKey\": [\"id\"]", "\"x-primaryKey\": [\"weight\", \"tags\", \"done\"]",
-        "(8,20): error DS5022: Expected a string, integer or date that is never null as part of the key, found \"weight\", which may be "
-            + "null.|(8,30): error DS5022: Expected a string, integer or date that is never null as part of the key, found \"tags\", a "
-            + "list.|(8,38): error DS5022: Expected a string, integer or date that is never null as part of the key, found \"done\", which "
-            + "may be null.")]
-    [InlineData(
-        "\"columns\": [\"tags\"]", "\"columns\": [\"tags\", \"id\"]",
-        "(9,34): error DS5023: Expected a list column to refer alone, found \"tags\" beside other columns.|(9,80): error DS5023: Expected "
-            + "as many references as columns (2), found 1.")]
-    public void Each_problem_has_its_rule_and_place(string from, string to, string expected) =>
-        Assert.Equal(expected.Split('|').Select(e => "s.json" + e), SchemaText.With(from, to).Findings);
+        "{\"$ref\": \"#/definitions/b\"}, \"b\": {\"$ref\": \"#/definitions/tag\"}")]
+    [InlineData("{\"$ref\": \"#/definitions/tag\"}", "{\"$ref\": \"#/definitions/tag\", \"minLength\": 3}")]
+    [InlineData("{\"type\": \"string\", \"enum\": [\"red\", \"blue\"]}", "{\"type\": \"array\", \"items\": {\"type\": \"string\"}}")]
+    [InlineData("\"no\", null", "\"no\"")]
+    [InlineData("\"red\", \"blue\"", "\"red\", \"red\", null, \"\", \"e\\u0301\", 1")]
+    [InlineData("\"maxLength\": 8", "\"maxLength\": 1")]
+    [InlineData("\"maximum\": 10", "\"exclusiveMaximum\": 0")]
+    [InlineData("\"minimum\": 0, \"maximum\": 10", "\"exclusiveMinimum\": 3, \"exclusiveMaximum\": 4")]
+    [InlineData("\"minItems\": 1", "\"minItems\": 4")]
+    [InlineData("\"maximum\": 10", "\"maximum\": 10.5")]
+    [InlineData("0.5}", "0.1234567890123}")]
+    [InlineData("0.5}", "1e3}")]
+    [InlineData("\"x-primaryKey\": [\"id\"]", "\"x-primaryKey\": [\"ids\", \"id\", \"id\"]")]
+    [InlineData("\"x-primaryKey\": [\"id\"]", "\"x-primaryKey\": [\"weight\", \"tags\", \"done\"]")]
+    [InlineData("\"columns\": [\"tags\"]", "\"columns\": [\"tags\", \"id\"]")]
+    public void Each_problem_has_its_rule_and_place(string from, string to) =>
+        Approved.Findings(SchemaText.With(from, to).Findings, $"{from} | {to}");
 
     [Theory]
     [InlineData("integer", 3, 5)]

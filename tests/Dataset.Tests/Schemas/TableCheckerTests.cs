@@ -8,72 +8,35 @@ namespace Dataset.Tests.Schemas;
 public class TableCheckerTests
 {
     [Theory]
-    [InlineData("\"type\": \"string\"", null, "t[0].c: error DS2101: Expected a value in c, found null.")]
-    [InlineData("\"type\": \"integer\"", null, "t[0].c: error DS2101: Expected a value in c, found null.")]
-    [InlineData("\"type\": \"boolean\"", null, "t[0].c: error DS2101: Expected a value in c, found null.")]
-    [InlineData("\"type\": \"string\", \"format\": \"date\"", null, "t[0].c: error DS2101: Expected a value in c, found null.")]
+    [InlineData("\"type\": \"string\"", null)]
+    [InlineData("\"type\": \"integer\"", null)]
+    [InlineData("\"type\": \"boolean\"", null)]
+    [InlineData("\"type\": \"string\", \"format\": \"date\"", null)]
+    [InlineData("\"type\": \"string\", \"enum\": [\"a\"], \"minLength\": 1, \"pattern\": \"x\"", null)]
+    [InlineData("\"type\": \"string\", \"enum\": [\"headline\", \"body\"]", "boddy")]
+    [InlineData("\"type\": [\"string\", \"null\"], \"enum\": [\"2020-01-01T00:00:00Z\", null]", "2020")]
     [InlineData(
-        "\"type\": \"string\", \"enum\": [\"a\"], \"minLength\": 1, \"pattern\": \"x\"", null,
-        "t[0].c: error DS2101: Expected a value in c, found null.")]
-    [InlineData(
-        "\"type\": \"string\", \"enum\": [\"headline\", \"body\"]", "boddy",
-        "t[0].c: error DS2102: Expected one of \"headline\", \"body\" in c, found \"boddy\". Perhaps \"body\" is meant.")]
-    [InlineData(
-        "\"type\": [\"string\", \"null\"], \"enum\": [\"2020-01-01T00:00:00Z\", null]", "2020",
-        "t[0].c: error DS2102: Expected \"2020-01-01T00:00:00Z\" in c, found \"2020\".")]
-    [InlineData(
-        "\"type\": \"string\", \"enum\": [\"0\",\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"A\",\"B\",\"C\",\"D\"]", "zz",
-        "t[0].c: error DS2102: Expected one of \"0\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"A\", \"B\" and 2 "
-            + "more in c, found \"zz\".")]
-    [InlineData(
-        "\"type\": \"string\", \"pattern\": \"^abc$\"", "abc\n",
-        "t[0].c: error DS2103: Expected a text that matches \"^abc$\" in c, found \"abc\\u{000A}\".")]
-    [InlineData(
-        "\"type\": [\"string\", \"null\"], \"pattern\": \"^\\\\d$\"", "٣",
-        "t[0].c: error DS2103: Expected a text that matches \"^\\d$\" in c, found \"٣\".")]
-    [InlineData(
-        "\"type\": \"string\", \"pattern\": \"^(a+)+$\"", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
-        "t[0].c: error DS2103: Expected a text that matches \"^(a+)+$\" in c, found "
-            + "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\".")]
-    [InlineData(
-        "\"type\": \"string\", \"minLength\": 2", "😀", "t[0].c: error DS2104: Expected at least 2 characters in c, found 1: \"😀\".")]
-    [InlineData(
-        "\"type\": [\"string\", \"null\"], \"maxLength\": 1", "a😀",
-        "t[0].c: error DS2105: Expected at most 1 character in c, found 2: \"a😀\".")]
-    [InlineData(
-        "\"type\": \"string\", \"maxLength\": 1, \"pattern\": \"b\"", "aa",
-        "t[0].c: error DS2103: Expected a text that matches \"b\" in c, found \"aa\".|t[0].c: error DS2105: Expected at most 1 character "
-            + "in c, found 2: \"aa\".")]
-    [InlineData("\"type\": \"integer\", \"minimum\": 1", 0, "t[0].c: error DS2106: Expected at least 1 in c, found 0.")]
-    [InlineData(
-        "\"type\": [\"integer\", \"null\"], \"exclusiveMaximum\": 9223372036854775807", long.MaxValue,
-        "t[0].c: error DS2107: Expected less than 9223372036854775807 in c, found 9223372036854775807.")]
-    [InlineData(
-        "\"type\": \"number\", \"maximum\": 0.3", 0.1 + 0.2, "t[0].c: error DS2107: Expected at most 0.3 in c, found 0.30000000000000004.")]
-    [InlineData(
-        "\"type\": \"number\", \"minimum\": 0, \"exclusiveMinimum\": 0.5", -1e300,
-        "t[0].c: error DS2106: Expected at least 0 and more than 0.5 in c, found -1e+300.")]
-    [InlineData("\"type\": \"array\", \"items\": {\"type\": \"string\"}", null, "t[0].c: error DS2101: Expected a value in c, found null.")]
-    [InlineData(
-        "\"type\": \"array\", \"minItems\": 2, \"items\": {\"type\": \"string\"}", new object?[] { "a" },
-        "t[0].c: error DS2108: Expected at least 2 elements in c, found 1 element.")]
-    [InlineData(
-        "\"type\": [\"array\", \"null\"], \"minItems\": 1, \"items\": {\"type\": \"string\"}", new object?[0],
-        "t[0].c: error DS2108: Expected at least 1 element in c, found an empty list.")]
-    [InlineData(
-        "\"type\": \"array\", \"maxItems\": 1, \"items\": {\"type\": \"string\"}", new object?[] { "a", "a" },
-        "t[0].c: error DS2109: Expected at most 1 element in c, found 2 elements.")]
-    [InlineData(
-        "\"type\": \"array\", \"uniqueItems\": true, \"items\": {\"type\": \"string\"}", new object?[] { "a", "b", "a" },
-        "t[0].c[2]: error DS2110: Expected each element of c once, found \"a\" again.")]
+        "\"type\": \"string\", \"enum\": [\"0\",\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"A\",\"B\",\"C\",\"D\"]", "zz")]
+    [InlineData("\"type\": \"string\", \"pattern\": \"^abc$\"", "abc\n")]
+    [InlineData("\"type\": [\"string\", \"null\"], \"pattern\": \"^\\\\d$\"", "٣")]
+    [InlineData("\"type\": \"string\", \"pattern\": \"^(a+)+$\"", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!")]
+    [InlineData("\"type\": \"string\", \"minLength\": 2", "😀")]
+    [InlineData("\"type\": [\"string\", \"null\"], \"maxLength\": 1", "a😀")]
+    [InlineData("\"type\": \"string\", \"maxLength\": 1, \"pattern\": \"b\"", "aa")]
+    [InlineData("\"type\": \"integer\", \"minimum\": 1", 0)]
+    [InlineData("\"type\": [\"integer\", \"null\"], \"exclusiveMaximum\": 9223372036854775807", long.MaxValue)]
+    [InlineData("\"type\": \"number\", \"maximum\": 0.3", 0.1 + 0.2)]
+    [InlineData("\"type\": \"number\", \"minimum\": 0, \"exclusiveMinimum\": 0.5", -1e300)]
+    [InlineData("\"type\": \"array\", \"items\": {\"type\": \"string\"}", null)]
+    [InlineData("\"type\": \"array\", \"minItems\": 2, \"items\": {\"type\": \"string\"}", new object?[] { "a" })]
+    [InlineData("\"type\": [\"array\", \"null\"], \"minItems\": 1, \"items\": {\"type\": \"string\"}", new object?[0])]
+    [InlineData("\"type\": \"array\", \"maxItems\": 1, \"items\": {\"type\": \"string\"}", new object?[] { "a", "a" })]
+    [InlineData("\"type\": \"array\", \"uniqueItems\": true, \"items\": {\"type\": \"string\"}", new object?[] { "a", "b", "a" })]
     [InlineData(
         "\"type\": [\"array\", \"null\"], \"items\": {\"type\": \"string\", \"minLength\": 2, \"pattern\": \"^b\"}",
-        new object?[] { "ba", "a", null },
-        "t[0].c[1]: error DS2103: Expected a text that matches \"^b\" in each element of c, found \"a\".|t[0].c[1]: error DS2104: Expected "
-            + "at least 2 characters in each element of c, found 1: \"a\".|t[0].c[2]: error DS2101: Expected a value in each element of c, "
-            + "found null.")]
-    public void Each_constraint_has_its_rule_and_message(string column, object? value, string expected) =>
-        Assert.Equal(expected.Split('|'), FindingsIn(column, value));
+        new object?[] { "ba", "a", null })]
+    public void Each_constraint_has_its_rule_and_message(string column, object? value) =>
+        Approved.Findings(FindingsIn(column, value), FormattableString.Invariant($"{column} | {value ?? "null"}"));
 
     [Theory]
     [InlineData("\"type\": [\"string\", \"null\"], \"enum\": [\"a\", null], \"minLength\": 1", null)]

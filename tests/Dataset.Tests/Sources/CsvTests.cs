@@ -31,26 +31,21 @@ public sealed class CsvTests : IDisposable
     }
 
     [Theory]
-    [InlineData(",1,,,,,", "(2,1): error DS2101: Expected a text in \"id\", found an empty cell.")]
-    [InlineData("a,0870,,,,,", "(2,3): error DS2001: Expected an integer such as -12 in \"count\", found \"0870\".")]
-    [InlineData("a, 1,,,,,", "(2,3): error DS2001: Expected an integer such as -12 in \"count\", found \" 1\".")]
-    [InlineData(
-        "a,,NaN,,,,",
-        "(2,4): error DS2026: Expected a number such as 0.5 in \"ratio\", found \"NaN\", which many programs write for no value. "
-            + "Write csv: {nulls: [\"NaN\"]} for the table in dataset.yaml, or export it as an empty cell.")]
-    [InlineData("a,,,tRUE,,,", "(2,5): error DS2001: Expected true or false in \"is_open\", found \"tRUE\".")]
-    [InlineData("a,,,,2023-02-29,,", "(2,6): error DS2004: Expected a date as YYYY-MM-DD in \"day\", found \"2023-02-29\".")]
-    [InlineData("\"é,😀\",,,,,,\"[1,\"", "(2,12): error DS2001: Expected the JSON text of a list in \"counts\", found \"[1,\".")]
-    [InlineData("a,,,,,,\"[1,\"\"x\"\"]\"", "(2,8): error DS2001: Expected an integer such as -12 in \"counts\", found the text \"x\".")]
-    [InlineData("a,,,,,,1", "(2,8): error DS2001: Expected a list in \"counts\", found the number 1.")]
-    [InlineData(
-        "\"a\r\nb\",,,,,,",
-        "(2,1): error DS2007: Expected a text without U+000D (carriage return) in \"id\", found it in \"a\\u{000D}\\u{000A}b\".")]
-    public void What_is_wrong_in_a_cell_is_said_with_its_place(string line, string finding)
+    [InlineData(",1,,,,,")]
+    [InlineData("a,0870,,,,,")]
+    [InlineData("a, 1,,,,,")]
+    [InlineData("a,,NaN,,,,")]
+    [InlineData("a,,,tRUE,,,")]
+    [InlineData("a,,,,2023-02-29,,")]
+    [InlineData("\"é,😀\",,,,,,\"[1,\"")]
+    [InlineData("a,,,,,,\"[1,\"\"x\"\"]\"")]
+    [InlineData("a,,,,,,1")]
+    [InlineData("\"a\r\nb\",,,,,,")]
+    public void What_is_wrong_in_a_cell_is_said_with_its_place(string line)
     {
         Things("id,count,ratio,is_open,day,at,counts\n" + line + "\nz,,,,,,\n");
         var (rows, findings) = sources.Read("things");
-        Assert.Equal(["seeds/things.csv" + finding], findings);
+        Approved.Findings(findings, line);
         Assert.Equal(2, rows.Count);
     }
 
@@ -66,63 +61,44 @@ public sealed class CsvTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a,1", "(2): error DS1018: Expected 7 cells, found 2.")]
-    [InlineData("a,,,,,,,", "(2): error DS1018: Expected 7 cells, found 8.")]
-    [InlineData("", "(2): error DS1018: Expected 7 cells, found a blank line.")]
-    public void A_row_of_other_length_is_left_out(string line, string finding)
+    [InlineData("a,1")]
+    [InlineData("a,,,,,,,")]
+    [InlineData("")]
+    public void A_row_of_other_length_is_left_out(string line)
     {
         Things("id,count,ratio,is_open,day,at,counts\n" + line + "\nz,,,,,,\n");
         var (rows, findings) = sources.Read("things");
-        Assert.Equal(["seeds/things.csv" + finding], findings);
+        Approved.Findings(findings, line);
         Assert.Single(rows);
     }
 
     [Theory]
-    [InlineData("a,x\"y,,,,,\n", "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one.")]
-    [InlineData("a, \"x\",,,,,\n", "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one.")]
-    [InlineData(
-        "a,x\"y,\"p,\"\"q\",\"r\"s,,\n",
-        "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one.")]
-    [InlineData(
-        "a,\"x\"y,,,,,\r\n",
-        "(3,6): error DS1016: Expected a comma or the end of the line after the quotation mark that closes a cell, found another "
-            + "character.")]
-    [InlineData(
-        "a,\rb,,,,,\n", "(3,3): error DS1016: Expected LF after a carriage return outside quotation marks, found another character.")]
-    public void Reading_goes_on_behind_a_malformed_record(string record, string finding)
+    [InlineData("a,x\"y,,,,,\n")]
+    [InlineData("a, \"x\",,,,,\n")]
+    [InlineData("a,x\"y,\"p,\"\"q\",\"r\"s,,\n")]
+    [InlineData("a,\"x\"y,,,,,\r\n")]
+    [InlineData("a,\rb,,,,,\n")]
+    public void Reading_goes_on_behind_a_malformed_record(string record)
     {
         Things("id,count,ratio,is_open,day,at,counts\nk,,,,,,\n" + record + "m,x,,,,,\nz,,,,,,\n");
-        // A carriage return ends a line where it is in no cell.
-        var line = record.Contains("\rb", StringComparison.Ordinal) ? 5 : 4;
         foreach (var limits in (SourceLimits[])[SourceLimits.Default, new() { ChunkInBytes = 1 }])
         {
             var (rows, findings) = sources.Read("things", limits);
-            Assert.Equal(
-                [
-                    "seeds/things.csv" + finding,
-                    $"seeds/things.csv({line},3): error DS2001: Expected an integer such as -12 in \"count\", found \"x\".",
-                ],
-                findings);
+            Approved.Findings(findings, record);
             Assert.Equal(["\"k\"", "\"m\"", "\"z\""], rows.Select(r => r.Split(' ')[0]["id=".Length..]));
         }
     }
 
     [Theory]
-    [InlineData(
-        "a,x\"y,\"p\nq\",,,,\nz,,,,,,\n",
-        "(3,4): error DS1016: Expected no quotation mark in a cell that does not begin with one, found one. The rest of the file was not "
-            + "read.")]
-    [InlineData(
-        "a,\"\n\n,,\nz",
-        "(3,3): error DS1016: Expected a quotation mark that closes the cell which begins here, found none before the end of the file. "
-            + "All that follows was taken for the cell, and not read.")]
-    public void Reading_ends_where_no_later_record_can_be_trusted(string rest, string finding)
+    [InlineData("a,x\"y,\"p\nq\",,,,\nz,,,,,,\n")]
+    [InlineData("a,\"\n\n,,\nz")]
+    public void Reading_ends_where_no_later_record_can_be_trusted(string rest)
     {
         Things("id,count,ratio,is_open,day,at,counts\nk,,,,,,\n" + rest);
         foreach (var limits in (SourceLimits[])[SourceLimits.Default, new() { ChunkInBytes = 1 }])
         {
             var (rows, findings) = sources.Read("things", limits);
-            Assert.Equal(["seeds/things.csv" + finding], findings);
+            Approved.Findings(findings, rest);
             Assert.StartsWith("id=\"k\"", Assert.Single(rows), StringComparison.Ordinal);
         }
     }
@@ -177,15 +153,7 @@ public sealed class CsvTests : IDisposable
     {
         Notes("id,title,stars,tags,text,claims\na,T,,[],,\"[{\"\"quote\"\":1,\"\"valu\"\":2}]\"\n,T,,[],t,{}\n");
         var (_, findings) = sources.Read("notes");
-        Assert.Equal(
-            [
-                "seeds/notes.csv(2,9): error DS2101: Expected a text in \"text\", found an empty cell.",
-                "seeds/notes.csv(2,10): error DS2001: Expected a text in \"quote\", found the number 1.",
-                "seeds/notes.csv(2,10): error DS2012: Expected \"value\", found the key \"valu\".",
-                "seeds/notes.csv(3,1): error DS2101: Expected a text in \"id\", found an empty cell.",
-                "seeds/notes.csv(3,10): error DS2015: Expected a list in \"claims\", found an empty mapping.",
-            ],
-            findings);
+        Approved.Findings(findings);
     }
 
     [Fact]

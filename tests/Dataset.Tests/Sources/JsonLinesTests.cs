@@ -48,82 +48,50 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"id":"a","title":1,"tags":[],"text":"t"}""", "(1,19): error DS2001: Expected a text in \"title\", found the number 1.")]
-    [InlineData(
-        """{"id":"a","title":"","tags":[],"text":"t"}""", "(1,19): error DS2006: Expected a text in \"title\", found an empty text.")]
-    [InlineData("""{"id":"a","title":null,"tags":[],"text":"t"}""", "(1,19): error DS2101: Expected a text in \"title\", found null.")]
-    [InlineData("""{"id":"a","tags":[],"text":"t"}""", "(1,1): error DS2101: Expected a text in \"title\", found no such key.")]
-    [InlineData(
-        """{"id":"a","title":"t","stars":1.0,"tags":[],"text":"t"}""",
-        "(1,31): error DS2001: Expected an integer such as -12 in \"stars\", found the number 1.0.")]
-    [InlineData(
-        """{"id":"a","title":"t","stars":"1","tags":[],"text":"t"}""",
-        "(1,31): error DS2001: Expected an integer such as -12 in \"stars\", found the text \"1\".")]
-    [InlineData(
-        """{"id":"a","title":"t","stars":9223372036854775808,"tags":[],"text":"t"}""",
-        "(1,31): error DS2002: Expected an integer of 64 bits in \"stars\", found the number 9223372036854775808.")]
-    [InlineData("""{"id":"a","title":"t","tags":"x","text":"t"}""", "(1,30): error DS2001: Expected a list in \"tags\", found \"x\".")]
-    [InlineData(
-        """{"id":"a","title":"t","tags":["x",["y"]],"text":"t"}""", "(1,35): error DS2001: Expected a text in \"tags\", found a list.")]
-    [InlineData(
-        """{"id":"a","title":"t","tags":["e\u0301"],"text":"t"}""",
-        "(1,31): error DS2010: Expected a text in normalisation form C in \"tags\", found U+0065 e and U+0301 (combining acute accent) "
-            + "where U+00E9 é belongs, in \"e\u0301\".")]
-    [InlineData(
-        """{"id":"a","title":"a\u0000b","tags":[],"text":"t"}""",
-        "(1,19): error DS2007: Expected a text without U+0000 (null) in \"title\", found it in \"a\\u{0000}b\".")]
-    [InlineData(
-        """{"id":"a","title":"a\u202eb","tags":[],"text":"t"}""",
-        "(1,19): error DS2009: Expected a text without U+202E (right-to-left override) in \"title\", found it in \"a\\u{202E}b\".")]
-    [InlineData(
-        """{"id":"a","title":"\ud800","tags":[],"text":"t"}""",
-        "(1,19): error DS1106: Expected escaped surrogates in pairs, found one alone in the string, which stands for no character.")]
-    [InlineData(
-        """{"id":"a","title":"t","tags":[],"text":"t","tagz":1}""", "(1,44): error DS2012: Expected \"tags\", found the key \"tagz\".")]
-    [InlineData(
-        """{"id":"a","title":"t","tags":[],"text":"t","words":1}""",
-        "(1,44): error DS2013: Expected no key \"words\", which the build fills, found the number 1.")]
-    [InlineData(
-        """{"id":"a","title":"t","tags":[],"text":"t","\u0074ags":[]}""",
-        "(1,44): error DS1101: Expected each key once, found \"tags\" again; it is at seeds/notes.jsonl(1,23) already.")]
-    [InlineData("""{"id":5,"title":"t","tags":[],"text":"t"}""", "(1,7): error DS2001: Expected a text in \"id\", found the number 5.")]
-    [InlineData("""{"id":"a","title":"t","tags":[],"text":null}""", "(1,40): error DS2101: Expected a text in \"text\", found null.")]
-    [InlineData("""{"id":"a","title":"t","tags":[],"text":["t"]}""", "(1,40): error DS2001: Expected a text in \"text\", found a list.")]
-    [InlineData(
-        """{"id":"a","title":"t","tags":[],"text":"t","claims":{}}""",
-        "(1,53): error DS2015: Expected a list in \"claims\", found an empty mapping.")]
-    [InlineData(
-        """{"id":"a","title":"t","tags":[],"text":"t","claims":["x"]}""",
-        "(1,54): error DS2014: Expected a record as a mapping of keys to values, found \"x\".")]
-    [InlineData(
-        """{"id":"a","title":"t","tags":[],"text":"t","claims":[{"quote":"q","number":1}]}""",
-        "(1,67): error DS2013: Expected no key \"number\", which the build fills, found the number 1.")]
-    [InlineData(
-        """{"id":"a","title":"t","tags":[],"text":"t","paragraphs":[{"role":"x"}]}""",
-        "(1,58): error DS2016: Expected begins: with the paragraph's first words, found none.")]
-    [InlineData(
-        """{"id":"a","title":"t","tags":[],"text":"t","paragraphs":[{"begins":"b","number":0}]}""",
-        "(1,81): error DS2016: Expected the number of a paragraph, from 1, in \"number\", found 0.")]
-    public void What_is_wrong_in_a_record_is_said_with_its_place_and_the_row_is_kept(string line, string finding)
+    [InlineData("""{"id":"a","title":1,"tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"","tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":null,"tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"t","stars":1.0,"tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"t","stars":"1","tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"t","stars":9223372036854775808,"tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"t","tags":"x","text":"t"}""")]
+    [InlineData("""{"id":"a","title":"t","tags":["x",["y"]],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"t","tags":["e\u0301"],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"a\u0000b","tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"a\u202eb","tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"\ud800","tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"t","tags":[],"text":"t","tagz":1}""")]
+    [InlineData("""{"id":"a","title":"t","tags":[],"text":"t","words":1}""")]
+    [InlineData("""{"id":"a","title":"t","tags":[],"text":"t","\u0074ags":[]}""")]
+    [InlineData("""{"id":5,"title":"t","tags":[],"text":"t"}""")]
+    [InlineData("""{"id":"a","title":"t","tags":[],"text":null}""")]
+    [InlineData("""{"id":"a","title":"t","tags":[],"text":["t"]}""")]
+    [InlineData("""{"id":"a","title":"t","tags":[],"text":"t","claims":{}}""")]
+    [InlineData("""{"id":"a","title":"t","tags":[],"text":"t","claims":["x"]}""")]
+    [InlineData("""{"id":"a","title":"t","tags":[],"text":"t","claims":[{"quote":"q","number":1}]}""")]
+    [InlineData("""{"id":"a","title":"t","tags":[],"text":"t","paragraphs":[{"role":"x"}]}""")]
+    [InlineData("""{"id":"a","title":"t","tags":[],"text":"t","paragraphs":[{"begins":"b","number":0}]}""")]
+    public void What_is_wrong_in_a_record_is_said_with_its_place_and_the_row_is_kept(string line)
     {
         Notes(line, """{"id":"z","title":"t","tags":[],"text":"t"}""");
         var (rows, findings) = sources.Read("notes");
-        Assert.Equal(["seeds/notes.jsonl" + finding], findings);
+        Approved.Findings(findings, line);
         Assert.Equal(2, rows.Count);
     }
 
     [Theory]
-    [InlineData("", "(1): error DS1015: Expected a JSON object on each line, found a blank line.")]
-    [InlineData(" \t", "(1): error DS1015: Expected a JSON object on each line, found a blank line.")]
-    [InlineData("[1]", "(1,1): error DS2014: Expected a record as a mapping of keys to values, found a list.")]
-    [InlineData("{} {}", "(1,4): error DS1104: Expected the end of the line after its one value, found '{'.")]
-    [InlineData("{\"id\":\"a\"", "(1,10): error DS1104: Expected ',' or '}', found the end of the line.")]
-    [InlineData("{\"id\":'a'}", "(1,7): error DS1104: Expected a value after ':', found an apostrophe (').")]
-    public void A_line_that_is_no_record_is_left_out_with_a_finding(string line, string finding)
+    [InlineData("")]
+    [InlineData(" \t")]
+    [InlineData("[1]")]
+    [InlineData("{} {}")]
+    [InlineData("{\"id\":\"a\"")]
+    [InlineData("{\"id\":'a'}")]
+    public void A_line_that_is_no_record_is_left_out_with_a_finding(string line)
     {
         Notes(line, """{"id":"z","title":"t","tags":[],"text":"t"}""");
         var (rows, findings) = sources.Read("notes");
-        Assert.Equal(["seeds/notes.jsonl" + finding], findings);
+        Approved.Findings(findings, line);
         Assert.Single(rows);
     }
 
@@ -150,13 +118,7 @@ public sealed class JsonLinesTests : IDisposable
             "notes.jsonl",
             "\uFEFF" + """{"id":"a","title":"t","tags":[],"text":"t"}""" + "\r\n" + """{"id":"b","title":"t","tags":[],"text":"t"}""");
         var (rows, findings) = sources.Read("notes");
-        Assert.Equal(
-            [
-                "seeds/notes.jsonl(1,1): error DS1103: Expected the text to begin at the first byte, found a byte-order mark (EF BB BF) "
-                    + "before it.",
-                "seeds/notes.jsonl(2): error DS1014: Expected LF at the end of the last line, found the end of the file.",
-            ],
-            findings);
+        Approved.Findings(findings);
         Assert.Equal(2, rows.Count);
         sources.Write("notes.jsonl", [0xFF, 0xFE, (byte)'{', 0]);
         (rows, findings) = sources.Read("notes");
@@ -208,18 +170,7 @@ public sealed class JsonLinesTests : IDisposable
                 """id="c" count=null ratio=null is_open=null day=null at=null counts=[null]""",
             ],
             rows);
-        Assert.Equal(
-            [
-                "seeds/things.jsonl(3,19): error DS2001: Expected an integer such as -12 in \"count\", found the number 1e3.",
-                "seeds/things.jsonl(3,31): error DS2003: Expected a number that a double holds in \"ratio\", found the number 1e400, which "
-                    + "is beyond all doubles.",
-                "seeds/things.jsonl(3,47): error DS2001: Expected true or false in \"is_open\", found the text \"true\".",
-                "seeds/things.jsonl(3,60): error DS2004: Expected a date as YYYY-MM-DD in \"day\", found \"2024-1-2\".",
-                "seeds/things.jsonl(3,76): error DS2005: Expected a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z in \"at\","
-                    + " found \"12:30:60Z\".",
-                "seeds/things.jsonl(3,98): error DS2001: Expected an integer such as -12 in \"counts\", found the number 1.5.",
-            ],
-            findings);
+        Approved.Findings(findings);
     }
 
     private void Notes(params string[] lines) =>

@@ -26,26 +26,23 @@ public class JsonTreeTests
     }
 
     [Theory]
-    [InlineData("", "(1,1): error DS1104: Expected a JSON value, found the end of the file.")]
-    [InlineData("{\"a\":1,}", "(1,8): error DS1104: Expected a key in quotation marks, found '}'.")]
-    [InlineData("[1,]", "(1,4): error DS1104: Expected a value, found ']'.")]
-    [InlineData("[1 2]", "(1,4): error DS1104: Expected ',' or ']', found '2'.")]
-    [InlineData("{\"a\" 1}", "(1,6): error DS1104: Expected ':' after the key, found '1'.")]
-    [InlineData("{} {}", "(1,4): error DS1104: Expected the end of the file after its one value, found '{'.")]
-    [InlineData("// c\n1", "(1,1): error DS1104: Expected a JSON value, found '/' (JSON has no comments).")]
-    [InlineData("01", "(1,2): error DS1104: Expected no digit after a leading zero, found '1'.")]
-    [InlineData("-", "(1,2): error DS1104: Expected a digit, found the end of the file.")]
-    [InlineData("1.", "(1,3): error DS1104: Expected a digit after the decimal point, found the end of the file.")]
-    [InlineData("1e+", "(1,4): error DS1104: Expected a digit in the exponent, found the end of the file.")]
-    [InlineData("NaN", "(1,1): error DS1104: Expected a JSON value, found 'N'.")]
-    [InlineData("\"a", "(1,3): error DS1104: Expected the quotation mark that ends the string, found the end of the file.")]
-    [InlineData(
-        "\"a\n\"", "(1,3): error DS1104: Expected an escape such as \\n in place of a control character, found the end of the line.")]
-    [InlineData(
-        "\"\\x\"",
-        "(1,2): error DS1104: Expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits, found '\\'.")]
-    [InlineData("[\u00a0]", "(1,2): error DS1104: Expected a value, found U+00A0 \"\u00a0\".")]
-    public void What_is_not_json_is_named(string json, string finding) => Assert.Equal(["a.json" + finding], FindingsOf(json, out _));
+    [InlineData("")]
+    [InlineData("{\"a\":1,}")]
+    [InlineData("[1,]")]
+    [InlineData("[1 2]")]
+    [InlineData("{\"a\" 1}")]
+    [InlineData("{} {}")]
+    [InlineData("// c\n1")]
+    [InlineData("01")]
+    [InlineData("-")]
+    [InlineData("1.")]
+    [InlineData("1e+")]
+    [InlineData("NaN")]
+    [InlineData("\"a")]
+    [InlineData("\"a\n\"")]
+    [InlineData("\"\\x\"")]
+    [InlineData("[\u00a0]")]
+    public void What_is_not_json_is_named(string json) => Approved.Findings(FindingsOf(json, out _), json);
 
     [Fact]
     public void A_key_twice_names_both_places_also_when_one_is_escaped()

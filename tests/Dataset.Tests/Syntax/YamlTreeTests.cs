@@ -41,84 +41,44 @@ public class YamlTreeTests
         Assert.Equal(expected, ((SourceScalar)((SourceMap)Read(yaml)).Find("a")!.Value).Text);
 
     [Theory]
-    [InlineData(
-        "a: 1\nb: {a: 2, a: 3}\na: 4\n",
-        "(2,11): error DS1101: Expected each key once, found \"a\" again; it is at a.yaml(2,5) already.|(3,1): error DS1101: Expected "
-            + "each key once, found \"a\" again; it is at a.yaml(1,1) already.")]
-    [InlineData(
-        "\"a\": 1\n\"\\u0061\": 2\n", "(2,1): error DS1101: Expected each key once, found \"a\" again; it is at a.yaml(1,1) already.")]
-    [InlineData(
-        "a: &x 1\nb: *x\n",
-        "(1,4): error DS1121: Expected a value, found the anchor &x.|(2,4): error DS1121: Expected a value, found the alias *x.")]
-    [InlineData(
-        "a: !!str 5\nb: ! x\nc: !<tag:x> y\n",
-        "(1,4): error DS1122: Expected a value, found the tag !!str.|(2,4): error DS1122: Expected a value, found the tag "
-            + "!.|(3,4): error DS1122: Expected a value, found the tag !<tag:x>.")]
-    [InlineData("%YAML 1.2\n---\na: 1\n", "(1,1): error DS1122: Expected a document without directives, found one that begins with %.")]
-    [InlineData(
-        "%TAG !e! tag:e:\n---\na: 1\n", "(1,1): error DS1122: Expected a document without directives, found one that begins with %.")]
-    [InlineData("a: {b: 1}\n<<: {c: 2}\n", "(2,1): error DS1123: Expected a key, found the merge key <<.")]
-    [InlineData(
-        "a:\n\t- 1\nb: \"x\ty\t\"\n",
-        "(2,1): error DS1124: Expected spaces, found a tab.|(3,6): error DS1124: Expected spaces, found a tab.")]
-    [InlineData("a: 1\n---\nb: 2\n", "(2,1): error DS1125: Expected the end of the file, found a second document.")]
-    [InlineData("a: 1\n...\n---\n", "(3,1): error DS1125: Expected the end of the file, found a second document.")]
-    [InlineData("a: 😀\0b\n", "(1,5): error DS1126: Expected text and line ends, found the character NUL, U+0000.")]
-    [InlineData("a: 1\rb: 2\n", "(1,5): error DS1126: Expected text and line ends, found a carriage return without a line feed, U+000D.")]
-    [InlineData("a: x\u0085y\n", "(1,5): error DS1126: Expected text and line ends, found the line end NEL, U+0085.")]
-    [InlineData("a: 'é\u2028y'\n", "(1,6): error DS1126: Expected text and line ends, found the line separator U+2028.")]
-    [InlineData("a: \uFFFE\n", "(1,4): error DS1126: Expected text and line ends, found the noncharacter U+FFFE.")]
-    [InlineData("a: \u001b[31m\n", "(1,4): error DS1126: Expected text and line ends, found the control character U+001B.")]
-    [InlineData("? [a]\n: b\n", "(1,3): error DS1127: Expected a word as key, found a list.")]
-    [InlineData(": b\n", "(1,1): error DS1127: Expected a key before ':', found none.")]
-    [InlineData(
-        "a: NULL\n",
-        "(1,4): error DS1128: Expected null or a text in quotation marks, found NULL, which some YAML readers take for null and some for "
-            + "text.")]
-    [InlineData("", "(1,1): error DS1120: Expected a document, found an empty file.")]
-    [InlineData("# nothing\n", "(1,1): error DS1120: Expected a document, found an empty file.")]
-    [InlineData(
-        "a: b: c\n",
-        "(1,5): error DS1120: Expected a text without ': ' in it, or in quotation marks, found one that reads like a second mapping.")]
-    [InlineData(
-        "a: @x\n",
-        "(1,4): error DS1120: Expected a value, found a character that begins none (a text that begins so needs quotation marks).")]
-    [InlineData("a: 'x\n", "(1,4): error DS1120: Expected a quotation mark that ends the text, found the end of the file.")]
-    [InlineData(
-        "a: \"\\q\"\n",
-        "(1,4): error DS1120: Expected an escape such as \\n, \\\" or \\u00E9, found a backslash before another character (a backslash "
-            + "itself is \\\\).")]
-    [InlineData(
-        "a: \"\\ud800\"\n", "(1,4): error DS1120: Expected escaped surrogates in pairs, found one alone, which stands for no character.")]
-    [InlineData(
-        "a:\n  b: 1\n c: 2\n",
-        "(3,2): error DS1120: Expected a key in the column of the keys above, or an end of the mapping, found neither.")]
-    [InlineData(
-        "- a\n-b\n", "(2,1): error DS1120: Expected '- ' in the column of the entries above, or an end of the list, found neither.")]
-    [InlineData("a: [1 2}\n", "(1,8): error DS1120: Expected ',' or ']' in the list in square brackets, found neither.")]
-    [InlineData(
-        "a: [1\nb: 2\n",
-        "(2,1): error DS1120: Expected a line inside the brackets of a.yaml(1,4) to be indented more than what they belong to, found one "
-            + "that is not (often a bracket above is not closed).")]
-    [InlineData("a: [1\n", "(1,4): error DS1120: Expected a bracket that closes this one, found the end of the file.")]
-    [InlineData(
-        "- id: a\n%b is a line that somebody wrote\n",
-        "(2,1): error DS1120: Expected '- ' in the column of the entries above, or an end of the list, found neither.")]
-    [InlineData(
-        "- id: a\n  title: The *best*: a story\n",
-        "(2,20): error DS1120: Expected a text without ': ' in it, or in quotation marks, found one that reads like a second mapping.")]
-    [InlineData(
-        "a: 'x'#y\n",
-        "(1,7): error DS1120: Expected the end of the line after a value, or a space and a comment, found \"#y\".")]
-    [InlineData(
-        "😀: &😀 'é😀' x\n",
-        "(1,4): error DS1121: Expected a value, found the anchor &😀.|(1,12): error DS1120: Expected the end of the line after a value, or "
-            + "a space and a comment, found \"x\".")]
-    [InlineData(
-        "a: *b\n",
-        "(1,4): error DS1121: Expected a value, found the alias *b.")]
-    public void What_goes_beyond_data_is_refused(string yaml, string findings) =>
-        Assert.Equal(findings.Split('|').Select(f => "a.yaml" + f), FindingsOf(Encoding.UTF8.GetBytes(yaml), out _));
+    [InlineData("a: 1\nb: {a: 2, a: 3}\na: 4\n")]
+    [InlineData("\"a\": 1\n\"\\u0061\": 2\n")]
+    [InlineData("a: &x 1\nb: *x\n")]
+    [InlineData("a: !!str 5\nb: ! x\nc: !<tag:x> y\n")]
+    [InlineData("%YAML 1.2\n---\na: 1\n")]
+    [InlineData("%TAG !e! tag:e:\n---\na: 1\n")]
+    [InlineData("a: {b: 1}\n<<: {c: 2}\n")]
+    [InlineData("a:\n\t- 1\nb: \"x\ty\t\"\n")]
+    [InlineData("a: 1\n---\nb: 2\n")]
+    [InlineData("a: 1\n...\n---\n")]
+    [InlineData("a: 😀\0b\n")]
+    [InlineData("a: 1\rb: 2\n")]
+    [InlineData("a: x\u0085y\n")]
+    [InlineData("a: 'é\u2028y'\n")]
+    [InlineData("a: \uFFFE\n")]
+    [InlineData("a: \u001b[31m\n")]
+    [InlineData("? [a]\n: b\n")]
+    [InlineData(": b\n")]
+    [InlineData("a: NULL\n")]
+    [InlineData("")]
+    [InlineData("# nothing\n")]
+    [InlineData("a: b: c\n")]
+    [InlineData("a: @x\n")]
+    [InlineData("a: 'x\n")]
+    [InlineData("a: \"\\q\"\n")]
+    [InlineData("a: \"\\ud800\"\n")]
+    [InlineData("a:\n  b: 1\n c: 2\n")]
+    [InlineData("- a\n-b\n")]
+    [InlineData("a: [1 2}\n")]
+    [InlineData("a: [1\nb: 2\n")]
+    [InlineData("a: [1\n")]
+    [InlineData("- id: a\n%b is a line that somebody wrote\n")]
+    [InlineData("- id: a\n  title: The *best*: a story\n")]
+    [InlineData("a: 'x'#y\n")]
+    [InlineData("😀: &😀 'é😀' x\n")]
+    [InlineData("a: *b\n")]
+    public void What_goes_beyond_data_is_refused(string yaml) =>
+        Approved.Findings(FindingsOf(Encoding.UTF8.GetBytes(yaml), out _), yaml);
 
     [Fact]
     public void Reading_goes_on_after_what_leaves_the_rest_readable()

@@ -90,12 +90,7 @@ public class FileFaultTests
     {
         release.Files["data/u.csv"] = release.Files["data/t.csv"];
         release.Files.Remove("data/t.csv");
-        Assert.Equal(
-            [
-                "r/data/t.csv: error DS6004: Expected the file that release.json, SHA256SUMS and provenance.json list, found none.",
-                "r/data/u.csv: error DS6005: Expected only files that the release lists, found one that it does not.",
-            ],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Fact]
@@ -171,13 +166,7 @@ public class FileFaultTests
         var line = release["SHA256SUMS"].Split('\n')[0] + "\n";
         release.Replace("SHA256SUMS", line, "");
         release.SealProvenance();
-        Assert.Equal(
-            [
-                "r/SHA256SUMS: error DS6007: Expected SHA256SUMS to name AUTHOR.md, which release.json names, found no such entry.",
-                "r/provenance.json: error DS7002: Expected provenance.json to name AUTHOR.md, which release.json names, found no such "
-                    + "entry.",
-            ],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Fact]

@@ -71,13 +71,7 @@ public class TableFaultTests
     {
         release.Replace("data/notes-00001-of-00002.csv", "A bridge over the river.", "A bridge over the rivers.");
         release.Seal();
-        Assert.Equal(
-            [
-                "r/data/notes-00001-of-00002.csv: error DS6030: Expected \"A bridge over the river.\" in column text of table notes, row "
-                    + "person_id \"ada\", number 2, "
-                + "as in data/notes-00001-of-00002.jsonl(2), found \"A bridge over the rivers.\".",
-            ],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Theory]
@@ -121,14 +115,7 @@ public class TableFaultTests
     {
         release.Replace(JsonLines, "\"Bo\"", "\"Bob\"");
         release.Seal();
-        Assert.Equal(
-            [
-                "r/data/people.csv: error DS6030: Expected [\"Bob\"] in column names of table people, row person_id \"bo\", as in "
-                    + "data/people.jsonl(2), found [\"Bo\"].",
-                "r/data/people.parquet: error DS6030: Expected [\"Bob\"] in column names of table people, row person_id \"bo\", as in "
-                    + "data/people.jsonl(2), found [\"Bo\"].",
-            ],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Fact]
@@ -173,13 +160,7 @@ public class TableFaultTests
     {
         release.Replace(Csv, "ada,\"[\"\"Ada\"\",\"\"Ada L.\"\"]\"\n", "");
         release.Seal();
-        Assert.Equal(
-            [
-                "r/data/people.csv: error DS6031: Expected the row person_id \"ada\", as in data/people.jsonl(1), found none: the row "
-                    + "person_id \"bo\" is there.",
-                "r/data/people.csv: error DS6032: Expected 2 rows, as release.json says, found 1.",
-            ],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Fact]
@@ -198,15 +179,7 @@ public class TableFaultTests
         release.Replace(Csv, "bo,", "az,\"[\"\"Az\"\"]\"\nbo,");
         release[Csv] += "zz,\"[\"\"Z\"\"]\"\n";
         release.Seal();
-        Assert.Equal(
-            [
-                "r/data/people.csv: error DS6031: Expected only rows that data/people.jsonl has, found the row person_id \"az\" before the "
-                    + "row person_id \"bo\".",
-                "r/data/people.csv: error DS6031: Expected the end of the file, as data/people.jsonl ends there, found the row person_id "
-                    + "\"zz\".",
-                "r/data/people.csv: error DS6032: Expected 2 rows, as release.json says, found 4.",
-            ],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Fact]

@@ -176,7 +176,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     }
 
     /// <summary>Warns of a text that most programs write where there is no value.</summary>
-    private void ReportWord(PlannedKey key, ReadOnlySpan<byte> cell, Location place, DiagnosticList findings)
+    private static void ReportWord(PlannedKey key, ReadOnlySpan<byte> cell, Location place, DiagnosticList findings)
     {
         var word = Encoding.UTF8.GetString(cell);
         findings.AddOnce(

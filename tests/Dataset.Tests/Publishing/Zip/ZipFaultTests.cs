@@ -181,12 +181,7 @@ public sealed class ZipFaultTests : IDisposable
     {
         var bytes = ZipFile.Of(("r/a", A), ("r/b", A));
         var at = ZipFile.CentralOffset(bytes, 1) + 42;
-        Assert.Equal(
-            [
-                "z: error DS6206: Expected \"r/b\" to begin at byte 35, where what is before it ends, found that it begins at byte 0.",
-                "z: error DS6206: Expected the zip's directory at byte 35, right after the files, found it at byte 70.",
-            ],
-            zip.Verify(Changed(bytes, at, 0)));
+        Approved.Findings(zip.Verify(Changed(bytes, at, 0)));
     }
 
     [Fact]
