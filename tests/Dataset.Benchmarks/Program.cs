@@ -10,6 +10,7 @@ try
 {
     return args switch
     {
+        ["codecs", .. var rest] => CodecsCommand.Run(new(rest)),
         ["corpus", .. var rest] => CorpusCommand.Run(new(rest)),
         ["files", .. var rest] => FilesCommand.Run(new(rest)),
         [FilesCommand.ParseName, .. var rest] => FilesCommand.Parse(new(rest)),
@@ -24,7 +25,7 @@ try
 catch (UsageException error)
 {
     Console.Error.WriteLine(
-        $"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CorpusCommand.Usage}\n  "
+        $"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CodecsCommand.Usage}\n  {CorpusCommand.Usage}\n  "
             + $"{FilesCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  "
             + $"{SourcesCommand.Usage}\n  {VerificationCommand.Usage}");
     return 2;
