@@ -25,7 +25,8 @@ try
 catch (UsageException error)
 {
     Console.Error.WriteLine(
-        $"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CodecsCommand.Usage}\n  {CorpusCommand.Usage}\n  "
+        $"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CodecsCommand.Usage}\n  "
+            + $"{CorpusCommand.Usage}\n  "
             + $"{FilesCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  "
             + $"{SourcesCommand.Usage}\n  {VerificationCommand.Usage}");
     return 2;

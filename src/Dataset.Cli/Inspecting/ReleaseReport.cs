@@ -50,11 +50,12 @@ internal static class PreviewReport
             else
                 table.WriteTabSeparated(terminal.Out);
         }
+        var by = preview.ReadBy is { } reader ? $", read by {reader}" : "";
         terminal.Say((preview.HasMore, rowCount) switch
         {
-            (false, _) => $"{Amount.Of(preview.Rows.Count, "row")}.",
-            (true, { } all) => $"{Amount.Of(preview.Rows.Count)} of {Amount.Of(all, "row")}; --rows shows more.",
-            (true, null) => $"{Amount.Of(preview.Rows.Count, "row")} shown of many; --rows shows more.",
+            (false, _) => $"{Amount.Of(preview.Rows.Count, "row")}{by}.",
+            (true, { } all) => $"{Amount.Of(preview.Rows.Count)} of {Amount.Of(all, "row")}{by}; --rows shows more.",
+            (true, null) => $"{Amount.Of(preview.Rows.Count, "row")} shown of many{by}; --rows shows more.",
         });
     }
 }

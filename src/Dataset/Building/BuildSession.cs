@@ -158,6 +158,7 @@ internal sealed class BuildSession : IDisposable
             IsAlone = true,
             Written = writer.Written,
             SecondOpinionUpToInBytes = options.SecondOpinionUpToInBytes,
+            IsSampled = true,
         };
         ReleaseVerifier.Verify(release.Path, verifying, found, progress, cancellation);
         foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))

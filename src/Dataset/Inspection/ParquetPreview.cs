@@ -8,7 +8,7 @@ using Dataset.Text;
 
 namespace Dataset.Inspection;
 
-/// <summary>Parquet of any writer, as far as its columns are of types and shapes that <see cref="ParquetFileReader"/> reads.</summary>
+/// <summary>Parquet of any writer: by <see cref="ParquetFileReader"/>, or where that does not read a feature, by Parquet.Net.</summary>
 internal static class ParquetPreview
 {
     public static TablePreview Read(Stream file, string displayPath, int maximumRows)
@@ -26,7 +26,15 @@ internal static class ParquetPreview
             return new(
                 [.. reader.Schema.Columns.Select(
                     c => new PreviewColumn(c.Name, c is { IsList: false, Type: ParquetType.Integer or ParquetType.Number }))],
-                rows, reader.RowCount > rows.Count);
+                rows, reader.RowCount > rows.Count)
+            {
+                ReadBy = "Dataset.Parquet",
+            };
+        }
+        catch (ParquetException e) when (ParquetRules.IsUnsupported(e.Rule))
+        {
+            file.Position = 0;
+            return ForeignPreview.Read(file, displayPath, maximumRows);
         }
         catch (ParquetException e)
         {

@@ -74,7 +74,7 @@ public static class ReleaseVerifier
             var ofParts = (release.Manifest?.Tables ?? []).SelectMany(t => t.Parts).SelectMany(p => p.Files).ToHashSet();
             foreach (var entry in files.Entries.Where(e => !ofParts.Contains(e.Path) && release.IsAsListed(e.Path)))
                 digests.Begin(entry.Path);
-            tables.Run(ofTables);
+            tables.Run(options, ofTables);
             if (!ofTables.HasErrors)
                 tables.AskOthers(options, ofTables);
             IReleaseCheck[] checks =

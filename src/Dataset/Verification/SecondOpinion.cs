@@ -76,14 +76,6 @@ internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, Tab
             },
             judges.Add);
         foreach (var row in refused.Order())
-        {
-            var known = new DiagnosticList();
-            checker.Check(rows, row, 1, schema.Name, places, known);
-            if (!known.HasErrors)
-                findings.Add(
-                    Rules.SecondOpinionDiffers, places.Locate(schema.Name, row, null),
-                    $"Expected NJsonSchema to accept the row {RowText.KeyOf(schema, rows, row)}, as the compiled checker does, found that "
-                        + "it refuses it.");
-        }
+            SampledRows.ReportRefused(schema, rows, row, checker, places, findings);
     }
 }

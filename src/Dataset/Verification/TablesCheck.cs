@@ -21,18 +21,23 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
     /// <summary>Rows of those tables.</summary>
     public long RowCount { get; private set; }
 
+    private long SizeInBytes => (release.Manifest?.Tables ?? []).SelectMany(t => t.Parts).SelectMany(p => p.Files)
+        .Sum(p => release.Files.Find(p)?.SizeInBytes ?? 0);
+
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public void Run(DiagnosticList findings)
+    public void Run(VerifyOptions options, DiagnosticList findings)
     {
         if (release.Manifest is not { } manifest)
             return;
+        var isSampled = options.IsSampled && SizeInBytes > options.SecondOpinionUpToInBytes;
         var schemas = manifest.Tables.Select(t => ReadSchema(t, findings)).ToArray();
         Schemas = schemas;
         var references = References(manifest, schemas, findings);
         var footers = new FooterCheck(release.Files, manifest);
         foreach (var (table, schema) in InOrder(manifest, schemas, references))
         {
-            var check = new TableCheck(release, footers, digests, table, schema, references, progress, cancellation);
+            var sample = isSampled ? new SampledRows(schema, cancellation) : null;
+            var check = new TableCheck(release, footers, sample, digests, table, schema, references, progress, cancellation);
             check.Run(findings);
             references?.End(schema, check.IsWhole, findings);
             TableCount++;
@@ -44,11 +49,9 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
     /// <exception cref="IOException">A file cannot be read.</exception>
     public void AskOthers(VerifyOptions options, DiagnosticList findings)
     {
-        var tables = (release.Manifest?.Tables ?? []).Zip(Schemas).ToArray();
-        var size = tables.SelectMany(t => t.First.Parts).SelectMany(p => p.Files).Sum(p => release.Files.Find(p)?.SizeInBytes ?? 0);
-        if (size > options.SecondOpinionUpToInBytes)
+        if (SizeInBytes > options.SecondOpinionUpToInBytes)
             return;
-        foreach (var (table, schema) in tables)
+        foreach (var (table, schema) in (release.Manifest?.Tables ?? []).Zip(Schemas))
             new SecondOpinion(release.Files, table, schema!, options.Jobs, cancellation).Run(findings);
     }
 
@@ -96,6 +99,7 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
 /// </summary>
 /// <param name="release">The release.</param>
 /// <param name="footers">Checks the footers of Parquet files.</param>
+/// <param name="sample">Has some of the rows judged a second time; null for none.</param>
 /// <param name="digests">Begins with the table's files, so that they are hashed while they are read.</param>
 /// <param name="table">What the manifest says of the table.</param>
 /// <param name="schema">The table's schema.</param>
@@ -103,7 +107,7 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
 /// <param name="progress">Told of rows that are done with.</param>
 /// <param name="cancellation">Stops the check.</param>
 internal sealed class TableCheck(
-    ReleaseContents release, FooterCheck footers, FileDigests digests, ManifestTable table, TableSchema schema,
+    ReleaseContents release, FooterCheck footers, SampledRows? sample, FileDigests digests, ManifestTable table, TableSchema schema,
     ReferenceCheck? references, VerifyProgress progress, CancellationToken cancellation)
 {
     /// <summary>Rows of the JSON Lines of all parts.</summary>
@@ -127,6 +131,7 @@ internal sealed class TableCheck(
                 {
                     order.Add(rows, places, findings);
                     constraints.Check(rows, 0, rows.RowCount, schema.Name, places, findings);
+                    sample?.Add(rows, constraints, places, findings);
                     values.Add(rows, places, findings);
                     references?.Add(schema, rows, places, findings);
                 },

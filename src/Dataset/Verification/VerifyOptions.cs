@@ -33,6 +33,9 @@ public sealed record VerifyOptions
     /// </summary>
     public long SecondOpinionUpToInBytes { get; init; }
 
+    /// <summary>Whether NJsonSchema judges a sample of the records of tables that are larger.</summary>
+    internal bool IsSampled { get; init; }
+
     /// <summary>
     /// Whether nothing beside the release is looked at: neither its folder's name nor <c>releases.json</c> beside it, in which a release
     /// that is being made does not exist yet.

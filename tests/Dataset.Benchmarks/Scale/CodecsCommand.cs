@@ -32,8 +32,10 @@ internal static class CodecsCommand
         Write($"| | Parquet MB | build | … with second opinions | verify | … with second opinions | DuckDB's file MB | DuckDB writes it |");
         Write($"| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var (name, m) in results)
-            Write($"| {name} | {m.Size / 1e6:N1} | {m.Build:N2} | {m.BuildAsked:N2} | {m.Verify:N2} | {m.VerifyAsked:N2} | "
-                + $"{m.DuckDbSize / 1e6:N1} | {m.DuckDb:N2} |");
+        {
+            var (own, duckDb) = (m.Size / 1e6, m.DuckDbSize / 1e6);
+            Write($"| {name} | {own:N1} | {m.Build:N2} | {m.BuildAsked:N2} | {m.Verify:N2} | {m.VerifyAsked:N2} | {duckDb:N1} | {m.DuckDb:N2} |");
+        }
         return 0;
     }
 

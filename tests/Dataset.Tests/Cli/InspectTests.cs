@@ -235,6 +235,37 @@ public sealed class InspectTests : IDisposable
     }
 
     [Fact]
+    public void Parquet_of_types_that_our_reader_lacks_is_shown_by_another_which_is_named()
+    {
+        var run = CommandRun.Of("inspect", Repository.At("tests/fixtures/parquet/foreign/duckdb-zstd.parquet"), "--rows", "3");
+        Assert.Equal((0, "3 of 12 rows, read by Parquet.Net; --rows shows more.\n"), (run.Status, run.Error));
+        var lines = run.Out.Split('\n');
+        Assert.StartsWith("id\tcount8\t", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\t9223372036854775805\t", lines[3], StringComparison.Ordinal);
+        Assert.Contains("\t[\"a\",null,\"ß,\\\"c\"]\t[2]", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith("\t[]\t[1]", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith("\t\t[0]", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Structures_maps_and_lists_of_lists_are_shown_as_JSON()
+    {
+        var path = Path.Combine(folder, "nested.parquet");
+        await NestedFile.WriteAsync(path);
+        var run = CommandRun.Of("inspect", path.Replace('\\', '/'), "--rows", "9");
+        Assert.Equal((0, "3 rows, read by Parquet.Net.\n"), (run.Status, run.Error));
+        Assert.Equal(
+            [
+                "id\tplace\tnested\tcounts",
+                """1 {"city":"Ö","codes":[7,null]} [[1,2],[],[3]] [{"key":"a","value":1},{"key":"b","value":null}]""".Replace(' ', '\t'),
+                "2\t\t\t[]",
+                """3 {"city":null,"codes":[]} [] [{"key":"c","value":3}]""".Replace(' ', '\t'),
+                "",
+            ],
+            run.Out.Split('\n'));
+    }
+
+    [Fact]
     public void A_path_that_is_nothing_that_can_be_shown_is_said_so()
     {
         Assert.Equal(3, CommandRun.Of("inspect", Path.Combine(folder, "none.csv")).Status);

@@ -1,8 +1,11 @@
 using System.Text;
+using Dataset.Diagnostics;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
 using Dataset.Schemas;
+using Dataset.Tables;
 using Dataset.Tests.Formats;
+using Dataset.Verification;
 using FsCheck.Xunit;
 
 namespace Dataset.Tests.Verification;
@@ -77,17 +80,42 @@ public class SecondOpinionTests
     [Fact]
     public void A_value_that_the_checker_accepts_and_NJsonSchema_refuses_is_found()
     {
+        var finding = Assert.Single((People with { Schema = Faulty() }).AskOthers());
+        Assert.Contains("""Expected NJsonSchema to accept the row person_id "bo",""", finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_many_rows_NJsonSchema_judges_one_in_a_thousand_and_each_of_a_new_shape()
+    {
+        // Names of one item break the schema, and only the checker without fault would know. Row 1,500 has no names, the first so; then 1,501.
+        var schema = Faulty();
+        var (findings, sample) = (new DiagnosticList(), new SampledRows(schema, CancellationToken.None));
+        foreach (var start in new[] { 0, 700, 1400, 2100, 2800 })
+        {
+            using var rows = schema.CreateBatch();
+            for (var row = start; row < start + 700; row++)
+            {
+                rows.Columns[0].AsText.AppendText("p");
+                var names = (ListColumn)rows.Columns[1];
+                if (row is not (1500 or 1501))
+                    names.Elements.AsText.AppendText("a");
+                names.EndList();
+            }
+            sample.Add(rows, new(schema), new("t.jsonl") { RowsBefore = start }, findings);
+        }
+        Assert.Equal([1, 1001, 1501, 2001, 3001], findings.Kept.Select(f => f.Location.Line));
+        AssertEx.All(findings.Kept, f => Assert.Equal(Rules.SecondOpinionDiffers, f.Rule));
+    }
+
+    /// <summary>A checker with a fault: compiled without the number of items that the schema asks for.</summary>
+    private static TableSchema Faulty()
+    {
         var read = TestReleases.People.ReadSchema();
-        // A checker with a fault: compiled without the number of items that the schema asks for.
-
-
-        var faulty = new TableSchema(
+        return new(
             read.Name, read.Title, read.Description,
             [.. read.Columns.Select(c => c with { Constraints = ColumnConstraints.None })],
             ["person_id"], [],
             Encoding.UTF8.GetBytes(TestReleases.People.Schema.Replace("\"minItems\": 1", "\"minItems\": 2", StringComparison.Ordinal)));
-        var finding = Assert.Single((People with { Schema = faulty }).AskOthers());
-        Assert.Contains("""Expected NJsonSchema to accept the row person_id "bo",""", finding, StringComparison.Ordinal);
     }
 
     private static byte[] Changed(int format) =>

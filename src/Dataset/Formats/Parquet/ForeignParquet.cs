@@ -42,6 +42,9 @@ internal sealed class ForeignParquet : IDisposable
     /// <summary>The columns as Parquet.Net sees them; a list or a structure is one field.</summary>
     public IReadOnlyList<Field> Fields { get; }
 
+    /// <summary>The columns that hold values, in the order of the footer.</summary>
+    public IReadOnlyList<DataField> Leaves => reader.Schema.DataFields;
+
     /// <summary>Opens a file.</summary>
     /// <param name="file">Seekable; closed with this.</param>
     /// <param name="displayPath">The file as findings name it.</param>
