@@ -35,7 +35,8 @@ internal static class ForeignPreview
             var metadata = opened.Metadata.RowGroups[group];
             if (metadata.Columns.Sum(c => c.UncompressedSizeInBytes) > MaximumGroupInBytes)
                 throw new MalformedTableException(
-                    Rules.ForeignParquetReadable, new(displayPath), $"Expected row groups of at most {MaximumGroupInBytes} bytes, found more.");
+                    Rules.ForeignParquetReadable, new(displayPath),
+                    $"Expected row groups of at most {MaximumGroupInBytes} bytes, found more; write smaller ones.");
             foreach (var (leaf, field) in leaves.Zip(opened.Leaves))
                 leaf.Cells = new(opened.Read(group, field), leaf);
             try
@@ -46,7 +47,8 @@ internal static class ForeignPreview
             catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException)
             {
                 throw new MalformedTableException(
-                    Rules.ForeignParquetReadable, new(displayPath), $"Expected {metadata.RowCount} rows in row group {group}, found fewer.");
+                    Rules.ForeignParquetReadable, new(displayPath),
+                    $"Expected {metadata.RowCount} rows in row group {group}, found fewer.");
             }
             finally
             {
@@ -158,7 +160,8 @@ internal static class ForeignPreview
                 json.Append(Cells!.Next() switch
                 {
                     null => "null",
-                    bool or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal => TextOf(Cells.Last!),
+                    bool or sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal =>
+                        TextOf(Cells.Last!),
                     var value => JsonText.Of(TextOf(value)),
                 });
                 return;

@@ -34,7 +34,8 @@ internal static class CodecsCommand
         foreach (var (name, m) in results)
         {
             var (own, duckDb) = (m.Size / 1e6, m.DuckDbSize / 1e6);
-            Write($"| {name} | {own:N1} | {m.Build:N2} | {m.BuildAsked:N2} | {m.Verify:N2} | {m.VerifyAsked:N2} | {duckDb:N1} | {m.DuckDb:N2} |");
+            Write(
+                $"| {name} | {own:N1} | {m.Build:N2} | {m.BuildAsked:N2} | {m.Verify:N2} | {m.VerifyAsked:N2} | {duckDb:N1} | {m.DuckDb:N2} |");
         }
         return 0;
     }

@@ -87,7 +87,7 @@ public class SecondOpinionTests
     [Fact]
     public void Of_many_rows_NJsonSchema_judges_one_in_a_thousand_and_each_of_a_new_shape()
     {
-        // Names of one item break the schema, and only the checker without fault would know. Row 1,500 has no names, the first so; then 1,501.
+        // Every row breaks the schema, and only a checker without fault would know. Row 1,500 is the first without names, 1,501 another.
         var schema = Faulty();
         var (findings, sample) = (new DiagnosticList(), new SampledRows(schema, CancellationToken.None));
         foreach (var start in new[] { 0, 700, 1400, 2100, 2800 })
