@@ -33,9 +33,8 @@ internal static class CodecsCommand
         Write($"| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var (name, m) in results)
         {
-            var (own, duckDb) = (m.Size / 1e6, m.DuckDbSize / 1e6);
-            Write(
-                $"| {name} | {own:N1} | {m.Build:N2} | {m.BuildAsked:N2} | {m.Verify:N2} | {m.VerifyAsked:N2} | {duckDb:N1} | {m.DuckDb:N2} |");
+            double[] figures = [m.Size / 1e6, m.Build, m.BuildAsked, m.Verify, m.VerifyAsked, m.DuckDbSize / 1e6, m.DuckDb];
+            Write($"| {name} | {string.Join(" | ", figures.Select(f => f.ToString("N2", CultureInfo.InvariantCulture)))} |");
         }
         return 0;
     }
@@ -43,7 +42,7 @@ internal static class CodecsCommand
     private static void Measure(int articles, string line, string options, Measured measured)
     {
         var sources = ScaleSources.Of(articles);
-        File.AppendAllText(Path.Combine(sources.Folder, "dataset.yaml"), line);
+        File.AppendAllText(Path.Combine(sources.Folder, "dataset.yaml"), "\n" + line);
         var output = Directory.CreateTempSubdirectory("dataset-codecs-").FullName;
         try
         {
