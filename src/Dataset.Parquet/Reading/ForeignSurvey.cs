@@ -4,8 +4,8 @@ using Dataset.Parquet.Thrift;
 namespace Dataset.Parquet.Reading;
 
 /// <summary>
-/// Walks the footer and every page header of a file of any writer, so that a library that does not withstand damaged files may read it:
-/// what it will be asked to allocate is bounded before, and what this walk does not know it refuses by name. Values are not read.
+/// Walks the footer and every page of a file of any writer, so that a library that does not withstand damaged files may read it:
+/// what it will be asked to allocate is bounded before, and what this walk does not know it refuses by name. Values are counted, not taken.
 /// </summary>
 internal static class ForeignSurvey
 {
@@ -48,13 +48,13 @@ internal static class ForeignSurvey
         return footer;
     }
 
-    /// <summary>The columns that hold values, and whether each is repeated or optional anywhere above it.</summary>
-    private static List<(SchemaElement Element, bool IsList, bool IsOptional)> Leaves(IReadOnlyList<SchemaElement> schema, Place place)
+    /// <summary>The columns that hold values, with the highest of their levels.</summary>
+    private static List<(SchemaElement Element, int Repetition, int Definition)> Leaves(IReadOnlyList<SchemaElement> schema, Place place)
     {
         if (schema.Count is 0 or > MaximumColumns)
             throw place.Fault(ParquetRules.SchemaCounts, $"expected 1 to {MaximumColumns} schema elements, found {schema.Count}");
-        var leaves = new List<(SchemaElement, bool, bool)>();
-        var open = new Stack<(int Left, bool IsList, bool IsOptional)>();
+        var leaves = new List<(SchemaElement, int, int)>();
+        var open = new Stack<(int Left, int Repetition, int Definition)>();
         for (var i = 0; i < schema.Count; i++)
         {
             var element = schema[i];
@@ -68,14 +68,14 @@ internal static class ForeignSurvey
             var parent = open.Count > 0 ? open.Pop() : default;
             if (i > 0)
                 open.Push(parent with { Left = parent.Left - 1 });
-            var isList = parent.IsList || (i > 0 && element.Repetition == Repetition.Repeated);
-            var isOptional = parent.IsOptional || (i > 0 && element.Repetition != Repetition.Required);
+            var repetition = parent.Repetition + (i > 0 && element.Repetition == Repetition.Repeated ? 1 : 0);
+            var definition = parent.Definition + (i > 0 && element.Repetition != Repetition.Required ? 1 : 0);
             if (element.Type is null)
             {
                 if (element.ChildCount is not (> 0 and <= MaximumColumns))
                     throw place.Fault(
                         ParquetRules.SchemaCounts, $"expected children of the group '{element.Name}', found {element.ChildCount ?? 0}");
-                open.Push((element.ChildCount.Value, isList, isOptional));
+                open.Push((element.ChildCount.Value, repetition, definition));
                 continue;
             }
             if (element.ChildCount is > 0)
@@ -85,7 +85,7 @@ internal static class ForeignSurvey
                 throw place.Fault(
                     ParquetRules.SchemaElement,
                     $"expected a length of 1 to 1024 bytes for the column '{element.Name}', found {element.TypeLength ?? 0}");
-            leaves.Add((element, isList, isOptional));
+            leaves.Add((element, repetition, definition));
         }
         while (open.Count > 0 && open.Peek().Left == 0)
             open.Pop();
@@ -95,7 +95,7 @@ internal static class ForeignSurvey
     }
 
     private static void WalkChunk(
-        ByteSource source, long end, ColumnChunkMetadata chunk, (SchemaElement Element, bool IsList, bool IsOptional) leaf, long rows,
+        ByteSource source, long end, ColumnChunkMetadata chunk, (SchemaElement Element, int Repetition, int Definition) leaf, long rows,
         Place place)
     {
         if (chunk.Type != leaf.Element.Type)
@@ -118,12 +118,14 @@ internal static class ForeignSurvey
                 ParquetRules.DecodedSize,
                 $"expected a column chunk of at most {MaximumChunkInBytes} bytes before compression, found ",
                 $"{chunk.UncompressedSizeInBytes}; write smaller row groups");
-        if (chunk.ValueCount < 0 || chunk.ValueCount > MaximumValues || (leaf.IsList ? chunk.ValueCount < rows : chunk.ValueCount != rows))
+        if (chunk.ValueCount is < 0 or > MaximumValues || (leaf.Repetition > 0 ? chunk.ValueCount < rows : chunk.ValueCount != rows))
             throw place.Fault(
                 ParquetRules.ValueCount, $"expected values for {rows} rows and at most {MaximumValues}, found {chunk.ValueCount}");
         long values = 0;
         long uncompressed = 0;
         var at = start;
+        using var scratch = new PooledBuffer();
+        var verified = new ForeignPage(leaf.Element, leaf.Definition, leaf.Repetition, scratch);
         for (var page = 0; at < start + chunk.CompressedSizeInBytes; page++)
         {
             var here = place with { Offset = at, Page = page };
@@ -137,6 +139,8 @@ internal static class ForeignSurvey
                     ParquetRules.ChunkTotals,
                     $"expected pages of {chunk.ValueCount} values and at most {MaximumChunkInBytes} bytes, found {values} values and ",
                     $"{uncompressed} bytes");
+            using (var body = source.Read(at + size, header.CompressedSizeInBytes))
+                verified.Verify(header, body.Span, chunk.Codec, here);
             at += size + header.CompressedSizeInBytes;
         }
         if (values != chunk.ValueCount)
@@ -161,7 +165,7 @@ internal static class ForeignSurvey
     }
 
     private static void WalkPage(
-        PageHeader header, ColumnChunkMetadata chunk, (SchemaElement Element, bool IsList, bool IsOptional) leaf, int page, long left,
+        PageHeader header, ColumnChunkMetadata chunk, (SchemaElement Element, int Repetition, int Definition) leaf, int page, long left,
         Place place)
     {
         if (header.CompressedSizeInBytes < 0 || header.CompressedSizeInBytes > left)
@@ -174,7 +178,7 @@ internal static class ForeignSurvey
                 $"{header.ValueCount} values");
         if (header.Type == PageType.Dictionary != (page == 0 && header.Type == PageType.Dictionary))
             throw place.Fault(ParquetRules.PageOrder, $"expected a data page, found a dictionary page");
-        if (header.Type == PageType.DataV2 && leaf.IsList)
+        if (header.Type == PageType.DataV2 && leaf.Repetition > 0)
             throw place.Fault(
                 ParquetRules.UnsupportedPage, $"expected lists in data pages V1, found V2, which Parquet.Net reads wrongly for lists");
         var isPlain = chunk.Codec == CompressionCodec.Uncompressed || (header.Type == PageType.DataV2 && !header.IsCompressed);
@@ -192,7 +196,10 @@ internal static class ForeignSurvey
             throw place.Fault(
                 ParquetRules.DictionaryCount,
                 $"expected a dictionary that fits {header.UncompressedSizeInBytes} bytes, found {header.ValueCount} entries");
-        if (header.Encoding == PageEncoding.BitPacked || (header.Encoding == PageEncoding.Rle && chunk.Type == PhysicalType.Boolean))
+        if (header.Encoding == PageEncoding.BitPacked
+            || (header.DefinitionLevelEncoding == PageEncoding.BitPacked && leaf.Definition > 0)
+            || (header.RepetitionLevelEncoding == PageEncoding.BitPacked && leaf.Repetition > 0)
+            || (header.Encoding == PageEncoding.Rle && chunk.Type == PhysicalType.Boolean))
             throw place.Fault(
                 ParquetRules.UnsupportedEncoding, $"expected an encoding that Parquet.Net reads, found {header.Encoding.ToFormatName()}");
     }
