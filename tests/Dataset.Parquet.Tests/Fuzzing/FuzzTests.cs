@@ -118,6 +118,16 @@ public class FuzzTests
     });
 
     [Fact]
+    public void Lz4_blocks() => FuzzRun.Cases(30_000, random =>
+    {
+        var block = Mutation.Of([0x61, .. "abcdef"u8, 3, 0, 0x02, 1, 0, 0x50, .. "vwxyz"u8], random);
+        var output = new byte[100];
+        output.AsSpan(64).Fill(0xEE);
+        Assert.InRange(Lz4Block.Decode(block, output.AsSpan(0, 64)), -1, 64);
+        Assert.Equal(-1, output.AsSpan(64).IndexOfAnyExcept((byte)0xEE));
+    });
+
+    [Fact]
     public void Runs() => FuzzRun.Cases(20_000, random =>
     {
         var width = random.Next(33);
