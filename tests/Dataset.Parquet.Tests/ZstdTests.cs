@@ -66,7 +66,7 @@ public class ZstdTests
     }
 
     [Fact]
-    public void The_bytes_do_not_depend_on_the_processor()
+    public async Task The_bytes_do_not_depend_on_the_processor()
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -81,9 +81,9 @@ public class ZstdTests
         };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0 && output.Contains("Total: 1", StringComparison.Ordinal), output + error.Result);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0 && output.Contains("Total: 1", StringComparison.Ordinal), output + await error);
     }
 
     private static ParquetWriterOptions Options(int level) => Sample.Options with { Codec = CompressionCodec.Zstd, ZstdLevel = level };
