@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Dataset.Interop.Tests.Libraries;
 using Dataset.Interop.Tests.ParquetFiles;
+using Dataset.Parquet;
 
 namespace Dataset.Interop.Tests.Engines;
 
@@ -25,14 +26,31 @@ internal static class LibraryTask
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Whatever a library throws is the task's result.
-            return new() { ["error"] = $"{e.GetType().Name}: {e.Message}" };
+            return new() { ["error"] = e.Message };
         }
+    }
+
+    private static void Expect(TestColumn column)
+    {
+        var wanted = column.Type switch
+        {
+            ParquetType.String => typeof(string),
+            ParquetType.Number => typeof(double),
+            ParquetType.Boolean => typeof(bool),
+            ParquetType.Date => typeof(int),
+            _ => typeof(long),
+        };
+        foreach (var cell in column.Cells.SelectMany(cell => column.IsList ? (object?[]?)cell ?? [] : [cell]))
+            if (cell is not null && cell.GetType() != wanted)
+                throw new InvalidDataException($"expected a {TestColumn.WordOf(column.Type)}, found a {cell.GetType().Name}");
     }
 
     private static JsonObject Write(IReadOnlyList<LibraryColumn> columns, JsonObject task)
     {
         var cells = task["columns"]!.AsArray().Zip(columns, (asked, found) => new TestColumn(
             found.Name, TestColumn.TypeOf((string)asked!["type"]!), found.Cells, (bool)asked["list"]!)).ToArray();
+        foreach (var column in cells)
+            Expect(column);
         new TestTable("read", () => cells).WriteJsonLines((string)task["output"]!);
         return new()
         {
