@@ -75,7 +75,10 @@ public class StrangersTests
         };
         forge.EditGroup = (group, _) => group with
         {
-            UncompressedSizeInBytes = 1, CompressedSizeInBytes = 1, Ordinal = 7, SortingColumns = [new() { ColumnIndex = 0 }],
+            UncompressedSizeInBytes = 1,
+            CompressedSizeInBytes = 1,
+            Ordinal = 7,
+            SortingColumns = [new() { ColumnIndex = 0 }],
         };
         forge.EditFile = file => file with { ColumnOrders = [1, 1, 1] };
         var file = forge.Build();

@@ -23,7 +23,8 @@ internal sealed class Derivation
     public static readonly Derivation DocumentKey = new(
         DerivationSubject.Document, "key", DocumentAndChildren,
         "The document's key: the name of its file without the ending, or the key column of its record.",
-        text: (in f) => f.Key) { IsOfSource = true };
+        text: (in f) => f.Key)
+    { IsOfSource = true };
 
     /// <summary>Too long to be handed over: whoever fills the column writes it there.</summary>
     public static readonly Derivation DocumentText = new(
@@ -33,7 +34,8 @@ internal sealed class Derivation
     public static readonly Derivation ParagraphRole = new(
         DerivationSubject.Paragraph, "role", Paragraphs,
         "What the paragraph is; body is running text.",
-        text: (in f) => f.Role is null ? Body : Encoding.UTF8.GetBytes(f.Role)) { Placeholder = "body" };
+        text: (in f) => f.Role is null ? Body : Encoding.UTF8.GetBytes(f.Role))
+    { Placeholder = "body" };
 
     public static readonly Derivation ParagraphText = new(
         DerivationSubject.Paragraph, "text", Paragraphs,
@@ -44,12 +46,14 @@ internal sealed class Derivation
         DerivationSubject.Record, "number", Records,
         "The record's place in its file, from 1: a key for a table that has none. It is no lasting name, as a record that is put in or "
             + "taken away changes those of all records after it.",
-        integer: (in f) => f.Number) { Least = 1 };
+        integer: (in f) => f.Number)
+    { Least = 1 };
 
     public static readonly Derivation QuoteParagraph = new(
         DerivationSubject.Quote, "paragraph", Quotes,
         "The number of the paragraph that holds the quote. Curators may write it where the quote occurs more than once.",
-        integer: (in f) => f.Paragraph + 1) { Least = 1, MayBeWritten = true };
+        integer: (in f) => f.Paragraph + 1)
+    { Least = 1, MayBeWritten = true };
 
     private readonly TextFact? text;
     private readonly IntegerFact? integer;

@@ -152,7 +152,9 @@ internal sealed class FileFacts
 
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
-        ["jsonl"] = "JSON Lines", ["csv"] = "CSV", ["parquet"] = "Parquet",
+        ["jsonl"] = "JSON Lines",
+        ["csv"] = "CSV",
+        ["parquet"] = "Parquet",
     };
 
     private readonly Dictionary<string, string> ofTables = new(StringComparer.Ordinal);
