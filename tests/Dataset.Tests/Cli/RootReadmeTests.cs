@@ -35,6 +35,8 @@ public sealed partial class RootReadmeTests : IDisposable
     {
         ["dotnet test -c Release"] = "This test is part of it.",
         ["dotnet publish -c Release src/Dataset.Cli -o bin"] = "It takes a minute: bin/dataset calls the tool that was built.",
+        ["dotnet pack src/Dataset.Cli -c Release -p:CompileAhead=false -o feed"] = "CI packs the tool, installs it and rebuilds dist/ with it.",
+        ["dotnet tool install dataset --global --add-source feed"] = "CI installs it in a folder of its own.",
     };
 
     /// <summary>What the text around a command asks the reader to have.</summary>

@@ -27,8 +27,7 @@ public class SchemaChecksTests
             + "COLUMN.start, COLUMN.end, COLUMN.textStart, COLUMN.textEnd.")]
     [InlineData(
         "people", "\"minItems\"", "\"x-derived\": \"row.number\", \"minItems\"", "\"row.number\"",
-        "DS5025: Expected a derivation of a table from records, found \"row.number\". A table from records has none: its columns are all "
-            + "in its file.")]
+        "DS5025: Expected a derivation of a table from records, found \"row.number\". There are: record.number.")]
     [InlineData(
         "claims", "quote.start", "value.start", "\"value.start\"",
         "DS5025: Expected a column with \"x-quote\": true before the point, found \"value\"; there are: \"quote\".")]

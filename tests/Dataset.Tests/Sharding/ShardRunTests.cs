@@ -133,7 +133,7 @@ public sealed class ShardRunTests
         using var sources = new ShardedSources("jsonl", 40);
         var run = await ToolProcess.RunAsync(
             [
-                "/bin/sh", "-c", "ulimit -n 200 && exec \"$@\"", "sh", ToolProcess.Host, ToolProcess.Assembly, "build", sources.Seeds,
+                "/bin/sh", "-c", "ulimit -n 256 && exec \"$@\"", "sh", ToolProcess.Host, ToolProcess.Assembly, "build", sources.Seeds,
                 "--parts", "40", "-o", sources.Folder + "/dist",
             ]);
         Assert.True(run.Status == 0, run.Error);
