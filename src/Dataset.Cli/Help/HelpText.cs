@@ -77,7 +77,7 @@ internal static class HelpText
     }
 
     /// <summary>Breaks text at spaces; lines after the first, or all of them, are indented.</summary>
-    private static void Paragraph(TextWriter output, string text, int indent, bool isBegun = false)
+    public static void Paragraph(TextWriter output, string text, int indent, bool isBegun = false)
     {
         var column = isBegun ? indent : 0;
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -106,7 +106,8 @@ internal static class SchemaReadme
     private static void WriteRules(StringBuilder text, IReadOnlyList<Rule> rules)
     {
         text.Append(
-            "## Rules\n\nEvery finding names one of these. An error stops a build; a warning does not. An id never changes its meaning.\n");
+            "## Rules\n\nEvery finding names one of these. An error stops a build; a warning does not. An id never changes its meaning. "
+                + "`dataset explain DS4201` shows what this page says of a rule.\n");
         foreach (var (first, title) in Areas)
         {
             var own = rules.Where(r => r.Id.StartsWith(first, StringComparison.Ordinal))
@@ -120,6 +121,21 @@ internal static class SchemaReadme
                     CultureInfo.InvariantCulture,
                     $"| {rule.Id} | {(rule.Severity == Severity.Error ? "error" : "warning")} | {Cell(rule.Title)} | {Cell(rule.Remedy)} "
                         + $"|\n");
+            foreach (var group in RuleExplanation.Groups(own))
+                Explain(text, group);
+        }
+    }
+
+    private static void Explain(StringBuilder text, IReadOnlyList<RuleExplanation> group)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n**{string.Join(", ", group.Select(e => e.Rule.Id))}**: {Cell(group[0].Why)}\n");
+        foreach (var (rule, _, example, good) in group.Where(e => e.Example is not null))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n```text\nbad:  {example!.Bad ?? example.Place}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{rule.Id}: {example.Finding}\n");
+            if (good is not null)
+                text.Append(CultureInfo.InvariantCulture, $"good: {good}\n");
+            text.Append("```\n");
         }
     }
 
