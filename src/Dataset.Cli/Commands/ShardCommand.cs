@@ -80,8 +80,8 @@ internal sealed class ShardCommand : CheckingCommand
             Amount.Of(shard.Files.Sum(f => f.SizeInBytes), "byte"));
         return outcome.Placing switch
         {
-            ShardPlacing.Same => $"{path} exists already, byte for byte the same; nothing was written.",
-            ShardPlacing.Replaced => $"Built {path}, which replaced another part of that name: {content}.",
+            FolderPlacing.Same => $"{path} exists already, byte for byte the same; nothing was written.",
+            FolderPlacing.Replaced => $"Built {path}, which replaced another part of that name: {content}.",
             _ => $"Built {path}: {content}.",
         };
     }

@@ -13,7 +13,15 @@ namespace Dataset.Cli.Commands;
 /// <summary><c>dataset verify</c>.</summary>
 internal sealed class VerifyCommand : CheckingCommand
 {
-    private readonly Argument<string> release = CommonArguments.Required("RELEASE", "The release: a folder or a .zip.");
+    private readonly Argument<string> release = CommonArguments.Required(
+        "RELEASE", "The release: a folder or a .zip. With --release, one file of it.");
+
+    private readonly Option<string?> manifest = new("--release")
+    {
+        HelpName = "release.json",
+        Description =
+            "Check one file: that it is the one that this manifest lists, by its path or, as 'dataset pack' lays files out, its name.",
+    };
 
     private readonly Option<string?> key = new("--key")
     {
@@ -62,17 +70,26 @@ internal sealed class VerifyCommand : CheckingCommand
         Add(source);
         Add(previous);
         Add(secondOpinion);
+        Add(manifest);
         AddCommonOptions();
         Validators.Add(line =>
         {
             if (line.GetResult(previous) is not null && line.GetResult(source) is null)
                 line.AddError("--previous is used only with --source: give both.");
+            if (line.GetResult(manifest) is null)
+                return;
+            foreach (var option in new Option[] { key, name, atLeast, source, previous, secondOpinion })
+                if (line.GetResult(option) is { Implicit: false })
+                    line.AddError($"{option.Name} is of a whole release, and --release checks one file: leave one of them out.");
+            if (line.GetResult(release)?.Tokens is [var file] && Directory.Exists(file.Value))
+                line.AddError($"--release checks one file, and {Printable.Quoted(file.Value)} is a folder: leave --release out.");
         });
     }
 
     public override string Details =>
         "Each file is compared with every list that names it, the lists with each other, and each table's rows across the three formats. "
-            + "If there is a releases.json beside the release, it must list this release. With --source, the release is built again in the "
+            + "If there is a releases.json beside the release, it must list this release. A zip that is deflated "
+            + "is unpacked into the temporary folder. With --source, the release is built again in the "
             + "temporary folder, which needs as much space as the release. Differences are named by file, table, key and column.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -81,6 +98,7 @@ internal sealed class VerifyCommand : CheckingCommand
         ("dataset verify dist/my-dataset-1.0.0 --key pub.pem --name my-dataset", "Also check who signed it, and that it is this dataset."),
         ("dataset verify dist/my-dataset-1.0.0 --source seeds", "Also check that the sources give these bytes."),
         ("dataset verify dist/my-dataset-1.0.0 --source seeds/articles/one.txt", "Check one article without the others."),
+        ("dataset verify claims.parquet --release release.json", "Check one downloaded file."),
     ];
 
     protected override string FineMeans => "The release is sound.";
@@ -91,6 +109,10 @@ internal sealed class VerifyCommand : CheckingCommand
     {
         var findings = new DiagnosticList();
         var path = line.GetRequiredValue(release);
+        if (line.GetValue(manifest) is { } list)
+            return Report(
+                line, findings,
+                SingleFileVerifier.Verify(path, list, findings, Terminal.Stop.Token) is { } file ? Verdict(path, file) : null);
         var from = line.GetValue(source);
         VerifyOutcome outcome;
         using (var progress = ProgressDisplay.On(Terminal))
@@ -110,6 +132,10 @@ internal sealed class VerifyCommand : CheckingCommand
         }
         return Report(line, findings, Verdict(path, outcome) + Compared(from));
     }
+
+    private static string Verdict(string path, VerifiedFile file) =>
+        $"{Printable.Line(path)} is {file.Path} of {file.Manifest.Name}-{file.Manifest.Version}: "
+            + $"{Amount.Of(file.SizeInBytes, "byte")} with {file.Digest}, as {file.List} says.";
 
     /// <summary>Names the release by its manifest, not only by its path, and the key that signed it.</summary>
     private static string Verdict(string path, VerifyOutcome outcome) => string.Join(", ",

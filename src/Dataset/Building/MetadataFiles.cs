@@ -59,6 +59,7 @@ internal static class MetadataFiles
             Description = descriptor.Description,
             Language = descriptor.Language,
             Homepage = descriptor.Homepage,
+            Url = descriptor.Url,
             Keywords = descriptor.Keywords,
             Licenses = descriptor.Licenses,
             Creators = descriptor.Creators,

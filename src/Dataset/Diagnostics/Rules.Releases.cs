@@ -138,7 +138,7 @@ public static partial class Rules
         "Do not unpack this zip: what comes out depends on the program. Take the release from another place.");
 
     internal static readonly Rule ZipStored = new(
-        "DS6204", Severity.Error, "Files in a release's zip are stored, neither compressed nor encrypted", TakeZipAgain);
+        "DS6204", Severity.Error, "Files in a release's zip are stored or deflated, not encrypted nor compressed otherwise", TakeZipAgain);
 
     internal static readonly Rule ZipFilesOnly = new(
         "DS6205", Severity.Error, "A release's zip holds files, nothing else",
@@ -159,6 +159,10 @@ public static partial class Rules
     internal static readonly Rule ZipDirectorySize = new(
         "DS6210", Severity.Error, "The directory of a zip fits memory",
         "Do not unpack this zip: no release has so many files. Take the release from another place.");
+
+    internal static readonly Rule ZipUnpacks = new(
+        "DS6211", Severity.Error, "What is deflated in a zip unpacks to as many bytes as the zip says",
+        "Do not unpack this zip: it may fill the disk. Take the release from another place.");
 
     // PQ and four digits: the rules of the Parquet reader, which a finding about a release names as they are.
     private static readonly Dictionary<string, Rule> FromParquet = ParquetRules.All.ToDictionary(

@@ -41,6 +41,11 @@ public sealed record Manifest
     /// <summary>The dataset's address; null where it has none.</summary>
     public string? Homepage { get; init; }
 
+    /// <summary>
+    /// The address of the folder from which the files are downloaded as <c>dataset pack</c> lays them out; null where that is not known.
+    /// </summary>
+    public string? Url { get; init; }
+
     /// <summary>Keywords, in the descriptor's order.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 

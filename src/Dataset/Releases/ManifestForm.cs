@@ -66,6 +66,7 @@ internal static class ManifestForm
         .With("description", JsonKind.Text(MetadataRules.Text), m => m.Description, out var description)
         .With("language", JsonKind.Text(MetadataRules.Language), m => m.Language, out var language)
         .With("homepage", JsonKind.OrNull(JsonKind.Text(MetadataRules.Address)), m => m.Homepage, out var homepage)
+        .WithDefault("url", JsonKind.Text(MetadataRules.BaseAddress), m => m.Url!, null!, out var url)
         .With("keywords", Listed(JsonKind.Text(MetadataRules.Text), mayBeEmpty: true), m => m.Keywords, out var keywords)
         .With("licenses", Listed(OfLicense), m => m.Licenses, out var licenses)
         .With("creators", Listed(OfCreator), m => m.Creators, out var creators)
@@ -86,6 +87,7 @@ internal static class ManifestForm
             Description = description.Of(m),
             Language = language.Of(m),
             Homepage = homepage.Of(m),
+            Url = url.Of(m),
             Keywords = keywords.Of(m),
             Licenses = licenses.Of(m),
             Creators = creators.Of(m),

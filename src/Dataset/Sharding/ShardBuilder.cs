@@ -33,7 +33,7 @@ public static class ShardBuilder
             return null;
         var (number, count) = (options.Part.Number ?? 1, options.Part.Count);
         var name = ShardManifest.FolderName(folder.Descriptor.Name, folder.Descriptor.Version, number, count);
-        using var place = ShardPlace.Open(options.OutputFolder, name);
+        using var place = FolderPlace.Open(options.OutputFolder, name, FolderPlace.OfShards);
         using var disk = new DiskQueue();
         if (Write(folder, options, place.StagingPath, disk, findings, new(progress), cancellation) is not { } manifest)
             return null;

@@ -27,4 +27,4 @@ public sealed record ShardOptions
 /// <param name="Path">Its folder.</param>
 /// <param name="Manifest">What it says of itself.</param>
 /// <param name="Placing">What was there before.</param>
-public sealed record ShardOutcome(string Path, ShardManifest Manifest, ShardPlacing Placing);
+public sealed record ShardOutcome(string Path, ShardManifest Manifest, FolderPlacing Placing);

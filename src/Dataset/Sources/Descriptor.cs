@@ -30,6 +30,12 @@ public sealed record Descriptor
     /// <summary>The dataset's address; null where it has none.</summary>
     public string? Homepage { get; init; }
 
+    /// <summary>
+    /// The address of the folder from which the release's files will be downloaded, without the folders that they have in the release; null
+    /// where that is not known.
+    /// </summary>
+    public string? Url { get; init; }
+
     /// <summary>Keywords, in the order written.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 

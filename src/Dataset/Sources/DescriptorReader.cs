@@ -43,6 +43,7 @@ public static class DescriptorReader
         var (title, description) = (Line(reader, "title"), reader.Text("description"));
         var language = reader.Parsed("language", "a BCP 47 language tag such as en or pt-BR", t => MetadataRules.IsLanguage(t) ? t : null);
         var homepage = ReadAddress(reader, "homepage");
+        var url = ReadAddress(reader, "url", MetadataRules.IsBaseAddress, MetadataRules.BaseAddressForm);
         var keywords = reader.IsGiven("keywords") ? reader.Texts("keywords") : [];
         var licenses = Each(reader, "licenses", "a licence", findings, ReadLicense);
         var creators = Each(reader, "creators", "a creator", findings, ReadCreator);
@@ -73,6 +74,7 @@ public static class DescriptorReader
             Description = description.Trim(),
             Language = language,
             Homepage = homepage,
+            Url = url,
             Keywords = keywords,
             Licenses = licenses,
             Creators = creators,
@@ -145,12 +147,14 @@ public static class DescriptorReader
         return name is null ? null : new(name, url);
     }
 
-    private static string? ReadAddress(MemberReader reader, string key)
+    private static string? ReadAddress(MemberReader reader, string key) =>
+        ReadAddress(reader, key, MetadataRules.IsWebAddress, "a web address such as https://example.org/");
+
+    private static string? ReadAddress(MemberReader reader, string key, Func<string, bool> holds, string expected)
     {
         var address = reader.IsGiven(key) ? reader.TextOrNull(key) : null;
-        if (address is not null && !MetadataRules.IsWebAddress(address))
-            reader.Add(
-                Rules.WebAddressForm, key, $"Expected a web address such as https://example.org/, found {Printable.Quoted(address)}.");
+        if (address is not null && !holds(address))
+            reader.Add(Rules.WebAddressForm, key, $"Expected {expected}, found {Printable.Quoted(address)}.");
         return address;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Dataset.Files;
 using Dataset.Sources.Values;
@@ -21,12 +22,18 @@ internal static class MetadataRules
     /// <summary>The most characters in the name of a dataset or a table, which is part of file names.</summary>
     public const int MaximumNameLength = 64;
 
+    /// <summary>What ends the path of an address, or is not allowed in one.</summary>
+    private static readonly SearchValues<char> NoneOfFolder = SearchValues.Create("?#\"<>\\^`{|}");
+
     /// <summary>What the name of a dataset is, after "Expected".</summary>
     public static readonly string NameForm = $"at most {MaximumNameLength} lower-case letters, digits and hyphens, a letter or digit first";
 
     /// <summary>What the name of a table is, after "Expected".</summary>
     public static readonly string TableNameForm =
         $"at most {MaximumNameLength} lower-case letters, digits and underscores, a letter first";
+
+    /// <summary>What an address is that names of files are appended to, after "Expected".</summary>
+    public const string BaseAddressForm = "a web address of a folder such as https://example.org/files, without ? and #";
 
     public static TextRule Name { get; } = Of(
         NameForm, t => IsName(t, '-', mayBeginWithDigit: true));
@@ -38,6 +45,8 @@ internal static class MetadataRules
     public static TextRule Language { get; } = Of("a BCP 47 language tag such as en or pt-BR", IsLanguage);
 
     public static TextRule Address { get; } = Of("a web address such as https://example.org/", IsWebAddress);
+
+    public static TextRule BaseAddress { get; } = Of(BaseAddressForm, IsBaseAddress);
 
     public static TextRule LicenseName { get; } = Of("an SPDX identifier such as CC-BY-4.0", IsLicenseName);
 
@@ -69,6 +78,11 @@ internal static class MetadataRules
     public static bool IsWebAddress(string text) =>
         (text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal))
         && !text.EndsWith("://", StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace);
+
+    /// <summary>Whether names of files can be appended to an address, after a slash.</summary>
+    public static bool IsBaseAddress(string text) =>
+        IsWebAddress(text) && !text.AsSpan().ContainsAny(NoneOfFolder) && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.Host.Length > 0;
 
     public static bool IsLicenseName(string text) =>
         char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-');

@@ -13,7 +13,7 @@ export const read = task => rows(task, '');
 export const query = task => rows(task, `where ${name(task.column)} between ${literal(task.from)} and ${literal(task.to)}`);
 
 async function rows(task, where) {
-  const schema = JSON.parse(select(`describe file(${text(task.file)}, Parquet)`, 'JSON')).data.map(c => ({ name: c.name, type: c.type }));
+  const schema = JSON.parse(select(`describe ${source(task.file)}, Parquet)`, 'JSON')).data.map(c => ({ name: c.name, type: c.type }));
   try {
     return { ...(await arrow(task, where, TYPES)), schema };
   } catch (error) {
@@ -26,7 +26,7 @@ async function rows(task, where) {
 async function arrow(task, where, types) {
   const typeOf = c => (c.list ? `Array(Nullable(${types[c.type]}))` : `Nullable(${types[c.type]})`);
   const structure = task.columns.map(c => `${name(c.name)} ${typeOf(c)}`).join(', ');
-  const sql = `select ${task.columns.map(c => name(c.name)).join(', ')} from file(${text(task.file)}, Parquet, ${text(structure)}) ${where}
+  const sql = `select ${task.columns.map(c => name(c.name)).join(', ')} from ${source(task.file)}, Parquet, ${text(structure)}) ${where}
     order by _row_number settings output_format_arrow_compression_method = 'none', output_format_arrow_string_as_string = 1`;
   const result = await chdb.queryAsync(sql, { format: 'ArrowStream' });
   const table = fromIpc(result.bytes());
@@ -38,6 +38,7 @@ function booleans(value) {
   return value === null || typeof value === 'boolean' ? value : value !== 0;
 }
 
+const source = file => `${file.startsWith('http://') ? 'url' : 'file'}(${text(file)}`;
 const text = value => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 const name = value => `\`${value.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 const literal = value => (typeof value === 'string' ? text(value) : String(value));

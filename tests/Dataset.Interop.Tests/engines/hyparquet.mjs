@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { parquetMetadataAsync, parquetQuery, parquetReadObjects, parquetSchema } from 'hyparquet';
+import { asyncBufferFromUrl, parquetMetadataAsync, parquetQuery, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { asyncBufferFromFile } from 'hyparquet/src/node.js';
 import { ByteWriter, parquetWrite } from 'hyparquet-writer';
 
@@ -10,7 +10,7 @@ export const version = () => createRequire(import.meta.url)('./node_modules/hypa
 const parsers = { dateFromDays: days => days, timestampFromMicroseconds: micros => micros, stringFromBytes: decode };
 
 export async function read(task) {
-  const file = await asyncBufferFromFile(task.file);
+  const file = task.file.startsWith('http://') ? await asyncBufferFromUrl({ url: task.file }) : await asyncBufferFromFile(task.file);
   const metadata = await parquetMetadataAsync(file);
   return values(task, metadata, await parquetReadObjects({ file, metadata, parsers }));
 }

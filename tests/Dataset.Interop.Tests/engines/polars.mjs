@@ -38,7 +38,7 @@ export function write(task) {
 }
 
 function frameOf(task) {
-  if (task.format === 'parquet') return polars.readParquet(task.file);
+  if (task.format === 'parquet') return task.file.startsWith('http://') ? polars.scanParquet(task.file).collectSync() : polars.readParquet(task.file);
   if (task.format === 'csv') {
     // CSV has no lists: their cells are JSON text.
     const schema = Object.fromEntries(task.columns.map(c => [c.name, c.list ? polars.Utf8 : TYPES[c.type]]));

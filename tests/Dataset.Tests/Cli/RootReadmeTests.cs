@@ -21,7 +21,8 @@ public sealed partial class RootReadmeTests : IDisposable
         ("bin/dataset build", Newest + " already exists, byte for byte the same"),
         ($"bin/dataset verify {Newest} --source seeds", "Building again from seeds gives the same bytes."),
         ($"bin/dataset diff {Newest} other-release", "Nothing changed."),
-        ($"bin/dataset pack {Newest}", "assets/overseas-chinese-news-1.0.0.zip"),
+        ($"bin/dataset pack {Newest}", "of which overseas-chinese-news-1.0.0.zip has "),
+        ("bin/dataset verify assets/claims.csv --release assets/release.json", "assets/claims.csv is data/claims.csv of overseas-"),
         ("bin/dataset shard --part 1/4", "shards/overseas-chinese-news-1.0.0.part-00001-of-00004"),
         ("bin/dataset assemble shards -o assembled", "Assembled assembled/overseas-chinese-news-1.0.0: "),
         ("openssl ecparam -name prime256v1 -genkey -noout -out key.pem && chmod 600 key.pem", ""),
@@ -35,7 +36,7 @@ public sealed partial class RootReadmeTests : IDisposable
     {
         ["dotnet test -c Release"] = "This test is part of it.",
         ["dotnet publish -c Release src/Dataset.Cli -o bin"] = "It takes a minute: bin/dataset calls the tool that was built.",
-        ["dotnet pack src/Dataset.Cli -c Release -p:CompileAhead=false -o feed"] = "CI packs the tool, installs it and rebuilds dist/ with it.",
+        ["dotnet pack src/Dataset.Cli -c Release -p:CompileAhead=false -o feed"] = "CI packs it, and rebuilds dist/ with it.",
         ["dotnet tool install dataset --global --add-source feed"] = "CI installs it in a folder of its own.",
     };
 

@@ -1,3 +1,5 @@
+using Dataset.Tests.Publishing;
+
 namespace Dataset.Tests.Cli;
 
 /// <summary>A copy of a small dataset in a folder of its own, to build, break and watch.</summary>
@@ -24,12 +26,7 @@ internal sealed class SourcesForCommands : IDisposable
     public string Release => Dist + "/minimal-1.0.0";
 
     /// <summary>Packs the release, which is built, and gives the path of its zip.</summary>
-    public string Packed()
-    {
-        var run = CommandRun.Of("pack", Release, "-o", Dist);
-        Assert.True(run.Status == 0, run.Out + run.Error);
-        return Release + ".zip";
-    }
+    public string Packed() => PackedZip.Of(Release, Dist);
 
     /// <summary>Replaces text in a file; it must be there.</summary>
     public void Change(string file, string old, string changed)

@@ -1,12 +1,15 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Dataset.Diagnostics;
 using Dataset.Publishing;
 using Dataset.Tables;
 using Dataset.Tests.Cli;
 using Dataset.Tests.Publishing.Zip;
+using Dataset.Tests.Verification;
 
 namespace Dataset.Tests.Publishing;
 
-/// <summary><c>dataset pack</c>: the zip of a sound release, and nothing of one that is not.</summary>
+/// <summary><c>dataset pack</c>: what is uploaded of a sound release, and nothing of one that is not.</summary>
 public sealed class PackTests : IDisposable
 {
     private readonly SourcesForCommands sources = new();
@@ -29,36 +32,112 @@ public sealed class PackTests : IDisposable
             Directory.GetFiles(sources.Release, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(sources.Dist, f))
                 .Order(StringComparer.Ordinal),
             zip.Entries.Select(e => e.FullName));
-        Assert.Equal([Zip], Directory.EnumerateFileSystemEntries(Assets));
+        Assert.True(new FileInfo(Zip).Length < Directory.GetFiles(sources.Release, "*", SearchOption.AllDirectories).Sum(
+            f => new FileInfo(f).Length) / 2);
+    }
+
+    [Fact]
+    public void The_files_are_beside_each_other_and_are_those_of_the_release()
+    {
+        Packed();
+        var files = Directory.GetFiles(sources.Release, "*", SearchOption.AllDirectories).ToLookup(f => Path.GetFileName(f));
+        string[] alone = ["README.md", "bag-info.txt", "bagit.txt", "manifest-sha256.txt", "ro-crate-metadata.json"];
+        Assert.Equal(
+            files.Select(f => f.Key).Except(alone).Concat(["NOTES.md", "minimal-1.0.0.zip"]).Order(StringComparer.Ordinal),
+            Names());
+        string[] other = ["datapackage.json", "croissant.json", "SHA256SUMS"];
+        AssertEx.All(Names().Except(["NOTES.md", "minimal-1.0.0.zip"]), name => Assert.Equal(
+            !other.Contains(name), File.ReadAllBytes(Assert.Single(files[name])).SequenceEqual(File.ReadAllBytes($"{Assets}/{name}"))));
+    }
+
+    [Fact]
+    public void SHA256SUMS_names_each_file_but_itself_and_the_notes_which_have_its_digest()
+    {
+        Packed();
+        var lines = File.ReadAllLines(Assets + "/SHA256SUMS");
+        Assert.Equal(Names().Except(["NOTES.md", "SHA256SUMS"]), lines.Select(l => l[66..]));
+        AssertEx.All(lines, l => Assert.Equal(l[..64], HexOf($"{Assets}/{l[66..]}")));
+        var notes = File.ReadAllText(Assets + "/NOTES.md");
+        AssertEx.All(lines.Select(l => l[..64]), hex => Assert.Contains(hex, notes, StringComparison.Ordinal));
+        Assert.Contains($"| `SHA256SUMS` | | `{HexOf(Assets + "/SHA256SUMS")}` |", notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_an_address_files_are_named_as_they_are_beside_each_other()
+    {
+        Packed();
+        Assert.Equal(["notes.csv", "notes.parquet", "notes.jsonl"], Paths().Take(3));
+        AssertEx.All(Paths().Concat(ContentUrls()), p => Assert.True(File.Exists($"{Assets}/{p}"), p));
+        Assert.Contains("SELECT * FROM 'notes.parquet';", File.ReadAllText(Assets + "/NOTES.md"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--url", "https://example.org/a/b", null)]
+    [InlineData("--url", "https://example.org/a/b/", "https://example.org/other")]
+    [InlineData(null, null, "https://example.org/a/b")]
+    public void With_an_address_files_are_named_by_whole_addresses(string? option, string? url, string? ofDescriptor)
+    {
+        if (ofDescriptor is not null)
+        {
+            sources.Change("seeds/dataset.yaml", "title: Two notes", $"url: {ofDescriptor}\ntitle: Two notes");
+            Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--replace").Status);
+        }
+        Packed(option is null ? [] : [option, url!]);
+        AssertEx.All(Paths().Concat(ContentUrls()), p => Assert.StartsWith("https://example.org/a/b/", p, StringComparison.Ordinal));
+        AssertEx.All(Paths(), p => Assert.True(File.Exists($"{Assets}/{Path.GetFileName(p)}"), p));
+        Assert.Contains(
+            "SELECT * FROM 'https://example.org/a/b/notes.parquet';", File.ReadAllText(Assets + "/NOTES.md"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ftp://example.org")]
+    [InlineData("example.org")]
+    [InlineData("https://")]
+    [InlineData("https:///a")]
+    [InlineData("https://example.org/a?b=")]
+    [InlineData("https://example.org/a#b")]
+    [InlineData("https://example.org/a`b")]
+    public void An_address_that_no_name_can_follow_is_wrong_use(string url)
+    {
+        var run = CommandRun.Of("pack", sources.Release, "-o", Assets, "--url", url);
+        Assert.Equal(2, run.Status);
+        Assert.Contains("--url takes a web address of a folder", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Assets));
     }
 
     [Fact]
     public void It_says_what_it_made()
     {
         var run = CommandRun.Of("pack", sources.Release, "-o", Assets);
-        var files = Directory.GetFiles(sources.Release, "*", SearchOption.AllDirectories).Length;
         Assert.Equal(
-            (0, "", $"Packed {Zip}: {files} files, {new FileInfo(Zip).Length:#,0} bytes.\n"), (run.Status, run.Out, run.LastError));
+            (0, "", $"Packed {Assets}: {Names().Count} files, of which minimal-1.0.0.zip has {new FileInfo(Zip).Length:#,0} bytes.\n"),
+            (run.Status, run.Out, run.LastError));
+        run = CommandRun.Of("pack", sources.Release, "-o", Assets + "/");
+        Assert.Equal((0, $"{Assets}/ exists already, byte for byte the same; nothing was written.\n"), (run.Status, run.LastError));
     }
 
     [Fact]
     public void The_same_release_gives_the_same_bytes_whatever_the_times_of_its_files()
     {
-        var before = Packed();
+        Packed();
+        var before = SourcesForCommands.Snapshot(Assets).ToList();
         foreach (var file in Directory.GetFiles(sources.Release, "*", SearchOption.AllDirectories))
             File.SetLastWriteTimeUtc(file, new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
-        Assert.Equal(before, Packed("--jobs", "1"));
+        Directory.Delete(Assets, recursive: true);
+        Packed("--jobs", "1");
+        Assert.Equal(before, SourcesForCommands.Snapshot(Assets));
         File.Move(Zip, sources.Folder + "/other.zip");
         Assert.Empty(ZipFile.Verify(sources.Folder + "/other.zip"));
+        Directory.Delete(Assets, recursive: true);
         Assert.Equal(0, CommandRun.Of("pack", sources.Folder + "/other.zip", "-o", Assets).Status);
-        Assert.Equal(before, File.ReadAllBytes(Zip));
+        Assert.Equal(before, SourcesForCommands.Snapshot(Assets));
     }
 
     [Fact]
     public void The_older_tools_release_gives_the_zip_that_was_published()
     {
         var older = Repository.At("tests/fixtures/older-release/overseas-chinese-news-1.0.0");
-        Assert.Equal(0, CommandRun.Of("pack", older, "-o", Assets).Status);
+        Assert.Equal(0, CommandRun.Of("pack", older, "-o", Assets, "--store").Status);
         Assert.Equal(File.ReadAllBytes(older + ".zip"), File.ReadAllBytes(Assets + "/overseas-chinese-news-1.0.0.zip"));
     }
 
@@ -92,32 +171,59 @@ public sealed class PackTests : IDisposable
     public void A_release_that_changes_while_it_is_packed_is_not_published()
     {
         var (findings, change) = (new DiagnosticList(), new ChangeAt("packing", sources.Release + "/data/notes.csv"));
-        Assert.Null(ReleasePacker.Pack(sources.Release, Assets, 1, findings, change));
+        Assert.Null(ReleasePacker.Pack(new() { ReleasePath = sources.Release, OutputFolder = Assets, Jobs = 1 }, findings, change));
         Assert.Contains(findings.Kept, d => d.ToString().StartsWith($"{Zip}: error DS8003: DS6006: ", StringComparison.Ordinal));
         Assert.False(Directory.Exists(Assets));
     }
 
     [Fact]
-    public void A_zip_of_another_build_is_replaced()
+    public void What_an_earlier_pack_made_is_replaced_as_a_whole()
     {
         var before = Packed();
+        var names = Names();
         sources.Change("seeds/dataset.yaml", "title: Two notes", "title: Some notes");
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--replace").Status);
         Assert.NotEqual(before, Packed());
         Assert.Empty(ZipFile.Verify(Zip));
-        Assert.Equal([Zip], Directory.EnumerateFileSystemEntries(Assets));
+        Assert.Equal(names, Names());
+        Assert.Equal(
+            ["assets", "dist", "schema", "seeds"],
+            Directory.EnumerateFileSystemEntries(sources.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("mine.txt", "mine.txt")]
+    [InlineData("notes.csv/mine.txt", "notes.csv")]
+    public void A_folder_with_anything_else_in_it_is_left_alone(string file, string shown)
+    {
+        Packed();
+        File.Delete(Assets + "/notes.csv");
+        Directory.CreateDirectory(Path.GetDirectoryName($"{Assets}/{file}")!);
+        File.WriteAllText($"{Assets}/{file}", "mine");
+        var before = SourcesForCommands.Snapshot(sources.Folder).ToList();
+        var run = CommandRun.Of("pack", sources.Release, "-o", Assets);
+        Assert.Equal(
+            (3, $"dataset: Could not pack into {Assets}: the folder is replaced as a whole, and it holds \"{shown}\", which is not of an "
+                + "earlier pack. Choose another output folder.\n"),
+            (run.Status, run.Error));
+        Assert.Equal(before, SourcesForCommands.Snapshot(sources.Folder));
+        Assert.Equal(3, CommandRun.Of("pack", sources.Release, "-o", sources.Dist).Status);
+        Assert.Equal(3, CommandRun.Of("pack", sources.Release, "-o", sources.Seeds + "/dataset.yaml").Status);
+        Assert.Equal(before, SourcesForCommands.Snapshot(sources.Folder));
     }
 
     [Fact]
-    public void DS8001_one_at_a_time_writes_into_a_folder()
+    public void Two_files_that_would_have_one_name_are_told()
     {
-        using (OutputFolder.TryOpen(Assets, 1, new()))
-        {
-            var run = CommandRun.Of("pack", sources.Release, "-o", Assets);
-            Assert.Equal(1, run.Status);
-            Assert.StartsWith($"{Assets}: error DS8001: ", run.Out, StringComparison.Ordinal);
-        }
-        Packed();
+        using var zip = new ZipFile();
+        var release = TestReleases.Tiny();
+        release.Files["other/T.csv"] = "a\n"u8.ToArray();
+        release.Seal();
+        File.WriteAllBytes(zip.Path, zip.Of(release));
+        var run = CommandRun.Of("pack", zip.Path, "-o", Assets);
+        Assert.Equal((3, ""), (run.Status, run.Out));
+        Assert.Contains(" would have one name, ", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Assets));
     }
 
     [Theory]
@@ -131,18 +237,6 @@ public sealed class PackTests : IDisposable
             (3, $"dataset: Could not pack into {sources.Dist}/{output}: it is in the release. Choose another output folder.\n"),
             (run.Status, run.Error));
         Assert.Equal(before, SourcesForCommands.Snapshot(sources.Folder));
-    }
-
-    [Fact]
-    public void A_folder_under_the_zips_name_is_one_line_and_status_3()
-    {
-        Directory.CreateDirectory(Zip + "/mine");
-        var run = CommandRun.Of("pack", sources.Release, "-o", Assets);
-        Assert.Equal(3, run.Status);
-        Assert.StartsWith(
-            $"dataset: Could not publish {Zip}: expected a file of that name or nothing, found a folder. ", run.LastError,
-            StringComparison.Ordinal);
-        Assert.Equal([Zip], Directory.EnumerateFileSystemEntries(Assets));
     }
 
     [Fact]
@@ -162,6 +256,18 @@ public sealed class PackTests : IDisposable
             Assert.Contains("DS6201", run.Out + run.Error, StringComparison.Ordinal);
         }
     }
+
+    private IReadOnlyList<string> Names() =>
+        [.. Directory.EnumerateFileSystemEntries(Assets).Select(e => Path.GetFileName(e)).Order(StringComparer.Ordinal)];
+
+    private IEnumerable<string> Paths() => Json("datapackage.json")["resources"]!.AsArray().Select(r => (string)r!["path"]!);
+
+    private IEnumerable<string> ContentUrls() =>
+        Json("croissant.json")["distribution"]!.AsArray().Select(f => (string)f!["contentUrl"]!);
+
+    private JsonNode Json(string name) => JsonNode.Parse(File.ReadAllBytes($"{Assets}/{name}"))!;
+
+    private static string HexOf(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 
     private byte[] Packed(params string[] more)
     {

@@ -55,9 +55,7 @@ internal sealed class PublishedLine : IDisposable
     /// <summary>Packs a release that is built, beside its folder.</summary>
     public PublishedLine Packed(string version)
     {
-        var findings = new DiagnosticList();
-        Assert.NotNull(ReleasePacker.Pack(At($"dist/minimal-{version}"), Output, 1, findings));
-        Assert.Empty(findings.Kept);
+        PackedZip.Of(At($"dist/minimal-{version}"), Output);
         return this;
     }
 

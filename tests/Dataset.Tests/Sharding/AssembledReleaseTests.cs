@@ -106,16 +106,16 @@ public sealed class AssembledReleaseTests
         using var sources = new ShardedSources("csv", 60) { Jobs = 1 };
         sources.Shard(2, 3);
         sources.Jobs = 8;
-        Assert.Equal(ShardPlacing.Same, sources.Shard(2, 3).Placing);
+        Assert.Equal(FolderPlacing.Same, sources.Shard(2, 3).Placing);
     }
 
     [Fact]
     public void A_part_built_twice_is_the_same_and_nothing_is_written()
     {
         using var sources = new ShardedSources("jsonl", 20);
-        Assert.Equal(ShardPlacing.New, sources.Shard(2, 3).Placing);
+        Assert.Equal(FolderPlacing.New, sources.Shard(2, 3).Placing);
         var before = SourcesForCommands.Snapshot(sources.Shards).ToList();
-        Assert.Equal(ShardPlacing.Same, sources.Shard(2, 3).Placing);
+        Assert.Equal(FolderPlacing.Same, sources.Shard(2, 3).Placing);
         Assert.Equal(before, SourcesForCommands.Snapshot(sources.Shards));
     }
 
@@ -126,8 +126,8 @@ public sealed class AssembledReleaseTests
         sources.Shard(2, 2);
         sources.Notes[19]["title"] = "Another";
         sources.WriteNotes();
-        Assert.Equal(ShardPlacing.Replaced, sources.Shard(2, 2).Placing);
-        Assert.Equal(ShardPlacing.Same, sources.Shard(2, 2).Placing);
+        Assert.Equal(FolderPlacing.Replaced, sources.Shard(2, 2).Placing);
+        Assert.Equal(FolderPlacing.Same, sources.Shard(2, 2).Placing);
         Assert.Equal([ShardedSources.Name(2, 2)], Directory.EnumerateFileSystemEntries(sources.Shards).Select(Path.GetFileName));
     }
 

@@ -40,7 +40,7 @@ public sealed class ShardCrashTests(ITestOutputHelper log) : IDisposable
                     var part = SourcesForCommands.Snapshot(sources.Shards).Where(e => !e.StartsWith('.')).ToList();
                     Assert.True(part.Count == 0 || part.SequenceEqual(whole), $"{call} {at} {fault}: {string.Join('\n', part)}");
                     outcomes.Add(part.Count > 0);
-                    Assert.NotEqual(ShardPlacing.Replaced, sources.Shard(2, 2).Placing);
+                    Assert.NotEqual(FolderPlacing.Replaced, sources.Shard(2, 2).Placing);
                     Assert.Equal(whole, SourcesForCommands.Snapshot(sources.Shards));
                     Directory.Delete(sources.Shards, recursive: true);
                 }

@@ -65,7 +65,7 @@ public sealed class ShardRunTests
         Assert.Equal("DS3003", findings.Kept[0].Rule.Id);
         Assert.Empty(Directory.EnumerateFileSystemEntries(sources.Shards));
         // The other parts know nothing of it.
-        Assert.Equal(ShardPlacing.New, sources.Shard(1, 3).Placing);
+        Assert.Equal(FolderPlacing.New, sources.Shard(1, 3).Placing);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class ShardRunTests
     public void What_a_run_that_was_killed_left_is_taken_away_by_the_next_run_of_the_part()
     {
         using var sources = new ShardedSources("folder", 6);
-        var left = $"{sources.Shards}/{ShardPlace.Prefix(ShardedSources.Name(1, 2))}killed";
-        var ofAnother = $"{sources.Shards}/{ShardPlace.Prefix(ShardedSources.Name(2, 2))}killed";
+        var left = $"{sources.Shards}/{FolderPlace.Prefix(ShardedSources.Name(1, 2), FolderPlace.OfShards)}killed";
+        var ofAnother = $"{sources.Shards}/{FolderPlace.Prefix(ShardedSources.Name(2, 2), FolderPlace.OfShards)}killed";
         // A lock does not tell whether another machine writes there.
         var elsewhere = $"{sources.Shards}/.shard-{ShardedSources.Name(1, 2)}.0123456789abcdef.elsewhere";
         foreach (var folder in new[] { left, ofAnother, elsewhere })
@@ -103,10 +103,10 @@ public sealed class ShardRunTests
     public void What_another_run_is_writing_is_left_to_it()
     {
         using var sources = new ShardedSources("folder", 6);
-        using (var other = ShardPlace.Open(sources.Shards, ShardedSources.Name(1, 2)))
+        using (var other = FolderPlace.Open(sources.Shards, ShardedSources.Name(1, 2), FolderPlace.OfShards))
         {
             File.WriteAllText(other.StagingPath + "/file", "x");
-            Assert.Equal(ShardPlacing.New, sources.Shard(1, 2).Placing);
+            Assert.Equal(FolderPlacing.New, sources.Shard(1, 2).Placing);
             Assert.True(File.Exists(other.StagingPath + "/file"));
         }
         Assert.Equal([ShardedSources.Name(1, 2)], Names(sources));
@@ -116,13 +116,13 @@ public sealed class ShardRunTests
     public void Runs_of_all_parts_and_of_the_same_part_at_once_do_not_disturb_each_other()
     {
         using var sources = new ShardedSources("csv", 20);
-        var placings = new ShardPlacing[9];
+        var placings = new FolderPlacing[9];
         var runs = Enumerable.Range(0, 9).Select(i => new Thread(() => placings[i] = sources.Shard(1 + i % 3, 3).Placing)).ToArray();
         foreach (var run in runs)
             run.Start();
         foreach (var run in runs)
             run.Join();
-        Assert.Equal((3, 6), (placings.Count(p => p == ShardPlacing.New), placings.Count(p => p == ShardPlacing.Same)));
+        Assert.Equal((3, 6), (placings.Count(p => p == FolderPlacing.New), placings.Count(p => p == FolderPlacing.Same)));
         Assert.Equal(3, Names(sources).Length);
         Assert.IsType<BuildOutcome.Built>(sources.Assemble("dist").Outcome);
     }

@@ -52,7 +52,7 @@ public sealed class ForgedReleaseTests : IDisposable
         var forged = Forged();
         Directory.Delete(sources.Release, recursive: true);
         StruckOutput.Copy(forged, sources.Release);
-        var zip = ReleasePacker.Pack(forged, sources.Folder, 1, new DiagnosticList())!.Path;
+        var zip = PackedZip.Of(forged, sources.Folder);
         File.Copy(zip, sources.Release + ".zip");
         IsFound("DS8114", "verify", sources.Release);
         IsFound("DS8114", "verify", sources.Release + ".zip");

@@ -31,11 +31,11 @@ internal static class Croissant
     ];
 
     public static MetadataFile File { get; } = new(
-        RelativePath.Parse("croissant.json"), Rules.CroissantAgrees, r => Write(r, path => path.Value));
+        RelativePath.Parse("croissant.json"), Rules.CroissantAgrees, r => Write(r, FilePlaces.InFolder));
 
     /// <param name="release">What it describes.</param>
-    /// <param name="place">The address, path or name under which a file is found from where this file is.</param>
-    public static byte[] Write(DescribedRelease release, Func<RelativePath, string> place) => IndentedJson.Write(json => json.Object(() =>
+    /// <param name="places">Where a file is found from where this file is.</param>
+    public static byte[] Write(DescribedRelease release, FilePlaces places) => IndentedJson.Write(json => json.Object(() =>
     {
         var manifest = release.Manifest;
         json.MemberObject("@context", () => WriteContext(json, manifest.Language));
@@ -76,7 +76,7 @@ internal static class Croissant
         json.MemberArray("distribution", () =>
         {
             foreach (var table in release.Tables)
-                WriteFiles(json, table, place);
+                WriteFiles(json, table, places);
         });
         json.MemberArray("recordSet", () =>
         {
@@ -116,7 +116,7 @@ internal static class Croissant
             });
     });
 
-    private static void WriteFiles(IndentedJson json, DescribedTable table, Func<RelativePath, string> place)
+    private static void WriteFiles(IndentedJson json, DescribedTable table, FilePlaces places)
     {
         foreach (var format in (ITableFormat[])[TableFormats.Parquet, TableFormats.Csv, TableFormats.JsonLines])
             foreach (var (file, parquet) in table.Files(format).Zip(table.Files(TableFormats.Parquet)))
@@ -125,13 +125,13 @@ internal static class Croissant
                     json.Member("@type", "cr:FileObject");
                     json.Member("@id", file.Path.Value);
                     json.Member("name", System.IO.Path.GetFileName(file.Path.Value));
-                    json.Member("contentUrl", place(file.Path));
+                    json.Member("contentUrl", places.AddressOf(file.Path));
                     json.Member("contentSize", FormattableString.Invariant($"{file.SizeInBytes} B"));
                     // The name of the type that loaders know, before the registered one.
                     json.Member("encodingFormat", format == TableFormats.Parquet ? "application/x-parquet" : format.MediaType);
                     json.Member("sha256", file.Digest.Hex);
                     if (file != parquet)
-                        json.Member("sameAs", place(parquet.Path));
+                        json.Member("sameAs", places.AddressOf(parquet.Path));
                 });
         if (table.Table.Parts.Count > 1)
             json.Object(() =>
@@ -140,7 +140,7 @@ internal static class Croissant
                 json.Member("@id", SetOf(table));
                 json.Member("name", SetOf(table));
                 json.Member("encodingFormat", "application/x-parquet");
-                json.Member("includes", place(RelativePath.Parse(table.Files(TableFormats.Parquet)[0].Path.Value))
+                json.Member("includes", places.NameOf(table.Files(TableFormats.Parquet)[0].Path)
                     .Replace("-00001-of-", "-*-of-", StringComparison.Ordinal));
             });
     }

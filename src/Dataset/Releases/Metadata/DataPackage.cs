@@ -15,11 +15,11 @@ namespace Dataset.Releases.Metadata;
 internal static class DataPackage
 {
     public static MetadataFile File { get; } = new(
-        RelativePath.Parse("datapackage.json"), Rules.DataPackageAgrees, r => Write(r, path => path.Value));
+        RelativePath.Parse("datapackage.json"), Rules.DataPackageAgrees, r => Write(r, FilePlaces.InFolder));
 
     /// <param name="release">What it describes.</param>
-    /// <param name="place">The path or name under which a file is found from where this file is.</param>
-    public static byte[] Write(DescribedRelease release, Func<RelativePath, string> place) => IndentedJson.Write(json => json.Object(() =>
+    /// <param name="places">Where a file is found from where this file is.</param>
+    public static byte[] Write(DescribedRelease release, FilePlaces places) => IndentedJson.Write(json => json.Object(() =>
     {
         var manifest = release.Manifest;
         json.Member("$schema", "https://datapackage.org/profiles/2.0/datapackage.json");
@@ -38,7 +38,7 @@ internal static class DataPackage
                 json.Object(() =>
                 {
                     json.Member("name", license.Name);
-                    json.Member("path", license.Url ?? place(LicenseText.File.Path));
+                    json.Member("path", license.Url ?? places.AddressOf(LicenseText.File.Path));
                     json.Member("title", license.Title);
                 });
         });
@@ -58,18 +58,18 @@ internal static class DataPackage
             foreach (var table in release.Tables)
                 foreach (var format in (ITableFormat[])[TableFormats.Csv, TableFormats.Parquet, TableFormats.JsonLines])
                     foreach (var file in table.Files(format))
-                        WriteResource(json, table, format, file, place);
+                        WriteResource(json, table, format, file, places);
         });
     }));
 
     private static void WriteResource(
-        IndentedJson json, DescribedTable table, ITableFormat format, ReleaseFile file, Func<RelativePath, string> place) =>
+        IndentedJson json, DescribedTable table, ITableFormat format, ReleaseFile file, FilePlaces places) =>
         json.Object(() =>
         {
             var isTable = format == TableFormats.Csv;
             var name = System.IO.Path.GetFileNameWithoutExtension(file.Path.Value);
             json.Member("name", isTable ? name : $"{name}.{format.Extension}");
-            json.Member("path", place(file.Path));
+            json.Member("path", places.AddressOf(file.Path));
             if (isTable)
                 json.Member("type", "table");
             json.Member("title", table.Schema.Title);

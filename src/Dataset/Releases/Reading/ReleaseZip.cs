@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Hashing;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Dataset.Releases.Zip;
 using Dataset.Text;
 using Microsoft.Win32.SafeHandles;
@@ -8,8 +10,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Dataset.Releases.Reading;
 
 /// <summary>
-/// A release as the zip that <c>build</c> writes, read where it lies: nothing is unpacked. Only that one form is read, so that each
-/// program which unpacks it finds the same files, and no byte of it can change unseen.
+/// A release as the zip that <c>pack</c> writes, read where it lies. Only that one form is read, so that each program which unpacks it
+/// finds the same files. A file that is deflated is unpacked when it is first opened, into a file without a name in the temporary folder,
+/// and no further than to the size that the zip says.
 /// </summary>
 internal sealed class ReleaseZip : ReleaseFiles
 {
@@ -17,6 +20,7 @@ internal sealed class ReleaseZip : ReleaseFiles
     private readonly SafeFileHandle zip;
     private readonly ZipDirectory? directory;
     private readonly Dictionary<RelativePath, ZipEntry> entries = [];
+    private readonly Dictionary<RelativePath, Lazy<SafeFileHandle>> unpacked = [];
 
     /// <param name="path">The zip; it may be reached by a link.</param>
     /// <param name="findings">Takes what is wrong with its form; the files themselves are not read.</param>
@@ -35,7 +39,11 @@ internal sealed class ReleaseZip : ReleaseFiles
             throw;
         }
         foreach (var (file, entry) in directory?.Entries ?? [])
+        {
             entries.Add(file, entry);
+            if (entry.DeflatedSize is not null)
+                unpacked.Add(file, new(() => Unpack(file, entry)));
+        }
         SetEntries(entries.Select(e => new ReleaseEntry(e.Key, e.Value.SizeInBytes)));
     }
 
@@ -48,11 +56,16 @@ internal sealed class ReleaseZip : ReleaseFiles
     /// <summary>The date of its files; null where there are none.</summary>
     public DateOnly? Day => directory?.Day;
 
-    public override Stream Open(RelativePath path) => entries.TryGetValue(path, out var entry)
-        ? new FileWindow(zip, directory!.ContentOffset(entry), entry.SizeInBytes)
-        : throw new FileNotFoundException($"Expected {path} in {DisplayPath}, found no such file.");
+    public override Stream Open(RelativePath path) => !entries.TryGetValue(path, out var entry)
+        ? throw new FileNotFoundException($"Expected {path} in {DisplayPath}, found no such file.")
+        : unpacked.TryGetValue(path, out var file)
+            ? new FileWindow(file.Value, 0, entry.SizeInBytes)
+            : new FileWindow(zip, directory!.ContentOffset(entry), entry.SizeInBytes);
 
-    /// <summary>Reads files and checks each against its CRC-32; a finding for each that differs, by path.</summary>
+    /// <summary>
+    /// Reads files and checks each against its CRC-32; a finding for each that differs, by path. Of one that does not unpack, whoever opens
+    /// it says so.
+    /// </summary>
     /// <param name="cancellation">Stops reading.</param>
     /// <param name="isRead">Which; null for all.</param>
     /// <exception cref="IOException">The zip cannot be read.</exception>
@@ -62,7 +75,9 @@ internal sealed class ReleaseZip : ReleaseFiles
         var buffer = new byte[PieceInBytes];
         foreach (var file in Entries.Where(e => isRead?.Invoke(e.Path) ?? true))
         {
-            using var content = Open(file.Path);
+            if (!TryOpen(file.Path, out var opened))
+                continue;
+            using var content = opened;
             var sum = new Crc32();
             for (int read; (read = content.Read(buffer)) > 0;)
             {
@@ -89,8 +104,43 @@ internal sealed class ReleaseZip : ReleaseFiles
                 $"Expected files dated {day:yyyy-MM-dd}, as {ReleaseLayout.Manifest} says, found {Day:yyyy-MM-dd}."));
     }
 
+    private bool TryOpen(RelativePath path, [NotNullWhen(true)] out Stream? content)
+    {
+        try
+        {
+            content = Open(path);
+            return true;
+        }
+        catch (MalformedTableException)
+        {
+            content = null;
+            return false;
+        }
+    }
+
+    private SafeFileHandle Unpack(RelativePath path, ZipEntry entry)
+    {
+        using var deflated = new FileWindow(zip, directory!.ContentOffset(entry), entry.StoredSize);
+        var file = UnnamedFile.Create(Path.GetTempPath());
+        try
+        {
+            if (DeflatedFile.Unpack(deflated, entry.SizeInBytes, file) is { } problem)
+                throw new MalformedTableException(
+                    Rules.ZipUnpacks, new(Display(path)),
+                    FormattableString.Invariant($"Expected {entry.SizeInBytes} bytes, as the zip says, found {problem}."));
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
     protected override void Dispose(bool disposing)
     {
+        foreach (var file in unpacked.Values.Where(f => f.IsValueCreated))
+            file.Value.Dispose();
         zip.Dispose();
         base.Dispose(disposing);
     }

@@ -134,10 +134,10 @@ internal sealed class ZipDirectory
     {
         var name = Loose(record.Name);
         var shown = Printable.Quoted(name);
-        if (record.Method != 0 || (record.Flags & 1) != 0)
+        if (record.Method is not (0 or ZipHeaders.Deflate) || (record.Flags & 1) != 0)
             return Refuse(Rules.ZipStored, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Expected {shown} stored as it is, found it "
+                $"Expected {shown} stored as it is or deflated, found it "
                     + $"{((record.Flags & 1) != 0 ? "encrypted" : $"compressed by method {record.Method}")}, {record.StoredSize} bytes "
                     + $"for {record.SizeInBytes}."));
         if (record.Kind != FileKind.File || name.EndsWith('/'))
@@ -164,7 +164,17 @@ internal sealed class ZipDirectory
         Day ??= ZipHeaders.DayOf(record.Date);
         if (Day is null)
             return Refuse(Rules.ZipForm, $"Expected a date of {shown}, found none that a calendar has.");
-        var entry = new ZipEntry(name, record.SizeInBytes, record.Crc, record.OffsetInBytes);
+        if (record.Method == ZipHeaders.Deflate
+            && (record.StoredSize >= record.SizeInBytes
+                || (UInt128)record.SizeInBytes > (UInt128)record.StoredSize * ZipHeaders.HighestRatio))
+            return Refuse(Rules.ZipUnpacks, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Expected deflated bytes that are fewer than the file's own, and at least one for {ZipHeaders.HighestRatio} of them, "
+                    + $"found {record.StoredSize} of {shown} for {record.SizeInBytes}."));
+        var entry = new ZipEntry(name, record.SizeInBytes, record.Crc, record.OffsetInBytes)
+        {
+            DeflatedSize = record.Method == ZipHeaders.Deflate ? record.StoredSize : null,
+        };
         if (Difference(ZipHeaders.Central(entry, Day.Value), bytes) is { } difference)
             return Refuse(
                 Rules.ZipForm,
@@ -215,7 +225,14 @@ internal sealed class ZipDirectory
 
 /// <summary>What a zip says of a file in it.</summary>
 /// <param name="Name">The whole path in the zip, the release's folder first.</param>
-/// <param name="SizeInBytes">Of the file, stored as it is.</param>
+/// <param name="SizeInBytes">Of the file itself.</param>
 /// <param name="Crc">CRC-32 of the file.</param>
 /// <param name="OffsetInBytes">Where its local header begins, from the start of the zip.</param>
-internal sealed record ZipEntry(string Name, long SizeInBytes, uint Crc, long OffsetInBytes);
+internal sealed record ZipEntry(string Name, long SizeInBytes, uint Crc, long OffsetInBytes)
+{
+    /// <summary>What the file takes in the zip where it is deflated: fewer bytes than it has. Null where it is stored as it is.</summary>
+    public long? DeflatedSize { get; init; }
+
+    /// <summary>What the file takes in the zip, in bytes.</summary>
+    public long StoredSize => DeflatedSize ?? SizeInBytes;
+}

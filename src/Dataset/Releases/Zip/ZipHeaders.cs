@@ -3,9 +3,9 @@ using System.Text;
 namespace Dataset.Releases.Zip;
 
 /// <summary>
-/// The records of a zip in the one form that this tool writes (APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.14 to 4.3.16): stored, names
-/// in UTF-8, midnight of one day, files that everybody may read, Zip64 where a number needs it and only there. Reading compares with the
-/// same records, so that no bit of them is free.
+/// The records of a zip in the one form that this tool writes (APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.14 to 4.3.16): files stored,
+/// or deflated where that makes them smaller, names in UTF-8, midnight of one day, files that everybody may read, Zip64 where a number
+/// needs it and only there. Reading compares with the same records, so that no bit of them is free.
 /// </summary>
 internal static class ZipHeaders
 {
@@ -30,11 +30,18 @@ internal static class ZipHeaders
     /// <summary>Id of the extra field with 8-byte sizes and offsets.</summary>
     public const ushort LargeField = 1;
 
+    /// <summary>The method of files that are deflated (RFC 1951).</summary>
+    public const ushort Deflate = 8;
+
+    /// <summary>The most bytes that one deflated byte can stand for: four runs of 258, each of which takes two bits.</summary>
+    public const int HighestRatio = 1032;
+
     private const uint LargeEndSignature = 0x06064b50;
     private const uint LocatorSignature = 0x07064b50;
     private const int LargeRecordLength = 56;
     private const int LocatorLength = 20;
     private const ushort Version = 10;
+    private const ushort DeflateVersion = 20;
     private const ushort LargeVersion = 45;
     private const ushort Unix = 3 << 8;
     private const ushort NamesAreUtf8 = 1 << 11;
@@ -62,7 +69,7 @@ internal static class ZipHeaders
         var name = Encoding.UTF8.GetBytes(entry.Name);
         var isLarge = entry.SizeInBytes >= Elsewhere;
         to.Write(LocalSignature);
-        WriteShared(to, entry, day, isLarge ? LargeVersion : Version);
+        WriteShared(to, entry, day, VersionOf(entry, isLarge));
         to.Write((ushort)name.Length);
         to.Write((ushort)(isLarge ? 20 : 0));
         to.Write(name);
@@ -71,7 +78,7 @@ internal static class ZipHeaders
             to.Write(LargeField);
             to.Write((ushort)16);
             to.Write(entry.SizeInBytes);
-            to.Write(entry.SizeInBytes);
+            to.Write(entry.StoredSize);
         }
         return bytes.ToArray();
     }
@@ -83,7 +90,7 @@ internal static class ZipHeaders
         var name = Encoding.UTF8.GetBytes(entry.Name);
         var (isLarge, isFar) = (entry.SizeInBytes >= Elsewhere, entry.OffsetInBytes >= Elsewhere);
         var largeLength = (isLarge ? 16 : 0) + (isFar ? 8 : 0);
-        var version = largeLength > 0 ? LargeVersion : Version;
+        var version = VersionOf(entry, largeLength > 0);
         to.Write(CentralSignature);
         to.Write((ushort)(Unix | version));
         WriteShared(to, entry, day, version);
@@ -103,7 +110,7 @@ internal static class ZipHeaders
         if (isLarge)
         {
             to.Write(entry.SizeInBytes);
-            to.Write(entry.SizeInBytes);
+            to.Write(entry.StoredSize);
         }
         if (isFar)
             to.Write(entry.OffsetInBytes);
@@ -149,13 +156,17 @@ internal static class ZipHeaders
     {
         to.Write(version);
         to.Write(NamesAreUtf8);
-        to.Write((ushort)0); // stored
+        to.Write(entry.DeflatedSize is null ? (ushort)0 : Deflate);
         to.Write((ushort)0); // midnight
         to.Write((ushort)(((day.Year - 1980) << 9) | (day.Month << 5) | day.Day));
         to.Write(entry.Crc);
-        to.Write((uint)Math.Min(entry.SizeInBytes, Elsewhere));
+        // Both are elsewhere where one is: a file that is deflated is the larger of the two.
+        to.Write(entry.SizeInBytes >= Elsewhere ? Elsewhere : (uint)entry.StoredSize);
         to.Write((uint)Math.Min(entry.SizeInBytes, Elsewhere));
     }
+
+    private static ushort VersionOf(ZipEntry entry, bool isLarge) =>
+        isLarge ? LargeVersion : entry.DeflatedSize is null ? Version : DeflateVersion;
 
     private static (MemoryStream Bytes, BinaryWriter To) Begin()
     {

@@ -126,18 +126,68 @@ public sealed class ZipFaultTests : IDisposable
     public void DS6203_a_name_twice(string name, string message) =>
         Assert.Equal([$"z: error DS6203: {message}"], zip.Verify(ZipFile.Of(("r/a", A), (name, A))));
 
+    [Theory]
+    [InlineData(2, 2065)]
+    [InlineData(2, long.MaxValue)]
+    [InlineData(2, 2)]
+    [InlineData(2, 0)]
+    public void DS6211_sizes_that_nothing_deflates_to(int deflated, long size) => Assert.Equal(
+        [
+            "z: error DS6211: Expected deflated bytes that are fewer than the file's own, and at least one for 1032 of them, found "
+                + $"{deflated} of \"r/a\" for {size}.",
+        ],
+        zip.Verify(ZipFile.OfAny(("r/a", new byte[deflated], size, true))));
+
     [Fact]
-    public void DS6204_ten_thousand_times_its_size()
+    public void DS6211_more_or_fewer_bytes_than_the_zip_says()
     {
-        var bytes = ZipFile.Of(("r/a", A));
-        var at = ZipFile.CentralOffset(bytes, 0);
-        bytes = Changed(Changed(bytes, at + 10, 8, 0), at + 24, 0x20, 0x4E, 0, 0);
-        Assert.Equal(
-            ["z: error DS6204: Expected \"r/a\" stored as it is, found it compressed by method 8, 2 bytes for 20000."], zip.Verify(bytes));
+        var deflated = Deflated(new byte[5000]);
+        const string file = "z/release.json: error DS6211: Expected ";
+        const string rest = "5000 bytes, as the zip says, found ";
+        Assert.Contains(file + "4999 bytes, as the zip says, found more.", zip.Verify(Manifest(deflated, 4999)));
+        Assert.Contains(file + "5001 bytes, as the zip says, found 5000.", zip.Verify(Manifest(deflated, 5001)));
+        Assert.Contains(
+            file + rest + "them, and other bytes after their end.", zip.Verify(Manifest([.. deflated, 0], 5000)));
+        Assert.Contains(
+            zip.Verify(Manifest(deflated[..^2], 5000)),
+            f => f.EndsWith("an end in the midst of what is deflated.", StringComparison.Ordinal));
+        Assert.Contains(
+            file + rest + "0, and then bytes that nothing deflates to.",
+            zip.Verify(Manifest([0xFF, .. deflated], 5000)));
+        Assert.DoesNotContain(zip.Verify(Manifest(deflated, 5000)), f => f.Contains("DS6211", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void DS6204_a_zip_of_another_tool()
+    public void Deflated_bytes_with_any_bit_changed_are_findings_and_no_more_is_unpacked_than_the_zip_says()
+    {
+        var bytes = zip.Of(TestReleases.Tiny(), jobs: 2);
+        Assert.True(bytes.Length < sound.Length);
+        Assert.Empty(zip.Verify(bytes));
+        var end = ZipFile.CentralOffset(bytes, 0);
+        for (var at = 0; at < end; at += Math.Max(1, end / 200))
+        {
+            var changed = (byte[])bytes.Clone();
+            changed[at] ^= 0x10;
+            Assert.NotEmpty(zip.Verify(changed));
+        }
+    }
+
+    [Fact]
+    public void Any_number_of_threads_deflates_to_the_same_bytes()
+    {
+        var bytes = zip.Of(TestReleases.Tiny(), jobs: 1);
+        Assert.Equal(bytes, zip.Of(TestReleases.Tiny(), jobs: 3));
+        using var other = new ZipArchive(new MemoryStream(bytes));
+        AssertEx.All(other.Entries, entry =>
+        {
+            using var unpacked = new MemoryStream();
+            entry.Open().CopyTo(unpacked);
+            Assert.Equal(TestReleases.Tiny().Files[entry.FullName["small-1.0.0/".Length..]], unpacked.ToArray());
+        });
+    }
+
+    [Fact]
+    public void DS6201_a_zip_of_another_tool()
     {
         using var memory = new MemoryStream();
         using (var other = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
@@ -146,8 +196,17 @@ public sealed class ZipFaultTests : IDisposable
             entry.Write(new byte[1 << 20]);
         }
         Assert.StartsWith(
-            "z: error DS6204: Expected \"r/a\" stored as it is, found it compressed by method 8, ",
+            "z: error DS6201: Expected the entry of \"r/a\" in the zip's directory as the tool writes it, ",
             Assert.Single(zip.Verify(memory.ToArray())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DS6204_another_method()
+    {
+        var bytes = ZipFile.Of(("r/a", A));
+        Assert.Equal(
+            ["z: error DS6204: Expected \"r/a\" stored as it is or deflated, found it compressed by method 93, 2 bytes for 2."],
+            zip.Verify(Changed(bytes, ZipFile.CentralOffset(bytes, 0) + 10, 93, 0)));
     }
 
     [Fact]
@@ -155,7 +214,7 @@ public sealed class ZipFaultTests : IDisposable
     {
         var bytes = ZipFile.Of(("r/a", A));
         Assert.Equal(
-            ["z: error DS6204: Expected \"r/a\" stored as it is, found it encrypted, 2 bytes for 2."],
+            ["z: error DS6204: Expected \"r/a\" stored as it is or deflated, found it encrypted, 2 bytes for 2."],
             zip.Verify(Changed(bytes, ZipFile.CentralOffset(bytes, 0) + 8, 1)));
     }
 
@@ -290,6 +349,17 @@ public sealed class ZipFaultTests : IDisposable
             Assert.Throws<IOException>(() => content.Seek(-1, SeekOrigin.Begin));
         }
     }
+
+    private static byte[] Deflated(byte[] bytes)
+    {
+        using var memory = new MemoryStream();
+        using (var deflate = new DeflateStream(memory, CompressionLevel.Optimal))
+            deflate.Write(bytes);
+        return memory.ToArray();
+    }
+
+    /// <summary>A zip of one file that is read whatever else is there.</summary>
+    private static byte[] Manifest(byte[] deflated, long size) => ZipFile.OfAny(("r/release.json", deflated, size, true));
 
     private static byte[] Changed(byte[] bytes, int at, params byte[] changed) =>
         [.. bytes[..at], .. changed, .. bytes[(at + changed.Length)..]];

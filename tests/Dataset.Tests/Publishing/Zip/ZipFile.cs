@@ -17,25 +17,29 @@ internal sealed class ZipFile : IDisposable
 
     public string Path => Folder + "/small-1.0.0.zip";
 
-    /// <summary>The bytes of a release as the writer writes them.</summary>
-    public byte[] Of(TestRelease release, string folderName = "small-1.0.0", DateOnly? released = null)
+    /// <summary>The bytes of a release as the writer writes them: stored, or deflated by so many threads.</summary>
+    public byte[] Of(TestRelease release, string folderName = "small-1.0.0", DateOnly? released = null, int jobs = 0)
     {
         var path = Folder + "/made";
         using var files = new MemoryRelease(release.Files);
-        ReleaseZipWriter.Write(files, folderName, released ?? Day, path, new(null), CancellationToken.None);
+        ReleaseZipWriter.Write(files, folderName, released ?? Day, path, jobs, new(null), CancellationToken.None);
         var bytes = File.ReadAllBytes(path);
         File.Delete(path);
         return bytes;
     }
 
     /// <summary>A zip in the writer's form of files with any names, in the order given.</summary>
-    public static byte[] Of(params (string Name, byte[] Bytes)[] files)
+    public static byte[] Of(params (string Name, byte[] Bytes)[] files) =>
+        OfAny([.. files.Select(f => (f.Name, f.Bytes, (long)f.Bytes.Length, false))]);
+
+    /// <summary>As the other, of files that say that they are deflated to these bytes from any number of others.</summary>
+    public static byte[] OfAny(params (string Name, byte[] Bytes, long SizeInBytes, bool IsDeflated)[] files)
     {
         using var zip = new MemoryStream();
         var entries = new List<ZipEntry>();
-        foreach (var (name, bytes) in files)
+        foreach (var (name, bytes, size, isDeflated) in files)
         {
-            entries.Add(new(name, bytes.Length, Crc32.HashToUInt32(bytes), zip.Length));
+            entries.Add(new(name, size, Crc32.HashToUInt32(bytes), zip.Length) { DeflatedSize = isDeflated ? bytes.Length : null });
             zip.Write(ZipHeaders.Local(entries[^1], Day));
             zip.Write(bytes);
         }

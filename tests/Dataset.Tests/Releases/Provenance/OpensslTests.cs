@@ -69,8 +69,8 @@ public sealed class OpensslTests : IDisposable
                 new() { SourceFolder = Path.Combine(folder, "seeds"), OutputFolder = dist, SigningKeyPath = keyPath },
                 new DiagnosticList()));
         }
-        var packed = ReleasePacker.Pack(Path.Combine(dist, "minimal-1.0.1"), folder, 1, new DiagnosticList())!;
-        System.IO.Compression.ZipFile.ExtractToDirectory(packed.Path, Path.Combine(folder, "unpacked"));
+        var packed = PackedZip.Of(Path.Combine(dist, "minimal-1.0.1"), folder);
+        System.IO.Compression.ZipFile.ExtractToDirectory(packed, Path.Combine(folder, "unpacked"));
         foreach (var release in new[] { Path.Combine(dist, "minimal-1.0.1"), Path.Combine(folder, "unpacked", "minimal-1.0.1") })
         {
             var readme = File.ReadAllText(Path.Combine(release, "README.md"));

@@ -5,17 +5,22 @@ using Dataset.Files;
 namespace Dataset.Publishing;
 
 /// <summary>
-/// Where a part is made and put. Many runs may write into one folder at once, on several machines, and an engine may start the same part
-/// twice; so the folder is not locked: each run has a staging folder of its own, and the last step is one rename.
+/// Where a folder is made and put: a part, or what is uploaded. Many runs may write beside each other at once, on several machines, and an
+/// engine may start the same part twice; so nothing is locked but a staging folder of each run's own, and the last step is one rename.
 /// </summary>
 /// <remarks>
-/// What a killed run left behind is deleted by the next run of the part, where a lock tells that no process writes there any more.
+/// What a killed run left behind is deleted by the next run for the same name, where a lock tells that no process writes there any more.
 /// Locks of folders speak for one system alone, even on a network file system, so the name of a staging folder says which one it is of.
 /// What was left by another, or before a restart, stays: a hidden folder that may be deleted when no run is under way.
 /// </remarks>
-internal sealed class ShardPlace : IDisposable
+internal sealed class FolderPlace : IDisposable
 {
-    private const string StagingPrefix = ".shard-";
+    /// <summary>What the staging folders of parts begin with.</summary>
+    public const string OfShards = ".shard-";
+
+    /// <summary>What the staging folders of packed releases begin with.</summary>
+    public const string OfPacks = ".pack-";
+
     private const string BootIdentifier = "/proc/sys/kernel/random/boot_id";
     private const int SystemNameLength = 16;
 
@@ -26,20 +31,21 @@ internal sealed class ShardPlace : IDisposable
     private readonly string target;
     private readonly int descriptor;
 
-    private ShardPlace(string target, string stagingPath, int descriptor) =>
+    private FolderPlace(string target, string stagingPath, int descriptor) =>
         (this.target, StagingPath, this.descriptor) = (target, stagingPath, descriptor);
 
-    /// <summary>The folder in which the part is made.</summary>
+    /// <summary>The folder in which it is made.</summary>
     public string StagingPath { get; }
 
-    /// <summary>Makes the folder of parts where it is missing, and a staging folder in it.</summary>
-    /// <param name="folder">The folder of parts.</param>
-    /// <param name="name">The part's name.</param>
+    /// <summary>Makes the folder that it shall be in where that is missing, and a staging folder in it.</summary>
+    /// <param name="folder">The folder that it shall be in.</param>
+    /// <param name="name">Its name there.</param>
+    /// <param name="kind"><see cref="OfShards"/> or <see cref="OfPacks"/>.</param>
     /// <exception cref="IOException">A folder cannot be made.</exception>
-    public static ShardPlace Open(string folder, string name)
+    public static FolderPlace Open(string folder, string name, string kind)
     {
         DurableFolder.Make(folder, []);
-        var prefix = Prefix(name);
+        var prefix = Prefix(name, kind);
         foreach (var stale in Directory.EnumerateDirectories(folder, prefix + "*"))
             TakeAway(stale);
         while (true)
@@ -56,14 +62,14 @@ internal sealed class ShardPlace : IDisposable
     }
 
     /// <summary>
-    /// What the names of staging folders of a part begin with, where they were made by runs on this system since it was started.
+    /// What the names of staging folders for a name begin with, where they were made by runs on this system since it was started.
     /// </summary>
-    internal static string Prefix(string name) => $"{StagingPrefix}{name}.{SystemName.Value}.";
+    internal static string Prefix(string name, string kind) => $"{kind}{name}.{SystemName.Value}.";
 
-    /// <summary>Puts the part in its place, in one step.</summary>
+    /// <summary>Puts the folder in its place, in one step.</summary>
     /// <returns>Whether it was not there yet, was there byte for byte the same, or took the place of another.</returns>
     /// <exception cref="IOException">The disk refused; what was in its place still is.</exception>
-    public ShardPlacing Publish()
+    public FolderPlacing Publish()
     {
         DurableFolder.Sync(StagingPath);
         while (true)
@@ -71,11 +77,11 @@ internal sealed class ShardPlace : IDisposable
             if (Directory.Exists(target))
             {
                 if (ReleaseComparison.Differences(target, StagingPath).Count == 0)
-                    return ShardPlacing.Same;
+                    return FolderPlacing.Same;
                 // What was there has the hidden name now, and goes with it.
                 DurableFolder.Exchange(StagingPath, target);
                 Settle(() => DurableFolder.Exchange(StagingPath, target));
-                return ShardPlacing.Replaced;
+                return FolderPlacing.Replaced;
             }
             try
             {
@@ -87,7 +93,7 @@ internal sealed class ShardPlace : IDisposable
                 continue;
             }
             Settle(() => Posix.Rename(target, StagingPath));
-            return ShardPlacing.New;
+            return FolderPlacing.New;
         }
     }
 
@@ -172,13 +178,13 @@ internal sealed class ShardPlace : IDisposable
     }
 }
 
-/// <summary>What was in the place of a part when it was put there.</summary>
-public enum ShardPlacing
+/// <summary>What was in the place of a folder when it was put there.</summary>
+public enum FolderPlacing
 {
     /// <summary>Nothing.</summary>
     New,
 
-    /// <summary>The same part, byte for byte; it was left alone.</summary>
+    /// <summary>The same, byte for byte; it was left alone.</summary>
     Same,
 
     /// <summary>Another one of that name, of other sources or damaged; it is gone.</summary>
