@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Dataset.Diagnostics;
 using Dataset.Interop.Tests.Engines;
 using Dataset.Syntax;
@@ -8,7 +9,7 @@ using Dataset.Syntax;
 namespace Dataset.Interop.Tests.Syntax;
 
 /// <summary>The library's YAML reader beside two of npm's, <c>yaml</c> and <c>js-yaml</c>, over texts at random.</summary>
-public sealed class YamlReadersTests(ITestOutputHelper output)
+public sealed partial class YamlReadersTests(ITestOutputHelper output)
 {
     private const int TextCount = 6000;
 
@@ -18,6 +19,9 @@ public sealed class YamlReadersTests(ITestOutputHelper output)
         "\n  ", "\n ", "\n    ", "  ", " ", "|\n  t\n", ">\n  t\n", "|-", "|2", ">+", "%", "%b", "@", "`", "!", "&a ", "*a", "*", "&",
         "---", "--- ", "... ", "null", "~", "1.0", "<<", "?", "? ", "::", "é", "😀", "''", "\"\"", "\\", "\\n", "\\u00e9", "=", "|", ">",
         "- - ", "a: ", "b: ", "- a\n", "k: v\n", "k: [1, 2]\n", "k: {a: 1}\n", "http://x", "a:b", "x#y",
+        "&x a", "&a\n", "&a b: c", "[&a b]", "*x ", "*a : b", "[*a]", "{*a : b}", "!t b", "!!str c", "!<x> d", "%YAML 1.2\n---\n",
+        "%TAG ! x\n", "\n...\n", "\n---\n", "'q' #c", "'q'#c", "\"d\"#c", "]#c", "] #c", "|#c", "| #c", "|2-\n   t\n",
+        ">-\n\n   t\n    u\n\n", "|+\n  t\n\n\n", "\n\n", "\\\n", "\"\\\"\"", "? a\n: b\n", "-\n", "a:\n", "?\n", "- ? a\n", "- : b\n",
     ];
 
     private static readonly string[] Whole =
@@ -26,7 +30,18 @@ public sealed class YamlReadersTests(ITestOutputHelper output)
         "a: [1, {b: c}, 'd']\ne: {f: g, h: [i]}\n", "a: >-\n  folded\n  text\n\n  more\nb: \"dq \\n esc\"\n", "a: x\n  y z\nb: 'm\n  n'\n",
         "# c\na: 1 # d\n\n# e\nb: 2\n", "- - a\n  - b\n-\n  c: d\n", "? k\n: v\n", "---\na: 1\n...\n", "[a, b: c, {d}]\n",
         "a:\n- 1\n- 2\nb: x\n", "a: [\n 1,\n 2\n]\n", "\"a\": 'b'\n'c': d\n", "plain text\n  more\n", "a: {x: 1,\n  y: 2}\n",
+        "a: &x 1\nb: *x\n", "a: !t\n  b: c\n", "- &x\n  a: 1\n- *x\n", "%YAML 1.2\n---\na: b\n", "a: |2\n    t\n  u\nb: >+\n  x\n\n\nc: d\n",
+        "a: \"x\n\n  y \\\n  z\"\nb: c\n", "a: 'x\n\n\n  y'\n", "a: [x\n  y, \"z\n  w\", # c\n  q: r]\n", "--- |\n t\n u\n",
+        "--- >\n t\n\n  u\n v\n", "a: -1\nb: - c\nc: :d\n", "- a\n # c\n- b\n", "a: |\n\n\n  t\n\n # c\nb: c\n", "a:\n # c\n  b # d\n  c\n",
+        "{a: b, c: [d,\n e], 'f':g, \"h\": 'i'\n}\n", "a:   \n  'b'   # c\n",
     ];
+
+    /// <summary>
+    /// Texts that both read wrongly, each in its own way (PyYAML reads them as the library does, and YamlShapeTests has their values): an
+    /// escaped end of a line before an empty line, which they drop, and a block scalar whose header gives the indent.
+    /// </summary>
+    [GeneratedRegex("""\\ *\n *\n|[|>][-+]?[1-9]""", RegexOptions.CultureInvariant)]
+    private static partial Regex ReadWronglyByBoth { get; }
 
     [EngineFact]
     public void They_read_the_same_texts_alike() => Compare(seed: 20261129);
@@ -54,8 +69,9 @@ public sealed class YamlReadersTests(ITestOutputHelper output)
                 + $"the library {tree ?? string.Join(" ", findings.Kept)}";
             if (tree is not null)
             {
-                // Each of the two has faults of its own, but not the same.
-                Assert.True(tree == Sorted(yaml) || tree == Sorted(jsYaml), said);
+                // Each of the two has faults of its own, seldom at the same text.
+                var isAlone = ReadWronglyByBoth.IsMatch(text) || HasFlowKeyOfTwoLinesAndComment(yaml, jsYaml);
+                Assert.True(isAlone || tree == Sorted(yaml) || tree == Sorted(jsYaml), said);
                 taken++;
             }
             else if (findings.Kept.All(d => d.Rule == Rules.YamlIsWellFormed))
@@ -68,6 +84,11 @@ public sealed class YamlReadersTests(ITestOutputHelper output)
         Assert.InRange(taken, texts.Length / 10, texts.Length);
     }
 
+    /// <summary>js-yaml knows no key of two lines in braces, yaml no comment at the beginning of a line there.</summary>
+    private static bool HasFlowKeyOfTwoLinesAndComment(string yaml, string jsYaml) =>
+        yaml.StartsWith("refused: Comments must be separated", StringComparison.Ordinal)
+        && jsYaml.StartsWith("refused: missed comma between flow collection entries", StringComparison.Ordinal);
+
     private static string TextOf(Random random)
     {
         if (random.Next(5) < 2)
@@ -78,7 +99,7 @@ public sealed class YamlReadersTests(ITestOutputHelper output)
             var at = random.Next(text.Length + 1);
             text = random.Next(3) == 0 ? text.Remove(at, Math.Min(random.Next(1, 4), text.Length - at)) : text.Insert(at, Any(Pieces));
         }
-        return text + "\n";
+        return text + (random.Next(3) == 0 ? "" : "\n");
 
         string Any(string[] all) => all[random.Next(all.Length)];
     }
