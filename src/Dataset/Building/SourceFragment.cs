@@ -49,6 +49,9 @@ internal sealed class DocumentFragment : SourceFragment
     /// <summary>The documents' table first, then those of their lists, paragraphs and mentions; rows in key order.</summary>
     public IReadOnlyList<(SourceTable Table, TableBatch Rows, ISourceLocator Locator)> Tables { get; private set; } = [];
 
+    /// <summary>Whether tables of lists lack rows that could not be taken.</summary>
+    public bool LacksListRows => batch.LacksListRows;
+
     public static DocumentFragment Make(
         SourceReader reader, SourceChunk chunk, SourceTable table, Deriver deriver, IReadOnlyDictionary<string, TableChecker> checkers,
         DiagnosticList findings)

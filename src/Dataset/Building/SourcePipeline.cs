@@ -115,6 +115,7 @@ internal sealed class SourcePipeline : IDisposable
             Recipe.Find(folder.Descriptor.Recipe)!,
             table.Schema, [.. table.Lists.Select(l => l.Schema)], table.Paragraphs?.Schema, table.Mentions?.Schema,
             table.Mentions?.Source.Entities is { } entities ? names[entities] : null);
+        var lacksListRows = false;
         var (part, together) = (0, folder.Tables.Where(t => t == table || t.Source.Of == table.Name).ToArray());
         DocumentFragment Make(SourceReader reader, SourceChunk chunk) =>
             DocumentFragment.Make(reader, chunk, table, deriver, checkers, new(findings));
@@ -123,13 +124,15 @@ internal sealed class SourcePipeline : IDisposable
             foreach (var each in fragment.Part > part ? together : [])
                 intakes[each.Name].EndPart();
             part = fragment.Part;
+            lacksListRows |= fragment.LacksListRows;
             foreach (var (child, rows, locator) in fragment.Tables)
                 intakes[child.Name].Append(rows, locator, findings);
             return fragment.Tables[0].Rows;
         });
         // What is not a row here may be one of another part.
         foreach (var each in together)
-            references.End(each.Schema, isWhole && !parts.IsPartial, findings);
+            references.End(
+                each.Schema, isWhole && !parts.IsPartial && !(lacksListRows && each.Source.Kind == TableKind.List), findings);
     }
 
     /// <summary>Makes a fragment of each chunk, in parallel, and takes them in order.</summary>

@@ -51,6 +51,9 @@ internal sealed class DocumentBatch : IDisposable
 
     public IReadOnlyList<DocumentOrigin> Origins => origins;
 
+    /// <summary>Whether a list could not be taken, so that <see cref="Lists"/> lack its rows.</summary>
+    public bool LacksListRows { get; set; }
+
     /// <summary>Tells where the batch's values are in the sources.</summary>
     public required ISourceLocator Locator { get; init; }
 

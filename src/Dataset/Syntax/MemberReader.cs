@@ -22,7 +22,7 @@ internal sealed class MemberReader
     public MemberReader(SourceNode node, string what, Rule rule, DiagnosticList findings)
     {
         (map, this.rule, this.findings, What, Location) = (node as SourceMap, rule, findings, what, node.Location);
-        if (map is null)
+        if (map is null && !IsUnknown(node))
             findings.Add(rule, node.Location, $"Expected {what} to be an object, found {node.Describe()}.");
     }
 
@@ -39,7 +39,7 @@ internal sealed class MemberReader
         if (map is null)
             return null;
         var value = map.Find(name)?.Value;
-        if (value is null)
+        if (value is null && !map.HasUnknownKeys)
             findings.Add(rule, Location, $"Expected {What} to have the member {Printable.Quoted(name)}, found none of that name.");
         return value;
     }
@@ -130,8 +130,13 @@ internal sealed class MemberReader
         return null;
     }
 
-    private void Unexpected(SourceNode node, string name, string expected) =>
-        findings.Add(rule, node.Location, $"Expected {expected} for {Printable.Quoted(name)} of {What}, found {node.Describe()}.");
+    private void Unexpected(SourceNode node, string name, string expected)
+    {
+        if (!IsUnknown(node))
+            findings.Add(rule, node.Location, $"Expected {expected} for {Printable.Quoted(name)} of {What}, found {node.Describe()}.");
+    }
+
+    private static bool IsUnknown(SourceNode node) => node is SourceScalar { Kind: ScalarKind.Unknown };
 
     private sealed record Box<T>(T Value);
 }

@@ -8,6 +8,7 @@ internal sealed class SourceMapBuilder(DiagnosticList findings)
 {
     private readonly List<SourceEntry> entries = [];
     private Dictionary<string, SourceEntry>? index;
+    private bool hasUnknownKeys;
 
     public void Add(string key, Location keyLocation, SourceNode value)
     {
@@ -23,7 +24,10 @@ internal sealed class SourceMapBuilder(DiagnosticList findings)
         index?.Add(key, entry);
     }
 
-    public SourceMap Build(Location location) => new(location, entries);
+    /// <summary>Says that an entry had a key that could not be taken.</summary>
+    public void AddUnknown() => hasUnknownKeys = true;
+
+    public SourceMap Build(Location location) => new(location, entries) { HasUnknownKeys = hasUnknownKeys };
 
     private SourceEntry? Earlier(string key)
     {

@@ -25,6 +25,7 @@ internal sealed record SourceScalar(Location Location, ScalarKind Kind, string T
         ScalarKind.Null => "null",
         ScalarKind.Boolean => Text,
         ScalarKind.Error => $"the error {Text}",
+        ScalarKind.Unknown => "an alias",
         ScalarKind.Number => $"the number {Printable.Beginning(Text)}",
         _ => Printable.Quoted(Text),
     };
@@ -50,6 +51,9 @@ internal enum ScalarKind
 
     /// <summary>A cell of Excel that shows why there is no value in it; its text names the error.</summary>
     Error,
+
+    /// <summary>A YAML alias, which has its finding: what it stands for is not known, and nothing more is said of it.</summary>
+    Unknown,
 }
 
 /// <summary>Values in order.</summary>
@@ -61,6 +65,9 @@ internal sealed record SourceList(Location Location, IReadOnlyList<SourceNode> I
 /// <summary>Keys and values in the order of the file; no key twice.</summary>
 internal sealed record SourceMap(Location Location, IReadOnlyList<SourceEntry> Entries) : SourceNode(Location)
 {
+    /// <summary>Whether it has keys that could not be taken, which are findings: what it seems to lack may be among them.</summary>
+    public bool HasUnknownKeys { get; init; }
+
     /// <summary>Up to so many keys a walk over them is faster than a table of them.</summary>
     internal const int FewKeys = 16;
 

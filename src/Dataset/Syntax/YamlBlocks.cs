@@ -156,11 +156,7 @@ internal sealed class YamlBlocks
             text.Skip();
             var none = text.Here();
             text.SkipSpaces();
-            var isAlias = text.Peek() == '*';
-            var item = text.IsLineEnd || text.Peek() == '#' ? After(column, none, canBeginList: false) : Node(column);
-            // What it stands for is not known, and null would be an element of its own.
-            if (!isAlias || item is not SourceScalar { Kind: ScalarKind.Null })
-                items.Add(item);
+            items.Add(text.IsLineEnd || text.Peek() == '#' ? After(column, none, canBeginList: false) : Node(column));
             if (!Continues(column, isList: true, isInMap))
                 break;
         }
@@ -193,6 +189,8 @@ internal sealed class YamlBlocks
             }
             if (name is not null)
                 map.Add(name, at, value);
+            else
+                map.AddUnknown();
             (key, keyPlace) = (null, null);
         }
         while (Continues(column, isList: false, isInMap: false));

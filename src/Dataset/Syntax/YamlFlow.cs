@@ -30,7 +30,6 @@ internal sealed class YamlFlow(YamlText text, YamlScalars scalars, YamlNodes nod
         {
             var place = text.Here();
             var line = text.LineStart;
-            var isAlias = text.Peek() == '*';
             var isMap = text.IsIndicator('?');
             var node = isMap ? ExplicitKey(start, indent) : Node(start, indent);
             Blanks(start, indent);
@@ -44,8 +43,7 @@ internal sealed class YamlFlow(YamlText text, YamlScalars scalars, YamlNodes nod
                 items.Add(Pair(place, node, start, indent));
             else if (node is null)
                 throw text.Fail("Expected a value before ',', found none.");
-            // What an alias stands for is not known, and null would be an element of its own.
-            else if (!isAlias)
+            else
                 items.Add(nodes.Value(node));
             Separator(start, indent, ']');
         }
@@ -66,6 +64,8 @@ internal sealed class YamlFlow(YamlText text, YamlScalars scalars, YamlNodes nod
             var value = Value(node, start, indent);
             if (key is not null)
                 map.Add(key, place, value);
+            else
+                map.AddUnknown();
             Separator(start, indent, '}');
         }
         return map.Build(start);
@@ -80,6 +80,8 @@ internal sealed class YamlFlow(YamlText text, YamlScalars scalars, YamlNodes nod
         var value = Value(node, start, indent);
         if (key is not null)
             map.Add(key, place, value);
+        else
+            map.AddUnknown();
         nodes.Leave();
         return map.Build(place);
     }

@@ -32,6 +32,8 @@ internal sealed class YamlNodes(YamlText text, DiagnosticList findings)
     {
         if (node is SourceScalar { Kind: ScalarKind.Plain, Text: "<<" })
             findings.Add(Rules.NoMergeKeys, place, "Expected a key, found the merge key <<.");
+        else if (node is SourceScalar { Kind: ScalarKind.Unknown })
+            return null;
         else if (node is null or SourceScalar { Text: "" })
             findings.Add(Rules.KeyIsText, place, "Expected a key before ':', found none.");
         else if (node is SourceScalar scalar)
@@ -59,12 +61,12 @@ internal sealed class YamlNodes(YamlText text, DiagnosticList findings)
         return hasAny;
     }
 
-    /// <summary>An alias, which is a finding, and null in its place: what it stands for is not known.</summary>
+    /// <summary>An alias, which is a finding.</summary>
     public SourceScalar Alias()
     {
         var place = text.Here();
         findings.Add(Rules.NoAnchors, place, $"Expected a value, found the alias {Printable.Beginning(Name())}.");
-        return Null(place);
+        return new(place, ScalarKind.Unknown, "");
     }
 
     public SourceMapBuilder Map() => new(findings);

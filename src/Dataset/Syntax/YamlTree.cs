@@ -16,7 +16,7 @@ internal static class YamlTree
 {
     /// <summary>
     /// The file's value, or null where it could not be read to its end or is empty; every problem is a finding. Where a problem leaves
-    /// the rest readable (a key twice, an anchor, a tag, an alias, which is then null), the value is given beside the finding.
+    /// the rest readable (a key twice, an anchor, a tag, an alias, which is then unknown), the value is given beside the finding.
     /// </summary>
     /// <param name="utf8">The whole file.</param>
     /// <param name="displayPath">The file's path in findings.</param>

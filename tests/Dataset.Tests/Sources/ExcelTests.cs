@@ -84,7 +84,7 @@ public sealed class ExcelTests : IDisposable
             .Write("things.xlsx", Workbook(("Sheet1", rows)));
 
     /// <summary>A workbook as small as Excel opens one (ECMA-376).</summary>
-    private static byte[] Workbook(params (string Name, object?[][] Rows)[] sheets)
+    internal static byte[] Workbook(params (string Name, object?[][] Rows)[] sheets)
     {
         const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         const string Links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

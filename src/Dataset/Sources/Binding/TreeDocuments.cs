@@ -45,7 +45,7 @@ internal static class TreeDocuments
                 annotations = AppendAnnotations(key, metadata, batch, findings);
             if (key.Role != KeyRole.List)
                 continue;
-            foreach (var item in ItemsOf(key, metadata, findings))
+            foreach (var item in ItemsOf(key, metadata, batch, findings))
                 TreeRecords.Append(item, key.Inner!, batch.Lists[key.Index], findings);
         }
         return annotations;
@@ -70,26 +70,22 @@ internal static class TreeDocuments
         }
     }
 
-    private static IReadOnlyList<SourceNode> ItemsOf(PlannedKey key, SourceMap metadata, DiagnosticList findings)
+    private static IReadOnlyList<SourceNode> ItemsOf(PlannedKey key, SourceMap metadata, DocumentBatch batch, DiagnosticList findings)
     {
-        switch (metadata.Find(key.Name)?.Value)
-        {
-            case null or SourceScalar { Kind: ScalarKind.Null }:
-                return [];
-            case SourceList list:
-                return list.Items;
-            case var other:
-                findings.Add(
-                    Rules.ListIsList, other.Location, $"Expected a list in {Printable.Quoted(key.Name)}, found {other.Describe()}.");
-                return [];
-        }
+        var node = metadata.Find(key.Name)?.Value;
+        if (node is SourceList list)
+            return list.Items;
+        batch.LacksListRows |= node is null ? metadata.HasUnknownKeys : node is not SourceScalar { Kind: ScalarKind.Null };
+        if (node is not (null or SourceScalar { Kind: ScalarKind.Null or ScalarKind.Unknown }))
+            findings.Add(Rules.ListIsList, node.Location, $"Expected a list in {Printable.Quoted(key.Name)}, found {node.Describe()}.");
+        return [];
     }
 
     private static List<ParagraphAnnotation> AppendAnnotations(
         PlannedKey key, SourceMap metadata, DocumentBatch batch, DiagnosticList findings)
     {
         var annotations = new List<ParagraphAnnotation>();
-        foreach (var item in ItemsOf(key, metadata, findings))
+        foreach (var item in ItemsOf(key, metadata, batch, findings))
         {
             if (TreeRecords.AsMap(item, "an annotation", findings) is not { } map)
                 continue;
@@ -109,7 +105,8 @@ internal static class TreeDocuments
         var node = map.Find(Begins.Name)?.Value;
         if (node is null or SourceScalar { Kind: ScalarKind.Null })
         {
-            findings.Add(Rules.AnnotationSaysWhich, map.Location, "Expected begins: with the paragraph's first words, found none.");
+            if (node is not null || !map.HasUnknownKeys)
+                findings.Add(Rules.AnnotationSaysWhich, map.Location, "Expected begins: with the paragraph's first words, found none.");
             return null;
         }
         return Scalar(node, Begins, findings);

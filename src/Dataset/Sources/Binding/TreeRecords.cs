@@ -66,7 +66,9 @@ internal static class TreeRecords
     {
         if (node is not SourceMap map)
         {
-            findings.Add(Rules.RecordIsMapping, node.Location, $"Expected {what} as a mapping of keys to values, found {node.Describe()}.");
+            if (node is not SourceScalar { Kind: ScalarKind.Unknown })
+                findings.Add(
+                    Rules.RecordIsMapping, node.Location, $"Expected {what} as a mapping of keys to values, found {node.Describe()}.");
             return null;
         }
         return map;

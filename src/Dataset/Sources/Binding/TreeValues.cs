@@ -43,6 +43,8 @@ internal static class TreeValues
     /// <param name="findings">Takes the finding.</param>
     public static void ReportMissing(PlannedKey key, SourceMap record, SourceNode? found, DiagnosticList findings)
     {
+        if (found is null && record.HasUnknownKeys)
+            return;
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, found?.Location ?? record.Location,
@@ -58,6 +60,11 @@ internal static class TreeValues
     /// <returns>Whether the value was taken.</returns>
     public static bool AppendScalar(SourceNode node, ColumnLayout layout, ScalarColumn column, DiagnosticList findings)
     {
+        if (node is SourceScalar { Kind: ScalarKind.Unknown })
+        {
+            column.AppendNull();
+            return false;
+        }
         var (fault, text) = (ValueFault.Form, "");
         if (node is SourceScalar scalar && IsFor(scalar.Kind, layout.Type))
             fault = AppendText(text = scalar.Text, column);
@@ -74,9 +81,10 @@ internal static class TreeValues
     {
         if (node is not SourceList list)
         {
-            findings.Add(
-                Rules.ValueHasType, node.Location,
-                $"Expected a list in {Printable.Quoted(key.Name)}, found {node.Describe()}.");
+            if (node is not SourceScalar { Kind: ScalarKind.Unknown })
+                findings.Add(
+                    Rules.ValueHasType, node.Location,
+                    $"Expected a list in {Printable.Quoted(key.Name)}, found {node.Describe()}.");
             column.AppendNull();
             return false;
         }

@@ -86,7 +86,7 @@ internal sealed class RecordListChunk(SourceContext context, ReadOnlyMemory<byte
         IReadOnlyList<SourceNode> records = (node as SourceList)?.Items ?? [];
         if (node is not SourceList || records.Any(r => r is not SourceMap))
             context.LeaveOut();
-        if (node is not (null or SourceList))
+        if (node is not (null or SourceList or SourceScalar { Kind: ScalarKind.Unknown }))
             findings.Add(Rules.ListIsList, node.Location, $"Expected a list of records, found {node.Describe()}.");
         var rows = Table.Schema.CreateBatch();
         foreach (var (index, record) in records.Index())

@@ -116,8 +116,12 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
                         rows.Refuse(key.Index, column.RowCount - 1);
                     break;
                 default:
-                    if (!cell.IsEmpty && ReadJson(key, cell, start, i, locator, findings) is { } node)
+                    if (cell.IsEmpty)
+                        break;
+                    if (ReadJson(key, cell, start, i, locator, findings) is { } node)
                         (inner ??= []).Add(new SourceEntry(key.Name, locator.PlaceOf(start, i), node));
+                    else
+                        batch!.LacksListRows = true;
                     break;
             }
         }
