@@ -98,7 +98,11 @@ public sealed class ParquetFileReader : IDisposable
     /// <returns>The values; dispose them after use.</returns>
     /// <exception cref="ParquetException">Something is at fault: of several faults, the one of the first column.</exception>
     public DecodedRowGroup ReadRowGroup(int index, int maxDegreeOfParallelism = 1) =>
-        Read(index, [.. Enumerable.Range(0, leaves.Count)], maxDegreeOfParallelism);
+        ReadRowGroup(index, new WorkQueue(maxDegreeOfParallelism, CancellationToken.None));
+
+    /// <summary>Reads a row group and verifies it, its columns on the threads of a queue.</summary>
+    /// <inheritdoc cref="ReadRowGroup(int, int)"/>
+    internal DecodedRowGroup ReadRowGroup(int index, WorkQueue work) => Read(index, [.. Enumerable.Range(0, leaves.Count)], work);
 
     /// <summary>Reads some columns of a row group and verifies them; the bytes of the others are not read.</summary>
     /// <param name="index">The row group, from 0.</param>
@@ -113,7 +117,7 @@ public sealed class ParquetFileReader : IDisposable
     public DecodedRowGroup ReadRowGroup(int index, IReadOnlyList<string> columns, int maxDegreeOfParallelism = 1)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        return Read(index, [.. columns.Select(IndexOf)], maxDegreeOfParallelism);
+        return Read(index, [.. columns.Select(IndexOf)], new(maxDegreeOfParallelism, CancellationToken.None));
     }
 
     /// <summary>The pages of a column chunk, from their headers; their bodies are not read.</summary>
@@ -130,11 +134,10 @@ public sealed class ParquetFileReader : IDisposable
     /// <summary>Closes the file, if this reader has opened it.</summary>
     public void Dispose() => source.Dispose();
 
-    private DecodedRowGroup Read(int index, int[] chosen, int maxDegreeOfParallelism)
+    private DecodedRowGroup Read(int index, int[] chosen, WorkQueue work)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, RowGroupCount);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
         var group = Metadata.RowGroups[index];
         var place = new Place(group.Columns[0].StartOffset, null, index);
         var budget = new DecodeBudget(
@@ -145,7 +148,7 @@ public sealed class ParquetFileReader : IDisposable
             foreach (var i in chosen)
                 decoders.Add(new(leaves[i], group.Columns[i], group.RowCount, budget, options, PlaceOf(index, i)));
             var columns = new ColumnValues[chosen.Length];
-            InParallel.For(chosen.Length, maxDegreeOfParallelism, i => columns[i] = decoders[i].Decode(source));
+            work.For(chosen.Length, i => columns[i] = decoders[i].Decode(source));
             if (options.VerifyClaims)
                 VerifyOrder(group, chosen, columns, place);
             return new((int)group.RowCount, [.. chosen.Select(i => Schema.Columns[i])], columns, decoders);

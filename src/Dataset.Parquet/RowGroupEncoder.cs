@@ -17,12 +17,17 @@ public static class RowGroupEncoder
     /// message names the column.
     /// </exception>
     public static EncodedRowGroup Encode(
-        ParquetSchema schema, IReadOnlyList<ColumnValues> columns, ParquetWriterOptions options, int maxDegreeOfParallelism = 1)
+        ParquetSchema schema, IReadOnlyList<ColumnValues> columns, ParquetWriterOptions options, int maxDegreeOfParallelism = 1) =>
+        Encode(schema, columns, options, new WorkQueue(maxDegreeOfParallelism, CancellationToken.None));
+
+    /// <summary>Encodes one row group, its columns on the threads of a queue.</summary>
+    /// <inheritdoc cref="Encode(ParquetSchema, IReadOnlyList{ColumnValues}, ParquetWriterOptions, int)"/>
+    internal static EncodedRowGroup Encode(
+        ParquetSchema schema, IReadOnlyList<ColumnValues> columns, ParquetWriterOptions options, WorkQueue work)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
         schema.Validate();
         options.Validate();
         if (columns.Count != schema.Columns.Count)
@@ -34,7 +39,7 @@ public static class RowGroupEncoder
         try
         {
             var inputs = new ColumnInput[columns.Count];
-            InParallel.For(columns.Count, maxDegreeOfParallelism, i =>
+            work.For(columns.Count, i =>
             {
                 inputs[i] = new(schema.Columns[i], columns[i], rowCount);
                 chunks[i] = ColumnChunkEncoder.Encode(inputs[i], options);

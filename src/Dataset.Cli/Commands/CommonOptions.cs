@@ -4,6 +4,7 @@ using System.Globalization;
 using Dataset.Cli.Help;
 using Dataset.Diagnostics.Reporting;
 using Dataset.Sources;
+using Dataset.Verification;
 
 namespace Dataset.Cli.Commands;
 
@@ -30,7 +31,7 @@ internal static class CommonOptions
     {
         HelpName = "N",
         Description = "Threads to use, from 1 to 1024. Default: one for each processor. The result is the same with any number.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
+        DefaultValueFactory = _ => VerifyOptions.Default.Jobs,
         CustomParser = result => (int)WholeNumber(result, "--jobs", 1, 1024),
     };
 

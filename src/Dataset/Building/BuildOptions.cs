@@ -1,3 +1,5 @@
+using Dataset.Parquet;
+
 namespace Dataset.Building;
 
 /// <summary>What to build, and where.</summary>
@@ -13,7 +15,7 @@ public sealed record BuildOptions
     public string OutputFolder { get; init; } = "dist";
 
     /// <summary>Threads at once. The bytes of a release do not depend on it.</summary>
-    public int Jobs { get; init; } = Environment.ProcessorCount;
+    public int Jobs { get; init; } = WorkQueue.DefaultDegree;
 
     /// <summary>Into how many parts the documents of each table are cut, at least 1. The bytes of a release depend on it.</summary>
     public int PartCount { get; init; } = 1;

@@ -109,7 +109,7 @@ internal sealed class BuildSession : IDisposable
             return false;
         output.RefuseOther(Name, FileKind.Folder);
         var staging = output.StageFolder(Name);
-        (writer, history) = (new(staging, disk), new(previous, staging, findings, cancellation));
+        (writer, history) = (new(staging, disk), new(previous, staging, findings, new(options.Jobs, cancellation)));
         history.CheckDate(folder.Descriptor);
         return true;
     }

@@ -50,7 +50,7 @@ internal sealed class ExistingRelease : IDisposable
         if (differences.Count == 0)
             CheckSignature(staged.ReadWhole(ReleaseLayout.Provenance, own)!, key, own);
         else if (!IsDamaged(jobs, own, cancellation))
-            VersionDifference.Explain(path, built, differences, own);
+            VersionDifference.Explain(path, built, differences, own, new(jobs, cancellation));
         findings.AddRange(own);
         return !own.HasErrors;
     }

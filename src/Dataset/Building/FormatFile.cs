@@ -1,5 +1,6 @@
 using Dataset.Files;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Tables;
 
 namespace Dataset.Building;
@@ -51,41 +52,26 @@ internal sealed class FormatFile : IDisposable
     }
 
     /// <summary>Waits until nothing is on its way any more, whatever became of it.</summary>
-    public void Settle() => ((IAsyncResult)tail).AsyncWaitHandle.WaitOne();
+    public void Settle() => WorkQueue.Settle(tail);
 
     public void Dispose() => file.Dispose();
 
     private async Task AppendAsync(Task before, BatchLease lease)
     {
-        var ahead = new Queue<Task<EncodedRows>>();
         try
         {
             await before.ConfigureAwait(false);
-            foreach (var (start, count) in encoder.Slices(lease.Batch))
+            var slices = work.InOrderAsync(
+                encoder.Slices(lease.Batch), slice => encoder.Encode(lease.Batch, slice.Start, slice.Count), ahead: work.Degree);
+            await foreach (var rows in slices.ConfigureAwait(false))
             {
-                ahead.Enqueue(work.Run(() => encoder.Encode(lease.Batch, start, count)));
-                if (ahead.Count > work.Degree)
-                    await WriteAsync(ahead.Dequeue()).ConfigureAwait(false);
+                using (rows)
+                    writer.Append(rows);
             }
-            while (ahead.TryDequeue(out var next))
-                await WriteAsync(next).ConfigureAwait(false);
         }
         finally
         {
-            // After a failure the slices on their way still read the batch.
-            foreach (var left in ahead)
-            {
-                await ((Task)left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (left.IsCompletedSuccessfully)
-                    (await left.ConfigureAwait(false)).Dispose();
-            }
             lease.Release();
         }
-    }
-
-    private async Task WriteAsync(Task<EncodedRows> encoding)
-    {
-        using var rows = await encoding.ConfigureAwait(false);
-        writer.Append(rows);
     }
 }

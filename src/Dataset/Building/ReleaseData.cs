@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Schemas;
 using Dataset.Sources;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dataset.Comparison;
 using Dataset.Diagnostics;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Releases.Metadata;
 using Dataset.Schemas;
@@ -16,8 +17,8 @@ namespace Dataset.Building;
 /// <param name="before">The previous release, open; null where there is none.</param>
 /// <param name="staging">The folder in which the release is made.</param>
 /// <param name="findings">Takes what is wrong with the previous release, and with the version.</param>
-/// <param name="cancellation">Stops the comparison.</param>
-internal sealed class ReleaseHistory(ComparedRelease? before, string staging, DiagnosticList findings, CancellationToken cancellation)
+/// <param name="work">The threads of the comparison.</param>
+internal sealed class ReleaseHistory(ComparedRelease? before, string staging, DiagnosticList findings, WorkQueue work)
 {
     /// <summary>The most changes that a finding names.</summary>
     private const int NamedChanges = 5;
@@ -50,7 +51,7 @@ internal sealed class ReleaseHistory(ComparedRelease? before, string staging, Di
             return ChangeLogOpening.OfFirst(new(manifest.Name, manifest.Version, null));
         using var now = ComparedRelease.InTheMaking(manifest, schemas, staging, staging);
         var log = new ChangeLog();
-        difference = ReleaseDiff.Compare(before, now, log, findings, cancellation: cancellation);
+        difference = ReleaseDiff.Compare(before, now, log, findings, work: work);
         return difference is null ? null : log.ToBytes();
     }
 

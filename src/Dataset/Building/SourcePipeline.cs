@@ -2,6 +2,7 @@ using Dataset.Diagnostics;
 using Dataset.Normalization;
 using Dataset.Normalization.Deriving;
 using Dataset.Normalization.Names;
+using Dataset.Parquet;
 using Dataset.Schemas;
 using Dataset.Schemas.Checking;
 using Dataset.Sources;

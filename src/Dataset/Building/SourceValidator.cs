@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Parquet;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
 using Dataset.Tables;

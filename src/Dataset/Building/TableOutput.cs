@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dataset.Files;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Schemas;
 using Dataset.Tables;
 

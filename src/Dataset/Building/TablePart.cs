@@ -1,6 +1,7 @@
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -22,7 +23,7 @@ internal sealed class TablePart : IDisposable
     {
         // How many parts there will be is not known yet, so the files get their names at the end.
         files = [.. TableFormats.All.Select(f => new FormatFile(
-            f, f.CreateEncoder(schema, origin), Path.Combine(folder, $"{schema.Name}.{number}.{f.Extension}.writing"), work, disk))];
+            f, f.CreateEncoder(schema, origin, work), Path.Combine(folder, $"{schema.Name}.{number}.{f.Extension}.writing"), work, disk))];
     }
 
     /// <summary>Rows appended so far.</summary>
@@ -70,7 +71,8 @@ internal sealed class TablePart : IDisposable
     /// <summary>Waits until nothing is on its way any more, then closes the files.</summary>
     public void Dispose()
     {
-        ((IAsyncResult?)finishing)?.AsyncWaitHandle.WaitOne();
+        if (finishing is not null)
+            WorkQueue.Settle(finishing);
         foreach (var file in files)
         {
             file.Settle();

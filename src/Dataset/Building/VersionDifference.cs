@@ -2,6 +2,7 @@ using System.Globalization;
 using Dataset.Comparison;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Releases;
 
 namespace Dataset.Building;
@@ -27,15 +28,16 @@ internal sealed class VersionDifference : IChangeVisitor
     /// <param name="built">The release that was built.</param>
     /// <param name="files">Which files differ, and how.</param>
     /// <param name="findings">Takes the findings, at least one of severity error.</param>
+    /// <param name="work">The threads of the comparison.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static void Explain(
-        string path, StagedRelease built, IReadOnlyList<(string Path, string Message)> files, DiagnosticList findings)
+        string path, StagedRelease built, IReadOnlyList<(string Path, string Message)> files, DiagnosticList findings, WorkQueue work)
     {
         using var compared = built.Compared();
         using var existing = ComparedRelease.Open(path, findings);
         var difference = existing is null
             ? null
-            : ReleaseDiff.Compare(existing, compared, new VersionDifference(built.Display, findings), findings);
+            : ReleaseDiff.Compare(existing, compared, new VersionDifference(built.Display, findings), findings, work: work);
         if (existing is not null && existing.Manifest.Released != built.Manifest.Released)
             findings.Add(
                 Rules.VersionNeverChanges, new(DisplayPath(built.Display, ReleaseLayout.Manifest.Value)),

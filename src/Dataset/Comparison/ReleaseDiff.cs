@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Tables;
 
@@ -28,18 +29,19 @@ public static class ReleaseDiff
     {
         using var old = ComparedRelease.Open(oldPath, findings);
         using var now = ComparedRelease.Open(newPath, findings);
-        return old is null || now is null ? null : Compare(old, now, visitor, findings, progress, cancellation);
+        return old is null || now is null ? null : Compare(
+            old, now, visitor, findings, progress, new WorkQueue(WorkQueue.DefaultDegree, cancellation));
     }
 
     /// <summary>Compares two releases that are open.</summary>
     /// <inheritdoc cref="Compare(string, string, IChangeVisitor, DiagnosticList, IProgress{WorkProgress}?, CancellationToken)"/>
     internal static ReleaseDifference? Compare(
         ComparedRelease old, ComparedRelease now, IChangeVisitor visitor, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
-        CancellationToken cancellation = default)
+        WorkQueue? work = null)
     {
         try
         {
-            return new Comparison(old, now, visitor, progress, cancellation).Run();
+            return new Comparison(old, now, visitor, progress, work ?? new(1, CancellationToken.None)).Run();
         }
         catch (MalformedTableException e)
         {
@@ -49,7 +51,7 @@ public static class ReleaseDiff
     }
 
     private sealed class Comparison(
-        ComparedRelease old, ComparedRelease now, IChangeVisitor visitor, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        ComparedRelease old, ComparedRelease now, IChangeVisitor visitor, IProgress<WorkProgress>? progress, WorkQueue work)
     {
         /// <summary>Reports closer together than this tell users nothing.</summary>
         private const long RowsBetweenReports = 10_000;
@@ -119,8 +121,8 @@ public static class ReleaseDiff
                 // The same bytes hold the same rows. Who doubts that the files are as listed verifies the releases.
                 if (before.ContentDigest == after.ContentDigest)
                     return new(table.Name, table.Standing, Unchanged: after.RowCount);
-                using var oldRows = new RowCursor(old, table.Old!, cancellation);
-                using var newRows = new RowCursor(now, table.New!, cancellation);
+                using var oldRows = new RowCursor(old, table.Old!, work);
+                using var newRows = new RowCursor(now, table.New!, work);
                 using var comparison = new TableComparison(table, oldRows, newRows, visitor);
                 return comparison.Run(Step);
             }
@@ -133,7 +135,7 @@ public static class ReleaseDiff
 
         private void Visit(ComparedTable table)
         {
-            using var cursor = new RowCursor(now, table.New!, cancellation);
+            using var cursor = new RowCursor(now, table.New!, work);
             for (; cursor.TryFill(); cursor.Skip(1))
             {
                 visitor.Row(new(table, RowChangeKind.Added, null, (cursor.Rows, cursor.Position)));
@@ -146,7 +148,7 @@ public static class ReleaseDiff
             rows += count;
             if (rows - reported < RowsBetweenReports)
                 return;
-            cancellation.ThrowIfCancellationRequested();
+            work.Cancellation.ThrowIfCancellationRequested();
             reported = rows;
             progress?.Report(new("comparing", rows, 0, null));
         }

@@ -3,6 +3,7 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Schemas;
 using Dataset.Tables;
@@ -13,21 +14,21 @@ namespace Dataset.Comparison;
 /// <summary>Goes over the rows of a table in one release, all parts of it, a few thousand in memory at once.</summary>
 internal sealed class RowCursor : IDisposable
 {
-    /// <summary>From so many rows on a file is read on a thread of its own.</summary>
-    private const long WorthAThread = 4096;
+    /// <summary>From so many rows on a file is read ahead.</summary>
+    private const long WorthReadingAhead = 4096;
 
     private readonly ComparedRelease release;
     private readonly ManifestTable table;
     private readonly TableSchema schema;
     private readonly KeyOrderCheck order;
-    private readonly CancellationToken cancellation;
+    private readonly WorkQueue work;
     private SliceReader? part;
     private HashedStream? file;
     private int nextPart;
 
-    public RowCursor(ComparedRelease release, TableSchema schema, CancellationToken cancellation)
+    public RowCursor(ComparedRelease release, TableSchema schema, WorkQueue work)
     {
-        (this.release, this.schema, this.cancellation) = (release, schema, cancellation);
+        (this.release, this.schema, this.work) = (release, schema, work);
         table = release.Manifest.Tables.First(t => t.Name == schema.Name);
         order = new(schema);
     }
@@ -78,7 +79,7 @@ internal sealed class RowCursor : IDisposable
             file = new(release.OpenFile(path));
             return TableFormats.JsonLines.OpenReader(file, release.Display(path), schema);
         }
-        part = new(Open, schema, table.Parts[nextPart].RowCount >= WorthAThread, cancellation);
+        part = new(Open, schema, table.Parts[nextPart].RowCount >= WorthReadingAhead ? work : null, work.Cancellation);
         return true;
     }
 

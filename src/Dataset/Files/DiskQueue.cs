@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dataset.Parquet;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dataset.Files;
@@ -13,13 +14,12 @@ internal sealed class DiskQueue : IDisposable
     private const int MostWaiting = 64;
 
     private readonly BlockingCollection<(SafeFileHandle File, string Path, bool IsComplete)> waiting = new(MostWaiting);
-    private readonly Thread thread;
+    private readonly Task flushing;
     private Exception? failure;
 
     public DiskQueue()
     {
-        thread = new(Run) { IsBackground = true, Name = "dataset disk" };
-        thread.Start();
+        flushing = WorkQueue.RunOnOwnThread(Run);
     }
 
     /// <summary>Forces what has been written of a file so far; the rest will take less time then.</summary>
@@ -49,10 +49,10 @@ internal sealed class DiskQueue : IDisposable
     {
         if (!waiting.IsAddingCompleted)
             waiting.CompleteAdding();
-        thread.Join();
+        flushing.GetAwaiter().GetResult();
     }
 
-    private void Run()
+    private bool Run()
     {
         foreach (var (file, path, isComplete) in waiting.GetConsumingEnumerable())
         {
@@ -72,5 +72,6 @@ internal sealed class DiskQueue : IDisposable
             if (isComplete)
                 file.Dispose();
         }
+        return true;
     }
 }

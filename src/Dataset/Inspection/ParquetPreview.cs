@@ -19,7 +19,7 @@ internal static class ParquetPreview
             var rows = new List<List<string?>>();
             for (var i = 0; i < reader.RowGroupCount && rows.Count < maximumRows; i++)
             {
-                using var group = reader.ReadRowGroup(i, Environment.ProcessorCount);
+                using var group = reader.ReadRowGroup(i, WorkQueue.DefaultDegree);
                 for (var row = 0; row < group.RowCount && rows.Count < maximumRows; row++)
                     rows.Add([.. reader.Schema.Columns.Select((column, c) => TextOf(column, group.Columns[c], row))]);
             }

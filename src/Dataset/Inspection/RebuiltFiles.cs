@@ -95,7 +95,7 @@ internal sealed class RebuiltFiles(
             : null;
 
     private SliceReader Open(ReleaseFiles files, ITableFormat format, RelativePath path, TableSchema schema) =>
-        new(() => format.OpenReader(files.Open(path), files.Display(path), schema), schema, readsAhead: false, cancellation);
+        new(() => format.OpenReader(files.Open(path), files.Display(path), schema), schema, ahead: null, cancellation);
 
     private TextDifference? TextThatDiffers(RelativePath path)
     {

@@ -1,6 +1,7 @@
 using Dataset.Comparison;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Releases.Metadata;
 using Dataset.Releases.Reading;
@@ -222,7 +223,7 @@ public sealed record PackOptions
     public bool IsStored { get; init; }
 
     /// <summary>Threads at once.</summary>
-    public int Jobs { get; init; } = Environment.ProcessorCount;
+    public int Jobs { get; init; } = WorkQueue.DefaultDegree;
 
     /// <summary>Whether a text can be <see cref="Url"/>.</summary>
     public static bool IsUrl(string text) => MetadataRules.IsBaseAddress(text);

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Releases.Reading;
 using Dataset.Releases.Zip;
 using Dataset.Tables;

@@ -2,6 +2,7 @@ using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Sources;
 using Dataset.Sources.Reading;

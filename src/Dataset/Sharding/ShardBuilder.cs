@@ -1,6 +1,7 @@
 using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Publishing;
 using Dataset.Releases;
 using Dataset.Schemas;

@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
 using Dataset.Sources;

@@ -1,4 +1,5 @@
 using Dataset.Building;
+using Dataset.Parquet;
 using Dataset.Publishing;
 using Dataset.Sources;
 
@@ -17,7 +18,7 @@ public sealed record ShardOptions
     public required PartSelection Part { get; init; }
 
     /// <summary>Threads at once. The bytes do not depend on it.</summary>
-    public int Jobs { get; init; } = Environment.ProcessorCount;
+    public int Jobs { get; init; } = WorkQueue.DefaultDegree;
 
     /// <summary>Where batches and files are cut.</summary>
     internal WritingLimits Limits { get; init; } = WritingLimits.Default;

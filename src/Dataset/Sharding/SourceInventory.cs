@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Schemas;
 using Dataset.Sources;
 using Dataset.Sources.Reading;

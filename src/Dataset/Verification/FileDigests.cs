@@ -16,6 +16,9 @@ internal sealed class FileDigests(ReleaseFiles files, IReadOnlyDictionary<Relati
 {
     private const int PieceInBytes = 1 << 18;
 
+    /// <summary>After so many pieces a file makes room for other work.</summary>
+    private const int StepPieces = 16;
+
     /// <summary>Below that a file is hashed by the caller: handing it to another thread takes longer.</summary>
     private const int WorthTaskInBytes = 1 << 16;
 
@@ -25,7 +28,7 @@ internal sealed class FileDigests(ReleaseFiles files, IReadOnlyDictionary<Relati
     public void Begin(RelativePath path)
     {
         if (!written.ContainsKey(path) && files.Find(path)!.SizeInBytes >= WorthTaskInBytes)
-            digests.GetOrAdd(path, p => work.Run(() => Hash(p)));
+            digests.GetOrAdd(path, p => work.RunInSteps(() => HashAsync(p)));
     }
 
     /// <summary>The size and digest of a file that is there, once they are known.</summary>
@@ -35,17 +38,17 @@ internal sealed class FileDigests(ReleaseFiles files, IReadOnlyDictionary<Relati
         if (written.TryGetValue(path, out var known))
             return new(files.Find(path)!.SizeInBytes, known);
         Begin(path);
-        return digests.TryGetValue(path, out var digest) ? digest.GetAwaiter().GetResult() : Hash(path);
+        return digests.TryGetValue(path, out var digest) ? digest.GetAwaiter().GetResult() : HashAsync(path).GetAwaiter().GetResult();
     }
 
     /// <summary>Waits until nothing is read any more, whatever became of it.</summary>
     public void Settle()
     {
         foreach (var digest in digests.Values)
-            ((IAsyncResult)digest).AsyncWaitHandle.WaitOne();
+            WorkQueue.Settle(digest);
     }
 
-    private FileDigest Hash(RelativePath path)
+    private async Task<FileDigest> HashAsync(RelativePath path)
     {
         using var stream = files.Open(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -53,10 +56,13 @@ internal sealed class FileDigests(ReleaseFiles files, IReadOnlyDictionary<Relati
         var size = 0L;
         try
         {
-            for (int read; (read = stream.Read(buffer)) > 0; size += read)
+            for (int read, pieces = 1; (read = stream.Read(buffer)) > 0; size += read, pieces++)
             {
                 work.Cancellation.ThrowIfCancellationRequested();
                 hash.AppendData(buffer, 0, read);
+                // Rows are read meanwhile; whole files must not be in their way.
+                if (pieces % StepPieces == 0)
+                    await Task.Yield();
             }
         }
         finally

@@ -3,6 +3,7 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
 using Dataset.Schemas;
@@ -24,12 +25,12 @@ namespace Dataset.Verification;
 /// <param name="progress">Told of rows that are done with.</param>
 /// <param name="isThere">Whether a file is there to be read; null where the files alone say so.</param>
 /// <param name="isGuided">False to read the files side by side in any case.</param>
-/// <param name="cancellation">Stops the check.</param>
+/// <param name="work">The threads.</param>
 internal sealed class PartCheck(
     ReleaseFiles files, ManifestPart part, TableSchema schema, VerifyProgress progress, Func<RelativePath, bool>? isThere, bool isGuided,
-    CancellationToken cancellation)
+    WorkQueue work)
 {
-    /// <summary>From so many bytes on each file is read on a thread of its own.</summary>
+    /// <summary>From so many bytes on the files are read ahead on several threads.</summary>
     private const long WorthThreads = 1 << 20;
 
     private readonly long size = part.Files.Sum(p => files.Find(p)?.SizeInBytes ?? 0);
@@ -119,8 +120,12 @@ internal sealed class PartCheck(
 
     private bool IsThere(RelativePath path) => isThere?.Invoke(path) ?? files.Find(path) is not null;
 
-    private SliceReader Open(ITableFormat format, RelativePath path) =>
-        new(() => format.OpenReader(files.Open(path), files.Display(path), schema, MostRows), schema, size >= WorthThreads, cancellation);
+    private SliceReader Open(ITableFormat format, RelativePath path)
+    {
+        var ahead = size >= WorthThreads ? work : null;
+        return new(
+            () => format.OpenReader(files.Open(path), files.Display(path), schema, ahead, MostRows), schema, ahead, work.Cancellation);
+    }
 
     private void CheckCount(RelativePath path, long found, DiagnosticList findings)
     {

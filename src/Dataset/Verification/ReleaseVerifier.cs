@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Parquet;
 using Dataset.Releases.Reading;
 using Dataset.Tables;
 
@@ -65,8 +66,9 @@ public static class ReleaseVerifier
         var size = files.Entries.Sum(e => e.SizeInBytes);
         var told = new VerifyProgress(progress, size);
         var release = ReleaseContents.Read(files, own);
-        var digests = new FileDigests(files, options.Written, new WorkQueue(options.Jobs, cancellation));
-        var tables = new TablesCheck(release, digests, told, cancellation);
+        var work = new WorkQueue(options.Jobs, cancellation);
+        var digests = new FileDigests(files, options.Written, work);
+        var tables = new TablesCheck(release, digests, told, work);
         var signature = new SignatureCheck(release, options.PublicKeyPath);
         try
         {

@@ -3,6 +3,7 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
 using Dataset.Schemas;
@@ -19,10 +20,13 @@ namespace Dataset.Verification;
 /// Only for tables in which the strict readers found nothing wrong: they are the gate, since the others do not withstand hostile files.
 /// What both refuse is a finding already.
 /// </remarks>
-internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, TableSchema schema, int jobs, CancellationToken cancellation)
+internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, TableSchema schema, WorkQueue work)
 {
-    private readonly TableChecker checker = new(schema, cancellation);
-    private readonly TextConstraints texts = new(cancellation);
+    /// <summary>Rows that a judge takes at once.</summary>
+    private const int BlockRows = 64;
+
+    private readonly TableChecker checker = new(schema, work.Cancellation);
+    private readonly TextConstraints texts = new(work.Cancellation);
     private readonly ConcurrentBag<SchemaJudge> judges = [];
 
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -43,7 +47,7 @@ internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, Tab
                     schema, Open(() => format.OpenSecondReader(files.Open(path), files.Display(path), schema)), files.Display(path),
                     jsonLines.Value, findings,
                     format.SecondReader));
-            using var rows = Open(() => TableFormats.JsonLines.OpenReader(files.Open(jsonLines), files.Display(jsonLines), schema));
+            using var rows = Open(() => TableFormats.JsonLines.OpenReader(files.Open(jsonLines), files.Display(jsonLines), schema, work));
             while (rows.TryAdvance())
             {
                 foreach (var comparison in comparisons)
@@ -60,21 +64,19 @@ internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, Tab
         }
     }
 
-    private SliceReader Open(Func<ITableReader> open) => new(open, schema, readsAhead: jobs > 1, cancellation);
+    private SliceReader Open(Func<ITableReader> open) => new(open, schema, work, work.Cancellation);
 
     private void Judge(TableBatch rows, JsonLinesPlaces places, DiagnosticList findings)
     {
         var refused = new ConcurrentBag<int>();
-        Parallel.For(
-            0, rows.RowCount, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
-            () => judges.TryTake(out var judge) ? judge : new(schema, texts),
-            (row, _, judge) =>
-            {
+        work.For((rows.RowCount + BlockRows - 1) / BlockRows, block =>
+        {
+            var judge = judges.TryTake(out var free) ? free : new(schema, texts);
+            for (var row = block * BlockRows; row < Math.Min((block + 1) * BlockRows, rows.RowCount); row++)
                 if (!judge.Accepts(rows, row))
                     refused.Add(row);
-                return judge;
-            },
-            judges.Add);
+            judges.Add(judge);
+        });
         foreach (var row in refused.Order())
             SampledRows.ReportRefused(schema, rows, row, checker, places, findings);
     }

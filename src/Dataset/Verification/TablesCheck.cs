@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
 using Dataset.Schemas;
@@ -10,7 +11,7 @@ using Dataset.Text;
 namespace Dataset.Verification;
 
 /// <summary>Checks every table of a release whose schema can be read.</summary>
-internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, VerifyProgress progress, CancellationToken cancellation)
+internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, VerifyProgress progress, WorkQueue work)
 {
     /// <summary>The schemas in the manifest's order; null for one that cannot be read, and none before <see cref="Run"/>.</summary>
     public IReadOnlyList<TableSchema?> Schemas { get; private set; } = [];
@@ -36,8 +37,8 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
         var footers = new FooterCheck(release.Files, manifest);
         foreach (var (table, schema) in InOrder(manifest, schemas, references))
         {
-            var sample = isSampled ? new SampledRows(schema, cancellation) : null;
-            var check = new TableCheck(release, footers, sample, digests, table, schema, references, progress, cancellation);
+            var sample = isSampled ? new SampledRows(schema, work.Cancellation) : null;
+            var check = new TableCheck(release, footers, sample, digests, table, schema, references, progress, work);
             check.Run(findings);
             references?.End(schema, check.IsWhole, findings);
             TableCount++;
@@ -52,7 +53,7 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
         if (SizeInBytes > options.SecondOpinionUpToInBytes)
             return;
         foreach (var (table, schema) in (release.Manifest?.Tables ?? []).Zip(Schemas))
-            new SecondOpinion(release.Files, table, schema!, options.Jobs, cancellation).Run(findings);
+            new SecondOpinion(release.Files, table, schema!, work).Run(findings);
     }
 
     private TableSchema? ReadSchema(ManifestTable table, DiagnosticList findings)
@@ -105,10 +106,10 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
 /// <param name="schema">The table's schema.</param>
 /// <param name="references">Null where the schemas do not allow to check them.</param>
 /// <param name="progress">Told of rows that are done with.</param>
-/// <param name="cancellation">Stops the check.</param>
+/// <param name="work">The threads.</param>
 internal sealed class TableCheck(
     ReleaseContents release, FooterCheck footers, SampledRows? sample, FileDigests digests, ManifestTable table, TableSchema schema,
-    ReferenceCheck? references, VerifyProgress progress, CancellationToken cancellation)
+    ReferenceCheck? references, VerifyProgress progress, WorkQueue work)
 {
     /// <summary>Rows of the JSON Lines of all parts.</summary>
     public long RowCount { get; private set; }
@@ -120,12 +121,12 @@ internal sealed class TableCheck(
     public void Run(DiagnosticList findings)
     {
         using var order = new KeyOrderCheck(schema);
-        var (constraints, values) = (new TableChecker(schema, cancellation), new ValueCheck(schema));
+        var (constraints, values) = (new TableChecker(schema, work.Cancellation), new ValueCheck(schema));
         foreach (var part in table.Parts)
         {
             foreach (var path in part.Files.Where(release.IsAsListed))
                 digests.Begin(path);
-            var check = new PartCheck(release.Files, part, schema, progress, release.IsAsListed, isGuided: true, cancellation);
+            var check = new PartCheck(release.Files, part, schema, progress, release.IsAsListed, isGuided: true, work);
             check.Run(
                 (rows, places) =>
                 {

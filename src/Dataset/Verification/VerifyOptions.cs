@@ -1,4 +1,5 @@
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Sources;
 
 namespace Dataset.Verification;
@@ -10,7 +11,7 @@ public sealed record VerifyOptions
     public static VerifyOptions Default { get; } = new();
 
     /// <summary>How many files are hashed at once, at least 1. The outcome does not depend on it.</summary>
-    public int Jobs { get; init; } = Environment.ProcessorCount;
+    public int Jobs { get; init; } = WorkQueue.DefaultDegree;
 
     /// <summary>A PEM file with the publisher's ECDSA P-256 public key, or null where the signature is not to be checked.</summary>
     public string? PublicKeyPath { get; init; }

@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using Dataset.Verification;
+
 namespace Dataset.Tests.Architecture;
 
 /// <summary>What <c>.editorconfig</c> says of the sources and <c>dotnet format</c> does not check.</summary>
-public sealed class SourceTextTests
+public sealed partial class SourceTextTests
 {
     private const int MaximumColumns = 140;
 
@@ -18,6 +21,15 @@ public sealed class SourceTextTests
         from line in File.ReadLines(file)
         where line.Contains(" Assert.All" + "(", StringComparison.Ordinal)
         select $"{Path.GetRelativePath(Repository.Root, file)}: use AssertEx.All: {line.Trim()}");
+
+    [Fact]
+    public void Threads_are_made_by_WorkQueue_and_for_the_progress_bar_alone()
+    {
+        var making = Files("src").Where(file => ThreadMade().IsMatch(File.ReadAllText(file))).Select(f => Path.GetFileName(f)!);
+        Assert.Equal(["ScreenProgress.cs", "WorkQueue.cs"], making.Order(StringComparer.Ordinal));
+        // The public default of --jobs.
+        Assert.Equal(Environment.ProcessorCount, VerifyOptions.Default.Jobs);
+    }
 
     [Fact]
     public void Approved_sentences_are_those_of_tests_that_exist()
@@ -57,4 +69,9 @@ public sealed class SourceTextTests
                 yield return $"{Path.GetRelativePath(Repository.Root, file)}({number}): {line.Length} columns";
         }
     }
+
+    [GeneratedRegex(
+        @"\bProcessorCount\b|\bnew Thread\(|\bThread\??\s+\w+\s*[;=]|\bThreadPool\.|\bTask\.Run\(|\bTask\.Factory\b|\bnew Task(?:<|\()"
+            + @"|\bParallel\.|\bAsParallel\(|\bnew (?:System\.Threading\.)?Timer\(|\bChannel\.")]
+    private static partial Regex ThreadMade();
 }

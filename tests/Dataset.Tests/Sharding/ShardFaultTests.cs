@@ -2,6 +2,7 @@ using System.Globalization;
 using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Sharding;
 using Dataset.Sources;

@@ -202,7 +202,7 @@ public class GuidedPartTests
                 files, files.Part, whole.Schema,
                 (format, path) =>
                     new(
-                        () => format.OpenReader(files.Open(path), path.Value, whole.Schema), whole.Schema, readsAhead: false,
+                        () => format.OpenReader(files.Open(path), path.Value, whole.Schema), whole.Schema, ahead: null,
                         CancellationToken.None));
             Assert.Throws<IOException>(() => alike.Prove((_, _) => { }));
             Assert.Equal(files.Opened, files.Closed);

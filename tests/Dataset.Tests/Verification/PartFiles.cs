@@ -38,7 +38,7 @@ internal sealed record PartFiles(TableSchema Schema, long RowCount, params byte[
         var alike = new GuidedPart(
             files, part, Schema,
             (format, path) =>
-                new(() => format.OpenReader(files.Open(path), path.Value, Schema), Schema, readsAhead: false, CancellationToken.None));
+                new(() => format.OpenReader(files.Open(path), path.Value, Schema), Schema, ahead: null, CancellationToken.None));
         var taken = 0L;
         var isWhole = alike.Prove((rows, before) =>
         {
@@ -56,7 +56,7 @@ internal sealed record PartFiles(TableSchema Schema, long RowCount, params byte[
     {
         using var files = Release(out var part);
         var findings = new DiagnosticList();
-        var check = new PartCheck(files, part, Schema, new(null, 0), null, isGuided, CancellationToken.None);
+        var check = new PartCheck(files, part, Schema, new(null, 0), null, isGuided, new(2, CancellationToken.None));
         var rows = new List<string>();
         check.Run(
             (batch, places) =>
@@ -75,7 +75,7 @@ internal sealed record PartFiles(TableSchema Schema, long RowCount, params byte[
         using var files = Release(out var part);
         var findings = new DiagnosticList();
         var table = new ManifestTable(Schema.Name, Schema.Title, ReleaseLayout.SchemaOf(Schema.Name), RowCount, Digest.OfNothing, [part]);
-        new SecondOpinion(files, table, Schema, jobs: 2, CancellationToken.None).Run(findings);
+        new SecondOpinion(files, table, Schema, new(2, CancellationToken.None)).Run(findings);
         return [.. findings.Kept.Select(f => f.ToString())];
     }
 

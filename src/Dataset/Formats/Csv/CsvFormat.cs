@@ -1,6 +1,7 @@
 using CsvHelper;
 using Dataset.Formats.Guided;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Schemas;
 using Dataset.Tables;
 using Dataset.Text;
@@ -17,10 +18,10 @@ internal sealed class CsvFormat : ITableFormat, ITextFormat
 
     public string MediaType => "text/csv";
 
-    public ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin = null) => new CsvEncoder(schema);
+    public ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin, WorkQueue? work) => new CsvEncoder(schema);
 
-    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows) => new CsvTableReader(
-        file, displayPath, schema);
+    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, WorkQueue? work, long mostRows) =>
+        new CsvTableReader(file, displayPath, schema);
 
     public string SecondReader => "CsvHelper";
 

@@ -1,5 +1,6 @@
 using Dataset.Formats.Guided;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
 using Dataset.Schemas;
 using Dataset.Tables;
 using Dataset.Text;
@@ -16,10 +17,10 @@ internal sealed class JsonLinesFormat : ITableFormat, ITextFormat
 
     public string MediaType => "application/jsonl";
 
-    public ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin = null) => new JsonLinesEncoder(schema);
+    public ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin, WorkQueue? work) => new JsonLinesEncoder(schema);
 
-    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows) => new JsonLinesReader(
-        file, displayPath, schema);
+    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, WorkQueue? work, long mostRows) =>
+        new JsonLinesReader(file, displayPath, schema);
 
     public string SecondReader => "System.Text.Json";
 

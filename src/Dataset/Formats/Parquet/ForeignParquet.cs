@@ -87,7 +87,7 @@ internal sealed class ForeignParquet : IDisposable
     /// <summary>Asks on a thread of its own, which is abandoned where no answer comes.</summary>
     private T Ask<T>(Func<T> ask, Func<string>? where = null)
     {
-        var answer = Task.Factory.StartNew(ask, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var answer = WorkQueue.RunOnOwnThread(ask);
         try
         {
             if (answer.Wait(Patience))

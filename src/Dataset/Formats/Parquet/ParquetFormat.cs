@@ -13,10 +13,11 @@ internal sealed class ParquetFormat : ITableFormat
 
     public string MediaType => "application/vnd.apache.parquet";
 
-    public ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin = null) => new ParquetEncoder(schema, origin);
+    public ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin, WorkQueue? work) =>
+        new ParquetEncoder(schema, origin, work);
 
-    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows) => new ParquetTableReader(
-        file, displayPath, schema, mostRows);
+    public ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, WorkQueue? work, long mostRows) =>
+        new ParquetTableReader(file, displayPath, schema, work, mostRows);
 
     public string SecondReader => "Parquet.Net";
 
@@ -29,8 +30,9 @@ internal sealed class ParquetFormat : ITableFormat
 }
 
 /// <summary>Rows as Parquet row groups.</summary>
-internal sealed class ParquetEncoder(TableSchema table, FileOrigin? origin) : ITableEncoder
+internal sealed class ParquetEncoder(TableSchema table, FileOrigin? origin, WorkQueue? work) : ITableEncoder
 {
+    private readonly WorkQueue work = work ?? new(1, CancellationToken.None);
     private readonly ParquetSchema schema = ParquetFormat.SchemaOf(table);
     private readonly ParquetWriterOptions options = (origin?.Compression ?? ParquetCompression.Snappy).WriterOptions;
 
@@ -38,7 +40,7 @@ internal sealed class ParquetEncoder(TableSchema table, FileOrigin? origin) : IT
     public IEnumerable<(int Start, int Count)> Slices(TableBatch batch) => batch.RowCount == 0 ? [] : [(0, batch.RowCount)];
 
     public EncodedRows Encode(TableBatch batch, int start, int count) => new EncodedGroup(RowGroupEncoder.Encode(
-        schema, [.. batch.Columns.Select(c => c.ValuesOf(start, count))], options, Environment.ProcessorCount));
+        schema, [.. batch.Columns.Select(c => c.ValuesOf(start, count))], options, work));
 
     public ITableFileWriter Begin(Stream output) => new FileWriter(
         new(output, schema, options), rows => origin is null ? null : FooterKeys.Of(table, origin, rows));

@@ -13,9 +13,6 @@ namespace Dataset.Formats.Parquet;
 /// </summary>
 internal sealed class ParquetTableReader : ITableReader
 {
-    /// <summary>From so many bytes on a row group's columns are decoded on several threads.</summary>
-    private const long WorthThreads = 1 << 18;
-
     /// <summary>Two row groups may be in memory at once; the writer cuts them at 64 MiB.</summary>
     private static readonly ParquetReaderOptions Options = ParquetReaderOptions.Strict with { MaxDecodedSizeInBytes = 96 << 20 };
 
@@ -24,12 +21,12 @@ internal sealed class ParquetTableReader : ITableReader
     private readonly ParquetFileReader reader;
     private readonly TableSchema schema;
     private DecodedRowGroup? group;
+    private readonly IEnumerator<DecodedRowGroup> groups;
     private long groupSize;
-    private Task<DecodedRowGroup>? ahead;
-    private int nextGroup;
+    private int groupsRead;
     private int nextRow;
 
-    public ParquetTableReader(Stream file, string displayPath, TableSchema schema, long mostRows)
+    public ParquetTableReader(Stream file, string displayPath, TableSchema schema, WorkQueue? work, long mostRows)
     {
         (this.file, this.displayPath, this.schema) = (file, displayPath, schema);
         try
@@ -52,6 +49,11 @@ internal sealed class ParquetTableReader : ITableReader
             file.Dispose();
             throw;
         }
+        var indexes = Enumerable.Range(0, reader.RowGroupCount);
+        // One is decoded while the one before it is used.
+        groups = (work is null
+            ? indexes.Select(i => reader.ReadRowGroup(i))
+            : work.InOrder(indexes, i => reader.ReadRowGroup(i, work), ahead: 1)).GetEnumerator();
     }
 
     public int Read(TableBatch target, int maximumRows, long enoughInBytes = long.MaxValue)
@@ -79,28 +81,19 @@ internal sealed class ParquetTableReader : ITableReader
     public void Dispose()
     {
         group?.Dispose();
-        if (ahead is not null)
-        {
-            // It still reads the file.
-            ((IAsyncResult)ahead).AsyncWaitHandle.WaitOne();
-            if (ahead.IsCompletedSuccessfully)
-                ahead.Result.Dispose();
-        }
+        groups.Dispose();
         reader.Dispose();
         file.Dispose();
     }
 
-    /// <summary>Goes to the next row group that has rows, and begins to decode the one after it; false at the end.</summary>
+    /// <summary>Goes to the next row group that has rows; false at the end.</summary>
     [MemberNotNullWhen(true, nameof(group))]
     private bool NextGroup(TableBatch target)
     {
-        while (nextGroup < reader.RowGroupCount)
+        while (Faults(groups.MoveNext))
         {
-            var (index, decoding) = (nextGroup++, ahead);
-            nextRow = 0;
-            // The one after it is begun before this one is waited for, so that at the beginning of a file two are decoded side by side.
-            ahead = nextGroup < reader.RowGroupCount ? Begin(nextGroup) : null;
-            var next = Faults(() => decoding is null ? Decode(index) : decoding.GetAwaiter().GetResult());
+            var next = groups.Current;
+            (groupsRead, nextRow) = (groupsRead + 1, 0);
             if (next.RowCount > 0)
             {
                 (group, groupSize) = (next, next.Columns.Sum(SizeInBytes));
@@ -112,11 +105,6 @@ internal sealed class ParquetTableReader : ITableReader
         return false;
     }
 
-    private Task<DecodedRowGroup> Begin(int index) => Task.Run(() => Decode(index));
-
-    private DecodedRowGroup Decode(int index) => reader.ReadRowGroup(
-        index, reader.Metadata.RowGroups[index].Columns.Sum(c => c.CompressedSizeInBytes) < WorthThreads ? 1 : Environment.ProcessorCount);
-
     /// <summary>Parquet can hold days and instants beyond the year 9999, infinities and NaN; no other format of a release can.</summary>
     private void CheckValues(DecodedRowGroup values, TableBatch target)
     {
@@ -124,7 +112,7 @@ internal sealed class ParquetTableReader : ITableReader
             if (target.Columns[i].Refusal(values.Columns[i]) is { } expected)
                 throw new MalformedTableException(
                     Rules.TableMalformed, new(displayPath),
-                    $"Expected {expected} in column {schema.Columns[i].Name}, found another value in row group {nextGroup - 1}.");
+                    $"Expected {expected} in column {schema.Columns[i].Name}, found another value in row group {groupsRead - 1}.");
     }
 
     private static long SizeInBytes(ColumnValues column) =>

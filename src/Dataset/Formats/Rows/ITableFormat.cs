@@ -1,4 +1,5 @@
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -16,26 +17,29 @@ public interface ITableFormat
     /// <summary>The encoder of a table's rows; it holds no state, and any number of threads may use it at once.</summary>
     /// <param name="schema">The table.</param>
     /// <param name="origin">The release, for formats whose files name it; null where there is none.</param>
-    ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin = null);
+    /// <param name="work">The threads, for formats that encode columns side by side; null for the calling one alone.</param>
+    internal ITableEncoder CreateEncoder(TableSchema schema, FileOrigin? origin = null, WorkQueue? work = null);
 
     /// <summary>Opens a file for reading from its start to its end.</summary>
     /// <param name="file">The file, seekable, from its start; the reader owns it.</param>
     /// <param name="displayPath">The file as findings name it.</param>
     /// <param name="schema">The columns that the file must have.</param>
+    /// <param name="work">The threads, for formats that are decoded ahead; null for the calling one alone.</param>
     /// <param name="mostRows">More rows than the file can have; one that says so is refused before memory is taken for them.</param>
     /// <exception cref="MalformedTableException">The file is not of this form, at once or while it is read.</exception>
-    ITableReader OpenReader(Stream file, string displayPath, TableSchema schema, long mostRows = long.MaxValue);
+    internal ITableReader OpenReader(
+        Stream file, string displayPath, TableSchema schema, WorkQueue? work = null, long mostRows = long.MaxValue);
 
     /// <summary>The library of others that reads the format for a second opinion.</summary>
     string SecondReader { get; }
 
     /// <summary>Opens a file that <see cref="OpenReader"/> has read to its end with <see cref="SecondReader"/>.</summary>
     /// <inheritdoc cref="OpenReader"/>
-    ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema);
+    internal ITableReader OpenSecondReader(Stream file, string displayPath, TableSchema schema);
 }
 
 /// <summary>Rows in a format's bytes, on their way to a file; disposing of them gives their memory back.</summary>
-public abstract class EncodedRows : IDisposable
+internal abstract class EncodedRows : IDisposable
 {
     /// <summary>How many bytes the encoded rows take.</summary>
     public abstract long SizeInBytes { get; }
@@ -52,7 +56,7 @@ public abstract class EncodedRows : IDisposable
 }
 
 /// <summary>Turns rows into a format's bytes. Encoding is pure: the same rows give the same bytes, on any thread.</summary>
-public interface ITableEncoder
+internal interface ITableEncoder
 {
     /// <summary>Cuts a batch into the runs of rows that are encoded by themselves, in order and without gaps.</summary>
     IEnumerable<(int Start, int Count)> Slices(TableBatch batch);
@@ -65,7 +69,7 @@ public interface ITableEncoder
 }
 
 /// <summary>Appends encoded rows to one file, and nothing else to it; it never goes back.</summary>
-public interface ITableFileWriter
+internal interface ITableFileWriter
 {
     /// <summary>Appends rows; the caller disposes of them afterwards.</summary>
     void Append(EncodedRows rows);
@@ -76,7 +80,7 @@ public interface ITableFileWriter
 }
 
 /// <summary>Reads the rows of one file in order.</summary>
-public interface ITableReader : IDisposable
+internal interface ITableReader : IDisposable
 {
     /// <summary>Appends the next rows to a batch of the table's layout.</summary>
     /// <param name="target">The batch.</param>
