@@ -12,6 +12,16 @@ public static class SourceSchema
     public static IEnumerable<string> Tables(SourceFolder folder) =>
         folder.Tables.Where(t => t.Source.Kind is TableKind.Documents or TableKind.Records).Select(t => t.Name);
 
+    /// <summary>The tables that people write by hand, in YAML or JSON, so that an editor can help.</summary>
+    public static IEnumerable<string> WrittenByHand(SourceFolder folder) =>
+        from table in folder.Tables
+        where table.Source.Path is { } path && SourceForm.Of(path, table.Source.Kind)?.Notation
+            is SourceNotation.Folder or SourceNotation.Yaml or SourceNotation.Json
+        select table.Name;
+
+    /// <summary>The schema of <c>dataset.yaml</c>.</summary>
+    public static ReadOnlyMemory<byte> Descriptor => BuiltInSchemas.Descriptor;
+
     /// <summary>
     /// The schema of the metadata file of a document, with the lists and annotations that it may hold, or of a file of records; where a
     /// file has a record a line or row, of one of them. Ends in LF.

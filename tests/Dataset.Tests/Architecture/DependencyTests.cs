@@ -22,7 +22,7 @@ public sealed partial class DependencyTests
         ["Formats.Guided", "Formats.Parquet", "Sources"],
         ["Formats.Csv", "Formats.JsonLines", "Normalization.Passages", "Sources.Binding"],
         ["Formats", "Normalization.Deriving", "Sources.Reading"],
-        ["Releases"],
+        ["Drafting", "Releases"],
         ["Releases.Metadata", "Releases.Provenance", "Releases.Reading"],
         ["Verification"],
         ["Comparison"],

@@ -5,13 +5,48 @@ public sealed class InitTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("dataset-test-").FullName;
 
     [Fact]
-    public void Refuses_a_folder_that_is_not_empty_and_leaves_it_alone()
+    public void Files_that_exist_are_left_alone_and_named()
     {
+        File.WriteAllText(Path.Combine(folder, "README.md"), "mine");
         File.WriteAllText(Path.Combine(folder, "mine.txt"), "mine");
         var run = CommandRun.Of("init", folder);
-        Assert.Equal((3, ""), (run.Status, run.Out));
-        Assert.Contains("a folder that is not empty", run.Error, StringComparison.Ordinal);
-        Assert.Equal(["mine.txt"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName));
+        Assert.Equal(0, run.Status);
+        Assert.DoesNotContain("README.md", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith("Left alone, as they exist: README.md.\n", run.Error, StringComparison.Ordinal);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(folder, "README.md")));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(folder, "mine.txt")));
+        Assert.Equal(0, CommandRun.Of("validate", Path.Combine(folder, "seeds")).Status);
+    }
+
+    [Fact]
+    public void A_dataset_that_exists_gets_what_is_missing_around_it()
+    {
+        var target = Path.Combine(folder, "old");
+        Directory.CreateDirectory(Path.Combine(target, "seeds"));
+        File.WriteAllText(Path.Combine(target, "seeds/dataset.yaml"), "name: old\n");
+        var run = CommandRun.Of("init", target);
+        Assert.Equal(0, run.Status);
+        Assert.Equal(
+            [".github/workflows/dataset.yml", ".gitignore", ".vscode/tasks.json", "schema/dataset.schema.json"],
+            run.Out.TrimEnd('\n').Split('\n').Select(l => l[(target.Length + 1)..]).Order(StringComparer.Ordinal));
+        Assert.Equal((3, ""), (CommandRun.Of("init", target, "--from", target) is var from ? from.Status : 0, from.Out));
+        Assert.Contains("Add to it with 'dataset add'", from.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_schema_that_a_file_names_for_editors_is_there_and_takes_the_file()
+    {
+        var target = Path.Combine(folder, "new");
+        Assert.Equal(0, CommandRun.Of("init", target).Status);
+        var files = Directory.GetFiles(Path.Combine(target, "seeds"), "*.yaml", SearchOption.AllDirectories);
+        AssertEx.All(files, file =>
+        {
+            var line = File.ReadLines(file).First();
+            Assert.StartsWith("# yaml-language-server: $schema=", line, StringComparison.Ordinal);
+            var schema = Path.Combine(Path.GetDirectoryName(file)!, line.Split('=')[1]);
+            using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(schema));
+            Assert.Equal("object", json.RootElement.GetProperty("type").GetString());
+        });
     }
 
     [Fact]

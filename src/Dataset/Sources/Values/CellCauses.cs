@@ -35,6 +35,31 @@ internal static partial class CellCauses
         return false;
     }
 
+    /// <summary>Whether a text may be one that a program writes where there is no value.</summary>
+    public static bool MayMeanNull(string cell) => WordsForNull.Contains(cell) || MoreWordsForNull.Contains(cell);
+
+    /// <summary>
+    /// The words for true and false that two words are, where programs write truth so; null for words that people may mean as they are,
+    /// such as yes and no.
+    /// </summary>
+    public static (string True, string False)? TruthOf(IReadOnlySet<string> words) =>
+        words.SetEquals(["true", "false"]) ? ("true", "false")
+        : Array.Find(Truths, t => t.True.Length > 3 && t.False.Length > 3 && words.Contains(t.True) && words.Contains(t.False))
+            is { True: not null } truth ? truth
+        : null;
+
+    /// <summary>The forms that a text may be a day of, other than YYYY-MM-DD; those that are as long as the text first.</summary>
+    public static IReadOnlyList<string> FormsOfDay(string cell)
+    {
+        if (!DayOfParts().IsMatch(cell))
+            return [];
+        var mark = cell.First(c => !char.IsAsciiDigit(c));
+        string[] all = cell.IndexOf(mark, StringComparison.Ordinal) == 4
+            ? [$"YYYY{mark}MM{mark}DD", $"YYYY{mark}M{mark}D"]
+            : [$"DD{mark}MM{mark}YYYY", $"MM{mark}DD{mark}YYYY", $"D{mark}M{mark}YYYY", $"M{mark}D{mark}YYYY"];
+        return [.. all.Where(f => f != "YYYY-MM-DD")];
+    }
+
     /// <summary>The cause; null where the cell itself is.</summary>
     /// <param name="cell">Not of the form of its column's type.</param>
     /// <param name="column">The column.</param>
@@ -42,7 +67,7 @@ internal static partial class CellCauses
     public static CellCause? Of(string cell, ColumnLayout column, CellForms forms)
     {
         var (name, found) = (Printable.Quoted(column.Name), Printable.Quoted(cell));
-        if (WordsForNull.Contains(cell) || MoreWordsForNull.Contains(cell))
+        if (MayMeanNull(cell))
             return new(
                 Rules.NullsAreDeclared, cell,
                 $"Expected {Expected(column.Type, forms)} in {name}, found {found}, which many programs write for no value. Write "

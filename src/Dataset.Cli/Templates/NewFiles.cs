@@ -1,0 +1,71 @@
+namespace Dataset.Cli.Templates;
+
+/// <summary>Writes files that are not there yet; what is there is never touched.</summary>
+internal sealed class NewFiles(string folder)
+{
+    private readonly List<string> made = [];
+
+    /// <summary>The files written, below the folder, in order.</summary>
+    public List<string> Written { get; } = [];
+
+    /// <summary>The files that were there already, below the folder, in order.</summary>
+    public List<string> LeftAlone { get; } = [];
+
+    /// <summary>Writes the files. If one cannot be written, those of this object are removed again.</summary>
+    /// <exception cref="IOException">The folder or a file cannot be written, or a file that is copied cannot be read.</exception>
+    public void Write(IEnumerable<NewFile> files)
+    {
+        try
+        {
+            MakeFolder(Path.GetFullPath(folder));
+            foreach (var file in files)
+            {
+                var path = Below(file.Path);
+                if (Path.Exists(path))
+                {
+                    LeftAlone.Add(file.Path);
+                    continue;
+                }
+                MakeFolder(Path.GetDirectoryName(path)!);
+                Written.Add(file.Path);
+                using var target = new FileStream(path, FileMode.CreateNew);
+                if (file.CopyOf is not { } source)
+                {
+                    target.Write(file.Content!.Value.Span);
+                    continue;
+                }
+                using var copied = File.OpenRead(source);
+                copied.CopyTo(target);
+            }
+        }
+        catch (Exception problem)
+        {
+            Remove();
+            // So the runtime calls a file that the system does not let grow any further.
+            if (problem is ArgumentOutOfRangeException)
+                throw new IOException($"Could not write into {folder}: a file would be larger than the system lets it be.", problem);
+            throw;
+        }
+    }
+
+    private void Remove()
+    {
+        foreach (var file in Written)
+            File.Delete(Below(file));
+        foreach (var path in Enumerable.Reverse(made).Where(p => !Directory.EnumerateFileSystemEntries(p).Any()))
+            Directory.Delete(path);
+    }
+
+    private string Below(string path) => Path.GetFullPath(Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar)));
+
+    /// <summary>Makes a folder and those above it, and remembers which were not there.</summary>
+    private void MakeFolder(string path)
+    {
+        if (Directory.Exists(path))
+            return;
+        if (Path.GetDirectoryName(path) is { } above)
+            MakeFolder(above);
+        Directory.CreateDirectory(path);
+        made.Add(path);
+    }
+}

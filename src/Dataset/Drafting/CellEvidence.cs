@@ -1,0 +1,81 @@
+using Dataset.Sources;
+using Dataset.Sources.Values;
+using Dataset.Tables;
+
+namespace Dataset.Drafting;
+
+/// <summary>How the cells of one column of a delimited file may be written, as far as they tell: what all of them fit stays.</summary>
+internal sealed class CellEvidence : IDisposable
+{
+    private static readonly CellForms Commas = new() { HasDecimalComma = true };
+
+    private readonly NumberColumn number = new(new("", ColumnType.Number));
+    private readonly HashSet<string> cells = new(StringComparer.Ordinal);
+    private List<(string Name, DayForm Form)>? days;
+    private long values;
+
+    /// <summary>The words in it that programs write for no value.</summary>
+    public HashSet<string> Words { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether every value is a number with a point, or without a fraction.</summary>
+    public bool HasPoints { get; private set; } = true;
+
+    /// <summary>Whether every value is a number with a comma, or without a fraction.</summary>
+    public bool HasCommas { get; private set; } = true;
+
+    /// <summary>Whether a comma in it is no mark of thousands.</summary>
+    public bool HasSureComma { get; private set; }
+
+    /// <summary>Whether there is nothing but words for no value, or nothing at all.</summary>
+    public bool IsEmpty => values == 0;
+
+    /// <summary>The forms that every value is a day of; none where they are written YYYY-MM-DD.</summary>
+    public IReadOnlyList<string> DayForms => days is null ? [] : [.. days.Select(d => d.Name)];
+
+    /// <summary>The form of its days; null where they have none, or two of which either may be meant.</summary>
+    public string? Days =>
+        DayForms is [var first, ..] && (first.Contains('.') || DayForms.Select(f => f[0]).Distinct().Count() == 1) ? first : null;
+
+    /// <summary>The words for true and false that all values are, both of them.</summary>
+    public (string True, string False)? Truth =>
+        cells.Count == 2 && CellCauses.TruthOf(cells) is { } words ? words : null;
+
+    /// <summary>Whether the values are of another type than text, if the words in it mean no value.</summary>
+    public bool IsTyped => values > 0 && (HasPoints || HasCommas || DayForms.Count > 0 || Truth is not null || IsIso);
+
+    /// <summary>Whether every value begins with a day as YYYY-MM-DD.</summary>
+    public bool IsIso { get; private set; } = true;
+
+    public void Add(ReadOnlySpan<byte> cell)
+    {
+        if (cell.IsEmpty)
+            return;
+        var text = values == 0 || cells.Count <= 2 || days?.Count > 0 || IsShort(cell) ? System.Text.Encoding.UTF8.GetString(cell) : "";
+        if (IsShort(cell) && CellCauses.MayMeanNull(text))
+        {
+            Words.Add(text);
+            return;
+        }
+        values++;
+        if (cells.Count <= 2)
+            cells.Add(text);
+        HasPoints = HasPoints && IsNumber(cell, CellForms.Default);
+        HasCommas = HasCommas && IsNumber(cell, Commas);
+        HasSureComma |= HasCommas && !HasPoints && cell.IndexOf((byte)',') is >= 0 and var at && cell.Length - at != 4;
+        IsIso = IsIso && cell.Length >= 10 && DateText.TryParseDate(cell[..10], out _);
+        days ??= [.. CellCauses.FormsOfDay(text).Select(f => (f, DayForm.Parse(f)!))];
+        for (var i = days.Count - 1; i >= 0; i--)
+            if (!days[i].Form.TryParse(cell, out _))
+                days.RemoveAt(i);
+    }
+
+    public void Dispose() => number.Dispose();
+
+    private static bool IsShort(ReadOnlySpan<byte> cell) => cell.Length <= 4;
+
+    private bool IsNumber(ReadOnlySpan<byte> cell, CellForms forms)
+    {
+        number.Clear();
+        return forms.Append(cell, number) == ValueFault.None;
+    }
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using Dataset.Sources;
+using Dataset.Sources.Reading;
+using Dataset.Sources.Values;
+using Dataset.Text;
+
+namespace Dataset.Drafting;
+
+/// <summary>
+/// Looks at a whole delimited file and proposes how it is written and what its columns are. A build never does so: it goes by what is
+/// written down.
+/// </summary>
+internal static class CsvSurvey
+{
+    /// <summary>Records by which the delimiter is chosen.</summary>
+    private const int SampleInRecords = 200;
+
+    private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
+
+    /// <summary>Fills a draft.</summary>
+    /// <param name="draft">Without columns.</param>
+    /// <param name="bytes">The whole file, decompressed.</param>
+    /// <param name="usual">The delimiter that the file's ending says.</param>
+    /// <returns>Whether there is a table in the file; else the draft is of no use, and its notes say why.</returns>
+    public static bool Fill(TableDraft draft, byte[] bytes, byte usual)
+    {
+        if (Decode(bytes, draft) is not { } text)
+            return false;
+        var delimiter = CsvDialectHints.SeparatorOf(text.Span, out var line) ?? DelimiterOf(text, usual);
+        text = text[line..];
+        if (delimiter != usual)
+            draft.Dialect.Add($"delimiter: {CsvDialect.Written(delimiter)}");
+        var (rows, width) = (new List<string[]>(), 0);
+        ForEach(text, delimiter, records =>
+        {
+            if (rows.Count < SampleInRecords)
+                rows.Add([.. Enumerable.Range(0, records.CellCount).Select(i => Encoding.UTF8.GetString(records[i]))]);
+        });
+        if (rows.Count == 0)
+        {
+            draft.Notes.Add("It is empty.");
+            return false;
+        }
+        var header = LooksLikeHeader(rows) ? rows[0] : null;
+        if (header is null)
+            draft.Dialect.Add("header: false");
+        width = rows[0].Length;
+        draft.AddColumns(header, width);
+        var forms = FormsOf(draft, text, delimiter, header is not null);
+        var isFirst = header is not null;
+        ForEach(text, delimiter, records =>
+        {
+            if (!isFirst && records.CellCount == width)
+                for (var i = 0; i < width; i++)
+                    draft.Columns[i].Evidence.Add(records[i], forms);
+            isFirst = false;
+        });
+        draft.ChooseKey();
+        return true;
+    }
+
+    /// <summary>The file as UTF-8 without a mark; says which encoding it takes it to have.</summary>
+    private static ReadOnlyMemory<byte>? Decode(byte[] bytes, TableDraft draft)
+    {
+        var text = bytes.AsMemory();
+        while (text.Span.StartsWith("\uFEFF"u8))
+            text = text[3..];
+        var encoding = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "utf-16" : Utf8.IsValid(text.Span) ? null : "windows-1252";
+        if (encoding is null)
+            return text;
+        try
+        {
+            var strict = bytes is [0xFE, 0xFF, ..] ? TextEncodings.Find("utf-16be")! : TextEncodings.Find(encoding)!;
+            text = Encoding.UTF8.GetBytes(strict.GetString(bytes).TrimStart('\uFEFF'));
+        }
+        catch (DecoderFallbackException)
+        {
+            draft.Notes.Add($"Its encoding is unknown: it is neither UTF-8 nor {encoding}. Save it as UTF-8.");
+            return null;
+        }
+        draft.Dialect.Add($"encoding: {encoding}");
+        if (encoding != "utf-16")
+            draft.Notes.Add($"It is not UTF-8, and read as {encoding}: look whether names are right, or write its encoding.");
+        return text;
+    }
+
+    /// <summary>
+    /// The delimiter that gives every record the same number of cells; of several the usual one, then the one with the most.
+    /// </summary>
+    private static byte DelimiterOf(ReadOnlyMemory<byte> text, byte usual)
+    {
+        var (best, most) = (usual, 0.0);
+        foreach (var delimiter in Delimiters.OrderBy(d => d != usual))
+        {
+            var counts = new List<int>();
+            ForEach(text, delimiter, records => counts.Add(records.CellCount), SampleInRecords);
+            if (counts.Count == 0 || counts[0] < 2)
+                continue;
+            // The share of records that have the header's cells; a cell more is worth less than a record that fits.
+            var score = counts.Count(c => c == counts[0]) / (double)counts.Count + counts[0] * 1e-6 + (delimiter == usual ? 1e-3 : 0);
+            if (score > most)
+                (best, most) = (delimiter, score);
+        }
+        return best;
+    }
+
+    /// <summary>
+    /// Whether the first record names columns: not where it has a number or a day in each column that has nothing else, years apart.
+    /// </summary>
+    private static bool LooksLikeHeader(List<string[]> rows)
+    {
+        if (rows.Count == 1 || rows[0].Distinct().Count() < 2 && rows[0].Length > 1)
+            return true;
+        var typed = Enumerable.Range(0, rows[0].Length)
+            .Where(i => rows.Skip(1).All(r => i >= r.Length || IsValue(r[i])) && rows.Skip(1).Any(r => i < r.Length && r[i].Length > 0))
+            .ToList();
+        return typed.Count == 0 || typed.Any(i => rows[0][i].Length == 0 || !IsValue(rows[0][i])) || typed.All(i => IsYear(rows[0][i]));
+    }
+
+    private static bool IsValue(string cell) => cell.Length == 0
+        || double.TryParse(cell.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        || DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        || CellCauses.FormsOfDay(cell).Count > 0;
+
+    private static bool IsYear(string cell) => cell.Length == 4 && cell.All(char.IsAsciiDigit) && cell[0] is '1' or '2';
+
+    /// <summary>How values are written, as far as the file tells; what has to be declared goes into the draft.</summary>
+    private static CellForms FormsOf(TableDraft draft, ReadOnlyMemory<byte> text, byte delimiter, bool hasHeader)
+    {
+        var columns = draft.Columns.Select(_ => new CellEvidence()).ToList();
+        var isFirst = hasHeader;
+        ForEach(text, delimiter, records =>
+        {
+            if (!isFirst && records.CellCount == columns.Count)
+                for (var i = 0; i < columns.Count; i++)
+                    columns[i].Add(records[i]);
+            isFirst = false;
+        });
+        var forms = CellForms.Default;
+        var withCommas = columns.Where(c => c is { IsEmpty: false, HasCommas: true, HasPoints: false }).ToList();
+        if (delimiter != ',' && withCommas.Any(c => c.HasSureComma)
+            && withCommas.Count > columns.Count(c => c is { IsEmpty: false, HasPoints: true, HasCommas: false }))
+        {
+            forms = forms with { HasDecimalComma = true };
+            draft.Dialect.Add("decimal: \",\"");
+        }
+        if (columns.Select(c => c.Truth).OfType<(string True, string False)>().GroupBy(t => t).MaxBy(t => t.Count())?.Key is { } words
+            && words != ("true", "false"))
+        {
+            forms = forms with { Booleans = (Encoding.UTF8.GetBytes(words.True), Encoding.UTF8.GetBytes(words.False)) };
+            draft.Dialect.Add($"booleans: [{YamlWord.Quoted(words.True)}, {YamlWord.Quoted(words.False)}]");
+        }
+        if (columns.Select(c => c.Days).OfType<string>().GroupBy(f => f).MaxBy(f => f.Count())?.Key is { } form
+            && !columns.Any(c => c is { IsIso: true, IsEmpty: false }))
+        {
+            forms = forms with { Days = DayForm.Parse(form) };
+            draft.Dialect.Add($"dates: {YamlWord.Quoted(form)}");
+        }
+        foreach (var (column, name) in columns.Zip(draft.Columns.Select(c => c.Header ?? c.Name)))
+            if (column is { Days: null, DayForms.Count: > 1 })
+            {
+                var other = column.DayForms.First(f => f[0] != column.DayForms[0][0]);
+                draft.Notes.Add(
+                    $"In {Printable.Quoted(name)} the day or the month comes first: the file does not tell, so it is text. Write "
+                        + $"csv: {{dates: {column.DayForms[0]}}} or csv: {{dates: {other}}}, and \"format\": \"date\" in the schema.");
+            }
+        DeclareNulls(draft, columns, ref forms);
+        columns.ForEach(c => c.Dispose());
+        return forms;
+    }
+
+    /// <summary>
+    /// A word means no value where the rest of its column is no text. One that may be a text as well, such as a hyphen, only where no
+    /// column of texts has it.
+    /// </summary>
+    private static void DeclareNulls(TableDraft draft, List<CellEvidence> columns, ref CellForms forms)
+    {
+        var words = columns.Where(c => c.IsTyped || c.IsEmpty).SelectMany(c => c.Words).Distinct()
+            .Where(w => CellCauses.IsWordForNull(Encoding.UTF8.GetBytes(w))
+                || !columns.Any(c => c is { IsTyped: false, IsEmpty: false } && c.Words.Contains(w)))
+            .Order(StringComparer.Ordinal).ToList();
+        if (words.Count == 0)
+            return;
+        forms = forms with { Nulls = [.. words.Select(Encoding.UTF8.GetBytes)], HasNulls = true };
+        draft.Dialect.Add($"nulls: [{string.Join(", ", words.Select(YamlWord.Quoted))}]");
+    }
+
+    private static void ForEach(ReadOnlyMemory<byte> text, byte delimiter, Action<CsvRecords> action, int most = int.MaxValue)
+    {
+        using var records = new CsvRecords(text, delimiter);
+        for (var i = 0; i < most && records.TryRead(out _); i++)
+            if (!records.IsBlank)
+                action(records);
+    }
+}

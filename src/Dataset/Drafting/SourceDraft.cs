@@ -1,0 +1,237 @@
+using System.Text;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Schemas;
+using Dataset.Schemas.Reading;
+using Dataset.Sources;
+using Dataset.Sources.Reading;
+using Dataset.Text;
+
+namespace Dataset.Drafting;
+
+/// <summary>
+/// Files that make texts and tables the sources of a dataset: copies of them, byte for byte, with metadata to begin with and schemas
+/// inferred from their values. It proposes; a build goes by what is written then.
+/// </summary>
+public sealed class SourceDraft
+{
+    /// <summary>The folder of schemas for editors, below that of the tables' schemas.</summary>
+    public const string EditorFolder = "editor";
+
+    private const string Texts = "articles";
+    private const string Paragraphs = "paragraphs";
+    private const long LargestTableInBytes = 1L << 30;
+
+    private static readonly string[] TextEndings = [".txt", ".text", ".md", ".markdown"];
+
+    private static readonly Dictionary<string, string> Remedies = new(StringComparer.Ordinal)
+    {
+        [".pdf"] = "Make it text first: pdftotext FILE.pdf FILE.txt.",
+        [".docx"] = "Make it text first: pandoc -t plain --wrap=none FILE.docx -o FILE.txt.",
+        [".odt"] = "Make it text first: pandoc -t plain --wrap=none FILE.odt -o FILE.txt.",
+        [".html"] = "Make it text first: pandoc -t plain --wrap=none FILE.html -o FILE.txt.",
+        [".htm"] = "Make it text first: pandoc -t plain --wrap=none FILE.htm -o FILE.txt.",
+        [".xls"] = "Save it as .xlsx.",
+        [".ods"] = "Save it as .xlsx or .csv.",
+    };
+
+    private readonly List<DraftFile> files = [];
+    private readonly List<string> notes = [];
+    private readonly List<TableDraft> tables = [];
+    private readonly List<string> entries = [];
+    private readonly DraftNames names = new('_');
+    private readonly DraftNames keys = new('-');
+    private readonly string schemaFolder;
+
+    private SourceDraft(string schemaFolder) => this.schemaFolder = schemaFolder;
+
+    /// <summary>The files to write; paths are below the source folder, those of schemas begin with <c>..</c>.</summary>
+    public IReadOnlyList<DraftFile> Files => files;
+
+    /// <summary>What a person should know or look at, a sentence or two each, with the file that it is about.</summary>
+    public IReadOnlyList<string> Notes => notes;
+
+    /// <summary>The entries of new tables in <c>dataset.yaml</c>, a line each, without indentation.</summary>
+    public IReadOnlyList<string> Entries => entries;
+
+    /// <summary>Drafts the sources of a new dataset.</summary>
+    /// <param name="paths">Files, and folders with files in them and below.</param>
+    /// <param name="isLeftOut">Whether a file is no source, such as one of the dataset itself.</param>
+    /// <exception cref="IOException">A file is not there or cannot be read.</exception>
+    public static SourceDraft OfNew(IEnumerable<string> paths, Func<string, bool> isLeftOut)
+    {
+        var draft = new SourceDraft("../schema");
+        var all = Expand(paths).Where(p => !isLeftOut(p)).ToList();
+        if (all.Exists(p => TextEndings.Contains(EndingOf(p))))
+        {
+            draft.names.Take(Texts);
+            draft.names.Take(Paragraphs);
+            var schema = Resource("articles.schema.json");
+            draft.AddAll(all, new(Texts, Texts, SchemaFile.Read(Texts, schema, Texts, new DiagnosticList())!));
+            if (draft.files.Exists(f => f.Path.StartsWith($"{Texts}/", StringComparison.Ordinal)))
+            {
+                draft.files.Add(new($"../schema/{Texts}{SchemaFile.Ending}", schema, null));
+                draft.files.Add(new($"../schema/{Paragraphs}{SchemaFile.Ending}", Resource("paragraphs.schema.json"), null));
+                draft.entries.InsertRange(0, [
+                    $"- {{name: {Texts}, from: documents, path: {Texts}}}", $"- {{name: {Paragraphs}, from: paragraphs, of: {Texts}}}",
+                ]);
+            }
+        }
+        else
+        {
+            draft.AddAll(all, null);
+        }
+        return draft;
+    }
+
+    /// <summary>Drafts what is added to the sources of a dataset.</summary>
+    /// <param name="folder">The sources.</param>
+    /// <param name="paths">Files, and folders with files in them and below.</param>
+    /// <exception cref="IOException">A file is not there or cannot be read.</exception>
+    public static SourceDraft OfMore(SourceFolder folder, IEnumerable<string> paths)
+    {
+        var draft = new SourceDraft(folder.Descriptor.SchemaFolder);
+        foreach (var table in folder.Tables)
+            draft.names.Take(table.Name);
+        var documents = folder.Tables.FirstOrDefault(t => t.Source.Kind == TableKind.Documents
+            && SourceForm.Of(t.Source.Path!, t.Source.Kind)?.Notation == SourceNotation.Folder);
+        if (documents is not null && Directory.Exists(documents.Source.Path!.Below(folder.Path)))
+            foreach (var file in Directory.EnumerateFiles(documents.Source.Path!.Below(folder.Path)))
+                draft.keys.Take(Path.GetFileNameWithoutExtension(file));
+        draft.AddAll(
+            [.. Expand(paths)], documents is null ? null : new(documents.Name, documents.Source.Path!.Value, documents.Schema));
+        return draft;
+    }
+
+    private static IEnumerable<string> Expand(IEnumerable<string> paths)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true };
+        foreach (var path in paths)
+        {
+            if (!Directory.Exists(path))
+                yield return File.Exists(path) ? path : throw new FileNotFoundException($"There is no {path}.");
+            else
+                foreach (var file in Directory.EnumerateFiles(path, "*", options)
+                    .Where(f => !Path.GetRelativePath(path, f).Split(Path.DirectorySeparatorChar).Any(n => n[0] is '.' or '~'))
+                    .Order(StringComparer.Ordinal))
+                    yield return file;
+        }
+    }
+
+    private void AddAll(List<string> paths, DocumentsTable? documents)
+    {
+        foreach (var path in paths)
+        {
+            if (Path.GetFileName(path) is "Thumbs.db" or "desktop.ini")
+                continue;
+            var ending = EndingOf(path);
+            if (TextEndings.Contains(ending))
+                AddText(path, documents);
+            else if (TableEndings.Contains(ending))
+                AddTable(path, ending);
+            else
+                Note(path, "It was left out: it is neither a text nor a table. " + Remedies.GetValueOrDefault(ending, ""));
+        }
+        foreach (var table in tables)
+            table.FindReferences(tables);
+        foreach (var table in tables)
+        {
+            files.Add(new($"{schemaFolder}/{table.Name}{SchemaFile.Ending}", table.Schema(), null));
+            table.Dispose();
+        }
+    }
+
+    private static IEnumerable<string> TableEndings => [".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx"];
+
+    private static string EndingOf(string path)
+    {
+        var name = Path.GetFileName(path).ToLowerInvariant();
+        var ending = Path.GetExtension(name);
+        return ending == ".gz" ? Path.GetExtension(name[..^3]) + ending : ending;
+    }
+
+    private void AddText(string path, DocumentsTable? documents)
+    {
+        if (documents is null)
+        {
+            Note(path, "It was left out: dataset.yaml has no folder of documents to put it in.");
+            return;
+        }
+        var bytes = File.ReadAllBytes(path);
+        if (TextDraft.ProblemOf(bytes) is { } problem)
+        {
+            Note(path, $"It was left out. {problem}");
+            return;
+        }
+        var key = keys.Make(Path.GetFileNameWithoutExtension(path), "text", mayBeginWithDigit: true);
+        var stem = $"{documents.Path}/{key}";
+        files.Add(new(stem + DocumentFolder.TextEnding, null, path));
+        var up = string.Concat(documents.Path.Split('/').Select(_ => "../"));
+        files.Add(new(
+            stem + DocumentFolder.YamlEnding,
+            Encoding.UTF8.GetBytes(
+                $"# yaml-language-server: $schema={up}{schemaFolder}/{EditorFolder}/{documents.Name}.json\n"
+                    + TextDraft.Metadata(bytes, Path.GetFileName(path), documents.Schema)),
+            null));
+    }
+
+    private void AddTable(string path, string ending)
+    {
+        var table = new TableDraft(names.Make(Path.GetFileName(path)[..^ending.Length], "table"), Path.GetFileName(path));
+        var isTable = ending == ".xlsx" ? ExcelSurvey.Fill(table, path) : ReadDelimited(path, ending, table) is { } bytes
+            && CsvSurvey.Fill(table, bytes, ending.StartsWith(".tsv", StringComparison.Ordinal) ? (byte)'\t' : (byte)',');
+        foreach (var note in table.Notes)
+            Note(path, note);
+        if (!isTable)
+        {
+            Note(path, "It was left out.");
+            table.Dispose();
+            return;
+        }
+        tables.Add(table);
+        files.Add(new(table.Name + ending, null, path));
+        entries.Add(table.Entry(table.Name + ending));
+    }
+
+    private static byte[]? ReadDelimited(string path, string ending, TableDraft table)
+    {
+        if (new FileInfo(path).Length > LargestTableInBytes)
+        {
+            table.Notes.Add("It is too large to be looked at as a whole: write its schema, and name the file in dataset.yaml.");
+            return null;
+        }
+        if (!ending.EndsWith(".gz", StringComparison.Ordinal))
+            return File.ReadAllBytes(path);
+        using var file = File.OpenRead(path);
+        using var stream = new WholeGzip(file);
+        using var bytes = new MemoryStream();
+        try
+        {
+            stream.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+        catch (InvalidDataException e)
+        {
+            table.Notes.Add($"It cannot be decompressed: {e.Message}.");
+            return null;
+        }
+    }
+
+    private void Note(string path, string note) => notes.Add($"{Printable.Line(path)}: {note.TrimEnd()}");
+
+    private static byte[] Resource(string name)
+    {
+        using var stream = typeof(SourceDraft).Assembly.GetManifestResourceStream($"Dataset.Drafting.{name}")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private sealed record DocumentsTable(string Name, string Path, TableSchema Schema);
+}
+
+/// <summary>A file to write.</summary>
+/// <param name="Path">Below the source folder, with <c>/</c> between names; that of a schema begins with <c>..</c>.</param>
+/// <param name="Content">What it holds; null where it is a copy.</param>
+/// <param name="CopyOf">The file that it is a copy of, byte for byte; null where it has <paramref name="Content"/>.</param>
+public sealed record DraftFile(string Path, ReadOnlyMemory<byte>? Content, string? CopyOf);

@@ -1,0 +1,203 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Dataset.Schemas;
+using Dataset.Syntax;
+using Dataset.Tables;
+using Dataset.Text;
+
+namespace Dataset.Drafting;
+
+/// <summary>A table as its file suggests it: a proposal, which the schema that is written makes a fact.</summary>
+/// <param name="name">Of the table.</param>
+/// <param name="file">What people call the file, for descriptions.</param>
+internal sealed class TableDraft(string name, string file) : IDisposable
+{
+    private const int MostOfEnum = 12;
+    private const int RowsForEachOfEnum = 5;
+    private const int LongestOfEnum = 60;
+
+    private static readonly string[] KeyEndings = ["id", "key", "code", "no", "number", "nr"];
+
+    private readonly DraftNames names = new('_');
+
+    /// <summary>The column of the record's number, where that is the key.</summary>
+    private string? numberName;
+
+    /// <summary>Of the table.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The columns of the file, in its order.</summary>
+    public List<DraftColumn> Columns { get; } = [];
+
+    /// <summary>What <c>csv:</c> has to say, in YAML, key by key; empty where nothing has to be said.</summary>
+    public List<string> Dialect { get; } = [];
+
+    /// <summary>What a person should look at, as sentences.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>The column that tells rows apart; null where it is the number of the record.</summary>
+    public DraftColumn? Key { get; private set; }
+
+    /// <summary>References to other tables: a column, the table, and its key.</summary>
+    public List<(DraftColumn Column, TableDraft Table)> References { get; } = [];
+
+
+    /// <summary>Adds the columns of a header, or columns without one.</summary>
+    /// <param name="headers">What the file calls them; null where it has no header.</param>
+    /// <param name="count">How many there are.</param>
+    public void AddColumns(IReadOnlyList<string>? headers, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var header = headers?[i];
+            var name = header is { Length: 0 } && i == 0 ? names.Make("row", "row") : names.Make(header ?? $"column {i + 1}", "column");
+            Columns.Add(new DraftColumn(name, header));
+        }
+    }
+
+    /// <summary>Chooses the key, when all values are known.</summary>
+    public void ChooseKey()
+    {
+        Key = Columns.Find(c => c.Evidence.IsSortedKey && IsKeyName(c))
+            ?? (Columns is [{ Evidence: { IsSortedKey: true, Values: > 1 } } first, ..] ? first : null);
+        if (Key is null)
+            numberName = names.Make("record_number", "record_number");
+    }
+
+    /// <summary>Finds the columns that are called after the key of another table and have no values but its.</summary>
+    public void FindReferences(IReadOnlyList<TableDraft> tables)
+    {
+        foreach (var column in Columns)
+        {
+            if (tables.FirstOrDefault(t => t != this && t.Key is { } key && IsCalledAfter(column.Name, t.Name, key.Name)
+                && key.Evidence.Type == column.Evidence.Type && column.Evidence is { Values: > 0, Kept: { } values }
+                && key.Evidence.Kept is { } keys && values.IsSubsetOf(keys)) is { } table)
+                References.Add((column, table));
+        }
+    }
+
+    /// <summary>The schema, as JSON. Ends in LF.</summary>
+    public byte[] Schema()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions
+        {
+            Indented = true,
+            IndentSize = 2,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }))
+            Write(json);
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+
+    /// <summary>The entry in <c>dataset.yaml</c>.</summary>
+    /// <param name="path">Of the file, below the source folder.</param>
+    public string Entry(string path) =>
+        $"- {{name: {YamlWord.Of(Name)}, from: records, path: {YamlWord.Of(path)}"
+            + (Dialect.Count == 0 ? "" : $", csv: {{{string.Join(", ", Dialect)}}}") + "}";
+
+    public void Dispose() => Columns.ForEach(c => c.Evidence.Dispose());
+
+    private static bool IsKeyName(DraftColumn column) =>
+        column.Header is { Length: 0 } || KeyEndings.Contains(column.Name.Split('_')[^1]);
+
+    private static bool IsCalledAfter(string column, string table, string key) =>
+        (column == key && key.Contains('_')) || column == $"{table}_{key}" || column == $"{Singular(table)}_{key}"
+        || (key is "id" or "key" or "code" && column == Singular(table));
+
+    private static string Singular(string table) =>
+        table.EndsWith("ies", StringComparison.Ordinal) ? table[..^3] + "y" : table.EndsWith('s') ? table[..^1] : table;
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
+        json.WriteString("$id", $"{Name}.schema.json");
+        json.WriteString("title", Printable.Beginning(Name.Replace('_', ' ')));
+        json.WriteString("description", $"One row for each record of {file}.");
+        json.WriteString("type", "object");
+        json.WriteBoolean("additionalProperties", false);
+        WriteNames(json, "required", Columns.Select(c => c.Name).Prepend(numberName).OfType<string>());
+        WriteNames(json, "x-primaryKey", [Key?.Name ?? numberName!]);
+        if (References.Count > 0)
+        {
+            json.WriteStartArray("x-foreignKeys");
+            foreach (var (column, table) in References)
+            {
+                json.WriteStartObject();
+                WriteNames(json, "columns", [column.Name]);
+                json.WriteString("table", table.Name);
+                WriteNames(json, "references", [table.Key!.Name]);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        json.WriteStartObject("properties");
+        if (numberName is not null)
+        {
+            json.WriteStartObject(numberName);
+            json.WriteString("description", "The record's place in the file, from 1. It changes when records before it come or go.");
+            json.WriteString("type", "integer");
+            json.WriteString("x-derived", Derivation.RecordNumber.Name);
+            json.WriteEndObject();
+        }
+        foreach (var column in Columns)
+            Write(json, column);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, DraftColumn column)
+    {
+        var (type, hasNulls) = (column.Evidence.Type, column.Evidence.HasNulls);
+        json.WriteStartObject(column.Name);
+        json.WriteString(
+            "description",
+            (column.Header is { Length: > 0 } header ? $"The column {Printable.Quoted(header)} of the file." : "A column of the file.")
+                + (hasNulls ? " Null: the file has no value." : ""));
+        if (hasNulls)
+            WriteNames(json, "type", [type.JsonType, "null"]);
+        else
+            json.WriteString("type", type.JsonType);
+        if (type.Format is { } format)
+            json.WriteString("format", format);
+        if (EnumOf(column) is { } values)
+        {
+            json.WriteStartArray("enum");
+            foreach (var value in values)
+                json.WriteStringValue(value);
+            if (hasNulls)
+                json.WriteNullValue();
+            json.WriteEndArray();
+        }
+        if (column.Header is { } source && source != column.Name)
+            json.WriteString("x-source", source);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The values of a column that has few, each many times; null of any other.</summary>
+    private static IEnumerable<string>? EnumOf(DraftColumn column) =>
+        column.Evidence is { Kept: { Count: > 0 and <= MostOfEnum } values } evidence && evidence.Type == ColumnType.String
+        && evidence.Values >= values.Count * RowsForEachOfEnum && values.All(v => v.Length <= LongestOfEnum)
+            ? values.Order(Utf8Order.Comparer)
+            : null;
+
+    private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<string> names)
+    {
+        json.WriteStartArray(property);
+        foreach (var name in names)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+    }
+}
+
+/// <summary>A column as its file suggests it.</summary>
+/// <param name="Name">Of the column.</param>
+/// <param name="Header">What the file calls it; null where it has no header.</param>
+internal sealed record DraftColumn(string Name, string? Header)
+{
+    /// <summary>What its values tell.</summary>
+    public ColumnEvidence Evidence { get; } = new();
+}

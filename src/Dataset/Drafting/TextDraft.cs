@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Unicode;
+using Dataset.Files;
+using Dataset.Schemas;
+using Dataset.Sources.Binding;
+using Dataset.Sources.Values;
+using Dataset.Text;
+
+namespace Dataset.Drafting;
+
+/// <summary>A text and the metadata to begin with.</summary>
+internal static class TextDraft
+{
+    /// <summary>The most characters of a first line that is taken for a title.</summary>
+    private const int LongestTitle = 200;
+
+    /// <summary>Why a file cannot be a text of a dataset, as a sentence that says what to do; null where it can.</summary>
+    public static string? ProblemOf(ReadOnlySpan<byte> bytes) =>
+        bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "It is UTF-16: convert it, for example with iconv -f UTF-16 -t UTF-8."
+        : !Utf8.IsValid(bytes) ? "It is not UTF-8: convert it, for example with iconv -f WINDOWS-1252 -t UTF-8."
+        : bytes.Contains((byte)0) ? "It has NUL characters, so it is no text."
+        : string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(bytes).Trim('\uFEFF')) ? "It is empty."
+        : null;
+
+    /// <summary>The first line where it may be a title; else the file's name in words.</summary>
+    public static string TitleOf(ReadOnlySpan<byte> bytes, string name)
+    {
+        var lines = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()).ToList();
+        var first = lines.FindIndex(l => l.Length > 0);
+        var title = Nfc.Normalize(lines[first].TrimStart('#', ' '));
+        var endsParagraph = first + 1 == lines.Count || lines[first + 1].Length == 0;
+        var words = Nfc.Normalize(Path.GetFileNameWithoutExtension(name).Replace('-', ' ').Replace('_', ' ').Trim());
+        return endsParagraph && title.Length <= LongestTitle && IsLine(title) ? title : IsLine(words) ? words : "Untitled";
+    }
+
+    private static bool IsLine(string text) =>
+        !text.Contains('\t') && TextHygiene.Check(Encoding.UTF8.GetBytes(text)) == ValueFault.None;
+
+    /// <summary>
+    /// The metadata of a text with every key that curators write: the title, null where it may be null, nothing where a person has to
+    /// write a value.
+    /// </summary>
+    /// <param name="bytes">The text.</param>
+    /// <param name="name">What its file was called.</param>
+    /// <param name="schema">Of the documents' table.</param>
+    public static string Metadata(ReadOnlySpan<byte> bytes, string name, TableSchema schema)
+    {
+        var yaml = new StringBuilder(
+            $"# {Printable.Line(name)}, {Digest.Of(bytes)}. schema/{schema.Name}.schema.json says what each key means.\n");
+        foreach (var column in schema.Columns.Where(c => RecordPlan.IsWritten(c, TableKind.Documents)))
+            yaml.Append(
+                column.Name == "title" && column.Layout is { IsList: false, Type.IsText: true }
+                    ? $"title: {YamlWord.Quoted(TitleOf(bytes, name))}\n"
+                    : $"{column.NameInSource}:{(column.IsNullable ? " null" : column.Layout.IsList ? " []" : "")}\n");
+        return yaml.ToString();
+    }
+}

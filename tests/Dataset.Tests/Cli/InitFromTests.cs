@@ -1,0 +1,117 @@
+using System.Text;
+using Dataset.Tests.Sources;
+
+namespace Dataset.Tests.Cli;
+
+/// <summary>The way of a new user: from a folder of files to a release that is verified.</summary>
+public sealed class InitFromTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("dataset-from-").FullName;
+    private readonly string input;
+    private readonly string target;
+
+    public InitFromTests()
+    {
+        input = Directory.CreateDirectory(Path.Combine(folder, "My files")).FullName;
+        target = Path.Combine(folder, "mine");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Texts_and_tables_as_they_come_become_a_release_that_is_verified()
+    {
+        Put("Old Town/The Bridge.TXT", "The bridge\r\n\r\nIt was built in 1901.\r\n");
+        Put("notes.md", "# Notes\n\nA *note*.\n");
+        Put("offices.csv", "\uFEFFoffice_id;Größe;eröffnet\r\nberlin;12,5;01.02.2021\r\nköln;7,25;24.12.2020\r\n");
+        Put("pandas.csv", ",name,office_id,when\n0,Ada,berlin,2021-01-02\n1,Ben,,\n2,\"Cid, jr.\",köln,2021-01-04\n");
+        Bytes("sheet.xlsx", ExcelTests.Workbook(("Sheet1", [["Item No", "price", "sold"], [1, 2.5, true], [2, null, false]])));
+        Put("page.html", "<html></html>");
+        Put("Thumbs.db", "x");
+        Bytes("latin.txt", Encoding.Latin1.GetBytes("Größe"));
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.Equal(
+            $"{input}/latin.txt: It was left out. It is not UTF-8: convert it, for example with iconv -f WINDOWS-1252 -t UTF-8.\n"
+                + $"{input}/page.html: It was left out: it is neither a text nor a table. "
+                + "Make it text first: pandoc -t plain --wrap=none FILE.html -o FILE.txt.\n"
+                + $"Next: cd {target} && dataset build\n",
+            run.Error);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(input, "offices.csv")), File.ReadAllBytes(Path.Combine(target, "seeds/offices.csv")));
+        Assert.Contains(
+            "  - {name: offices, from: records, path: offices.csv, csv: {delimiter: \";\", decimal: \",\", dates: \"DD.MM.YYYY\"}}\n",
+            File.ReadAllText(Path.Combine(target, "seeds/dataset.yaml")), StringComparison.Ordinal);
+        Assert.Contains("\ntitle: \"Notes\"\npublished: null\n", Seed("articles/notes.yaml"), StringComparison.Ordinal);
+        Assert.Contains("\ntitle: \"The bridge\"\n", Seed("articles/the-bridge.yaml"), StringComparison.Ordinal);
+        run = CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist"));
+        Assert.Equal((0, ""), (run.Status, run.Out));
+        run = CommandRun.Of("verify", Path.Combine(target, "dist/mine-1.0.0"), "--source", Path.Combine(target, "seeds"));
+        Assert.Equal((0, ""), (run.Status, run.Out));
+        Assert.Equal(
+            ["{\"row\":0,\"name\":\"Ada\",\"office_id\":\"berlin\",\"when\":\"2021-01-02\"}",
+                "{\"row\":1,\"name\":\"Ben\",\"office_id\":null,\"when\":null}",
+                "{\"row\":2,\"name\":\"Cid, jr.\",\"office_id\":\"köln\",\"when\":\"2021-01-04\"}"],
+            File.ReadLines(Path.Combine(target, "dist/mine-1.0.0/data/pandas.jsonl")));
+        Assert.Equal(
+            ["{\"item_no\":1,\"price\":2.5,\"sold\":true}", "{\"item_no\":2,\"price\":null,\"sold\":false}"],
+            File.ReadLines(Path.Combine(target, "dist/mine-1.0.0/data/sheet.jsonl")));
+    }
+
+    [Fact]
+    public void A_column_that_is_called_after_the_key_of_another_table_refers_to_it()
+    {
+        Put("people.csv", "id,name\nada,Ada\nben,Ben\n");
+        Put("visits.csv", "person_id,people_id,n\nada,ben,1\nzoe,,2\n");
+        var (people, visits) = (Path.Combine(input, "people.csv"), Path.Combine(input, "visits.csv"));
+        Assert.Equal(0, CommandRun.Of("init", target, "--from", people, visits).Status);
+        var schema = File.ReadAllText(Path.Combine(target, "schema/visits.schema.json")).ReplaceLineEndings("").Replace(" ", "");
+        // Not person_id: one of its values is no key of people.
+        Assert.Contains(
+            "\"x-foreignKeys\":[{\"columns\":[\"people_id\"],\"table\":\"people\",\"references\":[\"id\"]}]", schema,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_that_no_schema_can_describe_is_written_with_what_is_wrong_with_it()
+    {
+        Put("ragged.csv", "a,b\n1,2\n3\n");
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.Equal(1, run.Status);
+        Assert.Contains("seeds/ragged.csv(3): error DS1018: Expected 2 cells, found 1.", run.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"1 error. The files are written. Mend these, then run 'dataset validate {target}/seeds'.\n", run.Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_there_is_nothing_to_begin_with_nothing_is_written()
+    {
+        Put("page.pdf", "x");
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.Equal((3, ""), (run.Status, run.Out));
+        Assert.EndsWith("nothing was written.\n", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(target));
+    }
+
+    [Fact]
+    public void The_folder_of_the_files_may_be_that_of_the_dataset()
+    {
+        Put("a.txt", "One\n\nText.\n");
+        Put("README.md", "mine");
+        Assert.Equal(0, CommandRun.Of("init", input, "--from", input).Status);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(input, "README.md")));
+        Assert.Equal(["a.txt", "a.yaml"], Directory.GetFiles(Path.Combine(input, "seeds/articles")).Select(Path.GetFileName).Order());
+        Assert.Equal(0, CommandRun.Of("validate", Path.Combine(input, "seeds")).Status);
+    }
+
+    private string Seed(string path) => File.ReadAllText(Path.Combine(target, "seeds", path));
+
+    private void Put(string path, string text) => Bytes(path, Encoding.UTF8.GetBytes(text));
+
+    private void Bytes(string path, byte[] bytes)
+    {
+        var file = Path.Combine(input, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, bytes);
+    }
+}

@@ -1,0 +1,156 @@
+using System.IO.Compression;
+using System.Text;
+using Dataset.Tests.Cli;
+
+namespace Dataset.Tests.Drafting;
+
+/// <summary>
+/// Made-up files, each with a trait of those that people have: <c>dataset init --from</c> alone makes a release of all of them, and what it
+/// proposed and what the release holds is in an approved file.
+/// </summary>
+public sealed class InferredTablesTests : IDisposable
+{
+    private static readonly (string Trait, byte[] Bytes)[] Files =
+    [
+        Csv("names with points and spaces", "Sepal.Length,Country Name,GDP (US$)\n5.1,Peru,7\n4.9,Chad,8\n"),
+        Csv("a first column without a name that counts", ",x\n1,a\n2,b\n10,c\n"),
+        Csv("a first column without a name in no order", "\"\",\"mpg\"\n\"Mazda RX4\",21\n\"Fiat 128\",32.4\n"),
+        Csv("NA in numbers and texts", "n,t\n1,a\nNA,NA\n3,b\n"),
+        Csv("NA in texts alone", "t\na\nNA\nb\n"),
+        Csv("a hyphen in numbers and texts", "n,t\n1,a\n-,-\n3,b\n"),
+        Csv("a hyphen in numbers alone", "n,t\n1,a\n-,b\n3,c\n"),
+        Csv("numbers in many forms", "n,i\n.5,+5\n5.,1\n1e-04,-7\n1E5,0\n-.25,3\n"),
+        Csv("numbers with more digits than a double", "n,i\n3.14159265358979323846,9007199254740993.5\n1.5,7\n"),
+        Csv("numbers that are none", "zip,phone,x\n01234,+4930123456,NaN\n99999,+4930123457,Inf\n"),
+        Csv("quotation marks", "id,t\na,\"with \"\"quotes\"\"\"\nb,\"with, comma\"\nc,\"two\nlines\"\n"),
+        Csv("semicolons, decimal commas, a mark and CR LF", "\uFEFFid;Preis\r\na;3,14\r\nb;2,5\r\n"),
+        Csv("semicolons, with commas that may divide thousands", "id;n\na;1,234\nb;5,678\n"),
+        Csv("tabs", "id\tn\na\t1\nb\t2\n"),
+        Csv("a line that says the separator", "sep=;\nid;n\na;1\nb;2\n"),
+        Csv("headers that are there twice", "a,a,A,a 2\n1,2,3,4\n"),
+        Csv("empty cells", "id,n,t,all\na,1,,\nb,,x,\n"),
+        Csv("no line end at the end", "id,n\na,1\nb,2"),
+        ("many columns", Encoding.UTF8.GetBytes(
+            string.Join(',', Enumerable.Range(1, 60).Select(i => $"V{i}")) + "\n" + string.Join(',', Enumerable.Range(1, 60)) + "\n")),
+        ("Windows-1252", Encoding.Latin1.GetBytes("id,Straße\na,Köln\n")),
+        ("UTF-16", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("id,t\na,ö\n")]),
+        Csv("no header", "1,a,2.5\n2,b,3.5\n3,c,4.5\n"),
+        Csv("years in the header", "country,2010,2011\nPeru,1,2\nChad,3,4\n"),
+        Csv("truth as Python writes it", "id,t\na,True\nb,False\n"),
+        Csv("truth as a German Excel writes it", "id;t\na;WAHR\nb;FALSCH\n"),
+        Csv("yes and no", "id,t\na,yes\nb,no\n"),
+        Csv("days of one form", "id,d\na,13.01.2021\nb,02.03.2021\n"),
+        Csv("an integer beyond 64 bits", "id,n\na,18446744073709551616\nb,1\n"),
+        Csv("the month first", "id,d\na,1/25/2021\nb,12/3/2021\n"),
+        Csv("the day or the month first", "id,d\na,03/04/2021\nb,05/06/2021\n"),
+        Csv("days and instants", "id,d,i\na,2021-03-04,2021-03-04T10:00:00Z\nb,2021-03-05,2021-03-04T10:00:00.123456Z\n"),
+        Csv("a key in order", "n,code\n5,a\n5,b\n4,c\n"),
+        Csv("a key in no order", "id,n\nb,1\na,2\n"),
+        Csv("a key that is there twice", "id,n\na,1\na,2\n"),
+        Csv("few values", "id,colour\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"{i},{(i % 2 == 0 ? "red" : "blue")}\n"))),
+        Csv("numbers and words in one column", "id,x\na,1\nb,two\n"),
+        Csv("nothing but a header", "id,n\n"),
+        Csv("a header of another alphabet", "名前,値\nあ,1\n"),
+    ];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("dataset-infer-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Every_trait_becomes_a_table_with_every_value()
+    {
+        var input = Directory.CreateDirectory(Path.Combine(folder, "in")).FullName;
+        foreach (var (trait, bytes) in Files)
+            File.WriteAllBytes(Path.Combine(input, trait + ".csv"), bytes);
+        File.WriteAllText(Path.Combine(input, "tabs by their ending.tsv"), "id\tn\na\t1\n");
+        using (var zip = new GZipStream(File.Create(Path.Combine(input, "compressed.csv.gz")), CompressionLevel.Fastest))
+            zip.Write("id,n\na,1\n"u8);
+        var (target, dist) = (Path.Combine(folder, "made"), Path.Combine(folder, "dist"));
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        var notes = run.Error.Split('\n').Where(l => l.StartsWith(input, StringComparison.Ordinal)).Select(l => l[(input.Length + 1)..]);
+        run = CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", dist);
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        var outcome = new StringBuilder();
+        foreach (var entry in File.ReadLines(Path.Combine(target, "seeds/dataset.yaml")).Where(l => l.Contains("from: records")))
+        {
+            var table = entry.Split("name: ")[1].Split(',')[0];
+            outcome.Append($"{entry.Trim()}\n");
+            foreach (var note in notes.Where(n => n.StartsWith(table.Replace('_', ' '), StringComparison.OrdinalIgnoreCase)))
+                outcome.Append($"note: {note}\n");
+            outcome.Append(Columns(Path.Combine(target, $"schema/{table}.schema.json")));
+            foreach (var row in File.ReadLines(Path.Combine(dist, $"made-1.0.0/data/{table}.jsonl")).Take(3))
+                outcome.Append($"{(row.Length > 200 ? row[..200] + " ..." : row)}\n");
+            outcome.Append('\n');
+        }
+        Approved.Check("Drafting/inferred-tables.txt", outcome.ToString());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Whatever_the_values_are_the_release_has_each_of_them(int seed)
+    {
+        var random = new Random(seed);
+        var input = Directory.CreateDirectory(Path.Combine(folder, "in")).FullName;
+        var all = Enumerable.Range(0, 8).Select(i => RandomTable(random)).ToList();
+        foreach (var (index, rows) in all.Index())
+            File.WriteAllText(
+                Path.Combine(input, $"t{index}.csv"),
+                string.Concat(rows.Select(r => string.Join(',', r.Select(c => c.Contains(',') ? $"\"{c}\"" : c)) + "\n")));
+        var (target, dist) = (Path.Combine(folder, "made"), Path.Combine(folder, "dist"));
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.True(run.Status == 0, $"seed {seed}: {run.Out}{run.Error}");
+        run = CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", dist);
+        Assert.True(run.Status == 0, $"seed {seed}: {run.Out}{run.Error}");
+        foreach (var (index, rows) in all.Index())
+        {
+            var released = File.ReadLines(Path.Combine(dist, $"made-1.0.0/data/t{index}.jsonl"))
+                .Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement.EnumerateObject().Select(p => p.Value.ToString()).ToArray())
+                .ToList();
+            Assert.Equal(rows.Count - 1, released.Count);
+            foreach (var (row, found) in rows.Skip(1).Zip(released))
+                foreach (var (cell, value) in row.Zip(found.Skip(found.Length - row.Length)))
+                    Assert.True(IsSame(cell, value), $"seed {seed}, table {index}: {cell} became {value}.");
+        }
+    }
+
+    /// <summary>Whether a value of the release says what the cell says: the same text, number or truth, or no value.</summary>
+    private static bool IsSame(string cell, string value) => cell == value || (value.Length == 0 && cell == "NA")
+        || (double.TryParse(cell, out var number) && double.TryParse(value, out var other) && number.Equals(other))
+        || cell.Equals(value, StringComparison.OrdinalIgnoreCase)
+        || (cell.Length == 10 && value == $"{cell[6..]}-{cell[3..5]}-{cell[..2]}");
+
+    /// <summary>Columns whose values are mostly, and sometimes all, of one kind.</summary>
+    private static List<string[]> RandomTable(Random random)
+    {
+        string[][] kinds =
+        [
+            ["1", "22", "-3", "0"], [".5", "5.25", "1e-04", "3"], ["01", "007", "12"], ["TRUE", "FALSE"], ["red", "blue", "a, b"],
+            ["2020-01-02", "1999-12-31"], ["2020-01-02T03:04:05Z"], ["13/01/2020", "02/01/2020"], ["1.0", "2.0"], ["-", "x", "?"],
+        ];
+        var columns = Enumerable.Range(0, random.Next(2, 7)).Select(_ => (
+            Kind: kinds[random.Next(kinds.Length)], Odd: random.Next(4) == 0 ? kinds[random.Next(kinds.Length)] : null,
+            Empty: random.Next(3) == 0 ? "" : random.Next(3) == 0 ? "NA" : null)).ToList();
+        List<string[]> rows = [[.. columns.Select((_, i) => $"Col {i}")]];
+        for (var count = random.Next(2, 40); count > 0; count--)
+            rows.Add([.. columns.Select(c => random.Next(8) == 0 && c.Empty is not null ? c.Empty
+                : random.Next(10) == 0 && c.Odd is not null ? c.Odd[random.Next(c.Odd.Length)]
+                : c.Kind[random.Next(c.Kind.Length)])]);
+        return rows;
+    }
+
+    private static string Columns(string schema)
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(schema));
+        var key = json.RootElement.GetProperty("x-primaryKey")[0].GetString();
+        return string.Concat(json.RootElement.GetProperty("properties").EnumerateObject().Take(6).Select(c =>
+            $"{(c.Name == key ? "key " : "")}{c.Name}: "
+                + string.Join(", ", c.Value.EnumerateObject().Where(k => k.Name != "description").Select(k => k.Value.GetRawText()
+                    .Replace("\n", "").Replace(" ", ""))) + "\n"));
+    }
+
+    private static (string Trait, byte[] Bytes) Csv(string trait, string text) => (trait, Encoding.UTF8.GetBytes(text));
+}
