@@ -33,7 +33,10 @@ internal static class MetadataFiles
             return null;
         writer.Write(ReleaseLayout.ChangeLog, changes);
         foreach (var file in MetadataFile.All)
-            writer.Write(file.Path, file.Write(DescribedRelease.Of(manifest with { Files = writer.Files }, schemas)!));
+            writer.Write(
+                file.Path,
+                file.Write(DescribedRelease.Of(
+                    manifest with { Files = writer.Files }, schemas, path => File.OpenRead(path.Below(writer.Folder)))!));
         manifest = manifest with { Files = writer.Files };
         writer.Write(ReleaseLayout.Manifest, target => ManifestForm.Write(manifest, target));
         var checksums = ChecksumList.Write(writer.Files);

@@ -121,6 +121,9 @@ public static partial class Rules
     internal static readonly Rule CitationAgrees = new(
         "DS6106", Severity.Error, "CITATION.cff says what release.json says", TakeAgain);
 
+    internal static readonly Rule PageAgrees = new(
+        "DS6107", Severity.Error, "index.html says what release.json, the schemas and the rows say", TakeAgain);
+
     // DS62xx: a release as a zip.
     private const string TakeZipAgain =
         "Take the zip again, or verify the release as a folder; a zip that another tool packed is not read, even if the files in it are "

@@ -39,17 +39,17 @@ internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IR
             yield return new(
                 Rules.ReleaseFileThere, release.ManifestLocation,
                 $"Expected {file.Path} among the files, as in every release of {manifest.Tool.Name} {manifest.Tool.Version}, found none.");
-        if (!schemas.Contains(null) && DescribedRelease.Of(manifest, schemas!) is { } described)
+        if (!schemas.Contains(null) && DescribedRelease.Of(manifest, schemas!, release.Files.Open) is { } described)
             foreach (var file in MetadataFile.All)
-                if (Difference(file.Path, file.Write(described), file.Rule) is { } ofFile)
+                if (Difference(file.Path, () => file.Write(described), file.Rule) is { } ofFile)
                     yield return ofFile;
-        if (Difference(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release, Rules.TextsAgree) is { } ofSchema)
+        if (Difference(ReleaseLayout.ManifestSchema, () => BuiltInSchemas.Release, Rules.TextsAgree) is { } ofSchema)
             yield return ofSchema;
         var opening = manifest.Previous is { } previous
             ? Encoding.UTF8.GetBytes(ChangeLogOpening.Of(
                 new(manifest.Name, manifest.Version, null), new(manifest.Name, previous.Version, previous.ChecksumsDigest)))
             : ChangeLogOpening.OfFirst(new(manifest.Name, manifest.Version, null));
-        if (Difference(ReleaseLayout.ChangeLog, opening, Rules.TextsAgree, isWhole: manifest.Previous is null) is { } ofChanges)
+        if (Difference(ReleaseLayout.ChangeLog, () => opening, Rules.TextsAgree, isWhole: manifest.Previous is null) is { } ofChanges)
             yield return ofChanges;
     }
 
@@ -57,23 +57,23 @@ internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IR
     /// Where a text that is as the manifest lists it is another than expected, or begins otherwise; null where it is not, or is not as
     /// listed. No more of it is read than is compared.
     /// </summary>
-    private Diagnostic? Difference(RelativePath path, byte[] expected, Rule rule, bool isWhole = true)
+    private Diagnostic? Difference(RelativePath path, Func<byte[]> expected, Rule rule, bool isWhole = true)
     {
         try
         {
-            return Compare(path, expected, rule, isWhole);
+            return release.IsAsListed(path) && digests.Of(path).Digest == release.Manifest!.Files.First(f => f.Path == path).Digest
+                ? Compare(path, expected(), rule, isWhole) : null;
         }
         catch (MalformedTableException)
         {
-            // Something else was put in the file's place while the release was read: the check of files says so.
+            // Something else was put in the file's place while the release was read, or a table that the text shows is not sound: the
+            // checks of files and tables say so.
             return null;
         }
     }
 
     private Diagnostic? Compare(RelativePath path, byte[] expected, Rule rule, bool isWhole)
     {
-        if (!release.IsAsListed(path) || digests.Of(path).Digest != release.Manifest!.Files.First(f => f.Path == path).Digest)
-            return null;
         using var text = release.Files.Open(path);
         var found = new byte[expected.Length + (isWhole ? 1 : 0)];
         var length = text.ReadAtLeast(found, found.Length, throwOnEndOfStream: false);

@@ -118,7 +118,7 @@ internal sealed class TestRelease
         if (schemas.Contains(null))
             return;
         foreach (var file in MetadataFile.All)
-            if (DescribedRelease.Of(Manifest with { Files = Listed() }, schemas!) is { } described)
+            if (DescribedRelease.Of(Manifest with { Files = Listed() }, schemas!, p => new MemoryStream(Files[p.Value])) is { } described)
                 Files[file.Path.Value] = file.Write(described);
     }
 

@@ -12,10 +12,12 @@ namespace Dataset.Releases.Metadata;
 internal sealed class DescribedRelease
 {
     private readonly Dictionary<RelativePath, ReleaseFile> files;
+    private readonly Func<RelativePath, Stream> open;
 
-    private DescribedRelease(Manifest manifest, IReadOnlyList<TableSchema> schemas, Dictionary<RelativePath, ReleaseFile> files)
+    private DescribedRelease(
+        Manifest manifest, IReadOnlyList<TableSchema> schemas, Dictionary<RelativePath, ReleaseFile> files, Func<RelativePath, Stream> open)
     {
-        (Manifest, this.files) = (manifest, files);
+        (Manifest, this.files, this.open) = (manifest, files, open);
         Tables = [.. manifest.Tables.Zip(schemas, (table, schema) => new DescribedTable(this, table, schema))];
     }
 
@@ -32,23 +34,31 @@ internal sealed class DescribedRelease
 
     public long RowCount => Manifest.Tables.Sum(t => t.RowCount);
 
+    /// <summary>The files listed so far, by path.</summary>
+    public IEnumerable<ReleaseFile> Files => files.Values.OrderBy(f => f.Path);
+
     /// <summary>The files of tables, by path.</summary>
     public IEnumerable<ReleaseFile> DataFiles =>
-        files.Values.Where(f => f.Path.Value.StartsWith(ReleaseLayout.DataFolder + "/", StringComparison.Ordinal)).OrderBy(f => f.Path);
+        Files.Where(f => f.Path.Value.StartsWith(ReleaseLayout.DataFolder + "/", StringComparison.Ordinal));
 
     /// <summary>
     /// A model of what a manifest says; null where it does not list each file of its tables, or counts more rows or bytes than exist.
     /// </summary>
     /// <param name="manifest">The manifest. A file that follows from another is not used to write that, listed or not.</param>
     /// <param name="schemas">In the manifest's order.</param>
-    public static DescribedRelease? Of(Manifest manifest, IReadOnlyList<TableSchema> schemas)
+    /// <param name="open">Opens a file of the release.</param>
+    public static DescribedRelease? Of(Manifest manifest, IReadOnlyList<TableSchema> schemas, Func<RelativePath, Stream> open)
     {
         var files = manifest.Files.ToDictionary(f => f.Path);
         return manifest.Tables.SelectMany(t => t.Parts).SelectMany(p => p.Files).All(files.ContainsKey)
             && manifest.Tables.Aggregate((UInt128)0, (sum, table) => sum + (ulong)table.RowCount) <= long.MaxValue
             && files.Values.Aggregate((UInt128)0, (sum, file) => sum + (ulong)file.SizeInBytes) <= long.MaxValue
-            ? new(manifest, schemas, files) : null;
+            ? new(manifest, schemas, files, open) : null;
     }
+
+    /// <summary>Opens a file, to read its beginning.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public Stream Open(RelativePath path) => open(path);
 
     /// <summary>A file that is listed.</summary>
     public ReleaseFile File(RelativePath path) => files[path];

@@ -78,7 +78,7 @@ internal static class MarkdownText
             result.Append('%').Append(HexadecimalDigits[b >> 4]).Append(HexadecimalDigits[b & 15]);
     }
 
-    private static bool IsSafe(string url) => Schemes.Any(s => url.StartsWith(s, StringComparison.OrdinalIgnoreCase));
+    public static bool IsSafe(string url) => Schemes.Any(s => url.StartsWith(s, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The text without line ends; what is no plain character is written <c>\u{HEX}</c>.</summary>
     private static string OneLine(string text) => Printable.Plain(text.Trim().ReplaceLineEndings(" "));

@@ -1,0 +1,177 @@
+using System.Globalization;
+using Dataset.Schemas;
+using Dataset.Tables;
+
+namespace Dataset.Releases.Metadata;
+
+/// <summary>The pictures of a page, as SVG: figures, a timeline, and how the tables refer to each other.</summary>
+internal static class PageCharts
+{
+    private const int MostMarks = 200;
+
+    /// <summary>The number that a text is; 0 where it is none.</summary>
+    public static double NumberOf(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>
+    /// The first column of numbers that curators wrote, as bars: on a logarithmic scale where the largest is over a thousand times the
+    /// smallest that is not 0. Nothing where fewer than three rows have one, or one is negative.
+    /// </summary>
+    public static void WriteFigures(HtmlText html, PageTable table)
+    {
+        var columns = table.Schema.Columns;
+        var column = Enumerable.Range(0, columns.Count)
+            .FirstOrDefault(c => columns[c] is { Derivation: null, Layout: { IsList: false, Type.IsNumeric: true } }
+                && !table.Schema.PrimaryKey.Contains(c), -1);
+        if (column < 0)
+            return;
+        var rows = Enumerable.Range(0, table.Rows.Count).Where(r => !table.IsNull(r, column))
+            .Select(r => (Row: r, Value: NumberOf(table.Text(r, column)))).OrderByDescending(r => r.Value).Take(MostMarks).ToArray();
+        if (rows.Length < 3 || rows[^1].Value < 0)
+            return;
+        var (least, most) = (rows.LastOrDefault(r => r.Value > 0, rows[0]).Value, rows[0].Value);
+        var isLog = most > 1000 * least;
+        html.Add($"<figure><figcaption>{columns[column].Name} of each row{(isLog ? ", on a logarithmic scale" : "")}</figcaption>");
+        html.Add($"<ol class=\"bars\">\n");
+        foreach (var (row, value) in rows)
+        {
+            var share = value == 0 ? 0 : isLog ? 0.02 + (0.98 * Math.Log(value / least) / Math.Log(most / least)) : value / most;
+            html.Add($"<li><a href=\"#{table.Id(row)}\">{table.Label(row)}</a> <b>{value:#,0.######}</b>");
+            html.Add($"<svg width=\"100%\" height=\"8\" aria-hidden=\"true\"><rect width=\"{share * 100:0.##}%\" height=\"8\"/></svg>");
+            html.Add($"</li>\n");
+        }
+        html.Add($"</ol></figure>\n");
+    }
+
+    /// <summary>
+    /// Every column of dates as a lane, and two that are the ends of a time as one. Nothing where there are fewer than two dates.
+    /// </summary>
+    public static void WriteTimeline(HtmlText html, IReadOnlyList<PageTable> tables)
+    {
+        var lanes = tables.Where(t => t.ParagraphText < 0).SelectMany(LanesOf).Where(l => l.Marks.Length > 0).ToArray();
+        var days = lanes.SelectMany(l => l.Marks).SelectMany(m => new[] { m.From, m.To }).ToArray();
+        if (days.Distinct().Count() < 2)
+            return;
+        var (first, last) = (days.Min().DayNumber, days.Max().DayNumber);
+        double At(DateOnly day) => 2 + (96.0 * (day.DayNumber - first) / (last - first));
+        html.Add($"<h2 id=\"timeline\">Timeline</h2>\n<p>Each mark leads to its row.</p>\n");
+        foreach (var lane in lanes)
+        {
+            html.Add($"<figure><figcaption>{lane.Name}</figcaption>");
+            html.Add($"<svg class=\"lane\" width=\"100%\" height=\"34\" role=\"group\" aria-label=\"{lane.Name}\">");
+            foreach (var (tick, name) in TicksOf(days.Min(), days.Max()))
+            {
+                html.Add($"<line class=\"tick\" x1=\"{At(tick):0.##}%\" x2=\"{At(tick):0.##}%\" y1=\"0\" y2=\"20\"/>");
+                html.Add($"<text x=\"{At(tick):0.##}%\" y=\"32\">{name}</text>");
+            }
+            foreach (var mark in lane.Marks)
+            {
+                html.Add($"<a href=\"#{mark.Id}\" aria-label=\"{mark.Title}\"><title>{mark.Title}</title>");
+                if (mark.From != mark.To)
+                    html.Add($"<line class=\"time\" x1=\"{At(mark.From):0.##}%\" x2=\"{At(mark.To):0.##}%\" y1=\"10\" y2=\"10\"/>");
+                html.Add($"<circle cx=\"{At(mark.From):0.##}%\" cy=\"10\" r=\"5\"/></a>");
+            }
+            html.Add($"</svg></figure>\n");
+        }
+    }
+
+    /// <summary>Boxes of tables with their keys; a line from each table to those that it refers to, which are further left.</summary>
+    public static void WriteDiagram(HtmlText html, IReadOnlyList<PageTable> tables)
+    {
+        const int Width = 190, Gap = 90, LineHeight = 17;
+        var names = tables.Select(t => t.Name).ToArray();
+        var levels = new int[tables.Count];
+        // As often as there are tables: those that refer to each other in a circle do not go on for ever.
+        for (var round = 0; round < tables.Count; round++)
+            for (var i = 0; i < tables.Count; i++)
+                foreach (var key in tables[i].Schema.ForeignKeys)
+                    if (Array.IndexOf(names, key.Table) is >= 0 and var to && to != i && levels[to] < tables.Count)
+                        levels[i] = Math.Max(levels[i], levels[to] + 1);
+        var columns = levels.Distinct().Order().ToArray();
+        var (x, y, bottoms) = (new int[tables.Count], new int[tables.Count], new int[columns.Length]);
+        int Height(int i) => 26 + (tables[i].Schema.PrimaryKey.Count * LineHeight) + 6;
+        for (var i = 0; i < tables.Count; i++)
+        {
+            var column = Array.IndexOf(columns, levels[i]);
+            (x[i], y[i]) = (1 + (column * (Width + Gap)), 1 + bottoms[column]);
+            bottoms[column] += Height(i) + 16;
+        }
+        var (width, height) = ((columns.Length * (Width + Gap)) - Gap + 2, bottoms.Max());
+        html.OpenWide("Diagram of the tables");
+        html.Add($"<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" ");
+        html.Add($"aria-label=\"The tables with their keys, and which refer to which\">\n");
+        for (var i = 0; i < tables.Count; i++)
+            foreach (var name in tables[i].Schema.ForeignKeys.Select(k => k.Table).Distinct())
+                if (Array.IndexOf(names, name) is >= 0 and var to && to != i)
+                {
+                    var (x1, y1, x2, y2) = (x[i], y[i] + 14, x[to] + Width, y[to] + 14);
+                    html.Add($"<path class=\"key\" d=\"M{x1} {y1}C{x1 - 45} {y1} {x2 + 45} {y2} {x2} {y2}\"/>");
+                }
+        for (var i = 0; i < tables.Count; i++)
+        {
+            html.Add($"<rect class=\"box\" x=\"{x[i]}\" y=\"{y[i]}\" width=\"{Width}\" height=\"{Height(i)}\" rx=\"4\"/>");
+            html.Add($"<text class=\"name\" x=\"{x[i] + 10}\" y=\"{y[i] + 19}\">{Short(names[i])}</text>");
+            foreach (var (key, line) in tables[i].Schema.PrimaryKey.Select((k, line) => (tables[i].Schema.Columns[k].Name, line)))
+                html.Add($"<text x=\"{x[i] + 10}\" y=\"{y[i] + 26 + ((line + 1) * LineHeight) - 4}\">{Short(key)}</text>");
+            html.Add($"\n");
+        }
+        html.Add($"</svg></div>\n");
+
+        static string Short(string name) => name.Length > 26 ? name[..25] + "…" : name;
+    }
+
+    private static IEnumerable<Lane> LanesOf(PageTable table)
+    {
+        var columns = table.Schema.Columns;
+        var dates = Enumerable.Range(0, columns.Count)
+            .Where(c => !columns[c].Layout.IsList
+                && (columns[c].Layout.Type == ColumnType.Date || columns[c].Layout.Type == ColumnType.DateTime)).ToList();
+        (string From, string To)[] ends = [("_start", "_end"), ("_earliest", "_latest"), ("_from", "_to"), ("_begin", "_end")];
+        while (dates.Count > 0)
+        {
+            var from = dates[0];
+            var to = ends.Where(e => columns[from].Name.EndsWith(e.From, StringComparison.Ordinal))
+                .Select(e => table.Schema.Find(columns[from].Name[..^e.From.Length] + e.To)).FirstOrDefault(dates.Contains, from);
+            dates.RemoveAll(d => d == from || d == to);
+            yield return new(
+                $"{table.Schema.Title}: {columns[from].Name}{(from == to ? "" : " to " + columns[to].Name)}",
+                [.. Enumerable.Range(0, table.Rows.Count).Select(row => MarkOf(table, row, from, to)).OfType<TimeMark>().Take(MostMarks)]);
+        }
+    }
+
+    private static TimeMark? MarkOf(PageTable table, int row, int from, int to)
+    {
+        var (first, last) = (DayOf(table.Text(row, from)), DayOf(table.Text(row, to)));
+        if ((first ?? last) is not { } start)
+            return null;
+        var (begin, end) = (table.Text(row, from), table.Text(row, to));
+        var time = begin == end ? begin : $"{(begin.Length == 0 ? "…" : begin)} to {(end.Length == 0 ? "…" : end)}";
+        return new(start, last is { } day && day > start ? day : start, table.Id(row), $"{time}: {table.Label(row)}");
+    }
+
+    private static DateOnly? DayOf(string text) =>
+        text.Length >= 10
+            && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
+
+    /// <summary>The beginnings of at most eight years, or of months where there are fewer than two of those.</summary>
+    private static IEnumerable<(DateOnly Day, string Name)> TicksOf(DateOnly first, DateOnly last)
+    {
+        if (last.Year - first.Year < 2)
+        {
+            var months = ((last.Year - first.Year) * 12) + last.Month - first.Month;
+            for (var month = new DateOnly(first.Year, first.Month, 1).AddMonths(first.Day > 1 ? 1 : 0); month <= last;
+                month = month.AddMonths(1 + (months / 6)))
+                yield return (month, month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+            yield break;
+        }
+        var step = new[] { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000 }.First(s => (last.Year - first.Year) / s < 8);
+        for (var year = (first.Year + step - 1) / step * step; year <= last.Year; year += step)
+            if (year > 0 && new DateOnly(year, 1, 1) is var day && day >= first)
+                yield return (day, year.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private sealed record Lane(string Name, TimeMark[] Marks);
+
+    private sealed record TimeMark(DateOnly From, DateOnly To, string Id, string Title);
+}
