@@ -87,7 +87,7 @@ internal static class ReleaseNotes
 
                 """.ReplaceLineEndings("\n"));
         text.Append(
-            "\n`datapackage.json` and `croissant.json` name the files as they are here, and so differ from those in the zip; "
+            "\n`datapackage.json`, `croissant.json` and `index.html` name the files as they are here, and so differ from those in the zip; "
                 + "`release.json`, which the signature covers, names those.\n");
     }
 }

@@ -64,7 +64,7 @@ public static class ReleasePacker
             return null;
         var writer = new FlatFolder(place.StagingPath, Directory.Exists(options.ReleasePath) ? options.ReleasePath : null, files);
         writer.Add(RelativePath.Parse(zipName));
-        if (DescribedRelease.Of(release.Manifest, release.Schemas) is not { } described)
+        if (DescribedRelease.Of(release.Manifest, release.Schemas, files.Open) is not { } described)
             return null;
         var places = FilePlaces.Flat(options.Url ?? release.Manifest.Url);
         foreach (var (name, path) in flat)
@@ -74,6 +74,8 @@ public static class ReleasePacker
                 writer.Write(name, DataPackage.Write(described, places));
             else if (path == Croissant.File.Path)
                 writer.Write(name, Croissant.Write(described, places));
+            else if (path == ReleasePage.File.Path)
+                writer.Write(name, ReleasePage.Write(described, places));
             else if (writer.Take(path, name) is var taken && Listed(release.Manifest, path) is { } listed && listed != taken)
                 findings.Add(
                     Rules.StagedReleaseVerifies, new(DisplayPath.Join(options.OutputFolder, name.Value)),

@@ -26,7 +26,8 @@ public sealed class SourceComparisonTests : IDisposable
         var findings = run.Out.Split('\n').Where(l => l.Length > 0 && l[0] != ' ').ToArray();
         // Besides the table and its source, what lists digests and sizes.
         Assert.Equal(
-            ["README.md", "bag-info.txt", "croissant.json", "datapackage.json", "manifest-sha256.txt", "ro-crate-metadata.json"],
+            ["README.md", "bag-info.txt", "croissant.json", "datapackage.json", "index.html", "manifest-sha256.txt",
+                "ro-crate-metadata.json"],
             findings.Where(f => !f.Contains("/data/notes.", StringComparison.Ordinal) && !f.StartsWith("seeds/", StringComparison.Ordinal))
                 .Select(f => f.Split('(')[0][(sources.Release.Length + 1)..]).Order(StringComparer.Ordinal));
         Assert.Contains(

@@ -45,7 +45,7 @@ public sealed class PackTests : IDisposable
         Assert.Equal(
             files.Select(f => f.Key).Except(alone).Concat(["NOTES.md", "minimal-1.0.0.zip"]).Order(StringComparer.Ordinal),
             Names());
-        string[] other = ["datapackage.json", "croissant.json", "SHA256SUMS"];
+        string[] other = ["datapackage.json", "croissant.json", "index.html", "SHA256SUMS"];
         AssertEx.All(Names().Except(["NOTES.md", "minimal-1.0.0.zip"]), name => Assert.Equal(
             !other.Contains(name), File.ReadAllBytes(Assert.Single(files[name])).SequenceEqual(File.ReadAllBytes($"{Assets}/{name}"))));
     }

@@ -16,7 +16,11 @@ internal sealed class HtmlText
     public int Length => text.Length;
 
     /// <summary>Appends markup with texts in it.</summary>
-    public void Add([InterpolatedStringHandlerArgument("")] Markup markup) => markup.Done();
+#pragma warning disable CA1801, CA1822, IDE0060 // The pieces are appended as the compiler hands them to the argument.
+    public void Add([InterpolatedStringHandlerArgument("")] Markup markup)
+    {
+    }
+#pragma warning restore CA1801, CA1822, IDE0060
 
     /// <summary>Appends what was made by another of this kind, or is a file of this tool.</summary>
     public void AddRaw(string markup) => text.Append(markup);
@@ -55,9 +59,5 @@ internal sealed class HtmlText
 
         /// <summary>A number of any kind in a form such as <c>N0</c> or <c>0.##</c>.</summary>
         public void AppendFormatted(double value, string format) => html.text.Append(value.ToString(format, CultureInfo.InvariantCulture));
-
-        internal void Done()
-        {
-        }
     }
 }

@@ -9,6 +9,8 @@ internal static class PageCharts
 {
     private const int MostMarks = 200;
 
+    private static readonly int[] YearSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
+
     /// <summary>The number that a text is; 0 where it is none.</summary>
     public static double NumberOf(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -165,7 +167,7 @@ internal static class PageCharts
                 yield return (month, month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
             yield break;
         }
-        var step = new[] { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000 }.First(s => (last.Year - first.Year) / s < 8);
+        var step = YearSteps.First(s => (last.Year - first.Year) / s < 8);
         for (var year = (first.Year + step - 1) / step * step; year <= last.Year; year += step)
             if (year > 0 && new DateOnly(year, 1, 1) is var day && day >= first)
                 yield return (day, year.ToString(CultureInfo.InvariantCulture));

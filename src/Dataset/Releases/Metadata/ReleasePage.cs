@@ -25,19 +25,21 @@ internal static class ReleasePage
     private static readonly string Style = Resource("page.css");
     private static readonly string Script = Resource("page.js");
 
-    public static MetadataFile File { get; } = new(RelativePath.Parse("index.html"), Rules.PageAgrees, Write);
+    public static MetadataFile File { get; } = new(RelativePath.Parse("index.html"), Rules.PageAgrees, r => Write(r, FilePlaces.InFolder));
 
-    private static byte[] Write(DescribedRelease release)
+    /// <param name="release">What it shows.</param>
+    /// <param name="places">Where its files are.</param>
+    public static byte[] Write(DescribedRelease release, FilePlaces places)
     {
         for (var budget = RowsInBytes; ; budget /= 2)
         {
-            var page = Encoding.UTF8.GetBytes(Write(release, PageTable.Read(release, budget)));
+            var page = Encoding.UTF8.GetBytes(Write(release, places, PageTable.Read(release, budget)));
             if (page.Length <= MostInBytes || budget == 0)
                 return page;
         }
     }
 
-    private static string Write(DescribedRelease release, IReadOnlyList<PageTable> tables)
+    private static string Write(DescribedRelease release, FilePlaces places, IReadOnlyList<PageTable> tables)
     {
         var html = new HtmlText();
         var manifest = release.Manifest;
@@ -48,13 +50,13 @@ internal static class ReleasePage
         html.Add($"<meta name=\"color-scheme\" content=\"light dark\">\n");
         html.Add($"<title>{manifest.Title} {manifest.Version.ToString()}</title>\n");
         html.AddRaw($"<style>{Style}</style>\n");
-        var description = Encoding.UTF8.GetString(Croissant.Write(release, path => path.Value));
+        var description = Encoding.UTF8.GetString(Croissant.Write(release, places));
         if (description.Length <= LongestListInBytes)
             html.AddRaw($"<script type=\"application/ld+json\">{InScript(description)}</script>\n");
         html.Add($"</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
         WriteHead(html, release, tables);
         html.Add($"<main id=\"main\">\n");
-        WriteContents(html, tables);
+        WriteContents(html, places, tables);
         foreach (var documents in tables.Where(t => t.IsDocuments && t.Rows.Count > 0))
         {
             html.Add($"<section><h2 id=\"{documents.Name}\">{documents.Schema.Title}</h2>\n");
@@ -82,7 +84,7 @@ internal static class ReleasePage
         html.Add($"<h3>How the tables refer to each other</h3>\n");
         PageCharts.WriteDiagram(html, tables);
         html.Add($"</section>\n");
-        WriteLoading(html, release);
+        WriteLoading(html, places, release);
         WriteCitation(html, manifest);
         WriteVerifier(html, release);
         html.Add($"</main>\n");
@@ -105,7 +107,7 @@ internal static class ReleasePage
         html.Add($"</ul></nav>\n</header>\n");
     }
 
-    private static void WriteContents(HtmlText html, IReadOnlyList<PageTable> tables)
+    private static void WriteContents(HtmlText html, FilePlaces places, IReadOnlyList<PageTable> tables)
     {
         html.Add($"<section><h2>What is in it</h2>\n");
         html.OpenWide("Tables");
@@ -118,7 +120,8 @@ internal static class ReleasePage
             foreach (var format in TableFormats.All)
             {
                 var files = table.Table.Files(format);
-                html.Add($"<a href=\"{(files.Count == 1 ? files[0].Path.Value : ReleaseLayout.DataFolder)}\">{format.Extension}</a>&nbsp;");
+                var target = files.Count == 1 || places.AreFlat ? places.NameOf(files[0].Path) : ReleaseLayout.DataFolder;
+                html.Add($"<a href=\"{target}\">{format.Extension}</a>&nbsp;");
                 html.Add($"({files.Sum(f => f.SizeInBytes) / 1000.0:#,0.#}&nbsp;kB) ");
             }
             html.Add($"</td></tr>\n");
@@ -132,18 +135,21 @@ internal static class ReleasePage
             html.Add($"<p class=\"share\">The page shows the first {table.Rows.Count:N0} of {table.Table.Table.RowCount:N0} rows.</p>\n");
     }
 
-    private static void WriteLoading(HtmlText html, DescribedRelease release)
+    private static void WriteLoading(HtmlText html, FilePlaces places, DescribedRelease release)
     {
         html.Add($"<section><h2 id=\"load\">Load</h2>\n");
         var table = release.Tables[0];
-        var parquet = table.Files(TableFormats.Parquet).Select(f => f.Path.Value).ToArray();
+        string[] Names(ITableFormat format) => [.. table.Files(format).Select(f => places.NameOf(f.Path))];
         foreach (var (name, code) in (IEnumerable<(string, string)>)
             [
-                ("Polars", LoadingCode.Polars(table.Schema, parquet)), ("DuckDB", LoadingCode.DuckDb(table.Schema, parquet)),
-                ("pandas, from CSV", LoadingCode.Pandas(table.Schema, [.. table.Files(TableFormats.Csv).Select(f => f.Path.Value)])),
+                ("Polars", LoadingCode.Polars(table.Schema, Names(TableFormats.Parquet))),
+                ("DuckDB", LoadingCode.DuckDb(table.Schema, Names(TableFormats.Parquet))),
+                ("pandas, from CSV", LoadingCode.Pandas(table.Schema, Names(TableFormats.Csv))),
             ])
             html.Add($"<details><summary>{name}</summary><pre tabindex=\"0\"><code>{code}</code></pre></details>\n");
-        html.Add($"<p><a href=\"README.md\">README.md</a> has the lines for every table.</p></section>\n");
+        if (!places.AreFlat)
+            html.Add($"<p><a href=\"README.md\">README.md</a> has the lines for every table.</p>\n");
+        html.Add($"</section>\n");
     }
 
     private static void WriteCitation(HtmlText html, Manifest manifest)

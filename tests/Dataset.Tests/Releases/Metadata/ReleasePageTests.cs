@@ -57,7 +57,7 @@ public sealed partial class ReleasePageTests
     public void Texts_of_a_release_never_become_markup()
     {
         const string Hostile = "</style></script><img src=x onerror=alert(1)>\"'&amp;\u2028";
-        var json = System.Text.Json.JsonSerializer.Serialize(Hostile);
+        var json = "\"" + Hostile.Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
         var release = Notes($$"""{"id":"a","title":{{json}},"day":null}""", $$"""{"id":"a","number":1,"text":{{json}}}""", "");
         release.Manifest = release.Manifest with
         {
