@@ -43,9 +43,10 @@ internal sealed class PackCommand : CheckingCommand
     public override string Details =>
         "The release is verified first, as 'dataset verify' does; one that is not sound is not packed. Places for downloads know no "
             + "folders, so data/claims.parquet becomes claims.parquet: a second name of the same file where the disk allows it, so do not "
-            + "edit it. datapackage.json, croissant.json, index.html and SHA256SUMS are written for these names. What speaks of the release's "
-            + "folder is in the zip alone. NOTES.md has the digests, and a line for each program that reads the data: it is the text of a release "
-            + "on GitHub. The same release gives the same bytes, on any machine; the folder is replaced as a whole or not at all.";
+            + "edit it. datapackage.json, croissant.json, index.html and SHA256SUMS are written for these names. What speaks of the "
+            + "release's folder is in the zip alone. NOTES.md has the digests, and a line for each program that reads the data: it is the "
+            + "text of a release on GitHub. The same release gives the same bytes, on any machine; the folder is replaced as a whole or "
+            + "not at all.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
