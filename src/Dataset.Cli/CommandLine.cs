@@ -68,6 +68,7 @@ internal static class CommandLine
         root.Add(new PackCommand(terminal));
         root.Add(new InspectCommand(terminal));
         root.Add(new InitCommand(terminal));
+        root.Add(new AddCommand(terminal));
         root.Add(new ExplainCommand(terminal));
         root.Add(new CompletionCommand(terminal));
         foreach (var option in root.Options.Concat(root.Subcommands.SelectMany(c => c.Options)))

@@ -8,6 +8,7 @@ using Dataset.Inspection;
 using Dataset.Releases;
 using Dataset.Sources.Reading;
 using Dataset.Text;
+using Dataset.Verification;
 
 namespace Dataset.Cli.Commands;
 
@@ -33,20 +34,35 @@ internal static class Drafts
     /// <summary>Lists the files that were written, and says which were left alone.</summary>
     public static void List(Terminal terminal, string folder, NewFiles files)
     {
-        foreach (var file in files.Written)
-            terminal.Out.Write($"{Printable.Line(Path.Combine(folder, file).Replace('\\', '/'))}\n");
+        foreach (var file in files.Replaced.Concat(files.Written))
+            terminal.Out.Write($"{Printable.Line(Join(folder, file))}\n");
         if (files.LeftAlone.Count > 0)
-            terminal.Say($"Left alone, as they exist: {string.Join(", ", files.LeftAlone.Select(Printable.Line))}.");
+            terminal.Say($"Left alone, as they exist: {string.Join(", ", files.LeftAlone.Select(f => Printable.Line(Join(folder, f))))}.");
     }
+
+    /// <summary>The path of a file, without going down into the source folder and up again.</summary>
+    private static string Join(string folder, string file)
+    {
+        var names = new List<string>();
+        foreach (var name in Path.Combine(folder, file).Replace('\\', '/').Split('/'))
+            if (name == ".." && names is [.., not ("." or ".." or "")])
+                names.RemoveAt(names.Count - 1);
+            else
+                names.Add(name);
+        return string.Join('/', names);
+    }
+
+    /// <summary>Prints findings.</summary>
+    public static void Report(Terminal terminal, DiagnosticList findings) => Reporters.For(ReportFormat.Text, terminal.Colour)
+        .Write(new Report("validate", ToolIdentity.Current.Version, findings), terminal.Out);
 
     /// <summary>Validates what was written, so that what keeps it from becoming a release is known at once.</summary>
     /// <returns>The exit status.</returns>
     public static int Validate(Terminal terminal, string seeds)
     {
         var findings = new DiagnosticList();
-        SourceValidator.Validate(seeds, Environment.ProcessorCount, findings, null, terminal.Stop.Token);
-        Reporters.For(ReportFormat.Text, terminal.Colour)
-            .Write(new Report("validate", ToolIdentity.Current.Version, findings), terminal.Out);
+        SourceValidator.Validate(seeds, VerifyOptions.Default.Jobs, findings, null, terminal.Stop.Token);
+        Report(terminal, findings);
         if (!findings.HasErrors)
             return ExitStatus.Fine;
         terminal.Say(

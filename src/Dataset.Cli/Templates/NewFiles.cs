@@ -8,6 +8,9 @@ internal sealed class NewFiles(string folder)
     /// <summary>The files written, below the folder, in order.</summary>
     public List<string> Written { get; } = [];
 
+    /// <summary>The files that were replaced.</summary>
+    public List<string> Replaced { get; } = [];
+
     /// <summary>The files that were there already, below the folder, in order.</summary>
     public List<string> LeftAlone { get; } = [];
 
@@ -44,6 +47,26 @@ internal sealed class NewFiles(string folder)
             // So the runtime calls a file that the system does not let grow any further.
             if (problem is ArgumentOutOfRangeException)
                 throw new IOException($"Could not write into {folder}: a file would be larger than the system lets it be.", problem);
+            throw;
+        }
+    }
+
+    /// <summary>Replaces a file that exists, as a whole.</summary>
+    /// <exception cref="IOException">It cannot be written; the files of this object are removed then.</exception>
+    public void Replace(string file, ReadOnlySpan<byte> content)
+    {
+        var beside = Below(file + ".new");
+        try
+        {
+            using (var target = new FileStream(beside, FileMode.CreateNew))
+                target.Write(content);
+            File.Move(beside, Below(file), overwrite: true);
+            Replaced.Add(file);
+        }
+        catch (Exception)
+        {
+            File.Delete(beside);
+            Remove();
             throw;
         }
     }

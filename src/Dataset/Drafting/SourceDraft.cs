@@ -43,7 +43,10 @@ public sealed class SourceDraft
     private readonly DraftNames keys = new('-');
     private readonly string schemaFolder;
 
-    private SourceDraft(string schemaFolder) => this.schemaFolder = schemaFolder;
+    /// <summary>Of a dataset that exists: its source folder; else null.</summary>
+    private readonly string? folder;
+
+    private SourceDraft(string schemaFolder, string? folder) => (this.schemaFolder, this.folder) = (schemaFolder, folder);
 
     /// <summary>The files to write; paths are below the source folder, those of schemas begin with <c>..</c>.</summary>
     public IReadOnlyList<DraftFile> Files => files;
@@ -54,13 +57,19 @@ public sealed class SourceDraft
     /// <summary>The entries of new tables in <c>dataset.yaml</c>, a line each, without indentation.</summary>
     public IReadOnlyList<string> Entries => entries;
 
+    /// <summary>
+    /// Of a dataset that exists: <c>dataset.yaml</c> with the new tables; null where there are none, or where its tables are written so
+    /// that a person has to add them.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Descriptor { get; private set; }
+
     /// <summary>Drafts the sources of a new dataset.</summary>
     /// <param name="paths">Files, and folders with files in them and below.</param>
     /// <param name="isLeftOut">Whether a file is no source, such as one of the dataset itself.</param>
     /// <exception cref="IOException">A file is not there or cannot be read.</exception>
     public static SourceDraft OfNew(IEnumerable<string> paths, Func<string, bool> isLeftOut)
     {
-        var draft = new SourceDraft("../schema");
+        var draft = new SourceDraft("../schema", null);
         var all = Expand(paths).Where(p => !isLeftOut(p)).ToList();
         if (all.Exists(p => TextEndings.Contains(EndingOf(p))))
         {
@@ -90,7 +99,7 @@ public sealed class SourceDraft
     /// <exception cref="IOException">A file is not there or cannot be read.</exception>
     public static SourceDraft OfMore(SourceFolder folder, IEnumerable<string> paths)
     {
-        var draft = new SourceDraft(folder.Descriptor.SchemaFolder);
+        var draft = new SourceDraft(folder.Descriptor.SchemaFolder, folder.Path);
         foreach (var table in folder.Tables)
             draft.names.Take(table.Name);
         var documents = folder.Tables.FirstOrDefault(t => t.Source.Kind == TableKind.Documents
@@ -100,6 +109,9 @@ public sealed class SourceDraft
                 draft.keys.Take(Path.GetFileNameWithoutExtension(file));
         draft.AddAll(
             [.. Expand(paths)], documents is null ? null : new(documents.Name, documents.Source.Path!.Value, documents.Schema));
+        if (draft.entries.Count > 0)
+            draft.Descriptor = DescriptorText.With(
+                File.ReadAllBytes(Path.Combine(folder.Path, Sources.Descriptor.FileName)), draft.entries);
         return draft;
     }
 
@@ -141,7 +153,10 @@ public sealed class SourceDraft
         }
     }
 
-    private static IEnumerable<string> TableEndings => [".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx"];
+    private static readonly string[] TableEndings =
+    [
+        ".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json", ".yaml", ".yml",
+    ];
 
     private static string EndingOf(string path)
     {
@@ -177,9 +192,19 @@ public sealed class SourceDraft
 
     private void AddTable(string path, string ending)
     {
-        var table = new TableDraft(names.Make(Path.GetFileName(path)[..^ending.Length], "table"), Path.GetFileName(path));
-        var isTable = ending == ".xlsx" ? ExcelSurvey.Fill(table, path) : ReadDelimited(path, ending, table) is { } bytes
-            && CsvSurvey.Fill(table, bytes, ending.StartsWith(".tsv", StringComparison.Ordinal) ? (byte)'\t' : (byte)',');
+        var name = names.Make(Path.GetFileName(path)[..^ending.Length], "table");
+        // Another file of that name belongs to no table; it is left alone.
+        while (folder is not null && Path.Combine(folder, name + ending) is var place && File.Exists(place)
+            && Path.GetFullPath(place) != Path.GetFullPath(path))
+            name = names.Make(name, "table");
+        var table = new TableDraft(name, Path.GetFileName(path));
+        var below = RelativePath.Parse(name + ending);
+        var notation = SourceForm.Of(below, TableKind.Records)!.Value.Notation;
+        var isTable = notation == SourceNotation.Excel
+            ? ExcelSurvey.Fill(table, path)
+            : Read(path, ending, table) is { } bytes && (notation == SourceNotation.Csv
+                ? CsvSurvey.Fill(table, bytes, SourceForm.DelimiterOf(below))
+                : TreeSurvey.Fill(table, bytes, notation));
         foreach (var note in table.Notes)
             Note(path, note);
         if (!isTable)
@@ -193,7 +218,7 @@ public sealed class SourceDraft
         entries.Add(table.Entry(table.Name + ending));
     }
 
-    private static byte[]? ReadDelimited(string path, string ending, TableDraft table)
+    private static byte[]? Read(string path, string ending, TableDraft table)
     {
         if (new FileInfo(path).Length > LargestTableInBytes)
         {

@@ -58,8 +58,8 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     /// <summary>Chooses the key, when all values are known.</summary>
     public void ChooseKey()
     {
-        Key = Columns.Find(c => c.Evidence.IsSortedKey && IsKeyName(c))
-            ?? (Columns is [{ Evidence: { IsSortedKey: true, Values: > 1 } } first, ..] ? first : null);
+        Key = Columns.Find(c => c.IsSortedKey && IsKeyName(c))
+            ?? (Columns is [{ IsSortedKey: true, Evidence.Values: > 1 } first, ..] ? first : null);
         if (Key is null)
             numberName = names.Make("record_number", "record_number");
     }
@@ -157,13 +157,21 @@ internal sealed class TableDraft(string name, string file) : IDisposable
             "description",
             (column.Header is { Length: > 0 } header ? $"The column {Printable.Quoted(header)} of the file." : "A column of the file.")
                 + (hasNulls ? " Null: the file has no value." : ""));
-        if (hasNulls)
-            WriteNames(json, "type", [type.JsonType, "null"]);
+        if (column.IsList)
+        {
+            WriteType(json, "array", hasNulls);
+            json.WriteStartObject("items");
+            WriteType(json, type.JsonType, column.HasNullItems);
+        }
         else
-            json.WriteString("type", type.JsonType);
+        {
+            WriteType(json, type.JsonType, hasNulls);
+        }
         if (type.Format is { } format)
             json.WriteString("format", format);
-        if (EnumOf(column) is { } values)
+        if (column.IsList)
+            json.WriteEndObject();
+        else if (EnumOf(column) is { } values)
         {
             json.WriteStartArray("enum");
             foreach (var value in values)
@@ -184,6 +192,14 @@ internal sealed class TableDraft(string name, string file) : IDisposable
             ? values.Order(Utf8Order.Comparer)
             : null;
 
+    private static void WriteType(Utf8JsonWriter json, string type, bool mayBeNull)
+    {
+        if (mayBeNull)
+            WriteNames(json, "type", [type, "null"]);
+        else
+            json.WriteString("type", type);
+    }
+
     private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<string> names)
     {
         json.WriteStartArray(property);
@@ -198,6 +214,15 @@ internal sealed class TableDraft(string name, string file) : IDisposable
 /// <param name="Header">What the file calls it; null where it has no header.</param>
 internal sealed record DraftColumn(string Name, string? Header)
 {
-    /// <summary>What its values tell.</summary>
+    /// <summary>What its values, or the elements of its lists, tell.</summary>
     public ColumnEvidence Evidence { get; } = new();
+
+    /// <summary>Whether its values are lists.</summary>
+    public bool IsList { get; set; }
+
+    /// <summary>Whether a list in it has null in it.</summary>
+    public bool HasNullItems { get; set; }
+
+    /// <summary>Whether it can be the key: its values tell rows apart and ascend.</summary>
+    public bool IsSortedKey => !IsList && Evidence.IsSortedKey;
 }

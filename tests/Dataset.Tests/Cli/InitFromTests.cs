@@ -72,6 +72,28 @@ public sealed class InitFromTests : IDisposable
     }
 
     [Fact]
+    public void Records_in_JSON_JSON_Lines_and_YAML_become_tables_too()
+    {
+        Put("a.json", "[{\"id\": \"x\", \"Tags\": [\"p\", null], \"n\": 1}, {\"id\": \"y\", \"Tags\": [], \"n\": 2.5}]");
+        Put("b.jsonl", "{\"id\":2,\"on\":\"2021-01-02\"}\n{\"id\":1}\n");
+        Put("c.yml", "- {id: x, ok: true, count: 007}\n- {id: y, ok: false, count: 1}\n");
+        Put("d.json", "[{\"id\": \"x\", \"inner\": {\"a\": 1}}]");
+        Put("e.yaml", "title: no list\n");
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.Equal(0, run.Status);
+        Assert.Contains(
+            "d.json: \"inner\" has values of several shapes, or records in it: make those a table.\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("e.yaml: It is no list of records.\n", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist")).Status);
+        Assert.Equal(
+            ["{\"id\":\"x\",\"tags\":[\"p\",null],\"n\":1}", "{\"id\":\"y\",\"tags\":[],\"n\":2.5}",
+                "{\"record_number\":1,\"id\":2,\"on\":\"2021-01-02\"}",
+                "{\"record_number\":2,\"id\":1,\"on\":null}", "{\"id\":\"x\",\"ok\":true,\"count\":\"007\"}",
+                "{\"id\":\"y\",\"ok\":false,\"count\":\"1\"}"],
+            new[] { "a", "b", "c" }.SelectMany(t => File.ReadLines(Path.Combine(target, $"dist/mine-1.0.0/data/{t}.jsonl"))));
+    }
+
+    [Fact]
     public void A_table_that_no_schema_can_describe_is_written_with_what_is_wrong_with_it()
     {
         Put("ragged.csv", "a,b\n1,2\n3\n");

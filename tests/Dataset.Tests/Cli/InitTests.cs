@@ -12,7 +12,7 @@ public sealed class InitTests : IDisposable
         var run = CommandRun.Of("init", folder);
         Assert.Equal(0, run.Status);
         Assert.DoesNotContain("README.md", run.Out, StringComparison.Ordinal);
-        Assert.StartsWith("Left alone, as they exist: README.md.\n", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"Left alone, as they exist: {folder}/README.md.\n", run.Error, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(Path.Combine(folder, "README.md")));
         Assert.Equal("mine", File.ReadAllText(Path.Combine(folder, "mine.txt")));
         Assert.Equal(0, CommandRun.Of("validate", Path.Combine(folder, "seeds")).Status);

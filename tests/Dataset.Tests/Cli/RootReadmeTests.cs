@@ -17,6 +17,9 @@ public sealed partial class RootReadmeTests : IDisposable
         ("bin/dataset build my-dataset/seeds -o my-dataset/dist", "Built my-dataset/dist/my-dataset-1.0.0: 3 tables, 8 rows"),
         ("bin/dataset verify my-dataset/dist/my-dataset-1.0.0", "my-dataset/dist/my-dataset-1.0.0 is sound: "),
         ("bin/dataset inspect my-dataset/dist/my-dataset-1.0.0 articles", "footbridge-opens"),
+        ("bin/dataset init my-own --from texts prices.csv", "my-own/schema/prices.schema.json\n"),
+        ("bin/dataset add offices.csv --source my-own/seeds", "my-own/schema/offices.schema.json\n"),
+        ("bin/dataset explain DS4201", "A quote occurs word for word in the document."),
         ("bin/dataset validate", "seeds can become a release.\n"),
         ("bin/dataset build", Newest + " already exists, byte for byte the same"),
         ($"bin/dataset verify {Newest} --source seeds", "Building again from seeds gives the same bytes."),
@@ -43,6 +46,9 @@ public sealed partial class RootReadmeTests : IDisposable
     /// <summary>What the text around a command asks the reader to have.</summary>
     private static readonly Dictionary<string, string> Before = new()
     {
+        ["bin/dataset init my-own --from texts prices.csv"] =
+            "mkdir texts && echo A text. >texts/one.txt && printf 'Item No;Price\\n1;2,5\\n2;3,25\\n' >prices.csv",
+        ["bin/dataset add offices.csv --source my-own/seeds"] = "printf 'office_id,city\\nb,Berlin\\nk,Köln\\n' >offices.csv",
         [$"bin/dataset diff {Newest} other-release"] = $"cp -r {Newest} other-release",
         ["bin/dataset assemble shards -o assembled"] = "for part in 2 3 4; do bin/dataset shard --part $part/4 || exit; done",
     };

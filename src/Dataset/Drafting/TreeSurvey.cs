@@ -1,0 +1,85 @@
+using Dataset.Diagnostics;
+using Dataset.Sources;
+using Dataset.Syntax;
+using Dataset.Text;
+
+namespace Dataset.Drafting;
+
+/// <summary>Looks at records in JSON, JSON Lines or YAML and proposes what their keys are.</summary>
+internal static class TreeSurvey
+{
+    /// <summary>Fills a draft.</summary>
+    /// <param name="draft">Without columns.</param>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="notation">JSON, JSON Lines or YAML.</param>
+    /// <returns>Whether there is a table in the file; else the draft is of no use, and its notes say why.</returns>
+    public static bool Fill(TableDraft draft, byte[] bytes, SourceNotation notation)
+    {
+        var findings = new DiagnosticList();
+        var records = Read(bytes, notation, findings);
+        if (records is null || records.Count == 0 || !records.All(r => r is SourceMap))
+        {
+            draft.Notes.Add(
+                findings.Kept.Count > 0 ? $"{findings.Kept[0].Location}: {findings.Kept[0].Message}" : "It is no list of records.");
+            return false;
+        }
+        var keys = records.Cast<SourceMap>().SelectMany(r => r.Entries).Select(e => e.Key).Distinct().ToList();
+        draft.AddColumns(keys, keys.Count);
+        foreach (var record in records.Cast<SourceMap>())
+            foreach (var column in draft.Columns)
+                if (!Add(column, record.Find(column.Header!)?.Value))
+                {
+                    draft.Notes.Add(
+                        $"{Printable.Quoted(column.Header!)} has values of several shapes, or records in it: make those a table.");
+                    return false;
+                }
+        draft.ChooseKey();
+        return true;
+    }
+
+    private static IReadOnlyList<SourceNode>? Read(byte[] bytes, SourceNotation notation, DiagnosticList findings)
+    {
+        const string File = "line";
+        if (notation != SourceNotation.JsonLines)
+            return notation == SourceNotation.Json
+                ? (JsonTree.Read(bytes, File, findings) as SourceList)?.Items
+                : (YamlTree.Read(bytes, File, findings) as SourceList)?.Items;
+        var (records, number) = (new List<SourceNode>(), 0);
+        foreach (var range in bytes.AsSpan().Split((byte)'\n'))
+        {
+            number++;
+            if (bytes.AsSpan()[range] is not { IsEmpty: false } line)
+                continue;
+            if (JsonTree.ReadLine(line, File, number, range.Start.Value, findings) is not { } record)
+                return null;
+            records.Add(record);
+        }
+        return records;
+    }
+
+    /// <summary>
+    /// Adds a value, none where the key is not there; false where it is of another shape than those before, or has records in it.
+    /// </summary>
+    private static bool Add(DraftColumn column, SourceNode? value)
+    {
+        switch (value)
+        {
+            case null or SourceScalar { Kind: ScalarKind.Null }:
+                column.Evidence.AddNull();
+                return true;
+            case SourceScalar scalar when !column.IsList:
+                column.Evidence.Add(scalar);
+                return true;
+            case SourceList list when list.Items.All(i => i is SourceScalar) && (column.IsList || column.Evidence.Values == 0):
+                column.IsList = true;
+                foreach (var item in list.Items.Cast<SourceScalar>())
+                    if (item.Kind == ScalarKind.Null)
+                        column.HasNullItems = true;
+                    else
+                        column.Evidence.Add(item);
+                return true;
+            default:
+                return false;
+        }
+    }
+}
