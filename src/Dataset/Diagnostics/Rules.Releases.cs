@@ -102,6 +102,9 @@ public static partial class Rules
     internal static readonly Rule FooterAgrees = new(
         "DS6035", Severity.Error, "The footer of a Parquet file says what release.json and the schema say", TakeAgain);
 
+    internal static readonly Rule DerivedAgain = new(
+        "DS6050", Severity.Error, "Derived columns are what the release's own texts, names and sources give", TakeAgain);
+
     // DS61xx: the metadata files for other tools.
     internal static readonly Rule DataPackageAgrees = new(
         "DS6101", Severity.Error, "datapackage.json says what release.json and the schemas say", TakeAgain);

@@ -24,12 +24,13 @@ internal sealed class Derivation
         DerivationSubject.Document, "key", DocumentAndChildren,
         "The document's key: the name of its file without the ending, or the key column of its record.",
         text: (in f) => f.Key)
-    { IsOfSource = true };
+    { IsOfSource = true, Basis = DerivationBasis.Row };
 
     /// <summary>Too long to be handed over: whoever fills the column writes it there.</summary>
     public static readonly Derivation DocumentText = new(
         DerivationSubject.Document, "text", Documents,
-        "The running text: the paragraphs without a role, with a blank line between one and the next.");
+        "The running text: the paragraphs without a role, with a blank line between one and the next.")
+    { Basis = DerivationBasis.RunningText };
 
     public static readonly Derivation ParagraphRole = new(
         DerivationSubject.Paragraph, "role", Paragraphs,
@@ -78,24 +79,25 @@ internal sealed class Derivation
         new(
             DerivationSubject.Document, "file", Documents,
             "The path of the document's file in the source folder.",
-            text: (in f) => Encoding.UTF8.GetBytes(f.File)) { IsOfSource = true },
+            text: (in f) => Encoding.UTF8.GetBytes(f.File)) { IsOfSource = true, Basis = DerivationBasis.Source },
         new(
             DerivationSubject.Document, "sha256", Documents,
             "The SHA-256 of the document's bytes as received, as 64 lower-case hexadecimal digits.",
-            text: (in f) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(f.Content)))) { IsOfSource = true },
+            text: (in f) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(f.Content))))
+            { IsOfSource = true, Basis = DerivationBasis.Source },
         new(
             DerivationSubject.Document, "bytes", Documents,
             "The document's size as received, in bytes.",
-            integer: (in f) => f.Content.Length) { IsOfSource = true },
+            integer: (in f) => f.Content.Length) { IsOfSource = true, Basis = DerivationBasis.Source },
         DocumentText,
         new(
             DerivationSubject.Document, "characters", Documents,
             "The length of the running text, in code points.",
-            integer: (in f) => f.Text.TextCodePoints),
+            integer: (in f) => f.Text.TextCodePoints) { Basis = DerivationBasis.RunningText },
         new(
             DerivationSubject.Document, "words", Documents,
             "The number of words in the running text: runs of characters that are not white space.",
-            integer: (in f) => f.Text.TextWords),
+            integer: (in f) => f.Text.TextWords) { Basis = DerivationBasis.RunningText },
         new(
             DerivationSubject.Document, "paragraphs", Documents,
             "The number of paragraphs, whatever their role.",
@@ -117,27 +119,27 @@ internal sealed class Derivation
         new(
             DerivationSubject.Paragraph, "line", Paragraphs,
             "The line of the document as received on which the paragraph begins, from 1.",
-            integer: (in f) => f.Text.Paragraphs[f.Paragraph].Line) { Least = 1 },
+            integer: (in f) => f.Text.Paragraphs[f.Paragraph].Line) { Least = 1, Basis = DerivationBasis.Source },
         new(
             DerivationSubject.Paragraph, "byteStart", Paragraphs,
             "Where the paragraph begins in the document as received, in bytes from 0.",
-            integer: (in f) => f.Text.Paragraphs[f.Paragraph].ByteStart),
+            integer: (in f) => f.Text.Paragraphs[f.Paragraph].ByteStart) { Basis = DerivationBasis.Source },
         new(
             DerivationSubject.Paragraph, "byteEnd", Paragraphs,
             "Where the paragraph ends in the document as received: the byte after its last.",
-            integer: (in f) => f.Text.Paragraphs[f.Paragraph].ByteEnd),
+            integer: (in f) => f.Text.Paragraphs[f.Paragraph].ByteEnd) { Basis = DerivationBasis.Source },
         new(
             DerivationSubject.Paragraph, "textStart", Paragraphs,
             "Where the paragraph begins in the document's running text, in code points from 0; null where it is not running text.",
-            integer: (in f) => f.PlaceInText(f.Start)) { MayBeNull = true },
+            integer: (in f) => f.PlaceInText(f.Start)) { MayBeNull = true, Basis = DerivationBasis.RunningText },
         new(
             DerivationSubject.Paragraph, "textEnd", Paragraphs,
             "Where the paragraph ends in the document's running text: the code point after its last; null where it is not running text.",
-            integer: (in f) => f.PlaceInText(f.End)) { MayBeNull = true },
+            integer: (in f) => f.PlaceInText(f.End)) { MayBeNull = true, Basis = DerivationBasis.RunningText },
         new(
             DerivationSubject.Row, "number", Lists,
             "The row's place in its document's list, from 1.",
-            integer: (in f) => f.Number),
+            integer: (in f) => f.Number) { Basis = DerivationBasis.Row },
         RecordNumber,
         QuoteParagraph,
         new(
@@ -151,11 +153,11 @@ internal sealed class Derivation
         new(
             DerivationSubject.Quote, "textStart", Quotes,
             "Where the quote begins in the document's running text, in code points from 0; null where its paragraph is not running text.",
-            integer: (in f) => f.PlaceInText(f.Start)) { MayBeNull = true },
+            integer: (in f) => f.PlaceInText(f.Start)) { MayBeNull = true, Basis = DerivationBasis.RunningText },
         new(
             DerivationSubject.Quote, "textEnd", Quotes,
             "Where the quote ends in the document's running text; null where its paragraph is not running text.",
-            integer: (in f) => f.PlaceInText(f.End)) { MayBeNull = true },
+            integer: (in f) => f.PlaceInText(f.End)) { MayBeNull = true, Basis = DerivationBasis.RunningText },
         new(
             DerivationSubject.Mention, "entity", Mentions,
             "The key of the entity that is named.",
@@ -183,11 +185,11 @@ internal sealed class Derivation
         new(
             DerivationSubject.Mention, "textStart", Mentions,
             "Where the name begins in the document's running text, in code points from 0; null where its paragraph is not running text.",
-            integer: (in f) => f.PlaceInText(f.Start)) { MayBeNull = true },
+            integer: (in f) => f.PlaceInText(f.Start)) { MayBeNull = true, Basis = DerivationBasis.RunningText },
         new(
             DerivationSubject.Mention, "textEnd", Mentions,
             "Where the name ends in the document's running text; null where its paragraph is not running text.",
-            integer: (in f) => f.PlaceInText(f.End)) { MayBeNull = true },
+            integer: (in f) => f.PlaceInText(f.End)) { MayBeNull = true, Basis = DerivationBasis.RunningText },
     ];
 
     private static ReadOnlySpan<byte> Body => "body"u8;
@@ -212,6 +214,9 @@ internal sealed class Derivation
 
     /// <summary>Whether it is told from the document as received, also where its text can't be read.</summary>
     public bool IsOfSource { get; private init; }
+
+    /// <summary>What has to be known to derive it again.</summary>
+    public DerivationBasis Basis { get; private init; } = DerivationBasis.Paragraphs;
 
     /// <summary>Whether curators may write the column: only to say which paragraph a quote is in, and the build checks it.</summary>
     public bool MayBeWritten { get; private init; }
@@ -240,6 +245,22 @@ internal sealed class Derivation
             column.AsText.AppendUtf8(value);
         return !value.IsEmpty;
     }
+}
+
+/// <summary>What has to be known to derive a value, beside the row and its document's key.</summary>
+internal enum DerivationBasis
+{
+    /// <summary>The text of all paragraphs.</summary>
+    Paragraphs,
+
+    /// <summary>The running text, or the paragraphs and which of them are running text.</summary>
+    RunningText,
+
+    /// <summary>Nothing more.</summary>
+    Row,
+
+    /// <summary>The document as received, which a release does not hold.</summary>
+    Source,
 }
 
 /// <summary>What a derivation tells of: the first part of its name.</summary>

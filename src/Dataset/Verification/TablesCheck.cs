@@ -35,15 +35,48 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
         Schemas = schemas;
         var references = References(manifest, schemas, findings);
         var footers = new FooterCheck(release.Files, manifest);
+        var kinds = Kinds(manifest, schemas, findings);
+        var ofDerived = new DiagnosticList();
         foreach (var (table, schema) in InOrder(manifest, schemas, references))
         {
             var sample = isSampled ? new SampledRows(schema, work.Cancellation) : null;
-            var check = new TableCheck(release, footers, sample, digests, table, schema, references, progress, work);
+            var kind = kinds.FirstOrDefault(k => k.Schema == schema)?.Kind;
+            // A large build has just derived them, by the same code.
+            var derives = kind == TableKind.Documents && !(isSampled && options.Written.Count > 0);
+            using var derived = derives ? DerivedCheck.Of(release, schema, kinds, work) : null;
+            var numbers = kind == TableKind.Records ? RecordNumbers.Of(schema) : null;
+            var check = new TableCheck(release, footers, sample, digests, table, schema, references, progress, work)
+            {
+                Derived = derived,
+                Numbers = numbers,
+            };
             check.Run(findings);
+            derived?.Finish(ofDerived);
+            numbers?.Finish(ofDerived);
             references?.End(schema, check.IsWhole, findings);
             TableCount++;
             RowCount += check.RowCount;
         }
+        // What is derived from rows that are at fault themselves says nothing.
+        if (!findings.HasErrors)
+            findings.AddRange(ofDerived);
+    }
+
+    /// <summary>The tables whose schemas fit where their rows came from, as the build asks of them too.</summary>
+    private List<KindOfTable> Kinds(Manifest manifest, TableSchema?[] schemas, DiagnosticList findings)
+    {
+        var kinds = new List<KindOfTable>();
+        foreach (var (table, schema) in manifest.Tables.Zip(schemas))
+        {
+            if (schema is null)
+                continue;
+            var (own, kind) = (new DiagnosticList(), KindOfTable.Of(table, schema));
+            SchemaChecks.CheckAgainst(schema, kind.Kind, release.Files.Display(table.Schema), own);
+            if (!own.HasErrors)
+                kinds.Add(kind);
+            findings.AddRange(own);
+        }
+        return kinds;
     }
 
     /// <summary>Asks for second opinions on tables in which nothing was found, as far as their size is within the limit.</summary>
@@ -117,6 +150,12 @@ internal sealed class TableCheck(
     /// <summary>Whether the JSON Lines of all parts could be read to their end.</summary>
     public bool IsWhole { get; private set; } = true;
 
+    /// <summary>Derives again what the rows have of it; null where nothing is.</summary>
+    public DerivedCheck? Derived { get; init; }
+
+    /// <summary>Counts the records again; null where the rows have no numbers of records.</summary>
+    public RecordNumbers? Numbers { get; init; }
+
     /// <exception cref="IOException">A file cannot be read.</exception>
     public void Run(DiagnosticList findings)
     {
@@ -135,6 +174,8 @@ internal sealed class TableCheck(
                     sample?.Add(rows, constraints, places, findings);
                     values.Add(rows, places, findings);
                     references?.Add(schema, rows, places, findings);
+                    Derived?.Add(rows, places);
+                    Numbers?.Add(rows, places);
                 },
                 findings);
             footers.Check(schema, part, findings);

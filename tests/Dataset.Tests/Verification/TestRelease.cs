@@ -80,6 +80,33 @@ internal sealed class TestRelease
         return release;
     }
 
+    /// <summary>A release from a folder.</summary>
+    public static TestRelease Load(string folder)
+    {
+        var findings = new DiagnosticList();
+        var manifest = ManifestReader.Read(File.ReadAllBytes(Path.Combine(folder, ManifestName)), ManifestName, findings);
+        Assert.Empty(findings.Kept);
+        var release = new TestRelease(manifest!);
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+            release.Files[Path.GetRelativePath(folder, file).Replace('\\', '/')] = File.ReadAllBytes(file);
+        return release;
+    }
+
+    /// <summary>Writes the rows of a table of one part in every format, as the build would.</summary>
+    public void SetRows(string table, string jsonLines)
+    {
+        var listed = Manifest.Tables.Single(t => t.Name == table);
+        var (own, digest) = (new TestTable(table, this[listed.Schema.Value]), Digest.Of(Encoding.UTF8.GetBytes(jsonLines)));
+        foreach (var (format, path) in TableFormats.All.Zip(listed.Parts.Single().Files))
+            Files[path.Value] = own.Encode(format, jsonLines, Manifest.Origin, digest);
+        var count = jsonLines.Count(c => c == '\n');
+        var parts = new[] { new ManifestPart(count, listed.Parts[0].Files) };
+        Manifest = Manifest with
+        {
+            Tables = [.. Manifest.Tables.Select(t => t.Name == table ? t with { RowCount = count, Parts = parts } : t)],
+        };
+    }
+
     public TestRelease Copy()
     {
         var copy = new TestRelease(Manifest);

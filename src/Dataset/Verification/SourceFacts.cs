@@ -1,0 +1,112 @@
+using System.Globalization;
+using Dataset.Diagnostics;
+using Dataset.Files;
+using Dataset.Releases;
+using Dataset.Schemas;
+using Dataset.Sources;
+using Dataset.Sources.Reading;
+using Dataset.Tables;
+using Dataset.Text;
+
+namespace Dataset.Verification;
+
+/// <summary>
+/// What only sources tell, as far as it can be held against what a release says of them: a document that is a file of its own is among the
+/// listed sources, with that digest and size; paragraphs lie in their file one after another, each in as many bytes and lines as it needs.
+/// </summary>
+internal sealed class SourceFacts
+{
+    /// <summary>Normalisation makes no more of a byte than this.</summary>
+    private const int MostExpansion = 3;
+
+    private readonly Dictionary<string, List<ReleaseFile>> byKey = new(StringComparer.Ordinal);
+    private readonly HashSet<string> bulk = new(StringComparer.Ordinal);
+    private readonly int key;
+    private readonly int file;
+    private readonly int digest;
+    private readonly int bytes;
+    private readonly int text;
+    private readonly int line;
+    private readonly int byteStart;
+    private readonly int byteEnd;
+
+    public SourceFacts(Manifest manifest, TableSchema documents, TableSchema? paragraphs)
+    {
+        int Find(TableSchema? schema, string derivation) => schema?.Columns.ToList().FindIndex(c => c.Derivation?.Name == derivation) ?? -1;
+        key = documents.PrimaryKey[0];
+        (file, digest, bytes) = (Find(documents, "document.file"), Find(documents, "document.sha256"), Find(documents, "document.bytes"));
+        (text, line) = (Find(paragraphs, "paragraph.text"), Find(paragraphs, "paragraph.line"));
+        (byteStart, byteEnd) = (Find(paragraphs, "paragraph.byteStart"), Find(paragraphs, "paragraph.byteEnd"));
+        foreach (var source in manifest.Sources)
+        {
+            var path = source.Path.Value;
+            if (!path.StartsWith(SourceFile.SourcePrefix + "/", StringComparison.Ordinal))
+                continue;
+            if (path.EndsWith(DocumentFolder.TextEnding, StringComparison.Ordinal))
+            {
+                var name = source.Path.Name[..^DocumentFolder.TextEnding.Length];
+                if (byKey.TryGetValue(name, out var others))
+                    others.Add(source);
+                else
+                    byKey.Add(name, [source]);
+            }
+            else if (SourceForm.Of(source.Path, TableKind.Documents) is { Notation: not SourceNotation.Folder })
+                bulk.Add(path);
+        }
+    }
+
+    /// <summary>Checks a document, and the paragraphs that were read last.</summary>
+    public void Check(TableBatch rows, int row, DerivedChild? paragraphs, Location place, DiagnosticList findings)
+    {
+        if ((file >= 0 || digest >= 0 || bytes >= 0) && ProblemOfSource(rows, row) is { } problem)
+            findings.Add(Rules.DerivedAgain, place, problem);
+        if (paragraphs is not null && (line >= 0 || byteStart >= 0 || byteEnd >= 0))
+            CheckPlaces(paragraphs, bytes < 0 ? long.MaxValue : rows.Columns[bytes].AsIntegers.ValueAt(row), findings);
+    }
+
+    private string? ProblemOfSource(TableBatch rows, int row)
+    {
+        string? Value(int column) => column < 0 || rows.Columns[column].IsNull(row) ? null : rows.Columns[column].AsScalar.TextOf(row);
+        if (new[] { file, digest, bytes }.Any(c => c >= 0 && rows.Columns[c].IsNull(row)))
+            return "Expected file, digest and size of the document, found null.";
+        var (name, path) = (Value(key)!, Value(file) is { } given ? SourceFile.SourcePrefix + "/" + given : null);
+        var own = byKey.GetValueOrDefault(name)?.Where(s => path is null || s.Path.Value == path).ToArray() ?? [];
+        if (own.Length == 0)
+            return (path is null ? bulk.Count > 0 : bulk.Contains(path)) ? null
+                : $"Expected {Printable.Quoted(path ?? name + DocumentFolder.TextEnding)} among the sources of "
+                    + $"{ReleaseLayout.Manifest}, as the row says, found none.";
+        var (said, size) = (Value(digest), Value(bytes));
+        return own.Any(s => (said is null || s.Digest.Hex == said)
+            && (size is null || size == s.SizeInBytes.ToString(CultureInfo.InvariantCulture))) ? null
+            : FormattableString.Invariant(
+                $"Expected {own[0].SizeInBytes} bytes with {own[0].Digest}, as {ReleaseLayout.Manifest} lists {own[0].Path}, found ")
+                + $"{string.Join(" and ", new[] { size, said }.OfType<string>())}.";
+    }
+
+    private void CheckPlaces(DerivedChild paragraphs, long size, DiagnosticList findings)
+    {
+        var (rows, last) = (paragraphs.Rows.Rows, paragraphs.Last);
+        long At(int column, int row, long otherwise) =>
+            column < 0 ? otherwise : rows.Columns[column].IsNull(row) ? -1 : rows.Columns[column].AsIntegers.ValueAt(row);
+        // The line on which the last one ended, and the byte after it.
+        var (endLine, end) = (0L, 0L);
+        for (var i = 0; i < last.Count; i++)
+        {
+            var utf8 = rows.Columns[text].AsText.Utf8At(last[i]);
+            var inner = utf8.Count((byte)'\n');
+            var leastLine = endLine + (i == 0 ? 1 : 2);
+            var first = At(line, last[i], leastLine);
+            // A line end takes a byte at least.
+            var leastStart = end + Math.Max(i == 0 ? 0 : 2, first - Math.Max(endLine, 1));
+            var start = At(byteStart, last[i], leastStart);
+            var least = start + (utf8.Length + MostExpansion - 1) / MostExpansion;
+            var found = At(byteEnd, last[i], least);
+            if (first < leastLine || start < leastStart || found < least || found > size)
+                findings.Add(
+                    Rules.DerivedAgain, paragraphs.Rows.PlaceOf(last[i]),
+                    FormattableString.Invariant($"Expected a paragraph from line {leastLine} and byte {leastStart} on, to byte {least} at ")
+                        + FormattableString.Invariant($"least, in its file, found line {first} and bytes {start} to {found}."));
+            (endLine, end) = (first + inner, Math.Max(found, end));
+        }
+    }
+}
