@@ -39,8 +39,7 @@ public static partial class Rules
 
     internal static readonly Rule VersionIsHighEnough = new(
         "DS8101", Severity.Error, "A version is as high as its changes ask for",
-        "Raise the version in dataset.yaml, or take the changes back; schema/README.md has the policy, and dataset diff shows the "
-            + "changes.");
+        "Raise the version in dataset.yaml, or take the changes back; 'dataset diff OLD NEW' shows them.");
 
     internal static readonly Rule VersionIsNewest = new(
         "DS8102", Severity.Error, "A new version is above every version of its dataset",

@@ -9,7 +9,7 @@ public static partial class Rules
 
     internal static readonly Rule SchemaKeywordKnown = new(
         "DS5002", Severity.Error, "A schema uses only keywords that are enforced",
-        "Remove the keyword; schema/README.md lists those that there are.");
+        "Remove the keyword; 'dataset explain DS5002' lists those that there are.");
 
     internal static readonly Rule SchemaKeywordForm = new(
         "DS5003", Severity.Error, "A keyword's value has the keyword's form",
@@ -101,7 +101,7 @@ public static partial class Rules
 
     internal static readonly Rule DerivationKnown = new(
         "DS5025", Severity.Error, "A derived column names a derivation that its table has",
-        "Take one that schema/README.md lists for tables of that kind.");
+        "Take one that 'dataset explain DS5025' lists for tables of that kind.");
 
     internal static readonly Rule DerivationFitsColumn = new(
         "DS5026", Severity.Error, "A derived column has the type of its derivation",

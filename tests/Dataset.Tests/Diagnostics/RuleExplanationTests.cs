@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Dataset.Diagnostics;
+using Dataset.Schemas;
 using Dataset.Tests.Cli;
 using Dataset.Text;
 
@@ -44,6 +45,18 @@ public sealed partial class RuleExplanationTests
         }
         Approved.Check("../../src/Dataset/Diagnostics/examples.txt", examples.ToString());
     }
+
+    [Fact]
+    public void Every_keyword_and_derivation_is_in_the_explanation_that_remedies_send_people_to()
+    {
+        AssertEx.All(
+            SchemaKeywords.OfTable.Concat(SchemaKeywords.OfColumn), k => Assert.Contains($" {k}", RuleExplanation.Of("DS5002")!.Why));
+        AssertEx.All(Derivation.All, d => Assert.Contains($" {d.Name}", RuleExplanation.Of("DS5025")!.Why));
+    }
+
+    [Fact]
+    public void No_remedy_names_a_file_of_this_repository_that_users_do_not_have() =>
+        AssertEx.All(Rules.All, rule => Assert.DoesNotContain("schema/README.md", rule.Remedy));
 
     [Theory]
     [InlineData("DS4201")]
