@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
@@ -117,18 +118,28 @@ public sealed class SourceDraft
 
     private static IEnumerable<string> Expand(IEnumerable<string> paths)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true };
         foreach (var path in paths)
         {
             if (!Directory.Exists(path))
                 yield return File.Exists(path) ? path : throw new FileNotFoundException($"There is no {path}.");
             else
-                foreach (var file in Directory.EnumerateFiles(path, "*", options)
-                    .Where(f => !Path.GetRelativePath(path, f).Split(Path.DirectorySeparatorChar).Any(n => n[0] is '.' or '~'))
-                    .Order(StringComparer.Ordinal))
+                foreach (var file in FilesIn(path).Order(StringComparer.Ordinal))
                     yield return file;
         }
     }
+
+    /// <summary>
+    /// What is in a folder and below that programs do not keep for themselves; a folder that is a link is not gone into, as it may lead
+    /// back.
+    /// </summary>
+    private static FileSystemEnumerable<string> FilesIn(string folder) => new(
+        folder, (ref FileSystemEntry e) => e.ToSpecifiedFullPath(),
+        new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = 0 })
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry e) => !e.IsDirectory && e.FileName[0] is not ('.' or '~'),
+        ShouldRecursePredicate = (ref FileSystemEntry e) =>
+            e.FileName[0] is not ('.' or '~') && !e.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
 
     private void AddAll(List<string> paths, DocumentsTable? documents)
     {
@@ -137,7 +148,9 @@ public sealed class SourceDraft
             if (Path.GetFileName(path) is "Thumbs.db" or "desktop.ini")
                 continue;
             var ending = EndingOf(path);
-            if (TextEndings.Contains(ending))
+            if (FileKinds.Of(path) is var kind and not (FileKind.File or FileKind.Link))
+                Note(path, $"It was left out: it is {kind.Describe()}.");
+            else if (TextEndings.Contains(ending))
                 AddText(path, documents);
             else if (TableEndings.Contains(ending))
                 AddTable(path, ending);

@@ -115,6 +115,19 @@ public sealed class InitFromTests : IDisposable
         Assert.False(Directory.Exists(target));
     }
 
+    [PosixFact]
+    public async Task Links_that_lead_back_and_pipes_are_not_gone_into()
+    {
+        Put("a.csv", "id\na\nb\n");
+        Directory.CreateSymbolicLink(Path.Combine(input, "loop"), input);
+        using (var pipe = CommandProcess.StartShell($"mkfifo '{input}/b.csv'"))
+            Assert.Equal(0, (await pipe.EndAsync()).Status);
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.Equal(0, run.Status);
+        Assert.StartsWith($"{input}/b.csv: It was left out: it is a named pipe.\n", run.Error, StringComparison.Ordinal);
+        Assert.Single(File.ReadLines(Path.Combine(target, "seeds/dataset.yaml")), l => l.Contains("from: records"));
+    }
+
     [Fact]
     public void The_folder_of_the_files_may_be_that_of_the_dataset()
     {
