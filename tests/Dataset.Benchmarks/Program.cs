@@ -14,6 +14,7 @@ try
         ["corpus", .. var rest] => CorpusCommand.Run(new(rest)),
         ["files", .. var rest] => FilesCommand.Run(new(rest)),
         [FilesCommand.ParseName, .. var rest] => FilesCommand.Parse(new(rest)),
+        ["findings", .. var rest] => FindingsCommand.Run(new(rest)),
         ["normalization", .. var rest] => NormalizationCommand.Run(new(rest)),
         ["parquet", .. var rest] => ParquetCommand.Run(new(rest)),
         ["scale", .. var rest] => ScaleCommand.Run(new(rest)),
@@ -27,7 +28,8 @@ catch (UsageException error)
     Console.Error.WriteLine(
         $"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CodecsCommand.Usage}\n  "
             + $"{CorpusCommand.Usage}\n  "
-            + $"{FilesCommand.Usage}\n  {NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  "
+            + $"{FilesCommand.Usage}\n  {FindingsCommand.Usage}\n  "
+            + $"{NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  "
             + $"{SourcesCommand.Usage}\n  {VerificationCommand.Usage}");
     return 2;
 }

@@ -31,7 +31,8 @@ public sealed partial class YamlReadersTests(ITestOutputHelper output)
         "# c\na: 1 # d\n\n# e\nb: 2\n", "- - a\n  - b\n-\n  c: d\n", "? k\n: v\n", "---\na: 1\n...\n", "[a, b: c, {d}]\n",
         "a:\n- 1\n- 2\nb: x\n", "a: [\n 1,\n 2\n]\n", "\"a\": 'b'\n'c': d\n", "plain text\n  more\n", "a: {x: 1,\n  y: 2}\n",
         "a: &x 1\nb: *x\n", "a: !t\n  b: c\n", "- &x\n  a: 1\n- *x\n", "%YAML 1.2\n---\na: b\n",
-        "a: |2\n    t\n  u\nb: >+\n  x\n\n\nc: d\n", "a: \"x\n\n  y \\\n  z\"\nb: c\n", "a: 'x\n\n\n  y'\n", "a: [x\n  y, \"z\n  w\", # c\n  q: r]\n", "--- |\n t\n u\n",
+        "a: |2\n    t\n  u\nb: >+\n  x\n\n\nc: d\n", "a: \"x\n\n  y \\\n  z\"\nb: c\n",
+        "a: 'x\n\n\n  y'\n", "a: [x\n  y, \"z\n  w\", # c\n  q: r]\n", "--- |\n t\n u\n",
         "--- >\n t\n\n  u\n v\n", "a: -1\nb: - c\nc: :d\n", "- a\n # c\n- b\n", "a: |\n\n\n  t\n\n # c\nb: c\n", "a:\n # c\n  b # d\n  c\n",
         "{a: b, c: [d,\n e], 'f':g, \"h\": 'i'\n}\n", "a:   \n  'b'   # c\n",
     ];

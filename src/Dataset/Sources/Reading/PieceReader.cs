@@ -23,9 +23,11 @@ internal sealed class PieceReader : IDisposable
     private readonly Lazy<int> linesBefore;
 
     private byte[] buffer;
-    private int count;
 
-    /// <summary>Bytes of the buffer that <see cref="ends"/> has seen, and those of them that are whole records.</summary>
+    /// <summary>Where what is held begins in the buffer, and how much it is.</summary>
+    private int from, count;
+
+    /// <summary>Bytes of what is held that <see cref="ends"/> has seen, and those of them that are whole records.</summary>
     private int seen, whole;
 
     private int line = 1;
@@ -58,6 +60,8 @@ internal sealed class PieceReader : IDisposable
         (firstByte, this.linesBefore, hasRecord) = (start, linesBefore ?? new(0), start > 0);
         buffer = BytePool.Rent(limits.ChunkInBytes + SourceLimits.ReadAheadInBytes);
     }
+
+    private Span<byte> Held => buffer.AsSpan(from, count);
 
     /// <summary>Lines of all pieces so far.</summary>
     public int LinesRead => line - 1;
@@ -122,7 +126,7 @@ internal sealed class PieceReader : IDisposable
     {
         while (seen < count)
         {
-            var length = ends.Next(buffer.AsSpan(seen, count - seen));
+            var length = ends.Next(Held[seen..]);
             if (length < 0)
             {
                 if (ends.Problem is null && !ends.IsLost)
@@ -137,7 +141,7 @@ internal sealed class PieceReader : IDisposable
                 // The end of the record that was passed over: what follows is read again.
                 isSkipping = false;
                 ReportProblem("");
-                line += ends.LinesIn(buffer.AsSpan(0, seen));
+                line += ends.LinesIn(Held[..seen]);
                 Drop(seen);
                 continue;
             }
@@ -153,8 +157,7 @@ internal sealed class PieceReader : IDisposable
         var room = limits.ChunkInBytes + SourceLimits.ReadAheadInBytes;
         if (room - count < LeastRead)
             room = (int)Math.Min(2L * count, (long)whole + limits.MaximumRecordInBytes + SourceLimits.ReadAheadInBytes) + LeastRead;
-        if (room > buffer.Length)
-            Grow(room);
+        MakeRoom(room);
         var isFirst = firstByte == 0 && count == 0;
         var read = stream.ReadAtLeast(buffer.AsSpan(count, room - count), isFirst ? RoomForMarks : 1, throwOnEndOfStream: false);
         if (isFirst)
@@ -214,8 +217,8 @@ internal sealed class PieceReader : IDisposable
     /// </summary>
     private void DropSeen()
     {
-        var length = seen > 0 && buffer[seen - 1] == '\r' ? seen - 1 : seen;
-        line += ends.LinesIn(buffer.AsSpan(0, length));
+        var length = seen > 0 && Held[seen - 1] == '\r' ? seen - 1 : seen;
+        line += ends.LinesIn(Held[..length]);
         Drop(length);
     }
 
@@ -228,38 +231,47 @@ internal sealed class PieceReader : IDisposable
     /// <summary>Gives the first bytes away as a piece and keeps the rest.</summary>
     private RecordPiece Cut(int length)
     {
-        var full = buffer;
-        var piece = new RecordPiece(full, length, line, firstByte, firstRecord, linesBefore);
+        var lines = ends.LinesIn(Held[..length]);
+        // The smaller of the two is copied: where every other record is passed over, a piece is a record.
+        var isSmall = from > 0 || length < count - length;
+        var own = isSmall ? BytePool.Rent(length) : buffer;
+        if (isSmall)
+            Held[..length].CopyTo(own);
+        var piece = new RecordPiece(own, length, line, firstByte, firstRecord, linesBefore);
         firstRecord = records;
-        buffer = BytePool.Rent(Math.Max(limits.ChunkInBytes, count - length) + SourceLimits.ReadAheadInBytes);
-        full.AsSpan(length, count - length).CopyTo(buffer);
-        line += ends.LinesIn(full.AsSpan(0, length));
-        Forget(length);
+        line += lines;
+        if (!isSmall)
+        {
+            buffer = BytePool.Rent(Math.Max(limits.ChunkInBytes, count - length) + SourceLimits.ReadAheadInBytes);
+            own.AsSpan(length, count - length).CopyTo(buffer);
+            from = -length;
+        }
+        Drop(length);
         return piece;
     }
 
-    /// <summary>Takes the first bytes out of the buffer.</summary>
+    /// <summary>Takes the first bytes out of what is held.</summary>
     private void Drop(int length)
     {
-        buffer.AsSpan(length, count - length).CopyTo(buffer);
-        Forget(length);
-    }
-
-    private void Forget(int length)
-    {
+        from += length;
         count -= length;
         seen -= Math.Min(seen, length);
         whole -= Math.Min(whole, length);
         firstByte += length;
     }
 
-    private void Grow(int room)
+    /// <summary>Makes room for so many bytes, those held among them, and moves these to the beginning.</summary>
+    private void MakeRoom(int room)
     {
-        var larger = BytePool.Rent(room);
-        buffer.AsSpan(0, count).CopyTo(larger);
-        BytePool.Return(buffer);
-        buffer = larger;
+        var held = Held;
+        var old = buffer;
+        if (room > buffer.Length)
+            buffer = BytePool.Rent(room);
+        held.CopyTo(buffer);
+        from = 0;
+        if (buffer != old)
+            BytePool.Return(old);
     }
 
-    private Location PlaceAt(int offset) => new PositionTracker(displayPath, linesBefore.Value + line).At(buffer.AsSpan(0, count), offset);
+    private Location PlaceAt(int offset) => new PositionTracker(displayPath, linesBefore.Value + line).At(Held, offset);
 }

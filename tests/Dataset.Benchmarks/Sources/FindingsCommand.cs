@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Dataset.Building;
+using Dataset.Diagnostics;
+
+namespace Dataset.Benchmarks.Sources;
+
+/// <summary><c>findings --rows N</c>: what rows cost that each have a finding, beside as many sound ones.</summary>
+/// <remarks>Times are of the processor, not of the clock, the least of several rounds, with the report as text.</remarks>
+internal static class FindingsCommand
+{
+    public const string Usage = "findings --rows N             rows that each have a finding beside sound ones, one thread";
+
+    private const int Rounds = 4;
+
+    private const string Schema = """
+        {"$schema": "http://json-schema.org/draft-07/schema#", "title": "T", "description": "D", "type": "object",
+        "additionalProperties": false, "required": ["id", "name", "kind", "phone", "count", "ratio", "day", "note"],
+        "x-primaryKey": ["id"], "properties": {
+        "id": {"description": "D", "type": "integer"},
+        "name": {"description": "D", "type": "string", "maxLength": 60},
+        "kind": {"description": "D", "type": "string", "enum": ["alpha", "beta", "gamma", "delta"]},
+        "phone": {"description": "D", "type": "string", "pattern": "^[+]?[0-9 ]+$"},
+        "count": {"description": "D", "type": "integer", "minimum": 0},
+        "ratio": {"description": "D", "type": ["number", "null"]},
+        "day": {"description": "D", "type": "string", "format": "date"},
+        "note": {"description": "D", "type": ["string", "null"]}}}
+        """;
+
+    private const string Descriptor = """
+        name: rows
+        version: 1.0.0
+        released: 2026-01-01
+        title: T
+        description: D
+        language: en
+        licenses: [{name: CC0-1.0, title: T, covers: All.}]
+        creators: [{name: N}]
+        tables:
+          - {name: rows, from: records, path: rows.FORMAT}
+        """;
+
+    private static readonly string[] Names = ["id", "name", "kind", "phone", "count", "ratio", "day", "note"];
+
+    /// <summary>What is done to each row; the first leaves it sound, the next two are warnings.</summary>
+    private static readonly (string What, Action<object?[], int> Change)[] Cases =
+    [
+        ("sound", (_, _) => { }),
+        ("warned: begins with +", (row, _) => row[3] = "+" + row[3]),
+        ("warned: an invisible character", (row, i) => row[1] = $"zero\u200Bwidth {i}"),
+        ("no integer", (row, _) => row[4] = "12x"),
+        ("not in the enumeration", (row, _) => row[2] = "alfa"),
+        ("against the pattern", (row, i) => row[3] = $"no {i}"),
+        ("below the minimum", (row, _) => row[4] = -5),
+        ("too long", (row, _) => row[1] = new string('n', 70)),
+        ("null", (row, _) => row[6] = null),
+        ("not in NFC", (row, i) => row[1] = $"e\u0301 {i}"),
+        ("out of order", (row, i) => row[0] = int.MaxValue - i),
+        ("a key twice", (row, i) => row[0] = i / 2),
+    ];
+
+    public static int Run(Arguments arguments)
+    {
+        var count = arguments.Integer("--rows", 40_000);
+        arguments.RefuseOthers();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows; {Machine.Description}"));
+        Console.WriteLine("| each row | CSV, s | to sound | JSON Lines, s | to sound |\n| --- | ---: | ---: | ---: | ---: |");
+        var folder = Directory.CreateTempSubdirectory("dataset-findings-").FullName;
+        try
+        {
+            // Once for the compiler, so that all are measured alike.
+            foreach (var (_, change) in Cases)
+            {
+                Measure(folder, "csv", Csv(count, change));
+                Measure(folder, "jsonl", JsonLines(count, change));
+            }
+            var sound = (Csv: 0.0, JsonLines: 0.0);
+            foreach (var (what, change) in Cases)
+            {
+                var csv = Measure(folder, "csv", Csv(count, change));
+                var jsonLines = Measure(folder, "jsonl", JsonLines(count, change));
+                if (sound.Csv == 0)
+                    sound = (csv, jsonLines);
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {what} | {csv:N2} | {csv / sound.Csv:N1} | {jsonLines:N2} | {jsonLines / sound.JsonLines:N1} |"));
+            }
+            var quotes = Measure(folder, "csv", Csv(count, (row, _) => row[1] = "six \" by four"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"| a quotation mark in a cell | {quotes:N2} | {quotes / sound.Csv:N1} | | |"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        return 0;
+    }
+
+    private static double Measure(string folder, string format, string rows)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "schema"));
+        var seeds = Directory.CreateDirectory(Path.Combine(folder, "seeds")).FullName;
+        File.WriteAllText(Path.Combine(folder, "schema", "rows.schema.json"), Schema);
+        File.WriteAllText(Path.Combine(seeds, "dataset.yaml"), Descriptor.Replace("FORMAT", format, StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(seeds, "rows." + format), rows);
+        var best = double.MaxValue;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = Process.GetCurrentProcess().TotalProcessorTime;
+            Check(seeds);
+            best = Math.Min(best, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
+        }
+        File.Delete(Path.Combine(seeds, "rows." + format));
+        return best;
+    }
+
+    private static void Check(string seeds)
+    {
+        var findings = new DiagnosticList();
+        SourceValidator.Validate(seeds, 1, findings);
+        foreach (var finding in findings.Sorted())
+            TextWriter.Null.Write(finding.ToString());
+    }
+
+    private static string Csv(int count, Action<object?[], int> change)
+    {
+        var text = new StringBuilder(string.Join(',', Names)).Append('\n');
+        for (var i = 0; i < count; i++)
+            text.AppendJoin(',', Row(i, change)).Append('\n');
+        return text.ToString();
+    }
+
+    private static string JsonLines(int count, Action<object?[], int> change)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < count; i++)
+        {
+            var row = Row(i, change);
+            text.Append('{').AppendJoin(',', Names.Select((n, c) => $"\"{n}\":{JsonSerializer.Serialize(row[c])}")).Append("}\n");
+        }
+        return text.ToString();
+    }
+
+    private static object?[] Row(int i, Action<object?[], int> change)
+    {
+        object?[] row =
+        [
+            i, $"Name {i} of the list", Kinds[i % 4], string.Create(CultureInfo.InvariantCulture, $"47{i:D8}"), i * 7, i / 8 + 0.5,
+            string.Create(CultureInfo.InvariantCulture, $"2024-{i % 12 + 1:D2}-{i % 28 + 1:D2}"),
+            $"A note of some words about row {i} which is long enough.",
+        ];
+        change(row, i);
+        return row;
+    }
+
+    private static readonly string[] Kinds = ["alpha", "beta", "gamma", "delta"];
+}
