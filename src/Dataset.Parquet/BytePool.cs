@@ -20,6 +20,8 @@ internal static class BytePool
     /// </summary>
     private const long MaximumKeptInBytes = 256 << 20;
 
+    private const long WorthTrimmingInBytes = 32 << 20;
+
     private static readonly Lock Guard = new();
 
     /// <summary>In the order in which they came back.</summary>
@@ -49,6 +51,22 @@ internal static class BytePool
         // Sizes in steps of an eighth, so that the next array of about the same size finds this one.
         var step = BitOperations.RoundUpToPowerOf2((uint)size) / 8;
         return GC.AllocateUninitializedArray<byte>((int)Math.Min(Array.MaxLength, (size + step - 1) / step * step));
+    }
+
+    /// <summary>
+    /// Gives what is free back to the system, between two stages of which the second has no use for the sizes of the first. Where that is
+    /// little it is kept, since giving it back takes a collection of all garbage.
+    /// </summary>
+    public static void Trim()
+    {
+        lock (Guard)
+        {
+            if (keptInBytes < WorthTrimmingInBytes)
+                return;
+            Free.Clear();
+            keptInBytes = 0;
+        }
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     /// <summary>Takes an array back, which is not to be used any more.</summary>

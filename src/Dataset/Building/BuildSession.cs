@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Dataset.Comparison;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Publishing;
 using Dataset.Releases;
 using Dataset.Releases.Provenance;
@@ -160,6 +161,8 @@ internal sealed class BuildSession : IDisposable
             SecondOpinionUpToInBytes = options.SecondOpinionUpToInBytes,
             IsSampled = true,
         };
+        // Its row groups are read in arrays of other sizes than they were gathered in.
+        BytePool.Trim();
         ReleaseVerifier.Verify(release.Path, verifying, found, progress, cancellation);
         foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
             findings.Add(data.Explain(diagnostic, release.Path) ?? (diagnostic.Rule == Rules.ReleaseFileSize
