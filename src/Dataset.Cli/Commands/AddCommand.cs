@@ -14,8 +14,7 @@ internal sealed class AddCommand : DatasetCommand
     private readonly Argument<string[]> files =
         CommonArguments.Several("FILE", "Texts and tables, or folders of them. Each is copied as it is.");
 
-    private readonly Option<string> source = CommonOptions.Path(
-        "--source", "SOURCE", "The folder that holds dataset.yaml. Default: seeds.", NewDataset.Seeds);
+    private readonly Option<string> source = CommonArguments.SourceOption();
 
     public AddCommand(Terminal terminal)
         : base(terminal, "add", "Adds texts and tables to a dataset, with metadata to fill in and inferred schemas.")

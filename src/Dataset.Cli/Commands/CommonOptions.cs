@@ -75,15 +75,30 @@ internal static class CommonArguments
     /// <summary>The folder of sources: by default <c>seeds</c>, or the current folder where that is one itself.</summary>
     public static Argument<string> Source() => Optional(new Argument<string>("SOURCE")
     {
-        Description = "The folder that holds dataset.yaml, or the one above it. Default: seeds.",
-        DefaultValueFactory = _ => !Directory.Exists("seeds") && IsSource(".") ? "." : "seeds",
-        CustomParser = result =>
-        {
-            var folder = result.Tokens[^1].Value;
-            var below = System.IO.Path.Join(folder, "seeds");
-            return !IsSource(folder) && IsSource(below) ? below : folder;
-        },
+        Description = SourceIs,
+        DefaultValueFactory = _ => UsualSource(),
+        CustomParser = SourceOf,
     });
+
+    /// <summary>The same as an option, where the arguments are others.</summary>
+    public static Option<string> SourceOption() => new("--source")
+    {
+        HelpName = "SOURCE",
+        Description = SourceIs,
+        DefaultValueFactory = _ => UsualSource(),
+        CustomParser = SourceOf,
+    };
+
+    private const string SourceIs = "The folder that holds dataset.yaml, or the one above it. Default: seeds.";
+
+    private static string UsualSource() => !Directory.Exists("seeds") && IsSource(".") ? "." : "seeds";
+
+    private static string SourceOf(ArgumentResult result)
+    {
+        var folder = result.Tokens[^1].Value;
+        var below = System.IO.Path.Join(folder, "seeds");
+        return !IsSource(folder) && IsSource(below) ? below : folder;
+    }
 
     private static bool IsSource(string folder) => File.Exists(System.IO.Path.Join(folder, Descriptor.FileName));
 

@@ -81,7 +81,7 @@ internal sealed class InitCommand : DatasetCommand
         Drafts.List(Terminal, path, files);
         var status = draft is null ? ExitStatus.Fine : Drafts.Validate(Terminal, seeds);
         if (status == ExitStatus.Fine)
-            Terminal.Say($"Next: cd {Printable.ShellWord(path)} && dataset build");
+            Terminal.Say($"Next: {(path is "." or "./" ? "" : $"cd {Printable.ShellWord(path)} && ")}dataset build");
         return status;
     }
 

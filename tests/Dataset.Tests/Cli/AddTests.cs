@@ -80,7 +80,8 @@ public sealed class AddTests : IDisposable
     public void A_file_that_is_in_its_place_already_is_left_there()
     {
         File.WriteAllText(Path.Combine(seeds, "prices.csv"), "id\na\nb\n");
-        var run = CommandRun.Of("add", Path.Combine(seeds, "prices.csv"), "--source", seeds);
+        // The folder above the sources will do.
+        var run = CommandRun.Of("add", Path.Combine(seeds, "prices.csv"), "--source", Path.Combine(folder, "mine"));
         Assert.Equal((0, $"{seeds}/dataset.yaml\n{folder}/mine/schema/prices.schema.json\n"), (run.Status, run.Out));
     }
 
