@@ -52,6 +52,7 @@ internal sealed class AssembleCommand : CheckingCommand
         var findings = new DiagnosticList();
         var options = new BuildOptions
         {
+            AsksForDatasheet = true,
             SourceFolder = line.GetRequiredValue(source),
             OutputFolder = line.GetRequiredValue(output),
             Jobs = Jobs(line),

@@ -63,6 +63,7 @@ internal sealed class BuildCommand : CheckingCommand
         var findings = new DiagnosticList();
         var options = new BuildOptions
         {
+            AsksForDatasheet = true,
             SourceFolder = line.GetRequiredValue(source),
             OutputFolder = line.GetRequiredValue(output),
             PartCount = line.GetValue(parts),

@@ -33,6 +33,7 @@ internal static partial class NewDataset
         foreach (var file in draft.Files)
             yield return new(
                 file.Path.StartsWith("../", StringComparison.Ordinal) ? file.Path[3..] : $"{Seeds}/{file.Path}", file.Content, file.CopyOf);
+        yield return new("seeds/datasheet.md", Bytes(Starter + "seeds/datasheet.md"), null);
         var reference = Text(Starter + ReadMe);
         yield return new(
             ReadMe, Encoding.UTF8.GetBytes(Text("from/README.md") + reference[reference.IndexOf("## Tables", StringComparison.Ordinal)..]),

@@ -39,6 +39,9 @@ public sealed record BuildOptions
     /// </summary>
     public string? PreviousReleasePath { get; init; }
 
+    /// <summary>Whether a dataset without a whole <c>datasheet.md</c> gets a warning.</summary>
+    public bool AsksForDatasheet { get; init; }
+
     /// <summary>Where batches and parts are cut.</summary>
     internal WritingLimits Limits { get; init; } = WritingLimits.Default;
 }

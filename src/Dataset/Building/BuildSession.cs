@@ -9,6 +9,7 @@ using Dataset.Releases.Provenance;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
 using Dataset.Tables;
+using Dataset.Text;
 using Dataset.Verification;
 
 namespace Dataset.Building;
@@ -112,7 +113,18 @@ internal sealed class BuildSession : IDisposable
         var staging = output.StageFolder(Name);
         (writer, history) = (new(staging, disk), new(previous, staging, findings, new(options.Jobs, cancellation)));
         history.CheckDate(folder.Descriptor);
+        if (options.AsksForDatasheet)
+            AskForDatasheet();
         return true;
+    }
+
+    private void AskForDatasheet()
+    {
+        var open = Datasheet.Questions.Except(folder.Datasheet.Select(a => a.Question)).ToArray();
+        if (open.Length > 0)
+            findings.Add(Rules.DatasheetIsThere, new(folder.Display(Datasheet.FileName)), FormattableString.Invariant(
+                $"Expected an answer to each of {Datasheet.Questions.Count} questions, found none to {open.Length}, of which the first is ")
+                + $"{Printable.Quoted(open[0])}.");
     }
 
     private ReleaseLine? OpenLine() =>

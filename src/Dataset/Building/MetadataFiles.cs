@@ -33,10 +33,8 @@ internal static class MetadataFiles
             return null;
         writer.Write(ReleaseLayout.ChangeLog, changes);
         foreach (var file in MetadataFile.All)
-            writer.Write(
-                file.Path,
-                file.Write(DescribedRelease.Of(
-                    manifest with { Files = writer.Files }, schemas, path => File.OpenRead(path.Below(writer.Folder)))!));
+            writer.Write(file.Path, file.Write(DescribedRelease.Of(
+                manifest with { Files = writer.Files }, schemas, writer.Open)!));
         manifest = manifest with { Files = writer.Files };
         writer.Write(ReleaseLayout.Manifest, target => ManifestForm.Write(manifest, target));
         var checksums = ChecksumList.Write(writer.Files);
@@ -63,9 +61,11 @@ internal static class MetadataFiles
             Language = descriptor.Language,
             Homepage = descriptor.Homepage,
             Url = descriptor.Url,
+            Contact = descriptor.Contact,
             Keywords = descriptor.Keywords,
             Licenses = descriptor.Licenses,
             Creators = descriptor.Creators,
+            Datasheet = folder.Datasheet.Count == 0 ? null : folder.Datasheet,
             Recipe = recipe.Name,
             RecipeSteps = [.. recipe.Steps.Select(s => s.Name)],
             Tool = ToolIdentity.Current,

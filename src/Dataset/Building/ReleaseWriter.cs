@@ -39,6 +39,10 @@ internal sealed class ReleaseWriter(string folder, DiskQueue disk)
         Complete(path, file);
     }
 
+    /// <summary>Opens a file that is written, whether it is on the disk yet or not.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public Stream Open(RelativePath path) => new FileStream(path.Below(folder), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+
     /// <summary>Takes note of a file that is there already.</summary>
     /// <param name="file">The file.</param>
     /// <param name="isLinked">Whether another run wrote it: its digest is then read again when it is verified.</param>

@@ -57,6 +57,15 @@ public static partial class Rules
         "DS5110", Severity.Error, "A web address is one",
         "Write the whole address, beginning with https:// or http://, without spaces.");
 
+    internal static readonly Rule DatasheetIsThere = new(
+        "DS5111", Severity.Warning, "A dataset says how it was made and what it may be used for",
+        "Answer the questions in datasheet.md, beside dataset.yaml: a heading, ## and the question, and the answer below it; "
+            + "'dataset init' writes one to start from.");
+
+    internal static readonly Rule DatasheetForm = new(
+        "DS5112", Severity.Error, "datasheet.md has questions of the list as its headings, each once",
+        "Write the question as 'dataset init' writes it in datasheet.md, word for word, after ##; headings within an answer take ###.");
+
     // DS10xx: the files of a source folder, and what holds of bulk files as a whole.
     internal static readonly Rule SourceIsThere = new(
         "DS1001", Severity.Error, "A file or folder that dataset.yaml names is there",

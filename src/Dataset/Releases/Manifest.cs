@@ -46,6 +46,9 @@ public sealed record Manifest
     /// </summary>
     public string? Url { get; init; }
 
+    /// <summary>Whom to ask: an address of mail or of a page, in a line; null where nothing is said.</summary>
+    public string? Contact { get; init; }
+
     /// <summary>Keywords, in the descriptor's order.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 
@@ -54,6 +57,9 @@ public sealed record Manifest
 
     /// <summary>Who made the dataset.</summary>
     public required IReadOnlyList<Creator> Creators { get; init; }
+
+    /// <summary>The answers of the datasheet; null where there are none.</summary>
+    public IReadOnlyList<DatasheetAnswer>? Datasheet { get; init; }
 
     /// <summary>The normalisation's name and version, such as <c>text-1</c>.</summary>
     public required string Recipe { get; init; }

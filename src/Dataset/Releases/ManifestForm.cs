@@ -29,6 +29,11 @@ internal static class ManifestForm
         .With("url", JsonKind.OrNull(JsonKind.Text(MetadataRules.Address)), c => c.Url, out var url)
         .Makes(m => new(name.Of(m), url.Of(m)));
 
+    private static readonly JsonForm<DatasheetAnswer> OfAnswer = new JsonForm<DatasheetAnswer>("an answer of the datasheet")
+        .With("question", JsonKind.Text(MetadataRules.Line), a => a.Question, out var question)
+        .With("answer", JsonKind.Text(MetadataRules.Text), a => a.Answer, out var answer)
+        .Makes(m => new(question.Of(m), answer.Of(m)));
+
     private static readonly JsonForm<PreviousRelease> OfPrevious = new JsonForm<PreviousRelease>("the previous release")
         .With("version", ReleaseKinds.Version, p => p.Version, out var version)
         .With("checksumsDigest", ReleaseKinds.Digest, p => p.ChecksumsDigest, out var digest)
@@ -67,9 +72,11 @@ internal static class ManifestForm
         .With("language", JsonKind.Text(MetadataRules.Language), m => m.Language, out var language)
         .With("homepage", JsonKind.OrNull(JsonKind.Text(MetadataRules.Address)), m => m.Homepage, out var homepage)
         .WithDefault("url", JsonKind.Text(MetadataRules.BaseAddress), m => m.Url!, null!, out var url)
+        .WithDefault("contact", JsonKind.Text(MetadataRules.Line), m => m.Contact!, null!, out var contact)
         .With("keywords", Listed(JsonKind.Text(MetadataRules.Text), mayBeEmpty: true), m => m.Keywords, out var keywords)
         .With("licenses", Listed(OfLicense), m => m.Licenses, out var licenses)
         .With("creators", Listed(OfCreator), m => m.Creators, out var creators)
+        .WithDefault("datasheet", Listed(OfAnswer), m => m.Datasheet!, null!, out var datasheet)
         .With("recipe", OfRecipe, m => new(m.Recipe, m.RecipeSteps), out var recipe)
         .With("tool", ReleaseKinds.Tool, m => m.Tool, out var tool)
         .WithDefault("parts", JsonKind.Count(2, PartSelection.MaximumCount), m => m.PartCount, 1, out var partCount)
@@ -88,9 +95,11 @@ internal static class ManifestForm
             Language = language.Of(m),
             Homepage = homepage.Of(m),
             Url = url.Of(m),
+            Contact = contact.Of(m),
             Keywords = keywords.Of(m),
             Licenses = licenses.Of(m),
             Creators = creators.Of(m),
+            Datasheet = datasheet.Of(m),
             Recipe = recipe.Of(m).Name,
             RecipeSteps = recipe.Of(m).Steps,
             Tool = tool.Of(m),

@@ -65,7 +65,7 @@ internal static class SchemaReadme
                 text.Append(
                     CultureInfo.InvariantCulture,
                     $"| `{column.Name}` | {TypeOf(column)} | {(column.IsNullable ? "yes" : "no")} | {Meaning(column)} | "
-                        + $"{Constraints(column)} | {Origin(column)} |\n");
+                        + $"{Constraints(column, v => $"`{Code(v)}`")} | {Origin(column)} |\n");
             text.Append('\n');
         }
     }
@@ -160,7 +160,10 @@ internal static class SchemaReadme
         : column.IsNames ? "curators, names for mentions"
         : "curators";
 
-    private static string Constraints(ColumnSchema column)
+    /// <summary>What is asked of a column's values beyond their type, in words; empty where nothing is.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="code">Writes a text as code, in a cell of a table.</param>
+    public static string Constraints(ColumnSchema column, Func<string, string> code)
     {
         var c = column.Constraints;
         var all = new List<string>();
@@ -170,9 +173,9 @@ internal static class SchemaReadme
                 all.Add(string.Create(CultureInfo.InvariantCulture, $"{words} {bound}"));
         }
         if (c.Enum is not null)
-            all.Add("one of " + string.Join(", ", c.Enum.Select(v => $"`{Code(v)}`")));
+            all.Add("one of " + string.Join(", ", c.Enum.Select(code)));
         if (c.Pattern is not null)
-            all.Add($"matches `{Code(c.Pattern)}`");
+            all.Add($"matches {code(c.Pattern)}");
         Add(c.MinLength, "characters ≥");
         Add(c.MaxLength, "characters ≤");
         Add(c.Minimum, "≥");

@@ -36,6 +36,9 @@ public sealed record Descriptor
     /// </summary>
     public string? Url { get; init; }
 
+    /// <summary>Whom to ask: an address of mail or of a page, in a line; null where nothing is said.</summary>
+    public string? Contact { get; init; }
+
     /// <summary>Keywords, in the order written.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 

@@ -44,6 +44,7 @@ public static class DescriptorReader
         var language = reader.Parsed("language", "a BCP 47 language tag such as en or pt-BR", t => MetadataRules.IsLanguage(t) ? t : null);
         var homepage = ReadAddress(reader, "homepage");
         var url = ReadAddress(reader, "url", MetadataRules.IsBaseAddress, MetadataRules.BaseAddressForm);
+        var contact = reader.IsGiven("contact") ? Line(reader, "contact") : null;
         var keywords = reader.IsGiven("keywords") ? reader.Texts("keywords") : [];
         var licenses = Each(reader, "licenses", "a licence", findings, ReadLicense);
         var creators = Each(reader, "creators", "a creator", findings, ReadCreator);
@@ -75,6 +76,7 @@ public static class DescriptorReader
             Language = language,
             Homepage = homepage,
             Url = url,
+            Contact = contact,
             Keywords = keywords,
             Licenses = licenses,
             Creators = creators,

@@ -17,7 +17,7 @@ namespace Dataset.Verification;
 public static class SingleFileVerifier
 {
     /// <summary>The files that are written anew when a release is packed, with the names that files have there.</summary>
-    private static readonly RelativePath[] Rewritten = [DataPackage.File.Path, Croissant.File.Path];
+    private static readonly RelativePath[] Rewritten = [DataPackage.File.Path, Croissant.File.Path, ReleasePage.File.Path];
 
     /// <summary>Checks a file.</summary>
     /// <param name="path">The file.</param>

@@ -39,8 +39,10 @@ internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IR
             yield return new(
                 Rules.ReleaseFileThere, release.ManifestLocation,
                 $"Expected {file.Path} among the files, as in every release of {manifest.Tool.Name} {manifest.Tool.Version}, found none.");
+        // A row that is shown is that of a file as it is listed, or the check of files says that it is not.
+        var rowsAreListed = manifest.Tables.Select(t => t.Parts[0].Files[0]).All(IsAsListed);
         if (!schemas.Contains(null) && DescribedRelease.Of(manifest, schemas!, release.Files.Open) is { } described)
-            foreach (var file in MetadataFile.All)
+            foreach (var file in MetadataFile.All.Where(f => rowsAreListed || f != ReleaseReadme.File))
                 if (Difference(file.Path, () => file.Write(described), file.Rule) is { } ofFile)
                     yield return ofFile;
         if (Difference(ReleaseLayout.ManifestSchema, () => BuiltInSchemas.Release, Rules.TextsAgree) is { } ofSchema)
@@ -61,14 +63,26 @@ internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IR
     {
         try
         {
-            return release.IsAsListed(path) && digests.Of(path).Digest == release.Manifest!.Files.First(f => f.Path == path).Digest
-                ? Compare(path, expected(), rule, isWhole) : null;
+            return IsAsListed(path) ? Compare(path, expected(), rule, isWhole) : null;
         }
         catch (MalformedTableException)
         {
             // Something else was put in the file's place while the release was read, or a table that the text shows is not sound: the
             // checks of files and tables say so.
             return null;
+        }
+    }
+
+    private bool IsAsListed(RelativePath path)
+    {
+        try
+        {
+            return release.IsAsListed(path)
+                && release.Manifest!.Files.FirstOrDefault(f => f.Path == path)?.Digest == digests.Of(path).Digest;
+        }
+        catch (MalformedTableException)
+        {
+            return false;
         }
     }
 

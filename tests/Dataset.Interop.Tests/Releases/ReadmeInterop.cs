@@ -4,7 +4,7 @@ using Dataset.Interop.Tests.Engines;
 namespace Dataset.Interop.Tests.Releases;
 
 /// <summary>
-/// Runs the lines of a release's README that load its tables with pandas and DuckDB: they must give the rows of the release.
+/// Runs the lines of a release's README that load its tables with pandas and DuckDB: they must give the rows of the release, all of them.
 /// </summary>
 public static partial class ReadmeInterop
 {
@@ -14,7 +14,10 @@ public static partial class ReadmeInterop
         // The parts of a table are loaded together.
         var tables = releases.SelectMany(release => ReleaseTable.AllOf(release).GroupBy(table => table.SchemaPath)).ToArray();
         using var folder = new TemporaryFolder();
-        return [.. ProblemsOf(Engine.Pandas, "pandas", tables, folder), .. ProblemsOf(Engine.DuckDb, "DuckDB", tables, folder)];
+        return
+        [
+            .. ProblemsOf(Engine.Pandas, "pandas, from CSV", tables, folder), .. ProblemsOf(Engine.DuckDb, "DuckDB", tables, folder),
+        ];
     }
 
     private static IEnumerable<string> ProblemsOf(
@@ -23,8 +26,10 @@ public static partial class ReadmeInterop
         var tasks = tables.Select((parts, i) =>
         {
             var (release, name) = (parts.First().Release, NameOf(parts));
-            var code = CodeOf(File.ReadAllText(Path.Combine(release, "README.md")), name, heading) ?? "";
-            return EngineTask.Snippet(release, code, name, parts.First().Columns, folder[$"{heading}-{i}.jsonl"]);
+            var code = CodeOf(File.ReadAllText(Path.Combine(release, "README.md")), heading) ?? "";
+            if (engine.IsPython)
+                code += $"\n{name} = tables[\"{name}\"]\n";
+            return EngineTask.Snippet(release, code, name, parts.First().Columns, folder[$"{engine}-{i}.jsonl"]);
         });
         foreach (var (result, parts) in EngineProcess.Run(engine, [.. tasks]).Zip(tables))
         {
@@ -39,18 +44,9 @@ public static partial class ReadmeInterop
 
     private static string NameOf(IGrouping<string, ReleaseTable> parts) => Path.GetFileName(parts.Key)[..^".schema.json".Length];
 
-    private static string? CodeOf(string readme, string table, string heading)
-    {
-        var section = Sections().Split(readme).FirstOrDefault(section => section.StartsWith(table + "\n", StringComparison.Ordinal));
-        var block = section is null
-            ? null
-            : CodeBlocks().Matches(section).FirstOrDefault(block => block.Groups["heading"].Value == heading);
-        return block?.Groups["code"].Value;
-    }
+    private static string? CodeOf(string readme, string heading) =>
+        CodeBlocks().Matches(readme).FirstOrDefault(block => block.Groups["heading"].Value == heading)?.Groups["code"].Value;
 
-    [GeneratedRegex("^## ", RegexOptions.Multiline)]
-    private static partial Regex Sections();
-
-    [GeneratedRegex(@"^(?<heading>\w+):\n\n```\w+\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<heading>[\w, ]+):\n\n```\w+\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();
 }

@@ -24,7 +24,7 @@ public sealed class ReleaseInteropTests
 
         Assert.Collection(
             ReadmeInterop.ProblemsOf(folder.Path),
-            problem => Assert.StartsWith("README.md, things, pandas: line 1", problem, StringComparison.Ordinal),
+            problem => Assert.StartsWith("README.md, things, pandas, from CSV: line 1", problem, StringComparison.Ordinal),
             problem => Assert.StartsWith("README.md, things, DuckDB: ", problem, StringComparison.Ordinal));
     }
 

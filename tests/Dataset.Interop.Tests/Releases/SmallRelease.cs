@@ -30,7 +30,7 @@ internal static class SmallRelease
 
         ## things
 
-        pandas:
+        pandas, from CSV:
 
         ```python
         import json
@@ -39,7 +39,8 @@ internal static class SmallRelease
         types = {name: "string" for name in ["id", "text", "day", "recent_day", "instant", "recent_instant"]}
         types.update(count="Int64", large="Int64", share="float64", is_open="boolean")
         lists = {name: lambda cell: json.loads(cell) if cell else None for name in ["topics", "numbers"]}
-        things = pd.read_csv("data/things.csv", keep_default_na=False, na_values=[""], dtype=types, converters=lists, float_precision="round_trip")
+        tables = {}
+        tables["things"] = pd.read_csv("data/things.csv", keep_default_na=False, na_values=[""], dtype=types, converters=lists, float_precision="round_trip")
         ```
 
         DuckDB:

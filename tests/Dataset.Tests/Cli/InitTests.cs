@@ -58,7 +58,10 @@ public sealed class InitTests : IDisposable
         var run = CommandRun.Of("validate", seeds);
         Assert.Equal((0, "", $"{seeds} can become a release.\n"), (run.Status, run.Out, run.Error));
         run = CommandRun.Of("build", seeds, "-o", dist);
-        Assert.Equal((0, ""), (run.Status, run.Out));
+        Assert.Equal(0, run.Status);
+        // The questions are there, and no answer yet.
+        Assert.StartsWith($"{seeds}/datasheet.md: warning DS5111: ", run.Out, StringComparison.Ordinal);
+        Assert.Equal(2, run.Out.TrimEnd('\n').Split('\n').Length);
         var release = Assert.Single(Directory.GetDirectories(dist));
         Assert.Equal("starter-1.0.0", Path.GetFileName(release));
         run = CommandRun.Of("verify", release);

@@ -1,3 +1,4 @@
+using Dataset.Sources;
 using Dataset.Tests.Publishing;
 
 namespace Dataset.Tests.Cli;
@@ -14,6 +15,9 @@ internal sealed class SourcesForCommands : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
+        // So that nothing is to be warned of.
+        File.WriteAllText(
+            Path.Combine(Seeds, Datasheet.FileName), string.Concat(Datasheet.Questions.Select(q => $"## {q}\n\nNo, nothing.\n")));
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("dataset-test-").FullName;

@@ -3,6 +3,7 @@ using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
 using Dataset.Schemas;
+using Dataset.Sources;
 using Dataset.Syntax;
 
 namespace Dataset.Releases.Metadata;
@@ -28,6 +29,19 @@ internal static class Croissant
         ("rai", "http://mlcommons.org/croissant/RAI/"),
         // The specification's own appendix has http, which its validator refuses.
         ("sc", "https://schema.org/"),
+    ];
+
+    /// <summary>The properties of the extension for responsible use, by the questions that they answer.</summary>
+    private static readonly (string Question, string Property)[] Responsible =
+    [
+        (Datasheet.Limitations, "rai:dataLimitations"),
+        (Datasheet.Biases, "rai:dataBiases"),
+        (Datasheet.Sensitive, "rai:personalSensitiveInformation"),
+        (Datasheet.Uses, "rai:dataUseCases"),
+        (Datasheet.Impact, "rai:dataSocialImpact"),
+        (Datasheet.Collection, "rai:dataCollection"),
+        (Datasheet.Annotation, "rai:dataAnnotationProtocol"),
+        (Datasheet.Maintenance, "rai:dataReleaseMaintenancePlan"),
     ];
 
     public static MetadataFile File { get; } = new(
@@ -73,6 +87,13 @@ internal static class Croissant
             json.Member("prov:label", FormattableString.Invariant(
                 $"The {manifest.Sources.Count} source files that {ReleaseLayout.Provenance} names with their digests."));
         });
+        foreach (var (question, property) in Responsible)
+            if (manifest.Datasheet?.FirstOrDefault(a => a.Question == question) is { } answer)
+                json.Member(property, answer.Answer);
+        // A truth value: said only where the answer begins with it.
+        if (manifest.Datasheet?.FirstOrDefault(a => a.Question == Datasheet.Synthetic)?.Answer is { } synthetic
+            && (synthetic.StartsWith("Yes", StringComparison.Ordinal) || synthetic.StartsWith("No", StringComparison.Ordinal)))
+            json.Member("rai:hasSyntheticData", synthetic[0] == 'Y');
         json.MemberArray("distribution", () =>
         {
             foreach (var table in release.Tables)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
@@ -69,6 +70,8 @@ internal sealed class DescribedRelease
 /// <param name="Schema">Its schema.</param>
 internal sealed record DescribedTable(DescribedRelease Release, ManifestTable Table, TableSchema Schema)
 {
+    private const int MaximumRowInBytes = 4 << 20;
+
     public string Name => Table.Name;
 
     /// <summary>Its files of a format, in order of their rows.</summary>
@@ -76,6 +79,43 @@ internal sealed record DescribedTable(DescribedRelease Release, ManifestTable Ta
     {
         var at = TableFormats.All.ToList().IndexOf(format);
         return [.. Table.Parts.Select(p => Release.File(p.Files[at]))];
+    }
+
+    /// <summary>
+    /// The values of its first row by column, as JSON has them; none where there is no row, or none that is of the table's form or fits
+    /// a few megabytes.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public IReadOnlyDictionary<string, string> FirstRow()
+    {
+        using var file = Release.Open(Files(TableFormats.JsonLines)[0].Path);
+        var (line, length) = (new byte[1 << 16], 0);
+        while (length < MaximumRowInBytes && file.ReadAtLeast(line.AsSpan(length), line.Length - length, false) is > 0 and var read)
+        {
+            var end = line.AsSpan(length, read).IndexOf((byte)'\n');
+            if (end >= 0)
+                return ValuesOf(line.AsMemory(0, length + end));
+            length += read;
+            if (length == line.Length)
+                Array.Resize(ref line, 2 * length);
+        }
+        return new Dictionary<string, string>();
+    }
+
+    private static Dictionary<string, string> ValuesOf(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using var row = JsonDocument.Parse(line);
+            return row.RootElement.ValueKind != JsonValueKind.Object ? [] : row.RootElement.EnumerateObject()
+                .DistinctBy(m => m.Name, StringComparer.Ordinal)
+                .ToDictionary(m => m.Name, m => m.Value.GetRawText(), StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // What is wrong with the row, the check of the table says.
+            return [];
+        }
     }
 
     /// <summary>Its file of a format, or a pattern that matches those of all parts and no others: no table's name has a hyphen.</summary>

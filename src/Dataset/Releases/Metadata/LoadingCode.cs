@@ -1,77 +1,104 @@
 using System.Text;
-using Dataset.Schemas;
+using Dataset.Formats;
 using Dataset.Tables;
 
 namespace Dataset.Releases.Metadata;
 
 /// <summary>
-/// The lines with which people load a table: in each tool those that give every value back unchanged, which a tool's own guesses about
+/// The lines with which people load tables: in each tool those that give every value back unchanged, which a tool's own guesses about
 /// CSV do not (<c>NA</c>, <c>007</c>, <c>1e5</c> and dates are text until the caller says otherwise). The files of a table in several parts
 /// are named by a pattern, however many they are; their names in order are the order of the rows.
 /// </summary>
 internal static class LoadingCode
 {
-    /// <summary>Python with pandas, from CSV, for which pandas needs no other package.</summary>
-    public static string Pandas(TableSchema table, IReadOnlyList<string> csv)
+    /// <summary>Python that loads one table and shows its first row.</summary>
+    public static string First(DescribedTable table)
     {
-        var lists = table.Layouts.Where(l => l.IsList).Select(l => $"\"{l.Name}\"").ToArray();
-        var code = new StringBuilder();
-        code.Append(csv.Count > 1 ? "import glob\n" : "").Append(lists.Length > 0 ? "import json\n" : "").Append("import pandas as pd\n\n");
-        code.Append("types = {\n");
-        foreach (var layout in table.Layouts.Where(l => !l.IsList))
-            code.Append("    \"").Append(layout.Name).Append("\": \"").Append(layout.Type.Pandas).Append("\",\n");
-        code.Append("}\n");
-        if (lists.Length > 0)
-            code.Append("lists = {name: lambda cell: json.loads(cell) if cell else None for name in [").AppendJoin(", ", lists)
-                .Append("]}\n");
-        var hasIntegers = table.Layouts.Any(l => !l.IsList && l.Type == ColumnType.Integer);
-        if (hasIntegers)
-            code.Append("""
-                # Integers are text first: pandas 1 reads them by way of doubles, which do not keep 64 bits.
-                text = {name: "string" if type == "Int64" else type for name, type in types.items()}
-
-                """);
-        var options = $"keep_default_na=False, na_values=[\"\"], dtype={(hasIntegers ? "text" : "types")}"
-            + (lists.Length > 0 ? ", converters=lists" : "");
-        // Without it pandas reads some doubles of 16 and 17 digits as their neighbours.
-        if (table.Layouts.Any(l => !l.IsList && l.Type == ColumnType.Number))
-            options += ", float_precision=\"round_trip\"";
-        code.Append(ReservedWords.PythonName(table.Name)).Append(" = ");
-        if (csv.Count == 1)
-            code.Append("pd.read_csv(\"").Append(csv[0]).Append("\", ").Append(options).Append(')');
-        else
-            code.Append("pd.concat(\n    [pd.read_csv(part, ").Append(options).Append(")\n     for part in sorted(glob.glob(\"")
-                .Append(PatternOf(csv)).Append("\"))], ignore_index=True)");
-        return code.Append(hasIntegers ? ".astype(types)\n" : "\n").ToString();
-    }
-
-    /// <summary>Python with Polars, from Parquet.</summary>
-    public static string Polars(TableSchema table, IReadOnlyList<string> parquet) =>
-        $"import polars as pl\n\n{ReservedWords.PythonName(table.Name)} = pl.read_parquet(\"{PatternOf(parquet)}\")\n";
-
-    /// <summary>SQL for DuckDB, from Parquet.</summary>
-    public static string DuckDb(TableSchema table, IReadOnlyList<string> parquet) =>
-        $"CREATE VIEW {ReservedWords.DuckDbName(table.Name)} AS SELECT * FROM read_parquet(['{PatternOf(parquet)}']);\n";
-
-    /// <summary>Python with Spark, from Parquet, and from CSV with the options that RFC 4180 asks for.</summary>
-    public static string Spark(TableSchema table, IReadOnlyList<string> parquet, IReadOnlyList<string> csv)
-    {
-        var columns = string.Join(", ", table.Layouts.Select(l => $"{l.Name} {(l.IsList ? "STRING" : l.Type.Spark)}"));
         var name = ReservedWords.PythonName(table.Name);
-        return $"""
-            {name} = spark.read.parquet("{PatternOf(parquet)}")
-
-            # The same from CSV; a list is its JSON text there (from_json reads it).
-            {name} = spark.read.csv(
-                "{PatternOf(csv)}", header=True, multiLine=True, quote='"', escape='"', encoding="UTF-8",
-                schema="{columns}")
-
-            """;
+        var path = table.Files(TableFormats.Parquet)[0].Path;
+        return $"import pandas as pd\n\n{name} = pd.read_parquet(\"{path}\", dtype_backend=\"pyarrow\")\nprint({name}.iloc[0])\n";
     }
 
-    /// <summary>The file, or a pattern that matches those of all parts and no others: no table's name has a hyphen.</summary>
-    private static string PatternOf(IReadOnlyList<string> files) =>
-        files.Count == 1 ? files[0] : files[0].Replace("-00001-of-", "-*-of-", StringComparison.Ordinal);
+    /// <summary>For each tool its name, the language, and the lines that load every table.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="places">Where its files are.</param>
+    public static IEnumerable<(string Tool, string Language, string Code)> All(DescribedRelease release, FilePlaces places)
+    {
+        var files = Files(release, places);
+        var areInParts = release.Tables.Any(t => t.Table.Parts.Count > 1);
+        yield return ("pandas", "python", areInParts
+            ? $"import glob\nimport pandas as pd\n\n{files}tables = {{\n    name: pd.concat(\n"
+                + "        [pd.read_parquet(part, dtype_backend=\"pyarrow\") for part in sorted(glob.glob(path))], ignore_index=True)\n"
+                + "    for name, path in files.items()\n}\n"
+            : $"import pandas as pd\n\n{files}tables = {{name: pd.read_parquet(path, dtype_backend=\"pyarrow\") for name, path in "
+                + "files.items()}\n");
+        yield return ("pandas, from CSV", "python", PandasFromCsv);
+        yield return ("Polars", "python",
+            $"import polars as pl\n\n{files}tables = {{name: pl.read_parquet(path) for name, path in files.items()}}\n");
+        yield return ("DuckDB", "sql", string.Concat(release.Tables.Select(t =>
+            $"CREATE VIEW {ReservedWords.DuckDbName(t.Name)} AS SELECT * FROM read_parquet(['{PatternOf(t, places)}']);\n")));
+        yield return ("Spark", "python",
+            $"{files}reader = spark.read{(HasTimes(release) ? ".option(\"datetimeRebaseMode\", \"CORRECTED\")" : "")}\n"
+                + "tables = {name: reader.parquet(path) for name, path in files.items()}\n");
+        yield return ("R", "r", RCode(release, places, areInParts));
+        // They load a folder by its README.md, which names the files where they are in it.
+        if (!places.AreFlat)
+            yield return ("Hugging Face datasets", "python",
+                "from datasets import get_dataset_config_names, load_dataset\n\n"
+                    + "tables = {name: load_dataset(\".\", name, split=\"train\") for name in get_dataset_config_names(\".\")}\n");
+        yield return ("mlcroissant", "python",
+            "import mlcroissant as mlc\n\ndataset = mlc.Dataset(\"croissant.json\")\n"
+                + "tables = {s.uuid: list(dataset.records(s.uuid)) for s in dataset.metadata.record_sets}\n");
+    }
+
+    /// <summary>From CSV, for which pandas needs no other package, with the types that the Data Package says.</summary>
+    private const string PandasFromCsv = """
+        import json
+        import re
+        import pandas as pd
+
+        types = {"string": "string", "integer": "string", "number": "float64", "boolean": "boolean", "date": "string", "datetime": "string"}
+        parts = {}
+        with open("datapackage.json", encoding="utf-8") as package:
+            resources = json.load(package)["resources"]
+        for resource in resources:
+            if resource["format"] == "csv":
+                fields = resource["schema"]["fields"]
+                part = pd.read_csv(
+                    resource["path"], keep_default_na=False, na_values=[""], float_precision="round_trip",
+                    dtype={f["name"]: types[f["type"]] for f in fields if f["type"] != "array"},
+                    converters={f["name"]: lambda cell: json.loads(cell) if cell else None for f in fields if f["type"] == "array"})
+                # Integers are text first: pandas 1 reads them by way of doubles, which do not keep 64 bits.
+                part = part.astype({f["name"]: "Int64" for f in fields if f["type"] == "integer"})
+                parts.setdefault(re.sub("-[0-9]{5}-of-[0-9]{5}$", "", resource["name"]), []).append(part)
+        tables = {name: pd.concat(all_parts, ignore_index=True) for name, all_parts in parts.items()}
+
+        """;
+
+    /// <summary>Its Parquet file, or a pattern for those of all parts.</summary>
+    private static string PatternOf(DescribedTable table, FilePlaces places) =>
+        places.NameOf(table.Files(TableFormats.Parquet)[0].Path).Replace("-00001-of-", "-*-of-", StringComparison.Ordinal);
+
+    private static string Files(DescribedRelease release, FilePlaces places)
+    {
+        var text = new StringBuilder("files = {\n");
+        foreach (var table in release.Tables)
+            text.Append($"    \"{table.Name}\": \"{PatternOf(table, places)}\",\n");
+        return text.Append("}\n").ToString();
+    }
+
+    private static string RCode(DescribedRelease release, FilePlaces places, bool areInParts)
+    {
+        var text = new StringBuilder("library(arrow)\n\nfiles <- c(\n");
+        text.AppendJoin(",\n", release.Tables.Select(t => $"  `{t.Name}` = \"{PatternOf(t, places)}\""));
+        return text.Append(areInParts
+            ? "\n)\ntables <- lapply(files, function(path) do.call(rbind, lapply(Sys.glob(path), read_parquet)))\n"
+            : "\n)\ntables <- lapply(files, read_parquet)\n").ToString();
+    }
+
+    /// <summary>Whether a table has dates or times: Spark 3 refuses those before 1582-10-15 unless it is told what they are.</summary>
+    private static bool HasTimes(DescribedRelease release) =>
+        release.Tables.SelectMany(t => t.Schema.Layouts).Any(l => l.Type == ColumnType.Date || l.Type == ColumnType.DateTime);
 }
 
 /// <summary>
@@ -80,12 +107,12 @@ internal static class LoadingCode
 internal static class ReservedWords
 {
     /// <summary>
-    /// Python's keywords, and the names that the lines themselves use: <c>spark = spark.read…</c> could not be run twice.
+    /// Python's keywords, and the name that the lines themselves use.
     /// </summary>
     private static readonly HashSet<string> Python = Words("""
         and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass
         raise return try while with yield
-        json lists part pd pl spark text types
+        pd
         """);
 
     /// <summary>

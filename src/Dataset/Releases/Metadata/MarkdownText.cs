@@ -41,6 +41,9 @@ internal static class MarkdownText
         return longest == 0 ? $"{fence}{line}{fence}" : $"{fence} {line} {fence}";
     }
 
+    /// <summary>A code span in a cell of a table, in which a bar is escaped even there.</summary>
+    public static string CellCode(string text) => Code(text).Replace("|", "\\|", StringComparison.Ordinal);
+
     /// <summary>A link; where the address is none that a browser may safely open, the text and the address as code.</summary>
     /// <param name="text">What is shown.</param>
     /// <param name="url">Where it leads, or null.</param>

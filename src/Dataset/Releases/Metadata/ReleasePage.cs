@@ -138,17 +138,8 @@ internal static class ReleasePage
     private static void WriteLoading(HtmlText html, FilePlaces places, DescribedRelease release)
     {
         html.Add($"<section><h2 id=\"load\">Load</h2>\n");
-        var table = release.Tables[0];
-        string[] Names(ITableFormat format) => [.. table.Files(format).Select(f => places.NameOf(f.Path))];
-        foreach (var (name, code) in (IEnumerable<(string, string)>)
-            [
-                ("Polars", LoadingCode.Polars(table.Schema, Names(TableFormats.Parquet))),
-                ("DuckDB", LoadingCode.DuckDb(table.Schema, Names(TableFormats.Parquet))),
-                ("pandas, from CSV", LoadingCode.Pandas(table.Schema, Names(TableFormats.Csv))),
-            ])
+        foreach (var (name, _, code) in LoadingCode.All(release, places))
             html.Add($"<details><summary>{name}</summary><pre tabindex=\"0\"><code>{code}</code></pre></details>\n");
-        if (!places.AreFlat)
-            html.Add($"<p><a href=\"README.md\">README.md</a> has the lines for every table.</p>\n");
         html.Add($"</section>\n");
     }
 

@@ -2,71 +2,171 @@ using System.Globalization;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Formats;
-using Dataset.Formats.Rows;
 using Dataset.Schemas;
-using Dataset.Sources;
-using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Releases.Metadata;
 
-/// <summary>A release's <c>README.md</c>: what is in it, how to load it unchanged, how to check it without this tool.</summary>
+/// <summary>
+/// A release's <c>README.md</c>, its data card: how to load a table, whether one may use it, how to cite it, what is in it, how to load it
+/// unchanged, and how to check it without this tool.
+/// </summary>
 internal static class ReleaseReadme
 {
+    /// <summary>The most code points of a value that is shown.</summary>
+    private const int ShownOfValue = 60;
+
+    private const int ShownColumns = 12;
+
     public static MetadataFile File { get; } = new(ReleaseLayout.Readme, Rules.TextsAgree, Write);
 
     private static byte[] Write(DescribedRelease release)
     {
-        var (manifest, tables) = (release.Manifest, release.Tables.Select(t => t.Schema).ToArray());
+        var manifest = release.Manifest;
         var text = new StringBuilder(HubFrontMatter.Of(release));
-        var released = manifest.Released.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         text.Append($"# {MarkdownText.Line(manifest.Title)}\n\n{MarkdownText.Paragraphs(manifest.Description)}\n\n");
         text.Append(
-            $"{MarkdownText.Code(manifest.Name)} {manifest.Version}, released {released}. Language of the texts: "
+            $"{MarkdownText.Code(manifest.Name)} {manifest.Version}, released {release.Day}. Language of the texts: "
                 + $"{MarkdownText.Code(manifest.Language)}.\n");
         if (manifest.Homepage is not null)
             text.Append($"Home page: {MarkdownText.Link(manifest.Homepage)}.\n");
+        var rows = release.Tables.Select(t => t.FirstRow()).ToArray();
+        WriteFirst(text, release.Tables[0], rows[0]);
+        WriteRights(text, manifest);
+        WriteCitation(text, manifest);
+        WriteContents(text, release);
+        WriteDatasheet(text, manifest);
+        text.Append("\n## Loading every table\n");
+        foreach (var (tool, language, code) in LoadingCode.All(release, FilePlaces.InFolder))
+            text.Append($"\n{tool}:\n\n```{language}\n{code}```\n");
         text.Append(
-            "\n## What is in it\n\n`data/` holds each table three times, as JSON Lines, CSV and Parquet, with the same rows.\n\n");
-        text.Append("| table | rows | what a row is |\n| --- | ---: | --- |\n");
-        foreach (var (table, schema) in manifest.Tables.Zip(tables))
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| [`{table.Name}`](#{table.Name}) | {table.RowCount} | {MarkdownText.Cell(schema.Description)} |\n");
-        foreach (var (table, schema) in manifest.Tables.Zip(tables))
-            Write(text, table, schema);
+            "\nExcel: *Data, Get Data, From File, From Parquet*, or *From Text/CSV* with the type text for every column. A CSV file that "
+                + "is opened by a double click loses `007`, `1-2` and long numbers.\n");
+        foreach (var (table, row) in release.Tables.Zip(rows))
+            WriteTable(text, table, row);
+        WriteVersions(text, manifest);
         WriteChecks(text, manifest);
-        text.Append("\n## Licences\n\n");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void WriteFirst(StringBuilder text, DescribedTable table, IReadOnlyDictionary<string, string> row)
+    {
+        text.Append($"\n## First look\n\n```python\n{LoadingCode.First(table)}```\n");
+        if (row.Count == 0)
+            return;
+        var columns = table.Schema.Columns.Take(ShownColumns).ToArray();
+        var width = columns.Max(c => c.Name.Length);
+        text.Append("\nIts first row").Append(table.Schema.Columns.Count > ShownColumns ? ", the first columns" : "").Append(":\n\n");
+        // Indented, which nothing in a line can end.
+        foreach (var column in columns)
+            text.Append($"    {column.Name.PadRight(width)}  {Shown(row, column)}\n");
+    }
+
+    private static void WriteRights(StringBuilder text, Manifest manifest)
+    {
+        text.Append("\n## May I use it?\n\n");
         foreach (var license in manifest.Licenses)
             text.Append(
                 $"- **{MarkdownText.Link(license.Title, license.Url)}** ({MarkdownText.Code(license.Name)}): "
                     + $"{MarkdownText.Line(license.Covers)}\n");
-        text.Append("\n## Made by\n\n");
-        foreach (var creator in manifest.Creators)
-            text.Append($"- {MarkdownText.Link(creator.Name, creator.Url)}\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static void Write(StringBuilder text, ManifestTable table, TableSchema schema)
+    private static void WriteCitation(StringBuilder text, Manifest manifest)
     {
+        text.Append($"\n## Citing it\n\n{MarkdownText.Line(Citation.Words(manifest))}\n\n");
+        text.Append($"    {Printable.Line(Citation.BibTeX(manifest))}\n\nMade by:\n\n");
+        foreach (var creator in manifest.Creators)
+            text.Append($"- {MarkdownText.Link(creator.Name, creator.Url)}\n");
+        if (manifest.Contact is not null)
+            text.Append($"\nContact: {MarkdownText.Line(manifest.Contact)}\n");
+    }
+
+    private static void WriteDatasheet(StringBuilder text, Manifest manifest)
+    {
+        if (manifest.Datasheet is null)
+            return;
+        text.Append("\n## How it was made, and what it is for\n");
+        foreach (var (question, answer) in manifest.Datasheet)
+            text.Append($"\n### {MarkdownText.Line(question)}\n\n{MarkdownText.Paragraphs(answer)}\n");
+    }
+
+    private static void WriteContents(StringBuilder text, DescribedRelease release)
+    {
+        text.Append("\n## What is in it\n\n`data/` holds each table three times, as JSON Lines, CSV and Parquet, with the same rows.\n\n");
+        text.Append("| table | rows | Parquet | CSV | JSON Lines | what a row is |\n| --- | ---: | ---: | ---: | ---: | --- |\n");
+        foreach (var table in release.Tables)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| [`{table.Name}`](#{table.Name}) | {table.Table.RowCount:#,0} |");
+            foreach (var format in (Formats.Rows.ITableFormat[])[TableFormats.Parquet, TableFormats.Csv, TableFormats.JsonLines])
+                text.Append($" {Size(table.Files(format).Sum(f => f.SizeInBytes))} |");
+            text.Append($" {MarkdownText.Cell(table.Schema.Description)} |\n");
+        }
+        var keys = release.Tables.SelectMany(t => t.Schema.ForeignKeys.Select(k => (
+            From: $"{t.Name}.{string.Join("+", k.Columns)}{(t.FlatReferences.Contains(k) ? "" : "[]")}",
+            To: $"{k.Table}.{string.Join("+", k.References)}"))).ToArray();
+        if (keys.Length == 0)
+            return;
+        text.Append("\nHow tables refer to each other (`[]`: each element of a list):\n\n```text\n");
+        var width = keys.Max(k => k.From.Length);
+        foreach (var (from, to) in keys)
+            text.Append($"{from.PadRight(width)} --> {to}\n");
+        text.Append("```\n");
+    }
+
+    private static void WriteTable(StringBuilder text, DescribedTable table, IReadOnlyDictionary<string, string> row)
+    {
+        var schema = table.Schema;
         text.Append($"\n## {table.Name}\n\n{MarkdownText.Paragraphs(schema.Description)}\n\n");
         text.Append($"Key: {string.Join(", ", schema.PrimaryKey.Select(k => $"`{schema.Columns[k].Name}`"))}.");
         foreach (var key in schema.ForeignKeys)
             text.Append(
                 $" {string.Join(", ", key.Columns.Select(c => $"`{c}`"))} refers to "
                     + $"{string.Join(", ", key.References.Select(c => $"`{c}`"))} of `{key.Table}`.");
-        text.Append($" Content digest: `{table.ContentDigest}`.\n\n| column | type | meaning |\n| --- | --- | --- |\n");
+        text.Append($" Content digest: `{table.Table.ContentDigest}`.\n\n");
+        text.Append("| column | type | meaning | allowed | in the first row |\n| --- | --- | --- | --- | --- |\n");
         foreach (var column in schema.Columns)
         {
             var type = (column.Layout.IsList ? "list of " : "") + column.Layout.Type.Name + (column.IsNullable ? ", or null" : "");
-            text.Append($"| `{column.Name}` | {type} | {MarkdownText.Cell(column.Description)} |\n");
+            text.Append($"| `{column.Name}` | {type} | {MarkdownText.Cell(column.Description)}");
+            text.Append(column.Unit is null ? "" : $" Unit: {MarkdownText.Cell(column.Unit)}.");
+            text.Append($" | {SchemaReadme.Constraints(column, MarkdownText.CellCode)}");
+            text.Append($" | {(row.Count == 0 ? "" : MarkdownText.CellCode(Shown(row, column)))} |\n");
         }
-        string[] Files(ITableFormat format) => [.. table.Parts.Select(p => p.Files[TableFormats.All.ToList().IndexOf(format)].Value)];
-        var (csv, parquet) = (Files(TableFormats.Csv), Files(TableFormats.Parquet));
-        text.Append($"\npandas:\n\n```python\n{LoadingCode.Pandas(schema, csv)}```\n");
-        text.Append($"\nPolars:\n\n```python\n{LoadingCode.Polars(schema, parquet)}```\n");
-        text.Append($"\nDuckDB:\n\n```sql\n{LoadingCode.DuckDb(schema, parquet)}```\n");
-        text.Append($"\nSpark:\n\n```python\n{LoadingCode.Spark(schema, parquet, csv)}```\n");
     }
+
+    private static void WriteVersions(StringBuilder text, Manifest manifest)
+    {
+        text.Append(
+            $"\n## Versions\n\nThis is {manifest.Version}. A major version may break code that reads the data, a minor one adds, a patch "
+                + "corrects values; a published version never changes. ");
+        text.Append(manifest.Previous is { } previous
+            ? $"The previous one is {previous.Version}; `CHANGELOG.md` has what changed, row by row.\n"
+            : "It is the first.\n");
+    }
+
+    /// <summary>A value as JSON has it, without the quotation marks of a text, on one line and not too long.</summary>
+    private static string Shown(IReadOnlyDictionary<string, string> row, ColumnSchema column)
+    {
+        var json = row.GetValueOrDefault(column.Name) ?? "";
+        // The line feeds of a text are spaces here; other escapes stay as they are.
+        var value = json.Length > 1 && json[0] == '"' ? json[1..^1].Replace("\\n", " ", StringComparison.Ordinal) : json;
+        var shown = new StringBuilder();
+        var count = 0;
+        foreach (var rune in value.EnumerateRunes())
+        {
+            if (count++ == ShownOfValue)
+                return Printable.Line(shown.Append('…').ToString());
+            shown.Append(rune.ToString());
+        }
+        return Printable.Line(shown.ToString());
+    }
+
+    private static string Size(long bytes) => bytes switch
+    {
+        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes:#,0} B"),
+        < 10_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:#,0} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:#,0} MB"),
+    };
 
     private static void WriteChecks(StringBuilder text, Manifest manifest) => text.Append($$"""
 
@@ -110,7 +210,8 @@ internal static class ReleaseReadme
         ```
 
         With the tool that made it, which checks all of this and also proves that the three formats hold the same rows, that keys and references hold
-        and that every value keeps its schema:
+        and that every value keeps its schema. It is a .NET tool, `dotnet tool install --global dataset`; version {{manifest.Tool.Version}} also writes
+        these texts again, and compares:
 
         ```sh
         dataset verify .

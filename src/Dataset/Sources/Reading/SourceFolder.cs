@@ -11,8 +11,10 @@ namespace Dataset.Sources.Reading;
 /// </summary>
 public sealed class SourceFolder
 {
-    private SourceFolder(string path, Descriptor descriptor, IReadOnlyList<SourceTable> tables, IReadOnlyList<SourceFile> files) =>
-        (Path, Descriptor, Tables, Files) = (path, descriptor, tables, files);
+    private SourceFolder(
+        string path, Descriptor descriptor, IReadOnlyList<SourceTable> tables, IReadOnlyList<SourceFile> files,
+        IReadOnlyList<DatasheetAnswer> datasheet) =>
+        (Path, Descriptor, Tables, Files, Datasheet) = (path, descriptor, tables, files, datasheet);
 
     /// <summary>As the user called it.</summary>
     public string Path { get; }
@@ -23,10 +25,13 @@ public sealed class SourceFolder
     /// <summary>The folder of the schemas, from the same place as <see cref="Path"/>.</summary>
     public string Schemas => System.IO.Path.Combine(Path, Descriptor.SchemaFolder);
 
+    /// <summary>The answers of <c>datasheet.md</c>; none where there is no such file.</summary>
+    public IReadOnlyList<DatasheetAnswer> Datasheet { get; }
+
     /// <summary>Every table in the descriptor's order.</summary>
     internal IReadOnlyList<SourceTable> Tables { get; }
 
-    /// <summary>The descriptor and the schemas.</summary>
+    /// <summary>The descriptor, the datasheet and the schemas.</summary>
     internal IReadOnlyList<SourceFile> Files { get; }
 
     /// <summary>Reads the descriptor and the schemas.</summary>
@@ -50,13 +55,14 @@ public sealed class SourceFolder
         {
             new(RelativePath.Parse($"{SourceFile.SourcePrefix}/{Descriptor.FileName}"), bytes!.Length, Digest.Of(bytes)),
         };
+        var datasheet = ReadDatasheet(path, files, findings);
         var tables = LoadTables(path, descriptor, files, findings);
         WarnOfUnused(path, descriptor, findings);
         if (findings.ErrorCount == before)
             CheckAgreement(path, descriptor, tables, findings);
         StrayFiles.Find(
             path, [descriptor.SchemaFolder, .. descriptor.Tables.Where(t => t.Path is not null).Select(t => t.Path!.Value)], findings);
-        return findings.ErrorCount > before ? null : new(path, descriptor, tables, files);
+        return findings.ErrorCount > before ? null : new(path, descriptor, tables, files, datasheet);
     }
 
     /// <summary>Reads the descriptor alone.</summary>
@@ -72,6 +78,17 @@ public sealed class SourceFolder
         return bytes is null
             ? null
             : DescriptorReader.Read(bytes, displayPath, Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), findings);
+    }
+
+    private static IReadOnlyList<DatasheetAnswer> ReadDatasheet(string path, List<SourceFile> files, DiagnosticList findings)
+    {
+        var file = System.IO.Path.Combine(path, Sources.Datasheet.FileName);
+        var displayPath = DisplayPath.Join(path, Sources.Datasheet.FileName);
+        if (FileKinds.Of(file) == FileKind.Nothing
+            || WholeFile.ReadMetadata(file, displayPath, SourceLimits.Default, findings) is not { } bytes)
+            return [];
+        files.Add(new(RelativePath.Parse($"{SourceFile.SourcePrefix}/{Sources.Datasheet.FileName}"), bytes.Length, Digest.Of(bytes)));
+        return Sources.Datasheet.Read(bytes, displayPath, findings);
     }
 
     internal SourceTable Table(string name) => Tables.First(t => t.Name == name);
@@ -168,7 +185,7 @@ internal static class StrayFiles
     /// <param name="used">The files and folders that the descriptor names; what is in those folders is not looked at.</param>
     /// <param name="findings">Takes the findings.</param>
     public static void Find(string source, IReadOnlyCollection<string> used, DiagnosticList findings) =>
-        Find(source, "", used.Append(Descriptor.FileName).Append(ReadMe).ToHashSet(StringComparer.Ordinal), findings);
+        Find(source, "", used.Concat([Descriptor.FileName, Datasheet.FileName, ReadMe]).ToHashSet(StringComparer.Ordinal), findings);
 
     private static void Find(string source, string folder, HashSet<string> used, DiagnosticList findings)
     {

@@ -1,12 +1,9 @@
-using Dataset.Diagnostics;
 using Dataset.Releases.Metadata;
-using Dataset.Schemas;
-using Dataset.Schemas.Reading;
-using Dataset.Tests.Schemas;
+using Dataset.Tests.Verification;
 
 namespace Dataset.Tests.Releases.Metadata;
 
-/// <summary>A table may have the name of a word of the language that loads it.</summary>
+/// <summary>The lines of a release's README that load its tables.</summary>
 public class LoadingCodeTests
 {
     [Theory]
@@ -14,18 +11,29 @@ public class LoadingCodeTests
     [InlineData("class", "class_", "class")]
     [InlineData("from", "from_", "\"from\"")]
     [InlineData("left", "left", "\"left\"")]
-    [InlineData("spark", "spark_", "spark")]
+    [InlineData("pd", "pd_", "pd")]
     [InlineData("notes", "notes", "notes")]
-    public void A_word_that_is_taken_is_renamed_or_quoted(string table, string variable, string view)
+    public void A_word_that_is_taken_is_renamed_or_quoted(string table, string variable, string view) =>
+        Assert.Equal((variable, view), (ReservedWords.PythonName(table), ReservedWords.DuckDbName(table)));
+
+    [Fact]
+    public void Parts_are_named_by_a_pattern_and_dates_are_read_as_they_are()
     {
-        var json = SchemaText.Of(new Dictionary<string, string> { ["id"] = "\"type\": \"string\"" }, "id").Json;
-        var schema = SchemaFile.Read(table, json.ToArray(), "s.json", new DiagnosticList())!;
-        Assert.Contains($"\n{variable} = pd.read_csv(\"", LoadingCode.Pandas(schema, ["t.csv"]), StringComparison.Ordinal);
-        Assert.EndsWith(
-            $"\n{variable} = pl.read_parquet(\"t.parquet\")\n", LoadingCode.Polars(schema, ["t.parquet"]), StringComparison.Ordinal);
-        Assert.StartsWith($"CREATE VIEW {view} AS SELECT * ", LoadingCode.DuckDb(schema, ["t.parquet"]), StringComparison.Ordinal);
-        var spark = LoadingCode.Spark(schema, ["t.parquet"], ["t.csv"]);
-        Assert.StartsWith($"{variable} = spark.read.parquet(", spark, StringComparison.Ordinal);
-        Assert.Contains($"\n{variable} = spark.read.csv(\n", spark, StringComparison.Ordinal);
+        var readme = TestReleases.Small()["README.md"];
+        Assert.Contains("\n    \"notes\": \"data/notes-*-of-00002.parquet\",\n", readme, StringComparison.Ordinal);
+        Assert.Contains(
+            "CREATE VIEW notes AS SELECT * FROM read_parquet(['data/notes-*-of-00002.parquet']);\n", readme, StringComparison.Ordinal);
+        Assert.Contains("reader = spark.read.option(\"datetimeRebaseMode\", \"CORRECTED\")\n", readme, StringComparison.Ordinal);
+        Assert.Contains("reader = spark.read\n", TestReleases.Tiny()["README.md"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_row_is_shown_at_the_top_and_with_each_column()
+    {
+        var readme = TestReleases.Tiny()["README.md"];
+        Assert.Contains(
+            "t = pd.read_parquet(\"data/t.parquet\", dtype_backend=\"pyarrow\")\nprint(t.iloc[0])\n", readme, StringComparison.Ordinal);
+        Assert.Contains("\n    id  a\n    n   1\n", readme, StringComparison.Ordinal);
+        Assert.Contains("| `n` | integer, or null | N. |  | `1` |\n", readme, StringComparison.Ordinal);
     }
 }
