@@ -178,7 +178,8 @@ internal sealed class FormatComparison : IDisposable
 
 /// <summary>
 /// Proves the files of one part of a table alike without decoding its text formats: the rows of its Parquet file guide a walk over the
-/// others. It finds nothing wrong: where it can't go on, <see cref="PartCheck"/> reads the files by themselves and tells why.
+/// others. It finds nothing wrong: where it can't go on, its plain twin, <see cref="PartCheck"/>, reads the
+/// files by themselves and tells why.
 /// </summary>
 /// <remarks>
 /// The Parquet reader is strict and gives valid UTF-8, and what is accepted of a text is what its strict reader reads as the same row. So

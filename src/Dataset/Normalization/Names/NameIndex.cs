@@ -17,7 +17,8 @@ internal sealed class NameIndex
 {
     /// <summary>
     /// Places where a name may begin are few, and fail after a byte or two: some ten times as fast as a step for each byte. Where names
-    /// that are never complete make it more steps than this, the text is gone through backward, in one step a byte.
+    /// that are never complete make it more steps than this, the text is gone through backward, in one step a byte
+    /// (<see cref="BackwardNames"/>, the plain twin).
     /// </summary>
     private const int StepsPerByte = 8;
 

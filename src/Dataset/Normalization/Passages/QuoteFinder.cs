@@ -2,7 +2,9 @@ using Dataset.Text;
 
 namespace Dataset.Normalization.Passages;
 
-/// <summary>Finds quotes in a normalised document, byte for byte and within one paragraph.</summary>
+/// <summary>
+/// Finds quotes in a normalised document, byte for byte and within one paragraph. The plain twin of <see cref="QuoteIndex"/>.
+/// </summary>
 internal static class QuoteFinder
 {
     /// <summary>Finds a quote.</summary>

@@ -6,9 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace Dataset.Schemas.Checking;
 
 /// <summary>
-/// NJsonSchema's verdict on values: the judge by which the fast <see cref="TableChecker"/> is measured, and the one that confirms every
-/// finding
-/// of it that is listed. May be asked from any thread.
+/// NJsonSchema's verdict on values: the plain twin of <see cref="TableChecker"/>, by which that is measured, and which confirms every
+/// finding of it that is listed. May be asked from any thread.
 /// </summary>
 /// <remarks>NJsonSchema is loaded at the first question, which takes some tenths of a second; a build without findings never
 /// asks.</remarks>

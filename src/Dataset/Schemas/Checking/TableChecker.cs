@@ -9,7 +9,7 @@ namespace Dataset.Schemas.Checking;
 
 /// <summary>
 /// The constraints of a table, compiled once: null, enum, lengths, pattern, bounds, lengths of lists, unique elements. Safe on any
-/// thread; allocates nothing as long as nothing is wrong. Its verdict on every value is that of <see cref="SchemaJudge"/>.
+/// thread; allocates nothing as long as nothing is wrong. Its verdict on every value is that of its plain twin, <see cref="SchemaJudge"/>.
 /// </summary>
 internal sealed class TableChecker
 {

@@ -7,7 +7,8 @@ namespace Dataset.Schemas.Patterns;
 /// <summary>
 /// A pattern ready to run over UTF-8, on any thread. Sets of states become rows of a table as texts lead to them (the subset construction),
 /// so that most texts cost one look a character. The table has a limit; where a pattern has more sets than fit, the rest of a text is
-/// walked state by state. Time grows with the text, and for hostile patterns with text times pattern; memory does not grow.
+/// walked state by state. The plain twin of <see cref="AsciiRun"/>.
+/// Time grows with the text, and for hostile patterns with text times pattern; memory does not grow.
 /// </summary>
 internal sealed class Utf8Pattern
 {

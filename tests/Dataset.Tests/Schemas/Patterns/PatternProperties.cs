@@ -41,6 +41,24 @@ public class PatternProperties
             }
         });
 
+    [Property(MaxTest = 500)]
+    public Property A_run_of_ASCII_and_the_table_agree() => Prop.ForAll(
+        Gen.Elements("a", "[ab]", "[a-c0-9]", "\\d", "\\w", "[\\w-]").ToArbitrary(),
+        Gen.Elements("*", "+", "?", "{2}", "{1,3}", "{2,}").ToArbitrary(),
+        Gen.ArrayOf(Gen.ListOf(Gen.Elements(Letters)).Select(string.Concat), 12).ToArbitrary(),
+        (set, count, texts) =>
+        {
+            var pattern = EcmaPattern.Parse($"^{set}{count}$");
+            var (run, regex) = (AsciiRun.Of(pattern)!, DotNetPattern.Compile(pattern));
+            // With a limit of its own it has no run.
+            var table = new Utf8Pattern(pattern, maximumCells: 1 << 16);
+            foreach (var text in texts.Concat(["", "a", "aa", "abc0"]))
+            {
+                var utf8 = Encoding.UTF8.GetBytes(text);
+                Assert.Equal((regex.IsMatch(text), regex.IsMatch(text)), (run.IsMatch(utf8), table.IsMatch(utf8)));
+            }
+        });
+
     [Property(MaxTest = 300)]
     public Property Code_points_of_a_class_are_in_the_same_sets() => Prop.ForAll(
         Gen.ArrayOf(Gen.Choose(0, 0x10FFFF).Zip(Gen.Elements(0, 1, 63, 64, 4095, 70000))).ToArbitrary(),
