@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
+using Dataset.Syntax;
 
 namespace Dataset.Releases.Metadata;
 
@@ -168,8 +168,10 @@ internal static class ReleasePage
         html.Add($"<p id=\"verdict\" role=\"status\"></p>\n");
         // Not those that are written after this one, of which verification knows.
         var later = MetadataFile.All.SkipWhile(f => f != File).Select(f => f.Path).ToArray();
-        var list = JsonSerializer.Serialize(
-            release.Files.Where(f => !later.Contains(f.Path)).ToDictionary(f => f.Path.Value, f => f.Digest.Hex));
+        // Not by JsonSerializer, whose code is made at run time: this page is made in each verification.
+        var listed = release.Files.Where(f => !later.Contains(f.Path))
+            .Select(f => $"{JsonText.Of(f.Path.Value)}:{JsonText.Of(f.Digest.Hex)}");
+        var list = $"{{{string.Join(',', listed)}}}";
         var digests = list.Length <= LongestListInBytes ? InScript(list) : "{}";
         html.AddRaw($"<script type=\"application/json\" id=\"digests\">{digests}</script>\n");
         html.OpenWide("Results");
