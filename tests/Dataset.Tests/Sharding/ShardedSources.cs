@@ -52,6 +52,7 @@ internal sealed class ShardedSources : IDisposable
                "text": {"description": "d", "type": "string", "x-derived": "document.text"}}}
             """);
         Describe("1.0.0");
+        Write("seeds/datasheet.md", string.Concat(Datasheet.Questions.Select(q => $"## {q}\n\nNo, nothing.\n")));
         Write(
             "seeds/letters.jsonl",
             string.Concat(Enumerable.Range(
