@@ -82,7 +82,7 @@ public static class ReleaseVerifier
             IReleaseCheck[] checks =
             [
                 new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), signature,
-                new TextCheck(release, digests, tables.Schemas), new ChainCheck(release, path, options),
+                new TextCheck(release, digests, tables.Schemas, !ofTables.HasErrors), new ChainCheck(release, path, options),
                 new ZipCheck(release, cancellation),
             ];
             foreach (var check in checks)

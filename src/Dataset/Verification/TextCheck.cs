@@ -20,7 +20,9 @@ namespace Dataset.Verification;
 /// <param name="release">The release.</param>
 /// <param name="digests">Of its files.</param>
 /// <param name="schemas">In the manifest's order, null where one cannot be read.</param>
-internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IReadOnlyList<TableSchema?> schemas) : IReleaseCheck
+/// <param name="areTablesSound">Whether nothing was found in the tables.</param>
+internal sealed class TextCheck(
+    ReleaseContents release, FileDigests digests, IReadOnlyList<TableSchema?> schemas, bool areTablesSound) : IReleaseCheck
 {
     public IEnumerable<Diagnostic> Run()
     {
@@ -35,13 +37,14 @@ internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IR
                     + $"{Printable.Line($"{manifest.Tool.Name} {manifest.Tool.Version}")}.");
             yield break;
         }
-        foreach (var file in MetadataFile.All.Where(f => manifest.Files.All(listed => listed.Path != f.Path)))
+        RelativePath[] needed = [.. MetadataFile.All.Select(f => f.Path), ReleaseLayout.ManifestSchema];
+        foreach (var path in needed.Where(p => manifest.Files.All(listed => listed.Path != p)))
             yield return new(
                 Rules.ReleaseFileThere, release.ManifestLocation,
-                $"Expected {file.Path} among the files, as in every release of {manifest.Tool.Name} {manifest.Tool.Version}, found none.");
+                $"Expected {path} among the files, as in every release of {manifest.Tool.Name} {manifest.Tool.Version}, found none.");
         // A row that is shown is that of a file as it is listed, or the check of files says that it is not.
         var rowsAreListed = manifest.Tables.Select(t => t.Parts[0].Files[0]).All(IsAsListed);
-        if (!schemas.Contains(null) && DescribedRelease.Of(manifest, schemas!, release.Files.Open) is { } described)
+        if (!schemas.Contains(null) && DescribedRelease.Of(manifest, schemas!, OpenSound) is { } described)
             foreach (var file in MetadataFile.All.Where(f => rowsAreListed || f != ReleaseReadme.File))
                 if (Difference(file.Path, () => file.Write(described), file.Rule) is { } ofFile)
                     yield return ofFile;
@@ -54,6 +57,11 @@ internal sealed class TextCheck(ReleaseContents release, FileDigests digests, IR
         if (Difference(ReleaseLayout.ChangeLog, () => opening, Rules.TextsAgree, isWhole: manifest.Previous is null) is { } ofChanges)
             yield return ofChanges;
     }
+
+    /// <summary>Opens a table's file, of which a text shows a part: no table that is at fault is shown.</summary>
+    private Stream OpenSound(RelativePath path) => areTablesSound && release.IsAsListed(path) ? release.Files.Open(path)
+        : throw new MalformedTableException(
+            Rules.TableMalformed, new(release.Files.Display(path)), "Expected a sound table, found another.");
 
     /// <summary>
     /// Where a text that is as the manifest lists it is another than expected, or begins otherwise; null where it is not, or is not as
