@@ -3,6 +3,7 @@ using System.Text;
 using Dataset.Files;
 using Dataset.Schemas;
 using Dataset.Sources;
+using Dataset.Text;
 
 namespace Dataset.Drafting;
 
@@ -42,11 +43,12 @@ internal sealed class DraftNames(char joint)
     {
         var stem = new StringBuilder();
         var before = '\0';
-        // Accents are marks of their own in form D; what has no letter of ASCII under them divides words.
-        foreach (var c in text.Replace("ß", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))
+        // Accents are taken away; what has no letter of ASCII under them divides words.
+        foreach (var rune in text.Replace("ß", "ss", StringComparison.Ordinal).EnumerateRunes())
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
                 continue;
+            var c = Nfc.BaseOf(rune.Value) is < 128 and var ascii ? (char)ascii : '\uFFFD';
             var isBreak = !char.IsAsciiLetterOrDigit(c) || (char.IsAsciiLetterUpper(c) && char.IsAsciiLetterLower(before));
             if (isBreak && stem.Length > 0 && stem[^1] != joint)
                 stem.Append(joint);

@@ -61,6 +61,14 @@ internal static class Nfc
         return Encoding.UTF8.GetString(normalized.Span);
     }
 
+    /// <summary>The code point without what is composed with it: <c>e</c> of <c>é</c>.</summary>
+    public static int BaseOf(int codePoint)
+    {
+        while ((NormalizationTables.TraitsOf(codePoint) & CodePointTraits.Decomposes) != 0)
+            codePoint = NormalizationTables.Decompose(codePoint)[0];
+        return codePoint;
+    }
+
     /// <summary>Where the first code point begins that may keep the text from being in NFC, or -1.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
     /// <param name="from">A place between code points.</param>
