@@ -192,7 +192,7 @@ public sealed class ChainCheckTests : IDisposable
         var before = DigestOf("SHA256SUMS");
         Forge("README.md", "Two notes", "Some notes");
         var findings = line.Verify("dist/minimal-1.0.0");
-        Assert.Equal(3, findings.Count);
+        Assert.Equal(4, findings.Count);
         Assert.Matches("^dist/minimal-1.0.0/README.md\\(\\d+,\\d+\\): error DS6014: Expected \"Two notes", findings[0]);
         Assert.Equal(
             $"dist/minimal-1.0.0/SHA256SUMS: error DS8114: Expected {before}, as dist/releases.json lists it for minimal-1.0.0, found "
