@@ -49,6 +49,9 @@ internal sealed class PageTexts
             WriteFacts(html, row);
             foreach (var paragraph in rows?[documents.Text(row, documents.DocumentKey)] ?? [])
                 WriteParagraph(html, documents.Text(row, documents.DocumentKey), paragraph);
+            if (paragraphs is null && documents.DerivedFrom("document.text") is >= 0 and var text)
+                foreach (var paragraph in documents.Text(row, text).Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+                    html.Add($"<p class=\"body\">{paragraph}</p>\n");
             html.Add($"</article>\n");
         }
     }

@@ -110,6 +110,17 @@ public sealed partial class ReleasePageTests
     }
 
     [Fact]
+    public void A_text_without_a_table_of_paragraphs_is_shown_as_its_row_has_it()
+    {
+        var schema = NotesSchema.Replace(
+            "\"day\": {\"description\": \"D.\", \"type\": [\"string\", \"null\"], \"format\": \"date\"}",
+            "\"day\": {\"description\": \"D.\", \"type\": \"string\", \"x-derived\": \"document.text\"}", StringComparison.Ordinal);
+        var notes = new TestTable("notes", schema, Rows("""{"id":"a","title":"T","day":"One <b>.\n\nTwo."}"""));
+        var page = TestRelease.Of(notes)["index.html"];
+        Assert.Contains("<p class=\"body\">One &lt;b&gt;.</p>\n<p class=\"body\">Two.</p>\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Figures_and_dates_are_drawn_to_scale()
     {
         var page = Notes(
