@@ -63,8 +63,8 @@ internal sealed class ReleaseZip : ReleaseFiles
             : new FileWindow(zip, directory!.ContentOffset(entry), entry.SizeInBytes);
 
     /// <summary>
-    /// Reads files and checks each against its CRC-32; a finding for each that differs, by path. Of one that does not unpack, whoever opens
-    /// it says so.
+    /// Reads files and checks each against its CRC-32; a finding for each that differs, by path. Of one that does not unpack, the reader
+    /// that opens it says so.
     /// </summary>
     /// <param name="cancellation">Stops reading.</param>
     /// <param name="isRead">Which; null for all.</param>
