@@ -28,7 +28,15 @@ public sealed class DamagedSourcesTests : IDisposable
     [InlineData("yaml", 1)]
     [InlineData("jsonl", 2)]
     [InlineData("csv", 3)]
-    public void No_damage_is_more_than_findings(string notation, int seed)
+    public void No_damage_is_more_than_findings(string notation, int seed) => DamageAndCheck(notation, seed);
+
+    [Theory]
+    [InlineData("yaml")]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    public void No_other_damage_of_each_run_is_more(string notation) => DamageAndCheck(notation, Seeds.OfThisRun());
+
+    private void DamageAndCheck(string notation, int seed)
     {
         var random = new Random(seed);
         for (var i = 0; i < Cases; i++)

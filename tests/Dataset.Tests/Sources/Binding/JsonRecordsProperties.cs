@@ -47,6 +47,12 @@ public sealed class JsonRecordsProperties : IDisposable
     public void Both_ways_agree_on_documents(int seed) => Compare(
         seed, "notes", ["id", "title", "stars", "tags", "text", "claims", "paragraphs"], ["words", "t\\u0069tle"]);
 
+    [Fact]
+    public void Both_ways_agree_on_other_records_in_each_run() => Both_ways_agree_on_records(Seeds.OfThisRun());
+
+    [Fact]
+    public void Both_ways_agree_on_other_documents_in_each_run() => Both_ways_agree_on_documents(Seeds.OfThisRun());
+
     private void Compare(int seed, string name, string[] keys, string[] others)
     {
         sources.Table("things", "from: records, path: things.jsonl", TempSources.RecordColumns)
