@@ -49,7 +49,8 @@ internal sealed class InitCommand : DatasetCommand
         var path = line.GetRequiredValue(folder);
         if (File.Exists(path))
         {
-            Terminal.Say($"dataset: {Printable.Quoted(path)} is a file. Choose another name.");
+            var found = new FileInfo(path).LinkTarget is null ? "a file" : "a link that leads to no folder";
+            Terminal.Say($"dataset: {Printable.Quoted(path)} is {found}. Choose another name.");
             return ExitStatus.Failed;
         }
         var (seeds, today) = (Path.Combine(path, NewDataset.Seeds), DateOnly.FromDateTime(Terminal.Clock.GetUtcNow().UtcDateTime));

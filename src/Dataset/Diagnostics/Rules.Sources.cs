@@ -73,7 +73,7 @@ public static partial class Rules
 
     internal static readonly Rule SourceIsFile = new(
         "DS1002", Severity.Error, "A source is a file, not a link, pipe, device or folder",
-        "Put a copy of the file in its place.");
+        "Put a copy of what is meant in its place; only a path that you name yourself may be a link.");
 
     internal static readonly Rule NameIsPortable = new(
         "DS1003", Severity.Error, "A source's name is one that every system takes",

@@ -71,8 +71,8 @@ public sealed class SourceDraft
     public static SourceDraft OfNew(IEnumerable<string> paths, Func<string, bool> isLeftOut)
     {
         var draft = new SourceDraft("../schema", null);
-        var all = Expand(paths).Where(p => !isLeftOut(p)).ToList();
-        if (all.Exists(p => TextEndings.Contains(EndingOf(p))))
+        var all = Expand(paths).Where(p => !isLeftOut(p.Path)).ToList();
+        if (all.Exists(p => TextEndings.Contains(EndingOf(p.Path))))
         {
             draft.names.Take(Texts);
             draft.names.Take(Paragraphs);
@@ -116,39 +116,37 @@ public sealed class SourceDraft
         return draft;
     }
 
-    private static IEnumerable<string> Expand(IEnumerable<string> paths)
+    private static IEnumerable<(string Path, bool IsNamed)> Expand(IEnumerable<string> paths)
     {
         foreach (var path in paths)
         {
             if (!Directory.Exists(path))
-                yield return File.Exists(path) ? path : throw new FileNotFoundException($"There is no {path}.");
+                yield return File.Exists(path) ? (path, true) : throw new FileNotFoundException($"There is no {path}.");
             else
                 foreach (var file in FilesIn(path).Order(StringComparer.Ordinal))
-                    yield return file;
+                    yield return (file, false);
         }
     }
 
-    /// <summary>
-    /// What is in a folder and below that programs do not keep for themselves; a folder that is a link is not gone into, as it may lead
-    /// back.
-    /// </summary>
+    /// <summary>What is in a folder and below it, but for what programs keep there; links are not followed, as one may lead back.</summary>
     private static FileSystemEnumerable<string> FilesIn(string folder) => new(
         folder, (ref FileSystemEntry e) => e.ToSpecifiedFullPath(),
         new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = 0 })
     {
-        ShouldIncludePredicate = (ref FileSystemEntry e) => !e.IsDirectory && e.FileName[0] is not ('.' or '~'),
-        ShouldRecursePredicate = (ref FileSystemEntry e) =>
-            e.FileName[0] is not ('.' or '~') && !e.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        ShouldIncludePredicate = (ref FileSystemEntry e) => (!e.IsDirectory || IsLink(ref e)) && e.FileName[0] is not ('.' or '~'),
+        ShouldRecursePredicate = (ref FileSystemEntry e) => e.FileName[0] is not ('.' or '~') && !IsLink(ref e),
     };
 
-    private void AddAll(List<string> paths, DocumentsTable? documents)
+    private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    private void AddAll(List<(string Path, bool IsNamed)> paths, DocumentsTable? documents)
     {
-        foreach (var path in paths)
+        foreach (var (path, isNamed) in paths)
         {
             if (Path.GetFileName(path) is "Thumbs.db" or "desktop.ini")
                 continue;
             var ending = EndingOf(path);
-            if (FileKinds.Of(path) is var kind and not (FileKind.File or FileKind.Link))
+            if (FileKinds.Of(path) is var kind && kind != FileKind.File && !(kind == FileKind.Link && isNamed))
                 Note(path, $"It was left out: it is {kind.Describe()}.");
             else if (TextEndings.Contains(ending))
                 AddText(path, documents);

@@ -76,6 +76,24 @@ internal static partial class FileKinds
         _ => "something that cannot be asked what it is",
     };
 
+    /// <summary>What is at a path that a user named, which may be a link, in words.</summary>
+    public static string DescribeNamed(string path)
+    {
+        if (Of(path) is var kind and not FileKind.Link)
+            return kind.Describe();
+        try
+        {
+            if (File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
+                && Of(target.FullName) is var end and not FileKind.Nothing)
+                return $"a link to {end.Describe()}";
+        }
+        catch (IOException)
+        {
+            // A circle.
+        }
+        return "a link that leads nowhere";
+    }
+
     private static FileKind OfMode(int mode) => (mode & 0xF000) switch
     {
         0x8000 => FileKind.File,

@@ -39,7 +39,7 @@ internal static partial class PlainFile
         if (!Posix.IsAvailable)
             return OpenOnWindows(path, followsLink);
         var descriptor = open(path, Flags.CloseOnExec | Flags.NonBlocking | (followsLink ? 0 : Flags.NoFollow));
-        return descriptor < 0 ? throw Failed(path) : Checked(descriptor, path);
+        return descriptor < 0 ? throw Failed(path, followsLink) : Checked(descriptor, path);
     }
 
     /// <summary>Opens a file below a folder; no folder on the way to it may be a link. The folder itself may be reached by one.</summary>
@@ -101,19 +101,21 @@ internal static partial class PlainFile
     /// <summary>
     /// Why a name could not be opened. A socket has no handle that could be asked, and of a link in a circle nothing can be told.
     /// </summary>
-    private static Exception Failed(string path)
+    private static Exception Failed(string path, bool followsLink = false)
     {
         var code = Marshal.GetLastPInvokeError();
         if (code == IsLink || code is NotFolder or NoDevice or SocketOnMacOS)
         {
             var kind = FileKinds.Of(path);
+            if (kind == FileKind.Link && followsLink)
+                return new IOException($"Expected a file at {path}, found a link that leads nowhere.");
             if (kind == FileKind.Link
                 || (code != NotFolder && kind is FileKind.Folder or FileKind.Pipe or FileKind.Socket or FileKind.Device))
                 return new NotPlainFileException(path, kind);
         }
         return code switch
         {
-            NoEntry => new FileNotFoundException($"Expected a file at {path}, found nothing.", path),
+            NoEntry => new FileNotFoundException($"Expected a file at {path}, found {FileKinds.DescribeNamed(path)}.", path),
             NotFolder => new DirectoryNotFoundException($"Expected a file at {path}, found a file in place of one of its folders."),
             AccessDenied or NotPermitted => new UnauthorizedAccessException($"Access to {path} is denied."),
             _ => new IOException($"Could not open {path}: {new Win32Exception(code).Message}.", code),

@@ -136,6 +136,13 @@ internal sealed class ReleaseLine
 
     private void Check(ReleaseVersion version, int jobs, DiagnosticList findings, CancellationToken cancellation)
     {
+        if (FileKinds.Of(Find(version)!) == FileKind.Link)
+        {
+            findings.Add(
+                Rules.ReleaseHoldsFiles, new(DisplayPath.Join(display, Path.GetFileName(Find(version)!))),
+                "Expected a release, a folder or a zip, found a link.");
+            return;
+        }
         CheckExisting(version, jobs, findings, cancellation);
         var zip = ReleasePath.ZipOf(folder, $"{name}-{version}");
         if (Find(version) != zip && ReleasePath.IsZip(zip) && Chain.Find(name, version) is { } entry)

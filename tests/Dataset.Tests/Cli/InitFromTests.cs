@@ -119,15 +119,19 @@ public sealed class InitFromTests : IDisposable
     }
 
     [PosixFact]
-    public async Task Links_that_lead_back_and_pipes_are_not_gone_into()
+    public async Task Links_and_pipes_in_a_folder_are_left_out()
     {
         Put("a.csv", "id\na\nb\n");
         Directory.CreateSymbolicLink(Path.Combine(input, "loop"), input);
+        File.CreateSymbolicLink(Path.Combine(input, "c.csv"), "a.csv");
         using (var pipe = CommandProcess.StartShell($"mkfifo '{input}/b.csv'"))
             Assert.Equal(0, (await pipe.EndAsync()).Status);
         var run = CommandRun.Of("init", target, "--from", input);
         Assert.Equal(0, run.Status);
-        Assert.StartsWith($"{input}/b.csv: It was left out: it is a named pipe.\n", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{input}/b.csv: It was left out: it is a named pipe.\n{input}/c.csv: It was left out: it is a link.\n"
+                + $"{input}/loop: It was left out: it is a link.\n",
+            run.Error, StringComparison.Ordinal);
         Assert.Single(File.ReadLines(Path.Combine(target, "seeds/dataset.yaml")), l => l.Contains("from: records"));
     }
 

@@ -53,6 +53,12 @@ public sealed class PlainFileTests : IDisposable
         using var file = PlainFile.Open(At("link"), followsLink: true);
         Assert.Equal("abc"u8.ToArray(), PlainFile.Read(file, 3));
         Assert.Throws<FileNotFoundException>(() => PlainFile.Open(At("nothing"), followsLink: true));
+        File.CreateSymbolicLink(At("dangling"), "nothing");
+        File.CreateSymbolicLink(At("circle"), "circle");
+        foreach (var name in new[] { "dangling", "circle" })
+            Assert.Contains(
+                "found a link that leads nowhere", Assert.ThrowsAny<IOException>(() => PlainFile.Open(At(name), followsLink: true)).Message,
+                StringComparison.Ordinal);
     }
 
     [PosixFact]

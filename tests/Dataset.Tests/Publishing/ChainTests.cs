@@ -3,6 +3,7 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
+using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Publishing;
 
@@ -27,6 +28,19 @@ public sealed class ChainTests : IDisposable
         line.Corrected("1.0.1", "1.0.2", 13).Built();
         Assert.Equal(second.TrimEnd()[..^"\n  ]\n}".Length], line.Chain[..(second.TrimEnd().Length - "\n  ]\n}".Length)]);
         Assert.Empty(line.Verify("dist/minimal-1.0.2"));
+    }
+
+    [PosixFact]
+    public void A_previous_release_that_is_a_link_is_not_built_on()
+    {
+        line.Built();
+        Directory.Move(line.At("dist/minimal-1.0.0"), line.At("elsewhere"));
+        Directory.CreateSymbolicLink(line.At("dist/minimal-1.0.0"), line.At("elsewhere"));
+        Assert.Equal(
+            ["dist/minimal-1.0.0: error DS6002: Expected a release, a folder or a zip, found a link."],
+            line.Corrected("1.0.0", "1.0.1", 12).Refused());
+        // A path that the user names may be a link.
+        Assert.Empty(line.Verify("dist/minimal-1.0.0"));
     }
 
     [Fact]

@@ -51,6 +51,13 @@ public sealed class DocumentFolderTests : IDisposable
         File.CreateSymbolicLink(sources.At("notes/link.txt"), sources.At("notes/z.txt"));
         File.CreateSymbolicLink(sources.At("notes/loop.yaml"), sources.At("notes/loop.yaml"));
         Directory.CreateSymbolicLink(sources.At("notes/circle"), sources.At("notes"));
+        Directory.CreateSymbolicLink(sources.At("notes/folder.txt"), sources.At("notes"));
+        File.CreateSymbolicLink(sources.At("notes/dangling"), sources.At("nothing"));
+        File.CreateSymbolicLink(sources.At("notes/dangling.txt"), sources.At("nothing"));
+        File.CreateSymbolicLink(sources.At("notes/dangling.json"), sources.At("nothing"));
+        File.CreateSymbolicLink(sources.At("notes/single.txt"), sources.At("nothing"));
+        File.CreateSymbolicLink(sources.At("notes/orphan.yaml"), "orphan.yaml");
+        File.CreateSymbolicLink(sources.At("notes/.#lock"), "user@host:1");
         using (var mkfifo = Process.Start("mkfifo", [sources.At("notes/pipe.txt")]))
             mkfifo.WaitForExit();
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

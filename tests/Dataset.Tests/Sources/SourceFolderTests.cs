@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
+using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Sources;
 
@@ -64,6 +65,47 @@ public class SourceFolderTests
         var findings = new DiagnosticList();
         Assert.Null(sources.Open(findings));
         Approved.Findings(sources.Show(findings));
+    }
+
+    [PosixFact]
+    public void A_path_that_the_user_names_may_be_a_link_and_nothing_below_it()
+    {
+        using var sources = new TempSources();
+        sources.Table("things", "from: records, path: a/b/things.csv", TempSources.RecordColumns).Write("a/b/things.csv", "id\n1\n");
+        Assert.NotNull(sources.Open(new()));
+        Directory.CreateSymbolicLink(sources.At("../named"), sources.Seeds);
+        Assert.NotNull(SourceFolder.Open(sources.At("../named"), new()));
+        foreach (var name in new[] { "a", "a/b", "a/b/things.csv" })
+        {
+            Directory.Move(sources.At(name), sources.At("../elsewhere"));
+            File.CreateSymbolicLink(sources.At(name), sources.At("../elsewhere"));
+            var kind = name.EndsWith(".csv", StringComparison.Ordinal) ? "file" : "folder";
+            Assert.Contains($"seeds/{name}: error DS1002: Expected a {kind}, found a link.", sources.Read("things").Findings);
+            File.Delete(sources.At(name));
+            Directory.Move(sources.At("../elsewhere"), sources.At(name));
+        }
+        Directory.Move(sources.At("../schema"), sources.At("../elsewhere"));
+        Directory.CreateSymbolicLink(sources.At("../schema"), sources.At("../elsewhere"));
+        var findings = new DiagnosticList();
+        Assert.Null(SourceFolder.Open(sources.Seeds, findings));
+        Assert.Equal(["schema: error DS1002: Expected a folder, found a link."], sources.Show(findings));
+    }
+
+    [PosixFact]
+    public void A_link_that_leads_nowhere_is_called_so_where_it_was_named()
+    {
+        using var sources = new TempSources();
+        sources.Write("file", "");
+        foreach (var (target, found) in new[]
+        {
+            ("nothing", "a link that leads nowhere"), ("link", "a link that leads nowhere"), ("file", "a link to a file"),
+        })
+        {
+            File.CreateSymbolicLink(sources.At("link"), target);
+            var problem = Assert.Throws<DirectoryNotFoundException>(() => SourceFolder.Open(sources.At("link"), new()));
+            Assert.EndsWith($"found {found}.", problem.Message, StringComparison.Ordinal);
+            File.Delete(sources.At("link"));
+        }
     }
 
     [Fact]

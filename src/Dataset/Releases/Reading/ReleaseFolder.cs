@@ -25,7 +25,7 @@ internal sealed class ReleaseFolder : ReleaseFiles
     {
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException(
-                $"Expected a release at {path}, a folder or a zip, found {(File.Exists(path) ? "a file" : "nothing")}.");
+                $"Expected a release at {path}, a folder or a zip, found {FileKinds.DescribeNamed(path)}.");
         folder = Path.GetFullPath(path);
         var entries = new List<ReleaseEntry>();
         List(folder, null, entries, findings);

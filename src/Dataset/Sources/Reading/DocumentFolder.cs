@@ -83,8 +83,8 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         {
             findings.Add(
                 Rules.NoHiddenFiles, At(name),
-                $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found a {(isFolder ? "folder" : "file")} "
-                    + "that a program keeps there for itself.");
+                $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found "
+                    + $"{KindOf(name).Describe()} that a program keeps there for itself.");
             return;
         }
         var part = isFolder ? Parts.None
@@ -95,6 +95,8 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         var key = part == Parts.None ? "" : name[..name.LastIndexOf('.')];
         if (key.Length == 0)
         {
+            if (IsSpecial(name))
+                return;
             findings.Add(
                 Rules.NoOtherFiles, At(name),
                 $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found "
@@ -143,13 +145,25 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         }
     }
 
+    private FileKind KindOf(string name) => FileKinds.OfEntry(Path.Combine(path, name));
+
+    /// <summary>Whether a name stands for a link, a pipe or the like, which is a finding.</summary>
+    private bool IsSpecial(string name)
+    {
+        var kind = KindOf(name);
+        if (kind is not (FileKind.Link or FileKind.Pipe or FileKind.Socket or FileKind.Device))
+            return false;
+        findings.Add(Rules.SourceIsFile, At(name), $"Expected a file, found {kind.Describe()}.");
+        return true;
+    }
+
     private bool IsComplete(string key, Parts parts)
     {
         if ((parts & Parts.Text) == 0)
         {
             foreach (var ending in (ReadOnlySpan<string>)[YamlEnding, JsonEnding])
             {
-                if ((parts & (ending == YamlEnding ? Parts.Yaml : Parts.Json)) != 0)
+                if ((parts & (ending == YamlEnding ? Parts.Yaml : Parts.Json)) != 0 && !IsSpecial(key + ending))
                     findings.Add(
                         Rules.MetadataHasText, At(key + ending), $"Expected {Printable.Quoted(key + TextEnding)} beside it, found none.");
             }
@@ -158,8 +172,10 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         switch (parts & (Parts.Yaml | Parts.Json))
         {
             case Parts.None:
-                findings.Add(
-                    Rules.TextHasMetadata, At(key + TextEnding), $"Expected {Printable.Quoted(key + YamlEnding)} beside it, found none.");
+                if (!IsSpecial(key + TextEnding))
+                    findings.Add(
+                        Rules.TextHasMetadata, At(key + TextEnding),
+                        $"Expected {Printable.Quoted(key + YamlEnding)} beside it, found none.");
                 return false;
             case Parts.Yaml | Parts.Json:
                 findings.Add(

@@ -43,8 +43,7 @@ public sealed class SourceFolder
         var descriptorPath = System.IO.Path.Combine(path, Descriptor.FileName);
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException(
-                $"Expected a source folder at {path}, found "
-                    + $"{FileKinds.Of(path) switch { FileKind.Link => "a link that leads to no folder", var kind => kind.Describe() }}.");
+                $"Expected a source folder at {path}, found {FileKinds.DescribeNamed(path)}.");
         if (FileKinds.Of(descriptorPath) == FileKind.Nothing)
             throw new FileNotFoundException(
                 $"Expected {Descriptor.FileName} in the source folder {path}, found none; dataset init makes one to start from.");
