@@ -37,7 +37,7 @@ internal sealed class TextCheck(
                     + $"{Printable.Line($"{manifest.Tool.Name} {manifest.Tool.Version}")}.");
             yield break;
         }
-        RelativePath[] needed = [.. MetadataFile.All.Select(f => f.Path), ReleaseLayout.ManifestSchema];
+        RelativePath[] needed = [.. MetadataFile.All.Select(f => f.Path), ReleaseLayout.ChangeLog, ReleaseLayout.ManifestSchema];
         foreach (var path in needed.Where(p => manifest.Files.All(listed => listed.Path != p)))
             yield return new(
                 Rules.ReleaseFileThere, release.ManifestLocation,

@@ -175,7 +175,7 @@ public class FileFaultTests
         var line = $"{Digest.Of(release.Files["release.json"]).Hex}  release.json\n";
         release.Replace("SHA256SUMS", line, $"{Zeros}  provenance.json\n{line}");
         Assert.Contains(
-            "r/SHA256SUMS(14): error DS6007: Expected SHA256SUMS to leave out provenance.json, found it there.", release.Verify());
+            "r/SHA256SUMS(15): error DS6007: Expected SHA256SUMS to leave out provenance.json, found it there.", release.Verify());
     }
 
     [Theory]
@@ -183,7 +183,7 @@ public class FileFaultTests
     [InlineData("binary", "  AUTHOR", " *AUTHOR", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
     [InlineData("one space", "  AUTHOR", " AUTHOR", "Expected 64 lower-case hex digits, two spaces and a path, found \"")]
     [InlineData("blank line", "AUTHOR.md\n", "AUTHOR.md\n\n", "Expected 64 lower-case hex digits, two spaces and a path, found \"\".")]
-    [InlineData("order", "AUTHOR.md\n", "zzz\n", "Expected the lines sorted by path, found CITATION.cff after zzz.")]
+    [InlineData("order", "AUTHOR.md\n", "zzz\n", "Expected the lines sorted by path, found CHANGELOG.md after zzz.")]
     public void DS6020_a_line_of_another_form_is_found(string fault, string old, string @new, string message)
     {
         release.Replace("SHA256SUMS", old, @new);
@@ -207,7 +207,7 @@ public class FileFaultTests
             With([0xEF, 0xBB, 0xBF, .. sums]));
         Assert.Contains("r/SHA256SUMS(1): error DS6020: Expected UTF-8, found other bytes.", With([.. sums[..66], 0xFF, .. sums[67..]]));
         Assert.Contains(
-            "r/SHA256SUMS(17): error DS6020: Expected LF at the end of the last line, found the end of the file.", With(sums[..^1]));
+            "r/SHA256SUMS(18): error DS6020: Expected LF at the end of the last line, found the end of the file.", With(sums[..^1]));
         Assert.Contains("r/SHA256SUMS: error DS6020: Expected a line for each file, found none.", With([]));
     }
 

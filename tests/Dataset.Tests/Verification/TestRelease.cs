@@ -141,6 +141,8 @@ internal sealed class TestRelease
     /// <summary>Writes the metadata files of what the manifest says, as far as the schemas can be read.</summary>
     public void Describe()
     {
+        if (Manifest.Previous is null)
+            Files[ReleaseLayout.ChangeLog.Value] = ChangeLogOpening.OfFirst(new(Manifest.Name, Manifest.Version, null));
         var schemas = Manifest.Tables.Select(t => Files.TryGetValue(t.Schema.Value, out var json)
             ? SchemaFile.Read(t.Name, json, t.Name, new DiagnosticList()) : null).ToArray();
         if (schemas.Contains(null))

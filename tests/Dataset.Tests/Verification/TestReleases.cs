@@ -1,3 +1,4 @@
+using Dataset.Releases;
 using Dataset.Releases.Metadata;
 
 namespace Dataset.Tests.Verification;
@@ -25,8 +26,8 @@ internal static class TestReleases
     public static TestRelease TinyOfAnotherTool()
     {
         var release = Tiny();
-        foreach (var file in MetadataFile.All)
-            release.Files.Remove(file.Path.Value);
+        foreach (var path in MetadataFile.All.Select(f => f.Path).Append(ReleaseLayout.ChangeLog))
+            release.Files.Remove(path.Value);
         release.Manifest = release.Manifest with { Tool = new("dataset", "0.0.1") };
         release.Seal(describes: false);
         return release;
