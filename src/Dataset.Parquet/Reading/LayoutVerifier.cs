@@ -8,7 +8,7 @@ namespace Dataset.Parquet.Reading;
 internal sealed class LayoutVerifier(
     ParquetFileMetadata file, IReadOnlyList<LeafColumn> leaves, long footerOffset, ParquetReaderOptions options)
 {
-    private readonly List<(long Start, long End, Place Place, string What)> ranges = [];
+    private readonly List<FileRange> ranges = [];
     private readonly Place footer = new(footerOffset);
 
     public void Verify()
@@ -28,10 +28,10 @@ internal sealed class LayoutVerifier(
         }
         if (rows != file.RowCount)
             throw footer.Fault(ParquetRules.RowCounts, $"expected {file.RowCount} rows, found {rows} in the row groups");
-        foreach (var chunks in file.RowGroups.Select((group, i) => (group.Columns, i)))
-            AddIndexes(chunks.Columns, chunks.i, chunk => (chunk.ColumnIndexOffset, chunk.ColumnIndexSizeInBytes), "column index");
-        foreach (var chunks in file.RowGroups.Select((group, i) => (group.Columns, i)))
-            AddIndexes(chunks.Columns, chunks.i, chunk => (chunk.OffsetIndexOffset, chunk.OffsetIndexSizeInBytes), "offset index");
+        for (var i = 0; i < file.RowGroups.Count; i++)
+            AddIndexes(i, chunk => (chunk.ColumnIndexOffset, chunk.ColumnIndexSizeInBytes), "column index");
+        for (var i = 0; i < file.RowGroups.Count; i++)
+            AddIndexes(i, chunk => (chunk.OffsetIndexOffset, chunk.OffsetIndexSizeInBytes), "offset index");
         VerifyRanges();
     }
 
@@ -111,9 +111,9 @@ internal sealed class LayoutVerifier(
         }
     }
 
-    private void AddIndexes(
-        IReadOnlyList<ColumnChunkMetadata> chunks, int group, Func<ColumnChunkMetadata, (long? Offset, int? Size)> locate, string what)
+    private void AddIndexes(int group, Func<ColumnChunkMetadata, (long? Offset, int? Size)> locate, string what)
     {
+        var chunks = file.RowGroups[group].Columns;
         for (var i = 0; i < chunks.Count; i++)
         {
             var place = footer with { RowGroup = group, Column = leaves[i].Column.Name };
@@ -131,7 +131,7 @@ internal sealed class LayoutVerifier(
             throw place.Fault(
                 ParquetRules.RangeOutsideFile,
                 $"expected the {what} within bytes {ParquetMagic.SizeInBytes} to {footer.Offset}, found {size} bytes from {start}");
-        ranges.Add((start, start + size, place, what));
+        ranges.Add(new(start, start + size, place, what));
     }
 
     private void VerifyRanges()
@@ -159,4 +159,7 @@ internal sealed class LayoutVerifier(
         if (end != footer.Offset)
             throw footer.At(end).Fault(ParquetRules.RangeGap, $"expected the footer to start at {end}, found it at {footer.Offset}");
     }
+
+    /// <summary>Bytes of the file, by their offsets, and what is there.</summary>
+    private sealed record FileRange(long Start, long End, Place Place, string What);
 }

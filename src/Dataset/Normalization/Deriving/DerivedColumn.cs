@@ -8,7 +8,7 @@ namespace Dataset.Normalization.Deriving;
 /// <param name="Derivation">What fills it.</param>
 /// <param name="IsNullable">Whether it takes null.</param>
 /// <param name="Minimum">The least that its schema allows, or 0.</param>
-internal readonly record struct DerivedColumn(int Index, Derivation Derivation, bool IsNullable, long Minimum)
+internal sealed record DerivedColumn(int Index, Derivation Derivation, bool IsNullable, long Minimum)
 {
     /// <summary>Appends the value; null where there is none.</summary>
     public void Append(in DerivedFacts facts, TableBatch rows)

@@ -27,18 +27,19 @@ internal static class PageCharts
                 && !table.Schema.PrimaryKey.Contains(c), -1);
         if (column < 0)
             return;
-        var rows = Enumerable.Range(0, table.Rows.Count).Where(r => !table.IsNull(r, column))
-            .Select(r => (Row: r, Value: NumberOf(table.Text(r, column)))).OrderByDescending(r => r.Value).Take(MostMarks).ToArray();
-        if (rows.Length < 3 || rows[^1].Value < 0)
+        double ValueOf(PageRow row) => NumberOf(row.Text(column));
+        var rows = table.Rows.Where(r => !r.IsNull(column)).OrderByDescending(ValueOf).Take(MostMarks).ToArray();
+        if (rows.Length < 3 || ValueOf(rows[^1]) < 0)
             return;
-        var (least, most) = (rows.LastOrDefault(r => r.Value > 0, rows[0]).Value, rows[0].Value);
+        var (least, most) = (ValueOf(rows.LastOrDefault(r => ValueOf(r) > 0, rows[0])), ValueOf(rows[0]));
         var isLog = most > 1000 * least;
         html.Add($"<figure><figcaption>{columns[column].Name} of each row{(isLog ? ", on a logarithmic scale" : "")}</figcaption>");
         html.Add($"<ol class=\"bars\">\n");
-        foreach (var (row, value) in rows)
+        foreach (var row in rows)
         {
+            var value = ValueOf(row);
             var share = value == 0 ? 0 : isLog ? 0.02 + (0.98 * Math.Log(value / least) / Math.Log(most / least)) : value / most;
-            html.Add($"<li><a href=\"#{table.Id(row)}\">{table.Label(row)}</a> <b>{value:#,0.######}</b>");
+            html.Add($"<li><a href=\"#{row.Id}\">{row.Label}</a> <b>{value:#,0.######}</b>");
             html.Add($"<svg width=\"100%\" height=\"8\" aria-hidden=\"true\"><rect width=\"{share * 100:0.##}%\" height=\"8\"/></svg>");
             html.Add($"</li>\n");
         }
@@ -51,20 +52,20 @@ internal static class PageCharts
     public static void WriteTimeline(HtmlText html, IReadOnlyList<PageTable> tables)
     {
         var lanes = tables.Where(t => t.ParagraphText < 0).SelectMany(LanesOf).Where(l => l.Marks.Length > 0).ToArray();
-        var days = lanes.SelectMany(l => l.Marks).SelectMany(m => new[] { m.From, m.To }).ToArray();
-        if (days.Distinct().Count() < 2)
+        var marks = lanes.SelectMany(l => l.Marks).ToArray();
+        var (first, last) = marks.Length == 0 ? (0, 0) : (marks.Min(m => m.From), marks.Max(m => m.To));
+        if (first == last)
             return;
-        var (first, last) = (days.Min().DayNumber, days.Max().DayNumber);
-        double At(DateOnly day) => 2 + (96.0 * (day.DayNumber - first) / (last - first));
+        double At(int day) => 2 + (96.0 * (day - first) / (last - first));
         html.Add($"<h2 id=\"timeline\">Timeline</h2>\n<p>Each mark leads to its row.</p>\n");
         foreach (var lane in lanes)
         {
             html.Add($"<figure><figcaption>{lane.Name}</figcaption>");
             html.Add($"<svg class=\"lane\" width=\"100%\" height=\"34\" role=\"group\" aria-label=\"{lane.Name}\">");
-            foreach (var (tick, name) in TicksOf(days.Min(), days.Max()))
+            foreach (var tick in TicksOf(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last)))
             {
-                html.Add($"<line class=\"tick\" x1=\"{At(tick):0.##}%\" x2=\"{At(tick):0.##}%\" y1=\"0\" y2=\"20\"/>");
-                html.Add($"<text x=\"{At(tick):0.##}%\" y=\"32\">{name}</text>");
+                html.Add($"<line class=\"tick\" x1=\"{At(tick.Day):0.##}%\" x2=\"{At(tick.Day):0.##}%\" y1=\"0\" y2=\"20\"/>");
+                html.Add($"<text x=\"{At(tick.Day):0.##}%\" y=\"32\">{tick.Name}</text>");
             }
             foreach (var mark in lane.Marks)
             {
@@ -113,8 +114,9 @@ internal static class PageCharts
         {
             html.Add($"<rect class=\"box\" x=\"{x[i]}\" y=\"{y[i]}\" width=\"{Width}\" height=\"{Height(i)}\" rx=\"4\"/>");
             html.Add($"<text class=\"name\" x=\"{x[i] + 10}\" y=\"{y[i] + 19}\">{Short(names[i])}</text>");
-            foreach (var (key, line) in tables[i].Schema.PrimaryKey.Select((k, line) => (tables[i].Schema.Columns[k].Name, line)))
-                html.Add($"<text x=\"{x[i] + 10}\" y=\"{y[i] + 26 + ((line + 1) * LineHeight) - 4}\">{Short(key)}</text>");
+            var baseline = y[i] + 22;
+            foreach (var key in tables[i].Schema.PrimaryKey)
+                html.Add($"<text x=\"{x[i] + 10}\" y=\"{baseline += LineHeight}\">{Short(tables[i].Schema.Columns[key].Name)}</text>");
             html.Add($"\n");
         }
         html.Add($"</svg></div>\n");
@@ -128,52 +130,55 @@ internal static class PageCharts
         var dates = Enumerable.Range(0, columns.Count)
             .Where(c => !columns[c].Layout.IsList
                 && (columns[c].Layout.Type == ColumnType.Date || columns[c].Layout.Type == ColumnType.DateTime)).ToList();
-        (string From, string To)[] ends = [("_start", "_end"), ("_earliest", "_latest"), ("_from", "_to"), ("_begin", "_end")];
+        string[][] ends = [["_start", "_end"], ["_earliest", "_latest"], ["_from", "_to"], ["_begin", "_end"]];
         while (dates.Count > 0)
         {
             var from = dates[0];
-            var to = ends.Where(e => columns[from].Name.EndsWith(e.From, StringComparison.Ordinal))
-                .Select(e => table.Schema.Find(columns[from].Name[..^e.From.Length] + e.To)).FirstOrDefault(dates.Contains, from);
+            var to = ends.Where(e => columns[from].Name.EndsWith(e[0], StringComparison.Ordinal))
+                .Select(e => table.Schema.Find(columns[from].Name[..^e[0].Length] + e[1])).FirstOrDefault(dates.Contains, from);
             dates.RemoveAll(d => d == from || d == to);
             yield return new(
                 $"{table.Schema.Title}: {columns[from].Name}{(from == to ? "" : " to " + columns[to].Name)}",
-                [.. Enumerable.Range(0, table.Rows.Count).Select(row => MarkOf(table, row, from, to)).OfType<TimeMark>().Take(MostMarks)]);
+                [.. table.Rows.Select(row => MarkOf(row, from, to)).OfType<TimeMark>().Take(MostMarks)]);
         }
     }
 
-    private static TimeMark? MarkOf(PageTable table, int row, int from, int to)
+    private static TimeMark? MarkOf(PageRow row, int from, int to)
     {
-        var (first, last) = (DayOf(table.Text(row, from)), DayOf(table.Text(row, to)));
+        var (first, last) = (DayOf(row.Text(from)), DayOf(row.Text(to)));
         if ((first ?? last) is not { } start)
             return null;
-        var (begin, end) = (table.Text(row, from), table.Text(row, to));
+        var (begin, end) = (row.Text(from), row.Text(to));
         var time = begin == end ? begin : $"{(begin.Length == 0 ? "…" : begin)} to {(end.Length == 0 ? "…" : end)}";
-        return new(start, last is { } day && day > start ? day : start, table.Id(row), $"{time}: {table.Label(row)}");
+        return new(start, last is { } day && day > start ? day : start, row.Id, $"{time}: {row.Label}");
     }
 
-    private static DateOnly? DayOf(string text) =>
+    private static int? DayOf(string text) =>
         text.Length >= 10
             && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day : null;
+            ? day.DayNumber : null;
 
     /// <summary>The beginnings of at most eight years, or of months where there are fewer than two of those.</summary>
-    private static IEnumerable<(DateOnly Day, string Name)> TicksOf(DateOnly first, DateOnly last)
+    private static IEnumerable<Tick> TicksOf(DateOnly first, DateOnly last)
     {
         if (last.Year - first.Year < 2)
         {
             var months = ((last.Year - first.Year) * 12) + last.Month - first.Month;
             for (var month = new DateOnly(first.Year, first.Month, 1).AddMonths(first.Day > 1 ? 1 : 0); month <= last;
                 month = month.AddMonths(1 + (months / 6)))
-                yield return (month, month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+                yield return new(month.DayNumber, month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
             yield break;
         }
         var step = YearSteps.First(s => (last.Year - first.Year) / s < 8);
         for (var year = (first.Year + step - 1) / step * step; year <= last.Year; year += step)
             if (year > 0 && new DateOnly(year, 1, 1) is var day && day >= first)
-                yield return (day, year.ToString(CultureInfo.InvariantCulture));
+                yield return new(day.DayNumber, year.ToString(CultureInfo.InvariantCulture));
     }
 
     private sealed record Lane(string Name, TimeMark[] Marks);
 
-    private sealed record TimeMark(DateOnly From, DateOnly To, string Id, string Title);
+    /// <param name="From">A day's number, as are those below.</param>
+    private sealed record TimeMark(int From, int To, string Id, string Title);
+
+    private sealed record Tick(int Day, string Name);
 }

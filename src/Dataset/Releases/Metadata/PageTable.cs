@@ -12,12 +12,11 @@ namespace Dataset.Releases.Metadata;
 /// <summary>The first rows of a table as the page shows them, and what its schema says of their place in a text.</summary>
 internal sealed class PageTable
 {
-    private readonly Dictionary<string, int> byKey = new(StringComparer.Ordinal);
-    private readonly int label;
+    private readonly Dictionary<string, PageRow> byKey = new(StringComparer.Ordinal);
 
     private PageTable(DescribedTable table, List<JsonElement[]> rows)
     {
-        (Table, Rows) = (table, rows);
+        (Table, Rows) = (table, [.. rows.Select((values, i) => new PageRow(this, i + 1, values))]);
         var columns = Schema.Columns;
         DocumentKey = Find(c => c.Derivation?.Is(Derivation.DocumentKey) == true);
         IsDocuments = DocumentKey >= 0 && Schema.PrimaryKey is [var key] && key == DocumentKey;
@@ -33,10 +32,10 @@ internal sealed class PageTable
                     DerivedFrom(subject + ".paragraph"), DerivedFrom(subject + ".start"), DerivedFrom(subject + ".end")))
                 .Where(s => s is { Paragraph: >= 0, Start: >= 0, End: >= 0 }),
         ];
-        label = Find(c => c is { Derivation: null, Layout.IsList: false, Constraints.Enum: null } && c.Layout.Type == ColumnType.String
+        Label = Find(c => c is { Derivation: null, Layout.IsList: false, Constraints.Enum: null } && c.Layout.Type == ColumnType.String
             && !Schema.PrimaryKey.Contains(Schema.IndexOf(c.Name)));
-        for (var row = 0; row < rows.Count; row++)
-            byKey.TryAdd(KeyOf(row), row);
+        foreach (var row in Rows)
+            byKey.TryAdd(row.Key, row);
     }
 
     public DescribedTable Table { get; }
@@ -45,8 +44,7 @@ internal sealed class PageTable
 
     public string Name => Table.Name;
 
-    /// <summary>The values of each row, in the schema's order.</summary>
-    public IReadOnlyList<JsonElement[]> Rows { get; }
+    public IReadOnlyList<PageRow> Rows { get; }
 
     /// <summary>Whether these are all rows.</summary>
     public bool IsWhole => Rows.Count == Table.Table.RowCount;
@@ -60,6 +58,9 @@ internal sealed class PageTable
     public bool IsDocuments { get; }
 
     public bool IsMentions { get; }
+
+    /// <summary>The column of what a reader calls a row, its first text beside the key, or -1.</summary>
+    public int Label { get; }
 
     /// <summary>The column of a paragraph's text, or -1 where the rows are no paragraphs.</summary>
     public int ParagraphText { get; }
@@ -83,56 +84,22 @@ internal sealed class PageTable
             if (cut.Length == 0)
                 continue;
             // The last document of a table that was cut may have more rows.
-            var end = cut.Select(t => t.Rows.Count == 0 ? "" : t.Text(t.Rows.Count - 1, t.DocumentKey))
+            var end = cut.Select(t => t.Rows.Count == 0 ? "" : t.Rows[^1].Text(t.DocumentKey))
                 .Aggregate((a, b) => Utf8Order.Compare(a, b) <= 0 ? a : b);
             for (var i = 0; i < tables.Length; i++)
                 if (tables[i].Documents == documents.Name)
                     tables[i] = new(
                         tables[i].Table,
-                        [.. tables[i].Rows.Where(r => Utf8Order.Compare(TextOf(r[tables[i].DocumentKey]), end) < 0)]);
+                        [.. tables[i].Rows.Where(r => Utf8Order.Compare(r.Text(tables[i].DocumentKey), end) < 0).Select(r => r.Values)]);
         }
         return tables;
     }
 
-    /// <summary>The value as a reader sees it; empty for null.</summary>
-    public string Text(int row, int column) => TextOf(Rows[row][column]);
-
-    /// <summary>The elements of a list; the value itself where it is none; nothing for null.</summary>
-    public IEnumerable<string> Items(int row, int column) => Rows[row][column] switch
-    {
-        { ValueKind: JsonValueKind.Null } => [],
-        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Select(TextOf),
-        var value => [TextOf(value)],
-    };
-
-    public bool IsNull(int row, int column) => Rows[row][column].ValueKind == JsonValueKind.Null;
-
-    /// <summary>A whole number; -1 where it is none.</summary>
-    public int Whole(int row, int column) =>
-        Rows[row][column] is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : -1;
-
-    /// <summary>What a reader calls the row: its first text beside the key, or the key.</summary>
-    public string Label(int row) => label >= 0 && Text(row, label) is { Length: > 0 } text ? text : KeyOf(row);
-
-    /// <summary>The row whose key is these values, or -1.</summary>
-    public int RowOf(string key) => byKey.GetValueOrDefault(key, -1);
-
-    /// <summary>The key's values, joined by what no value has.</summary>
-    public string KeyOf(int row) => string.Join('\0', Schema.PrimaryKey.Select(k => Text(row, k)));
-
-    /// <summary>The row's name in the page. No table's name has a hyphen.</summary>
-    public string Id(int row) => FormattableString.Invariant($"{Name}-{row + 1}");
+    /// <summary>The row whose key is this, or null.</summary>
+    public PageRow? Find(string key) => byKey.GetValueOrDefault(key);
 
     /// <summary>The column that a derivation fills, by the derivation's name, or -1.</summary>
     public int DerivedFrom(string derivation) => Find(c => c.Derivation?.Name == derivation);
-
-    private static string TextOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => "",
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(TextOf)),
-        _ => value.GetRawText(),
-    };
 
     private static List<JsonElement[]> ReadRows(DescribedTable table, int budgetInBytes)
     {
@@ -166,7 +133,7 @@ internal sealed class PageTable
                 if (i == values.Length || member.Name != table.Schema.Columns[i].Name)
                     break;
                 // Decoded once here, where half of a surrogate pair is found.
-                TextOf(member.Value);
+                PageRow.TextOf(member.Value);
                 values[i++] = member.Value.Clone();
             }
             if (i == values.Length)
@@ -189,5 +156,63 @@ internal sealed class PageTable
     }
 }
 
+/// <summary>
+/// A row as a page shows it. This and what else the page asks of LINQ are reference types: over value types, LINQ's code is compiled while
+/// the tool runs, and the page is made in each build and each verification.
+/// </summary>
+/// <param name="table">Where it is.</param>
+/// <param name="number">From 1.</param>
+/// <param name="values">In the schema's order.</param>
+internal sealed class PageRow(PageTable table, int number, JsonElement[] values)
+{
+    public PageTable Table => table;
+
+    public int Number => number;
+
+    public JsonElement[] Values => values;
+
+    /// <summary>The row's name in the page. No table's name has a hyphen.</summary>
+    public string Id => FormattableString.Invariant($"{table.Name}-{number}");
+
+    /// <summary>The key's values, joined by what no value has.</summary>
+    public string Key => string.Join('\0', table.Schema.PrimaryKey.Select(Text));
+
+    /// <summary>What a reader calls the row: its first text beside the key, or the key.</summary>
+    public string Label => table.Label >= 0 && Text(table.Label) is { Length: > 0 } text ? text : Key;
+
+    /// <summary>The value as a reader sees it; empty for null.</summary>
+    public string Text(int column) => TextOf(values[column]);
+
+    public bool IsNull(int column) => values[column].ValueKind == JsonValueKind.Null;
+
+    /// <summary>A whole number; -1 where it is none.</summary>
+    public int Whole(int column) =>
+        values[column] is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : -1;
+
+    /// <summary>The elements of a list; the value itself where it is none; nothing for null.</summary>
+    public IReadOnlyList<string> Items(int column) => values[column] switch
+    {
+        { ValueKind: JsonValueKind.Null } => [],
+        { ValueKind: JsonValueKind.Array } list => ItemsOf(list),
+        var value => [TextOf(value)],
+    };
+
+    public static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Array => string.Join("; ", ItemsOf(value)),
+        _ => value.GetRawText(),
+    };
+
+    private static List<string> ItemsOf(JsonElement list)
+    {
+        var items = new List<string>(list.GetArrayLength());
+        foreach (var item in list.EnumerateArray())
+            items.Add(TextOf(item));
+        return items;
+    }
+}
+
 /// <summary>The columns that say where a row is in its document: a paragraph's number, and a range of its code points.</summary>
-internal readonly record struct SpanColumns(int Paragraph, int Start, int End);
+internal sealed record SpanColumns(int Paragraph, int Start, int End);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Dataset.Schemas;
 using Dataset.Tables;
 
@@ -16,7 +15,7 @@ internal static class PageTables
     public static void WriteRows(HtmlText html, IReadOnlyList<PageTable> tables, PageTable table)
     {
         var shown = Enumerable.Range(0, table.Schema.Columns.Count)
-            .Where(c => !table.Schema.Columns[c].IsPlace() && Enumerable.Range(0, table.Rows.Count).Any(r => !table.IsNull(r, c)))
+            .Where(c => !table.Schema.Columns[c].IsPlace() && table.Rows.Any(r => !r.IsNull(c)))
             .ToArray();
         var mentions = tables.Where(t => t.IsMentions && t.Schema.ForeignKeys.Any(k => k.Table == table.Name)).ToArray();
         html.OpenWide(table.Schema.Title);
@@ -28,24 +27,24 @@ internal static class PageTables
         if (mentions.Length > 0)
             html.Add($"<th scope=\"col\">in the texts</th>");
         html.Add($"</tr></thead><tbody>\n");
-        var places = mentions.SelectMany(m => Enumerable.Range(0, m.Rows.Count).Select(r => (Table: m, Row: r)))
-            .ToLookup(p => p.Table.Text(p.Row, p.Table.DerivedFrom("mention.entity")));
-        for (var row = 0; row < table.Rows.Count; row++)
+        var places = mentions.SelectMany(m => m.Rows).ToLookup(m => m.Text(m.Table.DerivedFrom("mention.entity")));
+        foreach (var row in table.Rows)
         {
-            html.Add($"<tr id=\"{table.Id(row)}\">");
+            html.Add($"<tr id=\"{row.Id}\">");
             if (table.Spans.Count > 0)
-                html.Add($"<td><a href=\"#{table.Id(row)}-at\" aria-label=\"Row {row + 1} in the text\">¶</a></td>");
+                html.Add($"<td><a href=\"#{row.Id}-at\" aria-label=\"Row {row.Number} in the text\">¶</a></td>");
             foreach (var column in shown)
             {
-                html.Add($"<td{Numeric(column)}{(table.Text(row, column).Length > 40 ? " class=long" : "")}>");
-                WriteCell(html, tables, table, row, column);
+                html.Add($"<td{Numeric(column)}{(row.Text(column).Length > 40 ? " class=long" : "")}>");
+                WriteCell(html, tables, row, column);
                 html.Add($"</td>");
             }
             if (mentions.Length > 0)
             {
                 html.Add($"<td class=\"links\">");
-                foreach (var (place, number) in places[table.KeyOf(row)].Zip(Enumerable.Range(1, int.MaxValue)))
-                    html.Add($"<a href=\"#{place.Table.Id(place.Row)}-at\">{number}</a> ");
+                var number = 0;
+                foreach (var place in places[row.Key])
+                    html.Add($"<a href=\"#{place.Id}-at\">{++number}</a> ");
                 html.Add($"</td>");
             }
             html.Add($"</tr>\n");
@@ -56,18 +55,18 @@ internal static class PageTables
     }
 
     /// <summary>A value; a reference as a link to its row, where that is in the page.</summary>
-    public static void WriteCell(HtmlText html, IReadOnlyList<PageTable> tables, PageTable table, int row, int column)
+    public static void WriteCell(HtmlText html, IReadOnlyList<PageTable> tables, PageRow row, int column)
     {
-        var name = table.Schema.Columns[column].Name;
-        var key = table.Schema.ForeignKeys.FirstOrDefault(k => k.Columns is [var c] && c == name);
+        var name = row.Table.Schema.Columns[column].Name;
+        var key = row.Table.Schema.ForeignKeys.FirstOrDefault(k => k.Columns is [var c] && c == name);
         var target = key is null ? null : tables.FirstOrDefault(t => t.Name == key.Table);
         var isFirst = true;
-        foreach (var item in table.Items(row, column))
+        foreach (var item in row.Items(column))
         {
             html.Add($"{(isFirst ? "" : "; ")}");
             isFirst = false;
-            if (target?.RowOf(item) is >= 0 and var to)
-                html.Add($"<a href=\"#{target.Id(to)}\">{item}</a>");
+            if (target?.Find(item) is { } to)
+                html.Add($"<a href=\"#{to.Id}\">{item}</a>");
             else
                 html.Add($"{item}");
         }
@@ -95,15 +94,15 @@ internal static class PageTables
     private static string Statistics(PageTable table, int column)
     {
         var parts = new List<string>();
-        var nulls = table.Rows.Count(r => r[column].ValueKind == JsonValueKind.Null);
+        var nulls = table.Rows.Count(r => r.IsNull(column));
         if (nulls > 0)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"null in {nulls:N0} of {table.Rows.Count:N0}"));
-        var items = Enumerable.Range(0, table.Rows.Count).SelectMany(r => table.Items(r, column)).ToArray();
-        var counts = items.GroupBy(i => i, StringComparer.Ordinal).Select(g => (g.Key, Count: g.Count())).ToArray();
+        var items = table.Rows.SelectMany(r => r.Items(column)).ToArray();
+        var counts = items.GroupBy(i => i, StringComparer.Ordinal).ToArray();
         var (isEnum, type) = (table.Schema.Columns[column].Constraints.Enum is not null, table.Schema.Columns[column].Layout.Type);
         if (items.Length > 0 && (isEnum || (type == ColumnType.Boolean)))
-            parts.Add(string.Join(", ", counts.OrderByDescending(c => c.Count).ThenBy(c => c.Key, Text.Utf8Order.Comparer)
-                .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Count:N0}"))));
+            parts.Add(string.Join(", ", counts.OrderByDescending(c => c.Count()).ThenBy(c => c.Key, Text.Utf8Order.Comparer)
+                .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Count():N0}"))));
         else if (items.Length > 0)
         {
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{counts.Length:N0} different"));

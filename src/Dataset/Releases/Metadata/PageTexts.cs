@@ -11,7 +11,7 @@ internal sealed class PageTexts
     private readonly IReadOnlyList<PageTable> tables;
     private readonly PageTable documents;
     private readonly PageTable? paragraphs;
-    private readonly Dictionary<(string Document, int Paragraph), List<Mark>> marks = [];
+    private readonly Dictionary<string, List<Mark>> marks = new(StringComparer.Ordinal);
 
     /// <param name="tables">All tables of the page.</param>
     /// <param name="documents">The one whose texts these are.</param>
@@ -24,14 +24,14 @@ internal sealed class PageTexts
         foreach (var table in tables.Where(t => t.Documents == documents.Name && t.Spans.Count > 0))
         {
             kind++;
-            for (var row = 0; row < table.Rows.Count; row++)
+            foreach (var row in table.Rows)
                 foreach (var span in table.Spans)
-                    if (table.Whole(row, span.Paragraph) is > 0 and var paragraph)
+                    if (row.Whole(span.Paragraph) is > 0 and var paragraph)
                     {
-                        var place = (table.Text(row, table.DocumentKey), paragraph);
+                        var place = PlaceOf(row, paragraph);
                         if (!marks.TryGetValue(place, out var there))
                             marks.Add(place, there = []);
-                        there.Add(new(table, row, kind, table.Whole(row, span.Start), table.Whole(row, span.End)));
+                        there.Add(new(row, kind, row.Whole(span.Start), row.Whole(span.End)));
                     }
         }
     }
@@ -41,55 +41,57 @@ internal sealed class PageTexts
 
     public void Write(HtmlText html)
     {
-        var rows = paragraphs is null
-            ? null : Enumerable.Range(0, paragraphs.Rows.Count).ToLookup(r => paragraphs.Text(r, paragraphs.DocumentKey));
-        for (var row = 0; row < documents.Rows.Count; row++)
+        var rows = paragraphs?.Rows.ToLookup(p => p.Text(paragraphs.DocumentKey));
+        foreach (var row in documents.Rows)
         {
-            html.Add($"<article id=\"{documents.Id(row)}\"><h3>{documents.Label(row)}</h3>\n");
+            html.Add($"<article id=\"{row.Id}\"><h3>{row.Label}</h3>\n");
             WriteFacts(html, row);
-            foreach (var paragraph in rows?[documents.Text(row, documents.DocumentKey)] ?? [])
-                WriteParagraph(html, documents.Text(row, documents.DocumentKey), paragraph);
+            foreach (var paragraph in rows?[row.Text(documents.DocumentKey)] ?? [])
+                WriteParagraph(html, paragraph);
             if (paragraphs is null && documents.DerivedFrom("document.text") is >= 0 and var text)
-                foreach (var paragraph in documents.Text(row, text).Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+                foreach (var paragraph in row.Text(text).Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
                     html.Add($"<p class=\"body\">{paragraph}</p>\n");
             html.Add($"</article>\n");
         }
     }
 
-    private void WriteFacts(HtmlText html, int row)
+    private void WriteFacts(HtmlText html, PageRow row)
     {
         html.Add($"<details><summary>About this text</summary><dl>");
         for (var column = 0; column < documents.Schema.Columns.Count; column++)
-            if (!documents.IsNull(row, column) && !documents.Schema.Columns[column].IsPlace())
+            if (!row.IsNull(column) && !documents.Schema.Columns[column].IsPlace())
             {
                 html.Add($"<dt>{documents.Schema.Columns[column].Name}</dt><dd>");
-                PageTables.WriteCell(html, tables, documents, row, column);
+                PageTables.WriteCell(html, tables, row, column);
                 html.Add($"</dd>");
             }
         html.Add($"</dl></details>\n");
     }
 
-    private void WriteParagraph(HtmlText html, string document, int row)
+    private void WriteParagraph(HtmlText html, PageRow row)
     {
-        var number = paragraphs!.Whole(row, paragraphs.DerivedFrom("paragraph.number"));
-        var role = paragraphs.DerivedFrom("paragraph.role") is >= 0 and var r ? paragraphs.Text(row, r) : "body";
-        html.Add($"<div class=\"p\" id=\"{paragraphs.Id(row)}\"><p class=\"{(role == "body" ? "body" : "role")}\">");
+        var number = row.Whole(row.Table.DerivedFrom("paragraph.number"));
+        var role = row.Table.DerivedFrom("paragraph.role") is >= 0 and var r ? row.Text(r) : "body";
+        html.Add($"<div class=\"p\" id=\"{row.Id}\"><p class=\"{(role == "body" ? "body" : "role")}\">");
         if (role != "body")
             html.Add($"<span class=\"tag\">{role}</span> ");
-        WriteMarked(html, paragraphs.Text(row, paragraphs.ParagraphText), marks.GetValueOrDefault((document, number)) ?? []);
+        WriteMarked(html, row.Text(row.Table.ParagraphText), marks.GetValueOrDefault(PlaceOf(row, number)) ?? []);
         html.Add($"</p><p class=\"place\">Paragraph {number}");
         Place("line", "line");
         Place("byteStart", "bytes");
-        if (paragraphs.DerivedFrom("paragraph.byteStart") >= 0 && paragraphs.DerivedFrom("paragraph.byteEnd") is >= 0 and var end)
-            html.Add($" to {paragraphs.Text(row, end)}");
+        if (row.Table.DerivedFrom("paragraph.byteStart") >= 0 && row.Table.DerivedFrom("paragraph.byteEnd") is >= 0 and var end)
+            html.Add($" to {row.Text(end)}");
         html.Add($"</p></div>\n");
 
         void Place(string fact, string name)
         {
-            if (paragraphs.DerivedFrom("paragraph." + fact) is >= 0 and var column)
-                html.Add($", {name} {paragraphs.Text(row, column)}");
+            if (row.Table.DerivedFrom("paragraph." + fact) is >= 0 and var column)
+                html.Add($", {name} {row.Text(column)}");
         }
     }
+
+    private static string PlaceOf(PageRow row, int paragraph) =>
+        FormattableString.Invariant($"{paragraph} {row.Text(row.Table.DocumentKey)}");
 
     /// <summary>
     /// Marks may overlap, which elements cannot: the text is cut wherever one begins or ends. A piece links to the shortest mark over it;
@@ -102,10 +104,13 @@ internal sealed class PageTexts
         var cuts = sound.SelectMany(m => new[] { m.Start, m.End }).Append(0).Append(units.Count - 1).Distinct().Order().ToArray();
         for (var i = 0; i < cuts.Length; i++)
         {
-            foreach (var mark in sound.Where(m => m.End == cuts[i] && !m.Table.IsMentions))
-                html.Add($"<sup><a href=\"#{mark.Id}\" title=\"{mark.Table.Schema.Title}: {mark.Label}\">{mark.Row + 1}</a></sup>");
+            foreach (var mark in sound.Where(m => m.End == cuts[i] && !m.Row.Table.IsMentions))
+            {
+                html.Add($"<sup><a href=\"#{mark.Row.Id}\" title=\"{mark.Row.Table.Schema.Title}: {mark.Row.Label}\">");
+                html.Add($"{mark.Row.Number}</a></sup>");
+            }
             foreach (var mark in sound.Where(m => m.Start == cuts[i]))
-                html.Add($"<span id=\"{mark.Id}-at\"></span>");
+                html.Add($"<span id=\"{mark.Row.Id}-at\"></span>");
             if (i + 1 == cuts.Length)
                 break;
             var piece = text[units[cuts[i]]..units[cuts[i + 1]]];
@@ -115,8 +120,8 @@ internal sealed class PageTexts
                 html.Add($"{piece}");
                 continue;
             }
-            html.Add($"<a class=\"m k{over[0].Kind % 6}\" href=\"#{over[0].Id}\" ");
-            html.Add($"data-over=\"{string.Join(' ', over.Select(m => m.Id))}\">{piece}</a>");
+            html.Add($"<a class=\"m k{over[0].Kind % 6}\" href=\"#{over[0].Row.Id}\" ");
+            html.Add($"data-over=\"{string.Join(' ', over.Select(m => m.Row.Id))}\">{piece}</a>");
         }
     }
 
@@ -132,10 +137,5 @@ internal sealed class PageTexts
     }
 
     /// <summary>A row at its place in a paragraph, in code points.</summary>
-    private readonly record struct Mark(PageTable Table, int Row, int Kind, int Start, int End)
-    {
-        public string Id => Table.Id(Row);
-
-        public string Label => Table.Label(Row);
-    }
+    private sealed record Mark(PageRow Row, int Kind, int Start, int End);
 }

@@ -21,9 +21,8 @@ internal static class ResearchCrate
     private static byte[] Write(DescribedRelease release) => IndentedJson.Write(json => json.Object(() =>
     {
         var facts = new FileFacts(release);
-        var files = release.Manifest.Files.Where(f => f.Path != File.Path)
-            .Select(f => (f.Path, Listed: (ReleaseFile?)f))
-            .Concat(Later.Select(p => (Path: p, Listed: (ReleaseFile?)null))).OrderBy(f => f.Path).ToArray();
+        var listed = release.Manifest.Files.Where(f => f.Path != File.Path).ToDictionary(f => f.Path);
+        var files = listed.Keys.Concat(Later).Order().ToArray();
         json.Member("@context", Specification + "/context");
         json.MemberArray("@graph", () =>
         {
@@ -37,9 +36,9 @@ internal static class ResearchCrate
                 Reference(json, "about", "./");
                 Reference(json, "conformsTo", Specification);
             });
-            json.Object(() => WriteRoot(json, release, files.Select(f => f.Path.Value)));
-            foreach (var (path, listed) in files)
-                json.Object(() => WriteFile(json, path, listed, facts));
+            json.Object(() => WriteRoot(json, release, files.Select(f => f.Value)));
+            foreach (var path in files)
+                json.Object(() => WriteFile(json, path, listed.GetValueOrDefault(path), facts));
             WriteAround(json, release);
         });
     }));
