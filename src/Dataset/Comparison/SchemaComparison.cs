@@ -44,6 +44,11 @@ internal static class SchemaComparison
             yield return new(ChangeKind.ReferenceGone, now.Name, null, $"the reference {gone} is gone");
         foreach (var added in newReferences.Except(references))
             yield return new(ChangeKind.ReferenceAdded, now.Name, null, $"the reference {added} is new");
+        var (rules, newRules) = (Rules(old), Rules(now));
+        foreach (var gone in rules.Except(newRules))
+            yield return new(ChangeKind.ConstraintLoosened, now.Name, null, $"a row need no longer have {gone}");
+        foreach (var added in newRules.Except(rules))
+            yield return new(ChangeKind.ConstraintTightened, now.Name, null, $"a row now has {added}");
         if (old.Title != now.Title)
             yield return new(
                 ChangeKind.DescriptionChanged, now.Name, null, $"the title was {Quoted(old.Title)} and is {Quoted(now.Title)}");
@@ -84,6 +89,8 @@ internal static class SchemaComparison
     }
 
     private static IEnumerable<string> KeyOf(TableSchema schema) => schema.PrimaryKey.Select(i => schema.Columns[i].Name);
+
+    private static string[] Rules(TableSchema schema) => [.. schema.RowRules.Select(r => r.Describe(schema.Columns, n => n))];
 
     private static string Describe(ForeignKey key) =>
         $"{string.Join(", ", key.Columns)} to {key.Table} ({string.Join(", ", key.References)})";

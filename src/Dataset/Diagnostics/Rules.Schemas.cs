@@ -142,6 +142,11 @@ public static partial class Rules
         "Take x-source away from columns that the build fills; give each column a name of its own. Only the header of a delimited file may "
             + "have a name several times.");
 
+    internal static readonly Rule RowRuleForm = new(
+        "DS5036", Severity.Error, "A condition between columns is one that every validator enforces",
+        "allOf: conditions, each {\"anyOf\": [{\"properties\": {COLUMN: {\"type\": …} or {\"enum\": […]}}}, …]}. x-order: pairs of "
+            + "columns. x-within: a column of text, and the one that holds it.");
+
     internal static readonly Rule SchemaHasTable = new(
         "DS5034", Severity.Warning, "A schema is that of a table",
         "Name the table in dataset.yaml, correct the file's name, or remove it; nothing reads it now.");

@@ -152,6 +152,18 @@ public static partial class Rules
         "DS2110", Severity.Error, "A list of unique elements has each once",
         "Remove one of the two.");
 
+    internal static readonly Rule ConditionsBetweenColumns = new(
+        "DS2111", Severity.Error, "A row keeps the conditions between its columns",
+        "Correct one of the values, or the condition in the schema's allOf.");
+
+    internal static readonly Rule ColumnsInOrder = new(
+        "DS2112", Severity.Error, "Of two columns in order, the first is not greater than the second",
+        "Exchange or correct the two values, or take the pair out of the schema's x-order.");
+
+    internal static readonly Rule TextWithinAnother = new(
+        "DS2113", Severity.Error, "A text that belongs to another column's text occurs in it",
+        "Copy the words from the other column, or make that longer, so that it holds them.");
+
     // DS3xxx: keys, their order, and references between tables.
     internal static readonly Rule KeyStandsTwice = new(
         "DS3001", Severity.Error, "No two rows of a table have the same primary key",

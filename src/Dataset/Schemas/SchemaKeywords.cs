@@ -10,8 +10,14 @@ internal static class SchemaKeywords
     public static IReadOnlyList<string> OfTable { get; } =
     [
         "$schema", "$id", "title", "description", "type", "properties", "required", "additionalProperties", "definitions", "x-primaryKey",
-        "x-foreignKeys",
+        "x-foreignKeys", "allOf", "x-order", "x-within",
     ];
+
+    /// <summary>Of one of <c>allOf</c>.</summary>
+    public static IReadOnlyList<string> OfRowRule { get; } = ["description", "anyOf"];
+
+    /// <summary>Of one of <c>anyOf</c>.</summary>
+    public static IReadOnlyList<string> OfAlternative { get; } = ["properties"];
 
     /// <summary>Of a list's elements and of definitions for them.</summary>
     public static IReadOnlyList<string> OfItems { get; } =
@@ -41,9 +47,12 @@ internal static class SchemaKeywords
         "const" => "Write an enum of one value.",
         "default" => "Nothing is filled in: a value is written, or it is null.",
         "allOf" or "anyOf" or "oneOf" or "not" or "if" or "then" or "else" =>
-            "A column has one type; say what its values are with enum, pattern, lengths or bounds.",
-        "patternProperties" or "propertyNames" or "minProperties" or "maxProperties" or "dependencies" or "dependentRequired"
-            or "dependentSchemas" or "unevaluatedProperties" => "Every column is named in properties.",
+            "A column has one type; say what its values are with enum, pattern, lengths or bounds, and what a row keeps between its "
+                + "columns with allOf of the schema, each with anyOf.",
+        "patternProperties" or "propertyNames" or "minProperties" or "maxProperties" or "unevaluatedProperties" =>
+            "Every column is named in properties.",
+        "dependencies" or "dependentRequired" or "dependentSchemas" =>
+            "Write it as alternatives, \"allOf\": [{\"anyOf\": [{\"properties\": …}, …]}], which every validator enforces.",
         "multipleOf" => "Choose a unit in which the values are integers.",
         "contains" or "minContains" or "maxContains" or "additionalItems" or "prefixItems" or "unevaluatedItems" =>
             "All elements of a list are of the one kind that items gives.",

@@ -60,6 +60,7 @@ internal static class SchemaReadme
             text.Append(CultureInfo.InvariantCulture, $"Primary key: {Names(table.PrimaryKey.Select(i => table.Columns[i].Name))}.");
             foreach (var key in table.ForeignKeys)
                 text.Append(CultureInfo.InvariantCulture, $" {Reference(table, key)}");
+            text.Append(RowRules(table));
             text.Append("\n\n| column | type | null | meaning | constraints | comes from |\n| --- | --- | --- | --- | --- | --- |\n");
             foreach (var column in table.Columns)
                 text.Append(
@@ -79,13 +80,19 @@ internal static class SchemaReadme
             `x-primaryKey` (names of columns), `x-foreignKeys` (each with `columns`, `table`, `references`; a list column refers with each element),
             `x-source` (what the source calls the column: the header or key in the file, which may be empty), `x-derived` (the build fills the column),
             `x-quote` (the text must occur word for word in the document), `x-names` (the list holds the names by which mentions are found), `x-unit`
-            (of a number).
+            (of a number), and, of a row, `x-order` (pairs of columns, of which the first is not greater than the second) and `x-within` (the text of a
+            column occurs in that of another). Conditions between columns are written as alternatives, which every validator of draft-07 enforces: where
+            there is a value, there is a unit is
+            `"allOf": [{"anyOf": [{"properties": {"value": {"type": "null"}}}, {"properties": {"unit": {"type": "string"}}}]}]`.
+            A condition of a column is `"type": "null"`, the column's own type (any value), or an `enum` of texts and null.
 
 
             """);
         text.Append("| place | keywords |\n| --- | --- |\n");
         foreach (var (place, keywords) in (IEnumerable<(string, IReadOnlyList<string>)>)[
-            ("the schema", SchemaKeywords.OfTable), ("a column", SchemaKeywords.OfColumn), ("items of a list", SchemaKeywords.OfItems),
+            ("the schema", SchemaKeywords.OfTable), ("one of allOf", SchemaKeywords.OfRowRule),
+            ("one of anyOf", SchemaKeywords.OfAlternative),
+            ("a column", SchemaKeywords.OfColumn), ("items of a list", SchemaKeywords.OfItems),
             ("a definition", SchemaKeywords.OfDefinition)])
             text.Append(CultureInfo.InvariantCulture, $"| {place} | {string.Join(" ", keywords.Select(k => $"`{k}`"))} |\n");
         text.Append(
@@ -145,6 +152,11 @@ internal static class SchemaReadme
         return $"{(isList ? "Each element of " : "")}{Names(key.Columns)} refers to {Names(key.References)} of "
             + $"[{key.Table}](#{key.Table}).";
     }
+
+    /// <summary>What a row keeps between its columns, as a list below the keys; empty where there is nothing.</summary>
+    private static string RowRules(TableSchema table) => table.RowRules.Count == 0 ? "" : "\n\nEach row has\n"
+        + string.Concat(table.RowRules.Select(r =>
+            $"\n- {Cell(r.Describe(table.Columns, n => $"`{n}`"))}{(r is AlternativesRule { Reason: { } why } ? $": {Cell(why)}" : "")}"));
 
     private static string TypeOf(ColumnSchema column)
     {

@@ -9,9 +9,11 @@ public sealed class TableSchema
 
     internal TableSchema(
         string name, string title, string description, IReadOnlyList<ColumnSchema> columns,
-        IReadOnlyList<string> primaryKey, IReadOnlyList<ForeignKey> foreignKeys, ReadOnlyMemory<byte> json)
+        IReadOnlyList<string> primaryKey, IReadOnlyList<ForeignKey> foreignKeys, ReadOnlyMemory<byte> json,
+        IReadOnlyList<RowRule>? rowRules = null)
     {
         (Name, Title, Description, Columns, ForeignKeys, Json) = (name, title, description, columns, foreignKeys, json);
+        RowRules = rowRules ?? [];
         indexes = new Dictionary<string, int>(columns.Count, StringComparer.Ordinal);
         for (var i = 0; i < columns.Count; i++)
             indexes.Add(columns[i].Name, i);
@@ -37,6 +39,9 @@ public sealed class TableSchema
     public IReadOnlyList<int> PrimaryKey { get; }
 
     internal IReadOnlyList<ForeignKey> ForeignKeys { get; }
+
+    /// <summary>What a row has to keep between its columns.</summary>
+    internal IReadOnlyList<RowRule> RowRules { get; }
 
     /// <summary>The schema file's bytes, as they are copied into a release.</summary>
     public ReadOnlyMemory<byte> Json { get; }

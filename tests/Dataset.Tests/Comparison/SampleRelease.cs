@@ -26,6 +26,7 @@ internal sealed record SampleRelease
           "required": ["note_id", "kind", "lines", "share", "quote", "tags", "person_id"],
           "x-primaryKey": ["note_id"],
           "x-foreignKeys": [{"columns": ["person_id"], "table": "people", "references": ["person_id"]}],
+          "allOf": [{"anyOf": [{"properties": {"tags": {"type": "array"}}}]}],
           "properties": {
             "note_id": {"description": "The note's name.", "type": "string", "x-derived": "document.key"},
             "kind": {"description": "Its kind.", "type": "string", "enum": ["short", "long"]},

@@ -38,6 +38,10 @@ public sealed class VersionPolicyTests : IDisposable
         (ChangeKind.ConstraintLoosened, "longer", Notes("\"maxLength\": 40", "\"maxLength\": 41")),
         (ChangeKind.ConstraintLoosened, "more elements", Notes("\"maxItems\": 9", "\"maxItems\": 10")),
         (ChangeKind.ConstraintLoosened, "elements twice", Notes(", \"uniqueItems\": true", "")),
+        (ChangeKind.ConstraintLoosened, "no condition between columns",
+            Notes("\"allOf\": [{\"anyOf\": [{\"properties\": {\"tags\": {\"type\": \"array\"}}}]}],", "")),
+        (ChangeKind.ConstraintTightened, "a condition between columns",
+            Notes("\"allOf\": [", "\"allOf\": [{\"anyOf\": [{\"properties\": {\"lines\": {\"type\": \"integer\"}}}]}, ")),
         (ChangeKind.ConstraintTightened, "a value less in an enum", Notes("[\"short\", \"long\"]", "[\"long\"]")),
         (ChangeKind.ConstraintTightened, "an enum",
             Notes(

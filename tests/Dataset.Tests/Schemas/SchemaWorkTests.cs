@@ -26,6 +26,12 @@ public class SchemaWorkTests
         ["columns of a foreign key"] = n => Schema(
             Columns(n, "\"type\": \"string\""),
             more: $"\"x-foreignKeys\": [{{\"columns\": [{Names("c", n)}], \"table\": \"t\", \"references\": [{Names("c", n)}]}}]"),
+        ["allOf"] = n => Schema(
+            Columns(n, "\"type\": \"string\""),
+            more: $"\"allOf\": [{Repeat(n, i => $"{{\"anyOf\": [{{\"properties\": {{\"c{i}\": {{\"enum\": [\"a\"]}}}}}}]}}")}]"),
+        ["x-order"] = n => Schema(Columns(n, "\"type\": \"integer\""), more: $"\"x-order\": [{Repeat(n, i => $"[\"c{i}\", \"c0\"]")}]"),
+        ["x-within"] = n => Schema(
+            Columns(n, "\"type\": \"string\", \"maxLength\": 9"), more: $"\"x-within\": {{{Repeat(n, i => $"\"c{i}\": \"d{i}\"")}}}"),
         ["unknown keywords"] = n => Schema(Columns(1, "\"type\": \"string\""), more: Repeat(n, i => $"\"keyword{i}\": 1")),
         ["unknown keywords of a column"] = n => Schema(Columns(1, "\"type\": \"string\", " + Repeat(n, i => $"\"keyword{i}\": 1"))),
         ["type"] = n => Schema(Columns(1, $"\"type\": [{Repeat(n, i => "\"string\"")}]")),

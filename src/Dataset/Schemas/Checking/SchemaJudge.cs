@@ -17,13 +17,15 @@ internal sealed class SchemaJudge
     private readonly TableSchema table;
     private readonly TextConstraints texts;
     private readonly ColumnJudge?[] judges;
+    private readonly RowJudge?[] rowJudges;
     private WrittenColumns? written;
 
     /// <summary>The last one, since a long list is judged once for all its elements.</summary>
     private volatile Verdict? last;
 
     public SchemaJudge(TableSchema table, TextConstraints texts) =>
-        (this.table, this.texts, judges) = (table, texts, new ColumnJudge?[table.Columns.Count]);
+        (this.table, this.texts, judges, rowJudges) =
+            (table, texts, new ColumnJudge?[table.Columns.Count], new RowJudge?[table.RowRules.Count]);
 
     /// <summary>The constraints of its column that the row's value breaks.</summary>
     /// <param name="batch">Rows of the table.</param>
@@ -50,8 +52,32 @@ internal sealed class SchemaJudge
         for (var column = 0; column < judges.Length; column++)
             if (Judge(batch, row, column).Count > 0)
                 return false;
-        return true;
+        return Broken(batch, row).Count == 0;
     }
+
+    /// <summary>The rules between columns that the row breaks.</summary>
+    /// <param name="batch">Rows of the table.</param>
+    /// <param name="row">The row of the batch.</param>
+    public IReadOnlyList<RowRule> Broken(TableBatch batch, int row)
+    {
+        var broken = new List<RowRule>();
+        lock (asking)
+            for (var i = 0; i < rowJudges.Length; i++)
+                if (!(rowJudges[i] ??= new(table, table.RowRules[i])).Accepts(batch, row))
+                    broken.Add(table.RowRules[i]);
+        return broken;
+    }
+
+    /// <summary>What was expected of a row and what was found.</summary>
+    /// <param name="rule">The rule that it breaks.</param>
+    /// <param name="batch">Rows of the table.</param>
+    /// <param name="row">The row of the batch.</param>
+    /// <exception cref="InvalidOperationException">The judge does not find this wrong with the row, which is a bug.</exception>
+    public string Explain(RowRule rule, TableBatch batch, int row) => Broken(batch, row).Contains(rule)
+        ? BrokenRowText.Of(rule, table, batch, row)
+        : throw new InvalidOperationException(
+            $"The checker finds {rule.Rule.Id} in a row of {table.Name}, NJsonSchema does not: "
+                + BrokenRowText.Of(rule, table, batch, row));
 
     /// <summary>What was expected of a value and what was found.</summary>
     /// <param name="constraint">The constraint that it breaks.</param>

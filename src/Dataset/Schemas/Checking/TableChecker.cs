@@ -8,12 +8,14 @@ using Dataset.Text;
 namespace Dataset.Schemas.Checking;
 
 /// <summary>
-/// The constraints of a table, compiled once: null, enum, lengths, pattern, bounds, lengths of lists, unique elements. Safe on any
-/// thread; allocates nothing as long as nothing is wrong. Its verdict on every value is that of its plain twin, <see cref="SchemaJudge"/>.
+/// The constraints of a table, compiled once: null, enum, lengths, pattern, bounds, lengths of lists, unique elements, and what a row keeps
+/// between its columns. Safe on any thread; allocates nothing as long as nothing is wrong. Its verdict on every value is that of its plain
+/// twin, <see cref="SchemaJudge"/>.
 /// </summary>
 internal sealed class TableChecker
 {
     private readonly ColumnChecker[] columns;
+    private readonly RowChecker[] rows;
 
     /// <param name="schema">The table's schema.</param>
     /// <param name="cancellation">Stops a check that takes long: a pattern of a stranger over a long text.</param>
@@ -23,6 +25,7 @@ internal sealed class TableChecker
         var texts = new TextConstraints(cancellation);
         Judge = new SchemaJudge(schema, texts);
         columns = [.. schema.Columns.Select(c => ColumnChecker.Of(c, texts))];
+        rows = [.. schema.RowRules.Select(RowChecker.Of)];
     }
 
     public TableSchema Schema { get; }
@@ -48,7 +51,14 @@ internal sealed class TableChecker
                 foreach (var constraint in Broken(batch, row, column))
                     Add(constraint, batch, row, column, table, locator, findings);
         }
+        foreach (var checker in rows)
+            for (var row = startRow; row < end; row++)
+                if (!checker.Accepts(batch, row) && !IsRefused(batch, checker.Rule, row))
+                    Add(checker.Rule, batch, row, table, locator, findings);
     }
+
+    /// <summary>The rules between columns that the row breaks.</summary>
+    public IReadOnlyList<RowRule> Broken(TableBatch batch, int row) => [.. rows.Where(r => !r.Accepts(batch, row)).Select(r => r.Rule)];
 
     /// <summary>The constraints of its column that the row's value breaks.</summary>
     public IReadOnlyList<BrokenConstraint> Broken(TableBatch batch, int row, int column)
@@ -67,6 +77,18 @@ internal sealed class TableChecker
         findings.Add(
             constraint.Rule, locator, table, row, Schema.Columns[column].Name, constraint.Element,
             () => Judge.Explain(constraint, batch, row, column));
+    }
+
+    private void Add(RowRule rule, TableBatch batch, int row, string table, ISourceLocator locator, DiagnosticList findings) =>
+        findings.Add(rule.Rule, locator, table, row, Schema.Columns[rule.Columns[^1]].Name, -1, () => Judge.Explain(rule, batch, row));
+
+    /// <summary>Whether a value that the rule is about could not be taken, which has its finding.</summary>
+    private static bool IsRefused(TableBatch batch, RowRule rule, int row)
+    {
+        foreach (var column in rule.Columns)
+            if (batch.IsRefused(column, row))
+                return true;
+        return false;
     }
 
     private static bool IsNull(Column column, int row, int element) =>

@@ -29,7 +29,10 @@ internal sealed class TableReader(DiagnosticList findings)
         var keys = new KeyReader(values, columns.ToDictionary(c => c.Name, StringComparer.Ordinal), names);
         var primaryKey = keys.PrimaryKey(schema);
         var foreignKeys = keys.ForeignKeys(schema);
-        return findings.HasErrors ? null : new TableSchema(table, title!, description!, columns, primaryKey, foreignKeys, json);
+        // A rule of a column that could not be read has nothing to be checked against.
+        var rowRules = columns.Count == names.Count ? new RowRuleReader(values, columns).Read(schema) : [];
+        return findings.HasErrors ? null
+            : new TableSchema(table, title!, description!, columns, primaryKey, foreignKeys, json, rowRules);
     }
 
     private (List<ColumnSchema> Columns, List<string> Names) Columns(SourceMap schema)
