@@ -4,6 +4,7 @@ using Dataset.Benchmarks.Normalization;
 using Dataset.Benchmarks.ParquetThroughput;
 using Dataset.Benchmarks.Scale;
 using Dataset.Benchmarks.Sources;
+using Dataset.Benchmarks.Twins;
 using Dataset.Benchmarks.Verification;
 
 try
@@ -19,6 +20,7 @@ try
         ["parquet", .. var rest] => ParquetCommand.Run(new(rest)),
         ["scale", .. var rest] => ScaleCommand.Run(new(rest)),
         ["sources", .. var rest] => SourcesCommand.Run(new(rest)),
+        ["twins", .. var rest] => TwinsCommand.Run(new(rest)),
         ["verification", .. var rest] => VerificationCommand.Run(new(rest)),
         _ => throw new UsageException(args.Length == 0 ? "Say which." : $"There is no '{args[0]}' here."),
     };
@@ -30,6 +32,6 @@ catch (UsageException error)
             + $"{CorpusCommand.Usage}\n  "
             + $"{FilesCommand.Usage}\n  {FindingsCommand.Usage}\n  "
             + $"{NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  "
-            + $"{SourcesCommand.Usage}\n  {VerificationCommand.Usage}");
+            + $"{SourcesCommand.Usage}\n  {TwinsCommand.Usage}\n  {VerificationCommand.Usage}");
     return 2;
 }

@@ -92,7 +92,7 @@ internal static class NormalizationCommand
             foreach (var text in texts)
                 Recipe.Text1.Normalize(text, document);
         });
-        var names = Names(texts);
+        var names = IndexOf(NamesIn(texts));
         Derive("derive text and counts", texts, size, Documents, null, [], null, null);
         Derive("and SHA-256", texts, size, DocumentsWithDigest, null, [], null, null);
         Derive("and paragraphs", texts, size, Documents, null, [], Paragraphs, null);
@@ -150,22 +150,26 @@ internal static class NormalizationCommand
     }
 
     /// <summary>Some sixty bytes of one paragraph from a place on.</summary>
-    private static ReadOnlySpan<byte> QuoteAt(byte[] text, int at)
+    internal static ReadOnlySpan<byte> QuoteAt(ReadOnlySpan<byte> text, int at)
     {
         while ((text[at] & 0xC0) == 0x80 || text[at] is (byte)' ' or (byte)'\n')
             at++;
         var end = at + 1;
         while (end < text.Length && text[end] != '\n' && (end < at + 60 || (text[end] & 0xC0) == 0x80))
             end++;
-        return text.AsSpan(at..end);
+        return text[at..end];
     }
 
-    private static NameIndex Names(byte[][] texts)
+    /// <summary>500 capitalised words of the texts.</summary>
+    internal static string[] NamesIn(byte[][] texts) =>
+    [
+        .. texts.Take(200).SelectMany(t => Encoding.UTF8.GetString(t).Split(' ', '\n', '.', ','))
+            .Where(w => w.Length > 4 && char.IsUpper(w[0])).Distinct(StringComparer.Ordinal).Take(500),
+    ];
+
+    internal static NameIndex IndexOf(string[] words)
     {
         using var batch = Entities.CreateBatch();
-        var words = texts.Take(200).SelectMany(t => Encoding.UTF8.GetString(t).Split(' ', '\n', '.', ','))
-            .Where(w => w.Length > 4 && char.IsUpper(w[0]))
-            .Distinct(StringComparer.Ordinal).Take(500);
         foreach (var word in words)
         {
             batch.Columns[0].AsText.AppendText(word);
