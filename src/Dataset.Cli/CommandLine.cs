@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Dataset.Cli.Commands;
 using Dataset.Cli.Help;
 using Dataset.Cli.Streams;
+using Dataset.Diagnostics.Reporting;
 using Dataset.Releases;
 
 namespace Dataset.Cli;
@@ -39,6 +40,8 @@ internal static class CommandLine
 
         int Fail(string message, int status)
         {
+            if (status == ExitStatus.Failed)
+                ReportProblem(args, terminal, new(message, status, IsUsage: false));
             terminal.Error.Write($"dataset: {message}\n");
             terminal.Error.Flush();
             return status;
@@ -84,6 +87,7 @@ internal static class CommandLine
         {
             terminal.Say($"dataset: {UsageError.Describe(line)}");
             terminal.Say($"Try '{HelpText.NameOf(line.CommandResult.Command)} --help'.");
+            ReportProblem(args, terminal, new(UsageError.Describe(line), ExitStatus.Usage, IsUsage: true));
             return ExitStatus.Usage;
         }
         return line.Invoke(
@@ -101,6 +105,25 @@ internal static class CommandLine
     {
         var at = args.TakeWhile(a => a != "--").Count();
         return [.. args.Take(at), .. args.Skip(at + 1).Select(a => a.StartsWith('-') ? "./" + a : a)];
+    }
+
+    /// <summary>Says in the form that was asked for why there is no report, where that form has a place for it.</summary>
+    private static void ReportProblem(IReadOnlyList<string> args, Terminal terminal, ReportProblem problem)
+    {
+        var forms = args.Zip(args.Skip(1)).Where(a => a.First == "--format").Select(a => a.Second)
+            .Concat(args.Where(a => a.StartsWith("--format=", StringComparison.Ordinal)).Select(a => a["--format=".Length..])).ToArray();
+        if (forms is not ["sarif" or "json"])
+            return;
+        try
+        {
+            Reporters.For(forms[0] == "sarif" ? ReportFormat.Sarif : ReportFormat.Json)
+                .Write(new(args[0], ToolIdentity.Current.Version, new()) { Problem = problem }, terminal.Out);
+            terminal.Out.Flush();
+        }
+        catch (IOException)
+        {
+            // Standard output is what failed; standard error says it.
+        }
     }
 
     private static bool IsCancellation(Exception exception) => exception switch

@@ -1,3 +1,5 @@
+using Dataset.Diagnostics.Reporting;
+
 namespace Dataset.Cli;
 
 /// <summary>What a command writes to, what is known of the screen, and whether it was asked to stop.</summary>
@@ -26,6 +28,12 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
 
     /// <summary>The width of the screen in columns.</summary>
     public int Width => width.Value;
+
+    /// <summary>How findings are written on it.</summary>
+    public ReportStyle Style => new() { Colour = Colour, Width = OutIsScreen ? Width : null };
+
+    /// <summary>The value of an environment variable; tests bring their own.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>Finds the width out; asked only when needed, since the runtime prepares the screen for input when it is asked.</summary>
     public Func<int> MeasureWidth { init => width = new(value); }
@@ -60,6 +68,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
 
     private static int WidthOfScreen()
     {
+        // As other programs take it (POSIX, XBD 8.3): the screen of an editor that reads findings line by line is as wide as it says.
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0)
+            return Math.Max(20, columns);
         try
         {
             return Math.Max(20, Console.WindowWidth);

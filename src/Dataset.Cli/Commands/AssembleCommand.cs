@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Dataset.Building;
-using Dataset.Cli.Progress;
-using Dataset.Diagnostics;
 using Dataset.Sharding;
 
 namespace Dataset.Cli.Commands;
@@ -49,7 +47,7 @@ internal sealed class AssembleCommand : CheckingCommand
 
     protected override int Run(ParseResult line)
     {
-        var findings = new DiagnosticList();
+        var findings = Findings(line);
         var options = new BuildOptions
         {
             AsksForDatasheet = true,
@@ -60,8 +58,9 @@ internal sealed class AssembleCommand : CheckingCommand
             Replace = line.GetValue(replace),
         };
         BuildOutcome outcome;
-        using (var progress = ProgressDisplay.On(Terminal))
+        using (var progress = Progress(line))
             outcome = ReleaseAssembler.Assemble(line.GetRequiredValue(shards), options, findings, progress, Terminal.Stop.Token);
-        return Report(line, findings, ReleaseOptions.Describe("Assembled", outcome), ReleaseOptions.Next(outcome));
+        return Report(
+            line, findings, ReleaseOptions.Describe("Assembled", outcome), ReleaseOptions.Next(outcome), ReleaseOptions.Result(outcome));
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Dataset.Building;
-using Dataset.Cli.Progress;
-using Dataset.Diagnostics;
 using Dataset.Sources;
 
 namespace Dataset.Cli.Commands;
@@ -60,7 +58,7 @@ internal sealed class BuildCommand : CheckingCommand
 
     protected override int Run(ParseResult line)
     {
-        var findings = new DiagnosticList();
+        var findings = Findings(line);
         var options = new BuildOptions
         {
             AsksForDatasheet = true,
@@ -73,8 +71,9 @@ internal sealed class BuildCommand : CheckingCommand
             SecondOpinionUpToInBytes = line.GetValue(secondOpinion) ? long.MaxValue : BuildOptions.DefaultSecondOpinionUpToInBytes,
         };
         BuildOutcome outcome;
-        using (var progress = ProgressDisplay.On(Terminal))
+        using (var progress = Progress(line))
             outcome = ReleaseBuilder.Build(options, findings, progress, Terminal.Stop.Token);
-        return Report(line, findings, ReleaseOptions.Describe("Built", outcome), ReleaseOptions.Next(outcome));
+        return Report(
+            line, findings, ReleaseOptions.Describe("Built", outcome), ReleaseOptions.Next(outcome), ReleaseOptions.Result(outcome));
     }
 }

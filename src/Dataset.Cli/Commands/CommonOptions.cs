@@ -14,14 +14,14 @@ internal static class CommonOptions
     private static readonly (string Name, ReportFormat Format)[] Formats =
         [
             ("text", ReportFormat.Text), ("json", ReportFormat.Json), ("sarif", ReportFormat.Sarif), ("junit", ReportFormat.JUnit),
-            ("github", ReportFormat.GitHub),
+            ("github", ReportFormat.GitHub), ("gitlab", ReportFormat.GitLab),
         ];
 
     /// <summary>The form of findings.</summary>
     public static Option<ReportFormat> Format() => new("--format")
     {
         HelpName = "FORM",
-        Description = "How to write findings: text (the default), json, sarif, junit or github.",
+        Description = "How to write findings: text (the default), json, sarif, junit, github or gitlab.",
         DefaultValueFactory = _ => ReportFormat.Text,
         CustomParser = result => Choice(result, "--format", Formats),
     };

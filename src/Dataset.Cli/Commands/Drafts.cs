@@ -53,7 +53,7 @@ internal static class Drafts
     }
 
     /// <summary>Prints findings.</summary>
-    public static void Report(Terminal terminal, DiagnosticList findings) => Reporters.For(ReportFormat.Text, terminal.Colour)
+    public static void Report(Terminal terminal, DiagnosticList findings) => Reporters.For(ReportFormat.Text, terminal.Style)
         .Write(new Report("validate", ToolIdentity.Current.Version, findings), terminal.Out);
 
     /// <summary>Validates what was written, so that what keeps it from becoming a release is known at once.</summary>

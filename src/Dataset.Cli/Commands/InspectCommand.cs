@@ -213,7 +213,7 @@ internal sealed class InspectCommand : DatasetCommand
         var findings = new DiagnosticList();
         foreach (var diagnostic in diagnostics)
             findings.Add(diagnostic);
-        Reporters.For(ReportFormat.Text, Terminal.Colour).Write(new(Name, ToolIdentity.Current.Version, findings), Terminal.Out);
+        Reporters.For(ReportFormat.Text, Terminal.Style).Write(new(Name, ToolIdentity.Current.Version, findings), Terminal.Out);
         return ExitStatus.Findings;
     }
 }

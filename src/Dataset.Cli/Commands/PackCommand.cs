@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Dataset.Cli.Display;
-using Dataset.Cli.Progress;
-using Dataset.Diagnostics;
 using Dataset.Publishing;
+using Dataset.Files;
+using Dataset.Releases;
 using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
@@ -60,9 +60,9 @@ internal sealed class PackCommand : CheckingCommand
 
     protected override int Run(ParseResult line)
     {
-        var findings = new DiagnosticList();
+        var findings = Findings(line);
         PackedRelease? packed;
-        using (var progress = ProgressDisplay.On(Terminal))
+        using (var progress = Progress(line))
         {
             var options = new PackOptions
             {
@@ -74,7 +74,13 @@ internal sealed class PackCommand : CheckingCommand
             };
             packed = ReleasePacker.Pack(options, findings, progress, Terminal.Stop.Token);
         }
-        return Report(line, findings, packed is null ? null : Describe(packed));
+        return Report(
+            line, findings, packed is null ? null : Describe(packed),
+            result: packed is null ? null : new(packed.Path)
+            {
+                Outcome = packed.Placing == FolderPlacing.Same ? "unchanged" : "packed",
+                Digest = Digest.Of(File.ReadAllBytes(Path.Join(packed.Path, ReleaseLayout.Checksums.Value))).ToString(),
+            });
     }
 
     private static string Describe(PackedRelease packed)

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Dataset.Building;
 using Dataset.Cli.Display;
+using Dataset.Diagnostics.Reporting;
+using Dataset.Files;
+using Dataset.Releases;
 using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
@@ -33,6 +36,29 @@ internal static class ReleaseOptions
                 + $"{(there.ChainMended ? "releases.json did not list it and now does" : "nothing was written")}.",
         _ => null,
     };
+
+    /// <summary>The same for programs; null where there is no release.</summary>
+    public static ReportResult? Result(BuildOutcome outcome) => outcome switch
+    {
+        BuildOutcome.Built built => Result("built", built.Path, built.Manifest),
+        BuildOutcome.AlreadyThere there => Result("unchanged", there.Path, there.Manifest),
+        _ => null,
+    };
+
+    /// <summary>A release that is at a path.</summary>
+    public static ReportResult Result(string outcome, string path, Manifest manifest) => new(path)
+    {
+        Outcome = outcome,
+        Name = manifest.Name,
+        Version = manifest.Version.ToString(),
+        Digest = SumsDigest(path),
+        Tables = [.. manifest.Tables.Select(t => new ReportTable(t.Name, t.RowCount, t.ContentDigest.ToString()))],
+    };
+
+    private static string? SumsDigest(string path) =>
+        Path.Join(path, ReleaseLayout.Checksums.Value) is var sums && File.Exists(sums)
+            ? Digest.Of(File.ReadAllBytes(sums)).ToString()
+            : null;
 
     /// <summary>The command that checks a release that was just made; null where none was.</summary>
     public static string? Next(BuildOutcome outcome) =>

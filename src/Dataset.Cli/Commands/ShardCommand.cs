@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Dataset.Cli.Display;
-using Dataset.Cli.Progress;
-using Dataset.Diagnostics;
 using Dataset.Publishing;
 using Dataset.Sharding;
 using Dataset.Sources;
@@ -56,7 +54,7 @@ internal sealed class ShardCommand : CheckingCommand
 
     protected override int Run(ParseResult line)
     {
-        var findings = new DiagnosticList();
+        var findings = Findings(line);
         var options = new ShardOptions
         {
             SourceFolder = line.GetRequiredValue(source),
@@ -65,9 +63,16 @@ internal sealed class ShardCommand : CheckingCommand
             Jobs = Jobs(line),
         };
         ShardOutcome? outcome;
-        using (var progress = ProgressDisplay.On(Terminal))
+        using (var progress = Progress(line))
             outcome = ShardBuilder.Build(options, findings, progress, Terminal.Stop.Token);
-        return Report(line, findings, outcome is null ? null : Describe(outcome));
+        return Report(
+            line, findings, outcome is null ? null : Describe(outcome),
+            result: outcome is null ? null : new(outcome.Path)
+            {
+                Outcome = outcome.Placing == FolderPlacing.Same ? "unchanged" : "built",
+                Name = outcome.Manifest.Name,
+                Version = outcome.Manifest.Version.ToString(),
+            });
     }
 
     private static string Describe(ShardOutcome outcome)

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Dataset.Building;
-using Dataset.Cli.Progress;
-using Dataset.Diagnostics;
 using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
@@ -60,12 +58,13 @@ internal sealed class ValidateCommand : CheckingCommand
 
     private int Validate(ParseResult line)
     {
-        var findings = new DiagnosticList();
+        var findings = Findings(line);
         var folder = line.GetRequiredValue(source);
-        using (var progress = ProgressDisplay.On(Terminal))
+        using (var progress = Progress(line))
             SourceValidator.Validate(folder, Jobs(line), findings, progress, Terminal.Stop.Token);
         return Report(
             line, findings, $"{Printable.Line(folder)} can become a release.",
-            line.GetValue(watch) ? null : $"dataset build{(folder == "seeds" ? "" : " " + Printable.ShellWord(folder))}");
+            line.GetValue(watch) ? null : $"dataset build{(folder == "seeds" ? "" : " " + Printable.ShellWord(folder))}",
+            new(folder) { Outcome = "valid" });
     }
 }

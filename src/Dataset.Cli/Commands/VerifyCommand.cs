@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Dataset.Cli.Display;
-using Dataset.Cli.Progress;
-using Dataset.Diagnostics;
 using Dataset.Inspection;
 using Dataset.Sources;
 using Dataset.Text;
@@ -107,15 +105,24 @@ internal sealed class VerifyCommand : CheckingCommand
 
     protected override int Run(ParseResult line)
     {
-        var findings = new DiagnosticList();
+        var findings = Findings(line);
         var path = line.GetRequiredValue(release);
         if (line.GetValue(manifest) is { } list)
+        {
+            var file = SingleFileVerifier.Verify(path, list, findings, Terminal.Stop.Token);
             return Report(
-                line, findings,
-                SingleFileVerifier.Verify(path, list, findings, Terminal.Stop.Token) is { } file ? Verdict(path, file) : null);
+                line, findings, file is null ? null : Verdict(path, file),
+                result: file is null ? null : new(path)
+                {
+                    Outcome = "sound",
+                    Name = file.Manifest.Name,
+                    Version = file.Manifest.Version.ToString(),
+                    Digest = file.Digest.ToString(),
+                });
+        }
         var from = line.GetValue(source);
         VerifyOutcome outcome;
-        using (var progress = ProgressDisplay.On(Terminal))
+        using (var progress = Progress(line))
         {
             var options = new VerifyOptions
             {
@@ -130,7 +137,9 @@ internal sealed class VerifyCommand : CheckingCommand
             if (from is not null && outcome.Manifest is { } manifest)
                 SourceComparison.Compare(path, manifest, from, options, findings, progress, Terminal.Stop.Token);
         }
-        return Report(line, findings, Verdict(path, outcome) + Compared(from));
+        return Report(
+            line, findings, Verdict(path, outcome) + Compared(from),
+            result: outcome.Manifest is { } checkedOne ? ReleaseOptions.Result("sound", path, checkedOne) : null);
     }
 
     private static string Verdict(string path, VerifiedFile file) =>

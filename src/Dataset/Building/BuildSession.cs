@@ -81,7 +81,7 @@ internal sealed class BuildSession : IDisposable
         return session.Compare(release) switch
         {
             Comparison.Same => session.Keep(release),
-            Comparison.New when session.Verify(release) => session.Publish(release),
+            Comparison.New when session.Verify(release) && !findings.HasErrors => session.Publish(release),
             _ => new BuildOutcome.Refused(),
         };
     }

@@ -12,7 +12,12 @@ public sealed record Diagnostic(Rule Rule, Location Location, string Message) : 
     /// <summary>
     /// What was expected and what was found, as full sentences on one line; of words and messages beyond all measure the beginning.
     /// </summary>
-    public string Message { get; init; } = Printable.Shortened(Message);
+    public string Message { get; init => field = Printable.Shortened(value); } = Printable.Shortened(Message);
+
+    /// <summary>
+    /// The column that the finding is about, so that findings of one kind can be told together; empty where it is about none.
+    /// </summary>
+    internal string Subject { get; init; } = "";
 
     /// <summary>One line in the form that MSBuild and editors recognise: <c>path(line,column): error DS2001: message</c>.</summary>
     public override string ToString() => string.Create(

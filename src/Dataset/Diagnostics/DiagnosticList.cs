@@ -2,21 +2,23 @@ namespace Dataset.Diagnostics;
 
 /// <summary>
 /// Findings on their way to a report. Not safe for several threads: each worker fills its own and the owner joins them in order.
-/// Every finding is counted under its rule. Kept are the first <see cref="Limit"/> in the order of the report, errors before warnings, so
-/// that
-/// a corpus in which every row is wrong does not fill memory and no warning hides an error. Which ones are kept does not depend on the
-/// order
-/// in which they come.
+/// Every finding is counted under its kind: its rule and the column that it is about. Kept are the first ones in the order of the report,
+/// errors before warnings, and the first of each kind, so that a corpus in which every row is wrong does not fill memory and neither a
+/// warning nor a systematic fault hides another. Which ones are kept does not depend on the order in which they come.
 /// </summary>
 public sealed class DiagnosticList
 {
-    /// <summary>The most findings that a list keeps.</summary>
+    /// <summary>The most findings that a list keeps unless it is told otherwise, beside the first of each kind.</summary>
     public const int Limit = 10_000;
 
+    private readonly int limit = Limit;
     private readonly DiagnosticList? whole;
     private readonly bool defers;
-    private readonly Dictionary<Rule, long> counts = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(Rule Rule, string Subject), Kind> kinds = [];
     private readonly List<Entry> entries = [];
+
+    /// <summary>The kind that was counted last: of a systematic fault it is that of the next finding too.</summary>
+    private Kind? latest;
 
     /// <summary>Findings that each stand for all of their kind in a file: the first in the file is kept.</summary>
     private readonly Dictionary<(Rule Rule, string Path, string Subject), Diagnostic> once = [];
@@ -31,11 +33,14 @@ public sealed class DiagnosticList
     {
     }
 
+    /// <param name="limit">The most findings that it keeps, beside the first of each kind; at least 1.</param>
+    public DiagnosticList(int limit) => this.limit = limit;
+
     /// <summary>
     /// A list that will be joined to another, from any thread. What the other has no room for is only counted here, and messages are put
     /// together only when the lists are joined, for the findings that are kept.
     /// </summary>
-    internal DiagnosticList(DiagnosticList whole) => (this.whole, defers) = (whole, true);
+    internal DiagnosticList(DiagnosticList whole) => (this.whole, defers, limit) = (whole, true, whole.limit);
 
     private DiagnosticList(bool defers) => this.defers = defers;
 
@@ -43,15 +48,7 @@ public sealed class DiagnosticList
     internal static DiagnosticList WithoutPlace() => new(defers: true);
 
     /// <summary>The findings kept.</summary>
-    public IReadOnlyList<Diagnostic> Kept
-    {
-        get
-        {
-            if (entries.Count > Limit)
-                Prune();
-            return [.. entries.Select(e => e.Explained()), .. once.Values];
-        }
-    }
+    public IReadOnlyList<Diagnostic> Kept => [.. KeptEntries().Select(e => e.Explained()), .. once.Values];
 
     /// <summary>Findings of severity error, kept or not.</summary>
     public long ErrorCount { get; private set; }
@@ -60,25 +57,30 @@ public sealed class DiagnosticList
     public long WarningCount { get; private set; }
 
     /// <summary>Findings counted but not kept.</summary>
-    public long OmittedCount => ErrorCount + WarningCount - once.Count - Math.Min(entries.Count, Limit);
+    public long OmittedCount => ErrorCount + WarningCount - Kept.Count;
 
     /// <summary>How many findings there are of each rule, kept or not, by the rules' ids.</summary>
     public IReadOnlyList<(Rule Rule, long Count)> CountsByRule =>
-        [.. counts.Select(c => (c.Key, c.Value)).OrderBy(c => c.Key.Id, StringComparer.Ordinal)];
+        [.. CountsByKind.GroupBy(k => k.Rule).Select(r => (r.Key, r.Sum(k => k.Count)))];
 
-    /// <summary>Whether a finding is of severity error.</summary>
-    public bool HasErrors => ErrorCount > 0;
+    /// <summary>How many findings there are of each rule and column, kept or not, by the rules' ids and the columns' names.</summary>
+    internal IReadOnlyList<(Rule Rule, string Subject, long Count)> CountsByKind =>
+    [
+        .. kinds.Where(k => k.Value.Count > 0).Select(k => (k.Key.Rule, k.Key.Subject, k.Value.Count))
+            .OrderBy(k => k.Rule.Id, StringComparer.Ordinal).ThenBy(k => k.Subject, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Whether nothing may be built or called sound with a warning either.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Whether a finding is of severity error; of a strict list, whether there is any finding.</summary>
+    public bool HasErrors => ErrorCount > 0 || (IsStrict && WarningCount > 0);
 
     /// <summary>Whether some findings are only counted, so that it is worth asking <see cref="Wants"/> before a place is sought.</summary>
     internal bool IsFull => last is not null || whole?.last is not null;
 
     /// <summary>Takes a finding.</summary>
-    public void Add(Diagnostic diagnostic)
-    {
-        Count(diagnostic.Rule);
-        if (Wants(diagnostic.Rule, diagnostic.Location))
-            Keep(new(diagnostic, null));
-    }
+    public void Add(Diagnostic diagnostic) => Take(new(diagnostic, null));
 
     /// <summary>Takes a finding.</summary>
     public void Add(Rule rule, Location location, string message) => Add(new Diagnostic(rule, location, message));
@@ -86,27 +88,25 @@ public sealed class DiagnosticList
     /// <summary>Takes the findings of another list, with its counts.</summary>
     public void AddRange(DiagnosticList others)
     {
-        foreach (var (rule, count) in others.counts)
-            Count(rule, count);
+        CountAll(others);
         foreach (var (key, finding) in others.once)
         {
-            Count(key.Rule, -1);
+            Count(key.Rule, finding.Subject, -1);
             AddOnce(key, finding);
         }
-        foreach (var entry in others.entries)
-            if (Wants(entry.Finding.Rule, entry.Finding.Location))
+        foreach (var entry in others.KeptEntries())
+            if (Wants(entry.Finding.Rule, entry.Finding.Subject, entry.Finding.Location))
                 Keep(new(entry.Explained(), null));
     }
 
     /// <summary>Joins findings about what is inside a value, of which the file tells only where the value is.</summary>
     internal void AddRangeAt(Location place, DiagnosticList others)
     {
-        foreach (var (rule, count) in others.counts)
-            Count(rule, count);
+        CountAll(others);
         foreach (var entry in others.entries)
         {
             var at = entry with { Finding = entry.Finding with { Location = place } };
-            if (Wants(at.Finding.Rule, place))
+            if (Wants(at.Finding.Rule, at.Finding.Subject, place))
                 Keep(defers ? at : new(at.Explained(), null));
         }
     }
@@ -115,12 +115,8 @@ public sealed class DiagnosticList
     public IReadOnlyList<Diagnostic> Sorted() => [.. Kept.Order()];
 
     /// <summary>Adds a finding whose message takes some work: that is done only where the finding is kept.</summary>
-    internal void Add(Rule rule, Location location, Func<string> message)
-    {
-        Count(rule);
-        if (Wants(rule, location))
-            Keep(defers ? new(new(rule, location, ""), message) : new(new(rule, location, message()), null));
-    }
+    internal void Add(Rule rule, Location location, Func<string> message, string subject = "") =>
+        Take(new(new(rule, location, "") { Subject = subject }, message));
 
     /// <summary>Adds a finding that stands for all of its rule and subject in its file: the first of them is told, and counted.</summary>
     /// <param name="rule">The promise that is broken.</param>
@@ -128,20 +124,20 @@ public sealed class DiagnosticList
     /// <param name="subject">What it is about: a column, a word; empty where it is the file.</param>
     /// <param name="message">What was expected and found there, and what to do for all of them.</param>
     internal void AddOnce(Rule rule, Location location, string subject, string message) =>
-        AddOnce((rule, location.Path, subject), new(rule, location, message));
+        AddOnce((rule, location.Path, subject), new(rule, location, message) { Subject = subject });
 
     private void AddOnce((Rule Rule, string Path, string Subject) key, Diagnostic finding)
     {
         if (!once.TryGetValue(key, out var other))
-            Count(key.Rule);
+            Count(key.Rule, finding.Subject);
         if (other is null || finding.CompareTo(other) < 0)
             once[key] = finding;
     }
 
     /// <summary>Counts findings that are not kept (<see cref="Wants"/>).</summary>
-    internal void Count(Rule rule, long count = 1)
+    internal void Count(Rule rule, string subject = "", long count = 1)
     {
-        counts[rule] = counts.GetValueOrDefault(rule) + count;
+        KindOf(rule, subject).Count += count;
         if (rule.Severity == Severity.Error)
             ErrorCount += count;
         else
@@ -150,31 +146,85 @@ public sealed class DiagnosticList
 
     /// <summary>Whether a finding may be kept.</summary>
     /// <param name="rule">Its rule.</param>
+    /// <param name="subject">The column that it is about, or empty.</param>
     /// <param name="location">Its place, or one before it.</param>
-    internal bool Wants(Rule rule, in Location location) => IsWithin(last, rule, location) && IsWithin(whole?.last, rule, location);
+    internal bool Wants(Rule rule, string subject, in Location location) =>
+        (IsWithin(last, rule, location) && IsWithin(whole?.last, rule, location))
+        || KindOf(rule, subject).First is not { } first || location.CompareTo(first.Finding.Location) <= 0;
 
     private static bool IsWithin(Diagnostic? last, Rule rule, in Location location) =>
         last is null || (rule.Severity == last.Rule.Severity ? location.CompareTo(last.Location) <= 0 : rule.Severity > last.Rule.Severity);
 
+    private Kind KindOf(Rule rule, string subject)
+    {
+        if (latest is { } same && ReferenceEquals(same.Rule, rule) && same.Subject == subject)
+            return same;
+        if (!kinds.TryGetValue((rule, subject), out var kind))
+            kinds[(rule, subject)] = kind = new(rule, subject);
+        return latest = kind;
+    }
+
+    private void CountAll(DiagnosticList others)
+    {
+        foreach (var kind in others.kinds.Values)
+            Count(kind.Rule, kind.Subject, kind.Count);
+    }
+
+    private void Take(in Entry entry)
+    {
+        Count(entry.Finding.Rule, entry.Finding.Subject);
+        if (Wants(entry.Finding.Rule, entry.Finding.Subject, entry.Finding.Location))
+            Keep(defers ? entry : new(entry.Explained(), null));
+    }
+
     private void Keep(in Entry entry)
     {
+        // Of two at one place whose messages are not known yet the first is kept, as below.
+        var kind = KindOf(entry.Finding.Rule, entry.Finding.Subject);
+        if (kind.First is not { } first || entry.Finding.CompareTo(first.Finding) < 0)
+            kind.First = entry;
         entries.Add(entry);
-        if (entries.Count >= (last is null ? Limit : 2 * Limit))
+        if (entries.Count >= (last is null ? limit : 2L * limit))
             Prune();
     }
+
+    /// <summary>The first of all, and the first of each kind that is not among them.</summary>
+    private IEnumerable<Entry> KeptEntries()
+    {
+        if (entries.Count > limit)
+            Prune();
+        return last is null ? entries
+            : entries.Concat(kinds.Values.Select(k => k.First).OfType<Entry>().Where(f => IsAfter(f.Finding, last)));
+    }
+
+    private static bool IsAfter(Diagnostic finding, Diagnostic last) =>
+        finding.Rule.Severity == last.Rule.Severity ? finding.CompareTo(last) > 0 : finding.Rule.Severity < last.Rule.Severity;
 
     private void Prune()
     {
         // A stable order, so that of two findings that differ in their message alone, which is not known yet, the first is kept.
-        var ordered = entries.OrderByDescending(e => e.Finding.Rule.Severity).ThenBy(e => e.Finding).Take(Limit).ToArray();
+        var ordered = entries.OrderByDescending(e => e.Finding.Rule.Severity).ThenBy(e => e.Finding).Take(limit).ToArray();
         entries.Clear();
         entries.AddRange(ordered);
         last = ordered[^1].Finding;
     }
 
+    /// <summary>Findings of one rule about one column.</summary>
+    private sealed class Kind(Rule rule, string subject)
+    {
+        public Rule Rule => rule;
+
+        public string Subject => subject;
+
+        public long Count { get; set; }
+
+        /// <summary>The first of those that were kept, in the order of the report.</summary>
+        public Entry? First { get; set; }
+    }
+
     /// <summary>A finding, and what puts its message together where that has not been done.</summary>
     private readonly record struct Entry(Diagnostic Finding, Func<string>? Message)
     {
-        public Diagnostic Explained() => Message is null ? Finding : new(Finding.Rule, Finding.Location, Message());
+        public Diagnostic Explained() => Message is null ? Finding : Finding with { Message = Message() };
     }
 }

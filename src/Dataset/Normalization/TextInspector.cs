@@ -9,9 +9,6 @@ namespace Dataset.Normalization;
 /// <summary>Finds the places of what is wrong with a text, once normalising it has shown that something is.</summary>
 internal static class TextInspector
 {
-    /// <summary>The most findings of a rule for one text; one more says how many further places there are.</summary>
-    internal const int FindingsPerRule = 20;
-
     /// <summary>Reports everything that is wrong with a text.</summary>
     /// <param name="source">The text's bytes.</param>
     /// <param name="defects">What <see cref="Recipe.Normalize"/> said of them.</param>
@@ -51,13 +48,14 @@ internal static class TextInspector
             return;
         }
         var places = new TextPlaces(source, text);
-        var tally = new Tally(Rules.TextNotUtf8, FindingsPerRule);
+        // A text in another encoding has such a byte in every other word: the first is told, and how many there are.
+        var tally = new Tally(Rules.TextNotUtf8);
         for (var next = IllFormedUtf8.Find(source, 0); next is { } found; next = IllFormedUtf8.Find(source, found.Start + found.Length))
         {
             if (!tally.Takes())
                 continue;
             var (location, within) = places.At(found.Start);
-            tally.Add(findings, location, string.Create(
+            tally.Tell(location, string.Create(
                 CultureInfo.InvariantCulture, $"Expected UTF-8, found at byte {found.Start} {found.Describe(source)}{within}."));
         }
         tally.Close(findings);
@@ -66,11 +64,11 @@ internal static class TextInspector
     private static void ReportCharacters(ReadOnlySpan<byte> source, Location text, DiagnosticList findings)
     {
         var places = new TextPlaces(source, text);
+        // What happened to a text happened to it as a whole: one finding of each rule, with the number of places after the first.
         Tally[] tallies =
         [
-            new(Rules.TextHasNul, FindingsPerRule), new(Rules.TextHasNoncharacter, FindingsPerRule),
-            // Warnings about what was received and cannot be mended: one each is enough.
-            new(Rules.TextHasBidirectionalControl, 1), new(Rules.TextHasControl, 1), new(Rules.TextHasInnerByteOrderMark, 1),
+            new(Rules.TextHasNul), new(Rules.TextHasNoncharacter), new(Rules.TextHasBidirectionalControl), new(Rules.TextHasControl),
+            new(Rules.TextHasInnerByteOrderMark),
         ];
         for (var i = source.StartsWith("\uFEFF"u8) ? 3 : 0; i < source.Length;)
         {
@@ -87,7 +85,7 @@ internal static class TextInspector
             if (kind >= 0 && tallies[kind].Takes())
             {
                 var (location, within) = places.At(i);
-                tallies[kind].Add(findings, location, string.Create(
+                tallies[kind].Tell(location, string.Create(
                     CultureInfo.InvariantCulture, $"Found {CodePoints.Describe(codePoint)} at byte {i}{within}."));
             }
             i += length;
@@ -96,35 +94,28 @@ internal static class TextInspector
             tally.Close(findings);
     }
 
-    /// <summary>Findings of one rule: the first few one by one, the others by their number.</summary>
-    private sealed class Tally(Rule rule, int most)
+    /// <summary>Findings of one rule: the first is told, the others by their number.</summary>
+    private sealed class Tally(Rule rule)
     {
         private int count;
-        private (Location Location, string Message) last;
+        private (Location Location, string Message) first;
 
         /// <summary>Counts one more; whether it is to be told.</summary>
-        public bool Takes() => ++count <= most;
+        public bool Takes() => ++count == 1;
 
-        public void Add(DiagnosticList findings, Location location, string message)
-        {
-            if (count < most)
-                findings.Add(rule, location, message);
-            else
-                last = (location, message);
-        }
+        public void Tell(Location location, string message) => first = (location, message);
 
-        /// <summary>Tells the last, with the number of those that were not told.</summary>
         public void Close(DiagnosticList findings)
         {
-            if (count < most)
+            if (count == 0)
                 return;
-            var more = (count - most) switch
+            var more = (count - 1) switch
             {
                 0 => "",
                 1 => " After it comes one more.",
                 var others => string.Create(CultureInfo.InvariantCulture, $" After it come {others:N0} more."),
             };
-            findings.Add(rule, last.Location, last.Message + more);
+            findings.Add(rule, first.Location, first.Message + more);
         }
     }
 }

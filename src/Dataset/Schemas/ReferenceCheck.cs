@@ -181,7 +181,9 @@ internal sealed class ReferenceCheck
             if (!isWhole)
                 return;
             foreach (var reference in awaited.Values.SelectMany(w => w))
-                findings.Add(Rules.ReferenceDangles, reference.Place, () => Dangling(reference.Table, reference.Key, reference.Values));
+                findings.Add(
+                    Rules.ReferenceDangles, reference.Place, () => Dangling(reference.Table, reference.Key, reference.Values),
+                    reference.Key.Columns[^1]);
         }
 
         private bool HasNull(TableBatch rows, int row)

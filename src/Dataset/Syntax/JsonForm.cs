@@ -118,7 +118,10 @@ internal sealed class JsonForm<T>(string what) : JsonKind<T>
                 continue;
             isWhole = false;
             if (members[i] is VersionMember)
+            {
+                reader.EndEarly();
                 return false;
+            }
         }
         reader.End();
         if (isWhole && make is not null)

@@ -14,6 +14,7 @@ internal sealed class MemberReader
     private readonly Rule rule;
     private readonly DiagnosticList findings;
     private readonly List<string> asked = [];
+    private readonly List<string> missing = [];
 
     /// <param name="node">The value that must be a mapping.</param>
     /// <param name="what">What it is, for messages: <c>a table</c>.</param>
@@ -32,7 +33,7 @@ internal sealed class MemberReader
     /// <summary>Where the mapping begins.</summary>
     public Location Location { get; }
 
-    /// <summary>The member's value; null, with a finding, where there is none.</summary>
+    /// <summary>The member's value; null, with a finding when the reader ends, where there is none.</summary>
     public SourceNode? Find(string name)
     {
         asked.Add(name);
@@ -40,7 +41,7 @@ internal sealed class MemberReader
             return null;
         var value = map.Find(name)?.Value;
         if (value is null && !map.HasUnknownKeys)
-            findings.Add(rule, Location, $"Expected {What} to have the member {Printable.Quoted(name)}, found none of that name.");
+            missing.Add(name);
         return value;
     }
 
@@ -111,15 +112,32 @@ internal sealed class MemberReader
     /// <summary>The strings of a list, none of them empty.</summary>
     public IReadOnlyList<string> Texts(string name) => [.. List(name).Select(item => TextOf(item, name)).OfType<string>()];
 
-    /// <summary>A finding for each member that was not asked for.</summary>
+    /// <summary>
+    /// A finding for each member that was not asked for, and for each that is missing: of one that is there under a name that is near, one.
+    /// </summary>
     public void End()
     {
         foreach (var entry in map?.Entries ?? [])
-            if (!asked.Contains(entry.Key))
-                findings.Add(
-                    rule, entry.KeyLocation,
-                    $"Expected {What} to have no members but {string.Join(", ", asked.Distinct())}, found {Printable.Quoted(entry.Key)}"
-                    + (NearestName.Of(entry.Key, asked) is { } nearest ? $"; is {nearest} meant?" : "."));
+        {
+            if (asked.Contains(entry.Key))
+                continue;
+            var nearest = NearestName.Of(entry.Key, missing);
+            if (nearest is not null)
+                missing.Remove(nearest);
+            nearest ??= NearestName.Of(entry.Key, asked);
+            findings.Add(
+                rule, entry.KeyLocation,
+                $"Expected {What} to have no members but {string.Join(", ", asked.Distinct())}, found {Printable.Quoted(entry.Key)}"
+                    + (nearest is null ? "." : $"; is {nearest} meant?"));
+        }
+        EndEarly();
+    }
+
+    /// <summary>A finding for each member that is missing: of what else there is nothing can be said.</summary>
+    public void EndEarly()
+    {
+        foreach (var name in missing)
+            findings.Add(rule, Location, $"Expected {What} to have the member {Printable.Quoted(name)}, found none of that name.");
     }
 
     private string? TextOf(SourceNode node, string name)

@@ -40,9 +40,9 @@ internal static class LocatedFindings
         this DiagnosticList findings, Rule rule, ISourceLocator locator, string table, int row, string? column, int element,
         Func<string> message)
     {
-        if (findings.IsFull && !findings.Wants(rule, locator.LocateRecord(table, row, column)))
-            findings.Count(rule);
+        if (findings.IsFull && !findings.Wants(rule, column ?? "", locator.LocateRecord(table, row, column)))
+            findings.Count(rule, column ?? "");
         else
-            findings.Add(rule, locator.Locate(table, row, column, element), message);
+            findings.Add(rule, locator.Locate(table, row, column, element), message, column ?? "");
     }
 }

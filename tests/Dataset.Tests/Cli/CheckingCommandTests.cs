@@ -161,14 +161,18 @@ public sealed class CheckingCommandTests : IDisposable
             Assert.Equal(expected, json.RootElement.GetProperty("errors").GetInt32());
             using var sarif = JsonDocument.Parse(Out("sarif"));
             Assert.Equal(expected, sarif.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
+            using var gitlab = JsonDocument.Parse(Out("gitlab"));
+            Assert.Equal(expected, gitlab.RootElement.GetArrayLength());
             Assert.Equal(expected, XDocument.Parse(Out("junit")).Descendants("failure").Count());
             Assert.Equal(expected, Out("github").Split('\n').Count(l => l.StartsWith("::error file=", StringComparison.Ordinal)));
         }
     }
 
     [Theory]
-    [InlineData("--format yaml", "--format takes text, json, sarif, junit or github, not 'yaml'.")]
+    [InlineData("--format yaml", "--format takes text, json, sarif, junit, github or gitlab, not 'yaml'.")]
     [InlineData("--format", "--format needs a value, FORM.")]
+    [InlineData("--max-findings 0", "--max-findings takes a whole number from 1 to 1000000, not '0'.")]
+    [InlineData("--statistics --format junit", "--statistics is of the form text; json has the counts among its members.")]
     [InlineData("--jobs 0", "--jobs takes a whole number from 1 to 1024, not '0'.")]
     [InlineData("--jobs many", "--jobs takes a whole number from 1 to 1024, not 'many'.")]
     [InlineData("one two", "Unknown argument 'two'.")]
@@ -177,6 +181,85 @@ public sealed class CheckingCommandTests : IDisposable
     {
         var run = CommandRun.Of(["validate", .. options.Split(' ')]);
         Assert.Equal((2, "", $"dataset: {message}\nTry 'dataset validate --help'.\n"), (run.Status, run.Out, run.Error));
+    }
+
+    [Fact]
+    public void Systematic_faults_are_listed_once_or_all_or_counted_or_left_out()
+    {
+        File.WriteAllText(sources.Seeds + "/notes/river.txt", string.Join("\n\n", Enumerable.Repeat("- A line of a list.", 12)) + "\n");
+        string Out(params string[] options) => CommandRun.Of(["validate", sources.Seeds, .. options]).Out;
+        int Warnings(params string[] options) =>
+            Out(options).Split('\n').Count(l => l.Contains("warning DS2201", StringComparison.Ordinal));
+        Assert.Equal(1, Warnings());
+        Assert.Contains("× 13 in \"text\", first here; --all lists them.", Out(), StringComparison.Ordinal);
+        Assert.Equal(13, Warnings("--all"));
+        Assert.Equal(0, Warnings("--quiet"));
+        Assert.Equal(
+            4, Out("--all", "--max-findings", "4").Split('\n').Count(l => l.StartsWith(sources.Seeds, StringComparison.Ordinal)));
+        Assert.StartsWith("        13 warning DS2201  ", Out("--statistics"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quiet_is_silent_and_strict_refuses_for_a_warning()
+    {
+        File.AppendAllText(sources.Seeds + "/notes/river.txt", "\n- A line of a list.\n");
+        var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--strict");
+        Assert.Equal((1, "1 warning.\n"), (run.Status, run.LastError));
+        Assert.Empty(Directory.Exists(sources.Dist) ? Directory.GetFileSystemEntries(sources.Dist) : []);
+        run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--quiet");
+        Assert.Equal((0, "", ""), (run.Status, run.Out, run.Error));
+        Assert.True(Directory.Exists(sources.Release));
+    }
+
+    [Fact]
+    public void Json_tells_what_was_made_and_checked()
+    {
+        JsonElement Result(params string[] args) =>
+            JsonDocument.Parse(CommandRun.Of([.. args, "--format", "json"]).Out).RootElement.GetProperty("result");
+        var built = Result("build", sources.Seeds, "-o", sources.Dist);
+        Assert.Equal(("built", sources.Release), (built.GetProperty("outcome").GetString(), built.GetProperty("path").GetString()));
+        Assert.Equal("unchanged", Result("build", sources.Seeds, "-o", sources.Dist).GetProperty("outcome").GetString());
+        var sound = Result("verify", sources.Release);
+        Assert.Equal("sound", sound.GetProperty("outcome").GetString());
+        Assert.Equal(built.GetProperty("digest").GetString(), sound.GetProperty("digest").GetString());
+        Assert.Equal(built.GetProperty("tables").GetRawText(), sound.GetProperty("tables").GetRawText());
+        Assert.Equal(("notes", 2), (
+            sound.GetProperty("tables")[0].GetProperty("name").GetString(), sound.GetProperty("tables")[0].GetProperty("rows").GetInt32()));
+        File.AppendAllText(sources.Release + "/README.md", " ");
+        Assert.Equal(JsonValueKind.Null, Result("verify", sources.Release).ValueKind);
+    }
+
+    [Fact]
+    public void On_GitHub_paths_are_those_of_the_repository_and_the_page_of_the_run_has_a_summary()
+    {
+        sources.Change("seeds/notes/river.yaml", "people: [ada, ben]", "people: [ada, eve]");
+        var summary = sources.Folder + "/summary.md";
+        var run = CommandRun.Of(
+            t => t with
+            {
+                Variable = v => v switch
+                {
+                    "GITHUB_WORKSPACE" => sources.Folder,
+                    "GITHUB_STEP_SUMMARY" => summary,
+                    _ => null,
+                },
+            },
+            "validate", sources.Seeds, "--format", "github");
+        Assert.StartsWith("::error file=seeds/notes/river.yaml,line=", run.Out, StringComparison.Ordinal);
+        Assert.Contains("| error | DS3003 | seeds/notes/river.yaml", File.ReadAllText(summary), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sarif", 2, "--jobs", "0")]
+    [InlineData("sarif", 3, "--jobs", "1")]
+    [InlineData("json", 3, "--jobs", "1")]
+    public void A_form_for_programs_says_why_there_is_no_report(string form, int status, params string[] options)
+    {
+        var run = CommandRun.Of(["validate", sources.Folder + "/none", "--format", form, .. options]);
+        Assert.Equal(status, run.Status);
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Contains(status == 2 ? "--jobs takes" : "/none", json.RootElement.GetRawText(), StringComparison.Ordinal);
+        Assert.StartsWith("dataset: ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

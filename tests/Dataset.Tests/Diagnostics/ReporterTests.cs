@@ -40,7 +40,7 @@ public class ReporterTests
     public void Colour_adds_nothing_but_colour()
     {
         var plain = Text(ReportFormat.Text, Some());
-        var coloured = Text(ReportFormat.Text, Some(), colour: true);
+        var coloured = Text(ReportFormat.Text, Some(), new() { Colour = true });
         Assert.NotEqual(plain, coloured);
         Assert.Equal(plain, System.Text.RegularExpressions.Regex.Replace(coloured, "\e\\[[0-9]*m", ""));
     }
@@ -110,7 +110,10 @@ public class ReporterTests
             Assert.NotEmpty(result.GetProperty("message").GetProperty("text").GetString()!);
         }
         Assert.Equal(
-            ["warning a.yaml no region", """error a.yaml {"startLine":3}""", """error b.yaml {"startLine":3,"startColumn":7}"""],
+            [
+                "warning a.yaml no region", """error a.yaml {"startLine":3,"endLine":3}""",
+                """error b.yaml {"startLine":3,"startColumn":7,"endLine":3}""",
+            ],
             run.GetProperty("results").EnumerateArray().Select(r =>
             {
                 var place = r.GetProperty("locations")[0].GetProperty("physicalLocation");
@@ -172,17 +175,185 @@ public class ReporterTests
     [InlineData(ReportFormat.Sarif)]
     [InlineData(ReportFormat.JUnit)]
     [InlineData(ReportFormat.GitHub)]
+    [InlineData(ReportFormat.GitLab)]
     public void Every_form_is_the_same_in_any_order_and_says_how_many_it_leaves_out(ReportFormat format)
     {
         var diagnostics = Some().Kept;
         Assert.Equal(Text(format, Of([.. diagnostics])), Text(format, Of([.. diagnostics.Reverse()])));
+        // GitLab's form has no place for it.
+        if (format == ReportFormat.GitLab)
+            return;
 
         var many = new DiagnosticList();
         for (var i = 0; i < DiagnosticList.Limit + 7; i++)
             many.Add(First, new("a.yaml", i + 1), "x");
-        var text = Text(format, many);
+        var text = Text(format, many, change: r => r with { ListsAll = true });
         Assert.Matches("7 more findings|\"omitted\": 7,", text);
         Assert.DoesNotContain('\r', text);
+    }
+
+    [Fact]
+    public void A_systematic_fault_is_told_once_with_its_number_and_hides_no_other()
+    {
+        var findings = new DiagnosticList();
+        for (var i = 0; i < DiagnosticList.Limit + 7; i++)
+            findings.Add(First, new("a.csv", i + 2, 1), () => "x", "age");
+        findings.Add(First, new("b.csv", 1, 1), () => "y", "name");
+        findings.Add(Second, new("c.txt", 1), "z");
+        Assert.Equal(
+            """
+            a.csv(2,1): error DS2001: x
+                × 10,007 in "age", first here; --all lists them.
+                Mend: the value.
+            b.csv(1,1): error DS2001: y
+            c.txt(1): warning DS2002: z
+                Look at it.
+
+            """,
+            Text(ReportFormat.Text, findings));
+        Assert.Equal(3, Text(ReportFormat.GitHub, findings).Count(c => c == '\n'));
+        Assert.Contains("x There are 10,007 of this kind.%0A", Text(ReportFormat.GitHub, findings), StringComparison.Ordinal);
+
+        var ten = new DiagnosticList();
+        for (var i = 0; i < 10; i++)
+            ten.Add(First, new("a.csv", i + 2, 1), "x");
+        Assert.Equal(11, Text(ReportFormat.Text, ten).Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Lists_joined_in_any_order_keep_the_first_of_each_kind()
+    {
+        DiagnosticList Joined(bool isReversed)
+        {
+            var whole = new DiagnosticList(limit: 5);
+            foreach (var part in isReversed ? Enumerable.Range(0, 40).Reverse() : Enumerable.Range(0, 40))
+            {
+                var one = new DiagnosticList(whole);
+                for (var i = 0; i < 3; i++)
+                    one.Add(part < 20 ? First : Second, new("a.csv", part * 3 + i + 1), () => "x", part % 2 == 0 ? "even" : "odd");
+                whole.AddRange(one);
+            }
+            return whole;
+        }
+        Assert.Equal(Joined(false).Sorted(), Joined(true).Sorted());
+        Assert.Equal(
+            ["1", "2", "3", "4", "5", "61", "64"],
+            Joined(false).Sorted().Select(f => f.Location.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal((60, 60, 113), (Joined(false).ErrorCount, Joined(false).WarningCount, Joined(false).OmittedCount));
+    }
+
+    [Fact]
+    public void At_most_so_many_are_listed_errors_first()
+    {
+        var text = Text(ReportFormat.Text, Some(), change: r => r with { Most = 2 });
+        Assert.DoesNotContain("DS2002: File", text, StringComparison.Ordinal);
+        Assert.EndsWith("(1 more finding is not listed: 1 of DS2002.)\n", text, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(Text(ReportFormat.Json, Some(), change: r => r with { Most = 2 }));
+        Assert.Equal(1, json.RootElement.GetProperty("omitted").GetInt32());
+        Assert.Equal(2, json.RootElement.GetProperty("findings").GetArrayLength());
+    }
+
+    [Fact]
+    public void Counts_alone_are_a_line_a_rule() => Assert.Equal(
+        "         2   error DS2001  A value fits, always\n         1 warning DS2002  A cell is no formula\n",
+        Text(ReportFormat.Text, Some(), change: r => r with { CountsOnly = true }));
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(80)]
+    public void Lines_on_a_screen_break_at_spaces_alone(int width)
+    {
+        var findings = Of(new Diagnostic(First, new("seeds/notes/river.yaml", 6, 15), string.Join(' ', Enumerable.Repeat("word", 60))));
+        var whole = Text(ReportFormat.Text, findings);
+        foreach (var colour in new[] { false, true })
+        {
+            var text = Text(ReportFormat.Text, findings, new() { Width = width, Colour = colour });
+            var plain = System.Text.RegularExpressions.Regex.Replace(text, "\e\\[[0-9]*m", "");
+            AssertEx.All(plain.Split('\n'), l => Assert.True(l.Length <= width, l));
+            Assert.Equal(
+                whole.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
+                plain.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        }
+    }
+
+    [Fact]
+    public void GitLab_tells_equal_findings_apart_and_those_that_moved_not()
+    {
+        string[] Fingerprints(params Diagnostic[] findings)
+        {
+            using var json = JsonDocument.Parse(Text(ReportFormat.GitLab, Of(findings)));
+            return [.. json.RootElement.EnumerateArray().Select(f => f.GetProperty("fingerprint").GetString()!)];
+        }
+        var twice = Fingerprints(new Diagnostic(First, new("a.yaml", 3), "x"), new Diagnostic(First, new("a.yaml", 5), "x"));
+        Assert.NotEqual(twice[0], twice[1]);
+        Assert.Equal([twice[0]], Fingerprints(new Diagnostic(First, new("a.yaml", 9), "x")));
+        Assert.Equal("[]\n", Text(ReportFormat.GitLab, Of()));
+    }
+
+    [Fact]
+    public void Paths_are_told_as_the_repository_has_them()
+    {
+        var root = Path.GetFullPath("work");
+        var finding = new Diagnostic(First, new("work/seeds/a.yaml", 3, 7), "x");
+        foreach (var format in new[] { ReportFormat.GitHub, ReportFormat.GitLab, ReportFormat.Sarif })
+        {
+            var text = Text(format, Of(finding), new() { Root = root });
+            Assert.Contains("seeds/a.yaml", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("work/", text, StringComparison.Ordinal);
+            var outside = Of(finding with { Location = new("../a.yaml") });
+            Assert.Contains("../a.yaml", Text(format, outside, new() { Root = root }), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_summary_is_a_page_of_Markdown_that_nothing_escapes()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var report = new Report("verify", "1.2.3", Of(new Diagnostic(First, new("a|b<i>.yaml", 3, 7), "[x](y) | z")))
+        {
+            Result = new("dist/a-1.0.0") { Outcome = "sound", Digest = "sha256:00", Tables = [new("notes", 1234, "sha256:11")] },
+        };
+        Reporters.Summary(new()).Write(report, output);
+        Assert.Equal(
+            """
+            ### dataset verify
+
+            dist/a-1.0.0 (sound): sha256:00
+
+            | table | rows | digest |
+            | --- | ---: | --- |
+            | notes | 1,234 | sha256:11 |
+
+            | | rule | where | finding | how many |
+            | --- | --- | --- | --- | ---: |
+            | error | DS2001 | a\|b\<i\>.yaml\(3,7\) | \[x\]\(y\) \| z | 1 |
+
+
+            """,
+            output.ToString());
+    }
+
+    [Theory]
+    [InlineData(true, "toolConfigurationNotifications", 2)]
+    [InlineData(false, "toolExecutionNotifications", 3)]
+    public void Sarif_of_a_command_that_could_not_run_says_why(bool isUsage, string kind, int status)
+    {
+        using var json = JsonDocument.Parse(
+            Text(ReportFormat.Sarif, Of(), change: r => r with { Problem = new("No such file.", status, isUsage) }));
+        var invocation = json.RootElement.GetProperty("runs")[0].GetProperty("invocations")[0];
+        Assert.False(invocation.GetProperty("executionSuccessful").GetBoolean());
+        Assert.Equal(status, invocation.GetProperty("exitCode").GetInt32());
+        Assert.Equal("No such file.", invocation.GetProperty(kind)[0].GetProperty("message").GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public void Sarif_explains_each_rule()
+    {
+        using var json = JsonDocument.Parse(Text(ReportFormat.Sarif, Of(new Diagnostic(Rules.QuoteNotFound, new("a.yaml", 1, 1), "x"))));
+        var rule = json.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("rules")[0];
+        Assert.Equal(
+            RuleExplanation.Of("DS4201")!.Why, rule.GetProperty("fullDescription").GetProperty("text").GetString());
+        Assert.True(Uri.TryCreate(rule.GetProperty("helpUri").GetString(), UriKind.Absolute, out _));
     }
 
     private static DiagnosticList Some() => Of(
@@ -197,10 +368,12 @@ public class ReporterTests
         return list;
     }
 
-    private static string Text(ReportFormat format, DiagnosticList findings, bool colour = false)
+    private static string Text(
+        ReportFormat format, DiagnosticList findings, ReportStyle? style = null, Func<Report, Report>? change = null)
     {
+        var report = new Report("validate", "1.2.3", findings);
         using var output = new StringWriter { NewLine = "\n" };
-        Reporters.For(format, colour).Write(new Report("validate", "1.2.3", findings), output);
+        Reporters.For(format, style ?? new()).Write(change?.Invoke(report) ?? report, output);
         return output.ToString();
     }
 }

@@ -6,25 +6,26 @@ namespace Dataset.Diagnostics.Reporting;
 
 /// <summary>
 /// Workflow commands of GitHub Actions, <c>::error file=…,line=…,col=…,title=…::message</c>: annotations beside the lines that they
-/// name, given that the command runs in the repository's root.
+/// name. GitHub shows ten errors and ten warnings of a step, so a systematic fault is told once.
 /// </summary>
-internal sealed class GitHubReporter : IReporter
+internal sealed class GitHubReporter(ReportStyle style) : IReporter
 {
     public void Write(Report report, TextWriter output)
     {
-        foreach (var finding in report.Findings.Sorted())
+        foreach (var (finding, count) in report.ListedByKind)
         {
             var line = new StringBuilder(finding.Rule.Severity == Severity.Error ? "::error file=" : "::warning file=");
-            line.Append(Property(finding.Location.Path));
+            line.Append(Property(RepositoryPath.Of(finding.Location.Path, style.Root)));
             if (finding.Location.Line > 0)
                 line.Append(CultureInfo.InvariantCulture, $",line={finding.Location.Line}");
             if (finding.Location is { Line: > 0, Column: > 0 })
                 line.Append(CultureInfo.InvariantCulture, $",col={finding.Location.Column}");
             line.Append(CultureInfo.InvariantCulture, $",title={Property($"{finding.Rule.Id}: {finding.Rule.Title}")}::");
-            line.Append(Data($"{Printable.Line(finding.Message)}\n{Printable.Line(finding.Rule.Remedy)}"));
+            var others = count > 1 ? string.Create(CultureInfo.InvariantCulture, $" There are {count:N0} of this kind.") : "";
+            line.Append(Data($"{Printable.Line(finding.Message)}{others}\n{Printable.Line(finding.Rule.Remedy)}"));
             output.Write($"{line}\n");
         }
-        if (report.Omitted is { } omitted)
+        if (report.OmittedByKind is { } omitted)
             output.Write($"::notice title={Report.ToolName}::{omitted}\n");
     }
 

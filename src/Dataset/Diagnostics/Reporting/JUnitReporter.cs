@@ -12,7 +12,7 @@ internal sealed class JUnitReporter : IReporter
 {
     public void Write(Report report, TextWriter output)
     {
-        var findings = report.Findings.Sorted();
+        var findings = report.Listed;
         var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true, CloseOutput = false };
         // Written by hand: the writer would name the encoding of a string, UTF-16.
         output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

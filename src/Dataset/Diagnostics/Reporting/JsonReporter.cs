@@ -7,8 +7,9 @@ using Dataset.Text;
 namespace Dataset.Diagnostics.Reporting;
 
 /// <summary>
-/// One JSON object: <c>tool</c>, <c>version</c>, <c>command</c>, the counts <c>errors</c>, <c>warnings</c> and <c>omitted</c>,
-/// <c>counts</c>
+/// One JSON object: <c>tool</c>, <c>version</c>, <c>command</c>, <c>problem</c> (why the command could not run, or null), <c>result</c>
+/// (what it made or checked, or null: <c>outcome</c>, <c>path</c>, <c>name</c>, <c>version</c>, <c>digest</c>, and <c>tables</c>, each with
+/// <c>name</c>, <c>rows</c> and <c>digest</c>), the counts <c>errors</c>, <c>warnings</c> and <c>omitted</c>, <c>counts</c>
 /// with <c>rule</c>, <c>severity</c>, <c>found</c> and <c>listed</c> of each rule that was broken, and <c>findings</c>, each with
 /// <c>rule</c>, <c>severity</c>, <c>path</c>, <c>line</c> and <c>column</c> (null where the finding is about
 /// more than a line or a column), <c>message</c>, <c>title</c> and <c>remedy</c>.
@@ -21,9 +22,11 @@ internal sealed class JsonReporter : IReporter
         json.WriteString("tool", Report.ToolName);
         json.WriteString("version", report.ToolVersion);
         json.WriteString("command", report.Command);
+        json.WriteString("problem", report.Problem?.Message);
+        WriteResult(json, report.Result);
         json.WriteNumber("errors", report.Findings.ErrorCount);
         json.WriteNumber("warnings", report.Findings.WarningCount);
-        json.WriteNumber("omitted", report.Findings.OmittedCount);
+        json.WriteNumber("omitted", report.Counted.Sum(c => c.Count) - report.Listed.Count);
         json.WriteStartArray("counts");
         foreach (var (rule, found, listed) in report.CountsByRule)
         {
@@ -36,11 +39,37 @@ internal sealed class JsonReporter : IReporter
         }
         json.WriteEndArray();
         json.WriteStartArray("findings");
-        foreach (var finding in report.Findings.Sorted())
+        foreach (var finding in report.Listed)
             Write(json, finding);
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    private static void WriteResult(Utf8JsonWriter json, ReportResult? result)
+    {
+        if (result is null)
+        {
+            json.WriteNull("result");
+            return;
+        }
+        json.WriteStartObject("result");
+        json.WriteString("outcome", result.Outcome);
+        json.WriteString("path", result.Path);
+        json.WriteString("name", result.Name);
+        json.WriteString("version", result.Version);
+        json.WriteString("digest", result.Digest);
+        json.WriteStartArray("tables");
+        foreach (var table in result.Tables)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", table.Name);
+            json.WriteNumber("rows", table.Rows);
+            json.WriteString("digest", table.Digest);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter json, Diagnostic finding)
     {

@@ -68,7 +68,7 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
         if (findings is null)
             return -1;
         var rule = end == first ? Rules.AnnotationBeginsNowhere : Rules.AnnotationBeginsSeveral;
-        if (!findings.Wants(rule, annotation.Location))
+        if (!findings.Wants(rule, "", annotation.Location))
         {
             findings.Count(rule);
             return -1;
@@ -92,7 +92,7 @@ internal sealed class AnnotationMatcher(NearestPassage nearest)
         DiagnosticList findings)
     {
         var rule = number < 1 || number > document.Paragraphs.Length ? Rules.AnnotationNumberTooLarge : Rules.AnnotationNumberDiffers;
-        if (!findings.Wants(rule, annotation.Location))
+        if (!findings.Wants(rule, "", annotation.Location))
         {
             findings.Count(rule);
             return;

@@ -42,7 +42,7 @@ internal sealed class QuoteFindings(NearestPassage nearest)
             _ => Rules.QuoteInOtherParagraph,
         };
         // Not put off until it is known to be kept: the document's memory is used again. One that cannot be kept is only counted.
-        if (findings.Wants(rule, location))
+        if (findings.Wants(rule, "", location))
             findings.Add(rule, location, Message(outcome, document, quote, paragraph, paragraphColumn));
         else
             findings.Count(rule);

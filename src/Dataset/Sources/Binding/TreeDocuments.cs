@@ -25,9 +25,9 @@ internal static class TreeDocuments
         foreach (var key in plan.Keys)
         {
             if (key.Role == KeyRole.DocumentKey)
-                AppendKeyOrText(key, metadata, batch.Keys, findings);
+                AppendKeyOrText(key, metadata, plan, batch.Keys, findings);
             else if (key.Role == KeyRole.DocumentText)
-                AppendKeyOrText(key, metadata, batch.Contents, findings);
+                AppendKeyOrText(key, metadata, plan, batch.Contents, findings);
         }
         TreeRecords.ReportUnknown(metadata, plan, findings);
         return AppendInner(metadata, plan, batch, findings);
@@ -42,21 +42,22 @@ internal static class TreeDocuments
         foreach (var key in plan.Keys)
         {
             if (key.Role == KeyRole.Annotations)
-                annotations = AppendAnnotations(key, metadata, batch, findings);
+                annotations = AppendAnnotations(key, metadata, plan, batch, findings);
             if (key.Role != KeyRole.List)
                 continue;
-            foreach (var item in ItemsOf(key, metadata, batch, findings))
+            foreach (var item in ItemsOf(key, metadata, plan, batch, findings))
                 TreeRecords.Append(item, key.Inner!, batch.Lists[key.Index], findings);
         }
         return annotations;
     }
 
-    private static void AppendKeyOrText(PlannedKey key, SourceMap metadata, TextColumn column, DiagnosticList findings)
+    private static void AppendKeyOrText(
+        PlannedKey key, SourceMap metadata, RecordPlan plan, TextColumn column, DiagnosticList findings)
     {
         var node = metadata.Find(key.Name)?.Value;
         if (node is null or SourceScalar { Kind: ScalarKind.Null })
         {
-            TreeValues.ReportMissing(key, metadata, node, findings);
+            TreeValues.ReportMissing(key, metadata, plan, node, findings);
             column.AppendNull();
         }
         else if (key.Role == KeyRole.DocumentText && node is SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain } text)
@@ -70,27 +71,30 @@ internal static class TreeDocuments
         }
     }
 
-    private static IReadOnlyList<SourceNode> ItemsOf(PlannedKey key, SourceMap metadata, DocumentBatch batch, DiagnosticList findings)
+    private static IReadOnlyList<SourceNode> ItemsOf(
+        PlannedKey key, SourceMap metadata, RecordPlan plan, DocumentBatch batch, DiagnosticList findings)
     {
         var node = metadata.Find(key.Name)?.Value;
         if (node is SourceList list)
             return list.Items;
-        batch.LacksListRows |= node is null ? metadata.HasUnknownKeys : node is not SourceScalar { Kind: ScalarKind.Null };
+        batch.LacksListRows |= node is null
+            ? metadata.HasUnknownKeys || TreeRecords.IsMisspelt(key.Name, metadata, plan)
+            : node is not SourceScalar { Kind: ScalarKind.Null };
         if (node is not (null or SourceScalar { Kind: ScalarKind.Null or ScalarKind.Unknown }))
             findings.Add(Rules.ListIsList, node.Location, $"Expected a list in {Printable.Quoted(key.Name)}, found {node.Describe()}.");
         return [];
     }
 
     private static List<ParagraphAnnotation> AppendAnnotations(
-        PlannedKey key, SourceMap metadata, DocumentBatch batch, DiagnosticList findings)
+        PlannedKey key, SourceMap metadata, RecordPlan plan, DocumentBatch batch, DiagnosticList findings)
     {
         var annotations = new List<ParagraphAnnotation>();
-        foreach (var item in ItemsOf(key, metadata, batch, findings))
+        foreach (var item in ItemsOf(key, metadata, plan, batch, findings))
         {
             if (TreeRecords.AsMap(item, "an annotation", findings) is not { } map)
                 continue;
             TreeRecords.ReportUnknown(map, key.Inner!, findings);
-            var begins = ReadBegins(map, findings);
+            var begins = ReadBegins(map, key.Inner!, findings);
             var (number, role) = (ReadNumber(map, findings, out var isNumber), ReadRole(map, key.Inner!, findings));
             if (begins is null || !isNumber)
                 continue;
@@ -100,12 +104,12 @@ internal static class TreeDocuments
         return annotations;
     }
 
-    private static SourceScalar? ReadBegins(SourceMap map, DiagnosticList findings)
+    private static SourceScalar? ReadBegins(SourceMap map, RecordPlan plan, DiagnosticList findings)
     {
         var node = map.Find(Begins.Name)?.Value;
         if (node is null or SourceScalar { Kind: ScalarKind.Null })
         {
-            if (node is not null || !map.HasUnknownKeys)
+            if (node is not null || !(map.HasUnknownKeys || TreeRecords.IsMisspelt(Begins.Name, map, plan)))
                 findings.Add(Rules.AnnotationSaysWhich, map.Location, "Expected begins: with the paragraph's first words, found none.");
             return null;
         }

@@ -18,16 +18,17 @@ internal static class TreeValues
     /// <summary>Appends the value of a key, null where the record does not have it.</summary>
     /// <param name="key">Of role <see cref="KeyRole.Column"/>.</param>
     /// <param name="record">The record.</param>
+    /// <param name="plan">The keys that the record may have.</param>
     /// <param name="column">The column.</param>
     /// <param name="findings">Takes what is wrong.</param>
     /// <returns>Whether the value, and each element of a list, was taken.</returns>
-    public static bool Append(PlannedKey key, SourceMap record, Column column, DiagnosticList findings)
+    public static bool Append(PlannedKey key, SourceMap record, RecordPlan plan, Column column, DiagnosticList findings)
     {
         var node = record.Find(key.Name)?.Value;
         if (node is null or SourceScalar { Kind: ScalarKind.Null })
         {
             if (key.IsRequired)
-                ReportMissing(key, record, node, findings);
+                ReportMissing(key, record, plan, node, findings);
             column.AppendNull();
             return !key.IsRequired;
         }
@@ -39,17 +40,19 @@ internal static class TreeValues
     /// <summary>Says that a key with a value was expected.</summary>
     /// <param name="key">The key.</param>
     /// <param name="record">The record.</param>
+    /// <param name="plan">The keys that the record may have.</param>
     /// <param name="found">Its value, null as written, or null where the key is not there.</param>
     /// <param name="findings">Takes the finding.</param>
-    public static void ReportMissing(PlannedKey key, SourceMap record, SourceNode? found, DiagnosticList findings)
+    public static void ReportMissing(PlannedKey key, SourceMap record, RecordPlan plan, SourceNode? found, DiagnosticList findings)
     {
-        if (found is null && record.HasUnknownKeys)
+        if (found is null && (record.HasUnknownKeys || TreeRecords.IsMisspelt(key.Name, record, plan)))
             return;
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, found?.Location ?? record.Location,
-            $"Expected {(layout.IsList ? "a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, "
-                + $"found {(found is null ? "no such key" : "null")}.");
+            () => $"Expected {(layout.IsList ? "a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, "
+                + $"found {(found is null ? "no such key" : "null")}.",
+            layout.Name);
     }
 
     /// <summary>Appends a scalar that is not null, or null with a finding.</summary>

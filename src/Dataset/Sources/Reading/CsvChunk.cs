@@ -153,7 +153,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         }
         var place = locator.PlaceOf(start, index);
         var own = DiagnosticList.WithoutPlace();
-        var isTaken = TreeValues.Append(key, new SourceMap(place, [new SourceEntry(key.Name, place, node)]), column, own);
+        var isTaken = TreeValues.Append(key, new SourceMap(place, [new SourceEntry(key.Name, place, node)]), context.Plan, column, own);
         findings.AddRangeAt(place, own);
         return isTaken;
     }
@@ -198,8 +198,9 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, place,
-            $"Expected {(layout.IsList ? "the JSON text of a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, "
-                + "found an empty cell.");
+            () => $"Expected {(layout.IsList ? "the JSON text of a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, "
+                + "found an empty cell.",
+            layout.Name);
         return false;
     }
 

@@ -86,7 +86,12 @@ internal sealed class CsvHeader
                         + $"{Printable.Quoted(name)} in its schema.");
                 continue;
             }
-            var nearest = NearestName.Of(name, plan.Keys.Select(k => k.Name));
+            // A column that is there under a name that is near is not missing too.
+            var nearest = NearestName.Of(name, wanted.Except(names).Except(meant).ToArray());
+            if (nearest is not null)
+                meant.Add(nearest);
+            else
+                nearest = NearestName.Of(name, plan.Keys.Select(k => k.Name).ToArray());
             findings.Add(
                 Rules.CsvHeaderNamesColumns, place,
                 $"Expected {(nearest is null ? "columns that curators write, " + listed : Printable.Quoted(nearest))}, "

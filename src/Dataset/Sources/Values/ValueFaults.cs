@@ -24,7 +24,7 @@ internal static class ValueFaults
         foreach (var (each, codePoint) in faults)
             findings.Add(
                 RuleOf(each, column.Type), place,
-                () => Describe(each, column, found(), text, codePoint, expected ?? column.Type.InSources));
+                () => Describe(each, column, found(), text, codePoint, expected ?? column.Type.InSources), column.Name);
     }
 
     private static Rule RuleOf(ValueFault fault, ColumnType type) => fault switch
