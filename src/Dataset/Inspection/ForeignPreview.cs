@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -204,6 +205,7 @@ internal static class ForeignPreview
     }
 
     /// <summary>The values of one column of a row group, one after another.</summary>
+    [method: UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "ValuesOf asks nothing of the type of the values.")]
     private sealed class LeafCells(RawColumnData raw, Node leaf) : IDisposable
     {
         private readonly Func<int, object> valueAt = (Func<int, object>)typeof(LeafCells)

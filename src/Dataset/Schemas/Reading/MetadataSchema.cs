@@ -95,7 +95,7 @@ internal static class MetadataSchema
                 continue;
             properties.Add(column.Name, Plain(written.Find(column.Name), column.Description));
             if (isKeyOrText || (!column.IsNullable && column.Derivation is null))
-                required.Add(column.Name);
+                required.Add((JsonNode)column.Name);
         }
         var record = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
         // Draft-04 and readers that still live by it want at least one name here.
