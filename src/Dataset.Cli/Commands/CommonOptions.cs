@@ -91,11 +91,16 @@ internal static class CommonArguments
 
     private const string SourceIs = "The folder that holds dataset.yaml, or the one above it. Default: seeds.";
 
-    private static string UsualSource() => !Directory.Exists("seeds") && IsSource(".") ? "." : "seeds";
+    /// <summary>Whether the current folder is the one of the sources, as those have it who write in it.</summary>
+    public static bool IsInSource => !Directory.Exists("seeds") && IsSource(".");
+
+    private static string UsualSource() => IsInSource ? "." : "seeds";
 
     private static string SourceOf(ArgumentResult result)
     {
         var folder = result.Tokens[^1].Value;
+        if (System.IO.Path.GetFileName(folder) == Descriptor.FileName && File.Exists(folder))
+            return System.IO.Path.GetDirectoryName(folder) is { Length: > 0 } above ? above : ".";
         var below = System.IO.Path.Join(folder, "seeds");
         return !IsSource(folder) && IsSource(below) ? below : folder;
     }

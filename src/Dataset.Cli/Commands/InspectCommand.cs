@@ -3,6 +3,7 @@ using System.Text;
 using Dataset.Cli.Inspecting;
 using Dataset.Diagnostics;
 using Dataset.Diagnostics.Reporting;
+using Dataset.Files;
 using Dataset.Formats.Rows;
 using Dataset.Inspection;
 using Dataset.Parquet;
@@ -84,7 +85,8 @@ internal sealed class InspectCommand : DatasetCommand
             if (Directory.Exists(path) || (!TableFile.IsOne(path) && ReleasePath.IsZip(path)))
                 return ShowRelease(line, path);
             if (!File.Exists(path))
-                throw new FileNotFoundException($"Expected a release, a folder of sources or a file at {path}, found nothing.");
+                throw new FileNotFoundException(
+                    $"Expected a release, a folder of sources or a file at {path}, found nothing.{Nearby.Suggest(path)}");
             return TableFile.IsOne(path)
                 ? ShowFile(line, path)
                 : Misused(

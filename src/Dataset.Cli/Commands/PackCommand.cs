@@ -76,6 +76,7 @@ internal sealed class PackCommand : CheckingCommand
         }
         return Report(
             line, findings, packed is null ? null : Describe(packed),
+            packed is null ? null : $"upload what is in {Printable.ShellWord(packed.Path)}; NOTES.md is the text to go with it.",
             result: packed is null ? null : new(packed.Path)
             {
                 Outcome = packed.Placing == FolderPlacing.Same ? "unchanged" : "packed",

@@ -11,8 +11,10 @@ namespace Dataset.Cli.Commands;
 /// <summary>The options of the commands that make a release, and what they say when they have.</summary>
 internal static class ReleaseOptions
 {
+    /// <summary>By default beside the sources, also for those who are in them.</summary>
     public static Option<string> Output() => CommonOptions.Path(
-        "--output", "FOLDER", "The folder of releases. Default: dist.", "dist", "-o");
+        "--output", "FOLDER", "The folder of releases. Default: dist.",
+        CommonArguments.IsInSource && Path.GetFileName(Directory.GetCurrentDirectory()) == "seeds" ? "../dist" : "dist", "-o");
 
     public static Option<string?> Sign() => new("--sign")
     {
@@ -62,7 +64,8 @@ internal static class ReleaseOptions
 
     /// <summary>The command that checks a release that was just made; null where none was.</summary>
     public static string? Next(BuildOutcome outcome) =>
-        outcome is BuildOutcome.Built built ? $"dataset verify {Printable.ShellWord(built.Path)}" : null;
+        outcome is BuildOutcome.Built built ? $"dataset verify {Printable.ShellWord(built.Path)}"
+            : outcome is BuildOutcome.AlreadyThere there ? $"dataset pack {Printable.ShellWord(there.Path)}" : null;
 
     /// <summary>
     /// With every file in the folder, as <c>verify</c> counts them: the manifest cannot list itself, nor the checksums and provenance that

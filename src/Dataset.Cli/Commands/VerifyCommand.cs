@@ -138,7 +138,7 @@ internal sealed class VerifyCommand : CheckingCommand
                 SourceComparison.Compare(path, manifest, from, options, findings, progress, Terminal.Stop.Token);
         }
         return Report(
-            line, findings, Verdict(path, outcome) + Compared(from),
+            line, findings, Verdict(path, outcome) + Compared(from), $"dataset inspect {Printable.ShellWord(path)}",
             result: outcome.Manifest is { } checkedOne ? ReleaseOptions.Result("sound", path, checkedOne) : null);
     }
 

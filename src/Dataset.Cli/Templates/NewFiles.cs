@@ -88,7 +88,15 @@ internal sealed class NewFiles(string folder)
             return;
         if (Path.GetDirectoryName(path) is { } above)
             MakeFolder(above);
-        Directory.CreateDirectory(path);
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // So the runtime calls it where the file system takes no folders.
+            throw new IOException($"Could not make the folder {path}: no folder can be made there. Choose another one.", e);
+        }
         made.Add(path);
     }
 }

@@ -121,7 +121,8 @@ public sealed class SourceDraft
         foreach (var path in paths)
         {
             if (!Directory.Exists(path))
-                yield return File.Exists(path) ? (path, true) : throw new FileNotFoundException($"There is no {path}.");
+                yield return File.Exists(path) ? (path, true)
+                    : throw new FileNotFoundException($"There is no {path}.{Nearby.Suggest(path)}");
             else
                 foreach (var file in FilesIn(path).Order(StringComparer.Ordinal))
                     yield return (file, false);

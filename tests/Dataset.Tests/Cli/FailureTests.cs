@@ -12,12 +12,15 @@ public sealed class FailureTests : IDisposable
     [InlineData("validate")]
     public void A_source_folder_that_is_not_there_is_nothing(string command) =>
         Fails(
-            $"Expected a source folder at {sources.Folder}/nope, found nothing. Check the name and the current folder.", command,
+            $"Expected a source folder at {sources.Folder}/nope, found nothing. 'dataset init DIR' makes a dataset, of your own files with "
+                + "--from. Check the name and the current folder.", command,
             sources.Folder + "/nope");
 
     [Fact]
     public void A_file_is_no_source_folder() =>
-        Fails($"Expected a source folder at {sources.Seeds}/dataset.yaml, found a file.", "validate", sources.Seeds + "/dataset.yaml");
+        Fails(
+            $"Expected a source folder at {sources.Seeds}/notes/bridge.txt, found a file.", "validate",
+            sources.Seeds + "/notes/bridge.txt");
 
     [PosixFact]
     public void A_schema_folder_that_cannot_be_read_is_not_one_without_schemas()

@@ -78,7 +78,8 @@ public class UsageTests
     {
         var run = CommandRun.Of("validate", "--jobs", "1", "--", "-seeds");
         Assert.Equal(
-            (3, "dataset: Expected a source folder at ./-seeds, found nothing. Check the name and the current folder.\n"),
+            (3, "dataset: Expected a source folder at ./-seeds, found nothing. 'dataset init DIR' makes a dataset, of your own files with "
+                + "--from. Check the name and the current folder.\n"),
             (run.Status, run.Error));
     }
 

@@ -34,6 +34,8 @@ public sealed class SourceFolder
     /// <summary>The descriptor, the datasheet and the schemas.</summary>
     internal IReadOnlyList<SourceFile> Files { get; }
 
+    private const string HowToBegin = "'dataset init DIR' makes a dataset, of your own files with --from.";
+
     /// <summary>Reads the descriptor and the schemas.</summary>
     /// <returns>Null, with findings, where they are not right.</returns>
     /// <exception cref="IOException">There is no such folder, it has no descriptor, or a file cannot be read.</exception>
@@ -43,10 +45,11 @@ public sealed class SourceFolder
         var descriptorPath = System.IO.Path.Combine(path, Descriptor.FileName);
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException(
-                $"Expected a source folder at {path}, found {FileKinds.DescribeNamed(path)}.");
+                $"Expected a source folder at {path}, found {FileKinds.DescribeNamed(path)}.{Nearby.Suggest(path)}"
+                    + (FileKinds.Of(path) == FileKind.Nothing ? $" {HowToBegin}" : ""));
         if (FileKinds.Of(descriptorPath) == FileKind.Nothing)
             throw new FileNotFoundException(
-                $"Expected {Descriptor.FileName} in the source folder {path}, found none; dataset init makes one to start from.");
+                $"Expected {Descriptor.FileName} in the source folder {path}, found none. {HowToBegin}");
         if (ReadDescriptor(path, findings, out var bytes) is not { } descriptor)
             return null;
         var before = findings.ErrorCount;
