@@ -64,6 +64,11 @@ internal sealed class ColumnDerivation
     /// <summary>Whether it is one that is not of a quote.</summary>
     public bool Is(Derivation derivation) => own == derivation;
 
+    /// <summary>Whether the value is text of a document, of which less is asked than of metadata.</summary>
+    public bool IsDocumentText =>
+        own == Derivation.DocumentText || own == Derivation.DocumentFullText || own == Derivation.ParagraphText
+            || ofQuote == Derivation.QuotePrefix || ofQuote == Derivation.QuoteSuffix;
+
     /// <summary>The derivation in a table of a kind, or null where that has none of the name.</summary>
     /// <param name="kind">The kind of the table.</param>
     /// <param name="quoteColumn">For a derivation of a quote the name of its column (which need not be there), else null.</param>

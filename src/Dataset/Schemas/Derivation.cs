@@ -32,6 +32,13 @@ internal sealed class Derivation
         "The running text: the paragraphs without a role, with a blank line between one and the next.")
     { Basis = DerivationBasis.RunningText };
 
+    /// <summary>As <see cref="DocumentText"/>.</summary>
+    public static readonly Derivation DocumentFullText = new(
+        DerivationSubject.Document, "fullText", Documents,
+        "The text with its headline and headings: all paragraphs but those with the role boilerplate, with a blank line between one and "
+            + "the next.")
+    { Basis = DerivationBasis.Roles };
+
     public static readonly Derivation ParagraphRole = new(
         DerivationSubject.Paragraph, "role", Paragraphs,
         "What the paragraph is; body is running text.",
@@ -55,6 +62,25 @@ internal sealed class Derivation
         "The number of the paragraph that holds the quote. Curators may write it where the quote occurs more than once.",
         integer: (in f) => f.Paragraph + 1)
     { Least = 1, MayBeWritten = true };
+
+    public static readonly Derivation QuotePrefix = new(
+        DerivationSubject.Quote, "prefix", Quotes,
+        "What comes before the quote in its paragraph, at most 32 code points; null where nothing does. With the quote and what comes "
+            + "after it, a text quote selector of W3C Web Annotation.",
+        text: (in f) => f.Before(ContextLength))
+    { MayBeNull = true };
+
+    public static readonly Derivation QuoteSuffix = new(
+        DerivationSubject.Quote, "suffix", Quotes,
+        "What comes after the quote in its paragraph, at most 32 code points; null where nothing does.",
+        text: (in f) => f.After(ContextLength))
+    { MayBeNull = true };
+
+    /// <summary>The most code points of a quote's surroundings.</summary>
+    private const int ContextLength = 32;
+
+    /// <summary>The folder of the sources, as a release names it.</summary>
+    private const string SourcePrefix = "seeds/";
 
     private readonly TextFact? text;
     private readonly IntegerFact? integer;
@@ -81,6 +107,10 @@ internal sealed class Derivation
             "The path of the document's file in the source folder.",
             text: (in f) => Encoding.UTF8.GetBytes(f.File)) { IsOfSource = true, Basis = DerivationBasis.Source },
         new(
+            DerivationSubject.Document, "path", Documents,
+            "The path of the document's file as release.json names it among the sources.",
+            text: (in f) => Encoding.UTF8.GetBytes(SourcePrefix + f.File)) { IsOfSource = true, Basis = DerivationBasis.Source },
+        new(
             DerivationSubject.Document, "sha256", Documents,
             "The SHA-256 of the document's bytes as received, as 64 lower-case hexadecimal digits.",
             text: (in f) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(f.Content))))
@@ -90,6 +120,7 @@ internal sealed class Derivation
             "The document's size as received, in bytes.",
             integer: (in f) => f.Content.Length) { IsOfSource = true, Basis = DerivationBasis.Source },
         DocumentText,
+        DocumentFullText,
         new(
             DerivationSubject.Document, "characters", Documents,
             "The length of the running text, in code points.",
@@ -158,6 +189,13 @@ internal sealed class Derivation
             DerivationSubject.Quote, "textEnd", Quotes,
             "Where the quote ends in the document's running text; null where its paragraph is not running text.",
             integer: (in f) => f.PlaceInText(f.End)) { MayBeNull = true, Basis = DerivationBasis.RunningText },
+        QuotePrefix,
+        QuoteSuffix,
+        new(
+            DerivationSubject.Mention, "id", Mentions,
+            "A name of the mention's own: the document's key, -m and its number in at least four digits.",
+            text: (in f) => f.Key.IsEmpty ? default
+                : Encoding.UTF8.GetBytes(FormattableString.Invariant($"{Encoding.UTF8.GetString(f.Key)}-m{f.Number:0000}"))),
         new(
             DerivationSubject.Mention, "entity", Mentions,
             "The key of the entity that is named.",
@@ -256,6 +294,9 @@ internal enum DerivationBasis
     /// <summary>The running text, or the paragraphs and which of them are running text.</summary>
     RunningText,
 
+    /// <summary>The paragraphs and what each of them is.</summary>
+    Roles,
+
     /// <summary>Nothing more.</summary>
     Row,
 
@@ -314,6 +355,12 @@ internal readonly ref struct DerivedFacts
     /// <summary>The code point after its last.</summary>
     public int End { get; init; }
 
+    /// <summary>The first byte of a quote in the text of all paragraphs.</summary>
+    public int At { get; init; }
+
+    /// <summary>The length of a quote in bytes.</summary>
+    public int Length { get; init; }
+
     /// <summary>The key of the entity that is named; empty where it could not be taken.</summary>
     public ReadOnlySpan<byte> Entity { get; init; }
 
@@ -322,4 +369,30 @@ internal readonly ref struct DerivedFacts
 
     /// <summary>A place in the paragraph as one in the running text; -1 where the paragraph is not part of it.</summary>
     public int PlaceInText(int place) => Text.TextStartOf(Paragraph) is >= 0 and var start ? start + place : -1;
+
+    /// <summary>What comes before a quote in its paragraph.</summary>
+    /// <param name="most">The most code points.</param>
+    public ReadOnlySpan<byte> Before(int most)
+    {
+        var before = Text.Utf8Of(Paragraph)[..(At - Text.Paragraphs[Paragraph].Utf8Start)];
+        var start = before.Length;
+        for (; start > 0 && most > 0; most--)
+            do
+                start--;
+            while (start > 0 && (before[start] & 0xC0) == 0x80);
+        return before[start..];
+    }
+
+    /// <summary>What comes after a quote in its paragraph.</summary>
+    /// <param name="most">The most code points.</param>
+    public ReadOnlySpan<byte> After(int most)
+    {
+        var after = Text.Utf8Of(Paragraph)[(At - Text.Paragraphs[Paragraph].Utf8Start + Length)..];
+        var end = 0;
+        for (; end < after.Length && most > 0; most--)
+            do
+                end++;
+            while (end < after.Length && (after[end] & 0xC0) == 0x80);
+        return after[..end];
+    }
 }

@@ -12,8 +12,11 @@ internal enum HeldText
     /// <summary>The running text, and not the paragraphs of other roles.</summary>
     RunningText,
 
-    /// <summary>The text of each paragraph.</summary>
+    /// <summary>The text of each paragraph, and which of them are running text.</summary>
     Paragraphs,
+
+    /// <summary>The text of each paragraph, and what it is.</summary>
+    ParagraphsWithRoles,
 
     /// <summary>The same, and nothing tells which of them are running text.</summary>
     ParagraphsWithoutRoles,
@@ -61,7 +64,7 @@ internal sealed class Rederived
     public IEnumerable<(int Own, int InRelease)> Filled =>
         Enumerable.Range(0, original.Length).Where(i => Schema.Columns[i].Derivation is not null).Select(i => (i, original[i]));
 
-    private static bool HasParagraphs(HeldText held) => held is HeldText.Paragraphs or HeldText.ParagraphsWithoutRoles;
+    private static bool HasParagraphs(HeldText held) => held is not (HeldText.None or HeldText.RunningText);
 
     private static bool IsFilled(ColumnSchema column, TableKind kind) => column.Derivation?.MayBeWritten(kind) == false;
 
@@ -75,7 +78,9 @@ internal sealed class Rederived
             DerivationBasis.Source => false,
             DerivationBasis.Row => true,
             DerivationBasis.RunningText =>
-                held == HeldText.Paragraphs || (held == HeldText.RunningText && derivation.Subject == DerivationSubject.Document),
+                held is HeldText.Paragraphs or HeldText.ParagraphsWithRoles
+                    || (held == HeldText.RunningText && derivation.Subject == DerivationSubject.Document),
+            DerivationBasis.Roles => held == HeldText.ParagraphsWithRoles,
             _ => HasParagraphs(held),
         };
     }

@@ -29,7 +29,8 @@ internal sealed class RunningParagraphs(TableSchema schema, int documentText)
     /// <param name="documents">The documents' table.</param>
     public static HeldText Held(TableSchema? paragraphs, TableSchema documents) =>
         paragraphs is null ? documents.ColumnOf(Derivation.DocumentText) is null ? HeldText.None : HeldText.RunningText
-        : documents.ColumnOf(Derivation.DocumentText) is not null || Find(paragraphs, "paragraph.role") >= 0
+        : Find(paragraphs, "paragraph.role") >= 0 ? HeldText.ParagraphsWithRoles
+        : documents.ColumnOf(Derivation.DocumentText) is not null
             || Find(paragraphs, "paragraph.textStart") >= 0 || Find(paragraphs, "paragraph.textEnd") >= 0 ? HeldText.Paragraphs
         : HeldText.ParagraphsWithoutRoles;
 

@@ -23,6 +23,7 @@ internal sealed class SourceFacts
     private readonly HashSet<string> bulk = new(StringComparer.Ordinal);
     private readonly int key;
     private readonly int file;
+    private readonly int path;
     private readonly int digest;
     private readonly int bytes;
     private readonly int text;
@@ -35,6 +36,7 @@ internal sealed class SourceFacts
         int Find(TableSchema? schema, string derivation) => schema?.Columns.ToList().FindIndex(c => c.Derivation?.Name == derivation) ?? -1;
         key = documents.PrimaryKey[0];
         (file, digest, bytes) = (Find(documents, "document.file"), Find(documents, "document.sha256"), Find(documents, "document.bytes"));
+        path = Find(documents, "document.path");
         (text, line) = (Find(paragraphs, "paragraph.text"), Find(paragraphs, "paragraph.line"));
         (byteStart, byteEnd) = (Find(paragraphs, "paragraph.byteStart"), Find(paragraphs, "paragraph.byteEnd"));
         foreach (var source in manifest.Sources)
@@ -58,7 +60,7 @@ internal sealed class SourceFacts
     /// <summary>Checks a document, and the paragraphs that were read last.</summary>
     public void Check(TableBatch rows, int row, DerivedChild? paragraphs, Location place, DiagnosticList findings)
     {
-        if ((file >= 0 || digest >= 0 || bytes >= 0) && ProblemOfSource(rows, row) is { } problem)
+        if ((file >= 0 || path >= 0 || digest >= 0 || bytes >= 0) && ProblemOfSource(rows, row) is { } problem)
             findings.Add(Rules.DerivedAgain, place, problem);
         if (paragraphs is not null && (line >= 0 || byteStart >= 0 || byteEnd >= 0))
             CheckPlaces(paragraphs, bytes < 0 ? long.MaxValue : rows.Columns[bytes].AsIntegers.ValueAt(row), findings);
@@ -67,20 +69,24 @@ internal sealed class SourceFacts
     private string? ProblemOfSource(TableBatch rows, int row)
     {
         string? Value(int column) => column < 0 || rows.Columns[column].IsNull(row) ? null : rows.Columns[column].AsScalar.TextOf(row);
-        if (new[] { file, digest, bytes }.Any(c => c >= 0 && rows.Columns[c].IsNull(row)))
+        if (new[] { file, path, digest, bytes }.Any(c => c >= 0 && rows.Columns[c].IsNull(row)))
             return "Expected file, digest and size of the document, found null.";
-        var (name, path) = (Value(key)!, Value(file) is { } given ? SourceFile.SourcePrefix + "/" + given : null);
-        var own = byKey.GetValueOrDefault(name)?.Where(s => path is null || s.Path.Value == path).ToArray() ?? [];
+        string?[] places = [Value(file) is { } given ? SourceFile.SourcePrefix + "/" + given : null, Value(path)];
+        var (name, said) = (Value(key)!, places.OfType<string>().Distinct(StringComparer.Ordinal).ToArray());
+        if (said.Length > 1)
+            return $"Expected one path of the document, found {Printable.List(said)}.";
+        var place = said.FirstOrDefault();
+        var own = byKey.GetValueOrDefault(name)?.Where(s => place is null || s.Path.Value == place).ToArray() ?? [];
         if (own.Length == 0)
-            return (path is null ? bulk.Count > 0 : bulk.Contains(path)) ? null
-                : $"Expected {Printable.Quoted(path ?? name + DocumentFolder.TextEnding)} among the sources of "
+            return (place is null ? bulk.Count > 0 : bulk.Contains(place)) ? null
+                : $"Expected {Printable.Quoted(place ?? name + DocumentFolder.TextEnding)} among the sources of "
                     + $"{ReleaseLayout.Manifest}, as the row says, found none.";
-        var (said, size) = (Value(digest), Value(bytes));
-        return own.Any(s => (said is null || s.Digest.Hex == said)
+        var (hex, size) = (Value(digest), Value(bytes));
+        return own.Any(s => (hex is null || s.Digest.Hex == hex)
             && (size is null || size == s.SizeInBytes.ToString(CultureInfo.InvariantCulture))) ? null
             : FormattableString.Invariant(
                 $"Expected {own[0].SizeInBytes} bytes with {own[0].Digest}, as {ReleaseLayout.Manifest} lists {own[0].Path}, found ")
-                + $"{string.Join(" and ", new[] { size, said }.OfType<string>())}.";
+                + $"{string.Join(" and ", new[] { size, hex }.OfType<string>())}.";
     }
 
     private void CheckPlaces(DerivedChild paragraphs, long size, DiagnosticList findings)

@@ -17,7 +17,7 @@ internal sealed class ValueCheck(TableSchema schema)
     [
         .. Enumerable.Range(0, schema.Columns.Count).Where(i => schema.Columns[i].Layout.Type == ColumnType.String)
             .Select(i => (i, schema.Columns[i].Derivation is { } derivation
-                && (derivation.Is(Derivation.DocumentText) || derivation.Is(Derivation.ParagraphText)))),
+                && derivation.IsDocumentText)),
     ];
 
     /// <summary>Checks the next rows.</summary>

@@ -240,8 +240,9 @@ public class DeriverTests
             (Sample.Documents, TableKind.Documents), (Sample.Claims, TableKind.List), (Sample.Paragraphs, TableKind.Paragraphs),
             (Sample.Mentions, TableKind.Mentions),
         ];
-        // The number of a record is told by those who read the record.
+        // The number of a record is told by those who read the record; of the others DerivedColumnTests reads the values in a release.
+        string[] elsewhere = ["document.path", "document.fullText", "COLUMN.prefix", "COLUMN.suffix", "mention.id", "record.number"];
         var filled = tables.SelectMany(t => t.Table.Columns.Select(c => c.Derivation?.In(t.Kind, out _))).OfType<Derivation>();
-        Assert.Empty(Derivation.All.Except(filled).Except([Derivation.RecordNumber]).Select(d => d.Name));
+        Assert.Equal(elsewhere.Order(), Derivation.All.Except(filled).Select(d => d.Name).Order());
     }
 }

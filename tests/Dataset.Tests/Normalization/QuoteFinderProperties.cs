@@ -52,7 +52,10 @@ public class QuoteFinderProperties
 
         void Check(QuotePlace found, (int Paragraph, int Start)[] expected) => Assert.Equal(
             expected.Length > 1 ? new(QuoteOutcome.Several, 0, 0, 0)
-                : new QuotePlace(QuoteOutcome.Found, expected[0].Paragraph, expected[0].Start, expected[0].Start + c.Length),
+                : new QuotePlace(
+                    QuoteOutcome.Found, expected[0].Paragraph, expected[0].Start, expected[0].Start + c.Length,
+                    document.Paragraphs[expected[0].Paragraph].Utf8Start
+                        + Encoding.UTF8.GetByteCount(string.Concat(paragraphs[expected[0].Paragraph][..expected[0].Start]))),
             found);
     });
 

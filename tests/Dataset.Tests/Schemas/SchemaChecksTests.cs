@@ -23,8 +23,9 @@ public class SchemaChecksTests
     [InlineData(
         "notes", "document.sha256", "paragraph.text", "\"paragraph.text\"",
         "DS5025: Expected a derivation of a table from documents, found \"paragraph.text\". There are: document.key, document.file, "
-            + "document.sha256, document.bytes, document.text, document.characters, document.words, document.paragraphs, COLUMN.paragraph, "
-            + "COLUMN.start, COLUMN.end, COLUMN.textStart, COLUMN.textEnd.")]
+            + "document.path, document.sha256, document.bytes, document.text, document.fullText, document.characters, document.words, "
+            + "document.paragraphs, COLUMN.paragraph, COLUMN.start, COLUMN.end, COLUMN.textStart, COLUMN.textEnd, COLUMN.prefix, "
+            + "COLUMN.suffix.")]
     [InlineData(
         "people", "\"minItems\"", "\"x-derived\": \"row.number\", \"minItems\"", "\"row.number\"",
         "DS5025: Expected a derivation of a table from records, found \"row.number\". There are: record.number.")]

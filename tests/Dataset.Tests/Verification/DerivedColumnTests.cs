@@ -21,7 +21,8 @@ public class DerivedColumnTests
         "paragraphs paragraph.role;paragraphs paragraph.textStart;paragraphs paragraph.textEnd",
         "paragraphs paragraph.role;paragraphs paragraph.textStart;paragraphs paragraph.textEnd;notes document.text",
         "paragraphs paragraph.number", "mentions mention.number", "notes document.text", "claims", "mentions", "people;mentions",
-        "notes document.file", "notes document.file;notes document.sha256;notes document.bytes",
+        "notes document.file", "notes document.path", "notes document.file;notes document.path",
+        "notes document.file;notes document.path;notes document.sha256;notes document.bytes",
         "claims quote.textStart;mentions mention.textEnd",
     ];
 
@@ -45,6 +46,27 @@ public class DerivedColumnTests
             .Select(p => p.Column["x-derived"]?.GetValue<string>()).OfType<string>().ToHashSet();
         foreach (var derivation in Derivation.All)
             Assert.Contains(derivation.Name.Replace("COLUMN", "quote", StringComparison.Ordinal), derived);
+    }
+
+    [Fact]
+    public void Full_text_surroundings_and_names_of_mentions_are_those_of_the_text()
+    {
+        string[] Values(string table, string column) =>
+            [.. Lines(Whole.Value, table).Select(l => JsonNode.Parse(l)![column]?.GetValue<string>() ?? "null")];
+        Assert.Equal(
+            [
+                "The bridge\n\nAda Stone crossed the bridge,\nas écoles do.\n\nBen saw Ada.", "One line with Ada Stone 😀 and Ben.",
+                "Nothing.",
+            ],
+            Values("notes", "document_full_text"));
+        Assert.Equal(["seeds/notes/a.txt", "seeds/notes/b.txt", "seeds/notes/c.txt"], Values("notes", "document_path"));
+        Assert.Equal(
+            ["null", "da Stone crossed the bridge,\nas ", "Ben saw ", "null", "One line with Ada ", "The "],
+            Values("claims", "quote_prefix"));
+        Assert.Equal(["null", ".", ".", "null", " Ben.", "null"], Values("claims", "quote_suffix"));
+        Assert.Equal(["null", "null", "null"], Values("notes", "motto_prefix"));
+        Assert.Equal([".", "null", "null"], Values("notes", "motto_suffix"));
+        Assert.Equal(["a-m0001", "a-m0002", "a-m0003", "b-m0001", "b-m0002"], Values("mentions", "mention_id"));
     }
 
     [Theory]
@@ -89,6 +111,9 @@ public class DerivedColumnTests
         { "notes", 1, "document_file", "\"notes/a.txt\"" },
         { "notes", 1, "document_file", "\"notes/z.txt\"" },
         { "notes", 1, "document_file", "null" },
+        { "notes", 1, "document_path", "\"seeds/notes/a.txt\"" },
+        { "notes", 1, "document_path", "null" },
+        { "notes", 1, "document_full_text", "\"One line with Ada Stone 😀 and Ben.\\n\\nThe end\"" },
         { "notes", 0, "motto", "\"Ben saw Eva\"" },
         { "notes", 0, "motto", "\"Ada\"" },
         { "paragraphs", 1, "paragraph_text", "\"Ada Stone crossed the bridge,\\n\\nas écoles do.\"" },
@@ -231,6 +256,7 @@ public class DerivedColumnTests
         },
         JsonValue value when column == "paragraph_role" => value.GetValue<string>() == "body" ? "caption" : "body",
         JsonValue value => value.GetValue<string>() + "z",
-        _ => column is "document_text" or "document_file" ? "z" : 1,
+        _ => column is "document_text" or "document_file" or "document_path" or "document_full_text"
+            || column.EndsWith("fix", StringComparison.Ordinal) ? "z" : 1,
     };
 }

@@ -7,9 +7,11 @@ internal static class DerivedSources
 {
     private static readonly (string Table, string Derivation)[] Columns =
     [
-        ("notes", "document.key"), ("notes", "document.file"), ("notes", "document.sha256"), ("notes", "document.bytes"),
-        ("notes", "document.text"), ("notes", "document.characters"), ("notes", "document.words"), ("notes", "document.paragraphs"),
-        ("notes", "motto.paragraph"), ("notes", "motto.start"), ("notes", "motto.end"), ("notes", "motto.textStart"),
+        ("notes", "document.key"), ("notes", "document.file"), ("notes", "document.path"), ("notes", "document.sha256"),
+        ("notes", "document.bytes"),
+        ("notes", "document.text"), ("notes", "document.fullText"), ("notes", "document.characters"), ("notes", "document.words"),
+        ("notes", "document.paragraphs"), ("notes", "motto.prefix"), ("notes", "motto.suffix"), ("notes", "motto.paragraph"),
+        ("notes", "motto.start"), ("notes", "motto.end"), ("notes", "motto.textStart"),
         ("notes", "motto.textEnd"),
         ("paragraphs", "document.key"), ("paragraphs", "paragraph.number"), ("paragraphs", "paragraph.role"),
         ("paragraphs", "paragraph.text"), ("paragraphs", "paragraph.characters"), ("paragraphs", "paragraph.words"),
@@ -17,6 +19,7 @@ internal static class DerivedSources
         ("paragraphs", "paragraph.textStart"), ("paragraphs", "paragraph.textEnd"),
         ("claims", "document.key"), ("claims", "row.number"), ("claims", "quote.paragraph"), ("claims", "quote.start"),
         ("claims", "quote.end"), ("claims", "quote.textStart"), ("claims", "quote.textEnd"),
+        ("claims", "quote.prefix"), ("claims", "quote.suffix"), ("mentions", "mention.id"),
         ("mentions", "document.key"), ("mentions", "mention.number"), ("mentions", "mention.entity"), ("mentions", "mention.name"),
         ("mentions", "mention.paragraph"), ("mentions", "mention.start"), ("mentions", "mention.end"), ("mentions", "mention.textStart"),
         ("mentions", "mention.textEnd"),
@@ -65,7 +68,8 @@ internal static class DerivedSources
 
                 """,
             ["seeds/notes/b.txt"] = "One line with Ada Stone 😀 and Ben.\n\nThe end",
-            ["seeds/notes/b.yaml"] = "claims: [{quote: 'Stone 😀 and'}, {quote: end}]\n",
+            ["seeds/notes/b.yaml"] = "claims: [{quote: 'Stone 😀 and'}, {quote: end}]\n"
+                + "paragraphs: [{begins: The end, role: boilerplate}]\n",
             ["seeds/notes/c.txt"] = "Nothing.",
             ["seeds/notes/c.yaml"] = "{}\n",
             ["seeds/people.yaml"] = "- {person_id: ada, names: [Ada Stone, Ada]}\n- {person_id: ben, names: [Ben]}\n",
@@ -75,7 +79,7 @@ internal static class DerivedSources
             files[$"schema/{table}.schema.json"] = SchemaOf(table, without);
         if (!tables.Contains("claims"))
             foreach (var (path, text) in files.Where(f => f.Key.EndsWith(".yaml", StringComparison.Ordinal)).ToArray())
-                files[path] = text.StartsWith("claims", StringComparison.Ordinal) ? "{}\n"
+                files[path] = text.StartsWith("{}", StringComparison.Ordinal) ? text
                     : string.Concat(text.Split('\n').Where(l => !l.Contains("claims:", StringComparison.Ordinal)).Select(l => l + "\n"));
         if (!tables.Contains("people"))
             files.Remove("seeds/people.yaml");
@@ -129,7 +133,8 @@ internal static class DerivedSources
     }
 
     private static bool IsText(string derivation) => derivation is "document.key" or "document.file" or "document.sha256" or "document.text"
-        or "paragraph.role" or "paragraph.text" or "mention.entity" or "mention.name";
+        or "document.path" or "document.fullText" or "paragraph.role" or "paragraph.text" or "mention.id" or "mention.entity"
+        or "mention.name" or "quote.prefix" or "quote.suffix" or "motto.prefix" or "motto.suffix";
 
     private static JsonObject Column(bool isText, string? derivation = null)
     {
@@ -139,7 +144,7 @@ internal static class DerivedSources
         if (derivation == "paragraph.role")
         {
             column["type"] = "string";
-            column["enum"] = new JsonArray("body", "headline", "caption");
+            column["enum"] = new JsonArray("body", "headline", "caption", "boilerplate");
         }
         return column;
     }

@@ -28,6 +28,10 @@ internal readonly ref struct DerivedDocument
 
     public required DiagnosticList Findings { get; init; }
 
+    /// <summary>What curators say that a paragraph is, or null.</summary>
+    public string? RoleOf(int paragraph) =>
+        AnnotationOf[paragraph] is >= 0 and var annotation ? Batch.AnnotationsOf(Row)[annotation].Role : null;
+
     /// <summary>What its own row is told from; the rows of its paragraphs, quotes and mentions add what they are about.</summary>
     public DerivedFacts Facts => new()
     {

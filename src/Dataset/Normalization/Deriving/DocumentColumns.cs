@@ -28,6 +28,8 @@ internal sealed class DocumentColumns(TableSchema schema)
                 derived.AppendPlaceholder(rows);
             else if (derived.Derivation == Derivation.DocumentText)
                 AppendText(document, derived, rows);
+            else if (derived.Derivation == Derivation.DocumentFullText)
+                AppendFullText(document, derived, rows);
             else
                 derived.Append(facts, rows);
         }
@@ -48,5 +50,32 @@ internal sealed class DocumentColumns(TableSchema schema)
                 Rules.NoRunningText, document.Batch.Locator.Locate(schema.Name, document.Row, column.Layout.Name),
                 "Expected at least one paragraph of running text, found a role for every paragraph.");
         derived.AppendPlaceholder(rows);
+    }
+
+    private static void AppendFullText(DerivedDocument document, DerivedColumn derived, TableBatch rows)
+    {
+        var (own, size) = (new List<int>(), 0);
+        for (var i = 0; i < document.Text.Paragraphs.Length; i++)
+        {
+            if (document.RoleOf(i) == ParagraphRows.OfThePage)
+                continue;
+            size += (own.Count == 0 ? 0 : NormalizedDocument.SeparatorLength) + document.Text.Utf8Of(i).Length;
+            own.Add(i);
+        }
+        if (own.Count == 0)
+        {
+            derived.AppendPlaceholder(rows);
+            return;
+        }
+        var target = rows.Columns[derived.Index].AsText.AppendUtf8(size);
+        foreach (var i in own)
+        {
+            document.Text.Utf8Of(i).CopyTo(target);
+            target = target[document.Text.Utf8Of(i).Length..];
+            if (i == own[^1])
+                break;
+            "\n\n"u8.CopyTo(target);
+            target = target[NormalizedDocument.SeparatorLength..];
+        }
     }
 }

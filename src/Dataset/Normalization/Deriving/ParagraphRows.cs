@@ -10,6 +10,9 @@ internal sealed class ParagraphRows(TableSchema schema)
     /// <summary>The role of running text.</summary>
     public const string RunningText = "body";
 
+    /// <summary>The role of words that are the page's and not the document's.</summary>
+    public const string OfThePage = "boilerplate";
+
     private readonly DerivedColumn[] columns = DerivedColumn.Of(schema, TableKind.Paragraphs);
     private readonly int[] curated = [.. Enumerable.Range(0, schema.Columns.Count).Where(i => schema.Columns[i].Derivation is null)];
 

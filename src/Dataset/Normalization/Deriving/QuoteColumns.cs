@@ -82,7 +82,14 @@ internal sealed class QuoteColumns(TableSchema schema, TableKind kind)
             scratch.Quotes.Report(
                 place.Outcome, document.Text, words, paragraph, quote.ParagraphName,
                 document.Batch.Locator.Locate(schema.Name, row, quote.Name), document.Findings);
-        var facts = document.Facts with { Paragraph = place.Paragraph, Start = place.Start, End = place.End };
+        var facts = document.Facts with
+        {
+            Paragraph = place.Paragraph,
+            Start = place.Start,
+            End = place.End,
+            At = place.At,
+            Length = words.Length,
+        };
         foreach (var derived in quote.Derived)
         {
             if (place.Outcome == QuoteOutcome.Found)

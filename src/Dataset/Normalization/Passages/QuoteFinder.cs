@@ -29,7 +29,7 @@ internal static class QuoteFinder
         var text = document.Utf8Of(index);
         var startInBytes = first - document.Paragraphs[index].Utf8Start;
         var start = CodePoints.Count(text[..startInBytes]);
-        return new(QuoteOutcome.Found, index, start, start + CodePoints.Count(quote));
+        return new(QuoteOutcome.Found, index, start, start + CodePoints.Count(quote), first);
     }
 
     /// <summary>The 0-based indexes of the paragraphs in which a quote occurs, each as often as it occurs there.</summary>
@@ -100,4 +100,5 @@ internal enum QuoteOutcome
 /// <param name="Paragraph">The 0-based index of its paragraph.</param>
 /// <param name="Start">Its first code point in the paragraph's text.</param>
 /// <param name="End">The code point after its last.</param>
-internal readonly record struct QuotePlace(QuoteOutcome Outcome, int Paragraph, int Start, int End);
+/// <param name="At">Its first byte in the text of all paragraphs.</param>
+internal readonly record struct QuotePlace(QuoteOutcome Outcome, int Paragraph, int Start, int End, int At = 0);

@@ -90,7 +90,7 @@ internal sealed class QuoteIndex : IDisposable
         var at = tally.End - quote.Length;
         var index = QuoteFinder.ParagraphAt(document.Paragraphs, at);
         var start = codePoints.Before(at) - codePoints.Before(document.Paragraphs[index].Utf8Start);
-        return new(QuoteOutcome.Found, index, start, start + CodePoints.Count(quote));
+        return new(QuoteOutcome.Found, index, start, start + CodePoints.Count(quote), at);
     }
 
     public void Dispose() => utf8.Dispose();
