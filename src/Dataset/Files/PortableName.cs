@@ -43,6 +43,8 @@ internal static class PortableName
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator)
                 return string.Create(CultureInfo.InvariantCulture, $"has the invisible character U+{rune.Value:X4}");
+            if (CodePoints.IsNoncharacter(rune.Value))
+                return string.Create(CultureInfo.InvariantCulture, $"has the noncharacter U+{rune.Value:X4}");
             if (rune.Utf16SequenceLength == 2)
                 i++;
         }

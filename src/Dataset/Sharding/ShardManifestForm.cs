@@ -44,10 +44,10 @@ internal static class ShardManifestForm
         .With("tool", ReleaseKinds.Tool, s => s.Tool, out var tool)
         .With("part", JsonKind.Count(1, PartSelection.MaximumCount), s => s.Number, out var number)
         .With("parts", JsonKind.Count(1, PartSelection.MaximumCount), s => s.Count, out var count)
-        .With("ranges", JsonKind.List(OfRange, mayBeEmpty: true), s => s.Ranges, out var ranges)
-        .With("tables", JsonKind.List(OfTable, mayBeEmpty: true), s => s.Tables, out var tables)
+        .With("ranges", JsonKind.List(OfRange, mayBeEmpty: true, MetadataRules.MaximumEntries), s => s.Ranges, out var ranges)
+        .With("tables", JsonKind.List(OfTable, mayBeEmpty: true, MetadataRules.MaximumEntries), s => s.Tables, out var tables)
         .With("files", ReleaseKinds.FileList(mayBeEmpty: true), s => s.Files, out var files)
-        .With("sources", ReleaseKinds.FileList(mayBeEmpty: true), s => s.Sources, out var sources)
+        .With("sources", ReleaseKinds.FileList(mayBeEmpty: false), s => s.Sources, out var sources)
         .Makes(m => new()
         {
             Name = name.Of(m),

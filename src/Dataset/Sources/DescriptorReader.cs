@@ -106,12 +106,11 @@ public static class DescriptorReader
                     CheckTexts(item, key, findings);
                 break;
             case SourceScalar { Kind: ScalarKind.String or ScalarKind.Plain } scalar:
-                if (scalar.Text.Length > MetadataRules.MaximumLength)
-                    findings.Add(Rules.DescriptorForm, scalar.Location, string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Expected at most {MetadataRules.MaximumLength} characters for {Printable.Quoted(key)}, found "
-                            + $"{scalar.Text.Length}."));
-                var fault = TextHygiene.Check(Encoding.UTF8.GetBytes(scalar.Text));
+                var utf8 = Encoding.UTF8.GetBytes(scalar.Text);
+                if (CodePoints.Count(utf8) is > MetadataRules.MaximumLength and var length)
+                    findings.Add(Rules.DescriptorForm, scalar.Location, FormattableString.Invariant(
+                        $"Expected at most {MetadataRules.MaximumLength} characters for {Printable.Quoted(key)}, found {length}."));
+                var fault = TextHygiene.Check(utf8);
                 if (fault is not (ValueFault.None or ValueFault.Empty))
                     ValueFaults.Report(fault, new(key, ColumnType.String), scalar.Text, scalar.Describe, scalar.Location, findings);
                 break;

@@ -13,7 +13,7 @@ namespace Dataset.Sources;
 /// </summary>
 internal static class MetadataRules
 {
-    /// <summary>The most UTF-16 units in a text.</summary>
+    /// <summary>The most code points in a text.</summary>
     public const int MaximumLength = 100_000;
 
     /// <summary>The most entries in a list of keywords, licences, creators or tables.</summary>
@@ -77,7 +77,7 @@ internal static class MetadataRules
 
     public static bool IsWebAddress(string text) =>
         (text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("https://", StringComparison.Ordinal))
-        && !text.EndsWith("://", StringComparison.Ordinal) && !text.Any(char.IsWhiteSpace);
+        && text is not ("http://" or "https://") && !text.Any(char.IsWhiteSpace);
 
     /// <summary>Whether names of files can be appended to an address, after a slash.</summary>
     public static bool IsBaseAddress(string text) =>
@@ -92,9 +92,10 @@ internal static class MetadataRules
 
     private static string? ProblemOf(string text)
     {
-        if (text.Length > MaximumLength)
-            return FormattableString.Invariant($"{text.Length} characters, where at most {MaximumLength} are allowed");
-        var problems = TextHygiene.All(Encoding.UTF8.GetBytes(text)).Where(p => p.Fault != ValueFault.Unseen).ToArray();
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        if (CodePoints.Count(utf8) is > MaximumLength and var count)
+            return FormattableString.Invariant($"{count} characters, where at most {MaximumLength} are allowed");
+        var problems = TextHygiene.All(utf8).Where(p => p.Fault != ValueFault.Unseen).ToArray();
         return problems switch
         {
             [] => null,

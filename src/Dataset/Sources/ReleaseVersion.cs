@@ -6,6 +6,8 @@ namespace Dataset.Sources;
 /// <summary>The version of a release: MAJOR.MINOR.PATCH of Semantic Versioning 2.0.0, without pre-release or build parts.</summary>
 public readonly record struct ReleaseVersion(int Major, int Minor, int Patch) : IComparable<ReleaseVersion>
 {
+    private const int MaximumDigits = 9;
+
     /// <summary>The lowest version with a higher major number.</summary>
     public ReleaseVersion NextMajor => new(Major + 1, 0, 0);
 
@@ -15,7 +17,7 @@ public readonly record struct ReleaseVersion(int Major, int Minor, int Patch) : 
     /// <summary>The next version with the same major and minor numbers.</summary>
     public ReleaseVersion NextPatch => new(Major, Minor, Patch + 1);
 
-    /// <summary>Reads three numbers without signs or leading zeros, joined by dots.</summary>
+    /// <summary>Reads three numbers of at most nine digits, without signs or leading zeros, joined by dots.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ReleaseVersion version)
     {
         version = default;
@@ -25,7 +27,7 @@ public readonly record struct ReleaseVersion(int Major, int Minor, int Patch) : 
         Span<int> numbers = stackalloc int[3];
         for (var i = 0; i < 3; i++)
             if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i])
-                || (parts[i].Length > 1 && parts[i][0] == '0'))
+                || parts[i].Length > MaximumDigits || (parts[i].Length > 1 && parts[i][0] == '0'))
                 return false;
         version = new(numbers[0], numbers[1], numbers[2]);
         return true;
