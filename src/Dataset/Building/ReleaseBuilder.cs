@@ -16,8 +16,15 @@ public static class ReleaseBuilder
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static BuildOutcome Build(
         BuildOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
-        CancellationToken cancellation = default) =>
-        Build(SourceFolder.Open(options.SourceFolder, findings), options, findings, progress, cancellation);
+        CancellationToken cancellation = default)
+    {
+        var folder = SourceFolder.OpenSound(options.SourceFolder, findings);
+        if (folder is not { IsWhole: false })
+            return Build(folder, options, findings, progress, cancellation);
+        // There will be no release; what is wrong with the sources is still told at once.
+        SourceValidator.Validate(folder, new(options.Jobs, cancellation), findings, new(progress));
+        return new BuildOutcome.Refused();
+    }
 
     /// <summary>As the other, of a folder that is open, or that could not be opened.</summary>
     internal static BuildOutcome Build(

@@ -21,7 +21,7 @@ public static class SourceValidator
         string sourceFolder, int jobs, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        if (SourceFolder.Open(sourceFolder, findings) is { } folder)
+        if (SourceFolder.OpenSound(sourceFolder, findings) is { } folder)
             Validate(folder, new(jobs, cancellation), findings, new(progress));
     }
 

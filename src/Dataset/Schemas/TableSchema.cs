@@ -55,6 +55,12 @@ public sealed class TableSchema
     /// <summary>The column that a derivation fills, but for those of quotes; or null.</summary>
     internal ColumnSchema? ColumnOf(Derivation derivation) => Columns.FirstOrDefault(c => c.Derivation?.Is(derivation) == true);
 
+    /// <summary>The same without references to tables that cannot be read.</summary>
+    internal TableSchema WithoutReferencesTo(Predicate<string> isLost) => !ForeignKeys.Any(k => isLost(k.Table)) ? this
+        : new(
+            Name, Title, Description, Columns, [.. PrimaryKey.Select(i => Columns[i].Name)], [.. ForeignKeys.Where(k => !isLost(k.Table))],
+            Json);
+
     /// <summary>An empty batch with the table's columns.</summary>
     public TableBatch CreateBatch() => new(Layouts);
 }

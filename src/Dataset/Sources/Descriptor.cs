@@ -60,6 +60,9 @@ public sealed record Descriptor
     /// <summary>In the order of the release; at least one.</summary>
     public required IReadOnlyList<TableSource> Tables { get; init; }
 
+    /// <summary>Tables with something wrong in their entry; none in a descriptor that a release may be made of.</summary>
+    internal IReadOnlyList<TableSource> UnsoundTables { get; init; } = [];
+
     /// <summary>Where the file says the version, for findings about it.</summary>
     internal Location VersionPlace { get; init; } = new(FileName);
 

@@ -22,12 +22,26 @@ public static class DescriptorReader
     /// <param name="displayPath">The file's path in findings.</param>
     /// <param name="epoch">The value of <c>SOURCE_DATE_EPOCH</c>, or null where it is not set.</param>
     /// <param name="findings">Takes the findings.</param>
-    public static Descriptor? Read(ReadOnlySpan<byte> utf8, string displayPath, string? epoch, DiagnosticList findings)
+    public static Descriptor? Read(ReadOnlySpan<byte> utf8, string displayPath, string? epoch, DiagnosticList findings) =>
+        ReadSound(utf8, displayPath, epoch, findings, out var isWhole) is { } descriptor && isWhole ? descriptor : null;
+
+    /// <summary>
+    /// What is right of the descriptor, so that the sources of its sound tables can be checked where another key is wrong; null, with
+    /// findings, where no table is sound. Of what is wrong it holds something that no release may be made of.
+    /// </summary>
+    /// <param name="utf8">The whole file.</param>
+    /// <param name="displayPath">The file's path in findings.</param>
+    /// <param name="epoch">The value of <c>SOURCE_DATE_EPOCH</c>, or null where it is not set.</param>
+    /// <param name="findings">Takes the findings.</param>
+    /// <param name="isWhole">Whether everything is right.</param>
+    internal static Descriptor? ReadSound(
+        ReadOnlySpan<byte> utf8, string displayPath, string? epoch, DiagnosticList findings, out bool isWhole)
     {
         var own = new DiagnosticList();
         var descriptor = YamlTree.Read(utf8, displayPath, own) is { } root ? Read(root, epoch, own) : null;
         findings.AddRange(own);
-        return own.HasErrors ? null : descriptor;
+        isWhole = !own.HasErrors;
+        return descriptor;
     }
 
     private static Descriptor? Read(SourceNode root, string? epoch, DiagnosticList findings)
@@ -57,23 +71,27 @@ public static class DescriptorReader
         var recipe = reader.IsGiven("recipe") ? reader.Parsed("recipe", DefaultRecipe, t => t == DefaultRecipe ? t : null) : DefaultRecipe;
         var compression = reader.IsGiven("parquet") && reader.Find("parquet") is { } node ? ReadCompression(node, findings) : null;
         var pathless = new HashSet<TableSource>();
-        var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r, pathless, findings));
+        var entries = 0;
+        var tables = Each(reader, "tables", "a table", findings, r =>
+        {
+            entries++;
+            return ReadTable(r, pathless, findings);
+        });
         reader.End();
         new TableSourceChecks(tables, pathless, findings).Run();
         if (epoch is not null)
             released = Override(epoch, reader.Location, findings);
-        if (findings.HasErrors || name is null || version is null || released is null || title is null || description is null
-            || language is null
-            || schemaFolder is null || recipe is null)
+        var sound = SoundTables(tables, entries, findings);
+        if (schemaFolder is null || sound.Count == 0)
             return null;
         return new()
         {
-            Name = name,
-            Version = version.Value,
-            Released = released.Value,
-            Title = title,
-            Description = description.Trim(),
-            Language = language,
+            Name = name ?? "",
+            Version = version ?? default,
+            Released = released ?? default,
+            Title = title ?? "",
+            Description = description?.Trim() ?? "",
+            Language = language ?? "",
             Homepage = homepage,
             Url = url,
             Contact = contact,
@@ -81,12 +99,25 @@ public static class DescriptorReader
             Licenses = licenses,
             Creators = creators,
             SchemaFolder = schemaFolder,
-            Recipe = recipe,
+            Recipe = recipe ?? DefaultRecipe,
             Parquet = compression ?? ParquetCompression.Snappy,
-            Tables = tables,
+            Tables = sound,
+            UnsoundTables = [.. tables.Except(sound)],
             VersionPlace = reader.PlaceOf("version"),
             ReleasedPlace = reader.PlaceOf("released"),
         };
+    }
+
+    /// <summary>The tables with nothing wrong from where they begin to where the next one does.</summary>
+    private static IReadOnlyList<TableSource> SoundTables(IReadOnlyList<TableSource> tables, int entries, DiagnosticList findings)
+    {
+        var errors = findings.Kept.Where(f => f.Rule.Severity == Severity.Error).Select(f => f.Location).ToArray();
+        var sound = tables.Where((t, i) => !errors.Any(e => e >= t.Location && (i + 1 == tables.Count || e < tables[i + 1].Location)))
+            .ToArray();
+        // Metadata may have the list of a table of which not even that can be told.
+        var areListsKnown = tables.Count == entries
+            && tables.Except(sound).All(t => t.Kind != TableKind.List || (t.Of is not null && t.Field is not null));
+        return [.. sound.Where(t => areListsKnown || t.Kind == TableKind.Records)];
     }
 
     /// <summary>Holds every text to what is asked of metadata; an empty one is the members' own matter.</summary>

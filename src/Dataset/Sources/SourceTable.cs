@@ -7,7 +7,10 @@ internal sealed class SourceTable
 {
     public required TableSource Source { get; init; }
 
-    public required TableSchema Schema { get; init; }
+    public required TableSchema Schema { get; set; }
+
+    /// <summary>Of documents: keys of their metadata that are for tables which cannot be read, and so are not looked at.</summary>
+    public HashSet<string> LostKeys { get; } = [];
 
     /// <summary>Of documents: the tables of lists in their metadata, in the descriptor's order.</summary>
     public IReadOnlyList<SourceTable> Lists { get; internal set; } = [];

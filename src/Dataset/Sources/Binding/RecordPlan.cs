@@ -8,6 +8,7 @@ namespace Dataset.Sources.Binding;
 internal sealed class RecordPlan
 {
     private readonly HashSet<string> derived;
+    private IReadOnlySet<string> lost = new HashSet<string>();
 
     private RecordPlan(IReadOnlyList<PlannedKey> keys, IEnumerable<string> derived) =>
         (Keys, this.derived) = (keys, derived.ToHashSet(StringComparer.Ordinal));
@@ -23,13 +24,16 @@ internal sealed class RecordPlan
     /// <param name="lists">The list tables with the keys of their lists.</param>
     /// <param name="paragraphs">The paragraphs' table, or null where there is none.</param>
     /// <param name="hasKeyAndText">Whether the record itself holds the document's key and text, in a file of many.</param>
+    /// <param name="lost">Keys that may be there and are not looked at.</param>
     public static RecordPlan OfDocuments(
-        TableSchema documents, IReadOnlyList<(string Field, TableSchema Schema)> lists, TableSchema? paragraphs, bool hasKeyAndText)
+        TableSchema documents, IReadOnlyList<(string Field, TableSchema Schema)> lists, TableSchema? paragraphs, bool hasKeyAndText,
+        IReadOnlySet<string> lost)
     {
         var keys = Columns(documents, TableKind.Documents, hasKeyAndText);
         keys.AddRange(lists.Select((l, i) => new PlannedKey(l.Field, KeyRole.List, i, null, OfRows(l.Schema, TableKind.List))));
-        keys.Add(new PlannedKey(SchemaChecks.ParagraphsKey, KeyRole.Annotations, 0, null, OfAnnotations(paragraphs)));
-        return new(keys, DerivedNames(documents, TableKind.Documents, hasKeyAndText));
+        if (!lost.Contains(SchemaChecks.ParagraphsKey))
+            keys.Add(new PlannedKey(SchemaChecks.ParagraphsKey, KeyRole.Annotations, 0, null, OfAnnotations(paragraphs)));
+        return new(keys, DerivedNames(documents, TableKind.Documents, hasKeyAndText)) { lost = lost };
     }
 
     /// <summary>The index in <see cref="Keys"/>, or -1.</summary>
@@ -54,6 +58,9 @@ internal sealed class RecordPlan
         }
         return -1;
     }
+
+    /// <summary>Whether a record may have the key.</summary>
+    public bool Knows(string name) => Find(name) >= 0 || lost.Contains(name);
 
     /// <summary>Whether a column of that name is there that only the build fills.</summary>
     public bool IsDerived(string name) => derived.Contains(name);

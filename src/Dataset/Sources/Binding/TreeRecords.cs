@@ -43,7 +43,7 @@ internal static class TreeRecords
     {
         foreach (var entry in record.Entries)
         {
-            if (plan.Find(entry.Key) >= 0)
+            if (plan.Knows(entry.Key))
                 continue;
             if (plan.IsDerived(entry.Key))
             {
@@ -68,7 +68,7 @@ internal static class TreeRecords
     /// <param name="record">The record.</param>
     /// <param name="plan">The keys that it may have.</param>
     public static bool IsMisspelt(string name, SourceMap record, RecordPlan plan) =>
-        record.Entries.Any(e => plan.Find(e.Key) < 0 && !plan.IsDerived(e.Key) && Meant(e.Key, record, plan) == name);
+        record.Entries.Any(e => !plan.Knows(e.Key) && !plan.IsDerived(e.Key) && Meant(e.Key, record, plan) == name);
 
     /// <summary>The key that an unknown one was meant for: the nearest that the record lacks, or else the nearest of all.</summary>
     private static string? Meant(string unknown, SourceMap record, RecordPlan plan) =>

@@ -28,7 +28,7 @@ internal sealed class SourceContext
             ? RecordPlan.OfRows(table.Schema, TableKind.Records)
             : RecordPlan.OfDocuments(
                 table.Schema, [.. table.Lists.Select(l => (l.Source.Field!, l.Schema))], table.Paragraphs?.Schema,
-                form.Notation != SourceNotation.Folder);
+                form.Notation != SourceNotation.Folder, table.LostKeys);
     }
 
     public SourceFolder Folder { get; }

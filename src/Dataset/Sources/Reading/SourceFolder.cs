@@ -16,6 +16,9 @@ public sealed class SourceFolder
         IReadOnlyList<DatasheetAnswer> datasheet) =>
         (Path, Descriptor, Tables, Files, Datasheet) = (path, descriptor, tables, files, datasheet);
 
+    /// <summary>Whether nothing is wrong with the descriptor and the schemas, so that a release may be made of the sources.</summary>
+    internal bool IsWhole { get; private init; }
+
     /// <summary>As the user called it.</summary>
     public string Path { get; }
 
@@ -40,7 +43,17 @@ public sealed class SourceFolder
     /// <returns>Null, with findings, where they are not right.</returns>
     /// <exception cref="IOException">There is no such folder, it has no descriptor, or a file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
-    public static SourceFolder? Open(string path, DiagnosticList findings)
+    public static SourceFolder? Open(string path, DiagnosticList findings) =>
+        OpenSound(path, findings) is { IsWhole: true } folder ? folder : null;
+
+    /// <summary>
+    /// Reads the descriptor and the schemas, and takes the tables with nothing wrong: a fault in one does not hide those in the sources of
+    /// the others.
+    /// </summary>
+    /// <returns>Null, with findings, where no table is left.</returns>
+    /// <exception cref="IOException">There is no such folder, it has no descriptor, or a file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    internal static SourceFolder? OpenSound(string path, DiagnosticList findings)
     {
         var descriptorPath = System.IO.Path.Combine(path, Descriptor.FileName);
         if (!Directory.Exists(path))
@@ -50,7 +63,7 @@ public sealed class SourceFolder
         if (FileKinds.Of(descriptorPath) == FileKind.Nothing)
             throw new FileNotFoundException(
                 $"Expected {Descriptor.FileName} in the source folder {path}, found none. {HowToBegin}");
-        if (ReadDescriptor(path, findings, out var bytes) is not { } descriptor)
+        if (ReadDescriptor(path, findings, out var bytes, out var isSound) is not { } descriptor)
             return null;
         var before = findings.ErrorCount;
         var files = new List<SourceFile>
@@ -59,27 +72,79 @@ public sealed class SourceFolder
         };
         var datasheet = ReadDatasheet(path, files, findings);
         var tables = LoadTables(path, descriptor, files, findings);
-        WarnOfUnused(path, descriptor, findings);
-        if (findings.ErrorCount == before)
-            CheckAgreement(path, descriptor, tables, findings);
-        StrayFiles.Find(
-            path, [descriptor.SchemaFolder, .. descriptor.Tables.Where(t => t.Path is not null).Select(t => t.Path!.Value)], findings);
-        return findings.ErrorCount > before ? null : new(path, descriptor, tables, files, datasheet);
+        if (isSound)
+        {
+            WarnOfUnused(path, descriptor, findings);
+            StrayFiles.Find(
+                path, [descriptor.SchemaFolder, .. descriptor.Tables.Where(t => t.Path is not null).Select(t => t.Path!.Value)], findings);
+        }
+        TakeSound(descriptor, tables);
+        var agreement = new DiagnosticList();
+        CheckAgreement(path, descriptor, tables, agreement);
+        findings.AddRange(agreement);
+        if (agreement.HasErrors)
+        {
+            var places = agreement.Kept.Where(f => f.Rule.Severity == Severity.Error).Select(f => f.Location.Path).ToHashSet();
+            tables.RemoveAll(t => places.Contains(SchemaPath(path, descriptor, t.Name)));
+            TakeSound(descriptor, tables);
+            Join(tables);
+        }
+        return tables.Count == 0 ? null
+            : new(path, descriptor, tables, files, datasheet) { IsWhole = isSound && findings.ErrorCount == before };
+    }
+
+    /// <summary>Leaves out what depends on tables that are not there.</summary>
+    private static void TakeSound(Descriptor descriptor, List<SourceTable> tables)
+    {
+        var all = descriptor.Tables.Concat(descriptor.UnsoundTables).ToArray();
+        var named = all.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+        bool IsLost(string? name) => name is not null && tables.All(t => t.Name != name);
+        while (tables.RemoveAll(t => IsLost(t.Source.Of) || IsLost(t.Source.Entities)
+            // Cells of a delimited file belong to keys by the header, which names those of every table.
+            || (t.Source.Csv is not null || t.Source.Path?.Name.Contains(".csv", StringComparison.Ordinal) == true)
+                && LostOf(t).Any()) > 0)
+        {
+            // Until nothing more depends on what was left out.
+        }
+        foreach (var table in tables)
+        {
+            table.Schema = table.Schema.WithoutReferencesTo(n => IsLost(n) && named.Contains(n));
+            foreach (var lost in LostOf(table))
+                table.LostKeys.Add(lost.Kind == TableKind.Paragraphs ? SchemaChecks.ParagraphsKey : lost.Field ?? "");
+        }
+
+        IEnumerable<TableSource> LostOf(SourceTable table) =>
+            all.Where(t => t.Of == table.Name && IsLost(t.Name));
+    }
+
+    /// <summary>Gives each table of documents those whose rows come from them.</summary>
+    private static void Join(List<SourceTable> tables)
+    {
+        foreach (var table in tables)
+        {
+            var of = tables.Where(t => t.Source.Of == table.Name).ToArray();
+            table.Lists = [.. of.Where(t => t.Source.Kind == TableKind.List)];
+            table.Paragraphs = Array.Find(of, t => t.Source.Kind == TableKind.Paragraphs);
+            table.Mentions = Array.Find(of, t => t.Source.Kind == TableKind.Mentions);
+        }
     }
 
     /// <summary>Reads the descriptor alone.</summary>
     /// <returns>Null, with findings, where it is not right.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static Descriptor? ReadDescriptor(string path, DiagnosticList findings) => ReadDescriptor(path, findings, out _);
+    public static Descriptor? ReadDescriptor(string path, DiagnosticList findings) =>
+        ReadDescriptor(path, findings, out _, out var isSound) is { } descriptor && isSound ? descriptor : null;
 
-    private static Descriptor? ReadDescriptor(string path, DiagnosticList findings, out byte[]? bytes)
+    private static Descriptor? ReadDescriptor(string path, DiagnosticList findings, out byte[]? bytes, out bool isSound)
     {
+        isSound = false;
         var displayPath = DisplayPath.Join(path, Descriptor.FileName);
         bytes = WholeFile.ReadMetadata(System.IO.Path.Combine(path, Descriptor.FileName), displayPath, SourceLimits.Default, findings);
         return bytes is null
             ? null
-            : DescriptorReader.Read(bytes, displayPath, Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), findings);
+            : DescriptorReader.ReadSound(
+                bytes, displayPath, Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), findings, out isSound);
     }
 
     private static IReadOnlyList<DatasheetAnswer> ReadDatasheet(string path, List<SourceFile> files, DiagnosticList findings)
@@ -145,12 +210,9 @@ public sealed class SourceFolder
 
     private static void CheckAgreement(string path, Descriptor descriptor, List<SourceTable> tables, DiagnosticList findings)
     {
+        Join(tables);
         foreach (var table in tables)
         {
-            var of = tables.Where(t => t.Source.Of == table.Name).ToArray();
-            table.Lists = [.. of.Where(t => t.Source.Kind == TableKind.List)];
-            table.Paragraphs = Array.Find(of, t => t.Source.Kind == TableKind.Paragraphs);
-            table.Mentions = Array.Find(of, t => t.Source.Kind == TableKind.Mentions);
             SchemaChecks.CheckAgainst(table.Schema, table.Source.Kind, SchemaPath(path, descriptor, table.Name), findings);
             SourceNames.Check(table, SchemaPath(path, descriptor, table.Name), findings);
             if (table.Source.Kind == TableKind.Documents)
