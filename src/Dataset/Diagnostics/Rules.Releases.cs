@@ -127,6 +127,9 @@ public static partial class Rules
     internal static readonly Rule PageAgrees = new(
         "DS6107", Severity.Error, "index.html says what release.json, the schemas and the rows say", TakeAgain);
 
+    internal static readonly Rule DiagramAgrees = new(
+        "DS6108", Severity.Error, "tables.svg says what the schemas say of the tables' keys", TakeAgain);
+
     // DS62xx: a release as a zip.
     private const string TakeZipAgain =
         "Take the zip again, or verify the release as a folder; a zip that another tool packed is not read, even if the files in it are "

@@ -207,7 +207,7 @@ public class FileFaultTests
             With([0xEF, 0xBB, 0xBF, .. sums]));
         Assert.Contains("r/SHA256SUMS(1): error DS6020: Expected UTF-8, found other bytes.", With([.. sums[..66], 0xFF, .. sums[67..]]));
         Assert.Contains(
-            "r/SHA256SUMS(18): error DS6020: Expected LF at the end of the last line, found the end of the file.", With(sums[..^1]));
+            "r/SHA256SUMS(19): error DS6020: Expected LF at the end of the last line, found the end of the file.", With(sums[..^1]));
         Assert.Contains("r/SHA256SUMS: error DS6020: Expected a line for each file, found none.", With([]));
     }
 

@@ -79,7 +79,7 @@ public class ProvenanceFaultTests
     {
         Write(subjects.Append(new(RelativePath.Parse("zzz"), Digest.OfNothing)));
         Assert.Equal(
-            ["r/provenance.json(118,5): error DS7002: Expected only files of the release as subjects, found zzz, which is not there."],
+            ["r/provenance.json(124,5): error DS7002: Expected only files of the release as subjects, found zzz, which is not there."],
             release.Verify());
     }
 
@@ -89,8 +89,8 @@ public class ProvenanceFaultTests
         Write(subjects.Append(subjects[^1]));
         Assert.Equal(
             [
-                "r/provenance.json(118,5): error DS7002: Expected each file once, found \"schema/t.schema.json\" again; it is at "
-                    + "r/provenance.json(112,5) already.",
+                "r/provenance.json(124,5): error DS7002: Expected each file once, found \"tables.svg\" again; it is at "
+                    + "r/provenance.json(118,5) already.",
             ],
             release.Verify());
     }

@@ -23,7 +23,7 @@ public sealed class ReleaseFolderTests : IDisposable
         Assert.Empty(findings.Kept);
         Assert.True(outcome.IsSound);
         Assert.Equal("small", outcome.Manifest?.Name);
-        Assert.Equal((27, 2, 5L), (outcome.FileCount, outcome.TableCount, outcome.RowCount));
+        Assert.Equal((28, 2, 5L), (outcome.FileCount, outcome.TableCount, outcome.RowCount));
         Assert.Equal(new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length), outcome.SizeInBytes);
         Assert.Equal((5L, outcome.SizeInBytes, outcome.SizeInBytes), (reports[^1].Rows, reports[^1].Bytes, reports[^1].TotalBytes));
     }

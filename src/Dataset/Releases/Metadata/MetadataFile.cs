@@ -14,7 +14,7 @@ internal sealed record MetadataFile(RelativePath Path, Rule Rule, Func<Described
     /// </summary>
     public static IReadOnlyList<MetadataFile> All { get; } =
     [
-        DataPackage.File, Croissant.File, Citation.File, LicenseText.File, ReleaseReadme.File, .. BagIt.Files, ReleasePage.File,
-        ResearchCrate.File,
+        DataPackage.File, Croissant.File, Citation.File, LicenseText.File, TableDiagram.File, ReleaseReadme.File, .. BagIt.Files,
+        ReleasePage.File, ResearchCrate.File,
     ];
 }

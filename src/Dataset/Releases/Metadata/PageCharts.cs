@@ -4,7 +4,7 @@ using Dataset.Tables;
 
 namespace Dataset.Releases.Metadata;
 
-/// <summary>The pictures of a page, as SVG: figures, a timeline, and how the tables refer to each other.</summary>
+/// <summary>The pictures of a page, as SVG: figures and a timeline.</summary>
 internal static class PageCharts
 {
     private const int MostMarks = 200;
@@ -76,52 +76,6 @@ internal static class PageCharts
             }
             html.Add($"</svg></figure>\n");
         }
-    }
-
-    /// <summary>Boxes of tables with their keys; a line from each table to those that it refers to, which are further left.</summary>
-    public static void WriteDiagram(HtmlText html, IReadOnlyList<PageTable> tables)
-    {
-        const int Width = 190, Gap = 90, LineHeight = 17;
-        var names = tables.Select(t => t.Name).ToArray();
-        var levels = new int[tables.Count];
-        // As often as there are tables: those that refer to each other in a circle do not go on for ever.
-        for (var round = 0; round < tables.Count; round++)
-            for (var i = 0; i < tables.Count; i++)
-                foreach (var key in tables[i].Schema.ForeignKeys)
-                    if (Array.IndexOf(names, key.Table) is >= 0 and var to && to != i && levels[to] < tables.Count)
-                        levels[i] = Math.Max(levels[i], levels[to] + 1);
-        var columns = levels.Distinct().Order().ToArray();
-        var (x, y, bottoms) = (new int[tables.Count], new int[tables.Count], new int[columns.Length]);
-        int Height(int i) => 26 + (tables[i].Schema.PrimaryKey.Count * LineHeight) + 6;
-        for (var i = 0; i < tables.Count; i++)
-        {
-            var column = Array.IndexOf(columns, levels[i]);
-            (x[i], y[i]) = (1 + (column * (Width + Gap)), 1 + bottoms[column]);
-            bottoms[column] += Height(i) + 16;
-        }
-        var (width, height) = ((columns.Length * (Width + Gap)) - Gap + 2, bottoms.Max());
-        html.OpenWide("Diagram of the tables");
-        html.Add($"<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" ");
-        html.Add($"aria-label=\"The tables with their keys, and which refer to which\">\n");
-        for (var i = 0; i < tables.Count; i++)
-            foreach (var name in tables[i].Schema.ForeignKeys.Select(k => k.Table).Distinct())
-                if (Array.IndexOf(names, name) is >= 0 and var to && to != i)
-                {
-                    var (x1, y1, x2, y2) = (x[i], y[i] + 14, x[to] + Width, y[to] + 14);
-                    html.Add($"<path class=\"key\" d=\"M{x1} {y1}C{x1 - 45} {y1} {x2 + 45} {y2} {x2} {y2}\"/>");
-                }
-        for (var i = 0; i < tables.Count; i++)
-        {
-            html.Add($"<rect class=\"box\" x=\"{x[i]}\" y=\"{y[i]}\" width=\"{Width}\" height=\"{Height(i)}\" rx=\"4\"/>");
-            html.Add($"<text class=\"name\" x=\"{x[i] + 10}\" y=\"{y[i] + 19}\">{Short(names[i])}</text>");
-            var baseline = y[i] + 22;
-            foreach (var key in tables[i].Schema.PrimaryKey)
-                html.Add($"<text x=\"{x[i] + 10}\" y=\"{baseline += LineHeight}\">{Short(tables[i].Schema.Columns[key].Name)}</text>");
-            html.Add($"\n");
-        }
-        html.Add($"</svg></div>\n");
-
-        static string Short(string name) => name.Length > 26 ? name[..25] + "…" : name;
     }
 
     private static IEnumerable<Lane> LanesOf(PageTable table)

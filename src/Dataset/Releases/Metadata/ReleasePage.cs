@@ -82,8 +82,9 @@ internal static class ReleasePage
         foreach (var table in tables)
             PageTables.WriteColumns(html, table);
         html.Add($"<h3>How the tables refer to each other</h3>\n");
-        PageCharts.WriteDiagram(html, tables);
-        html.Add($"</section>\n");
+        html.OpenWide("Diagram of the tables");
+        TableDiagram.Write(html, release, isFile: false);
+        html.Add($"</div></section>\n");
         WriteLoading(html, places, release);
         WriteCitation(html, manifest);
         WriteVerifier(html, release);

@@ -146,6 +146,7 @@ internal sealed class FileFacts
         ["provenance.json"] = "What the release was made from: an in-toto statement with SLSA provenance.",
         ["release.json"] = "The manifest: tables, every file with its size and SHA-256, every source.",
         ["ro-crate-metadata.json"] = "Every file and what it is: RO-Crate 1.2.",
+        ["tables.svg"] = "The tables with their keys, and which refer to which, as a picture.",
         [ReleaseLayout.ManifestSchema.Value] = "The JSON Schema of release.json.",
     };
 
@@ -178,6 +179,7 @@ internal sealed class FileFacts
         ".json" => "application/json",
         ".md" => "text/markdown",
         ".html" => "text/html",
+        ".svg" => "image/svg+xml",
         ".cff" => "application/yaml",
         var ending => TableFormats.All.FirstOrDefault(f => "." + f.Extension == ending)?.MediaType ?? "text/plain",
     };

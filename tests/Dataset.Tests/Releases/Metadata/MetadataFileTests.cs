@@ -125,6 +125,7 @@ public sealed class MetadataFileTests
     [InlineData("LICENSE.md", "CC0-1.0", "CC-BY-4.0", "DS6105")]
     [InlineData("CITATION.cff", "Nobody", "Somebody", "DS6106")]
     [InlineData("index.html", "<h1>Small", "<h1>Large", "DS6107")]
+    [InlineData("tables.svg", ">notes<", ">goats<", "DS6108")]
     [InlineData("README.md", "num_examples: 2", "num_examples: 3", "DS6014")]
     public void What_a_file_says_otherwise_is_found_in_it(string file, string from, string to, string rule)
     {
@@ -140,7 +141,7 @@ public sealed class MetadataFileTests
     [Fact]
     public void DS6004_each_is_in_every_release_of_this_tool()
     {
-        Assert.Equal(10, MetadataFile.All.Count);
+        Assert.Equal(11, MetadataFile.All.Count);
         RelativePath[] others = [ReleaseLayout.ChangeLog, ReleaseLayout.ManifestSchema];
         AssertEx.All(MetadataFile.All.Select(f => f.Path).Concat(others), path =>
         {
