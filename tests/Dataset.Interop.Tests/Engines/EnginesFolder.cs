@@ -22,6 +22,10 @@ public static class EnginesFolder
     /// <summary>Null where all engines are here (npm's are installed on the first call); else what is missing, for people.</summary>
     public static string? WhyMissing(bool withPandas) => _whyNoNode.Value ?? (withPandas ? _whyNoPandas.Value : null);
 
+    /// <summary>Null where a command is on the path; else that it is not, for people.</summary>
+    public static string? WhyNo(string command) =>
+        Execute(command, "-version") is { ExitCode: not 0 } found ? $"{command} is not here ({found.Output})." : null;
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -37,7 +41,7 @@ public static class EnginesFolder
         // npm writes this file last.
         if (File.Exists(System.IO.Path.Combine(Path, "node_modules", ".package-lock.json")))
             return null;
-        var install = Execute("npm", "ci");
+        var install = Execute("npm", "ci", "--ignore-scripts");
         return install.ExitCode == 0 ? null : $"The engines are not installed, and 'npm ci' in {Path} failed: {install.Output}";
     }
 
