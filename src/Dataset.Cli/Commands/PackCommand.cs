@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Dataset.Cli.Display;
-using Dataset.Publishing;
 using Dataset.Files;
+using Dataset.Publishing;
 using Dataset.Releases;
 using Dataset.Text;
 

@@ -15,6 +15,18 @@ public sealed partial class SourceTextTests
     }
 
     [Fact]
+    public void Usings_are_sorted_as_dotnet_format_sorts_them() => Assert.Empty(
+        from file in Files("src", "tests")
+        let usings = File.ReadLines(file).TakeWhile(l => !l.StartsWith("namespace ", StringComparison.Ordinal))
+            .Where(l => UsingDirective().IsMatch(l)).ToArray()
+        let sorted = usings.OrderBy(u => u.Contains('=', StringComparison.Ordinal)) // Aliases last.
+            .ThenBy(u => u.StartsWith("using static ", StringComparison.Ordinal))
+            .ThenBy(u => !OfSystem().IsMatch(u))
+            .ThenBy(u => u.TrimEnd(';'), StringComparer.OrdinalIgnoreCase)
+        where !usings.SequenceEqual(sorted)
+        select Path.GetRelativePath(Repository.Root, file));
+
+    [Fact]
     public void No_test_checks_all_of_a_list_that_may_be_empty() => Assert.Empty(
         from file in Files("tests")
         where Path.GetFileName(file) != "AssertEx.cs"
@@ -69,6 +81,12 @@ public sealed partial class SourceTextTests
                 yield return $"{Path.GetRelativePath(Repository.Root, file)}({number}): {line.Length} columns";
         }
     }
+
+    [GeneratedRegex(@"^using (?:static )?[\w.]+(?: = [^;]+)?;$")]
+    private static partial Regex UsingDirective();
+
+    [GeneratedRegex(@"^using (?:static )?System[.;]")]
+    private static partial Regex OfSystem();
 
     [GeneratedRegex(
         @"\bProcessorCount\b|\bnew Thread\(|\bThread\??\s+\w+\s*[;=]|\bThreadPool\.|\bTask\.Run\(|\bTask\.Factory\b|\bnew Task(?:<|\()"
