@@ -161,6 +161,12 @@ internal sealed class ShardedSources : IDisposable
         return (outcome, findings);
     }
 
+    /// <summary>The findings in order, with paths below <see cref="Folder"/>.</summary>
+    public string[] Show(DiagnosticList findings) =>
+    [
+        .. findings.Kept.Select(d => d.ToString().Replace(Folder + "/", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+    ];
+
     public (BuildOutcome Outcome, DiagnosticList Findings) Build(string output, int parts)
     {
         var findings = new DiagnosticList();
