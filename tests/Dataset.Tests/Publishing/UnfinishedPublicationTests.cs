@@ -162,11 +162,7 @@ public sealed class UnfinishedPublicationTests : IDisposable
     public void A_release_that_only_the_next_list_has_is_sound_with_a_warning()
     {
         Kill(hasName: true);
-        var warning = Assert.Single(line.Verify("dist/minimal-1.0.1"));
-        Assert.Equal(
-            "dist/.next-releases.json: warning DS8117: Expected dist/releases.json to list minimal-1.0.1 as it is here, found it in "
-                + "the list of a publication that is not finished.",
-            warning);
+        Approved.Findings(line.Verify("dist/minimal-1.0.1"));
         var list = File.ReadAllText(line.At(Next));
         File.WriteAllText(line.At(Next), list.Replace("2026-01-01", "2026-01-02", StringComparison.Ordinal));
         Assert.Contains("error DS8114", Assert.Single(line.Verify("dist/minimal-1.0.1")), StringComparison.Ordinal);
