@@ -67,8 +67,7 @@ public class TableCheckerTests
         using var batch = BatchOf.Rows(schema, ["a", numbers], ["b", (object?[])[.. numbers, 500]]);
         var findings = new DiagnosticList();
         new TableChecker(schema).Check(batch, 0, 2, "t", new CellLocator(), findings);
-        Assert.Equal(
-            "t[1].c[1000]: error DS2110: Expected each element of c once, found 500 again.", Assert.Single(findings.Kept).ToString());
+        Approved.Findings(findings.Kept.Select(d => d.ToString()));
     }
 
     [Fact]

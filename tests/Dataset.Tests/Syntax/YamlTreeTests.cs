@@ -104,9 +104,7 @@ public class YamlTreeTests
     {
         var longest = new string('k', 1024);
         Assert.Empty(FindingsOf(Encoding.UTF8.GetBytes($"{longest}: a\n"), out _));
-        Assert.Equal(
-            ["a.yaml(1,1026): error DS1120: Expected a key of at most 1024 characters, found one of 1025."],
-            FindingsOf(Encoding.UTF8.GetBytes($"{longest}k: a\n"), out _));
+        Approved.Findings(FindingsOf(Encoding.UTF8.GetBytes($"{longest}k: a\n"), out _));
     }
 
     [Theory]
@@ -116,10 +114,7 @@ public class YamlTreeTests
     {
         string Nested(int depth) => string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
         Assert.Empty(FindingsOf(Encoding.UTF8.GetBytes(Nested(64)), out _));
-        var column = 64 * open.Length + 1;
-        Assert.Equal(
-            [$"a.yaml(1,{column}): error DS1105: Expected at most 64 mappings and lists inside each other (MaximumDepth), found one more."],
-            FindingsOf(Encoding.UTF8.GetBytes(Nested(65)), out _));
+        Approved.Findings(FindingsOf(Encoding.UTF8.GetBytes(Nested(65)), out _), open + close);
         Assert.Single(FindingsOf(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("- ", 100_000))), out _));
         Assert.Single(FindingsOf(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("? ", 100_000))), out _));
     }
@@ -136,14 +131,9 @@ public class YamlTreeTests
     [Fact]
     public void Bytes_that_are_not_UTF8_are_named_with_their_offset()
     {
-        Assert.Equal(
-            ["a.yaml(1,5): error DS1102: Expected UTF-8, found the byte 0xE9 at byte offset 4, where no character begins so."],
-            FindingsOf([.. "a: x"u8, 0xE9, (byte)'\n'], out _));
-        Assert.Equal(["a.yaml(1,1): error DS1102: Expected UTF-8, found a byte-order mark of UTF-16, little-endian."], FindingsOf(
-            [0xFF, 0xFE, (byte)'a', 0], out _));
-        Assert.Equal(
-            ["a.yaml(1,1): error DS1103: Expected the text to begin at the first byte, found a byte-order mark (EF BB BF) before it."],
-            FindingsOf("\uFEFFa: 1"u8, out var node));
+        Approved.Findings(FindingsOf([.. "a: x"u8, 0xE9, (byte)'\n'], out _), "Latin-1");
+        Approved.Findings(FindingsOf([0xFF, 0xFE, (byte)'a', 0], out _), "UTF-16");
+        Approved.Findings(FindingsOf("\uFEFFa: 1"u8, out var node), "byte-order mark");
         Assert.NotNull(node);
     }
 
