@@ -37,7 +37,7 @@ public sealed class CsvDialectTests : IDisposable
             "\"id\": {\"description\": \"d\", \"type\": \"string\"},\n\"name\": {\"description\": \"d\", \"type\": [\"string\", \"null\"]}",
             StringComparison.Ordinal)).Write("things.csv", "id,name,count,ratio,is_open,day,at,counts\na,NA,-,NA,NA,-,NA,NA\nNA,x,,,,,,\n");
         var (rows, findings) = sources.Read("things");
-        Assert.Equal(["seeds/things.csv(3,1): error DS2101: Expected a text in \"id\", found an empty cell."], findings);
+        Approved.Findings(findings);
         Assert.Equal("""id="a" name=null count=null ratio=null is_open=null day=null at=null counts=null""", rows[0]);
     }
 
@@ -103,7 +103,7 @@ public sealed class CsvDialectTests : IDisposable
     {
         Things("{delimiter: \";\"}", "\uFEFFsep=;\r\nid;count;ratio;is_open;day;at;counts\r\na;x;;;;;\r\n");
         var (rows, findings) = sources.Read("things");
-        Assert.Equal(["seeds/things.csv(3,3): error DS2001: Expected an integer such as -12 in \"count\", found \"x\"."], findings);
+        Approved.Findings(findings);
         Assert.Single(rows);
     }
 

@@ -104,17 +104,15 @@ public sealed class CsvTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "Expected the header id,count,ratio,is_open,day,at,counts, found an empty file.")]
-    [InlineData("id,count,ratio,is_open,day,at\n", "Expected the column \"counts\", found none of that name.")]
-    [InlineData("id,count,ratio,is_open,day,at,counts,id\n", "Expected each column once, found \"id\" twice.")]
-    [InlineData(
-        "id,Count,ratio,is_open,day,at,counts\n",
-        "Expected \"count\", found \"Count\". Where the file calls the column so, write \"x-source\": \"Count\" in its schema.")]
-    public void The_header_names_the_columns_wanted(string csv, string messages)
+    [InlineData("")]
+    [InlineData("id,count,ratio,is_open,day,at\n")]
+    [InlineData("id,count,ratio,is_open,day,at,counts,id\n")]
+    [InlineData("id,Count,ratio,is_open,day,at,counts\n")]
+    public void The_header_names_the_columns_wanted(string csv)
     {
         Things(csv);
         var (rows, findings) = sources.Read("things");
-        Assert.Equal(messages.Split('|').Select(m => "seeds/things.csv(1): error DS1017: " + m), findings);
+        Approved.Findings(findings, csv);
         Assert.Empty(rows);
     }
 
@@ -128,11 +126,7 @@ public sealed class CsvTests : IDisposable
             + "\"[{\"\"begins\"\":\"\"One\"\",\"\"role\"\":\"\"headline\"\"}]\"\n"
             + "b,U,,[],x,,,\n");
         var (rows, findings) = sources.Read("notes");
-        Assert.Equal(
-            [
-                "seeds/notes.csv(1): error DS1017: Expected columns that curators write, id,title,stars,tags,text, found "
-                    + "\"quote_paragraph\".",
-            ], findings);
+        Approved.Findings(findings);
         sources.Write(
             "notes.csv",
             File.ReadAllText(sources.At("notes.csv")).Replace(",quote_paragraph", "", StringComparison.Ordinal)
@@ -180,16 +174,10 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void A_record_that_is_not_UTF8_is_left_out_with_its_offset()
     {
-        var csv = Encoding.UTF8.GetBytes("id,count,ratio,is_open,day,at,counts\na,,,,,,\n");
         Things("");
-        sources.Write("things.csv", [.. csv, (byte)'b', 0xE9, .. ",,,,,,\nc,,,,,,\n"u8]);
+        sources.Write("things.csv", [.. "id,count,ratio,is_open,day,at,counts\na,,,,,,\nb"u8, 0xE9, .. ",,,,,,\nc,,,,,,\n"u8]);
         var (rows, findings) = sources.Read("things");
-        Assert.Equal(
-            [
-                $"seeds/things.csv(3,2): error DS1102: Expected UTF-8, found the byte 0xE9 at byte offset {csv.Length + 1}, where no "
-                    + "character begins so. Where the file has another encoding, which may be windows-1252, write "
-                    + "csv: {encoding: windows-1252} for the table in dataset.yaml.",
-            ], findings);
+        Approved.Findings(findings);
         Assert.Equal(2, rows.Count);
     }
 

@@ -116,8 +116,6 @@ public class DescriptorTests
     {
         var findings = new DiagnosticList();
         Assert.Null(DescriptorReader.Read(Encoding.UTF8.GetBytes(Good), "d.yaml", epoch, findings));
-        Assert.Equal(
-            [$"d.yaml: error DS5105: Expected SOURCE_DATE_EPOCH to be seconds since 1970 in decimal digits, found \"{epoch}\"."],
-            findings.Kept.Select(f => f.ToString()));
+        Approved.Findings(findings.Kept.Select(f => f.ToString()), epoch);
     }
 }

@@ -60,9 +60,7 @@ public sealed class ExcelTests : IDisposable
     {
         sources.Table("things", "from: records, path: things.xlsx, sheet: Third", TempSources.RecordColumns)
             .Write("things.xlsx", Workbook(("First", []), ("Second", [])));
-        Assert.Equal(
-            ["seeds/things.xlsx: error DS1042: Expected a sheet called \"Third\", as dataset.yaml says, found \"First\", \"Second\"."],
-            sources.Read("things").Findings);
+        Approved.Findings(sources.Read("things").Findings);
         sources.Write("things.xlsx", "id,count\n");
         Assert.StartsWith(
             "seeds/things.xlsx: error DS1042: Expected an Excel workbook (.xlsx), found a file that is none: ",

@@ -48,9 +48,7 @@ public class PieceReaderTests
         var pieces = All(reader);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 8 << 20, "memory grew with the line");
         Assert.Equal([("first\n", 1, 0), ("second\nthird\n", 3, 6 + Long + 1)], pieces);
-        Assert.Equal(
-            ["a.jsonl(2): error DS1012: Expected a line of at most 1048576 bytes (MaximumRecordInBytes), found a longer one."],
-            findings.Kept.Select(f => f.ToString()));
+        Approved.Findings(findings.Kept.Select(f => f.ToString()));
         Assert.True(reader.IsComplete);
     }
 
@@ -61,8 +59,7 @@ public class PieceReaderTests
             Encoding.UTF8.GetBytes("a,b\n\"" + new string('x', 100_000) + "\n"), new CsvRecordEnds(),
             new() { ChunkInBytes = 10, MaximumRecordInBytes = 1000 }, 50);
         Assert.Equal(["a,b\n"], pieces.Select(p => p.Text));
-        Assert.Equal(
-            ["a.csv(2): error DS1012: Expected a record of at most 1000 bytes (MaximumRecordInBytes), found a longer one."], findings);
+        Approved.Findings(findings);
     }
 
     [Theory]

@@ -80,23 +80,11 @@ public sealed class WholeGzipTests : IDisposable
         Assert.Equal(5000, rows.Count);
         Assert.Empty(findings);
         sources.Write("things.jsonl.gz", whole[..^5]);
-        Assert.Equal(
-            [
-                "seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is cut short, damaged, or "
-                    + "has other bytes after its end.",
-            ],
-            sources.Read("things").Findings);
+        Approved.Findings(sources.Read("things").Findings, "cut short");
         sources.Write("things.jsonl.gz", lines);
-        Assert.Equal(
-            [
-                "seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is cut short, damaged, or "
-                    + "has other bytes after its end.",
-            ],
-            sources.Read("things").Findings);
+        Approved.Findings(sources.Read("things").Findings, "not compressed");
         sources.Write("things.jsonl.gz", "");
-        Assert.Equal(
-            ["seeds/things.jsonl.gz: error DS1013: Expected gzip, whole and undamaged, found that the file is empty."],
-            sources.Read("things").Findings);
+        Approved.Findings(sources.Read("things").Findings, "empty");
     }
 
     private static byte[] Bytes(int count)
