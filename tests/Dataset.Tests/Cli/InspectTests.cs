@@ -55,21 +55,19 @@ public sealed class InspectTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.csv", "a,b\n1,2\n1\n", "(3): error DS6040: Expected 2 cells, as in the first row, found 1.")]
-    [InlineData("a.csv", "a,b\n1,2,3\n", "(2): error DS6040: Expected 2 cells, as in the first row, found 3.")]
-    [InlineData("a.csv", "a,b\n1,\"2\n3,4\n", "(2): error DS6040: Expected CSV, found at byte ")]
-    [InlineData("a.csv", "a,b\n1,\0\n", "(2): error DS6040: Expected text in UTF-8, found NUL.")]
-    [InlineData("a.jsonl", "{\"a\":1}\n{\"a\":1,\"b\":0,\"a\":2}\n", "(2,1): error DS6040: Expected each key once, found \"a\" twice.")]
-    [InlineData(
-        "a.jsonl", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1",
-        "(1,65): error DS6040: Expected at most 64 objects and lists inside each other, found one more")]
-    [InlineData("a.jsonl", "{\"\\ud800\":1}\n", "(1,1): error DS6040: Expected keys that are text, found half of a surrogate pair in one.")]
-    public void What_is_damaged_is_not_shown_as_if_it_were_whole(string name, string text, string finding)
+    [InlineData("a.csv", "a,b\n1,2\n1\n")]
+    [InlineData("a.csv", "a,b\n1,2,3\n")]
+    [InlineData("a.csv", "a,b\n1,\"2\n3,4\n")]
+    [InlineData("a.csv", "a,b\n1,\0\n")]
+    [InlineData("a.jsonl", "{\"a\":1}\n{\"a\":1,\"b\":0,\"a\":2}\n")]
+    [InlineData("a.jsonl", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1")]
+    [InlineData("a.jsonl", "{\"\\ud800\":1}\n")]
+    public void What_is_damaged_is_not_shown_as_if_it_were_whole(string name, string text)
     {
         var file = Write(name, text);
         var run = CommandRun.Of("inspect", file);
         Assert.Equal(1, run.Status);
-        Assert.StartsWith(file + finding, run.Out, StringComparison.Ordinal);
+        Approved.Findings([run.Out.Split('\n')[0].Replace(file, name, StringComparison.Ordinal)], text);
     }
 
     [Theory]

@@ -66,10 +66,7 @@ public class FooterFaultTests
         var release = TestReleases.Small();
         release.Manifest = release.Manifest with { Parquet = ParquetCompression.Snappy };
         release.Seal();
-        Assert.Equal(
-            $"r/{People}: error DS6035: Expected the keys \"pandas, PANDAS_ATTRS, org.apache.spark.sql.parquet.row.metadata, dataset\" in "
-                + "the footer, found \"\".",
-            release.Verify()[^1]);
+        Approved.Findings(release.Verify());
     }
 
     [Fact]
@@ -150,18 +147,14 @@ public class FooterFaultTests
     }
 
     [Theory]
-    [InlineData(
-        "\"compression\": \"snappy\"", "\"compression\": \"gzip\"",
-        "DS6010: Expected snappy or zstd for \"compression\" of parquet, found \"gzip\"")]
-    [InlineData(
-        "\"compression\": \"snappy\"", "\"compression\": \"zstd\"",
-        "DS6010: Expected the level and the library of zstd for \"parquet\" of the manifest, found otherwise.")]
-    public void DS6010_a_compression_of_another_form(string old, string @new, string expected)
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    public void DS6010_a_compression_of_another_form(string compression)
     {
         var release = Release(ParquetCompression.Snappy);
-        release.Replace("release.json", old, @new);
+        release.Replace("release.json", "\"compression\": \"snappy\"", $"\"compression\": \"{compression}\"");
         release.SealChecksums();
-        Assert.Contains(release.Verify(), line => line.Contains(expected, StringComparison.Ordinal));
+        Approved.Findings(release.Verify(), compression);
     }
 
     [Fact]

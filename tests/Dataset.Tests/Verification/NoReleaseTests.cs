@@ -16,12 +16,7 @@ public sealed class NoReleaseTests : IDisposable
     {
         CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
         sources.Packed();
-        Assert.Equal(
-            [
-                $"{sources.Dist}: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither, but a folder that "
-                    + "holds releases: minimal-1.0.0, minimal-1.0.0.zip.",
-            ],
-            Verify(sources.Dist + "/"));
+        Approved.Findings(Verify(sources.Dist + "/"));
         foreach (var command in new[] { new[] { "verify", sources.Dist }, ["inspect", sources.Dist], ["diff", sources.Dist, sources.Dist] })
             Assert.Equal(1, CommandRun.Of(command).Status);
     }
@@ -34,30 +29,23 @@ public sealed class NoReleaseTests : IDisposable
             Directory.CreateDirectory($"{sources.Dist}/minimal-1.{i}.0");
             File.WriteAllText($"{sources.Dist}/minimal-1.{i}.0/SHA256SUMS", "");
         }
-        Assert.EndsWith(
-            "holds releases: minimal-1.0.0, minimal-1.1.0, minimal-1.10.0, minimal-1.11.0, minimal-1.2.0, minimal-1.3.0, minimal-1.4.0, "
-                + "minimal-1.5.0, minimal-1.6.0, minimal-1.7.0 and 2 more.",
-            Assert.Single(Verify(sources.Dist)), StringComparison.Ordinal);
+        Approved.Findings(Verify(sources.Dist));
     }
 
     [Fact]
     public void DS6009_nothing_in_the_folder_is_listed_or_called_a_file_too_many()
     {
-        Assert.Equal(
-            [$"{sources.Seeds}: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."],
-            Verify(sources.Seeds));
+        Approved.Findings(Verify(sources.Seeds), "sources");
         Assert.False(OperatingSystem.IsWindows());
         var closed = Directory.CreateDirectory(sources.Folder + "/root/closed/within").FullName;
         Directory.CreateSymbolicLink(closed + "/loop", sources.Folder);
-        Assert.Equal(
-            [$"{sources.Folder}/root: error DS6009: Expected a release, with release.json and SHA256SUMS, found neither."],
-            Verify(sources.Folder + "/root"));
+        Approved.Findings(Verify(sources.Folder + "/root"), "root");
     }
 
-    private static IEnumerable<string> Verify(string path)
+    private IEnumerable<string> Verify(string path)
     {
         var findings = new DiagnosticList();
         Assert.False(ReleaseVerifier.Verify(path, VerifyOptions.Default, findings, null, CancellationToken.None).IsSound);
-        return findings.Sorted().Select(d => d.ToString());
+        return findings.Sorted().Select(d => d.ToString().Replace(sources.Folder + "/", "", StringComparison.Ordinal));
     }
 }

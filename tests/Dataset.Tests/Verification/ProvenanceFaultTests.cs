@@ -19,36 +19,27 @@ public class ProvenanceFaultTests
     }
 
     [Theory]
+    [InlineData("https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1")]
     [InlineData(
-        "https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1",
-        "r/provenance.json(2,12): error DS7001: Expected \"https://in-toto.io/Statement/v1\" for \"_type\" of the statement, found "
-            + "\"https://in-toto.io/Statement/v0.1\".")]
-    [InlineData(
-        "\"predicateType\": \"https://slsa.dev/provenance/v1\"", "\"predicateType\": \"https://slsa.dev/provenance/v0.2\"",
-        "error DS7001: Expected \"https://slsa.dev/provenance/v1\" for \"predicateType\" of the statement, found "
-            + "\"https://slsa.dev/provenance/v0.2\".")]
-    [InlineData(
-        "\"sha256\": \"", "\"sha512\": \"",
-        "error DS7001: Expected a subject's digest to have the member \"sha256\", found none of that name.")]
-    [InlineData(
-        "\"sha256\": \"", "\"sha1\": \"00\", \"sha256\": \"",
-        "error DS7001: Expected a subject's digest to have no members but sha256, found \"sha1\".")]
-    [InlineData(
-        "\"sha256\": \"", "\"sha256\": \"0",
-        "error DS7001: Expected 64 lower-case hex digits for \"sha256\" of a subject's digest, found \"0")]
-    [InlineData(
-        "\"name\": \"AUTHOR.md\"", "\"name\": \"../AUTHOR.md\"",
-        "error DS7001: Expected the path of a file in the release for \"name\" of a subject, found \"../AUTHOR.md\".")]
-    [InlineData(
-        "\"_type\"", "\"extra\": 1, \"_type\"",
-        "r/provenance.json(2,3): error DS7001: Expected the statement to have no members but _type, subject, predicateType, predicate, "
-            + "found \"extra\".")]
-    [InlineData("\"_type\"", "\"subject\": [], \"_type\"", "error DS1101: Expected each key once, found \"subject\" again")]
-    public void DS7001_another_form_is_found(string old, string @new, string expected)
+        "\"predicateType\": \"https://slsa.dev/provenance/v1\"", "\"predicateType\": \"https://slsa.dev/provenance/v0.2\"")]
+    [InlineData("\"name\": \"AUTHOR.md\"", "\"name\": \"../AUTHOR.md\"")]
+    [InlineData("\"_type\"", "\"extra\": 1, \"_type\"")]
+    [InlineData("\"_type\"", "\"subject\": [], \"_type\"")]
+    public void DS7001_another_form_is_found(string old, string @new)
     {
         release.Replace("provenance.json", old, @new);
+        Approved.Findings(release.Verify(), $"{old} | {@new}");
+    }
+
+    [Theory]
+    [InlineData("\"sha512\": \"", "a subject's digest to have the member \"sha256\", found none of that name.")]
+    [InlineData("\"sha1\": \"00\", \"sha256\": \"", "a subject's digest to have no members but sha256, found \"sha1\".")]
+    [InlineData("\"sha256\": \"0", "64 lower-case hex digits for \"sha256\" of a subject's digest, found \"0")]
+    public void DS7001_another_digest_is_found_in_each_subject(string digest, string expected)
+    {
+        release.Replace("provenance.json", "\"sha256\": \"", digest);
         var findings = release.Verify();
-        Assert.Contains(findings, l => l.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(findings, l => l.Contains("error DS7001: Expected " + expected, StringComparison.Ordinal));
         AssertEx.All(findings, l => Assert.StartsWith("r/provenance.json", l, StringComparison.Ordinal));
     }
 
@@ -56,12 +47,7 @@ public class ProvenanceFaultTests
     public void DS7002_a_subject_missing_is_found()
     {
         Write(subjects.Where(s => s.Name.Value != "data/t.csv"));
-        Assert.Equal(
-            [
-                "r/provenance.json: error DS7002: Expected provenance.json to name data/t.csv, which release.json and SHA256SUMS name, "
-                    + "found no such entry.",
-            ],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Fact]
@@ -69,39 +55,28 @@ public class ProvenanceFaultTests
     {
         // Nothing else names it, so a statement without it would leave it open.
         Write(subjects.Where(s => s.Name.Value != "SHA256SUMS"));
-        Assert.Equal(
-            ["r/provenance.json: error DS7002: Expected provenance.json to name SHA256SUMS, which every release has, found no such entry."],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Fact]
     public void DS7002_a_subject_too_many_is_found()
     {
         Write(subjects.Append(new(RelativePath.Parse("zzz"), Digest.OfNothing)));
-        Assert.Equal(
-            ["r/provenance.json(124,5): error DS7002: Expected only files of the release as subjects, found zzz, which is not there."],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Fact]
     public void DS7002_a_subject_twice_is_found()
     {
         Write(subjects.Append(subjects[^1]));
-        Assert.Equal(
-            [
-                "r/provenance.json(124,5): error DS7002: Expected each file once, found \"tables.svg\" again; it is at "
-                    + "r/provenance.json(118,5) already.",
-            ],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Fact]
     public void DS7002_no_subjects_at_all_are_found()
     {
         Write([]);
-        Assert.Equal(
-            ["r/provenance.json(1,1): error DS7002: Expected at least one entry of \"subject\" of the statement, found none."],
-            release.Verify());
+        Approved.Findings(release.Verify());
     }
 
     [Theory]
