@@ -120,6 +120,9 @@ internal sealed class BuildSession : IDisposable
 
     private void AskForDatasheet()
     {
+        foreach (var (place, text) in folder.Descriptor.Placeholders)
+            findings.Add(
+                Rules.PlaceholderIsReplaced, place, $"Expected words about this dataset, found {Printable.Quoted(text)} of the example.");
         var open = Datasheet.Questions.Except(folder.Datasheet.Select(a => a.Question)).ToArray();
         if (open.Length > 0)
             findings.Add(Rules.DatasheetIsThere, new(folder.Display(Datasheet.FileName)), FormattableString.Invariant(

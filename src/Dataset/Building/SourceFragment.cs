@@ -49,6 +49,14 @@ internal sealed class DocumentFragment : SourceFragment
     /// <summary>The documents' table first, then those of their lists, paragraphs and mentions; rows in key order.</summary>
     public IReadOnlyList<(SourceTable Table, TableBatch Rows, ISourceLocator Locator)> Tables { get; private set; } = [];
 
+    /// <summary>Warns of texts that an earlier document has too.</summary>
+    public void CheckTexts(SameTexts texts, DiagnosticList findings)
+    {
+        for (var i = 0; i < batch.Count; i++)
+            if (batch.TextHashes[i] is { } hash && !batch.Keys.IsNull(i))
+                texts.Check(hash, batch.Keys.Utf8At(i), Tables[0].Locator, i, findings);
+    }
+
     /// <summary>Whether tables of lists lack rows that could not be taken.</summary>
     public bool LacksListRows => batch.LacksListRows;
 
@@ -101,6 +109,26 @@ internal sealed class DocumentFragment : SourceFragment
         if (sorted != rows)
             own.Add(sorted);
         return (table, sorted, sortedLocator);
+    }
+}
+
+/// <summary>Finds texts that two documents have. Of each text a fingerprint is kept, and of the first ones the document's key.</summary>
+internal sealed class SameTexts
+{
+    private const int MostNamed = 100_000;
+
+    private readonly Dictionary<UInt128, string> named = [];
+    private readonly FingerprintSet others = new();
+
+    /// <summary>Takes the text of a document.</summary>
+    public void Check(UInt128 hash, ReadOnlySpan<byte> key, ISourceLocator locator, int document, DiagnosticList findings)
+    {
+        if (named.TryGetValue(hash, out var first) || (named.Count == MostNamed && !others.Add(hash)))
+            findings.Add(
+                Rules.TextIsOfOneDocument, locator.LocateText(document),
+                $"Expected a text that no other document has, found that of {(first is null ? "another" : Printable.Quoted(first))}.");
+        else if (named.Count < MostNamed)
+            named.Add(hash, Encoding.UTF8.GetString(key));
     }
 }
 

@@ -117,6 +117,7 @@ internal sealed class SourcePipeline : IDisposable
             table.Schema, [.. table.Lists.Select(l => l.Schema)], table.Paragraphs?.Schema, table.Mentions?.Schema,
             table.Mentions?.Source.Entities is { } entities ? names[entities] : null);
         var lacksListRows = false;
+        var texts = new SameTexts();
         var (part, together) = (0, folder.Tables.Where(t => t == table || t.Source.Of == table.Name).ToArray());
         DocumentFragment Make(SourceReader reader, SourceChunk chunk) =>
             DocumentFragment.Make(reader, chunk, table, deriver, checkers, new(findings));
@@ -126,6 +127,7 @@ internal sealed class SourcePipeline : IDisposable
                 intakes[each.Name].EndPart();
             part = fragment.Part;
             lacksListRows |= fragment.LacksListRows;
+            fragment.CheckTexts(texts, findings);
             foreach (var (child, rows, locator) in fragment.Tables)
                 intakes[child.Name].Append(rows, locator, findings);
             return fragment.Tables[0].Rows;

@@ -66,6 +66,10 @@ public static partial class Rules
         "DS5112", Severity.Error, "datasheet.md has questions of the list as its headings, each once",
         "Write the question as 'dataset init' writes it in datasheet.md, word for word, after ##; headings within an answer take ###.");
 
+    internal static readonly Rule PlaceholderIsReplaced = new(
+        "DS5113", Severity.Warning, "What 'dataset init' left to be filled in is filled in",
+        "Write what is true of your dataset; the words are those of the example.");
+
     // DS10xx: the files of a source folder, and what holds of bulk files as a whole.
     internal static readonly Rule SourceIsThere = new(
         "DS1001", Severity.Error, "A file or folder that dataset.yaml names is there",
@@ -223,4 +227,8 @@ public static partial class Rules
     internal static readonly Rule NullHasOneCase = new(
         "DS1128", Severity.Error, "A null is written null, ~ or nothing",
         "Write null for no value, or put the text in quotation marks.");
+
+    internal static readonly Rule CommentIsMeant = new(
+        "DS1129", Severity.Warning, "A comment after a value begins with '# '",
+        "Put a text with ' #' in it into quotation marks; write a space after the # of a comment.");
 }

@@ -43,6 +43,30 @@ public static partial class Rules
         "DS4010", Severity.Error, "A document has running text",
         "Leave at least one paragraph without a role, or let the column of the text be null.");
 
+    internal static readonly Rule TextHasReplacementCharacter = new(
+        "DS4011", Severity.Warning, "A text has no replacement characters",
+        "Get the text from its source again in the right encoding: a program wrote U+FFFD for what it could not read, and that is lost.");
+
+    internal static readonly Rule TextHasUnseenCharacter = new(
+        "DS4012", Severity.Warning, "A text has no soft hyphens and no characters without width",
+        "Check whether the character belongs there; nobody sees it, and a search for the word around it misses it.");
+
+    internal static readonly Rule TextIsEncodedTwice = new(
+        "DS4013", Severity.Warning, "A text is not encoded as UTF-8 twice",
+        "Get the text from its source again: a program took its UTF-8 for Windows-1252 and encoded it once more.");
+
+    internal static readonly Rule TextIsNoPage = new(
+        "DS4014", Severity.Warning, "A text is no page of HTML",
+        "Keep the words of the page alone, for example with lynx -dump -nolist PAGE.html, or pandoc -t plain PAGE.html.");
+
+    internal static readonly Rule TextIsOfOneDocument = new(
+        "DS4015", Severity.Warning, "A text belongs to one document",
+        "Take one of the two out, or check whether the wrong text was saved under the name.");
+
+    internal static readonly Rule WordsArePartedBySpaces = new(
+        "DS4016", Severity.Warning, "Words are counted in languages that part them with spaces",
+        "Leave the column out, or count characters (x-derived: document.characters): a word is a run of characters without white space.");
+
     internal static readonly Rule AnnotationBeginsNowhere = new(
         "DS4101", Severity.Error, "An annotation's words begin a paragraph",
         "Copy the paragraph's first words from the text.");

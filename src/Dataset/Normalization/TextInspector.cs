@@ -68,7 +68,7 @@ internal static class TextInspector
         Tally[] tallies =
         [
             new(Rules.TextHasNul), new(Rules.TextHasNoncharacter), new(Rules.TextHasBidirectionalControl), new(Rules.TextHasControl),
-            new(Rules.TextHasInnerByteOrderMark),
+            new(Rules.TextHasInnerByteOrderMark), new(Rules.TextHasReplacementCharacter), new(Rules.TextHasUnseenCharacter),
         ];
         for (var i = source.StartsWith("\uFEFF"u8) ? 3 : 0; i < source.Length;)
         {
@@ -80,6 +80,8 @@ internal static class TextInspector
                 _ when CodePoints.IsBidirectionalControl(codePoint) => 2,
                 _ when CodePoints.IsStrayControl(codePoint) => 3,
                 CodePoints.ByteOrderMark => 4,
+                CodePoints.Replacement => 5,
+                _ when CodePoints.IsUnseen(codePoint) => 6,
                 _ => -1,
             };
             if (kind >= 0 && tallies[kind].Takes())
@@ -92,6 +94,24 @@ internal static class TextInspector
         }
         foreach (var tally in tallies)
             tally.Close(findings);
+        ReportTwiceEncoded(source, text, findings);
+    }
+
+    private static void ReportTwiceEncoded(ReadOnlySpan<byte> source, Location text, DiagnosticList findings)
+    {
+        var places = new TextPlaces(source, text);
+        var tally = new Tally(Rules.TextIsEncodedTwice);
+        for (var i = 0; TwiceEncoded.Find(source, i) is { } found; i = found.Start + found.Length)
+        {
+            if (!tally.Takes())
+                continue;
+            var (location, within) = places.At(found.Start);
+            tally.Tell(location, string.Create(
+                CultureInfo.InvariantCulture,
+                $"Found \"{Encoding.UTF8.GetString(source.Slice(found.Start, found.Length))}\" at byte {found.Start}, which is "
+                    + $"{CodePoints.Describe(found.Meant.Value)} encoded twice{within}."));
+        }
+        tally.Close(findings);
     }
 
     /// <summary>Findings of one rule: the first is told, the others by their number.</summary>

@@ -50,7 +50,7 @@ internal ref struct TextNormalizer(NormalizedDocument target)
         EndParagraph();
         target.HasWideWhiteSpace = (documentTraits & CodePointTraits.WhiteSpace) != 0;
         var defects = target.Paragraphs.IsEmpty ? TextDefects.Empty : TextDefects.None;
-        return (documentTraits & CodePointTraits.Noted) != 0 || source.ContainsAny(StrayControls)
+        return (documentTraits & CodePointTraits.Noted) != 0 || source.ContainsAny(StrayControls) || TwiceEncoded.MayBeIn(source)
             ? defects | TextDefects.Characters
             : defects;
     }

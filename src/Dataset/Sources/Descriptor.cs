@@ -60,6 +60,9 @@ public sealed record Descriptor
     /// <summary>In the order of the release; at least one.</summary>
     public required IReadOnlyList<TableSource> Tables { get; init; }
 
+    /// <summary>What the example of <c>dataset init</c> has and should not be published, each with its place.</summary>
+    internal IReadOnlyList<(Location Place, string Text)> Placeholders { get; init; } = [];
+
     /// <summary>Tables with something wrong in their entry; none in a descriptor that a release may be made of.</summary>
     internal IReadOnlyList<TableSource> UnsoundTables { get; init; } = [];
 

@@ -17,6 +17,11 @@ public static class DescriptorReader
     private const string DefaultSchemaFolder = "../schema";
     private const string DefaultRecipe = "text-1";
 
+    private static readonly string[] OfExample =
+    [
+        "My dataset", "Your name", "LicenseRef-undecided", "Not decided yet", "One sentence or two on what is in it and whom it is for.",
+    ];
+
     /// <summary>The descriptor; null, with findings, where anything in it is wrong.</summary>
     /// <param name="utf8">The whole file.</param>
     /// <param name="displayPath">The file's path in findings.</param>
@@ -103,10 +108,20 @@ public static class DescriptorReader
             Parquet = compression ?? ParquetCompression.Snappy,
             Tables = sound,
             UnsoundTables = [.. tables.Except(sound)],
+            Placeholders = Placeholders(root),
             VersionPlace = reader.PlaceOf("version"),
             ReleasedPlace = reader.PlaceOf("released"),
         };
     }
+
+    /// <summary>The words of the example, wherever they are values still.</summary>
+    private static IReadOnlyList<(Location Place, string Text)> Placeholders(SourceNode node) => node switch
+    {
+        SourceMap map => [.. map.Entries.SelectMany(e => Placeholders(e.Value))],
+        SourceList list => [.. list.Items.SelectMany(Placeholders)],
+        SourceScalar scalar when OfExample.Contains(scalar.Text) => [(scalar.Location, scalar.Text)],
+        _ => [],
+    };
 
     /// <summary>The tables with nothing wrong from where they begin to where the next one does.</summary>
     private static IReadOnlyList<TableSource> SoundTables(IReadOnlyList<TableSource> tables, int entries, DiagnosticList findings)

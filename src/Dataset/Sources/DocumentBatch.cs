@@ -51,6 +51,9 @@ internal sealed class DocumentBatch : IDisposable
 
     public IReadOnlyList<DocumentOrigin> Origins => origins;
 
+    /// <summary>A hash of each document's normalised text, by a secret of this run; null of one that cannot be read.</summary>
+    public List<UInt128?> TextHashes { get; } = [];
+
     /// <summary>Whether a list could not be taken, so that <see cref="Lists"/> lack its rows.</summary>
     public bool LacksListRows { get; set; }
 

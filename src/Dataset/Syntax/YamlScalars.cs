@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Syntax;
 
@@ -29,7 +30,13 @@ internal sealed class YamlScalars(YamlText text)
         while (all[length] != '\n' && !EndsPlain(all, length, inFlow))
             length++;
         text.Skip(length);
-        return all[..length].TrimEnd(' ');
+        var line = all[..length].TrimEnd(' ');
+        if (all[length] == '#' && !line.IsEmpty && all[length + 1] is not (' ' or '\n' or '#'))
+            text.Warn(
+                Rules.CommentIsMeant,
+                $"Expected a text with ' #' in it to be in quotation marks, found {Printable.Quoted(line.ToString(), 40)} and a comment, "
+                    + $"{Printable.Quoted(text.Text[text.At..text.EndOfLine(text.At)], 40)}, which is no part of the value.");
+        return line;
     }
 
     /// <summary>The lines of a plain scalar after its first, folded into it.</summary>

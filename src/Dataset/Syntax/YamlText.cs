@@ -6,7 +6,8 @@ namespace Dataset.Syntax;
 /// <summary>A YAML text and how far it has been read.</summary>
 /// <param name="text">Lines that each end in LF, without tabs and control characters.</param>
 /// <param name="displayPath">The file's path in findings.</param>
-internal sealed class YamlText(string text, string displayPath)
+/// <param name="findings">Takes what does not stop the reading.</param>
+internal sealed class YamlText(string text, string displayPath, DiagnosticList findings)
 {
     private int line = 1;
     private int countedTo;
@@ -111,6 +112,9 @@ internal sealed class YamlText(string text, string displayPath)
         '\n' => "the end of the line",
         _ => Printable.Quoted(text[At..EndOfLine(At)], 20),
     };
+
+    /// <summary>Adds a finding about what is here; the reading goes on.</summary>
+    public void Warn(Rule rule, string message) => findings.Add(rule, Here(), message);
 
     public YamlException Fail(string message) => new(Rules.YamlIsWellFormed, Here(), message);
 

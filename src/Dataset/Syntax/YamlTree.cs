@@ -27,7 +27,7 @@ internal static class YamlTree
             return null;
         // The end of the file ends its last line.
         var lines = Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
-        var text = new YamlText(lines.EndsWith('\n') ? lines : lines + "\n", displayPath);
+        var text = new YamlText(lines.EndsWith('\n') ? lines : lines + "\n", displayPath, findings);
         try
         {
             return new YamlBlocks(text, findings).Document();

@@ -15,6 +15,9 @@ internal static class CodePoints
     /// <summary>U+FEFF: the byte-order mark, and inside a text the zero-width no-break space.</summary>
     public const int ByteOrderMark = 0xFEFF;
 
+    /// <summary>U+FFFD: what programs write for what they cannot decode.</summary>
+    public const int Replacement = 0xFFFD;
+
     /// <summary>
     /// The property White_Space: tab to carriage return, space, U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F,
     /// U+3000.
@@ -116,7 +119,9 @@ internal enum CodePointTraits : byte
     /// <summary>U+00A0 and U+202F.</summary>
     NoBreakSpace = 32,
 
-    /// <summary>A text that contains it has a finding: noncharacters, bidirectional controls, stray controls, U+FEFF.</summary>
+    /// <summary>
+    /// A text that contains it has a finding: noncharacters, bidirectional controls, stray controls, what is unseen, U+FFFD.
+    /// </summary>
     Noted = 64,
 
     /// <summary>Text without any such code point is in NFC.</summary>

@@ -103,7 +103,7 @@ internal static class NormalizationTables
         if (codePoint is 0xA0 or 0x202F)
             Mark(codePoint, CodePointTraits.NoBreakSpace);
         if (CodePoints.IsNoncharacter(codePoint) || CodePoints.IsBidirectionalControl(codePoint) || CodePoints.IsStrayControl(codePoint)
-            || codePoint == CodePoints.ByteOrderMark)
+            || CodePoints.IsUnseen(codePoint) || codePoint == CodePoints.Replacement)
             Mark(codePoint, CodePointTraits.Noted);
     }
 

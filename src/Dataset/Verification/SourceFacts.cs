@@ -44,7 +44,7 @@ internal sealed class SourceFacts
             var path = source.Path.Value;
             if (!path.StartsWith(SourceFile.SourcePrefix + "/", StringComparison.Ordinal))
                 continue;
-            if (path.EndsWith(DocumentFolder.TextEnding, StringComparison.Ordinal))
+            if (path.EndsWith(DocumentFolder.TextEnding, StringComparison.OrdinalIgnoreCase))
             {
                 var name = source.Path.Name[..^DocumentFolder.TextEnding.Length];
                 if (byKey.TryGetValue(name, out var others))

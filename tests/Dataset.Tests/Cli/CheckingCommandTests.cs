@@ -200,6 +200,26 @@ public sealed class CheckingCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_text_may_end_in_capitals()
+    {
+        File.Move(sources.Seeds + "/notes/river.txt", sources.Seeds + "/notes/river.TXT");
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--strict").Status);
+        var run = CommandRun.Of("verify", sources.Release, "--source", sources.Seeds);
+        Assert.Equal((0, ""), (run.Status, run.Out));
+    }
+
+    [Fact]
+    public void Build_warns_of_words_of_the_example()
+    {
+        sources.Change("seeds/dataset.yaml", "title: Two notes", "title: My dataset");
+        var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        Assert.Equal(0, run.Status);
+        Assert.Contains(
+            "dataset.yaml(4,8): warning DS5113: Expected words about this dataset, found \"My dataset\" of the example.\n", run.Out,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Quiet_is_silent_and_strict_refuses_for_a_warning()
     {
         File.AppendAllText(sources.Seeds + "/notes/river.txt", "\n- A line of a list.\n");

@@ -45,9 +45,10 @@ public sealed class InitFromTests : IDisposable
         Assert.Contains("\ntitle: \"The bridge\"\n", Seed("articles/the-bridge.yaml"), StringComparison.Ordinal);
         run = CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist"));
         Assert.Equal(0, run.Status);
-        // The questions of the datasheet are there, and no answer yet.
-        Assert.StartsWith($"{target}/seeds/datasheet.md: warning DS5111: ", run.Out, StringComparison.Ordinal);
-        Assert.Equal(2, run.Out.TrimEnd('\n').Split('\n').Length);
+        // The questions of the datasheet are there and no answer yet, and the words of the example are still there.
+        Assert.Equal(
+            ["DS5113", "DS5113", "DS5113", "DS5113", "DS5113", "DS5111"],
+            run.Out.Split('\n').Where(l => l.StartsWith(target, StringComparison.Ordinal)).Select(l => l.Split(": warning ")[1][..6]));
         run = CommandRun.Of("verify", Path.Combine(target, "dist/mine-1.0.0"), "--source", Path.Combine(target, "seeds"));
         Assert.Equal((0, ""), (run.Status, run.Out));
         Assert.Equal(

@@ -59,9 +59,10 @@ public sealed class InitTests : IDisposable
         Assert.Equal((0, "", $"{seeds} can become a release.\n"), (run.Status, run.Out, run.Error));
         run = CommandRun.Of("build", seeds, "-o", dist);
         Assert.Equal(0, run.Status);
-        // The questions are there, and no answer yet.
-        Assert.StartsWith($"{seeds}/datasheet.md: warning DS5111: ", run.Out, StringComparison.Ordinal);
-        Assert.Equal(2, run.Out.TrimEnd('\n').Split('\n').Length);
+        // The questions are there and no answer yet, and the words of the example are still there.
+        Assert.Equal(
+            ["DS5113", "DS5113", "DS5113", "DS5111"],
+            run.Out.Split('\n').Where(l => l.StartsWith(seeds, StringComparison.Ordinal)).Select(l => l.Split(": warning ")[1][..6]));
         var release = Assert.Single(Directory.GetDirectories(dist));
         Assert.Equal("starter-1.0.0", Path.GetFileName(release));
         run = CommandRun.Of("verify", release);

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Collections.Concurrent;
 using Dataset.Diagnostics;
 using Dataset.Normalization.Names;
@@ -119,8 +120,12 @@ internal sealed class Deriver
         // A text that could not be taken has its finding.
         if (defects != TextDefects.None && !batch.Contents.IsNull(row))
             TextInspector.Report(content, defects, batch.Locator.LocateText(row), findings);
+        if (HtmlPage.Is(content))
+            findings.Add(
+                Rules.TextIsNoPage, batch.Locator.LocateText(row), "Expected the words of a text, found a page of HTML with its markup.");
         var isReadable = (defects & (TextDefects.NotUtf8 | TextDefects.TooLong | TextDefects.Empty)) == 0;
         var annotations = batch.AnnotationsOf(row);
+        batch.TextHashes.Add(isReadable ? KeyedHash.OfThisRun.Of(XxHash128.Hash(text.Utf8)) : null);
         scratch.Nearest.Reset();
         scratch.Quotes.Reset();
         // A text that can't be read has one finding, not one more for everything that was said of it.

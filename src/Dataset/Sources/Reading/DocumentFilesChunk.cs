@@ -28,7 +28,7 @@ internal sealed class DocumentFilesChunk(SourceContext context, ArraySegment<Doc
 
     private void Append(DocumentFiles document, DocumentBatch batch, FolderLocator locator, DiagnosticList findings)
     {
-        var text = context.Path.Append(document.Key + DocumentFolder.TextEnding);
+        var text = context.Path.Append(document.Key + document.TextEnding);
         var metadata = context.Path.Append(document.Key + document.MetadataEnding);
         // Both are read even where one has findings, so that all come at once.
         var hasText = TryReadText(text, batch.Contents, findings);

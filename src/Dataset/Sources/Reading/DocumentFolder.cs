@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Enumeration;
 using Dataset.Diagnostics;
 using Dataset.Files;
@@ -22,6 +23,22 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         Yaml = 2,
         Json = 4,
     }
+
+    /// <summary>What a desktop keeps in a folder of its own accord.</summary>
+    private static readonly string[] OfDesktops = ["Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r"];
+
+    /// <summary>What holds a text and is none, with the command that gives it.</summary>
+    private static readonly (string Ending, string What, string Command)[] Convertible =
+    [
+        (".html", "a page of HTML", "pandoc -t plain -o {0}.txt {1}"), (".htm", "a page of HTML", "pandoc -t plain -o {0}.txt {1}"),
+        (".pdf", "a PDF", "pdftotext {1} {0}.txt"), (".docx", "a document of Word", "pandoc -t plain -o {0}.txt {1}"),
+        (".doc", "a document of Word", "soffice --headless --convert-to txt:Text:UTF8 {1}"),
+        (".odt", "a document of LibreOffice", "pandoc -t plain -o {0}.txt {1}"),
+        (".rtf", "Rich Text", "pandoc -t plain -o {0}.txt {1}"), (".epub", "a book in EPUB", "pandoc -t plain -o {0}.txt {1}"),
+    ];
+
+    private readonly Dictionary<string, string> textEndings = new(StringComparer.Ordinal);
+    private readonly HashSet<string> doubtful = new(StringComparer.Ordinal);
 
     /// <summary>Whether nothing that may be a document was left out.</summary>
     public bool IsWhole { get; private set; } = true;
@@ -57,8 +74,8 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         var documents = new List<DocumentFiles>(keys.Length);
         foreach (var key in keys)
         {
-            if (IsComplete(key, parts[key]))
-                documents.Add(new(key, (parts[key] & Parts.Yaml) != 0 ? YamlEnding : JsonEnding));
+            if (!doubtful.Contains(key) && IsComplete(key, parts[key]))
+                documents.Add(new(key, textEndings[key], (parts[key] & Parts.Yaml) != 0 ? YamlEnding : JsonEnding));
             else
                 IsWhole = false;
         }
@@ -88,7 +105,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
             return;
         }
         var part = isFolder ? Parts.None
-            : name.EndsWith(TextEnding, StringComparison.Ordinal) ? Parts.Text
+            : name.EndsWith(TextEnding, StringComparison.OrdinalIgnoreCase) ? Parts.Text
             : name.EndsWith(YamlEnding, StringComparison.Ordinal) ? Parts.Yaml
             : name.EndsWith(JsonEnding, StringComparison.Ordinal) ? Parts.Json
             : Parts.None;
@@ -100,7 +117,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
             findings.Add(
                 Rules.NoOtherFiles, At(name),
                 $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found "
-                    + $"{(isFolder ? "a folder" : "another file")}.");
+                    + $"{(isFolder ? "a folder." : OtherFile(name))}");
             return;
         }
         // The replacement character stands for bytes that are no UTF-8: such a file could not even be opened by its name.
@@ -115,13 +132,36 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
                 $"Expected a name that every system takes, found {Printable.Quoted(name)}, which {problem}.");
             return;
         }
+        if (part == Parts.Text && !textEndings.TryAdd(key, name[key.Length..]))
+        {
+            // Which is met first depends on the file system.
+            var (first, second) = string.CompareOrdinal(textEndings[key], name[key.Length..]) < 0 ? (key + textEndings[key], name)
+                : (name, key + textEndings[key]);
+            findings.Add(
+                Rules.NamesDiffer, At(second),
+                $"Expected names that differ in more than case and normalisation, found {Printable.Quoted(second)} beside "
+                    + $"{Printable.Quoted(first)}.");
+            doubtful.Add(key);
+        }
         parts[key] = parts.GetValueOrDefault(key) | part;
+    }
+
+    private static string OtherFile(string name)
+    {
+        var known = Array.Find(Convertible, c => name.EndsWith(c.Ending, StringComparison.OrdinalIgnoreCase));
+        return known.Ending is null ? "another file."
+            : $"{known.What}. This gives its text: "
+                + string.Format(
+                    CultureInfo.InvariantCulture, known.Command, Printable.ShellWord(name[..^known.Ending.Length]),
+                    Printable.ShellWord(name))
+                + ".";
     }
 
     /// <summary>
     /// Whether a name is one of those that editors and desktops give: hidden ones, Emacs' <c>#name#</c>, and the copy before, <c>name~</c>.
     /// </summary>
-    private static bool IsOfProgram(string name) => name[0] == '.' || name[^1] == '~' || (name[0] == '#' && name[^1] == '#');
+    private static bool IsOfProgram(string name) => name[0] == '.' || name[^1] == '~' || (name[0] == '#' && name[^1] == '#')
+        || name.StartsWith("~$", StringComparison.Ordinal) || OfDesktops.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static string? ProblemOfKey(string key) => key[^1] switch
     {
@@ -139,7 +179,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
                 continue;
             var other = folded[PortableName.Fold(key)];
             findings.Add(
-                Rules.NamesDiffer, At(key + TextEnding),
+                Rules.NamesDiffer, At(key + textEndings.GetValueOrDefault(key, TextEnding)),
                 $"Expected names that differ in more than case and normalisation, found {Printable.Quoted(key)} beside "
                     + $"{Printable.Quoted(other)}.");
         }
@@ -172,9 +212,9 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         switch (parts & (Parts.Yaml | Parts.Json))
         {
             case Parts.None:
-                if (!IsSpecial(key + TextEnding))
+                if (!IsSpecial(key + textEndings[key]))
                     findings.Add(
-                        Rules.TextHasMetadata, At(key + TextEnding),
+                        Rules.TextHasMetadata, At(key + textEndings.GetValueOrDefault(key, TextEnding)),
                         $"Expected {Printable.Quoted(key + YamlEnding)} beside it, found none.");
                 return false;
             case Parts.Yaml | Parts.Json:
@@ -193,5 +233,6 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
 
 /// <summary>The two files of a document in a folder.</summary>
 /// <param name="Key">Their name without its ending.</param>
+/// <param name="TextEnding"><c>.txt</c>, in whatever case.</param>
 /// <param name="MetadataEnding"><c>.yaml</c> or <c>.json</c>.</param>
-internal readonly record struct DocumentFiles(string Key, string MetadataEnding);
+internal readonly record struct DocumentFiles(string Key, string TextEnding, string MetadataEnding);

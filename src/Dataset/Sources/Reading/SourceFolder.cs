@@ -213,6 +213,7 @@ public sealed class SourceFolder
         Join(tables);
         foreach (var table in tables)
         {
+            WarnOfWords(table.Schema, descriptor.Language, SchemaPath(path, descriptor, table.Name), findings);
             SchemaChecks.CheckAgainst(table.Schema, table.Source.Kind, SchemaPath(path, descriptor, table.Name), findings);
             SourceNames.Check(table, SchemaPath(path, descriptor, table.Name), findings);
             if (table.Source.Kind == TableKind.Documents)
@@ -231,6 +232,17 @@ public sealed class SourceFolder
                 SchemaChecks.CheckEntities(tables.First(t => t.Name == entities).Schema, SchemaPath(path, descriptor, entities), findings);
         }
         SchemaChecks.CheckReferences([.. tables.Select(t => t.Schema)], t => SchemaPath(path, descriptor, t.Name), findings);
+    }
+
+    /// <summary>Warns of counts of words in languages that are written without spaces between them.</summary>
+    private static void WarnOfWords(TableSchema schema, string language, string displayPath, DiagnosticList findings)
+    {
+        if (language.Split('-')[0] is not ("zh" or "ja" or "th" or "lo" or "km" or "my" or "bo" or "yue" or "wuu" or "nan"))
+            return;
+        foreach (var column in schema.Columns.Where(c => c.Derivation?.Name.EndsWith(".words", StringComparison.Ordinal) == true))
+            findings.Add(
+                Rules.WordsArePartedBySpaces, new SchemaPlaces(schema, displayPath).OfColumn(column.Name, "x-derived"),
+                $"Expected no count of words where the language is {Printable.Quoted(language)}, found {Printable.Quoted(column.Name)}.");
     }
 
     private static string SchemaPath(string path, Descriptor descriptor, string table) =>
