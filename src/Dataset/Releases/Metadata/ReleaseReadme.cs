@@ -106,7 +106,8 @@ internal static class ReleaseReadme
             To: $"{k.Table}.{string.Join("+", k.References)}"))).ToArray();
         if (keys.Length == 0)
             return;
-        text.Append($"\nHow tables refer to each other:\n\n![The tables with their keys, and which refer to which]({TableDiagram.File.Path.Value})\n");
+        text.Append("\nHow tables refer to each other:\n\n");
+        text.Append($"![The tables with their keys, and which refer to which]({TableDiagram.File.Path.Value})\n");
         text.Append("\nThe same in words (`[]`: each element of a list):\n\n```text\n");
         var width = keys.Max(k => k.From.Length);
         foreach (var (from, to) in keys)

@@ -5,8 +5,8 @@ using Dataset.Files;
 namespace Dataset.Releases.Metadata;
 
 /// <summary>
-/// The tables as boxes with their keys, and a line from each to those that it refers to, which are further left: <c>tables.svg</c>, which the
-/// README shows (SVG 2), and the same in the page.
+/// The tables as boxes with their keys, and a line from each to those that it refers to, which are further left: <c>tables.svg</c>, which
+/// the README shows (SVG 2), and the same in the page.
 /// </summary>
 internal static class TableDiagram
 {
