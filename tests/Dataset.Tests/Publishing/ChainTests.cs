@@ -73,7 +73,7 @@ public sealed class ChainTests : IDisposable
         File.WriteAllText(
             line.At("dist/releases.json"), chain.Replace(first, Dataset.Files.Digest.OfNothing.ToString(), StringComparison.Ordinal));
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
-        Approved.Findings(Named(line.Refused(), first));
+        Approved.Findings(PublishedLine.Named(line.Refused(), first));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ChainTests : IDisposable
         var first = Digest("1.0.0");
         File.Delete(line.At("dist/releases.json"));
         Directory.Delete(line.At("dist/minimal-1.0.0"), recursive: true);
-        Approved.Findings(Named(line.Refused(), first));
+        Approved.Findings(PublishedLine.Named(line.Refused(), first));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ChainTests : IDisposable
         File.WriteAllText(line.At("dist/minimal-1.0.0.zip"), "PK");
         var (outcome, findings) = line.Corrected("1.0.1", "1.0.2", 13).Build();
         Assert.IsType<BuildOutcome.Built>(outcome);
-        Approved.Findings(Named(findings, Digest("1.0.0"), Digest("1.0.1")));
+        Approved.Findings(PublishedLine.Named(findings, Digest("1.0.0"), Digest("1.0.1")));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class ChainTests : IDisposable
             line.At("dist/releases.json"),
             line.Chain.Replace($"\"previous\": \"{first}\"", $"\"previous\": \"{nothing}\"", StringComparison.Ordinal));
         var findings = line.Verify("dist/minimal-1.0.1");
-        Approved.Findings(Named(findings, first));
+        Approved.Findings(PublishedLine.Named(findings, first));
         Assert.Equal(findings, line.Corrected("1.0.1", "1.0.2", 13).Refused());
     }
 
@@ -192,11 +192,6 @@ public sealed class ChainTests : IDisposable
         lines.AddRange(findings.Sorted().Select(f => f.ToString()));
         return chain ?? ReleaseChain.Empty;
     }
-
-    /// <summary>Findings with a name for each of these digests of releases, which a new version of the tool changes.</summary>
-    private static IEnumerable<string> Named(IEnumerable<string> findings, params string[] digests) => findings.Select(
-        finding => digests.Index().Aggregate(
-            finding, (line, d) => line.Replace(d.Item, $"DIGEST-{d.Index + 1}", StringComparison.Ordinal)));
 
     private string Digest(string version) => Dataset.Files.Digest.Of(File.ReadAllBytes(line.At($"dist/minimal-{version}/SHA256SUMS")))
         .ToString();

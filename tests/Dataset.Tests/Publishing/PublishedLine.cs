@@ -103,6 +103,11 @@ internal sealed class PublishedLine : IDisposable
                 .ToDictionary(f => f, f => File.Exists(f) ? Convert.ToBase64String(File.ReadAllBytes(f)) : "")
             : [], StringComparer.Ordinal);
 
+    /// <summary>Findings with a name for each of these digests of releases, which a new version of the tool changes.</summary>
+    public static IEnumerable<string> Named(IEnumerable<string> findings, params string[] digests) => findings.Select(
+        finding => digests.Index().Aggregate(
+            finding, (line, d) => line.Replace(d.Item, $"DIGEST-{d.Index + 1}", StringComparison.Ordinal)));
+
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     private IReadOnlyList<string> Lines(DiagnosticList findings) =>

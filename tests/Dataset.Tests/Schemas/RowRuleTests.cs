@@ -90,9 +90,7 @@ public class RowRuleTests
         using var batch = BatchOf.Rows(schema, ["a", 2, 1], ["b", 2, null], ["c", 3, 1]);
         var findings = new DiagnosticList();
         new TableChecker(schema).Check(batch, 1, 2, "t", new CellLocator(), findings);
-        Assert.Equal(
-            "t[2].high: error DS2112: Expected low not greater than high, found low 3 and high 1.",
-            Assert.Single(findings.Kept).ToString());
+        Approved.Findings(findings.Kept.Select(d => d.ToString()));
     }
 
     [Fact]
@@ -115,8 +113,7 @@ public class RowRuleTests
         var (_, findings) = SchemaText.With(
             "\"properties\": {",
             $"\"x-order\": [{pairs}], \"properties\": {{\"most\": {{\"description\": \"Most.\", \"type\": \"integer\"}},");
-        const string Expected = "DS5036: Expected at most 1000 conditions between columns, found 1001.";
-        Assert.Contains(findings, f => f.Contains(Expected, StringComparison.Ordinal));
+        Approved.Findings(findings);
     }
 
     /// <summary>How many rules each row breaks, on which checker and judge agree.</summary>
