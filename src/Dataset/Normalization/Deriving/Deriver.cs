@@ -1,5 +1,5 @@
-using System.IO.Hashing;
 using System.Collections.Concurrent;
+using System.IO.Hashing;
 using Dataset.Diagnostics;
 using Dataset.Normalization.Names;
 using Dataset.Normalization.Passages;
