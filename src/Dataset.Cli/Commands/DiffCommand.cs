@@ -23,12 +23,20 @@ internal sealed class DiffCommand : DatasetCommand
         CustomParser = result => CommonOptions.Choice(result, "--format", [("text", "text"), ("json", "json"), ("markdown", "markdown")]),
     };
 
+    private readonly Option<bool> stat = new("--stat") { Description = "Count the rows that differ in each table, and list none." };
+
     public DiffCommand(Terminal terminal)
         : base(terminal, "diff", "Compares two releases, and says which version the changes ask for.")
     {
         Add(old);
         Add(now);
         Add(format);
+        Add(stat);
+        Validators.Add(line =>
+        {
+            if (line.GetValue(stat) && line.GetResult(format) is { Implicit: false } && line.GetValue(format) != "text")
+                line.AddError("--stat is of the form text.");
+        });
     }
 
     public override string Details =>
@@ -38,6 +46,7 @@ internal sealed class DiffCommand : DatasetCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("dataset diff dist/my-dataset-1.0.0 dist/my-dataset-1.1.0", "Show what changed, and whether 1.1.0 is high enough."),
+        ("dataset diff --stat dist/my-dataset-1.0.0 dist/my-dataset-1.1.0", "Count what changed in each table."),
         ("dataset diff --format json dist/my-dataset-1.0.0 dist/my-dataset-1.1.0", "The same for a program."),
     ];
 
@@ -51,7 +60,7 @@ internal sealed class DiffCommand : DatasetCommand
         var form = line.GetRequiredValue(format);
         var log = form == "markdown" ? new ChangeLog() : null;
         IChangeVisitor visitor = log
-            ?? (form == "json" ? new DifferenceJson(Terminal.Out) : (IChangeVisitor)new DifferenceText(Terminal.Out));
+            ?? (form == "json" ? new DifferenceJson(Terminal.Out) : (IChangeVisitor)new DifferenceText(Terminal.Out, line.GetValue(stat)));
         ReleaseDifference? difference;
         using (var progress = ProgressDisplay.On(Terminal))
             difference = ReleaseDiff.Compare(

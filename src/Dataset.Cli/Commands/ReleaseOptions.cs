@@ -32,12 +32,18 @@ internal static class ReleaseOptions
     /// <param name="outcome">What became of it.</param>
     public static string? Describe(string verb, BuildOutcome outcome) => outcome switch
     {
-        BuildOutcome.Built built => $"{verb} {Printable.Line(built.Path)}: {Describe(built)}.",
+        BuildOutcome.Built built => $"{verb} {Printable.Line(built.Path)}: {Describe(built)}."
+            + (FollowsOrBegins(built.Manifest) ? "" : " It was compared with no earlier release, as there is none beside it."),
         BuildOutcome.AlreadyThere there =>
             $"{Printable.Line(there.Path)} already exists, byte for byte the same; "
                 + $"{(there.ChainMended ? "releases.json did not list it and now does" : "nothing was written")}.",
         _ => null,
     };
+
+    /// <summary>Whether a release follows another, or has a version that a dataset begins with.</summary>
+    private static bool FollowsOrBegins(Manifest manifest) =>
+        manifest.HasPrevious || manifest.Version is { Major: 0, Minor: 0 } or { Major: 0, Minor: 1, Patch: 0 }
+            or { Major: 1, Minor: 0, Patch: 0 };
 
     /// <summary>The same for programs; null where there is no release.</summary>
     public static ReportResult? Result(BuildOutcome outcome) => outcome switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dataset.Building;
 using Dataset.Text;
 
@@ -51,7 +52,8 @@ internal sealed class ValidateCommand : CheckingCommand
                 // An editor may be replacing a file just now; its next change will be seen.
                 Terminal.Say($"dataset: {Failure.Describe(e)}");
             }
-            Terminal.Say("Watching for changes; Ctrl-C ends.");
+            var time = Terminal.Clock.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+            Terminal.Say($"Watching for changes; Ctrl-C ends. Checked at {time}.");
             watcher.WaitForChange(Terminal.Stop.Token);
         }
     }

@@ -38,13 +38,14 @@ internal sealed class VersionDifference : IChangeVisitor
         var difference = existing is null
             ? null
             : ReleaseDiff.Compare(existing, compared, new VersionDifference(built.Display, findings), findings, work: work);
+        var isAlone = difference is { Changes.Count: 0 };
         if (existing is not null && existing.Manifest.Released != built.Manifest.Released)
             findings.Add(
                 Rules.VersionNeverChanges, new(DisplayPath(built.Display, ReleaseLayout.Manifest.Value)),
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"Expected {existing.Manifest.Released:yyyy-MM-dd} for \"released\", as published, found "
-                        + $"{built.Manifest.Released:yyyy-MM-dd}."));
+                        + $"{built.Manifest.Released:yyyy-MM-dd}{(isAlone ? "; nothing else differs. A new day is a new version" : "")}."));
         else if (difference is null || difference.Changes.Count == 0)
             foreach (var file in files)
                 findings.Add(Rules.VersionNeverChanges, new(DisplayPath(built.Display, file.Path)), file.Message);

@@ -10,7 +10,8 @@ namespace Dataset.Comparison;
 /// counted.
 /// </summary>
 /// <param name="output">Takes the text.</param>
-public sealed class DifferenceText(TextWriter output) : IChangeVisitor
+/// <param name="countsOnly">Whether rows are counted, and none listed.</param>
+public sealed class DifferenceText(TextWriter output, bool countsOnly = false) : IChangeVisitor
 {
     private ComparedTable? table;
     private bool hasHeading;
@@ -27,6 +28,8 @@ public sealed class DifferenceText(TextWriter output) : IChangeVisitor
     /// <inheritdoc/>
     public void Row(RowChange row)
     {
+        if (countsOnly)
+            return;
         if (!hasHeading)
             output.Write($"\n{table!.Name}:\n");
         hasHeading = true;

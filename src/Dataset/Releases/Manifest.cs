@@ -29,6 +29,9 @@ public sealed record Manifest
     /// </summary>
     internal PreviousRelease? Previous { get; init; }
 
+    /// <summary>Whether the release was compared with an earlier one when it was made.</summary>
+    public bool HasPrevious => Previous is not null;
+
     /// <summary>The dataset's title, one line.</summary>
     public required string Title { get; init; }
 

@@ -220,6 +220,29 @@ public sealed class CheckingCommandTests : IDisposable
     }
 
     [Fact]
+    public void Build_says_that_it_found_no_earlier_release_where_the_version_is_a_later_one()
+    {
+        sources.Change("seeds/dataset.yaml", "version: 1.0.0", "version: 1.1.0");
+        var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        Assert.EndsWith(" It was compared with no earlier release, as there is none beside it.\n", run.Error, StringComparison.Ordinal);
+        sources.Change("seeds/dataset.yaml", "version: 1.1.0", "version: 1.1.1");
+        run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        Assert.DoesNotContain("earlier release", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_day_that_alone_is_another_is_named_as_such()
+    {
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
+        sources.Change("seeds/dataset.yaml", "released: 2026-01-01", "released: 2026-02-01");
+        var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
+        Assert.Equal(1, run.Status);
+        Assert.Contains(
+            "Expected 2026-01-01 for \"released\", as published, found 2026-02-01; nothing else differs. A new day is a new version.",
+            run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Quiet_is_silent_and_strict_refuses_for_a_warning()
     {
         File.AppendAllText(sources.Seeds + "/notes/river.txt", "\n- A line of a list.\n");

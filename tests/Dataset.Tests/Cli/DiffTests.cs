@@ -34,6 +34,17 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void Counts_alone_list_no_row()
+    {
+        var run = CommandRun.Of("diff", Old(), Changed("2.0.0"), "--stat");
+        Assert.StartsWith(
+            "sample-1.0.0 -> sample-2.0.0\n\nnotes: 1 row new, 1 gone, 1 with other values, 1 with values in new columns\n\nChanges:\n",
+            run.Out, StringComparison.Ordinal);
+        run = CommandRun.Of("diff", Old(), Changed("2.0.0"), "--stat", "--format", "json");
+        Assert.Equal((2, "dataset: --stat is of the form text."), (run.Status, run.Error.Split('\n')[0]));
+    }
+
+    [Fact]
     public void Json_has_the_schema_of_a_table_whose_schema_changed()
     {
         using var json = System.Text.Json.JsonDocument.Parse(CommandRun.Of("diff", Old(), Changed("2.0.0"), "--format", "json").Out);
