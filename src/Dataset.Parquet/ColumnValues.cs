@@ -2,7 +2,7 @@ namespace Dataset.Parquet;
 
 /// <summary>
 /// The values of one column for a run of rows: what the writer takes and the reader gives. A view over memory that
-/// that the caller owns; it must not change while an encoder reads it.
+/// the caller owns; it must not change while an encoder reads it.
 /// </summary>
 /// <remarks>
 /// A slot is a row of a flat column, or an element of a list. Values are dense: there is a slot for each row (or

@@ -9,7 +9,7 @@ namespace Dataset.Parquet.Compression;
 /// </summary>
 internal static unsafe class SnappyDecoder
 {
-    /// <summary>Three bytes can stand for 64 at most.</summary>
+    /// <summary>A copy of 64 bytes takes three: 64 / 3, rounded up.</summary>
     public const int MostExpansion = 22;
 
     /// <summary>The length after decompression, which comes first.</summary>
