@@ -123,8 +123,11 @@ public sealed class DiagnosticList
     /// <param name="location">Where it is.</param>
     /// <param name="subject">What it is about: a column, a word; empty where it is the file.</param>
     /// <param name="message">What was expected and found there, and what to do for all of them.</param>
-    internal void AddOnce(Rule rule, Location location, string subject, string message) =>
-        AddOnce((rule, location.Path, subject), new(rule, location, message) { Subject = subject });
+    internal void AddOnce(Rule rule, Location location, string subject, Func<string> message)
+    {
+        if (!once.TryGetValue((rule, location.Path, subject), out var other) || location.CompareTo(other.Location) <= 0)
+            AddOnce((rule, location.Path, subject), new(rule, location, message()) { Subject = subject });
+    }
 
     private void AddOnce((Rule Rule, string Path, string Subject) key, Diagnostic finding)
     {

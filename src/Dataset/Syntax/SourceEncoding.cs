@@ -75,7 +75,7 @@ internal static class SourceEncoding
         else
             findings.AddOnce(
                 Rules.TextIsUtf8, tracker.At(text, offset), "",
-                $"{message} Where the file has another encoding, which may be windows-1252, write {declaration}.");
+                () => $"{message} Where the file has another encoding, which may be windows-1252, write {declaration}.");
         return false;
     }
 

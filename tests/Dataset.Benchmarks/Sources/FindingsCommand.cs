@@ -17,7 +17,7 @@ internal static class FindingsCommand
 
     private const string Schema = """
         {"$schema": "http://json-schema.org/draft-07/schema#", "title": "T", "description": "D", "type": "object",
-        "additionalProperties": false, "required": ["id", "name", "kind", "phone", "count", "ratio", "day", "note"],
+        "additionalProperties": false, "required": ["id", "name", "kind", "phone", "count", "ratio", "day", "note", "tags"],
         "x-primaryKey": ["id"], "properties": {
         "id": {"description": "D", "type": "integer"},
         "name": {"description": "D", "type": "string", "maxLength": 60},
@@ -26,7 +26,8 @@ internal static class FindingsCommand
         "count": {"description": "D", "type": "integer", "minimum": 0},
         "ratio": {"description": "D", "type": ["number", "null"]},
         "day": {"description": "D", "type": "string", "format": "date"},
-        "note": {"description": "D", "type": ["string", "null"]}}}
+        "note": {"description": "D", "type": ["string", "null"]},
+        "tags": {"description": "D", "type": "array", "items": {"description": "D", "type": "string"}}}}
         """;
 
     private const string Descriptor = """
@@ -42,7 +43,7 @@ internal static class FindingsCommand
           - {name: rows, from: records, path: rows.FORMAT}
         """;
 
-    private static readonly string[] Names = ["id", "name", "kind", "phone", "count", "ratio", "day", "note"];
+    private static readonly string[] Names = ["id", "name", "kind", "phone", "count", "ratio", "day", "note", "tags"];
 
     /// <summary>What is done to each row; the first leaves it sound, the next two are warnings.</summary>
     private static readonly (string What, Action<object?[], int> Change)[] Cases =
@@ -59,37 +60,60 @@ internal static class FindingsCommand
         ("not in NFC", (row, i) => row[1] = $"e\u0301 {i}"),
         ("out of order", (row, i) => row[0] = int.MaxValue - i),
         ("a key twice", (row, i) => row[0] = i / 2),
+        ("a word for null", (row, _) => row[5] = "NA"),
+        ("a decimal point twice", (row, i) => row[5] = $"{i}.500.5"),
+        ("no number", (row, i) => row[5] = $"{i} m"),
+        ("digits that a double has not", (row, i) => row[5] = 0.12345678901234567m + i),
+        ("no date", (row, _) => row[6] = "2024-02-30"),
+        ("empty in a list", (row, _) => row[8] = Tags("a", "")),
+        ("no list", (row, _) => row[8] = "a"),
+        ("a control", (row, i) => row[1] = $"\u0001 {i}"),
     ];
+
+    /// <summary>What is done to each line, in a form that the other does not have.</summary>
+    private static readonly (string What, string Format, Func<string, int, string> Change)[] LineCases =
+    [
+        ("a quotation mark in a cell", "csv", (line, _) => line.Replace("Name", "a \"Name", StringComparison.Ordinal)),
+        ("a cell too many", "csv", (line, _) => line + ","),
+        ("another key", "jsonl", (line, _) => line.Replace("\"kind\"", "\"kinds\"", StringComparison.Ordinal)),
+        ("an unknown key", "jsonl", (line, _) => line.Replace("{", "{\"more\":[1,\"b\"],", StringComparison.Ordinal)),
+        ("a key twice in a line", "jsonl", (line, i) => line.Replace("{", $"{{\"id\":{i},", StringComparison.Ordinal)),
+        ("malformed", "jsonl", (line, _) => line.Replace("}", ",}", StringComparison.Ordinal)),
+        ("an unpaired surrogate", "jsonl", (line, _) => line.Replace("Name", "\\ud800", StringComparison.Ordinal)),
+        ("a mapping for a value", "jsonl", (line, _) => line.Replace("\"kind\":", "\"kind\":{},\"kin\":", StringComparison.Ordinal)),
+    ];
+
+    private static JsonElement Tags(params string[] tags) => JsonSerializer.SerializeToElement(tags);
 
     public static int Run(Arguments arguments)
     {
         var count = arguments.Integer("--rows", 40_000);
+        var only = arguments.Text("--only") ?? "";
         arguments.RefuseOthers();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows; {Machine.Description}"));
         Console.WriteLine("| each row | CSV, s | to sound | JSON Lines, s | to sound |\n| --- | ---: | ---: | ---: | ---: |");
         var folder = Directory.CreateTempSubdirectory("dataset-findings-").FullName;
         try
         {
+            var (csv, jsonLines) = (Csv(count, Cases[0].Change), JsonLines(count, Cases[0].Change));
             // Once for the compiler, so that all are measured alike.
-            foreach (var (_, change) in Cases)
+            for (var round = 0; round < Rounds; round++)
+                (_, _) = (Measure(folder, "csv", csv), Measure(folder, "jsonl", jsonLines));
+            var sound = (Csv: Measure(folder, "csv", csv), JsonLines: Measure(folder, "jsonl", jsonLines));
+            Write("sound", sound.Csv, sound.JsonLines);
+            foreach (var (what, change) in Cases[1..].Where(c => c.What.Contains(only, StringComparison.Ordinal)))
+                Write(what, Measure(folder, "csv", Csv(count, change)), Measure(folder, "jsonl", JsonLines(count, change)));
+            foreach (var (what, format, change) in LineCases.Where(c => c.What.Contains(only, StringComparison.Ordinal)))
             {
-                Measure(folder, "csv", Csv(count, change));
-                Measure(folder, "jsonl", JsonLines(count, change));
+                var isCsv = format == "csv";
+                var lines = (isCsv ? csv : jsonLines).TrimEnd('\n').Split('\n').Select((l, i) => isCsv && i == 0 ? l : change(l, i));
+                var time = Measure(folder, format, string.Join('\n', lines) + "\n");
+                Write(what, isCsv ? time : null, isCsv ? null : time);
             }
-            var sound = (Csv: 0.0, JsonLines: 0.0);
-            foreach (var (what, change) in Cases)
-            {
-                var csv = Measure(folder, "csv", Csv(count, change));
-                var jsonLines = Measure(folder, "jsonl", JsonLines(count, change));
-                if (sound.Csv == 0)
-                    sound = (csv, jsonLines);
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"| {what} | {csv:N2} | {csv / sound.Csv:N1} | {jsonLines:N2} | {jsonLines / sound.JsonLines:N1} |"));
-            }
-            var quotes = Measure(folder, "csv", Csv(count, (row, _) => row[1] = "six \" by four"));
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| a quotation mark in a cell | {quotes:N2} | {quotes / sound.Csv:N1} | | |"));
+
+            void Write(string what, double? csv, double? jsonLines) => Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {what} | {csv:N2} | {csv / sound.Csv:N1} | {jsonLines:N2} | {jsonLines / sound.JsonLines:N1} |"));
         }
         finally
         {
@@ -128,7 +152,8 @@ internal static class FindingsCommand
     {
         var text = new StringBuilder(string.Join(',', Names)).Append('\n');
         for (var i = 0; i < count; i++)
-            text.AppendJoin(',', Row(i, change)).Append('\n');
+            text.AppendJoin(',', Row(i, change).Select(
+                v => v is JsonElement json ? $"\"{json.GetRawText().Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : v)).Append('\n');
         return text.ToString();
     }
 
@@ -143,13 +168,15 @@ internal static class FindingsCommand
         return text.ToString();
     }
 
+    private static readonly JsonElement Two = Tags("one", "two");
+
     private static object?[] Row(int i, Action<object?[], int> change)
     {
         object?[] row =
         [
             i, $"Name {i} of the list", Kinds[i % 4], string.Create(CultureInfo.InvariantCulture, $"47{i:D8}"), i * 7, i / 8 + 0.5,
             string.Create(CultureInfo.InvariantCulture, $"2024-{i % 12 + 1:D2}-{i % 28 + 1:D2}"),
-            $"A note of some words about row {i} which is long enough.",
+            $"A note of some words about row {i} which is long enough.", Two,
         ];
         change(row, i);
         return row;

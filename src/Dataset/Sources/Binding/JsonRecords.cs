@@ -1,37 +1,42 @@
+using System.Text;
+using Dataset.Diagnostics;
 using Dataset.Tables;
 
 namespace Dataset.Sources.Binding;
 
 /// <summary>
 /// Takes lines of JSON into batches without a string or a tree: the way of every record that has nothing wrong with it. Where a method
-/// gives false, some columns have been appended to; the caller takes that back and reads the line by the way that explains.
+/// gives false, some columns have been appended to; the caller takes that back and reads the line by the way that explains. Given a list of
+/// faults it also takes records with values that are wrong in ways that need no explanation to be counted.
 /// </summary>
 internal static class JsonRecords
 {
     private const int WordBits = 64;
 
     /// <summary>Appends a row of a table from records.</summary>
-    public static bool TryAppend(ReadOnlySpan<byte> line, RecordPlan plan, TableBatch rows)
+    public static bool TryAppend(ReadOnlySpan<byte> line, RecordPlan plan, TableBatch rows, UnlistedFaults? faults = null)
     {
         var scanner = new JsonScanner(line);
-        return TryAppendObject(ref scanner, plan, rows, null) && scanner.IsAtEnd();
+        return TryAppendObject(ref scanner, plan, rows, null, faults) && scanner.IsAtEnd();
     }
 
     /// <summary>Appends a document's columns, list rows, key and text; the caller ends the document.</summary>
-    public static bool TryAppend(ReadOnlySpan<byte> line, RecordPlan plan, DocumentBatch batch)
+    public static bool TryAppend(ReadOnlySpan<byte> line, RecordPlan plan, DocumentBatch batch, UnlistedFaults? faults = null)
     {
         var scanner = new JsonScanner(line);
-        return TryAppendObject(ref scanner, plan, batch.Documents, batch) && scanner.IsAtEnd();
+        return TryAppendObject(ref scanner, plan, batch.Documents, batch, faults) && scanner.IsAtEnd();
     }
 
     /// <summary>Appends a list that stands alone.</summary>
-    public static bool TryAppendList(ReadOnlySpan<byte> json, ListColumn column, bool itemsNullable)
+    public static bool TryAppendList(
+        ReadOnlySpan<byte> json, ListColumn column, bool itemsNullable, UnlistedFaults? faults, out bool isTaken)
     {
         var scanner = new JsonScanner(json);
-        return TryTakeList(ref scanner, column, itemsNullable) && scanner.IsAtEnd();
+        return TryTakeList(ref scanner, column, itemsNullable, faults, out isTaken) && scanner.IsAtEnd();
     }
 
-    private static bool TryAppendObject(ref JsonScanner scanner, RecordPlan plan, TableBatch rows, DocumentBatch? batch)
+    private static bool TryAppendObject(
+        ref JsonScanner scanner, RecordPlan plan, TableBatch rows, DocumentBatch? batch, UnlistedFaults? faults)
     {
         if (!scanner.Take((byte)'{'))
             return false;
@@ -39,6 +44,7 @@ internal static class JsonRecords
         Span<ulong> seen = stackalloc ulong[(keys.Count + WordBits - 1) / WordBits];
         seen.Clear();
         var expected = 0;
+        List<string>? unknown = null;
         if (!scanner.Take((byte)'}'))
         {
             do
@@ -48,20 +54,39 @@ internal static class JsonRecords
                 // Records of one file mostly have their keys in one order.
                 var index = expected < keys.Count && name.SequenceEqual(keys[expected].Utf8Name) ? expected : plan.Find(name);
                 if (index < 0 || (seen[index / WordBits] & (1UL << (index % WordBits))) != 0)
-                    return false;
+                {
+                    if (faults is null || !scanner.TrySkip(faults))
+                        return false;
+                    if (index >= 0)
+                        faults.Add(Rules.KeyStandsOnce);
+                    else if (RuleOfUnknown(name, plan, ref unknown) is { } rule)
+                        faults.Add(rule);
+                    continue;
+                }
                 seen[index / WordBits] |= 1UL << (index % WordBits);
                 expected = index + 1;
-                if (!TryTakeValue(ref scanner, keys[index], rows, batch))
+                if (!TryTakeValue(ref scanner, keys[index], rows, batch, faults))
                     return false;
             }
             while (scanner.Take((byte)','));
             if (!scanner.Take((byte)'}'))
                 return false;
         }
-        return TryFill(seen, keys, rows);
+        return TryFill(seen, keys, rows, faults, unknown is not null);
     }
 
-    private static bool TryTakeValue(ref JsonScanner scanner, PlannedKey key, TableBatch rows, DocumentBatch? batch)
+    /// <summary>What a key that is not in the plan breaks; null where it is not looked at.</summary>
+    private static Rule? RuleOfUnknown(ReadOnlySpan<byte> name, RecordPlan plan, ref List<string>? unknown)
+    {
+        var key = Encoding.UTF8.GetString(name);
+        if ((unknown ??= []).Contains(key))
+            return Rules.KeyStandsOnce;
+        unknown.Add(key);
+        return plan.Knows(key) ? null : plan.IsDerived(key) ? Rules.DerivedIsNotWritten : Rules.KeyIsKnown;
+    }
+
+    private static bool TryTakeValue(
+        ref JsonScanner scanner, PlannedKey key, TableBatch rows, DocumentBatch? batch, UnlistedFaults? faults)
     {
         switch (key.Role)
         {
@@ -70,30 +95,66 @@ internal static class JsonRecords
                 if (scanner.TakeNull())
                 {
                     column.AppendNull();
-                    return !key.IsRequired;
+                    return !key.IsRequired || IsCounted(rows, key, faults);
                 }
-                return column is ListColumn list
-                    ? TryTakeList(ref scanner, list, key.Column!.ItemsNullable) : scanner.TryTakeScalar((ScalarColumn)column);
+                var isTaken = true;
+                if (column is ListColumn list
+                    ? !TryTakeList(ref scanner, list, key.Column!.ItemsNullable, faults, out isTaken)
+                    : faults is null
+                        ? !scanner.TryTakeScalar((ScalarColumn)column)
+                        : !scanner.TryTakeScalar((ScalarColumn)column, faults, out isTaken))
+                    return false;
+                if (!isTaken)
+                    faults!.Refuse(rows, key.Index);
+                return true;
             case KeyRole.DocumentKey: return scanner.TryTakeScalar(batch!.Keys);
             case KeyRole.DocumentText: return scanner.TryTakeText(batch!.Contents);
-            case KeyRole.List: return scanner.TakeNull() || TryTakeRows(ref scanner, key, batch!.Lists[key.Index]);
+            case KeyRole.List: return scanner.TakeNull() || TryTakeRows(ref scanner, key, batch!.Lists[key.Index], faults);
             // Annotations keep places, which the other way knows; they are rare in files of many documents.
             default: return scanner.TakeNull() || (scanner.Take((byte)'[') && scanner.Take((byte)']'));
         }
     }
 
-    private static bool TryTakeList(ref JsonScanner scanner, ListColumn column, bool itemsNullable)
+    /// <summary>Adds that the key has no value, where faults are counted; null was appended.</summary>
+    private static bool IsCounted(TableBatch rows, PlannedKey key, UnlistedFaults? faults)
     {
-        if (!scanner.Take((byte)'['))
+        if (faults is null)
             return false;
+        faults.Add(Rules.ValueIsThere, key.Column!.Layout.Name);
+        faults.Refuse(rows, key.Index);
+        return true;
+    }
+
+    private static bool TryTakeList(
+        ref JsonScanner scanner, ListColumn column, bool itemsNullable, UnlistedFaults? faults, out bool isTaken)
+    {
+        isTaken = true;
+        if (!scanner.Take((byte)'['))
+        {
+            if (faults is null || !scanner.TrySkip(faults))
+                return false;
+            isTaken = false;
+            column.AppendNull();
+            faults.Add(Rules.ValueHasType);
+            return true;
+        }
         if (!scanner.Take((byte)']'))
         {
             do
             {
-                if (itemsNullable && scanner.TakeNull())
+                if ((itemsNullable || faults is not null) && scanner.TakeNull())
+                {
                     column.Elements.AppendNull();
-                else if (!scanner.TryTakeScalar(column.Elements))
+                    if (!itemsNullable)
+                        faults!.Add(Rules.ValueIsThere);
+                    isTaken &= itemsNullable;
+                    continue;
+                }
+                var isElement = true;
+                if (faults is null
+                    ? !scanner.TryTakeScalar(column.Elements) : !scanner.TryTakeScalar(column.Elements, faults, out isElement))
                     return false;
+                isTaken &= isElement;
             }
             while (scanner.Take((byte)','));
             if (!scanner.Take((byte)']'))
@@ -103,7 +164,7 @@ internal static class JsonRecords
         return true;
     }
 
-    private static bool TryTakeRows(ref JsonScanner scanner, PlannedKey key, TableBatch rows)
+    private static bool TryTakeRows(ref JsonScanner scanner, PlannedKey key, TableBatch rows, UnlistedFaults? faults)
     {
         if (!scanner.Take((byte)'['))
             return false;
@@ -111,7 +172,7 @@ internal static class JsonRecords
             return true;
         do
         {
-            if (!TryAppendObject(ref scanner, key.Inner!, rows, null))
+            if (!TryAppendObject(ref scanner, key.Inner!, rows, null, faults))
                 return false;
         }
         while (scanner.Take((byte)','));
@@ -119,16 +180,20 @@ internal static class JsonRecords
     }
 
     /// <summary>Appends null for the columns that the record does not have; false where one of them may not be null.</summary>
-    private static bool TryFill(ReadOnlySpan<ulong> seen, IReadOnlyList<PlannedKey> keys, TableBatch rows)
+    private static bool TryFill(
+        ReadOnlySpan<ulong> seen, IReadOnlyList<PlannedKey> keys, TableBatch rows, UnlistedFaults? faults, bool hasUnknown)
     {
         for (var i = 0; i < keys.Count; i++)
         {
             if ((seen[i / WordBits] & (1UL << (i % WordBits))) != 0)
                 continue;
-            if (keys[i].IsRequired)
-                return false;
             if (keys[i].Role == KeyRole.Column)
                 rows.Columns[keys[i].Index].AppendNull();
+            // What is missing may have been misspelt.
+            if (hasUnknown && (keys[i].IsRequired || keys[i].Role is KeyRole.List or KeyRole.Annotations))
+                return false;
+            if (keys[i].IsRequired && (keys[i].Role != KeyRole.Column || !IsCounted(rows, keys[i], faults)))
+                return false;
         }
         return true;
     }

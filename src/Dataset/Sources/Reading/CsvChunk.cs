@@ -13,6 +13,7 @@ namespace Dataset.Sources.Reading;
 internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHeader header, bool hasHeader) : SourceChunk(context.Table)
 {
     private readonly CellForms forms = context.Dialect.Forms;
+    private readonly UnlistedFaults faults = new();
 
     // Curated columns that the header leaves out, as it may.
     private readonly PlannedKey[] absent = [.. context.Plan.Keys.Where(k => k.Role == KeyRole.Column && !header.Cells.Contains(k))];
@@ -136,15 +137,17 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     {
         if (column is not ListColumn list || forms.IsNull(cell))
         {
-            if (forms.IsNull(cell) ? ReportEmpty(key, locator.PlaceOf(start, index), findings)
+            if (forms.IsNull(cell) ? ReportEmpty(key, start, index, locator, findings)
                 : TryAppendScalar(key, cell, (ScalarColumn)column, start, index, locator, findings))
                 return true;
             column.AppendNull();
             return false;
         }
         var rows = column.RowCount;
-        if (JsonRecords.TryAppendList(cell, list, key.Column!.ItemsNullable))
-            return true;
+        faults.Clear();
+        if (JsonRecords.TryAppendList(cell, list, key.Column!.ItemsNullable, findings.IsFull ? faults : null, out var isWhole)
+            && TryCount(start, locator, findings))
+            return isWhole;
         column.TruncateRows(rows);
         if (ReadJson(key, cell, start, index, locator, findings) is not { } node)
         {
@@ -162,42 +165,57 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         PlannedKey key, ReadOnlySpan<byte> cell, ScalarColumn column, int start, int index, CsvLocator locator, DiagnosticList findings)
     {
         if (cell.IsEmpty)
-            return ReportEmpty(key, locator.PlaceOf(start, index), findings);
+            return ReportEmpty(key, start, index, locator, findings);
         var fault = forms.Append(cell, column);
         if (fault == ValueFault.None)
         {
             if (column is TextColumn && !forms.HasNulls && CellCauses.IsWordForNull(cell))
-                ReportWord(key, cell, locator.PlaceOf(start, index), findings);
+                ReportWord(key, Encoding.UTF8.GetString(cell), locator.PlaceOf(start, index), findings);
             return true;
         }
-        var (text, layout, place) = (Encoding.UTF8.GetString(cell), key.Column!.Layout, locator.PlaceOf(start, index));
+        var layout = key.Column!.Layout;
+        var text = fault == ValueFault.Form ? Encoding.UTF8.GetString(cell) : "";
         if (fault == ValueFault.Form && CellCauses.Of(text, layout, forms) is { } cause)
-            findings.AddOnce(cause.Rule, place, cause.Subject, cause.Message);
-        else
-            ValueFaults.Report(
-                fault, layout, text, () => Printable.Quoted(text), place, findings, CellCauses.Expected(layout.Type, forms));
+        {
+            findings.AddOnce(
+                cause.Rule, locator.PlaceOf(start, index), cause.Subject,
+                () => cause.Message(Printable.Quoted(layout.Name), Printable.Quoted(text)));
+            return false;
+        }
+        faults.Clear();
+        faults.Add(fault, layout, cell);
+        if (!findings.IsFull || !TryCount(start, locator, findings))
+            Report(fault, layout, Encoding.UTF8.GetString(cell), locator.PlaceOf(start, index), findings);
         return fault == ValueFault.Unseen;
     }
 
+    private void Report(ValueFault fault, ColumnLayout layout, string text, Location place, DiagnosticList findings) =>
+        ValueFaults.Report(fault, layout, text, () => Printable.Quoted(text), place, findings, CellCauses.Expected(layout.Type, forms));
+
+    /// <summary>Whether none of the faults, if there are any, may be listed; they are counted then.</summary>
+    private bool TryCount(int start, CsvLocator locator, DiagnosticList findings) =>
+        faults.IsEmpty || faults.TryCount(findings, locator.PlaceOf(start, -1));
+
     /// <summary>Warns of a text that most programs write where there is no value.</summary>
-    private static void ReportWord(PlannedKey key, ReadOnlySpan<byte> cell, Location place, DiagnosticList findings)
-    {
-        var word = Encoding.UTF8.GetString(cell);
+    private static void ReportWord(PlannedKey key, string word, Location place, DiagnosticList findings) =>
         findings.AddOnce(
             Rules.TextIsNoWordForNull, place, word,
-            $"Expected a text in {Printable.Quoted(key.Name)}, found {Printable.Quoted(word)}, which many programs write for no value. "
-                + $"Write csv: {{nulls: [{Printable.Quoted(word)}]}} for the table in dataset.yaml where it means null, and "
+            () => $"Expected a text in {Printable.Quoted(key.Name)}, found {Printable.Quoted(word)}, which many programs write for no "
+                + $"value. Write csv: {{nulls: [{Printable.Quoted(word)}]}} for the table in dataset.yaml where it means null, and "
                 + "csv: {nulls: []} where it is meant as text.");
-    }
 
     /// <summary>Says that a cell may not be empty, where it may not; nothing is taken from it: false.</summary>
-    private static bool ReportEmpty(PlannedKey key, Location place, DiagnosticList findings)
+    private bool ReportEmpty(PlannedKey key, int start, int index, CsvLocator locator, DiagnosticList findings)
     {
+        faults.Clear();
         if (!key.IsRequired)
+            return false;
+        faults.Add(Rules.ValueIsThere, key.Column!.Layout.Name);
+        if (findings.IsFull && TryCount(start, locator, findings))
             return false;
         var layout = key.Column!.Layout;
         findings.Add(
-            Rules.ValueIsThere, place,
+            Rules.ValueIsThere, locator.PlaceOf(start, index),
             () => $"Expected {(layout.IsList ? "the JSON text of a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, "
                 + "found an empty cell.",
             layout.Name);

@@ -10,6 +10,8 @@ namespace Dataset.Sources.Reading;
 /// <summary>Some lines of JSON Lines.</summary>
 internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) : SourceChunk(context.Table)
 {
+    private readonly UnlistedFaults faults = new();
+
     public override long SizeInBytes => piece.Length;
 
     internal override DocumentBatch BindDocuments(DiagnosticList findings)
@@ -20,7 +22,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
         var path = context.Path.Value;
         foreach (var line in new Lines(piece))
         {
-            if (!line.IsUtf8 || !JsonRecords.TryAppend(line.Span, context.Plan, batch))
+            if (!line.IsUtf8 || !JsonRecords.TryAppend(line.Span, context.Plan, batch, Counting(findings)) || !TryCount(line, findings))
             {
                 batch.AbandonDocument();
                 if (ReadAgain(line, findings) is not { } record)
@@ -43,7 +45,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
         foreach (var line in new Lines(piece))
         {
             var complete = rows.RowCount;
-            if (!line.IsUtf8 || !JsonRecords.TryAppend(line.Span, context.Plan, rows))
+            if (!line.IsUtf8 || !JsonRecords.TryAppend(line.Span, context.Plan, rows, Counting(findings)) || !TryCount(line, findings))
             {
                 rows.TruncateRows(complete);
                 if (ReadAgain(line, findings) is not { } record)
@@ -55,6 +57,19 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
         }
         return new RecordBatch { Rows = rows, IsSorted = true, Locator = locator, Source = piece };
     }
+
+    /// <summary>Takes the faults of a line once a report has no room for all, so that most need no explanation; else null.</summary>
+    private UnlistedFaults? Counting(DiagnosticList findings)
+    {
+        if (!findings.IsFull)
+            return null;
+        faults.Clear();
+        return faults;
+    }
+
+    /// <summary>Whether the line has no fault that may be listed; those that it has are counted.</summary>
+    private bool TryCount(in Line line, DiagnosticList findings) => faults.IsEmpty
+        || faults.TryCount(findings, new Location(context.DisplayPath, piece.FirstLine + line.Index));
 
     /// <summary>The line by the way that explains; null, with findings, where it is not a mapping.</summary>
     private SourceMap? ReadAgain(in Line line, DiagnosticList findings)

@@ -66,17 +66,17 @@ internal static partial class CellCauses
     /// <param name="forms">What is declared.</param>
     public static CellCause? Of(string cell, ColumnLayout column, CellForms forms)
     {
-        var (name, found) = (Printable.Quoted(column.Name), Printable.Quoted(cell));
         if (MayMeanNull(cell))
             return new(
                 Rules.NullsAreDeclared, cell,
-                $"Expected {Expected(column.Type, forms)} in {name}, found {found}, which many programs write for no value. Write "
+                (name, found) =>
+                    $"Expected {Expected(column.Type, forms)} in {name}, found {found}, which many programs write for no value. Write "
                     + $"csv: {{nulls: {forms.NullsWith(cell)}}} for the table in dataset.yaml, or export it as an empty cell.");
-        return column.Type == ColumnType.Number ? OfNumber(cell, name, found, forms)
-            : column.Type == ColumnType.Integer ? OfInteger(cell, name, found, forms)
-            : column.Type == ColumnType.Boolean ? OfBoolean(cell, name, found, forms)
-            : column.Type == ColumnType.Date ? OfDate(cell, name, found, forms)
-            : column.Type == ColumnType.DateTime ? OfInstant(cell, name, found)
+        return column.Type == ColumnType.Number ? OfNumber(cell, forms)
+            : column.Type == ColumnType.Integer ? OfInteger(cell, column.Name, forms)
+            : column.Type == ColumnType.Boolean ? OfBoolean(cell, forms)
+            : column.Type == ColumnType.Date ? OfDate(cell, forms)
+            : column.Type == ColumnType.DateTime ? OfInstant(cell, column.Name)
             : null;
     }
 
@@ -88,38 +88,45 @@ internal static partial class CellCauses
             ? $"{Encoding.UTF8.GetString(words.True)} or {Encoding.UTF8.GetString(words.False)}"
         : type.InSources;
 
-    private static CellCause? OfNumber(string cell, string name, string found, CellForms forms) =>
+    private static CellCause? OfNumber(string cell, CellForms forms) =>
         !forms.HasDecimalComma && DecimalComma().IsMatch(cell)
             ? new(
                 Rules.DecimalMarkIsDeclared, "",
-                $"Expected a point before the fraction of a number in {name}, found a comma in {found}. Where commas are decimal marks, "
+                (name, found) =>
+                    $"Expected a point before the fraction of a number in {name}, found a comma in {found}. Where commas "
+                    + $"are decimal marks, "
                     + "write csv: {decimal: \",\"} for the table in dataset.yaml; where they divide thousands, export without them.")
         : forms.HasDecimalComma && DecimalPoint().IsMatch(cell)
             ? new(
                 Rules.DecimalMarkIsDeclared, "",
-                $"Expected a comma before the fraction of a number in {name}, as dataset.yaml says, found a point in {found}. Where points "
+                (name, found) =>
+                    $"Expected a comma before the fraction of a number in {name}, as dataset.yaml says, found a point in {found}. "
+                    + $"Where points "
                     + "divide thousands, export without them; else take decimal: \",\" away.")
         : null;
 
-    private static CellCause? OfInteger(string cell, string name, string found, CellForms forms) =>
+    private static CellCause? OfInteger(string cell, string column, CellForms forms) =>
         WholeNumber().IsMatch(cell)
             ? new(
-                Rules.IntegersHaveNoFraction, name,
-                $"Expected an integer in {name}, found {found}, as programs write integers beside missing ones. Export integers (pandas: "
+                Rules.IntegersHaveNoFraction, column,
+                (name, found) =>
+                    $"Expected an integer in {name}, found {found}, as programs write integers beside missing ones. Export integers "
+                    + $"(pandas: "
                     + "convert_dtypes(); R: as.integer), or let the schema say \"number\".")
-            : OfNumber(cell, name, found, forms);
+            : OfNumber(cell, forms);
 
-    private static CellCause? OfBoolean(string cell, string name, string found, CellForms forms)
+    private static CellCause? OfBoolean(string cell, CellForms forms)
     {
         if (forms.Booleans is not null || Array.Find(Truths, t => t.True == cell || t.False == cell) is not { True: not null } words)
             return null;
         return new(
             Rules.TruthIsDeclared, "",
-            $"Expected true or false in {name}, found {found}. Write csv: {{booleans: [{Printable.Quoted(words.True)}, "
+            (name, found) =>
+                $"Expected true or false in {name}, found {found}. Write csv: {{booleans: [{Printable.Quoted(words.True)}, "
                 + $"{Printable.Quoted(words.False)}]}} for the table in dataset.yaml, the word for true first, or export true and false.");
     }
 
-    private static CellCause? OfDate(string cell, string name, string found, CellForms forms)
+    private static CellCause? OfDate(string cell, CellForms forms)
     {
         if (!DayOfParts().IsMatch(cell))
             return null;
@@ -138,18 +145,21 @@ internal static partial class CellCauses
         var declared = string.Join(" or ", all.Select(f => $"csv: {{dates: {f}}}"));
         return new(
             Rules.DaysAreDeclared, "",
-            $"Expected {Expected(ColumnType.Date, forms)} in {name}, found {found}. Write {declared} for the table in dataset.yaml"
+            (name, found) =>
+                $"Expected {Expected(ColumnType.Date, forms)} in {name}, found {found}. Write {declared} for the table in dataset.yaml"
                 + (all.Length == 1 ? "" : ", as the day or the month comes first: the file does not tell") + "; or export YYYY-MM-DD.");
     }
 
-    private static CellCause? OfInstant(string cell, string name, string found)
+    private static CellCause? OfInstant(string cell, string column)
     {
         var unit = cell.Length switch { 10 => "seconds", 13 => "milliseconds", 16 => "microseconds", _ => null };
         return unit is null || cell.Any(c => !char.IsAsciiDigit(c))
             ? null
             : new(
-                Rules.InstantsAreNoCounts, name,
-                $"Expected a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z in {name}, found {found}, which counts {unit} since 1970. Export "
+                Rules.InstantsAreNoCounts, column,
+                (name, found) =>
+                    $"Expected a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z in {name}, found {found}, which counts {unit} since 1970. "
+                    + $"Export "
                     + "the instant (pandas: to_datetime with unit, utc=True, then strftime(\"%Y-%m-%dT%H:%M:%SZ\")), or let the schema say "
                     + "\"integer\".");
     }
@@ -171,5 +181,5 @@ internal static partial class CellCauses
 /// <summary>Why many cells of a file are no values.</summary>
 /// <param name="Rule">The rule that they break together.</param>
 /// <param name="Subject">Of findings of one rule about one file with the same subject, the first is told.</param>
-/// <param name="Message">The finding, with the first of the cells.</param>
-internal sealed record CellCause(Rule Rule, string Subject, string Message);
+/// <param name="Message">The finding, given the column's name and the first of the cells, both quoted.</param>
+internal sealed record CellCause(Rule Rule, string Subject, Func<string, string, string> Message);

@@ -31,6 +31,9 @@ internal static class NumberText
         return Utf8Parser.TryParse(text, out value, out var used) && used == text.Length ? ValueFault.None : ValueFault.TooLarge;
     }
 
+    /// <summary>Whether a text has the form of JSON's numbers.</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> text) => TrySplit(text, false, out _);
+
     /// <summary>
     /// Reads a number of which a double keeps every digit: the text is the double that it leads to, rounded to as many digits as the text
     /// has.
@@ -64,6 +67,8 @@ internal static class NumberText
     {
         if (number.DigitCount > MostDigits || Math.Abs(number.Scale) > LargestScale)
             return false;
+        if (IsRoundedBy(number, value) is { } verdict)
+            return verdict;
         var bits = BitConverter.DoubleToInt64Bits(Math.Abs(value));
         var (exponent, fraction) = ((int)(bits >> 52), bits & ((1L << 52) - 1));
         // IEEE 754, section 3.4: below the least exponent there is no leading one.
@@ -80,6 +85,25 @@ internal static class NumberText
         else
             (written, unit) = (written << -exponent, unit << -exponent);
         return 2 * BigInteger.Abs(written - exact) <= unit;
+    }
+
+    /// <summary>
+    /// As <see cref="IsRounded"/>, by the digits to which the runtime rounds the double; null where what is halfway may go either way.
+    /// </summary>
+    private static bool? IsRoundedBy(DecimalParts number, double value)
+    {
+        var count = Math.Min(number.DigitCount, DecimalParts.MostInUInt64);
+        Span<char> format = stackalloc char[3];
+        format[0] = 'E';
+        (count - 1).TryFormat(format[1..], out var used, default, CultureInfo.InvariantCulture);
+        Span<byte> text = stackalloc byte[32];
+        value.TryFormat(text, out var length, format[..(used + 1)], CultureInfo.InvariantCulture);
+        if (!TrySplit(text[..length], false, out var rounded) || rounded.Scale != number.Scale)
+            return null;
+        var (written, kept) = (number.First(count), rounded.First(count));
+        return written == kept && count == number.DigitCount ? true
+            : Math.Max(written, kept) - Math.Min(written, kept) > 1 ? false
+            : null;
     }
 
     private static bool TrySplit(ReadOnlySpan<byte> text, bool isOpen, out DecimalParts parts)
@@ -136,6 +160,9 @@ internal static class NumberText
 /// </summary>
 internal readonly ref struct DecimalParts
 {
+    /// <summary>So many digits fit 64 bits.</summary>
+    public const int MostInUInt64 = 19;
+
     private readonly bool isNegative;
     private readonly ReadOnlySpan<byte> whole;
     private readonly ReadOnlySpan<byte> fraction;
@@ -176,6 +203,16 @@ internal readonly ref struct DecimalParts
                 digits[i] = (char)this[i];
             return BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
         }
+    }
+
+    /// <summary>The first digits as a whole number, with zeros for those that it has not.</summary>
+    /// <param name="count">At most <see cref="MostInUInt64"/>.</param>
+    public ulong First(int count)
+    {
+        ulong digits = 0;
+        for (var i = 0; i < count; i++)
+            digits = digits * 10 + (i < DigitCount ? (ulong)(this[i] - '0') : 0);
+        return digits;
     }
 
     /// <summary>Whether both denote the same number.</summary>

@@ -27,7 +27,8 @@ internal static class ValueFaults
                 () => Describe(each, column, found(), text, codePoint, expected ?? column.Type.InSources), column.Name);
     }
 
-    private static Rule RuleOf(ValueFault fault, ColumnType type) => fault switch
+    /// <summary>The rule that a value breaks.</summary>
+    public static Rule RuleOf(ValueFault fault, ColumnType type) => fault switch
     {
         ValueFault.TooLarge => Rules.IntegerFits,
         ValueFault.NotFinite or ValueFault.NotExact => Rules.NumberIsExact,

@@ -11,6 +11,7 @@ namespace Dataset.Tests.Sources.Binding;
 
 /// <summary>
 /// What is taken without explanations is exactly what the way that explains finds nothing wrong with, and it is taken alike.
+/// Faults that are only counted are as many, of the same rules and values, as those that are explained.
 /// </summary>
 public sealed class JsonRecordsProperties : IDisposable
 {
@@ -30,6 +31,9 @@ public sealed class JsonRecordsProperties : IDisposable
     private static readonly string[] Pieces = [
         "\"", "\\", ",", ":", "{", "}", "[", "]", " ", "\t", "\r", "null", "\\u0061", "é", "\u2028", "1", ".", "e", "\0", "\"id\":\"a\",",
     ];
+
+    /// <summary>Full of findings before all others, so that no more are listed.</summary>
+    private static readonly DiagnosticList Full = MakeFull();
 
     private readonly TempSources sources = new();
 
@@ -87,8 +91,47 @@ public sealed class JsonRecordsProperties : IDisposable
             : findings.Kept.Count > 0 ? findings.Kept[0].ToString()
             : TempSources.Describe(fast, 0) == TempSources.Describe(slow, 0) ? null
             : TempSources.Describe(fast, 0);
+        if (isTaken || problem is not null)
+            return isTaken;
+        fast.TruncateRows(0);
+        var faults = new UnlistedFaults();
+        if (JsonRecords.TryAppend(line, plan, fast, faults))
+            problem = DifferenceOf(faults, findings, () => RefusedOf(fast, 0), () => RefusedOf(slow, 0));
         return isTaken;
     }
+
+    private static DiagnosticList MakeFull()
+    {
+        var full = new DiagnosticList();
+        for (var i = 0; i < DiagnosticList.Limit; i++)
+            full.Add(Rules.ValueIsThere, new Location("A"), "");
+        return full;
+    }
+
+    /// <summary>What differs between faults that were counted and findings; null where nothing does.</summary>
+    private static string? DifferenceOf(UnlistedFaults faults, DiagnosticList findings, Func<string> counted, Func<string> explained)
+    {
+        var own = new DiagnosticList(Full);
+        // The first of each kind is listed too.
+        foreach (var (rule, subject, _) in findings.CountsByKind)
+        {
+            own.Add(rule, new Location("A"), () => "", subject);
+            own.Count(rule, subject, -1);
+        }
+        var isCounted = faults.TryCount(own, new Location("a", 1));
+        var (found, expected) = (Counts(own), Counts(findings));
+        return !isCounted ? "not counted"
+            : found != expected ? $"{found} and not {expected}"
+            : counted() != explained() ? $"{counted()} and not {explained()}"
+            : null;
+
+        static string Counts(DiagnosticList list) =>
+            string.Join(' ', list.CountsByKind.Select(c => $"{c.Rule.Id} {c.Subject} {c.Count}"));
+    }
+
+    /// <summary>A row with what was refused of it.</summary>
+    private static string RefusedOf(TableBatch rows, int row) => TempSources.Describe(rows, row) + string.Concat(
+        Enumerable.Range(0, rows.Columns.Count).Select(c => rows.IsRefused(c, row) ? '-' : '+'));
 
     private static bool CompareDocuments(SourceFolder folder, SourceTable table, byte[] line, out string? problem)
     {
@@ -106,8 +149,19 @@ public sealed class JsonRecordsProperties : IDisposable
             : findings.Kept.Count > 0 ? findings.Kept[0].ToString()
             : TempSources.Describe(fast, 0) == TempSources.Describe(slow, 0) ? null
             : TempSources.Describe(fast, 0);
+        if (isTaken || problem is not null)
+            return isTaken;
         fast.AbandonDocument();
-        return isTaken;
+        var faults = new UnlistedFaults();
+        if (!JsonRecords.TryAppend(line, context.Plan, fast, faults))
+            return false;
+        fast.EndDocument(new DocumentOrigin("f", 1), []);
+        problem = DifferenceOf(faults, findings, () => Described(fast), () => Described(slow));
+        return false;
+
+        static string Described(DocumentBatch batch) =>
+            $"{TempSources.Describe(batch, 0)}{RefusedOf(batch.Documents, 0)}{batch.LacksListRows} " + string.Join(
+                ' ', batch.Lists.SelectMany(l => Enumerable.Range(0, l.RowCount).Select(r => RefusedOf(l, r))));
     }
 
     private static string Line(Random random, string[] keys, string[] others)

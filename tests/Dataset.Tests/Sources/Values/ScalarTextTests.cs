@@ -67,6 +67,28 @@ public class ScalarTextTests
         Assert.False(double.IsNegative(column.ValueAt(0)) && column.ValueAt(0) == 0);
     }
 
+    [Fact]
+    public void Digits_of_a_double_are_taken_however_many_are_printed_and_others_are_refused()
+    {
+        var random = new Random(Seeds.OfThisRun());
+        for (var i = 0; i < 5_000; i++)
+        {
+            var (value, count) = (BitConverter.Int64BitsToDouble(random.NextInt64() & ~(1L << 62)), random.Next(17, 40));
+            if (!double.IsNormal(value))
+                continue;
+            var text = value.ToString("E" + (count - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            using var column = (NumberColumn)Column(ColumnType.Number);
+            Assert.Equal("None", Fault(text, column));
+            Assert.Equal(value, column.ValueAt(0));
+            // Another last digit is no longer what the double is rounded to; but 0 is no digit more, and some lead to another double.
+            var last = text.IndexOf('E', StringComparison.Ordinal) - 1;
+            var digit = (text[last] - '0' + random.Next(2, 9)) % 10;
+            var other = $"{text[..last]}{digit}{text[(last + 1)..]}";
+            if (digit > 0 && double.Parse(other, CultureInfo.InvariantCulture) == value)
+                Assert.Equal("NotExact", Fault(other, column));
+        }
+    }
+
     [Theory]
     [InlineData("1e400", "NotFinite")]
     [InlineData("-1e309", "NotFinite")]
