@@ -188,7 +188,7 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     /// <summary>The values of a column that has few, each many times; null of any other.</summary>
     private static IEnumerable<string>? EnumOf(DraftColumn column) =>
         column.Evidence is { Kept: { Count: > 0 and <= MostOfEnum } values } evidence && evidence.Type == ColumnType.String
-        && evidence.Values >= values.Count * RowsForEachOfEnum && values.All(v => v.Length <= LongestOfEnum)
+        && evidence.Values >= values.Count * RowsForEachOfEnum && values.All(v => v.Length <= LongestOfEnum && !v.Any(char.IsControl))
             ? values.Order(Utf8Order.Comparer)
             : null;
 

@@ -88,10 +88,16 @@ public sealed class AddTests : IDisposable
     [Theory]
     [InlineData(
         "tables:\n- name: articles\n  from: documents\n  path: articles\n\n# The end", "- {name: new, from: records, path: new.csv}")]
-    [InlineData("tables: [{name: articles, from: documents, path: articles}]\n", null)]
+    [InlineData(
+        "tables: [{name: articles, from: documents, path: articles}]\n",
+        "tables: [{name: articles, from: documents, path: articles}, {name: new, from: records, path: new.csv}]")]
+    [InlineData(
+        "tables: [\n  {name: articles, from: documents, # not }\n   path: \"articles\"}\n]\n",
+        "  {name: new, from: records, path: new.csv}")]
+    [InlineData("tables:\n  -\n    name: articles\n    from: documents\n    path: articles\n", null)]
     [InlineData("tables:\r\n  - {name: articles, from: documents, path: articles} # one\r\nversion: 1.0.0\r\n",
         "  - {name: new, from: records, path: new.csv}\r")]
-    public void An_entry_is_written_where_the_tables_are_a_line_or_more_each(string tables, string? expected)
+    public void An_entry_is_written_in_the_style_of_the_others(string tables, string? expected)
     {
         var path = Path.Combine(seeds, "dataset.yaml");
         var text = File.ReadAllText(path);

@@ -48,6 +48,8 @@ public sealed class InferredTablesTests : IDisposable
         Csv("a key in no order", "id,n\nb,1\na,2\n"),
         Csv("a key that is there twice", "id,n\na,1\na,2\n"),
         Csv("few values", "id,colour\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"{i},{(i % 2 == 0 ? "red" : "blue")}\n"))),
+        Csv("few values with line ends in them", "t\n" + string.Concat(Enumerable.Repeat("\"a\nb\"\n\"c\nd\"\n", 10))),
+        Csv("two columns without names", ",,x\n1,a,2\n2,b,3\n"),
         Csv("numbers and words in one column", "id,x\na,1\nb,two\n"),
         Csv("nothing but a header", "id,n\n"),
         Csv("a header of another alphabet", "名前,値\nあ,1\n"),
