@@ -147,6 +147,10 @@ public static partial class Rules
         "DS1019", Severity.Warning, "A folder of documents holds no files that programs keep for themselves",
         "Nothing reads it; close the editor that made it, or remove it. Of a document that is to be read, change the name.");
 
+    internal static readonly Rule DocumentIsInOneFolder = new(
+        "DS1024", Severity.Error, "A document's name occurs in one folder alone",
+        "Rename one of the two, text and metadata alike, or move the metadata beside its text: the name is the key of the row.");
+
     // DS102x: a delimited file whose dialect is not declared, and files that are not what their names say.
     internal static readonly Rule DelimiterIsDeclared = new(
         "DS1020", Severity.Error, "The cells of a delimited file are divided by the character that its ending or dataset.yaml says",

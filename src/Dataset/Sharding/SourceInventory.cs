@@ -78,7 +78,7 @@ internal sealed class SourceInventory
                 ranges[part].Add(ChunkReader.RangeOf(context, documents, part));
             var (from, to) = ((int)context.Parts.Start(part, documents.Count), (int)context.Parts.Start(part + 1, documents.Count));
             var paths = documents.Skip(from).Take(to - from)
-                .SelectMany(d => new[] { d.Key + d.TextEnding, d.Key + d.MetadataEnding }).Select(context.Path.Append);
+                .SelectMany(d => new[] { d.Text, d.Metadata }).Select(context.Path.Append);
             foreach (var files in work.InOrder(paths.Chunk(SourceDigests.BatchCount), batch => Hash(context, batch)))
                 own[part].AddRange(files);
         }

@@ -209,6 +209,27 @@ public sealed class CheckingCommandTests : IDisposable
     }
 
     [Fact]
+    public void Documents_may_be_in_folders_within_their_folder()
+    {
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
+        var before = File.ReadAllText(sources.Release + "/data/notes.jsonl");
+        Directory.Delete(sources.Dist, true);
+        Directory.CreateDirectory(sources.Seeds + "/notes/2020/may");
+        foreach (var ending in new[] { ".txt", ".yaml" })
+            File.Move(sources.Seeds + "/notes/river" + ending, sources.Seeds + "/notes/2020/may/river" + ending);
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--strict").Status);
+        Assert.Equal(before, File.ReadAllText(sources.Release + "/data/notes.jsonl"));
+        Assert.Contains("seeds/notes/2020/may/river.txt", File.ReadAllText(sources.Release + "/release.json"), StringComparison.Ordinal);
+        var run = CommandRun.Of("verify", sources.Release, "--source", sources.Seeds);
+        Assert.Equal((0, ""), (run.Status, run.Out));
+        Assert.Equal(0, CommandRun.Of("shard", sources.Seeds, "--part", "1/2", "-o", sources.Folder + "/shards").Status);
+        Assert.Equal(0, CommandRun.Of("shard", sources.Seeds, "--part", "2/2", "-o", sources.Folder + "/shards").Status);
+        run = CommandRun.Of(
+            "assemble", sources.Folder + "/shards", "--source", sources.Seeds, "-o", sources.Folder + "/joined");
+        Assert.Equal((0, ""), (run.Status, run.Out));
+    }
+
+    [Fact]
     public void Build_warns_of_words_of_the_example()
     {
         sources.Change("seeds/dataset.yaml", "title: Two notes", "title: My dataset");

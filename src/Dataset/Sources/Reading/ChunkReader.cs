@@ -35,8 +35,7 @@ internal static class ChunkReader
         var (from, to) = ((int)context.Parts.Start(part, documents.Count), (int)context.Parts.Start(part + 1, documents.Count));
         var names = new StringBuilder();
         for (var i = from; i < to; i++)
-            names.Append(documents[i].Key).Append(documents[i].TextEnding).Append('\n').Append(documents[i].Key)
-                .Append(documents[i].MetadataEnding).Append('\n');
+            names.Append(documents[i].Text).Append('\n').Append(documents[i].Metadata).Append('\n');
         return new(
             context.Table.Name, SourceFile.PathOf(context.Path), SourceUnit.Document, from, to, documents.Count,
             Digest.Of(Encoding.UTF8.GetBytes(names.ToString())));

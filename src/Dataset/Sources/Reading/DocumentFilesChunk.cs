@@ -28,8 +28,8 @@ internal sealed class DocumentFilesChunk(SourceContext context, ArraySegment<Doc
 
     private void Append(DocumentFiles document, DocumentBatch batch, FolderLocator locator, DiagnosticList findings)
     {
-        var text = context.Path.Append(document.Key + document.TextEnding);
-        var metadata = context.Path.Append(document.Key + document.MetadataEnding);
+        var text = context.Path.Append(document.Text);
+        var metadata = context.Path.Append(document.Metadata);
         // Both are read even where one has findings, so that all come at once.
         var hasText = TryReadText(text, batch.Contents, findings);
         if (ReadMetadata(metadata, findings) is not { } record || !hasText)

@@ -7,7 +7,8 @@ using Dataset.Text;
 namespace Dataset.Sources.Reading;
 
 /// <summary>
-/// Lists a folder of NAME.txt with NAME.yaml or NAME.json. The names are all that is held in memory, and nothing is opened.
+/// Lists a folder of NAME.txt with NAME.yaml or NAME.json, and the folders in it. The names are all that is held in memory, and nothing is
+/// opened.
 /// </summary>
 internal sealed class DocumentFolder(string path, string displayPath, DiagnosticList findings)
 {
@@ -38,6 +39,10 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
     ];
 
     private readonly Dictionary<string, string> textEndings = new(StringComparer.Ordinal);
+
+    /// <summary>The folder of each document, below this one and with a slash at its end; empty for this one.</summary>
+    private readonly Dictionary<string, string> folders = new(StringComparer.Ordinal);
+
     private readonly HashSet<string> doubtful = new(StringComparer.Ordinal);
 
     /// <summary>Whether nothing that may be a document was left out.</summary>
@@ -59,8 +64,8 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         var parts = new Dictionary<string, Parts>(StringComparer.Ordinal);
         try
         {
-            foreach (var (name, isFolder) in Entries())
-                AddEntry(name, isFolder, parts);
+            foreach (var (folder, name, isFolder) in Entries().OrderBy(e => e.Folder + e.Name, Utf8Order.Comparer))
+                AddEntry(folder, name, isFolder, parts);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -75,7 +80,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         foreach (var key in keys)
         {
             if (!doubtful.Contains(key) && IsComplete(key, parts[key]))
-                documents.Add(new(key, textEndings[key], (parts[key] & Parts.Yaml) != 0 ? YamlEnding : JsonEnding));
+                documents.Add(new(key, folders[key], textEndings[key], (parts[key] & Parts.Yaml) != 0 ? YamlEnding : JsonEnding));
             else
                 IsWhole = false;
         }
@@ -85,18 +90,35 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         return documents;
     }
 
-    private FileSystemEnumerable<(string Name, bool IsFolder)> Entries() =>
-        new(path, (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory),
-            new EnumerationOptions
-            {
-                AttributesToSkip = FileAttributes.None,
-                IgnoreInaccessible = false,
-                ReturnSpecialDirectories = false,
-            });
-
-    private void AddEntry(string name, bool isFolder, Dictionary<string, Parts> parts)
+    /// <summary>Everything here and in the folders below, whose names are left out where their content is not.</summary>
+    private List<(string Folder, string Name, bool IsFolder)> Entries()
     {
-        if (IsOfProgram(name))
+        var (all, next) = (new List<(string, string, bool)>(), new Queue<string>([""]));
+        while (next.TryDequeue(out var folder))
+        {
+            var entries = new FileSystemEnumerable<(string Name, bool IsFolder, bool IsLink)>(
+                Path.Combine(path, folder),
+                (ref FileSystemEntry entry) =>
+                    (entry.FileName.ToString(), entry.IsDirectory, (entry.Attributes & FileAttributes.ReparsePoint) != 0),
+                new EnumerationOptions
+                {
+                    AttributesToSkip = FileAttributes.None,
+                    IgnoreInaccessible = false,
+                    ReturnSpecialDirectories = false,
+                });
+            foreach (var (name, isFolder, isLink) in entries)
+                if (isFolder && !isLink && !IsOfProgram(name) && ProblemOf(name) is null)
+                    next.Enqueue($"{folder}{name}/");
+                else
+                    all.Add((folder, name, isFolder));
+        }
+        return all;
+    }
+
+    private void AddEntry(string folder, string file, bool isFolder, Dictionary<string, Parts> parts)
+    {
+        var name = folder + file;
+        if (IsOfProgram(file))
         {
             findings.Add(
                 Rules.NoHiddenFiles, At(name),
@@ -105,46 +127,58 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
             return;
         }
         var part = isFolder ? Parts.None
-            : name.EndsWith(TextEnding, StringComparison.OrdinalIgnoreCase) ? Parts.Text
-            : name.EndsWith(YamlEnding, StringComparison.Ordinal) ? Parts.Yaml
-            : name.EndsWith(JsonEnding, StringComparison.Ordinal) ? Parts.Json
+            : file.EndsWith(TextEnding, StringComparison.OrdinalIgnoreCase) ? Parts.Text
+            : file.EndsWith(YamlEnding, StringComparison.Ordinal) ? Parts.Yaml
+            : file.EndsWith(JsonEnding, StringComparison.Ordinal) ? Parts.Json
             : Parts.None;
-        var key = part == Parts.None ? "" : name[..name.LastIndexOf('.')];
-        if (key.Length == 0)
+        var key = part == Parts.None ? "" : file[..file.LastIndexOf('.')];
+        // A folder that is here has no name that every system takes, or is a link.
+        if (key.Length == 0 && !(isFolder && !IsLink(name)))
         {
             if (IsSpecial(name))
                 return;
             findings.Add(
                 Rules.NoOtherFiles, At(name),
                 $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found "
-                    + $"{(isFolder ? "a folder." : OtherFile(name))}");
+                    + OtherFile(file));
             return;
         }
-        // The replacement character stands for bytes that are no UTF-8: such a file could not even be opened by its name.
-        var problem = name.Contains('\uFFFD', StringComparison.Ordinal)
-            ? "is not valid UTF-8"
-            : PortableName.ProblemOf(name) ?? ProblemOfKey(key);
-        if (problem is not null)
+        if ((ProblemOf(file) ?? (isFolder ? null : ProblemOfKey(key))) is { } problem)
         {
             IsWhole = false;
             findings.Add(
                 Rules.NameIsPortable, At(name),
-                $"Expected a name that every system takes, found {Printable.Quoted(name)}, which {problem}.");
+                $"Expected a name that every system takes, found {Printable.Quoted(file)}, which {problem}.");
             return;
         }
-        if (part == Parts.Text && !textEndings.TryAdd(key, name[key.Length..]))
+        if (folders.TryGetValue(key, out var other) && other != folder)
         {
-            // Which is met first depends on the file system.
-            var (first, second) = string.CompareOrdinal(textEndings[key], name[key.Length..]) < 0 ? (key + textEndings[key], name)
-                : (name, key + textEndings[key]);
+            if (doubtful.Add(key))
+                findings.Add(
+                    Rules.DocumentIsInOneFolder, At(name),
+                    $"Expected files called {Printable.Quoted(key)} in one folder, since the name is the document's key, found one "
+                        + $"here and one in {Printable.Quoted(Files.DisplayPath.Join(displayPath, other).TrimEnd('/'))}.");
+            return;
+        }
+        folders[key] = folder;
+        if (part == Parts.Text && !textEndings.TryAdd(key, file[key.Length..]))
+        {
             findings.Add(
-                Rules.NamesDiffer, At(second),
-                $"Expected names that differ in more than case and normalisation, found {Printable.Quoted(second)} beside "
-                    + $"{Printable.Quoted(first)}.");
+                Rules.NamesDiffer, At(name),
+                $"Expected names that differ in more than case and normalisation, found {Printable.Quoted(file)} beside "
+                    + $"{Printable.Quoted(key + textEndings[key])}.");
             doubtful.Add(key);
         }
         parts[key] = parts.GetValueOrDefault(key) | part;
     }
+
+    /// <summary>
+    /// What is wrong with a name. The replacement character stands for bytes that are no UTF-8: such a file could not even be opened by it.
+    /// </summary>
+    private static string? ProblemOf(string name) =>
+        name.Contains('\uFFFD', StringComparison.Ordinal) ? "is not valid UTF-8" : PortableName.ProblemOf(name);
+
+    private bool IsLink(string name) => KindOf(name) == FileKind.Link;
 
     private static string OtherFile(string name)
     {
@@ -179,7 +213,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
                 continue;
             var other = folded[PortableName.Fold(key)];
             findings.Add(
-                Rules.NamesDiffer, At(key + textEndings.GetValueOrDefault(key, TextEnding)),
+                Rules.NamesDiffer, At(folders[key] + key + textEndings.GetValueOrDefault(key, TextEnding)),
                 $"Expected names that differ in more than case and normalisation, found {Printable.Quoted(key)} beside "
                     + $"{Printable.Quoted(other)}.");
         }
@@ -199,27 +233,28 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
 
     private bool IsComplete(string key, Parts parts)
     {
+        var stem = folders[key] + key;
         if ((parts & Parts.Text) == 0)
         {
             foreach (var ending in (ReadOnlySpan<string>)[YamlEnding, JsonEnding])
             {
-                if ((parts & (ending == YamlEnding ? Parts.Yaml : Parts.Json)) != 0 && !IsSpecial(key + ending))
+                if ((parts & (ending == YamlEnding ? Parts.Yaml : Parts.Json)) != 0 && !IsSpecial(stem + ending))
                     findings.Add(
-                        Rules.MetadataHasText, At(key + ending), $"Expected {Printable.Quoted(key + TextEnding)} beside it, found none.");
+                        Rules.MetadataHasText, At(stem + ending), $"Expected {Printable.Quoted(key + TextEnding)} beside it, found none.");
             }
             return false;
         }
         switch (parts & (Parts.Yaml | Parts.Json))
         {
             case Parts.None:
-                if (!IsSpecial(key + textEndings[key]))
+                if (!IsSpecial(stem + textEndings[key]))
                     findings.Add(
-                        Rules.TextHasMetadata, At(key + textEndings.GetValueOrDefault(key, TextEnding)),
+                        Rules.TextHasMetadata, At(stem + textEndings[key]),
                         $"Expected {Printable.Quoted(key + YamlEnding)} beside it, found none.");
                 return false;
             case Parts.Yaml | Parts.Json:
                 findings.Add(
-                    Rules.OneMetadataFile, At(key + JsonEnding),
+                    Rules.OneMetadataFile, At(stem + JsonEnding),
                     $"Expected one file of metadata, found {Printable.Quoted(key + YamlEnding)} beside "
                         + $"{Printable.Quoted(key + JsonEnding)}.");
                 return false;
@@ -233,6 +268,14 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
 
 /// <summary>The two files of a document in a folder.</summary>
 /// <param name="Key">Their name without its ending.</param>
+/// <param name="Folder">Below the folder of documents, with a slash at its end; empty where they are in that folder itself.</param>
 /// <param name="TextEnding"><c>.txt</c>, in whatever case.</param>
 /// <param name="MetadataEnding"><c>.yaml</c> or <c>.json</c>.</param>
-internal readonly record struct DocumentFiles(string Key, string TextEnding, string MetadataEnding);
+internal readonly record struct DocumentFiles(string Key, string Folder, string TextEnding, string MetadataEnding)
+{
+    /// <summary>The path of the text below the folder of documents.</summary>
+    public string Text => Folder + Key + TextEnding;
+
+    /// <summary>The path of the metadata below the folder of documents.</summary>
+    public string Metadata => Folder + Key + MetadataEnding;
+}

@@ -358,7 +358,7 @@ internal static class SourceSize
         try
         {
             return Directory.Exists(path)
-                ? new DirectoryInfo(path).EnumerateFiles().Sum(f => f.Length)
+                ? new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length)
                 : File.Exists(path) ? new FileInfo(path).Length : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
