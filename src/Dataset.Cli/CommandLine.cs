@@ -69,6 +69,7 @@ internal static class CommandLine
         root.Add(new AssembleCommand(terminal));
         root.Add(new DiffCommand(terminal));
         root.Add(new PackCommand(terminal));
+        root.Add(new RestoreCommand(terminal));
         root.Add(new InspectCommand(terminal));
         root.Add(new InitCommand(terminal));
         root.Add(new AddCommand(terminal));

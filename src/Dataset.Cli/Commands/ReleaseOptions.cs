@@ -27,10 +27,13 @@ internal static class ReleaseOptions
         Description = "Replace an existing release of this version that differs. Use it only while that release has no users.",
     };
 
-    /// <summary>What became of it, as a sentence; null where nothing did.</summary>
+    /// <summary>What became of it and of its editions, in a sentence each; null where nothing did.</summary>
     /// <param name="verb">What was done: <c>Built</c>.</param>
     /// <param name="outcome">What became of it.</param>
-    public static string? Describe(string verb, BuildOutcome outcome) => outcome switch
+    public static string? Describe(string verb, BuildOutcome outcome) => outcome is BuildOutcome.Refused ? null
+        : string.Join('\n', outcome.Editions.Prepend(outcome).Select(o => DescribeOne(verb, o)));
+
+    private static string? DescribeOne(string verb, BuildOutcome outcome) => outcome switch
     {
         BuildOutcome.Built built => $"{verb} {Printable.Line(built.Path)}: {Describe(built)}."
             + (FollowsOrBegins(built.Manifest) ? "" : " It was compared with no earlier release, as there is none beside it."),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Dataset.Cli.Display;
 using Dataset.Inspection;
+using Dataset.Releases;
 using Dataset.Sources;
 using Dataset.Text;
 using Dataset.Verification;
@@ -44,7 +45,8 @@ internal sealed class VerifyCommand : CheckingCommand
     {
         HelpName = "SEEDS",
         Description =
-            "Also build again from this source folder and compare every byte. Or one source file, whose SHA-256 the release must list.",
+            "Also build again from this source folder and compare every byte. Of an edition: a folder with the texts, under any names. Or "
+                + "one source file, whose SHA-256 the release must list.",
     };
 
     private readonly Option<bool> secondOpinion = new("--second-opinion")
@@ -88,7 +90,8 @@ internal sealed class VerifyCommand : CheckingCommand
         "Each file is compared with every list that names it, the lists with each other, and each table's rows across the three formats. "
             + "If there is a releases.json beside the release, it must list this release. A zip that is deflated "
             + "is unpacked into the temporary folder. With --source, the release is built again in the "
-            + "temporary folder, which needs as much space as the release. Differences are named by file, table, key and column.";
+            + "temporary folder, which needs as much space as the release; of an edition, the full tables are made of it and the texts, "
+            + "and compared with the digests of the full release. Differences are named by file, table, key and column.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -138,7 +141,7 @@ internal sealed class VerifyCommand : CheckingCommand
                 SourceComparison.Compare(path, manifest, from, options, findings, progress, Terminal.Stop.Token);
         }
         return Report(
-            line, findings, Verdict(path, outcome) + Compared(from), $"dataset inspect {Printable.ShellWord(path)}",
+            line, findings, Verdict(path, outcome) + Compared(from, outcome.Manifest), $"dataset inspect {Printable.ShellWord(path)}",
             result: outcome.Manifest is { } checkedOne ? ReleaseOptions.Result("sound", path, checkedOne) : null);
     }
 
@@ -163,7 +166,8 @@ internal sealed class VerifyCommand : CheckingCommand
         return null;
     }
 
-    private static string Compared(string? from) => from is null ? "" : File.Exists(from)
+    private static string Compared(string? from, Manifest? manifest) => from is null ? "" : File.Exists(from)
         ? $" {Printable.Line(from)} is one of its sources."
+        : manifest?.IsEdition == true ? $" With the texts in {Printable.Line(from)} it gives the full tables."
         : $" Building again from {Printable.Line(from)} gives the same bytes.";
 }

@@ -42,6 +42,9 @@ public sealed record BuildOptions
     /// <summary>Whether a dataset without a whole <c>datasheet.md</c> gets a warning.</summary>
     public bool AsksForDatasheet { get; init; }
 
+    /// <summary>Whether the editions that the descriptor declares are built too.</summary>
+    internal bool HasEditions { get; init; } = true;
+
     /// <summary>Where batches and parts are cut.</summary>
     internal WritingLimits Limits { get; init; } = WritingLimits.Default;
 }

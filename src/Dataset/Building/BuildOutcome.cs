@@ -9,6 +9,9 @@ public abstract record BuildOutcome
     {
     }
 
+    /// <summary>What became of the dataset's editions, in the descriptor's order.</summary>
+    public IReadOnlyList<BuildOutcome> Editions { get; init; } = [];
+
     /// <summary>A new release is at <paramref name="Path"/>.</summary>
     public sealed record Built(string Path, Manifest Manifest) : BuildOutcome;
 

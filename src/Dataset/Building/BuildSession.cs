@@ -14,12 +14,16 @@ using Dataset.Verification;
 
 namespace Dataset.Building;
 
-/// <summary>One build, from the sources to the release under its name, in five steps. A step that finds an error ends it.</summary>
+/// <summary>
+/// One build, from the sources to the release under its name, in five steps. A step that finds an error ends it. The editions of a dataset
+/// have sessions of their own, and are published with it.
+/// </summary>
 internal sealed class BuildSession : IDisposable
 {
     private readonly SourceFolder folder;
     private readonly BuildOptions options;
     private readonly ReleaseData data;
+    private readonly BuildSession? previous;
     private readonly DiagnosticList findings;
     private readonly IProgress<WorkProgress>? progress;
     private readonly CancellationToken cancellation;
@@ -30,14 +34,19 @@ internal sealed class BuildSession : IDisposable
     private ReleaseLine line = null!;
     private ReleaseWriter writer = null!;
     private ReleaseHistory history = null!;
-    private ComparedRelease? previous;
+    private ComparedRelease? before;
     private ECDsa? key;
 
+    // Set by Stage.
+    private StagedRelease release = null!;
+    private bool isNew;
+
+    /// <param name="previous">The session of the release that is published before this one in the same build; null for the first.</param>
     private BuildSession(
-        SourceFolder folder, BuildOptions options, ReleaseData data, DiagnosticList findings, IProgress<WorkProgress>? progress,
-        CancellationToken cancellation)
+        SourceFolder folder, BuildOptions options, ReleaseData data, BuildSession? previous, DiagnosticList findings,
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        (this.folder, this.options, this.data, this.findings) = (folder, options, data, findings);
+        (this.folder, this.options, this.data, this.previous, this.findings) = (folder, options, data, previous, findings);
         (this.progress, this.cancellation) = (progress, cancellation);
     }
 
@@ -75,43 +84,85 @@ internal sealed class BuildSession : IDisposable
     {
         if (folder is null)
             return new BuildOutcome.Refused();
-        using var session = new BuildSession(folder, options, data, findings, progress, cancellation);
-        if (!session.Prepare() || session.Write() is not { } release)
-            return new BuildOutcome.Refused();
-        return session.Compare(release) switch
+        var sessions = new Stack<BuildSession>();
+        try
         {
-            Comparison.Same => session.Keep(release),
-            Comparison.New when session.Verify(release) && !findings.HasErrors => session.Publish(release),
-            _ => new BuildOutcome.Refused(),
-        };
+            var full = new BuildSession(folder, options, data, null, findings, progress, cancellation);
+            sessions.Push(full);
+            if (!full.Stage())
+                return new BuildOutcome.Refused();
+            foreach (var edition in options.HasEditions ? folder.Descriptor.Editions : [])
+            {
+                var session = new BuildSession(
+                    folder.For(edition), options with { AsksForDatasheet = false, PreviousReleasePath = null },
+                    new EditionData(full.release, options), sessions.Peek(), findings, progress, cancellation);
+                sessions.Push(session);
+                if (!session.Stage())
+                    return new BuildOutcome.Refused();
+            }
+            // Nothing is published before everything is on the disk. Then each is published by itself: where that fails half-way, the next
+            // build finds those before it as they are, and publishes the rest.
+            var inOrder = sessions.Reverse().ToArray();
+            foreach (var session in inOrder.Where(s => s.isNew))
+                session.disk.Finish();
+            cancellation.ThrowIfCancellationRequested();
+            var outcomes = inOrder.Select(s => s.Settle()).ToArray();
+            return outcomes[0] with { Editions = outcomes[1..] };
+        }
+        finally
+        {
+            // The full release, which the editions are made of and which has the lock, is the last.
+            foreach (var session in sessions)
+                session.Dispose();
+        }
     }
 
     public void Dispose()
     {
         // Files are closed before the folder that they are in is deleted.
         disk.Dispose();
-        previous?.Dispose();
-        output?.Dispose();
+        before?.Dispose();
+        if (previous is null)
+            output?.Dispose();
         key?.Dispose();
+    }
+
+    /// <summary>Makes the release and verifies it, so that only its name is missing; false where there are findings.</summary>
+    private bool Stage()
+    {
+        if (!Prepare() || Write() is not { } written)
+            return false;
+        release = written;
+        var comparison = Compare(release);
+        isNew = comparison == Comparison.New;
+        return comparison == Comparison.Same || (isNew && Verify(release) && !findings.HasErrors);
+    }
+
+    /// <summary>Publishes what is new, after what comes before it.</summary>
+    private BuildOutcome Settle()
+    {
+        if (previous is not null)
+            line.Follow(previous.line);
+        return isNew ? Publish(release) : Keep(release);
     }
 
     /// <summary>Opens the key, the output and the previous release, and makes the staging folder.</summary>
     private bool Prepare()
     {
         key = options.SigningKeyPath is null ? null : PemKey.LoadPrivate(options.SigningKeyPath, findings);
-        if (findings.HasErrors || !OutputPlace.IsApart(options.OutputFolder, folder, findings))
+        if (findings.HasErrors || (previous is null && !OutputPlace.IsApart(options.OutputFolder, folder, findings)))
             return false;
-        output = OutputFolder.TryOpen(options.OutputFolder, options.Jobs, findings);
+        output = previous is null ? OutputFolder.TryOpen(options.OutputFolder, options.Jobs, findings) : previous.output;
         if (output is null || OpenLine() is not { } chain || !chain.Takes(
             Version, options.Replace, folder.Descriptor.VersionPlace, findings))
             return false;
         line = chain;
-        previous = options.PreviousReleasePath is { } given ? ComparedRelease.Open(given, findings) : line.OpenBefore(Version, findings);
+        before = options.PreviousReleasePath is { } given ? ComparedRelease.Open(given, findings) : line.OpenBefore(Version, findings);
         if (findings.HasErrors)
             return false;
         output.RefuseOther(Name, FileKind.Folder);
         var staging = output.StageFolder(Name);
-        (writer, history) = (new(staging, disk), new(previous, staging, findings, new(options.Jobs, cancellation)));
+        (writer, history) = (new(staging, disk), new(before, staging, findings, new(options.Jobs, cancellation)));
         history.CheckDate(folder.Descriptor);
         if (options.AsksForDatasheet)
             AskForDatasheet();
@@ -138,6 +189,8 @@ internal sealed class BuildSession : IDisposable
     {
         var target = writer.MakeFolder(ReleaseLayout.DataFolder);
         writer.MakeFolder(ReleaseLayout.SchemaFolder);
+        if (folder.Edition is not null)
+            writer.MakeFolder($"{ReleaseLayout.FullFolder}/{ReleaseLayout.SchemaFolder}");
         return data.Write(folder, target, disk, findings, new(progress), cancellation) is { } written
             && MetadataFiles.Write(folder, written, history, key, writer) is { } manifest
             ? new(writer.Folder, Display, manifest, [.. folder.Tables.Select(t => t.Schema)]) : null;
@@ -158,7 +211,7 @@ internal sealed class BuildSession : IDisposable
             findings.Add(
                 Rules.SignedIsReplacedBySigned, new(Display),
                 "Expected --sign, since the release that is to be replaced is signed, found none.");
-        else if (history.Allows(folder.Descriptor)
+        else if (history.Allows(folder.Descriptor, folder.Edition is not null)
             && (options.Replace || line.TakesBack(Version, release.Checksums, findings)))
             return Comparison.New;
         return Comparison.Refused;
@@ -193,9 +246,7 @@ internal sealed class BuildSession : IDisposable
     /// <summary>Gives the release its name and its place in <c>releases.json</c>.</summary>
     private BuildOutcome.Built Publish(StagedRelease release)
     {
-        disk.Finish();
         line.Add(release.Manifest, release.Checksums);
-        cancellation.ThrowIfCancellationRequested();
         Publication.Publish(output!, Name, line.ToBytes());
         return new(Display, release.Manifest);
     }

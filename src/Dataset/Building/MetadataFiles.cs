@@ -22,13 +22,22 @@ internal static class MetadataFiles
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static Manifest? Write(SourceFolder folder, WrittenData data, ReleaseHistory history, ECDsa? key, ReleaseWriter writer)
     {
-        foreach (var file in data.Tables.SelectMany(t => t.Parts).SelectMany(p => p.Files))
-            writer.Add(new(DataPath(file), file.SizeInBytes, file.Digest), file.IsLinked);
-        foreach (var table in folder.Tables)
-            writer.Write(ReleaseLayout.SchemaOf(table.Name), table.Schema.Json.Span);
-        writer.Write(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release);
         var schemas = folder.Tables.Select(t => t.Schema).ToArray();
         var manifest = Describe(folder, data) with { Previous = history.Previous };
+        return Write(manifest, schemas, data, history, key, writer);
+    }
+
+    /// <summary>Writes them for a release whose manifest is known but for its files.</summary>
+    public static Manifest? Write(
+        Manifest manifest, IReadOnlyList<TableSchema> schemas, WrittenData data, ReleaseHistory history, ECDsa? key, ReleaseWriter writer)
+    {
+        foreach (var file in data.Tables.SelectMany(t => t.Parts).SelectMany(p => p.Files))
+            writer.Add(new(DataPath(file), file.SizeInBytes, file.Digest), file.IsLinked);
+        foreach (var schema in schemas)
+            writer.Write(ReleaseLayout.SchemaOf(schema.Name), schema.Json.Span);
+        writer.Write(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release);
+        foreach (var (path, content) in data.Carried)
+            writer.Write(path, content);
         if (history.WriteChangeLog(manifest, schemas) is not { } changes)
             return null;
         writer.Write(ReleaseLayout.ChangeLog, changes);
@@ -56,8 +65,9 @@ internal static class MetadataFiles
             Name = descriptor.Name,
             Version = descriptor.Version,
             Released = descriptor.Released,
+            Edition = folder.Edition,
             Title = descriptor.Title,
-            Description = descriptor.Description,
+            Description = descriptor.Description + (folder.Edition is { } edition ? " " + edition.Sentence : ""),
             Language = descriptor.Language,
             Homepage = descriptor.Homepage,
             Url = descriptor.Url,

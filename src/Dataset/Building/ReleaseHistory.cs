@@ -56,16 +56,19 @@ internal sealed class ReleaseHistory(ComparedRelease? before, string staging, Di
     }
 
     /// <summary>Whether the version is as high as the changes ask for, once <see cref="WriteChangeLog"/> has compared.</summary>
-    public bool Allows(Descriptor descriptor)
+    /// <param name="descriptor">Says the version.</param>
+    /// <param name="isEdition">Whether it is an edition, which the finding then names.</param>
+    public bool Allows(Descriptor descriptor, bool isEdition)
     {
         if (difference is null || difference.IsVersionHighEnough)
             return true;
+        var name = isEdition ? descriptor.Name + " " : "";
         var gravest = difference.Gravest.Select(c => c.ToString()).ToArray();
         var more = gravest.Length > NamedChanges ? FormattableString.Invariant($"; and {gravest.Length - NamedChanges} more") : "";
         findings.Add(
             Rules.VersionIsHighEnough, descriptor.VersionPlace,
-            $"Expected {difference.LeastVersion} or later, since changes from {difference.Old.Version} ask for a {difference.Bump.Word()} "
-                + $"version, found {descriptor.Version}: {string.Join("; ", gravest.Take(NamedChanges))}{more}.");
+            $"Expected {difference.LeastVersion} or later, since changes from {name}{difference.Old.Version} ask for a "
+                + $"{difference.Bump.Word()} version, found {descriptor.Version}: {string.Join("; ", gravest.Take(NamedChanges))}{more}.");
         return false;
     }
 }

@@ -9,7 +9,11 @@ namespace Dataset.Building;
 /// <param name="Tables">In the descriptor's order.</param>
 /// <param name="Sources">Every file that was read, by path.</param>
 /// <param name="PartCount">Into how many parts documents were cut, at least 1.</param>
-internal sealed record WrittenData(IReadOnlyList<WrittenTable> Tables, IReadOnlyList<SourceFile> Sources, int PartCount);
+internal sealed record WrittenData(IReadOnlyList<WrittenTable> Tables, IReadOnlyList<SourceFile> Sources, int PartCount)
+{
+    /// <summary>What an edition carries of the full release; nothing in any other.</summary>
+    public IReadOnlyList<(RelativePath Path, Action<Stream> Write)> Carried { get; init; } = [];
+}
 
 /// <summary>A file as it was written.</summary>
 /// <param name="Path">Relative to the folder of data.</param>

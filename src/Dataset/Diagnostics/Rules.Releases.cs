@@ -105,6 +105,9 @@ public static partial class Rules
     internal static readonly Rule DerivedAgain = new(
         "DS6050", Severity.Error, "Derived columns are what the release's own texts, names and sources give", TakeAgain);
 
+    internal static readonly Rule WithheldAsSaid = new(
+        "DS6051", Severity.Error, "An edition withholds what it says, and is the full release in all else", TakeAgain);
+
     // DS61xx: the metadata files for other tools.
     internal static readonly Rule DataPackageAgrees = new(
         "DS6101", Severity.Error, "datapackage.json says what release.json and the schemas say", TakeAgain);
@@ -189,6 +192,11 @@ public static partial class Rules
         "DS8302", Severity.Error, "Building again from the sources gives the same bytes",
         "Build with the version of the tool that release.json names, and with the same SOURCE_DATE_EPOCH; if you did, the release was not "
             + "made from these sources.");
+
+    internal static readonly Rule RestoredAsBuilt = new(
+        "DS8304", Severity.Error, "An edition and the texts give the full release, byte for byte",
+        "Use the version of the tool that full/release.json names. If you did, the edition was not made of the release that it names: take "
+            + "it again from its publisher.");
 
     internal static readonly Rule PreviousReleaseIsAtHand = new(
         "DS8303", Severity.Error, "Building a release again starts from the previous release",

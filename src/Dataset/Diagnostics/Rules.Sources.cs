@@ -70,6 +70,11 @@ public static partial class Rules
         "DS5113", Severity.Warning, "What 'dataset init' left to be filled in is filled in",
         "Write what is true of your dataset; the words are those of the example.");
 
+    internal static readonly Rule EditionWithholds = new(
+        "DS5114", Severity.Error, "An edition withholds columns that the documents' texts give back, under a name of its own",
+        "Withhold document.text, paragraph.text, mention.name, or a quote that has columns for its paragraph, start and end; leave other "
+            + "columns out of the schemas instead. \"unless\" names a boolean column of the documents.");
+
     // DS10xx: the files of a source folder, and what holds of bulk files as a whole.
     internal static readonly Rule SourceIsThere = new(
         "DS1001", Severity.Error, "A file or folder that dataset.yaml names is there",

@@ -18,7 +18,8 @@ public static class SourceComparison
     /// <param name="manifest">What it says of itself.</param>
     /// <param name="source">
     /// A source folder: the release is built again below the folder for temporary files, which needs as much space as the release takes,
-    /// and every byte is compared. Or a file: its SHA-256 must be that of a source that the manifest lists.
+    /// and every byte is compared. Of an edition, a folder with the texts: the full tables are made of them and compared. Or a file: its
+    /// SHA-256 must be that of a source that the manifest lists.
     /// </param>
     /// <param name="options">How.</param>
     /// <param name="findings">Takes the findings; those of the sources too where nothing can be built from them.</param>
@@ -32,6 +33,8 @@ public static class SourceComparison
     {
         if (File.Exists(source))
             CompareFile(manifest, source, findings);
+        else if (manifest.Edition is not null)
+            InTemporary(folder => ReleaseRestorer.Compare(release, source, folder, options.Jobs, findings, progress, cancellation));
         else
             Rebuild(release, manifest, source, options, findings, progress, cancellation);
     }
@@ -62,8 +65,7 @@ public static class SourceComparison
         var previous = PreviousReleaseSearch.Find(release, manifest, options.PreviousReleasePath, findings);
         if (previous is null && manifest.Previous is not null)
             return;
-        var temporary = MakeTemporary();
-        try
+        InTemporary(temporary =>
         {
             var ofSources = new DiagnosticList();
             var outcome = ReleaseBuilder.Build(
@@ -71,10 +73,11 @@ public static class SourceComparison
                 new()
                 {
                     SourceFolder = source,
-                    OutputFolder = temporary.FullName,
+                    OutputFolder = temporary,
                     Jobs = options.Jobs,
                     PartCount = manifest.PartCount,
                     PreviousReleasePath = previous,
+                    HasEditions = false,
                 },
                 ofSources, progress, cancellation);
             if (outcome is not BuildOutcome.Built built)
@@ -86,6 +89,15 @@ public static class SourceComparison
             using var expected = ReleaseFiles.Open(built.Path, ofSources);
             using var found = ReleaseFiles.Open(release, ofSources);
             new RebuiltFiles(expected, found, built.Manifest, findings, cancellation).Compare();
+        });
+    }
+
+    private static void InTemporary(Action<string> act)
+    {
+        var temporary = MakeTemporary();
+        try
+        {
+            act(temporary.FullName);
         }
         finally
         {

@@ -74,6 +74,13 @@ internal sealed class NormalizedDocument : IDisposable
         isArranged = false;
     }
 
+    /// <summary>Puts every paragraph back into the running text.</summary>
+    public void IncludeAll()
+    {
+        textStarts.WritableSpan.Clear();
+        isArranged = false;
+    }
+
     /// <summary>Whether a paragraph is running text.</summary>
     /// <param name="index">0-based.</param>
     public bool IsRunningText(int index) => textStarts[index] >= 0;

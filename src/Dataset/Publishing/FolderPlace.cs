@@ -21,6 +21,9 @@ internal sealed class FolderPlace : IDisposable
     /// <summary>What the staging folders of packed releases begin with.</summary>
     public const string OfPacks = ".pack-";
 
+    /// <summary>What the staging folders of restored releases begin with.</summary>
+    public const string OfRestored = ".restore-";
+
     private const string BootIdentifier = "/proc/sys/kernel/random/boot_id";
     private const int SystemNameLength = 16;
 
@@ -40,7 +43,7 @@ internal sealed class FolderPlace : IDisposable
     /// <summary>Makes the folder that it shall be in where that is missing, and a staging folder in it.</summary>
     /// <param name="folder">The folder that it shall be in.</param>
     /// <param name="name">Its name there.</param>
-    /// <param name="kind"><see cref="OfShards"/> or <see cref="OfPacks"/>.</param>
+    /// <param name="kind"><see cref="OfShards"/>, <see cref="OfPacks"/> or <see cref="OfRestored"/>.</param>
     /// <exception cref="IOException">A folder cannot be made.</exception>
     public static FolderPlace Open(string folder, string name, string kind)
     {

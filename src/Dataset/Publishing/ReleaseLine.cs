@@ -19,7 +19,7 @@ internal sealed class ReleaseLine
     private readonly string display;
     private readonly string name;
     private readonly ReleaseVersion building;
-    private readonly ReleaseChain written;
+    private ReleaseChain written;
 
     private ReleaseLine(string folder, string name, ReleaseVersion building, ReleaseChain chain) =>
         (this.folder, display, this.name, this.building, written, Chain) = (folder, folder, name, building, chain, chain);
@@ -111,6 +111,13 @@ internal sealed class ReleaseLine
 
     /// <summary>Adds a release that was published, or takes it for the one of its version.</summary>
     public void Add(Manifest manifest, Digest checksumsDigest) => Chain = Chain.With(ChainEntry.Of(manifest, checksumsDigest));
+
+    /// <summary>Goes on from what another line, of another dataset, has brought into <c>releases.json</c> meanwhile.</summary>
+    public void Follow(ReleaseLine other)
+    {
+        written = other.Chain;
+        Chain = Chain.Of(name).Aggregate(other.Chain, (chain, entry) => chain.With(entry));
+    }
 
     /// <summary>Whether <c>releases.json</c> does not say what the chain is.</summary>
     public bool IsChanged => !written.Entries.SequenceEqual(Chain.Entries);

@@ -21,6 +21,9 @@ public static class ReleasePacker
     /// <summary>The text that goes with the files, which no list of them names: it has their digests itself.</summary>
     internal static readonly RelativePath Notes = RelativePath.Parse("NOTES.md");
 
+    /// <summary>What an edition carries of the full release is for restoring that, and in the zip alone.</summary>
+    private static bool IsOfFull(RelativePath path) => path.Value.StartsWith(ReleaseLayout.FullFolder + "/", StringComparison.Ordinal);
+
     /// <summary>
     /// What speaks of the release's folder, and would be wrong of files beside each other: in the zip alone. <c>SHA256SUMS</c> is written
     /// anew.
@@ -122,7 +125,7 @@ public static class ReleasePacker
         foreach (var name in new[] { RelativePath.Parse(zipName), ReleaseLayout.Checksums, Notes })
             byName.Add(name.Folded, $"the file {name} that is made here");
         var flat = new List<(RelativePath Name, RelativePath Path)>();
-        foreach (var path in files.Entries.Select(e => e.Path).Where(p => !InZipAlone.Contains(p)))
+        foreach (var path in files.Entries.Select(e => e.Path).Where(p => !InZipAlone.Contains(p) && !IsOfFull(p)))
         {
             var name = RelativePath.Parse(FilePlaces.Flat(null).NameOf(path));
             if (!byName.TryAdd(name.Folded, path.Value))

@@ -32,6 +32,12 @@ public sealed record Manifest
     /// <summary>Whether the release was compared with an earlier one when it was made.</summary>
     public bool HasPrevious => Previous is not null;
 
+    /// <summary>Whether the release withholds values of another, the full one.</summary>
+    public bool IsEdition => Edition is not null;
+
+    /// <summary>What the release withholds of the full one; null where it is that itself.</summary>
+    internal ReleaseEdition? Edition { get; init; }
+
     /// <summary>The dataset's title, one line.</summary>
     public required string Title { get; init; }
 

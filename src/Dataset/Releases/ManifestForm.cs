@@ -4,6 +4,7 @@ using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
 using Dataset.Normalization;
+using Dataset.Schemas;
 using Dataset.Sources;
 using Dataset.Syntax;
 using Dataset.Text;
@@ -39,6 +40,22 @@ internal static class ManifestForm
         .With("checksumsDigest", ReleaseKinds.Digest, p => p.ChecksumsDigest, out var digest)
         .Makes(m => new(version.Of(m), digest.Of(m)));
 
+    private static readonly JsonForm<FlagColumn> OfFlag = new JsonForm<FlagColumn>("the column of an exception")
+        .With("table", JsonKind.Text(MetadataRules.TableName), f => f.Table, out var table)
+        .With("column", JsonKind.Text(MetadataRules.ColumnName), f => f.Column, out var column)
+        .Makes(m => new(table.Of(m), column.Of(m)));
+
+    private static readonly JsonForm<WithheldColumns> OfWithheld = new JsonForm<WithheldColumns>("what is withheld")
+        .With("table", JsonKind.Text(MetadataRules.TableName), w => w.Table, out var table)
+        .With("columns", Listed(JsonKind.Text(MetadataRules.ColumnName)), w => w.Columns, out var columns)
+        .With("unless", JsonKind.OrNull(OfFlag), w => w.Unless, out var unless)
+        .Makes(m => new(table.Of(m), columns.Of(m), unless.Of(m)));
+
+    private static readonly JsonForm<ReleaseEdition> OfEdition = new JsonForm<ReleaseEdition>("the edition")
+        .With("of", JsonKind.Text(MetadataRules.Name), e => e.Of, out var of)
+        .With("withheld", Listed(OfWithheld), e => e.Withheld, out var withheld)
+        .Makes(m => new(of.Of(m), withheld.Of(m)));
+
     private static readonly JsonForm<NamedSteps> OfRecipe = new JsonForm<NamedSteps>("the recipe")
         .With("name", JsonKind.Text(MetadataRules.Word), r => r.Name, out var name)
         .With("steps", JsonKind.List(JsonKind.Text(MetadataRules.Word), mayBeEmpty: false, most: 100), r => r.Steps, out var steps)
@@ -67,6 +84,7 @@ internal static class ManifestForm
         .With("version", ReleaseKinds.Version, m => m.Version, out var version)
         .With("released", ReleaseKinds.Day, m => m.Released, out var released)
         .With("previous", JsonKind.OrNull(OfPrevious), m => m.Previous, out var previous)
+        .WithDefault("edition", OfEdition, m => m.Edition!, null!, out var edition)
         .With("title", JsonKind.Text(MetadataRules.Line), m => m.Title, out var title)
         .With("description", JsonKind.Text(MetadataRules.Text), m => m.Description, out var description)
         .With("language", JsonKind.Text(MetadataRules.Language), m => m.Language, out var language)
@@ -90,6 +108,7 @@ internal static class ManifestForm
             Version = version.Of(m),
             Released = released.Of(m),
             Previous = previous.Of(m),
+            Edition = edition.Of(m),
             Title = title.Of(m),
             Description = description.Of(m),
             Language = language.Of(m),

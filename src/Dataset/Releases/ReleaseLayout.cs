@@ -8,6 +8,10 @@ public static class ReleaseLayout
 {
     /// <summary>The folder of the tables' files.</summary>
     public const string DataFolder = "data";
+
+    /// <summary>The folder of what an edition carries of the full release.</summary>
+    public const string FullFolder = "full";
+
     /// <summary>The folder of the schemas.</summary>
     public const string SchemaFolder = "schema";
 
@@ -16,6 +20,9 @@ public static class ReleaseLayout
 
     /// <summary>The schema of <see cref="Manifest"/>.</summary>
     public static RelativePath ManifestSchema { get; } = RelativePath.Parse("schema/release.schema.json");
+
+    /// <summary>In an edition: the manifest of the full release.</summary>
+    public static RelativePath FullManifest { get; } = RelativePath.Parse("full/release.json");
 
     /// <summary>The list that <c>sha256sum -c</c> reads.</summary>
     public static RelativePath Checksums { get; } = RelativePath.Parse("SHA256SUMS");
@@ -40,6 +47,9 @@ public static class ReleaseLayout
 
     /// <summary>The schema of a table.</summary>
     public static RelativePath SchemaOf(string table) => RelativePath.Parse($"{SchemaFolder}/{table}.schema.json");
+
+    /// <summary>In an edition: the schema of a table of the full release, of which it withholds something.</summary>
+    public static RelativePath FullSchemaOf(string table) => RelativePath.Parse($"{FullFolder}/{SchemaFolder}/{table}.schema.json");
 
     /// <summary>A file of a table: <c>data/TABLE.csv</c>, or <c>data/TABLE-00001-of-00004.csv</c> where there are several parts.</summary>
     /// <param name="table">The table's name.</param>

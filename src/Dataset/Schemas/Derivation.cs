@@ -77,7 +77,7 @@ internal sealed class Derivation
     { MayBeNull = true };
 
     /// <summary>The most code points of a quote's surroundings.</summary>
-    private const int ContextLength = 32;
+    public const int ContextLength = 32;
 
     /// <summary>The folder of the sources, as a release names it.</summary>
     private const string SourcePrefix = "seeds/";
@@ -372,9 +372,11 @@ internal readonly ref struct DerivedFacts
 
     /// <summary>What comes before a quote in its paragraph.</summary>
     /// <param name="most">The most code points.</param>
-    public ReadOnlySpan<byte> Before(int most)
+    public ReadOnlySpan<byte> Before(int most) => Before(Text.Utf8Of(Paragraph)[..(At - Text.Paragraphs[Paragraph].Utf8Start)], most);
+
+    /// <summary>The end of what comes before a quote.</summary>
+    public static ReadOnlySpan<byte> Before(ReadOnlySpan<byte> before, int most)
     {
-        var before = Text.Utf8Of(Paragraph)[..(At - Text.Paragraphs[Paragraph].Utf8Start)];
         var start = before.Length;
         for (; start > 0 && most > 0; most--)
             do
@@ -385,9 +387,12 @@ internal readonly ref struct DerivedFacts
 
     /// <summary>What comes after a quote in its paragraph.</summary>
     /// <param name="most">The most code points.</param>
-    public ReadOnlySpan<byte> After(int most)
+    public ReadOnlySpan<byte> After(int most) =>
+        After(Text.Utf8Of(Paragraph)[(At - Text.Paragraphs[Paragraph].Utf8Start + Length)..], most);
+
+    /// <summary>The beginning of what comes after a quote.</summary>
+    public static ReadOnlySpan<byte> After(ReadOnlySpan<byte> after, int most)
     {
-        var after = Text.Utf8Of(Paragraph)[(At - Text.Paragraphs[Paragraph].Utf8Start + Length)..];
         var end = 0;
         for (; end < after.Length && most > 0; most--)
             do

@@ -66,6 +66,9 @@ public sealed record Descriptor
     /// <summary>Tables with something wrong in their entry; none in a descriptor that a release may be made of.</summary>
     internal IReadOnlyList<TableSource> UnsoundTables { get; init; } = [];
 
+    /// <summary>Releases of the same rows that withhold something, in the order written.</summary>
+    internal IReadOnlyList<Edition> Editions { get; init; } = [];
+
     /// <summary>Where the file says the version, for findings about it.</summary>
     internal Location VersionPlace { get; init; } = new(FileName);
 

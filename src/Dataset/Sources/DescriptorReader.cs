@@ -82,6 +82,8 @@ public static class DescriptorReader
             entries++;
             return ReadTable(r, pathless, findings);
         });
+        var editions = reader.IsGiven("editions")
+            ? Each(reader, "editions", "an edition", findings, r => ReadEdition(r, findings)) : [];
         reader.End();
         new TableSourceChecks(tables, pathless, findings).Run();
         if (epoch is not null)
@@ -109,6 +111,7 @@ public static class DescriptorReader
             Tables = sound,
             UnsoundTables = [.. tables.Except(sound)],
             Placeholders = Placeholders(root),
+            Editions = editions,
             VersionPlace = reader.PlaceOf("version"),
             ReleasedPlace = reader.PlaceOf("released"),
         };
@@ -256,6 +259,26 @@ public static class DescriptorReader
         if (reader.Has("path") && relative is null)
             pathless.Add(table);
         return table;
+    }
+
+    private static Edition? ReadEdition(MemberReader reader, DiagnosticList findings)
+    {
+        var name = reader.Parsed(
+            "name", MetadataRules.NameForm,
+            t => MetadataRules.IsName(t, '-', mayBeginWithDigit: true) ? t : null);
+        var title = reader.IsGiven("title") ? Line(reader, "title") : null;
+        var description = reader.IsGiven("description") ? reader.Text("description") : null;
+        var withhold = Each(reader, "withhold", "a table", findings, ReadWithheld);
+        return name is null ? null : new(name, title, description, withhold, reader.PlaceOf("name"));
+    }
+
+    private static WithheldEntry? ReadWithheld(MemberReader reader)
+    {
+        var (table, columns) = (reader.Text("table"), reader.Texts("columns"));
+        if (columns.Count == 0 && reader.Has("columns"))
+            reader.Add(Rules.DescriptorForm, "columns", "Expected at least one column in \"columns\", found none.");
+        var unless = reader.IsGiven("unless") ? reader.Text("unless") : null;
+        return table is null ? null : new(table, columns, unless, reader.Location);
     }
 
     private static IReadOnlyList<T> Each<T>(

@@ -58,6 +58,11 @@ internal static class MetadataRules
     /// <summary>A text of any number of lines.</summary>
     public static TextRule Text { get; } = new("text", ProblemOf);
 
+    /// <summary>The name of a column.</summary>
+    public static TextRule ColumnName { get; } = Of(
+        "lower-case letters, digits and underscores, a letter first",
+        t => char.IsAsciiLetterLower(t[0]) && t.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'));
+
     /// <summary>A word of a tool or a recipe.</summary>
     public static TextRule Word { get; } = Of(
         "letters, digits, dots, plus signs and hyphens, a letter or digit first", t => t.Length <= MaximumNameLength && IsLicenseName(t));

@@ -91,6 +91,36 @@ internal sealed class IndentedJson : IDisposable
         bytes.AddRange(value ? "true"u8 : "false"u8);
     }
 
+    /// <summary>A value as it was read of a JSON document; a number as it was written there.</summary>
+    public void Copy(SourceNode value)
+    {
+        switch (value)
+        {
+            case SourceMap map:
+                Object(() =>
+                {
+                    foreach (var (key, _, member) in map.Entries)
+                        Name(key).Copy(member);
+                });
+                break;
+            case SourceList list:
+                Array(() =>
+                {
+                    foreach (var item in list.Items)
+                        Copy(item);
+                });
+                break;
+            case SourceScalar { Kind: ScalarKind.String } text:
+                Value(text.Text);
+                break;
+            default:
+                NewItem();
+                bytes.AddRange(
+                    Encoding.UTF8.GetBytes(value is SourceScalar { Kind: ScalarKind.Null } ? "null" : ((SourceScalar)value).Text));
+                break;
+        }
+    }
+
     /// <summary>A member whose value is a string, or null.</summary>
     public void Member(string name, string? value) => Name(name).Value(value);
 

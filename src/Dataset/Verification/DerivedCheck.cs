@@ -38,6 +38,8 @@ internal sealed class DerivedCheck : IDisposable
     private readonly DerivedChild[] lists;
     private readonly RunningParagraphs? running;
     private readonly NameIndex? names;
+    private readonly WithheldColumns[] withheld;
+    private readonly int?[] unlessFlags;
     private bool isOver;
 
     private DerivedCheck(
@@ -46,6 +48,9 @@ internal sealed class DerivedCheck : IDisposable
     {
         (this.schema, this.paragraphs, this.mentions, this.lists) = (schema, paragraphs, mentions, lists);
         (this.names, this.held) = (names, held);
+        string[] own = [schema.Name, .. Children.Select(c => c.Rows.Schema.Name)];
+        withheld = [.. (manifest.Edition?.Withheld ?? []).Where(w => own.Contains(w.Table))];
+        unlessFlags = [.. withheld.Select(w => w.Unless is { } unless ? WithheldRows.FlagOf(schema, unless) : null)];
         textColumn = schema.ColumnOf(Derivation.DocumentText) is { } text ? schema.IndexOf(text.Name) : -1;
         documents = Rederived.Of(schema, TableKind.Documents, held);
         sources = new SourceFacts(manifest, schema, paragraphs?.Rows.Schema);
@@ -138,7 +143,9 @@ internal sealed class DerivedCheck : IDisposable
         var (row, size) = (start, 0L);
         // A document without running text has nothing to be derived from where the text is all that there is; it is by itself.
         var isTextless = IsTextless(rows, start);
-        for (; row < rows.RowCount && size < EnoughInBytes && IsTextless(rows, row) == isTextless; row++)
+        var isWithheld = IsWithheld(rows, start);
+        bool IsAlike(int other) => IsTextless(rows, other) == isTextless && IsWithheld(rows, other) == isWithheld;
+        for (; row < rows.RowCount && size < EnoughInBytes && IsAlike(row); row++)
         {
             foreach (var child in Children)
             {
@@ -150,6 +157,8 @@ internal sealed class DerivedCheck : IDisposable
             sources.Check(rows, row, paragraphs, place, findings);
             if (paragraphs?.Last.Count == 0)
                 return Stop(place, "none of its paragraphs");
+            if (isWithheld)
+                continue;
             batch.Keys.AppendUtf8(keys.Utf8At(row));
             size += AppendContent(rows, row, batch, out var annotations);
             documents.AppendWritten(rows, row, TableKind.Documents, batch.Documents);
@@ -158,9 +167,17 @@ internal sealed class DerivedCheck : IDisposable
                     lists[i].Columns.AppendWritten(lists[i].Rows.Rows, listed, TableKind.List, batch.Lists[i]);
             batch.EndDocument(new("", 0), annotations);
         }
-        Derive(rows, start, batch, isTextless, places);
+        if (!isWithheld)
+            Derive(rows, start, batch, isTextless, places);
+        else
+            foreach (var child in Children)
+                child.Words.Check(child, _ => null, names, findings, withheld.FirstOrDefault(w => w.Table == child.Rows.Schema.Name));
         return row;
     }
+
+    /// <summary>Whether an edition withholds anything of a document: there is nothing to derive its columns from.</summary>
+    private bool IsWithheld(TableBatch rows, int row) =>
+        Array.Exists(unlessFlags, f => f is not { } flag || !WithheldRows.IsKept(rows, row, flag));
 
     private bool IsTextless(TableBatch rows, int row) => held == HeldText.RunningText && rows.Columns[textColumn].IsNull(row);
 

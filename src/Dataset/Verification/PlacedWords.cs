@@ -41,7 +41,9 @@ internal sealed class PlacedWords
     /// <param name="textOf">The running text of a document; null where the release does not hold it.</param>
     /// <param name="names">The names of entities; null where they are not known.</param>
     /// <param name="findings">Takes the findings.</param>
-    public void Check(DerivedChild table, Func<int, byte[]?> textOf, NameIndex? names, DiagnosticList findings)
+    /// <param name="withheld">What an edition withholds of these rows, and so may have a place without words; null where nothing.</param>
+    public void Check(
+        DerivedChild table, Func<int, byte[]?> textOf, NameIndex? names, DiagnosticList findings, WithheldColumns? withheld = null)
     {
         for (var document = 0; columns.Count > 0 && document < table.Ends.Count; document++)
         {
@@ -49,7 +51,7 @@ internal sealed class PlacedWords
                 continue;
             var text = textOf(document) is { } utf8 ? new CountedText(utf8) : null;
             for (var i = table.StartOf(document); i < table.Ends[document]; i++)
-                foreach (var column in columns)
+                foreach (var column in columns.Where(c => withheld?.Columns.Contains(schema.Columns[c.Words].Name) != true))
                     if (Problem(table.Rows.Rows, table.Ordered[i], column, text, names) is { } found)
                         findings.Add(
                             Rules.DerivedAgain, table.Rows.PlaceOf(table.Ordered[i]),

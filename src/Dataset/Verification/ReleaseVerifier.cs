@@ -68,7 +68,8 @@ public static class ReleaseVerifier
         var release = ReleaseContents.Read(files, own);
         var work = new WorkQueue(options.Jobs, cancellation);
         var digests = new FileDigests(files, options.Written, work);
-        var tables = new TablesCheck(release, digests, told, work);
+        var carried = CarriedRelease.Read(release, own);
+        var tables = new TablesCheck(release, carried, digests, told, work);
         var signature = new SignatureCheck(release, options.PublicKeyPath);
         try
         {
@@ -83,6 +84,7 @@ public static class ReleaseVerifier
             [
                 new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), signature,
                 new TextCheck(release, digests, tables.Schemas, !ofTables.HasErrors), new ChainCheck(release, path, options),
+                new EditionCheck(release, carried, tables.Schemas),
                 new ZipCheck(release, cancellation),
             ];
             foreach (var check in checks)

@@ -11,7 +11,13 @@ using Dataset.Text;
 namespace Dataset.Verification;
 
 /// <summary>Checks every table of a release whose schema can be read.</summary>
-internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, VerifyProgress progress, WorkQueue work)
+/// <param name="release">The release.</param>
+/// <param name="carried">Of an edition: what it carries of the full release; null where it is none, or that cannot be read.</param>
+/// <param name="digests">Begins with the tables' files.</param>
+/// <param name="progress">Told of rows that are done with.</param>
+/// <param name="work">The threads.</param>
+internal sealed class TablesCheck(
+    ReleaseContents release, CarriedRelease? carried, FileDigests digests, VerifyProgress progress, WorkQueue work)
 {
     /// <summary>The schemas in the manifest's order; null for one that cannot be read, and none before <see cref="Run"/>.</summary>
     public IReadOnlyList<TableSchema?> Schemas { get; private set; } = [];
@@ -45,10 +51,12 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
             var derives = kind == TableKind.Documents && !(isSampled && options.Written.Count > 0);
             using var derived = derives ? DerivedCheck.Of(release, schema, kinds, work) : null;
             var numbers = kind == TableKind.Records ? RecordNumbers.Of(schema) : null;
+            using var withheld = WithheldCheck.Of(release, carried, schemas, schema, work);
             var check = new TableCheck(release, footers, sample, digests, table, schema, references, progress, work)
             {
                 Derived = derived,
                 Numbers = numbers,
+                Withheld = withheld,
             };
             check.Run(findings);
             derived?.Finish(ofDerived);
@@ -71,7 +79,10 @@ internal sealed class TablesCheck(ReleaseContents release, FileDigests digests, 
             if (schema is null)
                 continue;
             var (own, kind) = (new DiagnosticList(), KindOfTable.Of(table, schema));
-            SchemaChecks.CheckAgainst(schema, kind.Kind, release.Files.Display(table.Schema), own);
+            // The places of a quote that is withheld are not, so of an edition the full table's schema is asked.
+            if (manifest.Edition?.Find(table.Name) is null || carried is not null)
+                SchemaChecks.CheckAgainst(
+                    carried?.Schemas.GetValueOrDefault(table.Name) ?? schema, kind.Kind, release.Files.Display(table.Schema), own);
             if (!own.HasErrors)
                 kinds.Add(kind);
             findings.AddRange(own);
@@ -156,6 +167,9 @@ internal sealed class TableCheck(
     /// <summary>Counts the records again; null where the rows have no numbers of records.</summary>
     public RecordNumbers? Numbers { get; init; }
 
+    /// <summary>Looks for values that an edition withholds; null where it withholds none.</summary>
+    public WithheldCheck? Withheld { get; init; }
+
     /// <exception cref="IOException">A file cannot be read.</exception>
     public void Run(DiagnosticList findings)
     {
@@ -176,6 +190,7 @@ internal sealed class TableCheck(
                     references?.Add(schema, rows, places, findings);
                     Derived?.Add(rows, places);
                     Numbers?.Add(rows, places);
+                    Withheld?.Add(rows, places, findings);
                 },
                 findings);
             footers.Check(schema, part, findings);

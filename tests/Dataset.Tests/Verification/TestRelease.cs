@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
@@ -25,13 +24,7 @@ internal sealed class TestRelease
     private const string ChecksumsName = "SHA256SUMS";
     private const string ProvenanceName = "provenance.json";
 
-    /// <summary>Copies have most files in common with the first release, which are hashed and read once: no byte of them changes.</summary>
-    private static readonly ConditionalWeakTable<byte[], Digest> Digests = [];
-    private static readonly ConditionalWeakTable<byte[], StrongBox<TableSchema?>> Schemas = [];
-
-    private readonly bool isCopy;
-
-    private TestRelease(Manifest manifest, bool isCopy = false) => (Manifest, this.isCopy) = (manifest, isCopy);
+    private TestRelease(Manifest manifest) => Manifest = manifest;
 
     /// <summary>Every file by its path.</summary>
     public SortedDictionary<string, byte[]> Files { get; } = new(Utf8Order.Comparer);
@@ -117,7 +110,7 @@ internal sealed class TestRelease
 
     public TestRelease Copy()
     {
-        var copy = new TestRelease(Manifest, isCopy: true);
+        var copy = new TestRelease(Manifest);
         foreach (var (path, bytes) in Files)
             copy.Files[path] = bytes;
         return copy;
@@ -151,7 +144,7 @@ internal sealed class TestRelease
         if (Manifest.Previous is null)
             Files[ReleaseLayout.ChangeLog.Value] = ChangeLogOpening.OfFirst(new(Manifest.Name, Manifest.Version, null));
         var schemas = Manifest.Tables.Select(t => Files.TryGetValue(t.Schema.Value, out var json)
-            ? Schemas.GetValue(json, j => new(SchemaFile.Read(t.Name, j, t.Name, new DiagnosticList()))).Value : null).ToArray();
+            ? SchemaFile.Read(t.Name, json, t.Name, new DiagnosticList()) : null).ToArray();
         if (schemas.Contains(null))
             return;
         foreach (var file in MetadataFile.All)
@@ -170,7 +163,7 @@ internal sealed class TestRelease
     /// <summary>Every file but the lists, as the manifest lists them.</summary>
     public ReleaseFile[] Listed() =>
         [.. Files.Where(f => f.Key is not (ManifestName or ChecksumsName or ProvenanceName))
-            .Select(f => ListedAs(f.Key, f.Value))];
+            .Select(f => new ReleaseFile(RelativePath.Parse(f.Key), f.Value.Length, Digest.Of(f.Value)))];
 
     /// <summary>Writes <see cref="Manifest"/> as it is, and the lists that name it.</summary>
     public void SealManifest()
@@ -183,12 +176,9 @@ internal sealed class TestRelease
     public void SealChecksums()
     {
         Files[ChecksumsName] = ChecksumList.Write(Files.Where(f => f.Key is not (ChecksumsName or ProvenanceName))
-            .Select(f => ListedAs(f.Key, f.Value)));
+            .Select(f => new ReleaseFile(RelativePath.Parse(f.Key), f.Value.Length, Digest.Of(f.Value))));
         SealProvenance();
     }
-
-    private ReleaseFile ListedAs(string path, byte[] file) =>
-        new(RelativePath.Parse(path), file.Length, isCopy ? Digests.GetValue(file, f => Digest.Of(f)) : Digest.Of(file));
 
     /// <summary>Writes the statement about the <c>SHA256SUMS</c> that is there.</summary>
     public void SealProvenance() => Files[ProvenanceName] = ProvenanceStatement.Write(Manifest, Files[ChecksumsName]);

@@ -3,6 +3,7 @@ using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Formats;
 using Dataset.Schemas;
+using Dataset.Sources;
 using Dataset.Text;
 
 namespace Dataset.Releases.Metadata;
@@ -32,6 +33,7 @@ internal static class ReleaseReadme
             text.Append($"Home page: {MarkdownText.Link(manifest.Homepage)}.\n");
         var rows = release.Tables.Select(t => t.FirstRow()).ToArray();
         WriteFirst(text, release.Tables[0], rows[0]);
+        WriteEdition(text, manifest);
         WriteRights(text, manifest);
         WriteCitation(text, manifest);
         WriteContents(text, release);
@@ -60,6 +62,23 @@ internal static class ReleaseReadme
         // Indented, which nothing in a line can end.
         foreach (var column in columns)
             text.Append($"    {column.Name.PadRight(width)}  {Shown(row, column)}\n");
+    }
+
+    private static void WriteEdition(StringBuilder text, Manifest manifest)
+    {
+        if (manifest.Edition is not { } edition)
+            return;
+        text.Append(
+            $"\n## What is withheld\n\nThis is an edition of {MarkdownText.Code(edition.Of)} {manifest.Version}, without texts that may "
+                + "not be passed on. These values are null:\n\n");
+        foreach (var withheld in edition.Withheld)
+            text.Append($"- {ReleaseEdition.DescribeCode(withheld)}\n");
+        text.Append(
+            "\nEverything else is as in the full release: the rows, digests of the texts, counts, and the places of paragraphs, quotes "
+                + "and names. `full/` has its manifest, with the digest of each of its files.\n\nIf you have the texts, as files with the "
+                + "digests that `release.json` lists, put them into a folder under any names. The first command proves that the texts, "
+                + "with what is here, give the full tables; the second writes the full release, byte for byte:\n\n```sh\n"
+                + "dataset verify . --source TEXTS\ndataset restore . --source TEXTS\n```\n");
     }
 
     private static void WriteRights(StringBuilder text, Manifest manifest)

@@ -137,6 +137,7 @@ internal sealed class FileFacts
         ["LICENSE.md"] = "Which part may be used under which terms.",
         ["README.md"] = "The data card: what is in the release, how it was made, how to load and how to check it.",
         ["SHA256SUMS"] = "The SHA-256 of each file, as sha256sum checks it.",
+        [ReleaseLayout.FullManifest.Value] = "The manifest of the full release, of which this one withholds values.",
         ["bag-info.txt"] = "The bag's metadata: BagIt.",
         ["bagit.txt"] = "The declaration of a bag: BagIt 1.0.",
         ["croissant.json"] = "The tables for machine learning: Croissant 1.1.",
@@ -163,6 +164,7 @@ internal sealed class FileFacts
     {
         foreach (var table in release.Tables)
         {
+            ofTables[ReleaseLayout.FullSchemaOf(table.Name).Value] = $"The JSON Schema of the table {table.Name} in the full release.";
             ofTables[table.Table.Schema.Value] = $"The JSON Schema of the table {table.Name}: what each column means.";
             foreach (var part in table.Table.Parts)
                 foreach (var (format, path) in TableFormats.All.Zip(part.Files))

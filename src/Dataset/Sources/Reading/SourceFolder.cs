@@ -89,6 +89,8 @@ public sealed class SourceFolder
             TakeSound(descriptor, tables);
             Join(tables);
         }
+        if (isSound && findings.ErrorCount == before)
+            EditionChecks.Run(descriptor, tables, findings);
         return tables.Count == 0 ? null
             : new(path, descriptor, tables, files, datasheet) { IsWhole = isSound && findings.ErrorCount == before };
     }
@@ -159,6 +161,33 @@ public sealed class SourceFolder
     }
 
     internal SourceTable Table(string name) => Tables.First(t => t.Name == name);
+
+    /// <summary>What the build withholds of the tables; null in the full release.</summary>
+    internal ReleaseEdition? Edition { get; private init; }
+
+    /// <summary>The same sources for an edition: its name, and schemas that say what is withheld.</summary>
+    internal SourceFolder For(Edition edition)
+    {
+        var withheld = edition.Withhold.Select(w => new WithheldColumns(
+            w.Table, w.Columns, w.Unless is null ? null : new(DocumentsOf(Table(w.Table))!, w.Unless))).ToArray();
+        var descriptor = Descriptor with
+        {
+            Name = edition.Name,
+            Title = edition.Title ?? $"{Descriptor.Title} ({edition.Name})",
+            Description = edition.Description?.Trim() ?? Descriptor.Description,
+            Placeholders = [],
+        };
+        return new(Path, descriptor, [.. Tables.Select(Of)], Files, Datasheet) { Edition = new(Descriptor.Name, withheld) };
+
+        SourceTable Of(SourceTable table) => Array.Find(withheld, w => w.Table == table.Name) is not { } own ? table : new()
+        {
+            Source = table.Source,
+            Schema = SchemaFile.Read(table.Name, own.Apply(table.Schema.Json), "", new())!,
+        };
+    }
+
+    /// <summary>The table of documents that a table is, or is made of; null of records.</summary>
+    internal static string? DocumentsOf(SourceTable table) => table.Source.Kind == TableKind.Documents ? table.Name : table.Source.Of;
 
     /// <summary>The path of a file of the source folder in findings.</summary>
     public string Display(string below) => DisplayPath.Join(Path, below);
