@@ -44,7 +44,8 @@ public static partial class ReadmeInterop
 
     private static string NameOf(IGrouping<string, ReleaseTable> parts) => Path.GetFileName(parts.Key)[..^".schema.json".Length];
 
-    private static string? CodeOf(string readme, string heading) =>
+    /// <summary>The lines below a heading of a README; null where there are none.</summary>
+    internal static string? CodeOf(string readme, string heading) =>
         CodeBlocks().Matches(readme).FirstOrDefault(block => block.Groups["heading"].Value == heading)?.Groups["code"].Value;
 
     [GeneratedRegex(@"^(?<heading>[\w, ]+):\n\n```\w+\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]

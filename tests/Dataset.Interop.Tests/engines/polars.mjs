@@ -46,7 +46,9 @@ function frameOf(task) {
     return polars.readCSV(task.file, { schema, missingIsNull: true }).withColumns(...lists);
   }
   const frame = polars.readJSON(fs.readFileSync(task.file), { format: 'lines', inferSchemaLength: null });
-  return frame.withColumns(...task.columns.map(c => fromJson(c).alias(c.name)));
+  if (frame.width !== task.columns.length) throw new Error(`expected ${task.columns.length} columns, found ${frame.width}`);
+  // Of more than 32 columns Polars gives those of JSON Lines in an order of its own, another at each run.
+  return frame.select(...task.columns.map(c => fromJson(c).alias(c.name)));
 }
 
 // JSON has no dates; and a column of nulls, or of whole numbers, says nothing of its type.
