@@ -62,7 +62,7 @@ async function marks() {
     await page.locator(`#claims-${at + 1} td:first-child a`).click();
     await page.locator('.m.hit').first().waitFor({ timeout: 5000 }).catch(() => { });
     const passage = (await page.locator('.m.hit').allTextContents()).join('');
-    equal(passage, claim.quote, `the passage of claim ${at + 1}`);
+    equal(passage, claim.claim_quote, `the passage of claim ${at + 1}`);
     // And back, by the number after the passage.
     await page.locator(`sup a[href="#claims-${at + 1}"]`).first().click();
     equal(new URL(page.url()).hash, `#claims-${at + 1}`, 'back to the row');
