@@ -121,7 +121,11 @@ internal sealed class PageTexts
                 continue;
             }
             html.Add($"<a class=\"m k{over[0].Kind % 6}\" href=\"#{over[0].Row.Id}\" ");
-            html.Add($"data-over=\"{string.Join(' ', over.Select(m => m.Row.Id))}\">{piece}</a>");
+            html.Add($"data-over=\"{string.Join(' ', over.Select(m => m.Row.Id))}\"");
+            // A space between two other marks is a link that has no words of its own.
+            if (string.IsNullOrWhiteSpace(piece))
+                html.Add($" aria-label=\"{over[0].Row.Id}\"");
+            html.Add($">{piece}</a>");
         }
     }
 
