@@ -6,6 +6,7 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Releases;
+using Dataset.Releases.Provenance;
 using Dataset.Syntax;
 
 namespace Dataset.Tests.Verification;
@@ -18,7 +19,7 @@ public class SealedMutantTests(ITestOutputHelper output)
 {
     private const int FixedSeed = 20260131;
 
-    /// <summary>Of both seeds together; more with <c>DATASET_MUTANTS</c>, some ten milliseconds each.</summary>
+    /// <summary>Of both seeds together; more with <c>DATASET_MUTANTS</c>, as CI has it, some milliseconds each.</summary>
     private static readonly int Cases = int.Parse(
         Environment.GetEnvironmentVariable("DATASET_MUTANTS") ?? "1000", CultureInfo.InvariantCulture);
 
@@ -108,6 +109,62 @@ public class SealedMutantTests(ITestOutputHelper output)
             r.Files["data/tags.parquet"] = bytes;
         }),
         new("a file left out", false, (r, x) => r.Files.Remove(Pick(x, [.. r.Listed().Select(f => f.Path.Value)])), Describes: false),
+        new("a key of a Parquet footer", false, Footer),
+        new("a name or version that no Parquet footer says", false, (r, x) => r.Manifest = x.Next(2) == 0
+            ? r.Manifest with { Name = "t" + Clean(x) } : r.Manifest with { Version = new(1, 0, x.Next(1, 99)) }),
+        new("a compression that the files do not have", false, (r, x) => r.Manifest = r.Manifest with
+        {
+            Parquet = x.Next(2) == 0 ? null : new("zstd", x.Next(1, 20), Clean(x)),
+        }),
+        new("a day of release", true, (r, x) => r.Manifest = r.Manifest with { Released = new(2026, 2, x.Next(1, 29)) }),
+        new("an address, a contact or a datasheet", true, (r, x) => r.Manifest = x.Next(4) switch
+        {
+            0 => r.Manifest with { Url = $"https://{Clean(x)}.example/{Clean(x)}" },
+            1 => r.Manifest with { Homepage = $"https://{Clean(x)}.example/{Clean(x)}?#" },
+            2 => r.Manifest with { Contact = Clean(x) },
+            _ => r.Manifest with { Datasheet = [new(Clean(x), Clean(x) + "\n\n" + Clean(x))] },
+        }),
+        new("a previous release that the changes do not name", false, (r, x) =>
+            r.Manifest = r.Manifest with { Previous = new(new(0, 9, x.Next(9)), Digest.Of(Bytes(x, 8))) }),
+        new("a provenance of another build", false, (_, _) => { })
+        {
+            After = (r, x) => r.Files["provenance.json"] = ProvenanceStatement.Write(
+                x.Next(4) switch
+                {
+                    0 => r.Manifest with { Version = new(1, 0, x.Next(1, 99)) },
+                    1 => r.Manifest with { Name = "t" + Clean(x) },
+                    2 => r.Manifest with { Tool = r.Manifest.Tool with { Version = "9." + Number(x.Next(99)) } },
+                    _ => r.Manifest with { Sources = [.. r.Manifest.Sources.Skip(1)] },
+                },
+                r.Files["SHA256SUMS"]),
+        },
+        new("a spelling of release.json", false, (_, _) => { })
+        {
+            After = (r, x) =>
+            {
+                Spell(r, "release.json", JsonSpelling(x));
+                r.SealChecksums();
+            },
+        },
+        new("a spelling of provenance.json", false, (_, _) => { }) { After = (r, x) => Spell(r, "provenance.json", JsonSpelling(x)) },
+        new("a spelling of SHA256SUMS", false, (_, _) => { })
+        {
+            After = (r, x) =>
+            {
+                var before = Digest.Of(r.Files["SHA256SUMS"]);
+                Spell(r, "SHA256SUMS", x.Next(6) switch
+                {
+                    0 => t => "\uFEFF" + t,
+                    1 => t => t.Replace("\n", "\r\n", StringComparison.Ordinal),
+                    2 => t => t[..^1],
+                    3 => t => t + "\n",
+                    4 => t => t.Replace("  README.md", " *README.md", StringComparison.Ordinal),
+                    _ => t => string.Concat(t.Split('\n')[..^1].Reverse().Select(l => l + "\n")),
+                });
+                // The statement is about these very bytes.
+                r.Replace("provenance.json", before.Hex, Digest.Of(r.Files["SHA256SUMS"]).Hex);
+            },
+        },
         new("a file that is nowhere promised", true, (r, x) => r[$"{Clean(x)}.md"] = Clean(x)),
     ];
 
@@ -134,6 +191,7 @@ public class SealedMutantTests(ITestOutputHelper output)
                 release.Manifest = release.Manifest with { Files = release.Listed() };
                 release.SealManifest();
             }
+            kind.After?.Invoke(release, random);
             if (release.Files.All(f => sound.Files.TryGetValue(f.Key, out var bytes) && f.Value.AsSpan().SequenceEqual(bytes))
                 && release.Files.Count == sound.Files.Count)
                 return;
@@ -234,6 +292,34 @@ public class SealedMutantTests(ITestOutputHelper output)
         }
     }
 
+    private static void Footer(TestRelease release, Random random)
+    {
+        var (origin, rows) = (release.Manifest.Origin!, release["data/tags.jsonl"]);
+        var digest = Digest.Of(Encoding.UTF8.GetBytes(rows));
+        var (other, said) = random.Next(7) switch
+        {
+            0 => (origin with { Name = "t" + Clean(random) }, digest),
+            1 => (origin with { Version = "1.0." + Number(random.Next(1, 99)) }, digest),
+            2 => (origin with { Licenses = [Clean(random)] }, digest),
+            3 => (origin with { Tool = Clean(random) }, digest),
+            4 => (origin with { ToolVersion = "9." + Number(random.Next(99)) }, digest),
+            5 => (null, digest),
+            _ => (origin, Digest.Of(Bytes(random, 8))),
+        };
+        release.Files["data/tags.parquet"] = new TestTable("tags", release["schema/tags.schema.json"]).Encode(
+            TableFormats.Parquet, rows, other, said);
+    }
+
+    private static Func<string, string> JsonSpelling(Random random) => random.Next(6) switch
+    {
+        0 => t => "\uFEFF" + t,
+        1 => t => t.Replace("\n", "\r\n", StringComparison.Ordinal),
+        2 => t => t[..^1],
+        3 => t => t + "\n",
+        4 => t => t.Replace("\": ", "\":", StringComparison.Ordinal),
+        _ => t => t.Replace("sha256", "\\u0073ha256", StringComparison.Ordinal),
+    };
+
     private static void OneFormat(TestRelease release, Random random)
     {
         var changed = release.Copy();
@@ -292,5 +378,9 @@ public class SealedMutantTests(ITestOutputHelper output)
     /// <param name="IsHonest">Whether another honest release comes of it.</param>
     /// <param name="Change">Changes it.</param>
     /// <param name="Describes">Whether the texts for people and tools are written again too.</param>
-    private sealed record Mutation(string Name, bool IsHonest, Action<TestRelease, Random> Change, bool Describes = true);
+    private sealed record Mutation(string Name, bool IsHonest, Action<TestRelease, Random> Change, bool Describes = true)
+    {
+        /// <summary>Changes it once more when it is sealed; may be null.</summary>
+        public Action<TestRelease, Random>? After { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
@@ -24,7 +25,13 @@ internal sealed class TestRelease
     private const string ChecksumsName = "SHA256SUMS";
     private const string ProvenanceName = "provenance.json";
 
-    private TestRelease(Manifest manifest) => Manifest = manifest;
+    /// <summary>Copies have most files in common with the first release, which are hashed and read once: no byte of them changes.</summary>
+    private static readonly ConditionalWeakTable<byte[], Digest> Digests = [];
+    private static readonly ConditionalWeakTable<byte[], StrongBox<TableSchema?>> Schemas = [];
+
+    private readonly bool isCopy;
+
+    private TestRelease(Manifest manifest, bool isCopy = false) => (Manifest, this.isCopy) = (manifest, isCopy);
 
     /// <summary>Every file by its path.</summary>
     public SortedDictionary<string, byte[]> Files { get; } = new(Utf8Order.Comparer);
@@ -110,7 +117,7 @@ internal sealed class TestRelease
 
     public TestRelease Copy()
     {
-        var copy = new TestRelease(Manifest);
+        var copy = new TestRelease(Manifest, isCopy: true);
         foreach (var (path, bytes) in Files)
             copy.Files[path] = bytes;
         return copy;
@@ -144,7 +151,7 @@ internal sealed class TestRelease
         if (Manifest.Previous is null)
             Files[ReleaseLayout.ChangeLog.Value] = ChangeLogOpening.OfFirst(new(Manifest.Name, Manifest.Version, null));
         var schemas = Manifest.Tables.Select(t => Files.TryGetValue(t.Schema.Value, out var json)
-            ? SchemaFile.Read(t.Name, json, t.Name, new DiagnosticList()) : null).ToArray();
+            ? Schemas.GetValue(json, j => new(SchemaFile.Read(t.Name, j, t.Name, new DiagnosticList()))).Value : null).ToArray();
         if (schemas.Contains(null))
             return;
         foreach (var file in MetadataFile.All)
@@ -163,7 +170,7 @@ internal sealed class TestRelease
     /// <summary>Every file but the lists, as the manifest lists them.</summary>
     public ReleaseFile[] Listed() =>
         [.. Files.Where(f => f.Key is not (ManifestName or ChecksumsName or ProvenanceName))
-            .Select(f => new ReleaseFile(RelativePath.Parse(f.Key), f.Value.Length, Digest.Of(f.Value)))];
+            .Select(f => ListedAs(f.Key, f.Value))];
 
     /// <summary>Writes <see cref="Manifest"/> as it is, and the lists that name it.</summary>
     public void SealManifest()
@@ -176,9 +183,12 @@ internal sealed class TestRelease
     public void SealChecksums()
     {
         Files[ChecksumsName] = ChecksumList.Write(Files.Where(f => f.Key is not (ChecksumsName or ProvenanceName))
-            .Select(f => new ReleaseFile(RelativePath.Parse(f.Key), f.Value.Length, Digest.Of(f.Value))));
+            .Select(f => ListedAs(f.Key, f.Value)));
         SealProvenance();
     }
+
+    private ReleaseFile ListedAs(string path, byte[] file) =>
+        new(RelativePath.Parse(path), file.Length, isCopy ? Digests.GetValue(file, f => Digest.Of(f)) : Digest.Of(file));
 
     /// <summary>Writes the statement about the <c>SHA256SUMS</c> that is there.</summary>
     public void SealProvenance() => Files[ProvenanceName] = ProvenanceStatement.Write(Manifest, Files[ChecksumsName]);
