@@ -15,10 +15,11 @@ public sealed partial class RootReadmeTests : IDisposable
         ("dotnet run -c Release --project src/Dataset.Cli -- build", Newest + " already exists, byte for byte the same"),
         ("bin/dataset init my-dataset", "my-dataset/seeds/dataset.yaml\n"),
         ("bin/dataset build my-dataset/seeds -o my-dataset/dist", "Built my-dataset/dist/my-dataset-1.0.0: 3 tables, 8 rows"),
-        ("bin/dataset verify my-dataset/dist/my-dataset-1.0.0", "my-dataset/dist/my-dataset-1.0.0 is sound: "),
-        ("bin/dataset inspect my-dataset/dist/my-dataset-1.0.0 articles", "footbridge-opens"),
         ("bin/dataset init my-own --from texts prices.csv", "my-own/schema/prices.schema.json\n"),
         ("bin/dataset add offices.csv --source my-own/seeds", "my-own/schema/offices.schema.json\n"),
+        ("bin/dataset build my-own/seeds -o my-own/dist", "Built my-own/dist/my-own-1.0.0: 4 tables, 6 rows"),
+        ("bin/dataset verify my-own/dist/my-own-1.0.0", "my-own/dist/my-own-1.0.0 is sound: "),
+        ("bin/dataset inspect my-own/dist/my-own-1.0.0 prices", "item_no"),
         ("bin/dataset explain DS4201", "A quote occurs word for word in the document."),
         ("bin/dataset validate", "seeds can become a release.\n"),
         ("bin/dataset build", Newest + " already exists, byte for byte the same"),
@@ -39,6 +40,7 @@ public sealed partial class RootReadmeTests : IDisposable
     {
         ["dotnet test -c Release"] = "This test is part of it.",
         ["dotnet publish -c Release src/Dataset.Cli -o bin"] = "It takes a minute: bin/dataset calls the tool that was built.",
+        ["dotnet publish -c Release src/Dataset.Cli -p:SingleFile=linux-x64 -o single"] = "CI makes it, and rebuilds dist/ with it.",
         ["dotnet pack src/Dataset.Cli -c Release -p:CompileAhead=false -o feed"] = "CI packs it, and rebuilds dist/ with it.",
         ["dotnet tool install dataset --global --add-source feed"] = "CI installs it in a folder of its own.",
     };
@@ -77,7 +79,7 @@ public sealed partial class RootReadmeTests : IDisposable
             var run = await RunAsync(command.Replace(
                 "dotnet run -c Release --project src/Dataset.Cli --", "bin/dataset", StringComparison.Ordinal));
             Assert.Contains(output, run.Out + run.Error, StringComparison.Ordinal);
-            if (command.Contains("verify my-dataset", StringComparison.Ordinal))
+            if (command.Contains("verify my-own", StringComparison.Ordinal))
                 Assert.Equal(Size().Replace(Blocks("text")[0] + "\n", "N bytes"), Size().Replace(run.LastError, "N bytes"));
         }
     }
@@ -122,6 +124,6 @@ public sealed partial class RootReadmeTests : IDisposable
     [GeneratedRegex(@" *( # .*)?$")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"[\d,]+ bytes")]
+    [GeneratedRegex(@"[\d,]+ files, [\d,]+ bytes")]
     private static partial Regex Size();
 }
