@@ -83,6 +83,33 @@ public sealed class EditionTests : IDisposable
             full.Manifest.Files.Where(f => f.Path.Value.StartsWith("data/", StringComparison.Ordinal)));
     }
 
+    /// <summary>The texts of our own data are not ours to pass on: what could be published where that matters.</summary>
+    [Fact]
+    public void The_open_edition_of_our_own_data_is_sound_and_the_texts_restore_the_full_release()
+    {
+        const string name = "overseas-chinese-news";
+        using var own = new PublishedLine("").Edit("seeds/dataset.yaml", "entities: entities}\n", $$"""
+            entities: entities}
+            editions:
+              - name: {{name}}-open
+                withhold:
+                  - {table: articles, columns: [text, full_text], unless: text_may_be_passed_on}
+                  - {table: paragraphs, columns: [paragraph_text], unless: text_may_be_passed_on}
+
+            """).Built();
+        var open = Directory.GetDirectories(own.Output, name + "-open-*").Single();
+        var full = Directory.GetDirectories(own.Output, name + "-?.*").Single();
+        Assert.Empty(own.Verify(open));
+        AssertEx.All(
+            File.ReadLines(open + "/data/paragraphs.jsonl"),
+            line => Assert.EndsWith("\"paragraph_text\":null}", line, StringComparison.Ordinal));
+        var findings = new DiagnosticList();
+        var restored = ReleaseRestorer.Restore(
+            new() { ReleasePath = open, TextsFolder = own.At("seeds"), OutputFolder = own.At("restored") }, findings);
+        Assert.Empty(findings.Kept);
+        Assert.Empty(ReleaseComparison.Differences(full, restored!.Path));
+    }
+
     [Fact]
     public void Each_value_is_that_of_the_full_release_or_null_where_it_is_withheld()
     {

@@ -6,15 +6,17 @@ using Dataset.Verification;
 
 namespace Dataset.Tests.Publishing;
 
-/// <summary>The dataset under the fixtures in a temporary folder, changed and built again and again into one output folder.</summary>
+/// <summary>A dataset in a temporary folder, changed and built again and again into one output folder.</summary>
 internal sealed class PublishedLine : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("dataset-line-").FullName;
 
-    public PublishedLine()
+    /// <param name="dataset">Where <c>seeds</c> and <c>schema</c> are, from the root of the repository.</param>
+    public PublishedLine(string dataset = "tests/fixtures/minimal")
     {
-        var good = Repository.At("tests/fixtures/minimal");
-        foreach (var file in Directory.EnumerateFiles(good, "*", SearchOption.AllDirectories))
+        var good = Repository.At(dataset);
+        foreach (var file in new[] { "seeds", "schema" }
+            .SelectMany(f => Directory.EnumerateFiles(Path.Combine(good, f), "*", SearchOption.AllDirectories)))
         {
             var target = At(Path.GetRelativePath(good, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
