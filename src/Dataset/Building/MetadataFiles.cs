@@ -72,6 +72,7 @@ internal static class MetadataFiles
             Homepage = descriptor.Homepage,
             Url = descriptor.Url,
             Contact = descriptor.Contact,
+            Notes = descriptor.Notes,
             Keywords = descriptor.Keywords,
             Licenses = descriptor.Licenses,
             Creators = descriptor.Creators,

@@ -48,7 +48,7 @@ internal sealed class ReleaseHistory(ComparedRelease? before, string staging, Di
     public byte[]? WriteChangeLog(Manifest manifest, IReadOnlyList<TableSchema> schemas)
     {
         if (before is null)
-            return ChangeLogOpening.OfFirst(new(manifest.Name, manifest.Version, null));
+            return ChangeLogOpening.OfFirst(manifest.IdentityWith(null));
         using var now = ComparedRelease.InTheMaking(manifest, schemas, staging, staging);
         var log = new ChangeLog();
         difference = ReleaseDiff.Compare(before, now, log, findings, work: work);

@@ -23,7 +23,7 @@ internal sealed class ComparedRelease : IDisposable
         Func<RelativePath, Stream> open)
     {
         (Manifest, Schemas, DisplayPath, this.files, this.open) = (manifest, schemas, displayPath, files, open);
-        Identity = new(manifest.Name, manifest.Version, checksums);
+        Identity = manifest.IdentityWith(checksums);
         listed = checksums is null ? [] : manifest.Files.ToDictionary(f => f.Path);
     }
 

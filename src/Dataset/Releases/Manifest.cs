@@ -58,6 +58,9 @@ public sealed record Manifest
     /// <summary>Whom to ask: an address of mail or of a page, in a line; null where nothing is said.</summary>
     public string? Contact { get; init; }
 
+    /// <summary>What readers should know of the changes, at the head of <c>CHANGELOG.md</c>; null for nothing.</summary>
+    public string? Notes { get; init; }
+
     /// <summary>Keywords, in the descriptor's order.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 
@@ -104,6 +107,10 @@ public sealed record Manifest
 
     /// <summary>Every file that the release was made from, by path.</summary>
     public required IReadOnlyList<ReleaseFile> Sources { get; init; }
+
+    /// <summary>Which release it is of.</summary>
+    /// <param name="checksums">The digest of its <c>SHA256SUMS</c>; null while it is being made.</param>
+    internal ReleaseIdentity IdentityWith(Digest? checksums) => new(Name, Version, checksums) { Notes = Notes };
 }
 
 /// <summary>A part of a table: the same rows in a file of each format.</summary>

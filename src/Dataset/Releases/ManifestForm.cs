@@ -91,6 +91,7 @@ internal static class ManifestForm
         .With("homepage", JsonKind.OrNull(JsonKind.Text(MetadataRules.Address)), m => m.Homepage, out var homepage)
         .WithDefault("url", JsonKind.Text(MetadataRules.BaseAddress), m => m.Url!, null!, out var url)
         .WithDefault("contact", JsonKind.Text(MetadataRules.Line), m => m.Contact!, null!, out var contact)
+        .WithDefault("notes", JsonKind.Text(MetadataRules.Text), m => m.Notes!, null!, out var notes)
         .With("keywords", Listed(JsonKind.Text(MetadataRules.Text), mayBeEmpty: true), m => m.Keywords, out var keywords)
         .With("licenses", Listed(OfLicense), m => m.Licenses, out var licenses)
         .With("creators", Listed(OfCreator), m => m.Creators, out var creators)
@@ -115,6 +116,7 @@ internal static class ManifestForm
             Homepage = homepage.Of(m),
             Url = url.Of(m),
             Contact = contact.Of(m),
+            Notes = notes.Of(m),
             Keywords = keywords.Of(m),
             Licenses = licenses.Of(m),
             Creators = creators.Of(m),

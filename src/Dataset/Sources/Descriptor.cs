@@ -39,6 +39,9 @@ public sealed record Descriptor
     /// <summary>Whom to ask: an address of mail or of a page, in a line; null where nothing is said.</summary>
     public string? Contact { get; init; }
 
+    /// <summary>What readers should know of the changes of this version, at the head of <c>CHANGELOG.md</c>; null for nothing.</summary>
+    public string? Notes { get; init; }
+
     /// <summary>Keywords, in the order written.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 

@@ -64,6 +64,7 @@ public static class DescriptorReader
         var homepage = ReadAddress(reader, "homepage");
         var url = ReadAddress(reader, "url", MetadataRules.IsBaseAddress, MetadataRules.BaseAddressForm);
         var contact = reader.IsGiven("contact") ? Line(reader, "contact") : null;
+        var notes = reader.IsGiven("notes") ? reader.Text("notes") : null;
         var keywords = reader.IsGiven("keywords") ? reader.Texts("keywords") : [];
         var licenses = Each(reader, "licenses", "a licence", findings, ReadLicense);
         var creators = Each(reader, "creators", "a creator", findings, ReadCreator);
@@ -102,6 +103,7 @@ public static class DescriptorReader
             Homepage = homepage,
             Url = url,
             Contact = contact,
+            Notes = notes?.Trim(),
             Keywords = keywords,
             Licenses = licenses,
             Creators = creators,

@@ -52,8 +52,8 @@ internal sealed class TextCheck(
             yield return ofSchema;
         var opening = manifest.Previous is { } previous
             ? Encoding.UTF8.GetBytes(ChangeLogOpening.Of(
-                new(manifest.Name, manifest.Version, null), new(manifest.Name, previous.Version, previous.ChecksumsDigest)))
-            : ChangeLogOpening.OfFirst(new(manifest.Name, manifest.Version, null));
+                manifest.IdentityWith(null), new(manifest.Name, previous.Version, previous.ChecksumsDigest)))
+            : ChangeLogOpening.OfFirst(manifest.IdentityWith(null));
         if (Difference(ReleaseLayout.ChangeLog, () => opening, Rules.TextsAgree, isWhole: manifest.Previous is null) is { } ofChanges)
             yield return ofChanges;
     }

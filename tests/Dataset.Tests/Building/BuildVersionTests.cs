@@ -4,6 +4,7 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Releases;
 using Dataset.Tests.Publishing;
+using Dataset.Tests.Verification;
 
 namespace Dataset.Tests.Building;
 
@@ -134,6 +135,23 @@ public sealed class BuildVersionTests : IDisposable
             "\n## claims\n\n1 row with other values, 2 as before.\n\n- changed: `note_id \"bridge\", claim_id \"crossing-time\"`: `value` "
                 + "`12` → `13`\n",
             log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notes_for_readers_are_at_the_head_of_the_change_log_and_verification_holds_them()
+    {
+        const string head = "# Changes in minimal 1.0.1\n\nThe *bridge* was measured again.\n\nSince 1.0.0, the release whose";
+        line.Built().Corrected("1.0.0", "1.0.1", 12);
+        line.Edit("seeds/dataset.yaml", "title: Two notes", "notes: The *bridge* was measured again.\ntitle: Two notes").Built();
+        Assert.StartsWith(head.Replace("*", "\\*", StringComparison.Ordinal), ChangeLogOf("1.0.1"), StringComparison.Ordinal);
+        Assert.Empty(line.Verify("dist/minimal-1.0.1"));
+        var log = new ChangeLog();
+        ReleaseDiff.Compare(line.At("dist/minimal-1.0.0"), line.At("dist/minimal-1.0.1"), log, new DiagnosticList());
+        Assert.Equal(log.ToString(), ChangeLogOf("1.0.1"));
+        var release = TestRelease.Load(line.At("dist/minimal-1.0.1"));
+        release.Replace("CHANGELOG.md", "measured again", "measured");
+        release.Seal(describes: false);
+        Assert.Contains(release.Findings(), d => d.Rule == Rules.TextsAgree && d.Location.Path == "r/CHANGELOG.md");
     }
 
     public void Dispose() => line.Dispose();

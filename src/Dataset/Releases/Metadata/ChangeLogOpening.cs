@@ -8,11 +8,14 @@ internal static class ChangeLogOpening
     /// <summary>The whole file of a first release.</summary>
     public static byte[] OfFirst(ReleaseIdentity release) =>
         Encoding.UTF8.GetBytes(
-            $"# Changes in {release.Name} {release.Version}\n\nThis is the first release: there is none that it could be compared with.\n");
+            $"{HeadOf(release)}This is the first release: there is none that it could be compared with.\n");
 
     /// <summary>The first lines of a release that has a previous one.</summary>
     public static string Of(ReleaseIdentity release, ReleaseIdentity previous) =>
-        $"# Changes in {release.Name} {release.Version}\n\nSince "
+        $"{HeadOf(release)}Since "
             + $"{previous.Version}{(previous.Name == release.Name ? "" : $" of {previous.Name}")}, "
         + $"the release whose `SHA256SUMS` has the digest `{previous.Checksums}`.";
+
+    private static string HeadOf(ReleaseIdentity release) =>
+        $"# Changes in {release.Name} {release.Version}\n\n{(release.Notes is { } n ? MarkdownText.Paragraphs(n) + "\n\n" : "")}";
 }
