@@ -191,8 +191,11 @@ internal sealed class BuildSession : IDisposable
         writer.MakeFolder(ReleaseLayout.SchemaFolder);
         if (folder.Edition is not null)
             writer.MakeFolder($"{ReleaseLayout.FullFolder}/{ReleaseLayout.SchemaFolder}");
-        return data.Write(folder, target, disk, findings, new(progress), cancellation) is { } written
-            && MetadataFiles.Write(folder, written, history, key, writer) is { } manifest
+        if (data.Write(folder, target, disk, findings, new(progress), cancellation) is not { } written)
+            return null;
+        // What comes now, and verification, need arrays of other sizes than the row groups were gathered in.
+        BytePool.Trim();
+        return MetadataFiles.Write(folder, written, history, key, writer) is { } manifest
             ? new(writer.Folder, Display, manifest, [.. folder.Tables.Select(t => t.Schema)]) : null;
     }
 
@@ -229,8 +232,6 @@ internal sealed class BuildSession : IDisposable
             SecondOpinionUpToInBytes = options.SecondOpinionUpToInBytes,
             IsSampled = true,
         };
-        // Its row groups are read in arrays of other sizes than they were gathered in.
-        BytePool.Trim();
         ReleaseVerifier.Verify(release.Path, verifying, found, progress, cancellation);
         foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
             findings.Add(data.Explain(diagnostic, release.Path) ?? (diagnostic.Rule == Rules.ReleaseFileSize

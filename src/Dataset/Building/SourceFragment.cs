@@ -42,17 +42,19 @@ internal abstract class SourceFragment(DiagnosticList findings) : IDisposable
 internal sealed class DocumentFragment : SourceFragment
 {
     private readonly DocumentBatch batch;
+    private readonly bool isOfFiles;
     private readonly List<TableBatch> own = [];
 
-    private DocumentFragment(DocumentBatch batch, DiagnosticList findings) : base(findings) => this.batch = batch;
+    private DocumentFragment(DocumentBatch batch, bool isOfFiles, DiagnosticList findings) : base(findings) =>
+        (this.batch, this.isOfFiles) = (batch, isOfFiles);
 
     /// <summary>The documents' table first, then those of their lists, paragraphs and mentions; rows in key order.</summary>
     public IReadOnlyList<(SourceTable Table, TableBatch Rows, ISourceLocator Locator)> Tables { get; private set; } = [];
 
-    /// <summary>Warns of texts that an earlier document has too.</summary>
+    /// <summary>Warns of texts in files of their own that an earlier document has too.</summary>
     public void CheckTexts(SameTexts texts, DiagnosticList findings)
     {
-        for (var i = 0; i < batch.Count; i++)
+        for (var i = 0; isOfFiles && i < batch.Count; i++)
             if (batch.TextHashes[i] is { } hash && !batch.Keys.IsNull(i))
                 texts.Check(hash, batch.Keys.Utf8At(i), Tables[0].Locator, i, findings);
     }
@@ -65,7 +67,11 @@ internal sealed class DocumentFragment : SourceFragment
         DiagnosticList findings)
     {
         var batch = reader.BindDocuments(chunk, findings);
-        var fragment = new DocumentFragment(batch, findings) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
+        var fragment = new DocumentFragment(batch, chunk is DocumentFilesChunk, findings)
+        {
+            SizeInBytes = chunk.SizeInBytes,
+            Part = chunk.Part,
+        };
         var paragraphs = fragment.Own(table.Paragraphs);
         var mentions = fragment.Own(table.Mentions);
         var locator = deriver.Derive(batch, paragraphs, mentions, findings);
@@ -112,23 +118,23 @@ internal sealed class DocumentFragment : SourceFragment
     }
 }
 
-/// <summary>Finds texts that two documents have. Of each text a fingerprint is kept, and of the first ones the document's key.</summary>
+/// <summary>
+/// Finds texts that two files have. Of each text a fingerprint and the document's key are kept. Documents in one file are not asked, so
+/// that memory does not grow with them.
+/// </summary>
 internal sealed class SameTexts
 {
-    private const int MostNamed = 100_000;
-
-    private readonly Dictionary<UInt128, string> named = [];
-    private readonly FingerprintSet others = new();
+    private readonly Dictionary<UInt128, string> keys = [];
 
     /// <summary>Takes the text of a document.</summary>
     public void Check(UInt128 hash, ReadOnlySpan<byte> key, ISourceLocator locator, int document, DiagnosticList findings)
     {
-        if (named.TryGetValue(hash, out var first) || (named.Count == MostNamed && !others.Add(hash)))
+        if (keys.TryGetValue(hash, out var first))
             findings.Add(
                 Rules.TextIsOfOneDocument, locator.LocateText(document),
-                $"Expected a text that no other document has, found that of {(first is null ? "another" : Printable.Quoted(first))}.");
-        else if (named.Count < MostNamed)
-            named.Add(hash, Encoding.UTF8.GetString(key));
+                $"Expected a text that no other document has, found that of {Printable.Quoted(first)}.");
+        else
+            keys.Add(hash, Encoding.UTF8.GetString(key));
     }
 }
 

@@ -66,7 +66,13 @@ public class UsageTests
     {
         foreach (var line in new string[][] { [option, ""], [option + "="] })
         {
-            var run = CommandRun.Of([command, .. command == "shard" && option != "--part" ? new[] { "--part", "1/1" } : [], "x", .. line]);
+            string[] required = command switch
+            {
+                "shard" when option != "--part" => ["--part", "1/1"],
+                "restore" when option != "--source" => ["--source", "texts"],
+                _ => [],
+            };
+            var run = CommandRun.Of([command, .. required, "x", .. line]);
             Assert.Equal((2, ""), (run.Status, run.Out));
             Assert.StartsWith(
                 $"dataset: {option}", run.Error.Replace("--output", option, StringComparison.Ordinal), StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public class SourceFolderTests
     [Theory]
     [InlineData("tests/fixtures/minimal/seeds", 5)]
     [InlineData("tests/fixtures/second/seeds", 7)]
-    [InlineData("seeds", 7)]
+    [InlineData("seeds", 16)]
     public void Good_sources_open_without_findings(string folder, int tables)
     {
         var findings = new DiagnosticList();

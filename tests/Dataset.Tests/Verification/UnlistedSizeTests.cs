@@ -7,6 +7,9 @@ namespace Dataset.Tests.Verification;
 /// <summary>
 /// Sizes come before bytes: what no list names, or lists at another size, is neither hashed nor parsed, however large it says it is.
 /// </summary>
+/// <remarks>Alone, because what other tests allocate at the same time is counted too.</remarks>
+[CollectionDefinition(nameof(UnlistedSizeTests), DisableParallelization = true)]
+[Collection(nameof(UnlistedSizeTests))]
 public sealed class UnlistedSizeTests : IDisposable
 {
     /// <summary>Sparse: it takes no room on the disk, and hashing it would take a quarter of an hour.</summary>
