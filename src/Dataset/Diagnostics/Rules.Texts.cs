@@ -49,7 +49,7 @@ public static partial class Rules
 
     internal static readonly Rule TextHasUnseenCharacter = new(
         "DS4012", Severity.Warning, "A text has no soft hyphens and no characters without width",
-        "Check whether the character belongs there; nobody sees it, and a search for the word around it misses it.");
+        "Check whether the character belongs there: readers cannot see it, and a search for the word around it misses it.");
 
     internal static readonly Rule TextIsEncodedTwice = new(
         "DS4013", Severity.Warning, "A text is not encoded as UTF-8 twice",

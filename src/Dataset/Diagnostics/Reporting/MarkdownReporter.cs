@@ -7,7 +7,7 @@ namespace Dataset.Diagnostics.Reporting;
 /// <summary>A page of Markdown: what was made or checked, and a table of findings, each kind once.</summary>
 internal sealed class MarkdownReporter(ReportStyle style) : IReporter
 {
-    /// <summary>GitHub takes 1 MiB of a step; nobody reads so much.</summary>
+    /// <summary>GitHub takes 1 MiB of a step, more than people read.</summary>
     private const int MostRows = 100;
 
     public void Write(Report report, TextWriter output)

@@ -46,7 +46,7 @@ internal sealed class SourceLines : IDisposable
         return line == place.Line ? text : null;
     }
 
-    /// <summary>What stands at a column: how many code points of the line are meant by a finding there; at least 1.</summary>
+    /// <summary>What is at a column: how many code points of the line are meant by a finding there; at least 1.</summary>
     /// <param name="line">The line.</param>
     /// <param name="column">1-based, in code points.</param>
     /// <param name="path">The file, whose ending tells the notation.</param>
