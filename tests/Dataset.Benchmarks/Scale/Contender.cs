@@ -16,7 +16,7 @@ internal sealed partial record Contender(string Program, Func<ScaleSources, stri
     public static string Tool { get; } = Path.Combine(Repository.Root, "src", "Dataset.Cli", "bin", "Release", "net10.0", "dataset");
 
     public static Contender Build { get; } = new(
-        "**dataset build**, every check, zip",
+        "**dataset build**, every check",
         (sources, output) => [new(Tool, ["build", sources.Folder, "--output", output, "--jobs", "2"])]);
 
     /// <summary>

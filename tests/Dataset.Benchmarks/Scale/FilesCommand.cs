@@ -31,7 +31,7 @@ internal static class FilesCommand
             var output = Directory.CreateTempSubdirectory("dataset-files-");
             try
             {
-                Take("**dataset build**, every check, zip", new(Contender.Tool, ["build", seeds, "--output", output.FullName]));
+                Take("**dataset build**, every check", new(Contender.Tool, ["build", seeds, "--output", output.FullName]));
             }
             finally
             {

@@ -57,6 +57,24 @@ public sealed partial class SourceTextTests
             select $"{Path.GetRelativePath(Repository.Root, file)}: {line}");
     }
 
+    /// <summary>Texts that people read from start to end; what is generated or part of a release is not among them.</summary>
+    [Fact]
+    public void No_sentence_of_a_readme_has_more_than_25_words()
+    {
+        var readmes = Directory.EnumerateFiles(Repository.Root, "README.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(file => !NotOurProse().IsMatch(file)).ToArray();
+        Assert.Contains("src/README.md", readmes);
+        Assert.Empty(
+            from file in readmes
+            let prose = NotASentence().Replace(File.ReadAllText(Repository.At(file)), "\n\n")
+            from paragraph in Paragraph().Split(prose)
+            from sentence in EndOfSentence().Split(paragraph.ReplaceLineEndings(" "))
+            let words = sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            where words.Length > 25
+            select $"{file}: {words.Length} words: {string.Join(' ', words)}");
+    }
+
     private static string[] Files(params string[] folders)
     {
         var files = folders
@@ -81,6 +99,19 @@ public sealed partial class SourceTextTests
                 yield return $"{Path.GetRelativePath(Repository.Root, file)}({number}): {line.Length} columns";
         }
     }
+
+    [GeneratedRegex("^(dist|schema)/|(^|/)(bin|obj|node_modules|fixtures)/")]
+    private static partial Regex NotOurProse();
+
+    /// <summary>Code, headings, rows of tables, and the addresses of links.</summary>
+    [GeneratedRegex(@"^```.*?^```|^[#|].*?$|(?<=\])\([^)]*\)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex NotASentence();
+
+    [GeneratedRegex(@"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.) )")]
+    private static partial Regex Paragraph();
+
+    [GeneratedRegex(@"(?<=[.!?:;]\W*)\s+")]
+    private static partial Regex EndOfSentence();
 
     [GeneratedRegex(@"^using (?:static )?[\w.]+(?: = [^;]+)?;$")]
     private static partial Regex UsingDirective();
