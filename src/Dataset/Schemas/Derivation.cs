@@ -26,7 +26,7 @@ internal sealed class Derivation
         text: (in f) => f.Key)
     { IsOfSource = true, Basis = DerivationBasis.Row };
 
-    /// <summary>Too long to be handed over: whoever fills the column writes it there.</summary>
+    /// <summary>Too long to be handed over: the code that fills the column writes it there.</summary>
     public static readonly Derivation DocumentText = new(
         DerivationSubject.Document, "text", Documents,
         "The running text: the paragraphs without a role, with a blank line between one and the next.")

@@ -53,7 +53,7 @@ internal static class SigstoreBundle
 
     private static Action<(byte[] Bytes, string KeyId), SourceNode> HasOneForm(JsonPlace place) => (signature, item) =>
     {
-        // What a high s means depends on the tool that made the release: whoever knows that says so.
+        // What a high s means depends on the tool that made the release, so the caller says what that was.
         if (EcdsaSignature.ProblemOf(signature.Bytes) is { } problem and not EcdsaSignature.HighS)
             place.Findings.Add(
                 place.Rules.Form, ((SourceMap)item).Find("sig")!.Value.Location,
