@@ -11,7 +11,7 @@ public sealed record DatasheetAnswer(string Question, string Answer);
 
 /// <summary>
 /// <c>datasheet.md</c>: what people ask of a dataset before they use it, after Gebru and others, <i>Datasheets for Datasets</i>. Each
-/// question is a heading, <c>## …</c>; what comes before the first is for the curators alone.
+/// question is a heading, <c>## …</c>; an answer is paragraphs of plain text; what comes before the first is for the curators alone.
 /// </summary>
 public static class Datasheet
 {
