@@ -37,7 +37,10 @@ internal sealed class EditionData(StagedRelease full, BuildOptions options) : Re
                 rows is null ? null : batch => Withhold(batch, schema, columns, rows), meter, work);
         }
         return new(
-            outputs.Finish(), [.. full.Manifest.Sources.Select(s => new SourceFile(s.Path, s.SizeInBytes, s.Digest))],
+            outputs.Finish(), [
+                .. full.Manifest.Sources.Select(
+                    s => new SourceFile(s.Path, s.SizeInBytes, s.Digest) { Encoding = s.Encoding }),
+            ],
             full.Manifest.PartCount)
         {
             Carried =

@@ -35,7 +35,7 @@ internal static class MetadataFiles
             writer.Add(new(DataPath(file), file.SizeInBytes, file.Digest), file.IsLinked);
         foreach (var schema in schemas)
             writer.Write(ReleaseLayout.SchemaOf(schema.Name), schema.Json.Span);
-        writer.Write(ReleaseLayout.ManifestSchema, BuiltInSchemas.Release);
+        writer.Write(ReleaseLayout.ManifestSchema, manifest.BuiltInSchema);
         foreach (var (path, content) in data.Carried)
             writer.Write(path, content);
         if (history.WriteChangeLog(manifest, schemas) is not { } changes)
@@ -89,7 +89,7 @@ internal static class MetadataFiles
                     [.. w.Parts.Select(p => new ManifestPart(p.RowCount, [.. p.Files.Select(DataPath)]))])),
             ],
             Files = [],
-            Sources = [.. data.Sources.Select(s => new ReleaseFile(s.Path, s.SizeInBytes, s.Digest))],
+            Sources = [.. data.Sources.Select(s => new ReleaseFile(s.Path, s.SizeInBytes, s.Digest) { Encoding = s.Encoding })],
         };
     }
 

@@ -31,8 +31,8 @@ internal sealed class SourceTexts
         (this.folder, this.findings) = (folder, findings);
         sources = manifest.Sources
             .Where(s => s.Path.Value.StartsWith(SourceFile.SourcePrefix + "/", StringComparison.Ordinal)
-                && s.Path.Name.EndsWith(DocumentFolder.TextEnding, StringComparison.OrdinalIgnoreCase))
-            .GroupBy(s => s.Path.Name[..^DocumentFolder.TextEnding.Length], StringComparer.Ordinal)
+                && DocumentFolder.KeyOf(s.Path) is not null)
+            .GroupBy(s => DocumentFolder.KeyOf(s.Path)!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"Expected a folder of texts at {folder}, found {FileKinds.DescribeNamed(folder)}.");
@@ -48,7 +48,9 @@ internal sealed class SourceTexts
         }
     }
 
-    /// <summary>The text of a document, as it was received; null, with one finding a document, where it is not there.</summary>
+    /// <summary>
+    /// The text of a document, in UTF-8 and without its front matter; null, with one finding a document, where it is not there.
+    /// </summary>
     /// <param name="key">The document's key.</param>
     /// <param name="file">The path of its file below the sources, where the release says it; else null.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -61,7 +63,11 @@ internal sealed class SourceTexts
         {
             using var handle = PlainFile.Open(path);
             if (PlainFile.Read(handle, NormalizedDocument.MaximumSourceInBytes) is { } bytes && Digest.Of(bytes) == source.Digest)
-                return bytes;
+                return ReceivedFile.TextOf(
+                    bytes, source.Encoding,
+                    source.Path.Name.EndsWith(DocumentFolder.MarkdownEnding, StringComparison.OrdinalIgnoreCase))
+                    // Only a manifest that says what is not so leads here; what is restored then is not what was published.
+                    ?? bytes;
             throw new IOException($"{path} changed while it was read; run the command again.");
         }
         if (reported.Add($"{key}/{file}"))
@@ -71,7 +77,7 @@ internal sealed class SourceTexts
 
     private void Report(string key, ReleaseFile[] listed)
     {
-        var name = key + DocumentFolder.TextEnding;
+        var name = listed is [{ } own] ? own.Path.Name : key + DocumentFolder.TextEnding;
         var place = new Location(DisplayPath.Join(folder, name));
         if (listed is not [{ } source])
             findings.Add(

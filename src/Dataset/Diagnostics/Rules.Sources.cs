@@ -101,16 +101,16 @@ public static partial class Rules
         "Add NAME.txt, as it was received, or take the metadata away.");
 
     internal static readonly Rule OneMetadataFile = new(
-        "DS1007", Severity.Error, "A document has one metadata file",
-        "Remove NAME.yaml or NAME.json.");
+        "DS1007", Severity.Error, "A document has one text and one metadata file",
+        "Remove NAME.yaml or NAME.json; of NAME.md, which has its metadata at its head, remove both, or call it NAME.txt.");
 
     internal static readonly Rule NoOtherFiles = new(
         "DS1008", Severity.Error, "A folder of documents holds nothing else",
-        "Remove the file, or move it out of the folder; texts end in .txt, metadata in .yaml or .json.");
+        "Remove the file, or move it out of the folder; texts end in .txt, metadata in .yaml or .json, and .md has both.");
 
     internal static readonly Rule FolderHasDocuments = new(
         "DS1009", Severity.Error, "A folder of documents holds at least one",
-        "Add NAME.txt and NAME.yaml, or take the table out of dataset.yaml.");
+        "Add NAME.txt and NAME.yaml, or NAME.md, or take the table out of dataset.yaml.");
 
     internal static readonly Rule FileBelongsToTable = new(
         "DS1010", Severity.Warning, "A file in the source folder belongs to a table",
@@ -155,6 +155,14 @@ public static partial class Rules
     internal static readonly Rule DocumentIsInOneFolder = new(
         "DS1024", Severity.Error, "A document's name occurs in one folder alone",
         "Rename one of the two, text and metadata alike, or move the metadata beside its text: the name is the key of the row.");
+
+    internal static readonly Rule MarkdownHasFrontMatter = new(
+        "DS1025", Severity.Error, "A document in NAME.md begins with its metadata",
+        "Write a line ---, the metadata as YAML, and a line --- before the text; or call the text NAME.txt, with NAME.yaml beside it.");
+
+    internal static readonly Rule EncodingIsKnown = new(
+        "DS1026", Severity.Error, "The encoding that metadata declares is one that is known",
+        "Write one of the names, as IANA registers them, or leave the key out for UTF-8.");
 
     // DS102x: a delimited file whose dialect is not declared, and files that are not what their names say.
     internal static readonly Rule DelimiterIsDeclared = new(

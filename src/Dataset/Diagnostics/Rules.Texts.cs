@@ -5,11 +5,11 @@ public static partial class Rules
     // DS4xxx: texts, quotes and positions.
     internal static readonly Rule TextNotUtf8 = new(
         "DS4001", Severity.Error, "A text is UTF-8",
-        "Save the text as UTF-8; if bytes were lost or mixed, get it from its source again.");
+        "Declare the encoding in its metadata (encoding: windows-1252), or save the text as UTF-8; if bytes were lost, get it again.");
 
     internal static readonly Rule TextIsUtf16 = new(
         "DS4002", Severity.Error, "A text is not UTF-16",
-        "Convert the text to UTF-8, for example with iconv -f UTF-16 -t UTF-8.");
+        "Write encoding: utf-16 into the text's metadata, or convert it, for example with iconv -f UTF-16 -t UTF-8.");
 
     internal static readonly Rule TextTooLong = new(
         "DS4003", Severity.Error, "A text is not longer than a text can be",
@@ -66,6 +66,10 @@ public static partial class Rules
     internal static readonly Rule WordsArePartedBySpaces = new(
         "DS4016", Severity.Warning, "Words are counted in languages that part them with spaces",
         "Leave the column out, or count characters (x-derived: document.characters): a word is a run of characters without white space.");
+
+    internal static readonly Rule TextIsInItsEncoding = new(
+        "DS4017", Severity.Error, "Each byte of a text is a character of the encoding that its metadata declares",
+        "Declare the encoding that the text has, or get the text from its source again.");
 
     internal static readonly Rule AnnotationBeginsNowhere = new(
         "DS4101", Severity.Error, "An annotation's words begin a paragraph",

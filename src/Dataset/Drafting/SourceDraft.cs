@@ -76,7 +76,13 @@ public sealed class SourceDraft
         {
             draft.names.Take(Texts);
             draft.names.Take(Paragraphs);
-            var schema = Resource("articles.schema.json");
+            var schema = FrontMatterDraft.Extend(
+                Resource("articles.schema.json"), [.. all.Select(p => p.Path).Where(p => TextEndings.Contains(EndingOf(p)))],
+                (path, problem) =>
+                {
+                    draft.Note(path, $"It was left out. {problem}");
+                    all.RemoveAll(p => p.Path == path);
+                });
             draft.AddAll(all, new(Texts, Texts, SchemaFile.Read(Texts, schema, Texts, new DiagnosticList())!));
             if (draft.files.Exists(f => f.Path.StartsWith($"{Texts}/", StringComparison.Ordinal)))
             {
@@ -106,7 +112,8 @@ public sealed class SourceDraft
         var documents = folder.Tables.FirstOrDefault(t => t.Source.Kind == TableKind.Documents
             && SourceForm.Of(t.Source.Path!, t.Source.Kind)?.Notation == SourceNotation.Folder);
         if (documents is not null && Directory.Exists(documents.Source.Path!.Below(folder.Path)))
-            foreach (var file in Directory.EnumerateFiles(documents.Source.Path!.Below(folder.Path)))
+            foreach (var file in Directory.EnumerateFiles(
+                documents.Source.Path!.Below(folder.Path), "*", new EnumerationOptions { RecurseSubdirectories = true }))
                 draft.keys.Take(Path.GetFileNameWithoutExtension(file));
         draft.AddAll(
             [.. Expand(paths)], documents is null ? null : new(documents.Name, documents.Source.Path!.Value, documents.Schema));
@@ -177,6 +184,9 @@ public sealed class SourceDraft
         return ending == ".gz" ? Path.GetExtension(name[..^3]) + ending : ending;
     }
 
+    /// <summary>Whether a file may have its metadata in front.</summary>
+    internal static bool IsMarkdown(string path) => EndingOf(path) is ".md" or ".markdown";
+
     private void AddText(string path, DocumentsTable? documents)
     {
         if (documents is null)
@@ -184,21 +194,31 @@ public sealed class SourceDraft
             Note(path, "It was left out: dataset.yaml has no folder of documents to put it in.");
             return;
         }
-        var bytes = File.ReadAllBytes(path);
+        var received = File.ReadAllBytes(path);
+        var isMarkdown = IsMarkdown(path) && FrontMatterDraft.IsIn(received);
+        var encoding = isMarkdown ? FrontMatter.EncodingOf(received) : EncodingGuess.Of(received);
+        var bytes = encoding is null ? received : SourceBytes.Decode(received, encoding) ?? received;
         if (TextDraft.ProblemOf(bytes) is { } problem)
         {
             Note(path, $"It was left out. {problem}");
             return;
         }
+        if (encoding is not null && !isMarkdown && encoding != "utf-16")
+            Note(path, $"It is not UTF-8, and read as {encoding}: look whether names are right, or write its encoding.");
         var key = keys.Make(Path.GetFileNameWithoutExtension(path), "text", mayBeginWithDigit: true);
         var stem = $"{documents.Path}/{key}";
+        if (isMarkdown)
+        {
+            files.Add(new(stem + DocumentFolder.MarkdownEnding, null, path));
+            return;
+        }
         files.Add(new(stem + DocumentFolder.TextEnding, null, path));
         var up = string.Concat(documents.Path.Split('/').Select(_ => "../"));
         files.Add(new(
             stem + DocumentFolder.YamlEnding,
             Encoding.UTF8.GetBytes(
                 $"# yaml-language-server: $schema={up}{schemaFolder}/{EditorFolder}/{documents.Name}.json\n"
-                    + TextDraft.Metadata(bytes, Path.GetFileName(path), documents.Schema)),
+                    + TextDraft.Metadata(bytes, Path.GetFileName(path), Digest.Of(received), encoding, documents.Schema)),
             null));
     }
 

@@ -42,6 +42,9 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     public List<(DraftColumn Column, TableDraft Table)> References { get; } = [];
 
 
+    /// <summary>Takes a column's name that is there already.</summary>
+    public void Take(string column) => names.Take(column);
+
     /// <summary>Adds the columns of a header, or columns without one.</summary>
     /// <param name="headers">What the file calls them; null where it has no header.</param>
     /// <param name="count">How many there are.</param>

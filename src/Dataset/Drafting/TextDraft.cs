@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Unicode;
 using Dataset.Files;
 using Dataset.Schemas;
+using Dataset.Sources;
 using Dataset.Sources.Binding;
 using Dataset.Sources.Values;
 using Dataset.Text;
@@ -15,9 +16,9 @@ internal static class TextDraft
     private const int LongestTitle = 200;
 
     /// <summary>Why a file cannot be a text of a dataset, as a sentence that says what to do; null where it can.</summary>
+    /// <param name="bytes">The text, in UTF-8 where its encoding is one that can be declared.</param>
     public static string? ProblemOf(ReadOnlySpan<byte> bytes) =>
-        bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "It is UTF-16: convert it, for example with iconv -f UTF-16 -t UTF-8."
-        : !Utf8.IsValid(bytes) ? "It is not UTF-8: convert it, for example with iconv -f WINDOWS-1252 -t UTF-8."
+        !Utf8.IsValid(bytes) ? "Its encoding is unknown: it is not UTF-8, and no other fits. Save it as UTF-8."
         : bytes.Contains((byte)0) ? "It has NUL characters, so it is no text."
         : string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(bytes).Trim('\uFEFF')) ? "It is empty."
         : null;
@@ -40,18 +41,23 @@ internal static class TextDraft
     /// The metadata of a text with every key that curators write: the title, null where it may be null, nothing where a person has to
     /// write a value.
     /// </summary>
-    /// <param name="bytes">The text.</param>
+    /// <param name="bytes">The text in UTF-8.</param>
     /// <param name="name">What its file was called.</param>
+    /// <param name="digest">Of the file.</param>
+    /// <param name="encoding">What the file is in; null for UTF-8.</param>
     /// <param name="schema">Of the documents' table.</param>
-    public static string Metadata(ReadOnlySpan<byte> bytes, string name, TableSchema schema)
+    public static string Metadata(ReadOnlySpan<byte> bytes, string name, Digest digest, string? encoding, TableSchema schema)
     {
         var yaml = new StringBuilder(
-            $"# {Printable.Line(name)}, {Digest.Of(bytes)}. schema/{schema.Name}.schema.json says what each key means.\n");
+            $"# {Printable.Line(name)}, {digest}. schema/{schema.Name}.schema.json says what each key means.\n");
         foreach (var column in schema.Columns.Where(c => RecordPlan.IsWritten(c, TableKind.Documents)))
             yaml.Append(
                 column.Name == "title" && column.Layout is { IsList: false, Type.IsText: true }
                     ? $"title: {YamlWord.Quoted(TitleOf(bytes, name))}\n"
+                    : column.NameInSource == DeclaredEncoding.Key && encoding is not null ? $"{DeclaredEncoding.Key}: {encoding}\n"
                     : $"{column.NameInSource}:{(column.IsNullable ? " null" : column.Layout.IsList ? " []" : "")}\n");
+        if (encoding is not null && schema.Columns.All(c => c.NameInSource != DeclaredEncoding.Key))
+            yaml.Append($"{DeclaredEncoding.Key}: {encoding}\n");
         return yaml.ToString();
     }
 }

@@ -26,14 +26,22 @@ internal static class TreeSurvey
         var keys = records.Cast<SourceMap>().SelectMany(r => r.Entries).Select(e => e.Key).Distinct().ToList();
         draft.AddColumns(keys, keys.Count);
         foreach (var record in records.Cast<SourceMap>())
-            foreach (var column in draft.Columns)
-                if (!Add(column, record.Find(column.Header!)?.Value))
-                {
-                    draft.Notes.Add(
-                        $"{Printable.Quoted(column.Header!)} has values of several shapes, or records in it: make those a table.");
-                    return false;
-                }
+            if (!Add(draft, record))
+                return false;
         draft.ChooseKey();
+        return true;
+    }
+
+    /// <summary>Adds the values of a record; false, with a note, where one has no place in a column.</summary>
+    public static bool Add(TableDraft draft, SourceMap record)
+    {
+        foreach (var column in draft.Columns)
+            if (!Add(column, record.Find(column.Header!)?.Value))
+            {
+                draft.Notes.Add(
+                    $"{Printable.Quoted(column.Header!)} has values of several shapes, or records in it: make those a table.");
+                return false;
+            }
         return true;
     }
 

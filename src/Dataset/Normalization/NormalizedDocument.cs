@@ -1,3 +1,4 @@
+using System.Text;
 using Dataset.Text;
 
 namespace Dataset.Normalization;
@@ -134,6 +135,21 @@ internal sealed class NormalizedDocument : IDisposable
         Buffer.Truncate(0);
         (HasByteOrderMark, HasWideWhiteSpace) = (false, false);
         isArranged = false;
+    }
+
+    /// <summary>Puts the ranges of paragraphs to the bytes of a source that is in another encoding.</summary>
+    /// <param name="source">What was normalised, in UTF-8.</param>
+    /// <param name="encoding">What the source is in.</param>
+    internal void PlaceIn(ReadOnlySpan<byte> source, Encoding encoding)
+    {
+        var (at, bytes) = (0, 0);
+        foreach (ref var paragraph in paragraphs.WritableSpan)
+        {
+            var start = bytes + SourceBytes.Count(source[at..paragraph.ByteStart], encoding);
+            bytes = start + SourceBytes.Count(source[paragraph.ByteStart..paragraph.ByteEnd], encoding);
+            at = paragraph.ByteEnd;
+            paragraph = paragraph with { ByteStart = start, ByteEnd = bytes };
+        }
     }
 
     internal void Add(Paragraph paragraph)

@@ -9,12 +9,19 @@ namespace Dataset.Normalization;
 /// <summary>Finds the places of what is wrong with a text, once normalising it has shown that something is.</summary>
 internal static class TextInspector
 {
+    /// <summary>Where a text with its metadata in front declares its encoding, for messages.</summary>
+    public const string FrontMatter = "the front matter";
+
     /// <summary>Reports everything that is wrong with a text.</summary>
     /// <param name="source">The text's bytes.</param>
     /// <param name="defects">What <see cref="Recipe.Normalize"/> said of them.</param>
     /// <param name="text">The place of the text.</param>
     /// <param name="findings">Takes the findings, in the order of their places under each rule.</param>
-    public static void Report(ReadOnlySpan<byte> source, TextDefects defects, Location text, DiagnosticList findings)
+    /// <param name="encoding">What the text was decoded from; null for UTF-8.</param>
+    /// <param name="declaredIn">Where another encoding can be declared; null where it cannot.</param>
+    public static void Report(
+        ReadOnlySpan<byte> source, TextDefects defects, Location text, DiagnosticList findings, Encoding? encoding = null,
+        string? declaredIn = null)
     {
         if ((defects & TextDefects.TooLong) != 0)
             findings.Add(Rules.TextTooLong, text, string.Create(
@@ -22,18 +29,24 @@ internal static class TextInspector
                 $"Expected at most {NormalizedDocument.MaximumSourceInBytes:N0} bytes "
                     + $"({nameof(NormalizedDocument.MaximumSourceInBytes)}), found {source.Length:N0}."));
         if ((defects & TextDefects.NotUtf8) != 0)
-            ReportEncoding(source, text, findings);
+            ReportEncoding(source, text, declaredIn, findings);
         if ((defects & TextDefects.Empty) != 0)
             findings.Add(Rules.TextEmpty, text, source.IsEmpty
                 ? "Expected a text, found nothing: it has no bytes."
+                : declaredIn == FrontMatter ? "Expected a text, found nothing after the front matter."
                 : string.Create(
                     CultureInfo.InvariantCulture,
                     $"Expected a text, found {source.Length:N0} {(source.Length == 1 ? "byte" : "bytes")} of white space."));
         if ((defects & TextDefects.Characters) != 0)
-            ReportCharacters(source, text, findings);
+            ReportCharacters(source, text, encoding, declaredIn, findings);
     }
 
-    private static void ReportEncoding(ReadOnlySpan<byte> source, Location text, DiagnosticList findings)
+    /// <summary>How to declare the encoding that a text may have: a sentence to append, or nothing.</summary>
+    private static string HowToDeclare(ReadOnlySpan<byte> source, string? declaredIn) =>
+        declaredIn is null || EncodingGuess.Of(source) is not { } name ? ""
+            : $" Where the file has another encoding, which may be {name}, write encoding: {name} into {declaredIn}.";
+
+    private static void ReportEncoding(ReadOnlySpan<byte> source, Location text, string? declaredIn, DiagnosticList findings)
     {
         if (source is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..])
         {
@@ -44,7 +57,8 @@ internal static class TextInspector
         if (source is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
             var (order, mark) = source[0] == 0xFF ? ("little", "FF FE") : ("big", "FE FF");
-            findings.Add(Rules.TextIsUtf16, text, $"Expected UTF-8, found UTF-16 ({order}-endian: the text begins with the bytes {mark}).");
+            findings.Add(Rules.TextIsUtf16, text, $"Expected UTF-8, found UTF-16 ({order}-endian: the text begins with the bytes {mark})."
+                + HowToDeclare(source, declaredIn));
             return;
         }
         var places = new TextPlaces(source, text);
@@ -58,10 +72,11 @@ internal static class TextInspector
             tally.Tell(location, string.Create(
                 CultureInfo.InvariantCulture, $"Expected UTF-8, found at byte {found.Start} {found.Describe(source)}{within}."));
         }
-        tally.Close(findings);
+        tally.Close(findings, HowToDeclare(source, declaredIn));
     }
 
-    private static void ReportCharacters(ReadOnlySpan<byte> source, Location text, DiagnosticList findings)
+    private static void ReportCharacters(
+        ReadOnlySpan<byte> source, Location text, Encoding? encoding, string? declaredIn, DiagnosticList findings)
     {
         var places = new TextPlaces(source, text);
         // What happened to a text happened to it as a whole: one finding of each rule, with the number of places after the first.
@@ -86,18 +101,23 @@ internal static class TextInspector
             };
             if (kind >= 0 && tallies[kind].Takes())
             {
-                var (location, within) = places.At(i);
+                var ((location, within), at) = (places.At(i), ByteAt(source, i, encoding));
                 tallies[kind].Tell(location, string.Create(
-                    CultureInfo.InvariantCulture, $"Found {CodePoints.Describe(codePoint)} at byte {i}{within}."));
+                    CultureInfo.InvariantCulture, $"Found {CodePoints.Describe(codePoint)} at byte {at}{within}."));
             }
             i += length;
         }
-        foreach (var tally in tallies)
+        tallies[0].Close(findings, encoding is null ? HowToDeclare(source, declaredIn) : "");
+        foreach (var tally in tallies.Skip(1))
             tally.Close(findings);
-        ReportTwiceEncoded(source, text, findings);
+        ReportTwiceEncoded(source, text, encoding, findings);
     }
 
-    private static void ReportTwiceEncoded(ReadOnlySpan<byte> source, Location text, DiagnosticList findings)
+    /// <summary>The place of a byte in the source, which may be in another encoding.</summary>
+    private static int ByteAt(ReadOnlySpan<byte> source, int at, Encoding? encoding) =>
+        encoding is null ? at : SourceBytes.Count(source[..at], encoding);
+
+    private static void ReportTwiceEncoded(ReadOnlySpan<byte> source, Location text, Encoding? encoding, DiagnosticList findings)
     {
         var places = new TextPlaces(source, text);
         var tally = new Tally(Rules.TextIsEncodedTwice);
@@ -105,10 +125,10 @@ internal static class TextInspector
         {
             if (!tally.Takes())
                 continue;
-            var (location, within) = places.At(found.Start);
+            var ((location, within), at) = (places.At(found.Start), ByteAt(source, found.Start, encoding));
             tally.Tell(location, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Found \"{Encoding.UTF8.GetString(source.Slice(found.Start, found.Length))}\" at byte {found.Start}, which is "
+                $"Found \"{Encoding.UTF8.GetString(source.Slice(found.Start, found.Length))}\" at byte {at}, which is "
                     + $"{CodePoints.Describe(found.Meant.Value)} encoded twice{within}."));
         }
         tally.Close(findings);
@@ -125,7 +145,7 @@ internal static class TextInspector
 
         public void Tell(Location location, string message) => first = (location, message);
 
-        public void Close(DiagnosticList findings)
+        public void Close(DiagnosticList findings, string remedy = "")
         {
             if (count == 0)
                 return;
@@ -135,7 +155,7 @@ internal static class TextInspector
                 1 => " After it comes one more.",
                 var others => string.Create(CultureInfo.InvariantCulture, $" After it come {others:N0} more."),
             };
-            findings.Add(rule, first.Location, first.Message + more);
+            findings.Add(rule, first.Location, first.Message + more + remedy);
         }
     }
 }

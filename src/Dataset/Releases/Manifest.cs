@@ -1,6 +1,7 @@
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
+using Dataset.Schemas;
 using Dataset.Sources;
 
 namespace Dataset.Releases;
@@ -107,6 +108,11 @@ public sealed record Manifest
 
     /// <summary>Every file that the release was made from, by path.</summary>
     public required IReadOnlyList<ReleaseFile> Sources { get; init; }
+
+    /// <summary>The schema of the manifest that the release holds.</summary>
+    internal byte[] BuiltInSchema => HasLaterMembers ? BuiltInSchemas.Release : BuiltInSchemas.ReleaseWithoutLater;
+
+    private bool HasLaterMembers => Sources.Any(s => s.Encoding is not null);
 
     /// <summary>Which release it is of.</summary>
     /// <param name="checksums">The digest of its <c>SHA256SUMS</c>; null while it is being made.</param>

@@ -102,7 +102,7 @@ internal static class ManifestForm
         .WithDefault("parquet", OfCompression, m => m.Parquet!, null!, out var parquet)
         .With("tables", Listed(OfTable), m => m.Tables, out var tables)
         .With("files", ReleaseKinds.FileList(mayBeEmpty: false), m => m.Files, out var files)
-        .With("sources", ReleaseKinds.FileList(mayBeEmpty: false), m => m.Sources, out var sources)
+        .With("sources", ReleaseKinds.SourceList(mayBeEmpty: false), m => m.Sources, out var sources)
         .Makes(m => new()
         {
             Name = name.Of(m),
@@ -201,6 +201,21 @@ internal static class ReleaseKinds
 
     /// <summary>Files in order of their paths, each path once.</summary>
     public static JsonKind<IReadOnlyList<ReleaseFile>> FileList(bool mayBeEmpty) => JsonKind.List(File, mayBeEmpty, beginCheck: InOrder);
+
+    /// <summary>As <see cref="FileList"/>, of sources, which may be in another encoding.</summary>
+    public static JsonKind<IReadOnlyList<ReleaseFile>> SourceList(bool mayBeEmpty) =>
+        JsonKind.List(Source, mayBeEmpty, beginCheck: InOrder);
+
+    private static readonly JsonForm<ReleaseFile> Source = new JsonForm<ReleaseFile>("a source")
+        .With("path", Path, f => f.Path, out var path)
+        .With("sizeInBytes", JsonKind.Count(), f => f.SizeInBytes, out var size)
+        .With("digest", Digest, f => f.Digest, out var digest)
+        .WithDefault(
+            "encoding",
+            JsonKind.Parsed(
+                $"one of {string.Join(", ", TextEncodings.Others)}", t => TextEncodings.Others.Contains(t) ? t : null, e => e),
+            f => f.Encoding!, null!, out var encoding)
+        .Makes(m => new(path.Of(m), size.Of(m), digest.Of(m)) { Encoding = encoding.Of(m) });
 
     private static readonly JsonForm<ReleaseFile> File = new JsonForm<ReleaseFile>("a file")
         .With("path", Path, f => f.Path, out var path)

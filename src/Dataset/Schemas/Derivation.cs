@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dataset.Files;
 using Dataset.Normalization;
 using Dataset.Tables;
 
@@ -113,12 +114,12 @@ internal sealed class Derivation
         new(
             DerivationSubject.Document, "sha256", Documents,
             "The SHA-256 of the document's bytes as received, as 64 lower-case hexadecimal digits.",
-            text: (in f) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(f.Content))))
+            text: (in f) => Encoding.ASCII.GetBytes(f.Digest?.Hex ?? Convert.ToHexStringLower(SHA256.HashData(f.Content))))
             { IsOfSource = true, Basis = DerivationBasis.Source },
         new(
             DerivationSubject.Document, "bytes", Documents,
             "The document's size as received, in bytes.",
-            integer: (in f) => f.Content.Length) { IsOfSource = true, Basis = DerivationBasis.Source },
+            integer: (in f) => f.SizeInBytes ?? f.Content.Length) { IsOfSource = true, Basis = DerivationBasis.Source },
         DocumentText,
         DocumentFullText,
         new(
@@ -335,8 +336,14 @@ internal readonly ref struct DerivedFacts
     /// <summary>The path of the document's file in the source folder.</summary>
     public string File { get; init; }
 
-    /// <summary>The document as received.</summary>
+    /// <summary>The document as received, or as it was decoded.</summary>
     public ReadOnlySpan<byte> Content { get; init; }
+
+    /// <summary>The digest of the document as received; null where that is <see cref="Content"/>.</summary>
+    public Digest? Digest { get; init; }
+
+    /// <summary>Its size as received; null where that is <see cref="Content"/>.</summary>
+    public long? SizeInBytes { get; init; }
 
     public NormalizedDocument Text { get; init; }
 

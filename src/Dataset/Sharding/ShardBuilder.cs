@@ -77,7 +77,7 @@ public static class ShardBuilder
                 [.. w.Parts.Select(p => new ManifestPart(p.RowCount, [.. p.Files.Select(PathOf)]))]))],
             Files = [.. written.SelectMany(t => t.Parts).SelectMany(p => p.Files)
                 .Select(f => new ReleaseFile(PathOf(f), f.SizeInBytes, f.Digest)).OrderBy(f => f.Path)],
-            Sources = [.. pipeline.Files.Select(s => new ReleaseFile(s.Path, s.SizeInBytes, s.Digest))],
+            Sources = [.. pipeline.Files.Select(s => new ReleaseFile(s.Path, s.SizeInBytes, s.Digest) { Encoding = s.Encoding })],
         };
     }
 

@@ -47,7 +47,7 @@ internal static class ShardManifestForm
         .With("ranges", JsonKind.List(OfRange, mayBeEmpty: true, MetadataRules.MaximumEntries), s => s.Ranges, out var ranges)
         .With("tables", JsonKind.List(OfTable, mayBeEmpty: true, MetadataRules.MaximumEntries), s => s.Tables, out var tables)
         .With("files", ReleaseKinds.FileList(mayBeEmpty: true), s => s.Files, out var files)
-        .With("sources", ReleaseKinds.FileList(mayBeEmpty: false), s => s.Sources, out var sources)
+        .With("sources", ReleaseKinds.SourceList(mayBeEmpty: false), s => s.Sources, out var sources)
         .Makes(m => new()
         {
             Name = name.Of(m),

@@ -41,7 +41,10 @@ internal sealed class DocumentBatch : IDisposable
     /// </summary>
     public TextColumn Keys { get; } = new(new ColumnLayout("key", ColumnType.String));
 
-    /// <summary>Each document's text, byte for byte as received; null where it could not be taken.</summary>
+    /// <summary>
+    /// Each document's text, byte for byte as received, or in UTF-8 where another encoding is declared, with spaces for front matter; null
+    /// where it could not be taken.
+    /// </summary>
     public TextColumn Contents { get; } = new(new ColumnLayout("content", ColumnType.String));
 
     /// <summary>
@@ -128,7 +131,14 @@ internal sealed class DocumentBatch : IDisposable
 /// <summary>Where a document came from.</summary>
 /// <param name="File">The file with its text, relative to the source folder, with <c>/</c> between names.</param>
 /// <param name="Line">The 1-based line of its record in what is read of a file of many; 0 where the file is the document.</param>
-internal readonly record struct DocumentOrigin(string File, int Line);
+internal readonly record struct DocumentOrigin(string File, int Line)
+{
+    /// <summary>The file, where its bytes are not what was read of it as UTF-8; else null.</summary>
+    public ReceivedFile? Received { get; init; }
+
+    /// <summary>The name of the file whose metadata may declare another encoding; null of a record.</summary>
+    public string? EncodingDeclaredIn { get; init; }
+}
 
 /// <summary>What a curator wrote of one paragraph of a document.</summary>
 /// <param name="Begins">The paragraph's first words in its normalised text.</param>

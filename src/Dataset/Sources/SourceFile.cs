@@ -9,6 +9,9 @@ namespace Dataset.Sources;
 /// </param>
 internal sealed record SourceFile(RelativePath Path, long SizeInBytes, Digest Digest)
 {
+    /// <summary>The encoding that its metadata declares; null for UTF-8, and of what is no document's text.</summary>
+    public string? Encoding { get; init; }
+
     /// <summary>Before the paths of files in the source folder.</summary>
     public const string SourcePrefix = "seeds";
 
@@ -28,9 +31,10 @@ internal sealed class SourceLedger
     /// <param name="path">In the source folder.</param>
     /// <param name="size">In bytes.</param>
     /// <param name="digest">Of the bytes that were taken.</param>
-    public void Add(RelativePath path, long size, Digest digest)
+    /// <param name="encoding">That metadata declares; null for UTF-8.</param>
+    public void Add(RelativePath path, long size, Digest digest, string? encoding = null)
     {
-        var file = new SourceFile(SourceFile.PathOf(path), size, digest);
+        var file = new SourceFile(SourceFile.PathOf(path), size, digest) { Encoding = encoding };
         lock (guard)
             files.Add(file);
     }

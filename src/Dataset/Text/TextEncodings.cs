@@ -23,6 +23,12 @@ internal static class TextEncodings
         "gb18030", "gbk", "big5", "shift_jis", "euc-jp", "euc-kr",
     ];
 
+    /// <summary>Those that are not UTF-8.</summary>
+    public static IReadOnlyList<string> Others { get; } = [.. Names.Skip(1)];
+
+    /// <summary>One of <see cref="Names"/> that is written in whatever case; null where it is none.</summary>
+    public static string? Known(string name) => Names.FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The encoding of one of <see cref="Names"/>; null for any other name.</summary>
     public static Encoding? Find(string name)
     {

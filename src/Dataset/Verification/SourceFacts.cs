@@ -44,9 +44,8 @@ internal sealed class SourceFacts
             var path = source.Path.Value;
             if (!path.StartsWith(SourceFile.SourcePrefix + "/", StringComparison.Ordinal))
                 continue;
-            if (path.EndsWith(DocumentFolder.TextEnding, StringComparison.OrdinalIgnoreCase))
+            if (DocumentFolder.KeyOf(source.Path) is { } name)
             {
-                var name = source.Path.Name[..^DocumentFolder.TextEnding.Length];
                 if (byKey.TryGetValue(name, out var others))
                     others.Add(source);
                 else
@@ -63,7 +62,12 @@ internal sealed class SourceFacts
         if ((file >= 0 || path >= 0 || digest >= 0 || bytes >= 0) && ProblemOfSource(rows, row) is { } problem)
             findings.Add(Rules.DerivedAgain, place, problem);
         if (paragraphs is not null && (line >= 0 || byteStart >= 0 || byteEnd >= 0))
-            CheckPlaces(paragraphs, bytes < 0 ? long.MaxValue : rows.Columns[bytes].AsIntegers.ValueAt(row), findings);
+        {
+            var own = byKey.GetValueOrDefault(rows.Columns[key].AsScalar.TextOf(row));
+            // A byte of another encoding may be three of UTF-8.
+            var expansion = own?.Exists(s => s.Encoding is not null) == true ? MostExpansion * MostExpansion : MostExpansion;
+            CheckPlaces(paragraphs, bytes < 0 ? long.MaxValue : rows.Columns[bytes].AsIntegers.ValueAt(row), expansion, findings);
+        }
     }
 
     private string? ProblemOfSource(TableBatch rows, int row)
@@ -89,7 +93,7 @@ internal sealed class SourceFacts
                 + $"{string.Join(" and ", new[] { size, hex }.OfType<string>())}.";
     }
 
-    private void CheckPlaces(DerivedChild paragraphs, long size, DiagnosticList findings)
+    private void CheckPlaces(DerivedChild paragraphs, long size, int expansion, DiagnosticList findings)
     {
         var (rows, last) = (paragraphs.Rows.Rows, paragraphs.Last);
         long At(int column, int row, long otherwise) =>
@@ -105,7 +109,7 @@ internal sealed class SourceFacts
             // A line end takes a byte at least.
             var leastStart = end + Math.Max(i == 0 ? 0 : 2, first - Math.Max(endLine, 1));
             var start = At(byteStart, last[i], leastStart);
-            var least = start + (utf8.Length + MostExpansion - 1) / MostExpansion;
+            var least = start + (utf8.Length + expansion - 1) / expansion;
             var found = At(byteEnd, last[i], least);
             if (first < leastLine || start < leastStart || found < least || found > size)
                 findings.Add(

@@ -48,7 +48,7 @@ internal sealed class TextCheck(
             foreach (var file in MetadataFile.All.Where(f => rowsAreListed || f != ReleaseReadme.File))
                 if (Difference(file.Path, () => file.Write(described), file.Rule) is { } ofFile)
                     yield return ofFile;
-        if (Difference(ReleaseLayout.ManifestSchema, () => BuiltInSchemas.Release, Rules.TextsAgree) is { } ofSchema)
+        if (Difference(ReleaseLayout.ManifestSchema, () => manifest.BuiltInSchema, Rules.TextsAgree) is { } ofSchema)
             yield return ofSchema;
         var opening = manifest.Previous is { } previous
             ? Encoding.UTF8.GetBytes(ChangeLogOpening.Of(

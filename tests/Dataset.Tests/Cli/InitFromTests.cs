@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Dataset.Tests.Sources;
 
 namespace Dataset.Tests.Cli;
@@ -19,6 +20,46 @@ public sealed class InitFromTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    public void Texts_with_metadata_in_front_and_in_other_encodings_become_a_release()
+    {
+        Put("first.md", "---\ntitle: First\ndate: 2021-03-04\ntags: [a]\nLast-Modified: 2021\nurl: /first\n---\n\n# First\n\nHello.\n");
+        Put("second.markdown", "\uFEFF---\r\ndate: 2021-03-05\r\ntags: [b, c]\r\n---\r\nThe second.\r\n");
+        Bytes("third.md", Encoding.Latin1.GetBytes("---\ntitle: Größe\nencoding: windows-1252\n---\nDie Größe.\n"));
+        Put("nested.md", "---\ntitle: Nested\nauthor: {name: Ada}\n---\nNested.\n");
+        Put("shape.md", "---\ntitle: Shape\ntags: a\n---\nShape.\n");
+        Put("plain.md", "# Plain\n\nWords.\n");
+        Bytes("letter.txt", Encoding.BigEndianUnicode.GetBytes("\uFEFFDear Ada\n\nWords.\n"));
+        Bytes("brief.txt", Encoding.Latin1.GetBytes("Schöne Grüße\n\nWorte.\n"));
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.Equal(
+            $"{input}/nested.md: It was left out. \"author\" at its head has records in it, which are no column.\n"
+                + $"{input}/shape.md: It was left out. \"tags\" has values of several shapes, or records in it: make those a table.\n"
+                + $"{input}/brief.txt: It is not UTF-8, and read as windows-1252: look whether names are right, or write its encoding.\n"
+                + $"Next: cd {target} && dataset build\n",
+            run.Error);
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(input, "third.md")), File.ReadAllBytes(Path.Combine(target, "seeds/articles/third.md")));
+        Assert.EndsWith("\nencoding: utf-16\n", Seed("articles/letter.yaml"), StringComparison.Ordinal);
+        Assert.EndsWith("\nencoding: windows-1252\n", Seed("articles/brief.yaml"), StringComparison.Ordinal);
+        Assert.Equal(0, CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist")).Status);
+        Assert.Equal(
+            [
+                "brief: Schöne Grüße null null null null", "first: First 2021-03-04 [\"a\"] 2021 /first",
+                "letter: Dear Ada null null null null",
+                "plain: Plain null null null null", "second: null 2021-03-05 [\"b\",\"c\"] null null", "third: Größe null null null null",
+            ],
+            File.ReadLines(Path.Combine(target, "dist/mine-1.0.0/data/articles.jsonl")).Select(l => JsonNode.Parse(l)!).Select(r =>
+                $"{r["article_id"]}: " + string.Join(' ', new[] { "title", "date", "tags", "last_modified", "url" }.Select(
+                    c => r[c] is JsonArray list ? list.ToJsonString() : r[c]?.ToString() ?? "null"))));
+        Assert.Equal(
+            0, CommandRun.Of("verify", Path.Combine(target, "dist/mine-1.0.0"), "--source", Path.Combine(target, "seeds")).Status);
+        Put("more.md", "---\ntitle: More\ndate: 2021-03-06\ntags: []\n---\nMore.\n");
+        Assert.Equal(0, CommandRun.Of("add", Path.Combine(input, "more.md"), "--source", Path.Combine(target, "seeds")).Status);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(input, "more.md")), File.ReadAllBytes(Path.Combine(target, "seeds/articles/more.md")));
+    }
+
+    [Fact]
     public void Texts_and_tables_as_they_come_become_a_release_that_is_verified()
     {
         Put("Old Town/The Bridge.TXT", "The bridge\r\n\r\nIt was built in 1901.\r\n");
@@ -32,7 +73,7 @@ public sealed class InitFromTests : IDisposable
         var run = CommandRun.Of("init", target, "--from", input);
         Assert.True(run.Status == 0, run.Out + run.Error);
         Assert.Equal(
-            $"{input}/latin.txt: It was left out. It is not UTF-8: convert it, for example with iconv -f WINDOWS-1252 -t UTF-8.\n"
+            $"{input}/latin.txt: It is not UTF-8, and read as windows-1252: look whether names are right, or write its encoding.\n"
                 + $"{input}/page.html: It was left out: it is neither a text nor a table. "
                 + "Make it text first: pandoc -t plain --wrap=none FILE.html -o FILE.txt.\n"
                 + $"Next: cd {target} && dataset build\n",

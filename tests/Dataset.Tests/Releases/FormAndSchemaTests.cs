@@ -10,6 +10,7 @@ using Dataset.Releases;
 using Dataset.Releases.Reading;
 using Dataset.Sharding;
 using Dataset.Sources;
+using Dataset.Text;
 using NJsonSchema;
 
 namespace Dataset.Tests.Releases;
@@ -72,6 +73,7 @@ public sealed partial class FormAndSchemaTests
             string.Concat(Enumerable.Repeat(new string('x', 204) + "/", 4)) + new string('x', 205), "con", "x/NUL.txt", "Aux /x", "com1.x",
             "lpt\u00b9", "conin$", "CLOCK$.x", .. (Forbidden + "\n\t:*?\"<>|\u00ad\u200b\u2028\u2060\ufeff").Select(c => $"x{c}y"),
         ]);
+    private static readonly Limits OfEncoding = Texts([.. TextEncodings.Others], ["", "utf-8", "latin1", "KOI8-R"]);
     private static readonly Limits Key = Texts(["x\ny\u202e", new('x', 1 << 20)], ["", new('x', (1 << 20) + 1)]);
 
     /// <summary>Each member of the samples, with <c>*</c> for any element, and its limits.</summary>
@@ -132,6 +134,7 @@ public sealed partial class FormAndSchemaTests
         ["sources.*.path"] = OfPath,
         ["sources.*.sizeInBytes"] = Whole(0, long.MaxValue),
         ["sources.*.digest"] = OfDigest,
+        ["sources.*.encoding"] = OfEncoding,
     };
 
     private static readonly Dictionary<string, Limits> OfChain = new()
@@ -183,6 +186,7 @@ public sealed partial class FormAndSchemaTests
         ["sources.*.path"] = OfPath,
         ["sources.*.sizeInBytes"] = Whole(0, long.MaxValue),
         ["sources.*.digest"] = OfDigest,
+        ["sources.*.encoding"] = OfEncoding,
     };
 
     // NJsonSchema asks the runtime for an expression anew for each value, which keeps 15.
@@ -225,7 +229,7 @@ public sealed partial class FormAndSchemaTests
         Parquet = new("zstd", 3, "library"),
         Tables = [new("t", "Table", Path("schema/t"), 11, Hash(1), [new(12, [Path("a.jsonl"), Path("a.csv"), Path("a.parquet")])])],
         Files = [new(Path("file"), 13, Hash(2))],
-        Sources = [new(Path("source"), 14, Hash(3))],
+        Sources = [new(Path("source"), 14, Hash(3)) { Encoding = "koi8-r" }],
     };
 
     // Rows and sizes are one number, and so is part and parts: of two members that must agree, both are changed.
@@ -243,7 +247,7 @@ public sealed partial class FormAndSchemaTests
             new("t", 11, new KeyText(["first"]), new KeyText(["last"]), [new(11, [Path("a.jsonl"), Path("a.csv"), Path("a.parquet")])]),
         ],
         Files = [new(Path("a.csv"), 11, Hash(1)), new(Path("a.jsonl"), 11, Hash(1)), new(Path("a.parquet"), 11, Hash(1))],
-        Sources = [new(Path("source"), 14, Hash(3))],
+        Sources = [new(Path("source"), 14, Hash(3)) { Encoding = "koi8-r" }],
     };
 
     private static void Compare(

@@ -66,7 +66,7 @@ internal sealed class TestRelease
             Sources = [new(RelativePath.Parse("seeds/dataset.yaml"), 3, Digest.Of("abc"u8))],
         });
         release["AUTHOR.md"] = "# Small\n";
-        release.Files["schema/release.schema.json"] = BuiltInSchemas.Release;
+        release.Files["schema/release.schema.json"] = BuiltInSchemas.ReleaseWithoutLater;
         var ofManifest = new List<ManifestTable>();
         foreach (var table in tables)
         {

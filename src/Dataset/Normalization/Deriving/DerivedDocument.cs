@@ -38,6 +38,8 @@ internal readonly ref struct DerivedDocument
         Key = Batch.Keys.Utf8At(Row),
         File = Batch.Origins[Row].File,
         Content = Batch.Contents.Utf8At(Row),
+        Digest = Batch.Origins[Row].Received?.Digest,
+        SizeInBytes = Batch.Origins[Row].Received?.SizeInBytes,
         Text = Text,
     };
 }

@@ -117,9 +117,13 @@ internal sealed class Deriver
         var text = scratch.Document;
         var content = batch.Contents.Utf8At(row);
         var defects = recipe.Normalize(content, text, batch.HasUtf8Contents);
+        var origin = batch.Origins[row];
+        if (origin.Received?.Encoding is { } encoding)
+            text.PlaceIn(content, encoding);
         // A text that could not be taken has its finding.
         if (defects != TextDefects.None && !batch.Contents.IsNull(row))
-            TextInspector.Report(content, defects, batch.Locator.LocateText(row), findings);
+            TextInspector.Report(
+                content, defects, batch.Locator.LocateText(row), findings, origin.Received?.Encoding, origin.EncodingDeclaredIn);
         if (HtmlPage.Is(content))
             findings.Add(
                 Rules.TextIsNoPage, batch.Locator.LocateText(row), "Expected the words of a text, found a page of HTML with its markup.");

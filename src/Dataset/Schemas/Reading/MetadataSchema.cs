@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dataset.Text;
 
 namespace Dataset.Schemas.Reading;
 
@@ -55,6 +56,13 @@ internal static class MetadataSchema
         }
         if (paragraphs is not null)
             properties.Add(SchemaChecks.ParagraphsKey, Annotations(paragraphs));
+        if (!hasKeyAndText && !properties.ContainsKey("encoding"))
+            properties.Add("encoding", new JsonObject
+            {
+                ["description"] = "The encoding of the text's file, where it is not UTF-8; the file stays as it was received.",
+                ["type"] = "string",
+                ["enum"] = new JsonArray([.. TextEncodings.Names.Select(n => (JsonNode)n)]),
+            });
         return document;
     }
 

@@ -31,6 +31,9 @@ internal sealed class RecordPlan
     {
         var keys = Columns(documents, TableKind.Documents, hasKeyAndText);
         keys.AddRange(lists.Select((l, i) => new PlannedKey(l.Field, KeyRole.List, i, null, OfRows(l.Schema, TableKind.List))));
+        // A column of that name declares the encoding, and is in the release too.
+        if (!hasKeyAndText && keys.TrueForAll(k => k.Name != DeclaredEncoding.Key))
+            keys.Add(new PlannedKey(DeclaredEncoding.Key, KeyRole.Encoding, 0, null, null));
         if (!lost.Contains(SchemaChecks.ParagraphsKey))
             keys.Add(new PlannedKey(SchemaChecks.ParagraphsKey, KeyRole.Annotations, 0, null, OfAnnotations(paragraphs)));
         return new(keys, DerivedNames(documents, TableKind.Documents, hasKeyAndText)) { lost = lost };
@@ -123,6 +126,9 @@ internal enum KeyRole
 
     /// <summary>What curators say of single paragraphs.</summary>
     Annotations,
+
+    /// <summary>The encoding of a document's text.</summary>
+    Encoding,
 
     /// <summary>Of an annotation: the paragraph's first words.</summary>
     Begins,

@@ -7,14 +7,17 @@ using Dataset.Text;
 namespace Dataset.Sources.Reading;
 
 /// <summary>
-/// Lists a folder of NAME.txt with NAME.yaml or NAME.json, and the folders in it. The names are all that is held in memory, and nothing is
-/// opened.
+/// Lists a folder of NAME.txt with NAME.yaml or NAME.json, or of NAME.md with both in one, and the folders in it. The names are all that is
+/// held in memory, and nothing is opened.
 /// </summary>
 internal sealed class DocumentFolder(string path, string displayPath, DiagnosticList findings)
 {
     public const string TextEnding = ".txt";
     public const string YamlEnding = ".yaml";
     public const string JsonEnding = ".json";
+    public const string MarkdownEnding = ".md";
+
+    private const string Allowed = "Expected NAME.txt, NAME.yaml, NAME.json and NAME.md alone in a folder of documents";
 
     [Flags]
     private enum Parts : byte
@@ -23,6 +26,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         Text = 1,
         Yaml = 2,
         Json = 4,
+        Markdown = 8,
     }
 
     /// <summary>What a desktop keeps in a folder of its own accord.</summary>
@@ -35,6 +39,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         (".pdf", "a PDF", "pdftotext {1} {0}.txt"), (".docx", "a document of Word", "pandoc -t plain -o {0}.txt {1}"),
         (".doc", "a document of Word", "soffice --headless --convert-to txt:Text:UTF8 {1}"),
         (".odt", "a document of LibreOffice", "pandoc -t plain -o {0}.txt {1}"),
+        (".markdown", "a text in Markdown", "mv {1} {0}.md"), (".text", "a text of another ending", "mv {1} {0}.txt"),
         (".rtf", "Rich Text", "pandoc -t plain -o {0}.txt {1}"), (".epub", "a book in EPUB", "pandoc -t plain -o {0}.txt {1}"),
     ];
 
@@ -80,13 +85,15 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         foreach (var key in keys)
         {
             if (!doubtful.Contains(key) && IsComplete(key, parts[key]))
-                documents.Add(new(key, folders[key], textEndings[key], (parts[key] & Parts.Yaml) != 0 ? YamlEnding : JsonEnding));
+                documents.Add(new(key, folders[key], textEndings[key], (parts[key] & Parts.Yaml) != 0 ? YamlEnding
+                    : (parts[key] & Parts.Json) != 0 ? JsonEnding : ""));
             else
                 IsWhole = false;
         }
         if (keys.Length == 0)
             findings.Add(
-                Rules.FolderHasDocuments, new Location(displayPath), "Expected NAME.txt and NAME.yaml for each document, found none.");
+                Rules.FolderHasDocuments, new Location(displayPath),
+                "Expected NAME.txt and NAME.yaml, or NAME.md, for each document, found none.");
         return documents;
     }
 
@@ -122,12 +129,12 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         {
             findings.Add(
                 Rules.NoHiddenFiles, At(name),
-                $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found "
-                    + $"{KindOf(name).Describe()} that a program keeps there for itself.");
+                $"{Allowed}, found {KindOf(name).Describe()} that a program keeps there for itself.");
             return;
         }
         var part = isFolder ? Parts.None
             : file.EndsWith(TextEnding, StringComparison.OrdinalIgnoreCase) ? Parts.Text
+            : file.EndsWith(MarkdownEnding, StringComparison.OrdinalIgnoreCase) ? Parts.Markdown
             : file.EndsWith(YamlEnding, StringComparison.Ordinal) ? Parts.Yaml
             : file.EndsWith(JsonEnding, StringComparison.Ordinal) ? Parts.Json
             : Parts.None;
@@ -139,8 +146,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
                 return;
             findings.Add(
                 Rules.NoOtherFiles, At(name),
-                $"Expected NAME.txt, NAME.yaml and NAME.json alone in a folder of documents, found "
-                    + OtherFile(file));
+                $"{Allowed}, found {OtherFile(file)}");
             return;
         }
         if ((ProblemOf(file) ?? (isFolder ? null : ProblemOfKey(key))) is { } problem)
@@ -161,12 +167,18 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
             return;
         }
         folders[key] = folder;
-        if (part == Parts.Text && !textEndings.TryAdd(key, file[key.Length..]))
+        if (part is Parts.Text or Parts.Markdown && !textEndings.TryAdd(key, file[key.Length..]))
         {
-            findings.Add(
-                Rules.NamesDiffer, At(name),
-                $"Expected names that differ in more than case and normalisation, found {Printable.Quoted(file)} beside "
-                    + $"{Printable.Quoted(key + textEndings[key])}.");
+            if ((parts[key] | part) == (Parts.Text | Parts.Markdown))
+                findings.Add(
+                    Rules.OneMetadataFile, At(name),
+                    $"Expected one file with the text of {Printable.Quoted(key)}, found {Printable.Quoted(file)} beside "
+                        + $"{Printable.Quoted(key + textEndings[key])}.");
+            else
+                findings.Add(
+                    Rules.NamesDiffer, At(name),
+                    $"Expected names that differ in more than case and normalisation, found {Printable.Quoted(file)} beside "
+                        + $"{Printable.Quoted(key + textEndings[key])}.");
             doubtful.Add(key);
         }
         parts[key] = parts.GetValueOrDefault(key) | part;
@@ -234,6 +246,16 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
     private bool IsComplete(string key, Parts parts)
     {
         var stem = folders[key] + key;
+        if ((parts & Parts.Markdown) != 0)
+        {
+            if ((parts & ~Parts.Markdown) == 0)
+                return !IsSpecial(stem + textEndings[key]);
+            findings.Add(
+                Rules.OneMetadataFile, At(stem + ((parts & Parts.Yaml) != 0 ? YamlEnding : JsonEnding)),
+                $"Expected the metadata of {Printable.Quoted(key + textEndings[key])} in the file itself, between two lines --- at its "
+                    + $"head, found a file of metadata. Move it there, or call the text {Printable.Quoted(key + TextEnding)}.");
+            return false;
+        }
         if ((parts & Parts.Text) == 0)
         {
             foreach (var ending in (ReadOnlySpan<string>)[YamlEnding, JsonEnding])
@@ -263,19 +285,28 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         }
     }
 
+    /// <summary>The key of a document by the file of its text; null of a file that is none.</summary>
+    public static string? KeyOf(RelativePath text) =>
+        new[] { TextEnding, MarkdownEnding }.FirstOrDefault(e => text.Name.EndsWith(e, StringComparison.OrdinalIgnoreCase)) is { } ending
+            && text.Value != $"{SourceFile.SourcePrefix}/{Datasheet.FileName}"
+            ? text.Name[..^ending.Length] : null;
+
     private Location At(string name) => new(Files.DisplayPath.Join(displayPath, name));
 }
 
-/// <summary>The two files of a document in a folder.</summary>
+/// <summary>The two files of a document in a folder, or the one.</summary>
 /// <param name="Key">Their name without its ending.</param>
 /// <param name="Folder">Below the folder of documents, with a slash at its end; empty where they are in that folder itself.</param>
-/// <param name="TextEnding"><c>.txt</c>, in whatever case.</param>
-/// <param name="MetadataEnding"><c>.yaml</c> or <c>.json</c>.</param>
+/// <param name="TextEnding"><c>.txt</c> or <c>.md</c>, in whatever case.</param>
+/// <param name="MetadataEnding"><c>.yaml</c> or <c>.json</c>; empty where the metadata is in the file of the text.</param>
 internal readonly record struct DocumentFiles(string Key, string Folder, string TextEnding, string MetadataEnding)
 {
     /// <summary>The path of the text below the folder of documents.</summary>
     public string Text => Folder + Key + TextEnding;
 
     /// <summary>The path of the metadata below the folder of documents.</summary>
-    public string Metadata => Folder + Key + MetadataEnding;
+    public string Metadata => HasFrontMatter ? Text : Folder + Key + MetadataEnding;
+
+    /// <summary>Whether the metadata is in the file of the text.</summary>
+    public bool HasFrontMatter => MetadataEnding.Length == 0;
 }
