@@ -12,14 +12,19 @@ internal static class NormalText
     private const CodePointTraits Wanting =
         CodePointTraits.MayNotBeNfc | CodePointTraits.WhiteSpace | CodePointTraits.NoBreakSpace | CodePointTraits.Noted;
 
+    /// <summary>Whether normalising gives these very bytes, and has nothing to say of them.</summary>
+    /// <param name="utf8">Valid UTF-8.</param>
+    public static bool Is(ReadOnlySpan<byte> utf8) =>
+        utf8.Length <= NormalizedDocument.MaximumSourceInBytes && TryTake(utf8, 0, null) && utf8[^1] != '\n';
+
     /// <summary>
     /// Takes the text where nothing in it has to change and nothing is to be said of it; else false, and what the target holds means
     /// nothing.
     /// </summary>
     /// <param name="source">Valid UTF-8.</param>
     /// <param name="start">Where the text begins, after a byte-order mark.</param>
-    /// <param name="target">An empty document.</param>
-    public static bool TryTake(ReadOnlySpan<byte> source, int start, NormalizedDocument target)
+    /// <param name="target">An empty document; null only to ask.</param>
+    public static bool TryTake(ReadOnlySpan<byte> source, int start, NormalizedDocument? target)
     {
         var end = source.LastIndexOfAnyExcept((byte)'\n') + 1;
         if (end <= start || IsBlank(source[start]) || IsBlank(source[end - 1]))
@@ -49,15 +54,15 @@ internal static class NormalText
             at++;
             if (source[at] != '\n')
                 continue;
-            target.Add(ParagraphOf(firstLine, first, at - 1, start, continuations));
+            target?.Add(ParagraphOf(firstLine, first, at - 1, start, continuations));
             line++;
             at++;
             if (IsBlank(source[at]))
                 return false;
             (first, firstLine, continuations) = (at, line, 0);
         }
-        target.Add(ParagraphOf(firstLine, first, end, start, continuations));
-        target.Buffer.AddRange(source[start..end]);
+        target?.Add(ParagraphOf(firstLine, first, end, start, continuations));
+        target?.Buffer.AddRange(source[start..end]);
         return true;
     }
 

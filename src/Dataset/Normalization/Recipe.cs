@@ -27,18 +27,22 @@ namespace Dataset.Normalization;
 internal sealed class Recipe
 {
     private readonly Fused fused;
+    private readonly Asked isNormal;
 
-    private Recipe(string name, IReadOnlyList<RecipeStep> steps, Fused fused) => (Name, Steps, this.fused) = (name, steps, fused);
+    private Recipe(string name, IReadOnlyList<RecipeStep> steps, Fused fused, Asked isNormal) =>
+        (Name, Steps, this.fused, this.isNormal) = (name, steps, fused, isNormal);
 
     /// <summary>All steps in one.</summary>
     private delegate TextDefects Fused(ReadOnlySpan<byte> source, NormalizedDocument target, bool isUtf8);
+
+    private delegate bool Asked(ReadOnlySpan<byte> utf8);
 
     /// <summary>The recipe <c>text-1</c>.</summary>
     public static Recipe Text1 { get; } = new("text-1",
     [
         new DecodeUtf8(), new RemoveByteOrderMark(), new UnifyLineEnds(), new ComposeCharacters(),
         new ReplaceNoBreakSpaces(), new TrimLines(), new PartParagraphs(),
-    ], (source, target, isUtf8) => new TextNormalizer(target).Run(source, isUtf8));
+    ], (source, target, isUtf8) => new TextNormalizer(target).Run(source, isUtf8), NormalText.Is);
 
     /// <summary>Every recipe there is.</summary>
     public static IReadOnlyList<Recipe> All { get; } = [Text1];
@@ -61,6 +65,13 @@ internal sealed class Recipe
     /// <param name="isUtf8">Whether the source is known to be UTF-8 and need not be looked at for that.</param>
     public TextDefects Normalize(ReadOnlySpan<byte> source, NormalizedDocument target, bool isUtf8 = false) => fused(
         source, target, isUtf8);
+
+    /// <summary>
+    /// Whether <see cref="Normalize"/> gives these very bytes and says nothing of them, as far as one pass tells: some texts that are
+    /// normal are not known to be.
+    /// </summary>
+    /// <param name="utf8">Valid UTF-8.</param>
+    public bool IsKnownNormal(ReadOnlySpan<byte> utf8) => isNormal(utf8);
 
     /// <summary>
     /// The text by the steps one after another, each code point with its place in the source. Slow and plain: it says what

@@ -36,10 +36,14 @@ internal sealed class DerivedCheck : IDisposable
     private readonly DerivedChild? paragraphs;
     private readonly DerivedChild? mentions;
     private readonly DerivedChild[] lists;
+    private readonly DerivedChild[] children;
     private readonly RunningParagraphs? running;
     private readonly NameIndex? names;
     private readonly WithheldColumns[] withheld;
     private readonly int?[] unlessFlags;
+
+    /// <summary>Whether a document has a key and a text to be derived, and nothing else.</summary>
+    private readonly bool isTextAlone;
     private bool isOver;
 
     private DerivedCheck(
@@ -48,11 +52,14 @@ internal sealed class DerivedCheck : IDisposable
     {
         (this.schema, this.paragraphs, this.mentions, this.lists) = (schema, paragraphs, mentions, lists);
         (this.names, this.held) = (names, held);
-        string[] own = [schema.Name, .. Children.Select(c => c.Rows.Schema.Name)];
+        children = [.. new[] { paragraphs, mentions }.OfType<DerivedChild>(), .. lists];
+        string[] own = [schema.Name, .. children.Select(c => c.Rows.Schema.Name)];
         withheld = [.. (manifest.Edition?.Withheld ?? []).Where(w => own.Contains(w.Table))];
         unlessFlags = [.. withheld.Select(w => w.Unless is { } unless ? WithheldRows.FlagOf(schema, unless) : null)];
         textColumn = schema.ColumnOf(Derivation.DocumentText) is { } text ? schema.IndexOf(text.Name) : -1;
         documents = Rederived.Of(schema, TableKind.Documents, held);
+        isTextAlone = textColumn >= 0 && children.Length == 0
+            && documents.Filled.All(f => f.InRelease == textColumn || f.InRelease == schema.PrimaryKey[0]);
         sources = new SourceFacts(manifest, schema, paragraphs?.Rows.Schema);
         running = paragraphs is null ? null : new RunningParagraphs(paragraphs.Rows.Schema, textColumn);
         deriver = new Deriver(
@@ -87,12 +94,18 @@ internal sealed class DerivedCheck : IDisposable
     }
 
     /// <summary>Takes the next rows of the documents.</summary>
-    public void Add(TableBatch rows, JsonLinesPlaces places)
+    /// <param name="rows">The rows.</param>
+    /// <param name="texts">Those texts of them that are what would be derived from them.</param>
+    /// <param name="places">Where the rows are.</param>
+    public void Add(TableBatch rows, NormalTexts texts, JsonLinesPlaces places)
     {
         try
         {
             for (var start = 0; start < rows.RowCount && !isOver;)
-                start = AddSome(rows, start, places);
+                if (isTextAlone && texts.Has(start))
+                    sources.Check(rows, start, null, places.Locate(schema.Name, start++, null), findings);
+                else
+                    start = AddSome(rows, start, places);
         }
         catch (MalformedTableException)
         {
@@ -105,7 +118,7 @@ internal sealed class DerivedCheck : IDisposable
     /// <param name="target">Takes the findings.</param>
     public void Finish(DiagnosticList target)
     {
-        foreach (var child in Children)
+        foreach (var child in children)
             try
             {
                 if (!isOver && child.Rows.Rest() is { } place)
@@ -120,19 +133,17 @@ internal sealed class DerivedCheck : IDisposable
 
     public void Dispose()
     {
-        foreach (var child in Children)
+        foreach (var child in children)
             child.Rows.Dispose();
     }
 
     /// <summary>Whether all mentions can be found again.</summary>
     private bool HasMentions => mentions is { IsOrdered: true } && paragraphs is not null && names is not null;
 
-    private IEnumerable<DerivedChild> Children => new[] { paragraphs, mentions }.OfType<DerivedChild>().Concat(lists);
-
     /// <summary>Derives some documents; gives the row after them.</summary>
     private int AddSome(TableBatch rows, int start, JsonLinesPlaces places)
     {
-        foreach (var child in Children)
+        foreach (var child in children)
             child.Begin();
         using var batch = new DocumentBatch(documents.Schema, [.. lists.Select(l => l.Columns.Schema)], paragraphs?.Columns.Schema)
         {
@@ -147,7 +158,7 @@ internal sealed class DerivedCheck : IDisposable
         bool IsAlike(int other) => IsTextless(rows, other) == isTextless && IsWithheld(rows, other) == isWithheld;
         for (; row < rows.RowCount && size < EnoughInBytes && IsAlike(row); row++)
         {
-            foreach (var child in Children)
+            foreach (var child in children)
             {
                 if (!child.Rows.Take(keys.Utf8At(row), NormalizedDocument.MaximumSourceInBytes, ReportStray))
                     return Stop(places.Locate(schema.Name, row, null), "more bytes of rows in one table than a document may have");
@@ -170,7 +181,7 @@ internal sealed class DerivedCheck : IDisposable
         if (!isWithheld)
             Derive(rows, start, batch, isTextless, places);
         else
-            foreach (var child in Children)
+            foreach (var child in children)
                 child.Words.Check(child, _ => null, names, findings, withheld.FirstOrDefault(w => w.Table == child.Rows.Schema.Name));
         return row;
     }
@@ -228,7 +239,7 @@ internal sealed class DerivedCheck : IDisposable
             Compare(lists[i], batch.Lists[i]);
         if (HasMentions)
             Compare(mentions!, ofMentions!);
-        foreach (var child in Children.Where(c => paragraphs is null || (c == mentions && !HasMentions)))
+        foreach (var child in children.Where(c => paragraphs is null || (c == mentions && !HasMentions)))
             child.Words.Check(child, document => TextAt(rows, start + document), names, findings);
     }
 

@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Normalization;
 using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Releases.Reading;
@@ -175,6 +176,7 @@ internal sealed class TableCheck(
     {
         using var order = new KeyOrderCheck(schema);
         var (constraints, values) = (new TableChecker(schema, work.Cancellation), new ValueCheck(schema));
+        var texts = new NormalTexts(Recipe.Find(release.Manifest!.Recipe), schema);
         foreach (var part in table.Parts)
         {
             foreach (var path in part.Files.Where(release.IsAsListed))
@@ -186,9 +188,10 @@ internal sealed class TableCheck(
                     order.Add(rows, places, findings);
                     constraints.Check(rows, 0, rows.RowCount, schema.Name, places, findings);
                     sample?.Add(rows, constraints, places, findings);
-                    values.Add(rows, places, findings);
+                    texts.Read(rows);
+                    values.Add(rows, texts, places, findings);
                     references?.Add(schema, rows, places, findings);
-                    Derived?.Add(rows, places);
+                    Derived?.Add(rows, texts, places);
                     Numbers?.Add(rows, places);
                     Withheld?.Add(rows, places, findings);
                 },

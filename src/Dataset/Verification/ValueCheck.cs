@@ -1,5 +1,6 @@
 using System.Text;
 using Dataset.Diagnostics;
+using Dataset.Normalization;
 using Dataset.Schemas;
 using Dataset.Sources.Values;
 using Dataset.Tables;
@@ -21,17 +22,31 @@ internal sealed class ValueCheck(TableSchema schema)
     ];
 
     /// <summary>Checks the next rows.</summary>
-    public void Add(TableBatch rows, JsonLinesPlaces places, DiagnosticList findings)
+    /// <param name="rows">The rows.</param>
+    /// <param name="texts">Those texts of them that need no other look.</param>
+    /// <param name="places">Where the rows are.</param>
+    /// <param name="findings">Takes the findings.</param>
+    public void Add(TableBatch rows, NormalTexts texts, JsonLinesPlaces places, DiagnosticList findings)
     {
         foreach (var (index, isDocumentText) in columns)
         {
             var column = rows.Columns[index];
-            if (column is ListColumn list)
+            if (index == texts.Column)
+            {
+                for (var row = 0; row < column.RowCount; row++)
+                    if (!texts.Has(row))
+                        Check(column.AsText, (row, row + 1), row, index, isDocumentText, places, findings);
+            }
+            else if (column is ListColumn list)
+            {
                 for (var row = 0; row < list.RowCount; row++)
                     Check(list.Elements.AsText, list.ElementsOf(row), row, index, isDocumentText, places, findings);
+            }
             else
+            {
                 for (var row = 0; row < column.RowCount; row++)
                     Check(column.AsText, (row, row + 1), row, index, isDocumentText, places, findings);
+            }
         }
     }
 
@@ -56,5 +71,38 @@ internal sealed class ValueCheck(TableSchema schema)
                 fault, schema.Columns[column].Layout, text, () => Printable.Quoted(text),
                 places.Locate(schema.Name, row, schema.Columns[column].Name), findings);
         }
+    }
+}
+
+/// <summary>
+/// The texts of documents that the release's recipe leaves as they are and has nothing to say of, told in one pass. Such a text has nothing
+/// that a value must not have, and is what would be derived from it: the quick twin of <see cref="TextHygiene"/> and of
+/// <see cref="Normalization.Deriving.Deriver"/>.
+/// </summary>
+internal sealed class NormalTexts
+{
+    private readonly Recipe? recipe;
+    private readonly List<bool> isNormal = [];
+
+    public NormalTexts(Recipe? recipe, TableSchema schema)
+    {
+        this.recipe = recipe;
+        var text = schema.ColumnOf(Derivation.DocumentText);
+        // A schema that no build takes may have another type there.
+        Column = recipe is not null && text?.Layout.Type == ColumnType.String && !text.Layout.IsList ? schema.IndexOf(text.Name) : -1;
+    }
+
+    /// <summary>The column of the texts; -1 where there is none.</summary>
+    public int Column { get; }
+
+    /// <summary>Whether the text of a row is such a one.</summary>
+    public bool Has(int row) => isNormal[row];
+
+    /// <summary>Goes on to other rows.</summary>
+    public void Read(TableBatch rows)
+    {
+        isNormal.Clear();
+        for (var row = 0; Column >= 0 && row < rows.RowCount; row++)
+            isNormal.Add(!rows.Columns[Column].IsNull(row) && recipe!.IsKnownNormal(rows.Columns[Column].AsText.Utf8At(row)));
     }
 }

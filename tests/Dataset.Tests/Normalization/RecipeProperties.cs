@@ -1,5 +1,6 @@
 using System.Text;
 using Dataset.Normalization;
+using Dataset.Sources.Values;
 using Dataset.Tests.Text;
 using Dataset.Text;
 using FsCheck;
@@ -45,6 +46,7 @@ public class RecipeProperties
         var source = Encoding.UTF8.GetBytes(text);
         using var document = new NormalizedDocument();
         Assert.Equal(isNormal, NormalText.TryTake(source, 0, document));
+        Assert.Equal(isNormal && !text.EndsWith('\n'), Recipe.Text1.IsKnownNormal(source));
         IsWhatTheStepsGive(text);
         IsWhatTheStepsGive("\uFEFF" + text);
     }
@@ -56,6 +58,10 @@ public class RecipeProperties
         var traced = Recipe.Text1.Trace(source);
         Assert.Equal(string.Concat(traced.Select(c => new Rune(c.Value))), Encoding.UTF8.GetString(document.Utf8));
         Assert.Equal(Cut(traced).Select(p => Expected(source, p)), Places(document));
+        if (!Recipe.Text1.IsKnownNormal(source))
+            return;
+        Assert.Equal(source, document.Utf8.ToArray());
+        Assert.DoesNotContain(TextHygiene.All(source), f => f.Fault != ValueFault.Unseen);
     }
 
     [Property(MaxTest = 500)]

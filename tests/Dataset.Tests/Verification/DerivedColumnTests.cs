@@ -11,6 +11,14 @@ namespace Dataset.Tests.Verification;
 /// </summary>
 public class DerivedColumnTests
 {
+    /// <summary>Nothing to derive of a document but its key, its file and its text.</summary>
+    private const string TextAndFile = "paragraphs;claims;mentions;people;notes document.path;notes document.sha256;"
+        + "notes document.bytes;notes document.fullText;notes document.characters;notes document.words;notes document.paragraphs;"
+        + "notes motto.prefix;notes motto.suffix;notes motto.paragraph;notes motto.start;notes motto.end;notes motto.textStart;"
+        + "notes motto.textEnd";
+
+    private const string TextAlone = TextAndFile + ";notes document.file";
+
     private static readonly Lazy<TestRelease> Whole = new(() => Built(""));
     private static readonly ConcurrentDictionary<string, Lazy<TestRelease>> Releases = new(StringComparer.Ordinal);
 
@@ -23,7 +31,7 @@ public class DerivedColumnTests
         "paragraphs paragraph.number", "mentions mention.number", "notes document.text", "claims", "mentions", "people;mentions",
         "notes document.file", "notes document.path", "notes document.file;notes document.path",
         "notes document.file;notes document.path;notes document.sha256;notes document.bytes",
-        "claims quote.textStart;mentions mention.textEnd",
+        "claims quote.textStart;mentions mention.textEnd", TextAndFile, TextAlone,
     ];
 
     public static TheoryData<string, string> Derivations
@@ -184,6 +192,10 @@ public class DerivedColumnTests
     [InlineData("mentions mention.number", "mentions", 0, "mention_name", "\"Ada\"")]
     [InlineData("notes document.file", "notes", 1, "document_sha256", "\"00\"")]
     [InlineData("notes document.file", "notes", 1, "document_bytes", "1")]
+    [InlineData(TextAlone, "notes", 1, "document_text", "\"Two \"")]
+    [InlineData(TextAlone, "notes", 2, "document_text", "\"Two\\n\"")]
+    [InlineData(TextAlone, "notes", 0, "document_text", "\"One\\n\\n\\nTwo\"")]
+    [InlineData(TextAndFile, "notes", 2, "document_key", "\"d\"")]
     public void DS6050_what_can_be_told_of_a_leaner_release_is(string without, string table, int row, string column, string value)
     {
         var release = Built(without);
