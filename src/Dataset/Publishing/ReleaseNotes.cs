@@ -50,7 +50,7 @@ internal static class ReleaseNotes
         ("Polars", $"pl.read_parquet(\"{parquet}\")"),
         ("R", $"arrow::read_parquet(\"{parquet}\")"),
         ("Hugging Face datasets", $"load_dataset(\"parquet\", data_files=\"{parquet}\")"),
-        ("frictionless", $"frictionless validate {package}"),
+        ("frictionless[parquet]", $"frictionless validate {package}"),
         ("mlcroissant", $"mlcroissant validate --jsonld {croissant}"),
     ];
 

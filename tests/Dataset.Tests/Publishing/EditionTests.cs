@@ -478,6 +478,23 @@ public sealed class EditionTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_parts_they_are_those_of_shards_and_the_texts_restore_the_full_release()
+    {
+        foreach (var part in new[] { "1/2", "2/2" })
+            Assert.Equal(0, CommandRun.Of("shard", line.At("seeds"), "--part", part, "-o", line.At("shards")).Status);
+        var assembly = CommandRun.Of("assemble", line.At("shards"), "--source", line.At("seeds"), "-o", line.At("dist"));
+        Assert.Equal(0, assembly.Status);
+        Assert.Equal(0, CommandRun.Of("build", line.At("seeds"), "-o", line.At("built"), "--parts", "2").Status);
+        foreach (var release in new[] { "minimal-1.0.0", "minimal-open-1.0.0", "minimal-bare-1.0.0" })
+            Assert.Empty(ReleaseComparison.Differences(line.At("built/" + release), line.At("dist/" + release)));
+        Assert.True(File.Exists(line.At(Open + "/data/notes-00002-of-00002.parquet")));
+        Texts();
+        var (restored, findings) = Restore(line.At(Open), "restored");
+        Assert.Empty(findings);
+        Assert.Empty(ReleaseComparison.Differences(line.At("dist/minimal-1.0.0"), restored!.Path));
+    }
+
+    [Fact]
     public void Commands_take_an_edition_as_they_take_any_release()
     {
         line.Built().Corrected("1.0.0", "1.0.1", 1901).Built();

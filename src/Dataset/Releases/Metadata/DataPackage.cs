@@ -102,8 +102,10 @@ internal static class DataPackage
                 json.Object(() => WriteField(json, column));
         });
         json.Name("primaryKey").Array(schema.PrimaryKey.Select(k => schema.Columns[k].Name));
+        // The standard does not say what a reference means that is null in part: frictionless takes it for one to a row with null.
         var references = table.FlatReferences
             .Where(k => table.Table.Parts.Count == 1 && table.Release.Tables.Any(t => t.Name == k.Table && t.Table.Parts.Count == 1))
+            .Where(k => k.Columns.Count == 1 || k.Columns.All(c => !schema.Columns[schema.IndexOf(c)].IsNullable))
             .ToArray();
         if (references.Length > 0)
             json.MemberArray("foreignKeys", () =>

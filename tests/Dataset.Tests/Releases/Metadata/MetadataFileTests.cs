@@ -50,6 +50,49 @@ public sealed class MetadataFileTests
         Assert.Equal("""[""]""", JsonSerializer.Serialize(schema.GetProperty("missingValues")));
     }
 
+    /// <summary>The standard does not say what it means, and frictionless looks for a row with null.</summary>
+    [Fact]
+    public void A_reference_that_may_be_null_in_part_is_not_in_datapackage_json()
+    {
+        const string schema = """
+            {"$schema": "http://json-schema.org/draft-07/schema#", "title": "T", "description": "D.", "type": "object",
+             "additionalProperties": false,
+            """;
+        var release = BuiltForTests.Of(new Dictionary<string, string>
+        {
+            ["seeds/dataset.yaml"] = """
+                name: tiny
+                version: 1.0.0
+                released: 2026-01-01
+                title: Tiny
+                description: Days and what was on them.
+                language: en
+                licenses: [{name: CC0-1.0, title: CC0, covers: Everything.}]
+                creators: [{name: The authors}]
+                tables: [{name: days, from: records, path: days.yaml}, {name: walks, from: records, path: walks.yaml}]
+
+                """,
+            ["seeds/days.yaml"] = "- {year: 2025, day: 1}\n",
+            ["seeds/walks.yaml"] = "- {walk: 1, year: 2025, day: 1, rest: null}\n- {walk: 2, year: 2025, day: 1, rest: 1}\n",
+            ["schema/days.schema.json"] = schema + """
+                "required": ["year", "day"], "x-primaryKey": ["year", "day"], "properties": {
+                  "year": {"description": "D.", "type": "integer"}, "day": {"description": "D.", "type": "integer"}}}
+                """,
+            ["schema/walks.schema.json"] = schema + """
+                "required": ["walk", "year", "day", "rest"], "x-primaryKey": ["walk"], "x-foreignKeys": [
+                  {"columns": ["year", "day"], "table": "days", "references": ["year", "day"]},
+                  {"columns": ["year", "rest"], "table": "days", "references": ["year", "day"]}], "properties": {
+                  "walk": {"description": "D.", "type": "integer"}, "year": {"description": "D.", "type": "integer"},
+                  "day": {"description": "D.", "type": "integer"}, "rest": {"description": "D.", "type": ["integer", "null"]}}}
+                """,
+        });
+        using var package = JsonDocument.Parse(release["datapackage.json"]);
+        var walks = package.RootElement.GetProperty("resources").EnumerateArray().Single(r => r.GetProperty("name").GetString() == "walks");
+        Assert.Equal(
+            """[{"fields":["year","day"],"reference":{"resource":"days","fields":["year","day"]}}]""",
+            JsonSerializer.Serialize(walks.GetProperty("schema").GetProperty("foreignKeys")));
+    }
+
     [Fact]
     public void DS6102_every_file_of_croissant_json_and_every_column_is_there()
     {
