@@ -17,6 +17,8 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
     /// </summary>
     private const int MostItems = 4_000_000, MostMembers = 1000, MostHeld = 500_000;
 
+    private static readonly SourceScalar Nothing = new(default, ScalarKind.Null, "");
+
     private readonly ReadOnlySpan<byte> text = text;
     private int items;
     private int held;
@@ -31,6 +33,11 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
 
     /// <summary>The longest string, in bytes.</summary>
     public int LongestString { get; init; } = int.MaxValue;
+
+    /// <summary>
+    /// Takes the rules that the text breaks, where no more is asked: then there are no places, and the values say nothing. Else null.
+    /// </summary>
+    public List<Rule>? Broken { get; init; }
 
     /// <summary>A value that has been read before, of a text without a finding that stops reading.</summary>
     public static SourceNode ReadAgain(ReadOnlyMemory<byte> text, string displayPath, TextPlace place)
@@ -70,7 +77,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
                 var place = Here();
                 if (!TryReadString(out var value))
                     return false;
-                node = new SourceScalar(place, ScalarKind.String, value);
+                node = Broken is null ? new SourceScalar(place, ScalarKind.String, value) : Nothing;
                 return true;
             case '-' or (>= '0' and <= '9'): return TryReadNumber(out node);
             case 't' when TakeWord("true"u8): node = Scalar(ScalarKind.Boolean, "true", start); return true;
@@ -85,7 +92,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
         node = null!;
         if (!TryEnter(out var start))
             return false;
-        var map = new SourceMapBuilder(findings);
+        var map = new SourceMapBuilder(findings, Broken);
         var members = 0;
         if (!TakeEmpty('}'))
         {
@@ -95,7 +102,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
                 if (Peek() != '"')
                     return Fail("a key in quotation marks");
                 var keyPlace = Here();
-                if (!TryReadString(out var key))
+                if (!TryReadString(out var key, isKey: true))
                     return false;
                 SkipWhiteSpace();
                 if (!Take(':'))
@@ -175,11 +182,11 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
             if (!TakeDigits())
                 return Fail("a digit in the exponent");
         }
-        node = Scalar(ScalarKind.Number, System.Text.Encoding.ASCII.GetString(text[start..at]), start);
+        node = Scalar(ScalarKind.Number, Broken is null ? System.Text.Encoding.ASCII.GetString(text[start..at]) : "", start);
         return true;
     }
 
-    private bool TryReadString(out string value)
+    private bool TryReadString(out string value, bool isKey = false)
     {
         value = "";
         var from = at;
@@ -189,7 +196,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
             return Fail(FormattableString.Invariant($"a string of at most {LongestString} bytes (LongestString)"));
         if (quick >= 0 && text[start + quick] == '"')
         {
-            value = System.Text.Encoding.UTF8.GetString(text.Slice(start, quick));
+            value = isKey || Broken is null ? System.Text.Encoding.UTF8.GetString(text.Slice(start, quick)) : "";
             at = start + quick + 1;
             return true;
         }
@@ -217,12 +224,10 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
         }
         at++;
         value = JsonStringText.WithoutUnpairedSurrogates(body, out var hasUnpaired);
-        if (hasUnpaired)
-        {
+        if (hasUnpaired && !IsCounted(Rules.NoUnpairedSurrogate))
             findings.Add(
                 Rules.NoUnpairedSurrogate, positions.At(text, from),
                 "Expected escaped surrogates in pairs, found one alone in the string, which stands for no character.");
-        }
         return true;
     }
 
@@ -234,9 +239,10 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
             at++;
             return true;
         }
-        findings.Add(
-            Rules.NotTooDeep, start,
-            $"Expected at most {SourceNode.MaximumDepth} mappings and lists inside each other (MaximumDepth), found one more.");
+        if (!IsCounted(Rules.NotTooDeep))
+            findings.Add(
+                Rules.NotTooDeep, start,
+                $"Expected at most {SourceNode.MaximumDepth} mappings and lists inside each other (MaximumDepth), found one more.");
         return false;
     }
 
@@ -279,13 +285,23 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
             at++;
     }
 
-    private Location Here() => positions.At(text, at);
+    private Location Here() => Broken is null ? positions.At(text, at) : default;
 
-    private SourceScalar Scalar(ScalarKind kind, string value, int start) => new(positions.At(text, start), kind, value);
+    private SourceScalar Scalar(ScalarKind kind, string value, int start) =>
+        Broken is null ? new(positions.At(text, start), kind, value) : Nothing;
+
+    /// <summary>Whether no more than the rule is asked.</summary>
+    private readonly bool IsCounted(Rule rule)
+    {
+        Broken?.Add(rule);
+        return Broken is not null;
+    }
 
     private bool Fail(string expected)
     {
-        findings.Add(Rules.JsonIsWellFormed, Here(), $"Expected {expected}, found {JsonStringText.DescribeAt(text, at, whole)}.");
+        if (!IsCounted(Rules.JsonIsWellFormed))
+            findings.Add(
+                Rules.JsonIsWellFormed, Here(), $"Expected {expected}, found {JsonStringText.DescribeAt(text, at, whole)}.");
         return false;
     }
 }

@@ -5,6 +5,9 @@ namespace Dataset.Syntax;
 /// <summary>Reads a JSON file with the places of its values: RFC 8259 to the letter, and no key twice.</summary>
 internal static class JsonTree
 {
+    /// <summary>For readers that only say which rules are broken.</summary>
+    private static readonly DiagnosticList None = new();
+
     /// <summary>
     /// The file's value, or null where it could not be read to its end; every problem is a finding. Where a key occurs twice, where
     /// there is a byte-order mark or an unpaired surrogate, reading goes on and the value is given beside the finding: the first of two
@@ -50,5 +53,14 @@ internal static class JsonTree
             return null;
         var reader = new JsonReader(utf8, displayPath, line, "line", findings);
         return reader.TryReadFile(out var node) ? node : null;
+    }
+
+    /// <summary>The rules that a line breaks which could not be read to its end; none where <see cref="ReadLine"/> gives a value.</summary>
+    /// <param name="utf8">The line without its end, valid UTF-8.</param>
+    public static IReadOnlyList<Rule> BrokenInLine(ReadOnlySpan<byte> utf8)
+    {
+        var broken = new List<Rule>();
+        var reader = new JsonReader(utf8, "", 1, "line", None) { Broken = broken };
+        return reader.TryReadFile(out _) ? [] : broken;
     }
 }

@@ -76,6 +76,7 @@ internal static class FindingsCommand
         ("a quotation mark in a cell", "csv", (line, _) => line.Replace("Name", "a \"Name", StringComparison.Ordinal)),
         ("a cell too many", "csv", (line, _) => line + ","),
         ("another key", "jsonl", (line, _) => line.Replace("\"kind\"", "\"kinds\"", StringComparison.Ordinal)),
+        ("another key for an optional one", "jsonl", (line, _) => line.Replace("\"note\"", "\"notes\"", StringComparison.Ordinal)),
         ("an unknown key", "jsonl", (line, _) => line.Replace("{", "{\"more\":[1,\"b\"],", StringComparison.Ordinal)),
         ("a key twice in a line", "jsonl", (line, i) => line.Replace("{", $"{{\"id\":{i},", StringComparison.Ordinal)),
         ("malformed", "jsonl", (line, _) => line.Replace("}", ",}", StringComparison.Ordinal)),

@@ -44,7 +44,7 @@ internal static class JsonRecords
         Span<ulong> seen = stackalloc ulong[(keys.Count + WordBits - 1) / WordBits];
         seen.Clear();
         var expected = 0;
-        List<string>? unknown = null;
+        HashSet<string>? unknown = null;
         if (!scanner.Take((byte)'}'))
         {
             do
@@ -53,7 +53,7 @@ internal static class JsonRecords
                     return false;
                 // Records of one file mostly have their keys in one order.
                 var index = expected < keys.Count && name.SequenceEqual(keys[expected].Utf8Name) ? expected : plan.Find(name);
-                if (index < 0 || (seen[index / WordBits] & (1UL << (index % WordBits))) != 0)
+                if (index < 0 || IsSeen(seen, index))
                 {
                     if (faults is null || !scanner.TrySkip(faults))
                         return false;
@@ -72,16 +72,15 @@ internal static class JsonRecords
             if (!scanner.Take((byte)'}'))
                 return false;
         }
-        return TryFill(seen, keys, rows, faults, unknown is not null);
+        return TryFill(seen, plan, rows, faults, unknown);
     }
 
     /// <summary>What a key that is not in the plan breaks; null where it is not looked at.</summary>
-    private static Rule? RuleOfUnknown(ReadOnlySpan<byte> name, RecordPlan plan, ref List<string>? unknown)
+    private static Rule? RuleOfUnknown(ReadOnlySpan<byte> name, RecordPlan plan, ref HashSet<string>? unknown)
     {
         var key = Encoding.UTF8.GetString(name);
-        if ((unknown ??= []).Contains(key))
+        if (!(unknown ??= new(StringComparer.Ordinal)).Add(key))
             return Rules.KeyStandsOnce;
-        unknown.Add(key);
         return plan.Knows(key) ? null : plan.IsDerived(key) ? Rules.DerivedIsNotWritten : Rules.KeyIsKnown;
     }
 
@@ -181,20 +180,41 @@ internal static class JsonRecords
 
     /// <summary>Appends null for the columns that the record does not have; false where one of them may not be null.</summary>
     private static bool TryFill(
-        ReadOnlySpan<ulong> seen, IReadOnlyList<PlannedKey> keys, TableBatch rows, UnlistedFaults? faults, bool hasUnknown)
+        ReadOnlySpan<ulong> seen, RecordPlan plan, TableBatch rows, UnlistedFaults? faults, HashSet<string>? unknown)
     {
+        var keys = plan.Keys;
+        var misspellings = unknown is null ? null : MisspellingsOf(unknown, seen, plan);
         for (var i = 0; i < keys.Count; i++)
         {
-            if ((seen[i / WordBits] & (1UL << (i % WordBits))) != 0)
+            if (IsSeen(seen, i))
                 continue;
             if (keys[i].Role == KeyRole.Column)
                 rows.Columns[keys[i].Index].AppendNull();
-            // What is missing may have been misspelt.
-            if (hasUnknown && (keys[i].IsRequired || keys[i].Role is KeyRole.List or KeyRole.Annotations))
+            var isMisspelt = misspellings?.Has(keys[i].Name) == true;
+            // What a list under another name says of the batch, the other way knows.
+            if (isMisspelt && keys[i].Role is KeyRole.List or KeyRole.Annotations)
                 return false;
-            if (keys[i].IsRequired && (keys[i].Role != KeyRole.Column || !IsCounted(rows, keys[i], faults)))
+            if (!keys[i].IsRequired)
+                continue;
+            if (keys[i].Role != KeyRole.Column || faults is null)
                 return false;
+            if (!isMisspelt)
+                faults.Add(Rules.ValueIsThere, keys[i].Column!.Layout.Name);
+            faults.Refuse(rows, keys[i].Index);
         }
         return true;
     }
+
+    private static Misspellings MisspellingsOf(HashSet<string> unknown, ReadOnlySpan<ulong> seen, RecordPlan plan)
+    {
+        var missing = new List<string>();
+        for (var i = 0; i < plan.Keys.Count; i++)
+        {
+            if (!IsSeen(seen, i))
+                missing.Add(plan.Keys[i].Name);
+        }
+        return plan.MisspellingsOf([.. unknown.Where(k => !plan.Knows(k) && !plan.IsDerived(k))], missing);
+    }
+
+    private static bool IsSeen(ReadOnlySpan<ulong> seen, int key) => (seen[key / WordBits] & (1UL << (key % WordBits))) != 0;
 }

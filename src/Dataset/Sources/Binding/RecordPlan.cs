@@ -1,19 +1,34 @@
 using System.Text;
 using Dataset.Schemas;
 using Dataset.Schemas.Reading;
+using Dataset.Syntax;
 
 namespace Dataset.Sources.Binding;
 
 /// <summary>The keys that the records of a table, a list or a document's metadata may have, in the order of the schema's columns.</summary>
 internal sealed class RecordPlan
 {
-    private readonly HashSet<string> derived;
-    private IReadOnlySet<string> lost = new HashSet<string>();
+    /// <summary>Of a table with thousands of columns a finding for each key would list them all.</summary>
+    private const int MaximumListed = 100;
 
-    private RecordPlan(IReadOnlyList<PlannedKey> keys, IEnumerable<string> derived) =>
+    private readonly HashSet<string> derived;
+    private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
+    private IReadOnlySet<string> lost = new HashSet<string>();
+    private volatile Misspellings? latest;
+
+    private RecordPlan(IReadOnlyList<PlannedKey> keys, IEnumerable<string> derived)
+    {
         (Keys, this.derived) = (keys, derived.ToHashSet(StringComparer.Ordinal));
+        for (var i = 0; i < keys.Count; i++)
+            indexes.TryAdd(keys[i].Name, i);
+        Listed = string.Join(", ", keys.Take(MaximumListed).Select(k => k.Name))
+            + (keys.Count > MaximumListed ? FormattableString.Invariant($" and {keys.Count - MaximumListed} more") : "");
+    }
 
     public IReadOnlyList<PlannedKey> Keys { get; }
+
+    /// <summary>The names of the first keys, for "Expected one of …" in a message.</summary>
+    public string Listed { get; }
 
     /// <summary>Of a table from records or from a list.</summary>
     public static RecordPlan OfRows(TableSchema schema, TableKind kind) => new(
@@ -52,21 +67,28 @@ internal sealed class RecordPlan
     }
 
     /// <summary>The index in <see cref="Keys"/>, or -1.</summary>
-    public int Find(string name)
-    {
-        for (var i = 0; i < Keys.Count; i++)
-        {
-            if (Keys[i].Name == name)
-                return i;
-        }
-        return -1;
-    }
+    public int Find(string name) => indexes.GetValueOrDefault(name, -1);
 
     /// <summary>Whether a record may have the key.</summary>
     public bool Knows(string name) => Find(name) >= 0 || lost.Contains(name);
 
     /// <summary>Whether a column of that name is there that only the build fills.</summary>
     public bool IsDerived(string name) => derived.Contains(name);
+
+    /// <summary>What the unknown keys of a record were meant for.</summary>
+    public Misspellings MisspellingsOf(SourceMap record)
+    {
+        if (latest is { } same && ReferenceEquals(same.Record, record))
+            return same;
+        var found = MisspellingsOf(
+            [.. record.Entries.Select(e => e.Key).Where(k => !Knows(k) && !IsDerived(k))],
+            [.. Keys.Select(k => k.Name).Where(n => record.Find(n) is null)]);
+        return latest = found.OfRecord(record);
+    }
+
+    /// <summary>As <see cref="MisspellingsOf(SourceMap)"/>, of a record with these unknown keys, each once, that lacks these.</summary>
+    public Misspellings MisspellingsOf(IReadOnlyList<string> unknown, IReadOnlyList<string> missing) =>
+        latest is { } same && same.AreOf(unknown, missing) ? same : latest = new(unknown, missing, Keys);
 
     /// <summary>Whether curators write the column.</summary>
     public static bool IsWritten(ColumnSchema column, TableKind kind) =>

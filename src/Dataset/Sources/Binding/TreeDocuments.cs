@@ -78,7 +78,7 @@ internal static class TreeDocuments
         if (node is SourceList list)
             return list.Items;
         batch.LacksListRows |= node is null
-            ? metadata.HasUnknownKeys || TreeRecords.IsMisspelt(key.Name, metadata, plan)
+            ? metadata.HasUnknownKeys || plan.MisspellingsOf(metadata).Has(key.Name)
             : node is not SourceScalar { Kind: ScalarKind.Null };
         if (node is not (null or SourceScalar { Kind: ScalarKind.Null or ScalarKind.Unknown }))
             findings.Add(Rules.ListIsList, node.Location, $"Expected a list in {Printable.Quoted(key.Name)}, found {node.Describe()}.");
@@ -109,7 +109,7 @@ internal static class TreeDocuments
         var node = map.Find(Begins.Name)?.Value;
         if (node is null or SourceScalar { Kind: ScalarKind.Null })
         {
-            if (node is not null || !(map.HasUnknownKeys || TreeRecords.IsMisspelt(Begins.Name, map, plan)))
+            if (node is not null || !(map.HasUnknownKeys || plan.MisspellingsOf(map).Has(Begins.Name)))
                 findings.Add(Rules.AnnotationSaysWhich, map.Location, "Expected begins: with the paragraph's first words, found none.");
             return null;
         }

@@ -54,26 +54,12 @@ internal static class TreeRecords
             }
             findings.Add(Rules.KeyIsKnown, entry.KeyLocation, () =>
             {
-                var nearest = Meant(entry.Key, record, plan);
-                var expected = nearest is null ? "one of " + string.Join(", ", plan.Keys.Select(k => k.Name)) : Printable.Quoted(nearest);
-                return $"Expected {expected}, found the key {Printable.Quoted(entry.Key)}.";
+                var nearest = plan.MisspellingsOf(record).MeantBy(entry.Key);
+                return $"Expected {(nearest is null ? "one of " + plan.Listed : Printable.Quoted(nearest))}, "
+                    + $"found the key {Printable.Quoted(entry.Key)}.";
             });
         }
     }
-
-    /// <summary>
-    /// Whether the record has the key under a name that is near: then that name is the finding, and that the key is missing is none.
-    /// </summary>
-    /// <param name="name">A key that the record does not have.</param>
-    /// <param name="record">The record.</param>
-    /// <param name="plan">The keys that it may have.</param>
-    public static bool IsMisspelt(string name, SourceMap record, RecordPlan plan) =>
-        record.Entries.Any(e => !plan.Knows(e.Key) && !plan.IsDerived(e.Key) && Meant(e.Key, record, plan) == name);
-
-    /// <summary>The key that an unknown one was meant for: the nearest that the record lacks, or else the nearest of all.</summary>
-    private static string? Meant(string unknown, SourceMap record, RecordPlan plan) =>
-        NearestName.Of(unknown, plan.Keys.Select(k => k.Name).Where(n => record.Find(n) is null).ToArray())
-            ?? NearestName.Of(unknown, plan.Keys.Select(k => k.Name).ToArray());
 
     /// <summary>The node as a mapping, or null with a finding.</summary>
     public static SourceMap? AsMap(SourceNode node, string what, DiagnosticList findings)

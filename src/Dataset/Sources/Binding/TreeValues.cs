@@ -45,7 +45,7 @@ internal static class TreeValues
     /// <param name="findings">Takes the finding.</param>
     public static void ReportMissing(PlannedKey key, SourceMap record, RecordPlan plan, SourceNode? found, DiagnosticList findings)
     {
-        if (found is null && (record.HasUnknownKeys || TreeRecords.IsMisspelt(key.Name, record, plan)))
+        if (found is null && (record.HasUnknownKeys || plan.MisspellingsOf(record).Has(key.Name)))
             return;
         var layout = key.Column!.Layout;
         findings.Add(

@@ -10,18 +10,23 @@ namespace Dataset.Sources.Binding;
 /// </summary>
 internal sealed class UnlistedFaults
 {
-    private readonly List<(Rule Rule, string Subject, TableBatch? Rows, int Column, int Row)> faults = [];
+    private readonly List<(Rule Rule, string Subject)> faults = [];
+    private readonly List<(TableBatch Rows, int Column, int Row)> refused = [];
 
     /// <summary>Whether nothing was added.</summary>
     public bool IsEmpty => faults.Count == 0;
 
     /// <summary>Forgets what was added.</summary>
-    public void Clear() => faults.Clear();
+    public void Clear()
+    {
+        faults.Clear();
+        refused.Clear();
+    }
 
     /// <summary>Adds a fault that takes no value away.</summary>
     /// <param name="rule">Its rule.</param>
     /// <param name="subject">The column that it is about, or empty.</param>
-    public void Add(Rule rule, string subject = "") => faults.Add((rule, subject, null, 0, 0));
+    public void Add(Rule rule, string subject = "") => faults.Add((rule, subject));
 
     /// <summary>Adds what is wrong with a value.</summary>
     /// <param name="fault">Not <see cref="ValueFault.None"/>.</param>
@@ -37,8 +42,7 @@ internal sealed class UnlistedFaults
     }
 
     /// <summary>Says that the last value of a column, or an element of it, was not taken.</summary>
-    public void Refuse(TableBatch rows, int column) =>
-        faults[^1] = faults[^1] with { Rows = rows, Column = column, Row = rows.Columns[column].RowCount - 1 };
+    public void Refuse(TableBatch rows, int column) => refused.Add((rows, column, rows.Columns[column].RowCount - 1));
 
     /// <summary>Counts the faults and refuses the values, unless one of them may be listed.</summary>
     /// <param name="findings">Takes the counts.</param>
@@ -51,11 +55,10 @@ internal sealed class UnlistedFaults
             if (findings.Wants(fault.Rule, fault.Subject, line))
                 return false;
         }
-        foreach (var (rule, subject, rows, column, row) in faults)
-        {
+        foreach (var (rule, subject) in faults)
             findings.Count(rule, subject);
-            rows?.Refuse(column, row);
-        }
+        foreach (var (rows, column, row) in refused)
+            rows.Refuse(column, row);
         Clear();
         return true;
     }

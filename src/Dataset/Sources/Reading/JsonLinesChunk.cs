@@ -81,12 +81,23 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
                 "Expected a JSON object on each line, found a blank line.");
             return null;
         }
-        if (JsonTree.ReadLine(
-            line.Span, context.DisplayPath, piece.FirstLine + line.Index, piece.FirstByte + line.Start, findings) is { } node
+        if (!IsBrokenAndCounted(line, findings)
+            && JsonTree.ReadLine(
+                line.Span, context.DisplayPath, piece.FirstLine + line.Index, piece.FirstByte + line.Start, findings) is { } node
             && TreeRecords.AsMap(node, "a record", findings) is { } record)
             return record;
         context.LeaveOut();
         return null;
+    }
+
+    /// <summary>Whether the line is malformed and what is wrong with it need not be explained; it is counted then.</summary>
+    private bool IsBrokenAndCounted(in Line line, DiagnosticList findings)
+    {
+        if (Counting(findings) is null || !line.IsUtf8)
+            return false;
+        foreach (var rule in JsonTree.BrokenInLine(line.Span))
+            faults.Add(rule);
+        return !faults.IsEmpty && TryCount(line, findings);
     }
 
     /// <summary>A line without its end.</summary>

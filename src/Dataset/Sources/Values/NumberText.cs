@@ -10,6 +10,9 @@ internal static class NumberText
     /// <summary>Every decimal of so many digits survives the way into a double and back.</summary>
     private const int SafeDigits = 15;
 
+    /// <summary>No double needs more digits to be told from all others.</summary>
+    private const int ShortestDigits = 17;
+
     /// <summary>Exponents between which a double keeps its full precision, with room.</summary>
     private const int SafeExponent = 290;
 
@@ -55,11 +58,18 @@ internal static class NumberText
             return ValueFault.NotFinite;
         if (number.DigitCount <= SafeDigits && Math.Abs(number.Scale) <= SafeExponent)
             return ValueFault.None;
+        return IsShortest(number, value) || IsRounded(number, value) ? ValueFault.None : ValueFault.NotExact;
+    }
+
+    /// <summary>Whether the number is what the double's shortest form says.</summary>
+    private static bool IsShortest(DecimalParts number, double value)
+    {
+        if (number.DigitCount > ShortestDigits)
+            return false;
         Span<byte> shortest = stackalloc byte[32];
         value.TryFormat(shortest, out var length, "R", CultureInfo.InvariantCulture);
-        // A double's shortest form always splits: it has the form of JSON but for the plus of its exponent, which JSON allows.
-        var isKept = (TrySplit(shortest[..length], false, out var kept) && number.Equals(kept)) || IsRounded(number, value);
-        return isKept ? ValueFault.None : ValueFault.NotExact;
+        // It always splits: it has the form of JSON but for the plus of its exponent, which JSON allows.
+        return TrySplit(shortest[..length], false, out var kept) && number.Equals(kept);
     }
 
     /// <summary>Whether the number is at most half a unit of its last digit away from the double.</summary>
@@ -67,10 +77,10 @@ internal static class NumberText
     {
         if (number.DigitCount > MostDigits || Math.Abs(number.Scale) > LargestScale)
             return false;
-        if (IsRoundedBy(number, value) is { } verdict)
-            return verdict;
         var bits = BitConverter.DoubleToInt64Bits(Math.Abs(value));
         var (exponent, fraction) = ((int)(bits >> 52), bits & ((1L << 52) - 1));
+        if ((IsRoundedInBits(number, (ulong)fraction | (1UL << 52), 1075 - exponent) ?? IsRoundedBy(number, value)) is { } verdict)
+            return verdict;
         // IEEE 754, section 3.4: below the least exponent there is no leading one.
         BigInteger exact = exponent == 0 ? fraction : fraction | (1L << 52);
         exponent = Math.Max(1, exponent) - 1075;
@@ -88,6 +98,25 @@ internal static class NumberText
     }
 
     /// <summary>
+    /// As <see cref="IsRounded"/>, of a double that is <paramref name="significand"/> / 2^<paramref name="bits"/>, where 64 bits hold what
+    /// is before the point and 64 what is behind it; else null.
+    /// </summary>
+    private static bool? IsRoundedInBits(DecimalParts number, ulong significand, int bits)
+    {
+        var (whole, fraction) = ((int)number.Scale, number.DigitCount - (int)number.Scale);
+        if (bits is < 1 or > 64 || whole >= DecimalParts.MostInUInt64 || fraction is < 0 or > DecimalParts.MostInUInt64)
+            return null;
+        var (written, integer) = (number.Part(0, Math.Max(whole, 0)), bits == 64 ? 0 : significand >> bits);
+        if (written != integer)
+            return Math.Max(written, integer) - Math.Min(written, integer) > 1 ? false : null;
+        var unit = UInt128.One;
+        for (var i = 0; i < fraction; i++)
+            unit *= 10;
+        var (digits, exact) = ((UInt128)number.Part(whole, fraction) << 64, (significand << (64 - bits)) * unit);
+        return UInt128.Max(digits, exact) - UInt128.Min(digits, exact) <= UInt128.One << 63;
+    }
+
+    /// <summary>
     /// As <see cref="IsRounded"/>, by the digits to which the runtime rounds the double; null where what is halfway may go either way.
     /// </summary>
     private static bool? IsRoundedBy(DecimalParts number, double value)
@@ -100,7 +129,7 @@ internal static class NumberText
         value.TryFormat(text, out var length, format[..(used + 1)], CultureInfo.InvariantCulture);
         if (!TrySplit(text[..length], false, out var rounded) || rounded.Scale != number.Scale)
             return null;
-        var (written, kept) = (number.First(count), rounded.First(count));
+        var (written, kept) = (number.Part(0, count), rounded.Part(0, count));
         return written == kept && count == number.DigitCount ? true
             : Math.Max(written, kept) - Math.Min(written, kept) > 1 ? false
             : null;
@@ -205,13 +234,14 @@ internal readonly ref struct DecimalParts
         }
     }
 
-    /// <summary>The first digits as a whole number, with zeros for those that it has not.</summary>
+    /// <summary>Some digits as a whole number, with zeros for those that are not there.</summary>
+    /// <param name="start">The first, which may be before all digits.</param>
     /// <param name="count">At most <see cref="MostInUInt64"/>.</param>
-    public ulong First(int count)
+    public ulong Part(int start, int count)
     {
         ulong digits = 0;
-        for (var i = 0; i < count; i++)
-            digits = digits * 10 + (i < DigitCount ? (ulong)(this[i] - '0') : 0);
+        for (var i = start; i < start + count; i++)
+            digits = digits * 10 + (i >= 0 && i < DigitCount ? (ulong)(this[i] - '0') : 0);
         return digits;
     }
 

@@ -43,13 +43,13 @@ public sealed class JsonRecordsProperties : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     public void Both_ways_agree_on_records(int seed) => Compare(
-        seed, "things", ["id", "count", "ratio", "is_open", "day", "at", "counts"], ["other", "\\u0069d"]);
+        seed, "things", ["id", "count", "ratio", "is_open", "day", "at", "counts"], ["other", "\\u0069d", "idd", "cuont"]);
 
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
     public void Both_ways_agree_on_documents(int seed) => Compare(
-        seed, "notes", ["id", "title", "stars", "tags", "text", "claims", "paragraphs"], ["words", "t\\u0069tle"]);
+        seed, "notes", ["id", "title", "stars", "tags", "text", "claims", "paragraphs"], ["words", "t\\u0069tle", "titel", "claim"]);
 
     [Fact]
     public void Both_ways_agree_on_other_records_in_each_run() => Both_ways_agree_on_records(Seeds.OfThisRun());

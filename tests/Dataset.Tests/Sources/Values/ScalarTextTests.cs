@@ -73,7 +73,11 @@ public class ScalarTextTests
         var random = new Random(Seeds.OfThisRun());
         for (var i = 0; i < 5_000; i++)
         {
-            var (value, count) = (BitConverter.Int64BitsToDouble(random.NextInt64() & ~(1L << 62)), random.Next(17, 40));
+            // Of all sizes, and more of those of common values, which are judged in another way.
+            var value = i % 2 == 0
+                ? BitConverter.Int64BitsToDouble(random.NextInt64() & ~(1L << 62))
+                : Math.ScaleB(random.NextDouble() + 1, random.Next(-16, 56));
+            var count = random.Next(17, 40);
             if (!double.IsNormal(value))
                 continue;
             var text = value.ToString("E" + (count - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
