@@ -140,8 +140,13 @@ public sealed class ParquetFileReader : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, RowGroupCount);
         var group = Metadata.RowGroups[index];
         var place = new Place(group.Columns[0].StartOffset, null, index);
+        var compressed = chosen.Sum(i => group.Columns[i].CompressedSizeInBytes);
+        // This library's own writer cuts row groups by their size before compression.
         var budget = new DecodeBudget(
-            Math.Max(options.MaxDecodedSizeInBytes, 32 * chosen.Sum(i => group.Columns[i].CompressedSizeInBytes)), place);
+            options.RequireOwnLayout ? options.MaxDecodedSizeInBytes : Math.Max(options.MaxDecodedSizeInBytes, 32 * compressed), place);
+        if (options.RequireOwnLayout && compressed > options.MaxDecodedSizeInBytes)
+            throw place.Fault(
+                ParquetRules.DecodedSize, $"expected a row group of at most {options.MaxDecodedSizeInBytes} bytes, found {compressed}");
         var decoders = new List<ColumnChunkDecoder>();
         try
         {

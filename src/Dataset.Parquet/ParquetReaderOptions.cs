@@ -36,7 +36,8 @@ public sealed record ParquetReaderOptions
 
     /// <summary>
     /// The most memory for a decoded row group. A row group that takes up more than a 32nd of this on disk may have 32 times
-    /// its size: what a dictionary or a run of nulls can claim beyond that, no honest file needs.
+    /// its size: what a dictionary or a run of nulls can claim beyond that, no honest file needs. With
+    /// <see cref="RequireOwnLayout"/> no row group may have more, and none may take up more on disk.
     /// </summary>
     public long MaxDecodedSizeInBytes { get; init; } = 256 << 20;
 }

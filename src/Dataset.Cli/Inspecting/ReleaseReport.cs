@@ -53,6 +53,8 @@ internal static class PreviewReport
         var by = preview.ReadBy is { } reader ? $", read by {reader}" : "";
         terminal.Say((preview.HasMore, rowCount) switch
         {
+            (true, _) when preview.IsCutBySize =>
+                $"{Amount.Of(preview.Rows.Count, "row")} shown of many{by}: the rest is left out, since these are large.",
             (false, _) => $"{Amount.Of(preview.Rows.Count, "row")}{by}.",
             (true, { } all) => $"{Amount.Of(preview.Rows.Count)} of {Amount.Of(all, "row")}{by}; --rows shows more.",
             (true, null) => $"{Amount.Of(preview.Rows.Count, "row")} shown of many{by}; --rows shows more.",

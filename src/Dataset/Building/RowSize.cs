@@ -7,8 +7,9 @@ using Dataset.Tables;
 namespace Dataset.Building;
 
 /// <summary>
-/// Finds rows that no reader would take: as text they are longer than <see cref="LineBuffer.MaximumLineInBytes"/>. A source within its
-/// limits may become so long, since escaping makes six bytes of a control character.
+/// Finds rows that no reader would take: as text they are longer than <see cref="LineBuffer.MaximumLineInBytes"/>, or their lists have
+/// more than <see cref="JsonValue.MaximumElements"/>. A source within its limits may become so long, since several make one row, and
+/// escaping makes six bytes of a control character.
 /// </summary>
 internal static class RowSize
 {
@@ -22,6 +23,15 @@ internal static class RowSize
         TableSchema schema, TableBatch rows, ISourceLocator locator, DiagnosticList findings,
         long mostInBytes = LineBuffer.MaximumLineInBytes)
     {
+        if (rows.Columns.Sum(c => (long)c.ElementCount) > JsonValue.MaximumElements)
+            for (var row = 0; row < rows.RowCount; row++)
+                if (rows.ElementsOf(row) is > JsonValue.MaximumElements and var count)
+                    findings.Add(
+                        Rules.RecordWithinLimit, locator.Locate(schema.Name, row, null),
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Expected a row of {schema.Name} with at most {JsonValue.MaximumElements} elements in its lists, found "
+                                + $"{count}."));
         // Nearly always: then nothing is counted.
         if (MostOfByte * rows.SizeInBytes < mostInBytes)
             return;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Unicode;
 using CsvHelper;
 using Dataset.Diagnostics;
+using Dataset.Formats.Csv;
 using Dataset.Formats.Rows;
 using Dataset.Syntax;
 
@@ -59,7 +60,12 @@ internal static class CsvPreview
         }
         try
         {
-            using var reader = CsvReader.Create(file, options, leaveOpen: true);
+            // Not disposed of: the file is the caller's.
+            var limited = new FieldLimit(file, displayPath, options.Separator?.ToString() ?? ",;|\t", Rules.FileIsOfItsKind)
+            {
+                HasNoQuotes = options.Separator == '\t',
+            };
+            using var reader = CsvReader.Create(limited, options, leaveOpen: true);
             return Read(reader, displayPath, maximumRows);
         }
         catch (CsvFormatException e)
@@ -74,9 +80,10 @@ internal static class CsvPreview
     {
         var names = ReadRecord() ? Cells(reader).ToList() : [];
         var rows = new List<List<string?>>();
-        var hasMore = false;
-        while (ReadRecord() && !(hasMore = rows.Count == maximumRows))
+        var (hasMore, size) = (false, 0L);
+        while (ReadRecord() && !(hasMore = rows.Count == maximumRows || size > TablePreview.EnoughInBytes))
         {
+            size += reader.RawRecord.Length;
             var cells = Cells(reader).Select(c => c.Length == 0 ? null : c).ToList();
             if (names.Count != cells.Count)
                 throw Malformed(
@@ -85,12 +92,19 @@ internal static class CsvPreview
                         CultureInfo.InvariantCulture, $"Expected {names.Count} cells, as in the first row, found {cells.Count}."));
             rows.Add(cells);
         }
-        return new([.. names.Select((name, i) => new PreviewColumn(name, rows.All(r => IsNumber(r[i]))))], rows, hasMore);
+        return new([.. names.Select((name, i) => new PreviewColumn(name, rows.All(r => IsNumber(r[i]))))], rows, hasMore)
+        {
+            IsCutBySize = hasMore && rows.Count < maximumRows,
+        };
 
         bool ReadRecord()
         {
             if (!reader.Read())
                 return false;
+            if (reader.FieldCount > TablePreview.MaximumColumns)
+                throw Malformed(
+                    Place(),
+                    FormattableString.Invariant($"Expected at most {TablePreview.MaximumColumns} cells, found {reader.FieldCount}."));
             if (reader.RawRecord.Contains((byte)0) || !Utf8.IsValid(reader.RawRecord))
                 throw Malformed(Place(), $"Expected text in UTF-8, found {(reader.RawRecord.Contains((byte)0) ? "NUL" : "other bytes")}.");
             return true;

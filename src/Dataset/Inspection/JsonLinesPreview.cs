@@ -19,13 +19,15 @@ internal static class JsonLinesPreview
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         var isNumeric = new List<bool>();
         var rows = new List<List<string?>>();
+        var size = 0L;
         while (lines.TryRead(out var line))
         {
             line = WithoutMark(line, lines.LineNumber).Trim(" \t\r"u8);
             if (line.IsEmpty)
                 continue;
-            if (rows.Count == maximumRows)
+            if (rows.Count == maximumRows || size > TablePreview.EnoughInBytes)
                 return Preview(hasMore: true);
+            size += line.Length;
             rows.Add(ReadRow(line, new(displayPath, lines.LineNumber), columns, isNumeric));
         }
         return Preview(hasMore: false);
@@ -35,7 +37,10 @@ internal static class JsonLinesPreview
             foreach (var row in rows)
                 while (row.Count < columns.Count)
                     row.Add(null);
-            return new([.. columns.OrderBy(c => c.Value).Select(c => new PreviewColumn(c.Key, isNumeric[c.Value]))], rows, hasMore);
+            return new([.. columns.OrderBy(c => c.Value).Select(c => new PreviewColumn(c.Key, isNumeric[c.Value]))], rows, hasMore)
+            {
+                IsCutBySize = hasMore && rows.Count < maximumRows,
+            };
         }
     }
 
@@ -49,19 +54,24 @@ internal static class JsonLinesPreview
         var row = new List<string?>(columns.Count);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         string? twice = null;
+        // Value by value: a tree of all of them would take many times the line.
         var reader = new Utf8JsonReader(line);
         try
         {
-            using var document = JsonDocument.ParseValue(ref reader);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+                Add("value", ref reader, line);
+            else
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    var name = reader.GetString()!;
+                    reader.Read();
+                    Add(name, ref reader, line);
+                }
             if (reader.BytesConsumed < line.Length)
                 throw Malformed(
                     location, line.Length - line[(int)reader.BytesConsumed..].TrimStart(" \t"u8).Length, line,
                     "one value on a line, found more");
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                Add("value", document.RootElement);
-            else
-                foreach (var member in document.RootElement.EnumerateObject())
-                    Add(member.Name, member.Value);
         }
         catch (JsonException e)
         {
@@ -76,10 +86,14 @@ internal static class JsonLinesPreview
         }
         return twice is null ? row : throw Malformed(location, 0, line, $"each key once, found {Printable.Quoted(twice)} twice");
 
-        void Add(string name, JsonElement value)
+        void Add(string name, ref Utf8JsonReader value, ReadOnlySpan<byte> text)
         {
             if (!columns.TryGetValue(name, out var index))
             {
+                if (columns.Count == TablePreview.MaximumColumns)
+                    throw Malformed(
+                        location, 0, text,
+                        FormattableString.Invariant($"at most {TablePreview.MaximumColumns} keys in all rows, found more"));
                 columns.Add(name, index = columns.Count);
                 isNumeric.Add(true);
             }
@@ -87,8 +101,8 @@ internal static class JsonLinesPreview
                 twice ??= name;
             while (row.Count <= index)
                 row.Add(null);
-            row[index] = TextOf(value);
-            isNumeric[index] &= value.ValueKind is JsonValueKind.Number or JsonValueKind.Null;
+            isNumeric[index] &= value.TokenType is JsonTokenType.Number or JsonTokenType.Null;
+            row[index] = TextOf(ref value, text);
         }
     }
 
@@ -113,22 +127,21 @@ internal static class JsonLinesPreview
         return false;
     }
 
-    private static string? TextOf(JsonElement value)
+    /// <summary>The value that the reader is at, which it goes over.</summary>
+    private static string? TextOf(ref Utf8JsonReader value, ReadOnlySpan<byte> line)
     {
+        var (start, kind) = ((int)value.TokenStartIndex, value.TokenType);
         try
         {
-            return value.ValueKind switch
-            {
-                JsonValueKind.Null => null,
-                JsonValueKind.String => value.GetString(),
-                _ => value.GetRawText(),
-            };
+            if (kind is JsonTokenType.Null or JsonTokenType.String)
+                return value.GetString();
         }
         catch (InvalidOperationException)
         {
             // Half of a surrogate pair, which no string of ours holds: as it is written.
-            return value.GetRawText();
         }
+        value.Skip();
+        return Encoding.UTF8.GetString(line[start..(int)value.BytesConsumed]);
     }
 
     private static MalformedTableException Malformed(Location line, int byteInLine, ReadOnlySpan<byte> text, string what)

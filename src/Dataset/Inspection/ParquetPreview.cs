@@ -17,18 +17,24 @@ internal static class ParquetPreview
         {
             using var reader = ParquetFileReader.Open(file, new() { VerifyClaims = false });
             var rows = new List<List<string?>>();
-            for (var i = 0; i < reader.RowGroupCount && rows.Count < maximumRows; i++)
+            var size = 0L;
+            for (var i = 0; i < reader.RowGroupCount && IsWanted(); i++)
             {
                 using var group = reader.ReadRowGroup(i, WorkQueue.DefaultDegree);
-                for (var row = 0; row < group.RowCount && rows.Count < maximumRows; row++)
+                for (var row = 0; row < group.RowCount && IsWanted(); row++)
+                {
                     rows.Add([.. reader.Schema.Columns.Select((column, c) => TextOf(column, group.Columns[c], row))]);
+                    size += rows[^1].Sum(c => c?.Length ?? 0);
+                }
             }
+            bool IsWanted() => rows.Count < maximumRows && size <= TablePreview.EnoughInBytes;
             return new(
                 [.. reader.Schema.Columns.Select(
                     c => new PreviewColumn(c.Name, c is { IsList: false, Type: ParquetType.Integer or ParquetType.Number }))],
                 rows, reader.RowCount > rows.Count)
             {
                 ReadBy = "Dataset.Parquet",
+                IsCutBySize = rows.Count < maximumRows && reader.RowCount > rows.Count,
             };
         }
         catch (ParquetException e) when (ParquetRules.IsUnsupported(e.Rule))

@@ -28,8 +28,9 @@ public static class ReleaseTable
             {
                 Columns = [.. all.Columns.Zip(part.Columns, (a, b) => a with { IsNumeric = a.IsNumeric && b.IsNumeric })],
                 Rows = [.. all.Rows, .. part.Rows],
+                IsCutBySize = part.IsCutBySize,
             };
-            if (all.Rows.Count >= maximumRows)
+            if (all.Rows.Count >= maximumRows || part.IsCutBySize)
                 break;
         }
         return all! with { HasMore = table.RowCount > all!.Rows.Count };

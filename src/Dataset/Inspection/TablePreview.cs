@@ -6,6 +6,17 @@ namespace Dataset.Inspection;
 /// <param name="HasMore">Whether the file has more rows.</param>
 public sealed record TablePreview(IReadOnlyList<PreviewColumn> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows, bool HasMore)
 {
+    /// <summary>The most columns that a file may have to be looked at.</summary>
+    internal const int MaximumColumns = 10_000;
+
+    /// <summary>After so many bytes of rows no other row is read: what is looked at is the beginning.</summary>
+    internal const long EnoughInBytes = 8 << 20;
+
+    /// <summary>
+    /// Whether rows were left out because those that are here are large already (8 MiB of text): then asking for more gives no more.
+    /// </summary>
+    public bool IsCutBySize { get; init; }
+
     /// <summary>The library that read a Parquet file; null for text.</summary>
     public string? ReadBy { get; init; }
 }

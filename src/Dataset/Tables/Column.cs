@@ -37,6 +37,9 @@ internal abstract class Column(ColumnLayout layout) : IDisposable
     /// <summary>The column as one of integers, which it must be.</summary>
     public IntegerColumn AsIntegers => (IntegerColumn)this;
 
+    /// <summary>The elements of all lists, also of one that is not ended yet; 0 where it is no column of lists.</summary>
+    public virtual int ElementCount => 0;
+
     public bool IsNull(int row) => validity[row] == 0;
 
     /// <summary>About what some of its rows take in memory, the measure by which batches are cut; the same for the same rows.</summary>

@@ -20,6 +20,8 @@ internal sealed class ListColumn : Column
     /// <summary>The elements. What is appended to them belongs to the next row, which <see cref="EndList"/> ends.</summary>
     public ScalarColumn Elements { get; }
 
+    public override int ElementCount => Elements.RowCount;
+
     public override ColumnRoom Room => new(RowCount, Elements.RowCount, Elements.Room.Utf8InBytes);
 
     /// <summary>The rows of <see cref="Elements"/> that a row has.</summary>

@@ -26,6 +26,16 @@ public sealed class TableBatch : IDisposable
         return size;
     }
 
+    /// <summary>The elements of all lists of a row.</summary>
+    internal long ElementsOf(int row)
+    {
+        var count = 0L;
+        foreach (var column in columns)
+            if (column is ListColumn list && list.ElementsOf(row) is var (start, end))
+                count += end - start;
+        return count;
+    }
+
     /// <summary>How many rows from <paramref name="start"/> on take at most <paramref name="most"/> bytes together.</summary>
     public int RowsWithin(int start, long most)
     {

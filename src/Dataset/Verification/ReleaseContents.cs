@@ -55,7 +55,7 @@ internal sealed class ReleaseContents
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static ReleaseContents Read(ReleaseFiles files, DiagnosticList findings)
     {
-        var checksums = files.ReadWhole(ReleaseLayout.Checksums, findings);
+        var checksums = files.ReadWhole(ReleaseLayout.Checksums, findings, ReleaseFiles.MaximumListInBytes);
         var ofChecksums = new DiagnosticList();
         var lines = checksums is null ? null : ChecksumList.Read(checksums, files.Display(ReleaseLayout.Checksums), ofChecksums);
         findings.AddRange(ofChecksums);

@@ -2,9 +2,11 @@ using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Tables;
 using Dataset.Tests.Schemas;
+using Dataset.Tests.Verification;
 using FsCheck.Xunit;
 using GeneratedTable = Dataset.Tests.Formats.GeneratedTable;
 
@@ -50,6 +52,34 @@ public class RowSizeTests
         var findings = new DiagnosticList();
         RowSize.Check(schema, rows, new CellLocator(), findings, Most);
         Assert.Equal(isFine, findings.Kept.Count == 0);
+    }
+
+    [Theory]
+    [InlineData(JsonValue.MaximumElements, true)]
+    [InlineData(JsonValue.MaximumElements + 1, false)]
+    public void What_build_and_verify_take_of_elements_is_the_same(int count, bool isFine)
+    {
+        var schema = SchemaOf(isList: true);
+        using var rows = schema.CreateBatch();
+        var list = (ListColumn)rows.Columns[0];
+        for (var i = 0; i < count; i++)
+            list.Elements.AppendNull();
+        list.EndList();
+        var findings = new DiagnosticList();
+        RowSize.Check(schema, rows, new CellLocator(), findings, long.MaxValue);
+        Assert.Equal(isFine, findings.Kept.Count == 0);
+        foreach (var format in new[] { TableFormats.JsonLines, TableFormats.Csv })
+        {
+            var text = TestTable.Encode(format, schema, rows);
+            using var again = schema.CreateBatch();
+            using var reader = format.OpenReader(new MemoryStream(text), "t", schema);
+            if (isFine)
+                Assert.Equal(1, reader.Read(again, 10));
+            else
+                Assert.Contains(
+                    "1048576 elements", Assert.Throws<MalformedTableException>(() => reader.Read(again, 10)).Message,
+                    StringComparison.Ordinal);
+        }
     }
 
     [Property(Arbitrary = [typeof(GeneratedTable)], MaxTest = 200)]

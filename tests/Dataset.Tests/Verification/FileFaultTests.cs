@@ -227,7 +227,7 @@ public class FileFaultTests
     [Fact]
     public void DS6008_a_list_too_large_for_memory_is_not_read()
     {
-        release.Files["SHA256SUMS"] = new byte[ReleaseFiles.MaximumWholeFileInBytes + 1];
+        release.Files["SHA256SUMS"] = new byte[ReleaseFiles.MaximumListInBytes + 1];
         Approved.Findings(FindingsOf("DS6008"));
     }
 

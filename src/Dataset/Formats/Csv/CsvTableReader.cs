@@ -36,7 +36,7 @@ internal sealed class CsvTableReader : ITableReader
     public CsvTableReader(Stream file, string displayPath, TableSchema schema)
     {
         (this.displayPath, this.schema, encoder) = (displayPath, schema, new(schema));
-        taken = new(file);
+        taken = new(new FieldLimit(file, displayPath, ",", Rules.TableMalformed));
         reader = CsvReader.Create(taken, Options, leaveOpen: false);
         try
         {
@@ -106,11 +106,15 @@ internal sealed class CsvTableReader : ITableReader
     {
         if (reader.FieldCount != schema.Columns.Count)
             throw Malformed($"Expected {schema.Columns.Count} cells, found {reader.FieldCount}.");
-        var size = (long)reader.FieldCount;
+        var (size, elements) = ((long)reader.FieldCount, 0);
         for (var i = 0; i < schema.Columns.Count; i++)
         {
             var cell = reader.GetSpan(i);
+            var before = target.Columns[i].ElementCount;
             ReadCell(cell, target.Columns[i]);
+            elements += target.Columns[i].ElementCount - before;
+            if (elements > JsonValue.MaximumElements)
+                throw JsonValue.TooManyElements(Place);
             size += cell.Length;
         }
         return size;
@@ -146,7 +150,7 @@ internal sealed class CsvTableReader : ITableReader
             column.AppendNull();
         else if (column is TextColumn && !Utf8.IsValid(cell))
             throw Malformed($"Expected UTF-8 in column {column.Layout.Name}, found other bytes.");
-        else if (column is ListColumn list ? JsonValue.ReadList(cell, list) != cell.Length : !column.AsScalar.TryAppend(cell))
+        else if (column is ListColumn list ? !TryReadList(cell, list) : !column.AsScalar.TryAppend(cell))
         {
             var kind = column is ListColumn ? "the JSON text of a list" : column.Layout.Type.InReleases;
             throw Malformed(
@@ -154,8 +158,16 @@ internal sealed class CsvTableReader : ITableReader
         }
     }
 
-    private MalformedTableException Malformed(string message) =>
-        new(Rules.TableMalformed, new(displayPath, (int)Math.Min(int.MaxValue, reader.LineNumber)), message);
+    private bool TryReadList(ReadOnlySpan<byte> cell, ListColumn list)
+    {
+        var most = list.ElementCount + JsonValue.MaximumElements;
+        return JsonValue.ReadList(cell, list) == cell.Length ? true : list.ElementCount > most
+            ? throw JsonValue.TooManyElements(Place) : false;
+    }
+
+    private Location Place => new(displayPath, (int)Math.Min(int.MaxValue, reader.LineNumber));
+
+    private MalformedTableException Malformed(string message) => new(Rules.TableMalformed, Place, message);
 }
 
 /// <summary>Passes a stream's bytes on and keeps those that were not dropped yet.</summary>

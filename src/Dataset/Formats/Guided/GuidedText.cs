@@ -29,10 +29,13 @@ internal abstract class GuidedText(Stream file) : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public int Accept(TableBatch rows)
     {
+        // Nearly always no: then nothing is counted.
+        var mayHaveTooMany = rows.Columns.Sum(c => (long)c.ElementCount) > JsonValue.MaximumElements;
         for (var row = 0; row < rows.RowCount; row++)
         {
             var start = Text.Position;
-            if (!AcceptRow(rows, row) || Text.Position - start > MaximumRowInBytes)
+            if (!AcceptRow(rows, row) || Text.Position - start > MaximumRowInBytes
+                || (mayHaveTooMany && rows.ElementsOf(row) > JsonValue.MaximumElements))
                 return row;
         }
         return rows.RowCount;

@@ -39,13 +39,17 @@ internal sealed class JsonLinesReader(Stream file, string displayPath, TableSche
 
     private void ReadRow(ReadOnlySpan<byte> line, TableBatch target)
     {
-        var at = 0;
+        var (at, elements) = (0, 0);
         for (var i = 0; i < keys.Length; i++)
         {
             if (!line[at..].StartsWith(keys[i]))
                 throw Malformed(line, at, $"Expected {Encoding.UTF8.GetString(keys[i])}");
             at += keys[i].Length;
+            var before = target.Columns[i].ElementCount;
             var length = JsonValue.Read(line[at..], target.Columns[i]);
+            elements += target.Columns[i].ElementCount - before;
+            if (elements > JsonValue.MaximumElements)
+                throw JsonValue.TooManyElements(new(displayPath, lines.LineNumber));
             if (length < 0)
                 throw Malformed(line, at + ~length, $"Expected {Expected(schema.Columns[i].Layout)} for column {schema.Columns[i].Name}");
             at += length;

@@ -13,8 +13,16 @@ namespace Dataset.Formats.Parquet;
 /// </summary>
 internal sealed class ParquetTableReader : ITableReader
 {
-    /// <summary>Two row groups may be in memory at once; the writer cuts them at 64 MiB.</summary>
-    private static readonly ParquetReaderOptions Options = ParquetReaderOptions.Strict with { MaxDecodedSizeInBytes = 96 << 20 };
+    /// <summary>
+    /// Two row groups may be in memory at once; the writer cuts them at 64 MiB. It cuts pages at 1 MiB, at the end of a row, which is no
+    /// longer than <see cref="LineBuffer.MaximumLineInBytes"/> as text.
+    /// </summary>
+    private static readonly ParquetReaderOptions Options = ParquetReaderOptions.Strict with
+    {
+        MaxDecodedSizeInBytes = 96 << 20,
+        MaxPageSizeInBytes = 2 * LineBuffer.MaximumLineInBytes,
+        MaxFooterSizeInBytes = LineBuffer.MaximumLineInBytes,
+    };
 
     private readonly Stream file;
     private readonly string displayPath;

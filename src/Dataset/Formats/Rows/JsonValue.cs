@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Dataset.Diagnostics;
 using Dataset.Syntax;
 using Dataset.Tables;
 using Dataset.Text;
@@ -8,6 +9,9 @@ namespace Dataset.Formats.Rows;
 /// <summary>Column values as JSON in the one form that releases have: used for the values of JSON Lines and for the lists of CSV.</summary>
 internal static class JsonValue
 {
+    /// <summary>The most elements in the lists of a row: what is written in two bytes takes nine in memory.</summary>
+    public const int MaximumElements = 1 << 20;
+
     private static ReadOnlySpan<byte> Null => "null"u8;
 
     /// <summary>Appends the value of a row: a scalar, a list, or <c>null</c>.</summary>
@@ -49,13 +53,16 @@ internal static class JsonValue
         return column is ListColumn list ? ReadList(text, list) : ReadScalar(text, (ScalarColumn)column);
     }
 
-    /// <summary>Reads the list at the start of <paramref name="text"/> and appends it.</summary>
-    /// <returns>The bytes that it took, or the complement of where it departs from the form.</returns>
+    /// <summary>
+    /// Reads the list at the start of <paramref name="text"/> and appends it. Of one that has more than <see cref="MaximumElements"/>, no
+    /// more than one further is appended.
+    /// </summary>
+    /// <returns>The bytes that it took, or the complement of where it departs from the form or has too many.</returns>
     public static int ReadList(ReadOnlySpan<byte> text, ListColumn list)
     {
         if (text.IsEmpty || text[0] != '[')
             return ~0;
-        var at = 1;
+        var (at, most) = (1, list.Elements.RowCount + MaximumElements);
         while (at < text.Length && text[at] != ']')
         {
             if (at > 1)
@@ -68,12 +75,19 @@ internal static class JsonValue
             if (length < 0)
                 return ~(at + ~length);
             at += length;
+            if (list.Elements.RowCount > most)
+                return ~at;
         }
         if (at >= text.Length)
             return ~at;
         list.EndList();
         return at + 1;
     }
+
+    /// <summary>What a reader says of a row whose lists have more than <see cref="MaximumElements"/> elements.</summary>
+    public static MalformedTableException TooManyElements(Location place) => new(
+        Rules.TableMalformed, place,
+        FormattableString.Invariant($"Expected at most {MaximumElements} elements in the lists of a row, found more."));
 
     private static void WriteScalar(ScalarColumn column, int row, PooledList<byte> target)
     {

@@ -9,8 +9,8 @@ namespace Dataset.Formats.Rows;
 /// <param name="requireLastLineEnd">Whether the last line must end in LF as the others do.</param>
 internal sealed class LineBuffer(Stream stream, string displayPath, bool requireLastLineEnd = true) : IDisposable
 {
-    /// <summary>The longest line that is read, in bytes.</summary>
-    public const int MaximumLineInBytes = 1 << 28;
+    /// <summary>The longest line that is read, in bytes: with all that is made of a row, a command stays within 256 MB.</summary>
+    public const int MaximumLineInBytes = 1 << 23;
 
     private const int FirstSize = 1 << 20;
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstSize);

@@ -34,7 +34,7 @@ internal static class ReleaseChainForm
         try
         {
             using var file = PlainFile.Open(path);
-            if (PlainFile.Read(file, ReleaseFiles.MaximumWholeFileInBytes) is { } bytes)
+            if (PlainFile.Read(file, ReleaseFiles.MaximumListInBytes) is { } bytes)
                 return Read(bytes, displayPath, findings);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -46,7 +46,7 @@ internal static class ReleaseChainForm
             found = e.Kind.Describe();
         }
         findings.Add(Rules.ChainForm, new(displayPath), FormattableString.Invariant(
-            $"Expected a file of at most {ReleaseFiles.MaximumWholeFileInBytes} bytes, found {found}."));
+            $"Expected a file of at most {ReleaseFiles.MaximumListInBytes} bytes, found {found}."));
         return null;
     }
 

@@ -17,6 +17,12 @@ public abstract class ReleaseFiles : IDisposable
     /// <summary>The most bytes of a table's schema.</summary>
     public const int MaximumSchemaInBytes = 16 << 20;
 
+    /// <summary>
+    /// The most bytes of <c>SHA256SUMS</c> and of <c>releases.json</c>, which take many times as much memory: a line for each of 150,000
+    /// files, or 50,000 versions.
+    /// </summary>
+    internal const int MaximumListInBytes = 16 << 20;
+
     private readonly Dictionary<RelativePath, ReleaseEntry> byPath = [];
 
     /// <param name="displayPath">The release in findings, as the user gave it, with <c>/</c> between names.</param>

@@ -18,6 +18,9 @@ internal static class SchemaFile
     /// <summary>The ending of a schema's file name.</summary>
     public const string Ending = ".schema.json";
 
+    /// <summary>The largest schema, in bytes: what is made of one takes up to eighty times as many.</summary>
+    public const int MaximumInBytes = 2 << 20;
+
     /// <summary>The schema, or null where there is a finding of severity error.</summary>
     /// <param name="path">The file; its name without <see cref="Ending"/> is the table's.</param>
     /// <param name="displayPath">The file's path in findings.</param>
@@ -45,6 +48,13 @@ internal static class SchemaFile
     /// <param name="findings">Takes the findings.</param>
     public static TableSchema? Read(string table, ReadOnlyMemory<byte> json, string displayPath, DiagnosticList findings)
     {
+        if (json.Length > MaximumInBytes)
+        {
+            findings.Add(
+                Rules.FileWithinLimit, new Location(displayPath),
+                FormattableString.Invariant($"Expected a schema of at most {MaximumInBytes} bytes, found {json.Length}."));
+            return null;
+        }
         // A definition that two columns use is read twice; what is wrong with it is reported once.
         var own = new DiagnosticList();
         var schema = JsonTree.Read(json.Span, displayPath, own) is { } root ? new TableReader(own).Read(table, root, json) : null;

@@ -1,0 +1,115 @@
+using System.Buffers;
+using Dataset.Diagnostics;
+using Dataset.Formats.Rows;
+
+namespace Dataset.Formats.Csv;
+
+/// <summary>
+/// Passes the bytes of CSV on, and refuses a record of more than a million fields before the library sees it, which takes some thirty bytes
+/// for each.
+/// </summary>
+/// <param name="stream">Read from where it is; disposed of with this.</param>
+/// <param name="displayPath">The file as findings name it.</param>
+/// <param name="separators">What may separate fields.</param>
+/// <param name="rule">The rule that such a record breaks.</param>
+internal sealed class FieldLimit(Stream stream, string displayPath, string separators, Rule rule) : Stream
+{
+    public const int MaximumFields = 1 << 20;
+
+    private readonly SearchValues<byte> ends = SearchValues.Create([.. separators.Select(c => (byte)c), (byte)'\n', (byte)'\r']);
+    private readonly SearchValues<byte> special =
+        SearchValues.Create([.. separators.Select(c => (byte)c), (byte)'\n', (byte)'\r', (byte)'"']);
+
+    private long line = 1;
+    private long record = 1;
+    private int fields;
+    private Place place = Place.Begin;
+
+    /// <summary>Whether a quotation mark is a character like others.</summary>
+    public bool HasNoQuotes { get; init; }
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => stream.Length;
+
+    public override long Position
+    {
+        get => stream.Position;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = stream.Read(buffer);
+        Count(buffer[..read]);
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            stream.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Count(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (place == Place.Quoted)
+            {
+                var quote = bytes.IndexOf((byte)'"');
+                line += bytes[..(quote < 0 ? bytes.Length : quote)].Count((byte)'\n');
+                if (quote < 0)
+                    return;
+                place = Place.AfterQuote;
+                bytes = bytes[(quote + 1)..];
+                continue;
+            }
+            var next = bytes.IndexOfAny(place is Place.Inside || HasNoQuotes ? ends : special);
+            if (next != 0)
+                place = Place.Inside;
+            if (next < 0)
+                return;
+            var found = bytes[next];
+            bytes = bytes[(next + 1)..];
+            if (found == (byte)'"')
+            {
+                place = place == Place.Inside ? Place.Inside : Place.Quoted;
+                continue;
+            }
+            place = Place.Begin;
+            if (found is (byte)'\n' or (byte)'\r')
+            {
+                line += found == (byte)'\n' ? 1 : 0;
+                (record, fields) = (line, 0);
+            }
+            else if (++fields >= MaximumFields)
+            {
+                throw new MalformedTableException(
+                    rule, new(displayPath, (int)Math.Min(int.MaxValue, record)),
+                    FormattableString.Invariant($"Expected at most {MaximumFields} cells in a row, found more."));
+            }
+        }
+    }
+
+    /// <summary>Where in a field the next byte is.</summary>
+    private enum Place
+    {
+        Begin,
+        Inside,
+        Quoted,
+        AfterQuote,
+    }
+}
