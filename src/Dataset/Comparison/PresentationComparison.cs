@@ -61,10 +61,20 @@ internal static class PresentationComparison
             yield return "title";
         if (old.Description != now.Description)
             yield return "description";
-        if (old.Language != now.Language)
+        if (old.Language != now.Language || !AreSame(old.Languages, now.Languages))
             yield return "language";
         if (old.Homepage != now.Homepage)
             yield return "homepage";
+        if (old.Doi != now.Doi)
+            yield return "DOI";
+        if (old.Citation != now.Citation)
+            yield return "citation";
+        if (!AreSame(old.Funding, now.Funding))
+            yield return "funding";
+        if (old.Coverage?.Time != now.Coverage?.Time || !AreSame(old.Coverage?.Places, now.Coverage?.Places))
+            yield return "coverage";
+        if (old.Method != now.Method)
+            yield return "method of collection";
         if (!old.Keywords.SequenceEqual(now.Keywords))
             yield return "list of keywords";
         if (!old.Creators.SequenceEqual(now.Creators))
@@ -74,6 +84,8 @@ internal static class PresentationComparison
         if (!Tables(old, now).SequenceEqual(Tables(now, old)))
             yield return "order of tables";
     }
+
+    private static bool AreSame(IReadOnlyList<string>? old, IReadOnlyList<string>? now) => (old ?? []).SequenceEqual(now ?? []);
 
     /// <summary>The licences that the other has too, without what they cover.</summary>
     private static IEnumerable<(string Name, string Title, string? Url)> Licence(Manifest manifest, Manifest other) =>

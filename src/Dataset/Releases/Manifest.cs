@@ -62,6 +62,24 @@ public sealed record Manifest
     /// <summary>What readers should know of the changes, at the head of <c>CHANGELOG.md</c>; null for nothing.</summary>
     public string? Notes { get; init; }
 
+    /// <summary>All languages of the texts where there are several, that of <see cref="Language"/> first; else null.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
+    /// <summary>The digital object identifier, such as <c>10.5281/zenodo.1</c>; null where there is none.</summary>
+    public string? Doi { get; init; }
+
+    /// <summary>How to cite the dataset, in words; null where that follows from the other members.</summary>
+    public string? Citation { get; init; }
+
+    /// <summary>Who paid for the dataset, a line for each grant; null where nothing is said.</summary>
+    public IReadOnlyList<string>? Funding { get; init; }
+
+    /// <summary>What time and places the dataset is about; null where nothing is said.</summary>
+    public Coverage? Coverage { get; init; }
+
+    /// <summary>How the data was collected; null where nothing is said.</summary>
+    public string? Method { get; init; }
+
     /// <summary>Keywords, in the descriptor's order.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 
@@ -112,7 +130,12 @@ public sealed record Manifest
     /// <summary>The schema of the manifest that the release holds.</summary>
     internal byte[] BuiltInSchema => HasLaterMembers ? BuiltInSchemas.Release : BuiltInSchemas.ReleaseWithoutLater;
 
-    private bool HasLaterMembers => Sources.Any(s => s.Encoding is not null);
+    private bool HasLaterMembers => Sources.Any(s => s.Encoding is not null) || Creators.Any(c => c.Orcid is not null)
+        || Languages is not null || Doi is not null || Citation is not null || Funding is not null || Coverage is not null
+        || Method is not null;
+
+    /// <summary>The address of the DOI; null where there is none.</summary>
+    internal string? DoiAddress => Doi is null ? null : "https://doi.org/" + Doi;
 
     /// <summary>Which release it is of.</summary>
     /// <param name="checksums">The digest of its <c>SHA256SUMS</c>; null while it is being made.</param>

@@ -27,8 +27,14 @@ internal static class ManifestForm
 
     private static readonly JsonForm<Creator> OfCreator = new JsonForm<Creator>("a creator")
         .With("name", JsonKind.Text(MetadataRules.Line), c => c.Name, out var name)
+        .WithDefault("orcid", JsonKind.Text(MetadataRules.Orcid), c => c.Orcid!, null!, out var orcid)
         .With("url", JsonKind.OrNull(JsonKind.Text(MetadataRules.Address)), c => c.Url, out var url)
-        .Makes(m => new(name.Of(m), url.Of(m)));
+        .Makes(m => new(name.Of(m), url.Of(m)) { Orcid = orcid.Of(m) });
+
+    private static readonly JsonForm<Coverage> OfCoverage = new JsonForm<Coverage>("the coverage")
+        .With("time", JsonKind.OrNull(JsonKind.Text(MetadataRules.Period)), c => c.Time, out var time)
+        .With("places", Listed(JsonKind.Text(MetadataRules.Line), mayBeEmpty: true), c => c.Places, out var places)
+        .Makes(m => new(time.Of(m), places.Of(m)));
 
     private static readonly JsonForm<DatasheetAnswer> OfAnswer = new JsonForm<DatasheetAnswer>("an answer of the datasheet")
         .With("question", JsonKind.Text(MetadataRules.Line), a => a.Question, out var question)
@@ -88,10 +94,16 @@ internal static class ManifestForm
         .With("title", JsonKind.Text(MetadataRules.Line), m => m.Title, out var title)
         .With("description", JsonKind.Text(MetadataRules.Text), m => m.Description, out var description)
         .With("language", JsonKind.Text(MetadataRules.Language), m => m.Language, out var language)
+        .WithDefault("languages", Listed(JsonKind.Text(MetadataRules.Language)), m => m.Languages!, null!, out var languages)
         .With("homepage", JsonKind.OrNull(JsonKind.Text(MetadataRules.Address)), m => m.Homepage, out var homepage)
         .WithDefault("url", JsonKind.Text(MetadataRules.BaseAddress), m => m.Url!, null!, out var url)
         .WithDefault("contact", JsonKind.Text(MetadataRules.Line), m => m.Contact!, null!, out var contact)
         .WithDefault("notes", JsonKind.Text(MetadataRules.Text), m => m.Notes!, null!, out var notes)
+        .WithDefault("doi", JsonKind.Text(MetadataRules.Doi), m => m.Doi!, null!, out var doi)
+        .WithDefault("citation", JsonKind.Text(MetadataRules.Line), m => m.Citation!, null!, out var citation)
+        .WithDefault("funding", Listed(JsonKind.Text(MetadataRules.Line)), m => m.Funding!, null!, out var funding)
+        .WithDefault("coverage", OfCoverage, m => m.Coverage!, null!, out var coverage)
+        .WithDefault("method", JsonKind.Text(MetadataRules.Text), m => m.Method!, null!, out var method)
         .With("keywords", Listed(JsonKind.Text(MetadataRules.Text), mayBeEmpty: true), m => m.Keywords, out var keywords)
         .With("licenses", Listed(OfLicense), m => m.Licenses, out var licenses)
         .With("creators", Listed(OfCreator), m => m.Creators, out var creators)
@@ -117,6 +129,12 @@ internal static class ManifestForm
             Url = url.Of(m),
             Contact = contact.Of(m),
             Notes = notes.Of(m),
+            Languages = languages.Of(m),
+            Doi = doi.Of(m),
+            Citation = citation.Of(m),
+            Funding = funding.Of(m),
+            Coverage = coverage.Of(m),
+            Method = method.Of(m),
             Keywords = keywords.Of(m),
             Licenses = licenses.Of(m),
             Creators = creators.Of(m),

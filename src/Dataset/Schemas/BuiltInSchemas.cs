@@ -25,7 +25,7 @@ internal static class BuiltInSchemas
     {
         var lines = Encoding.UTF8.GetString(Release).Replace("#/definitions/source\"", "#/definitions/file\"", StringComparison.Ordinal)
             .Split('\n').ToList();
-        foreach (var member in (string[])["source"])
+        foreach (var member in (string[])["source", "languages", "doi", "citation", "funding", "coverage", "method", "orcid"])
         {
             var first = lines.FindIndex(l => l.TrimStart() == $"\"{member}\": {{");
             var indent = lines[first][..^lines[first].TrimStart().Length];

@@ -42,6 +42,24 @@ public sealed record Descriptor
     /// <summary>What readers should know of the changes of this version, at the head of <c>CHANGELOG.md</c>; null for nothing.</summary>
     public string? Notes { get; init; }
 
+    /// <summary>All languages of the texts where there are several, that of <see cref="Language"/> first; else null.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
+    /// <summary>The digital object identifier, such as <c>10.5281/zenodo.1</c>; null where there is none.</summary>
+    public string? Doi { get; init; }
+
+    /// <summary>How to cite the dataset, in words; null where that follows from the other members.</summary>
+    public string? Citation { get; init; }
+
+    /// <summary>Who paid for the dataset, a line for each grant; null where nothing is said.</summary>
+    public IReadOnlyList<string>? Funding { get; init; }
+
+    /// <summary>What time and places the dataset is about; null where nothing is said.</summary>
+    public Coverage? Coverage { get; init; }
+
+    /// <summary>How the data was collected; null where nothing is said.</summary>
+    public string? Method { get; init; }
+
     /// <summary>Keywords, in the order written.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
 
@@ -81,7 +99,19 @@ public sealed record Descriptor
 
 /// <summary>A person or body that made the dataset.</summary>
 /// <param name="Url">A page about it, or null.</param>
-public sealed record Creator(string Name, string? Url);
+public sealed record Creator(string Name, string? Url)
+{
+    /// <summary>Of a person: the ORCID iD, without its address; null where it is not known.</summary>
+    public string? Orcid { get; init; }
+
+    /// <summary>The address of the ORCID iD; null where it is not known.</summary>
+    internal string? OrcidAddress => Orcid is null ? null : "https://orcid.org/" + Orcid;
+}
+
+/// <summary>What time and places a dataset is about.</summary>
+/// <param name="Time">A day, month or year, or two with a slash, as ISO 8601 writes them; null where nothing is said.</param>
+/// <param name="Places">Names of places; none where nothing is said.</param>
+public sealed record Coverage(string? Time, IReadOnlyList<string> Places);
 
 /// <summary>A licence of a part of the dataset.</summary>
 /// <param name="Name">An SPDX identifier, or <c>LicenseRef-…</c>.</param>

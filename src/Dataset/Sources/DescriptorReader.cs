@@ -60,11 +60,16 @@ public static class DescriptorReader
             "version", "a version as MAJOR.MINOR.PATCH", t => ReleaseVersion.TryParse(t, out var v) ? v : null);
         var released = reader.Value<DateOnly>("released", "a day as YYYY-MM-DD", ParseDay);
         var (title, description) = (Line(reader, "title"), reader.Text("description"));
-        var language = reader.Parsed("language", "a BCP 47 language tag such as en or pt-BR", t => MetadataRules.IsLanguage(t) ? t : null);
+        var languages = ReadLanguages(reader);
         var homepage = ReadAddress(reader, "homepage");
         var url = ReadAddress(reader, "url", MetadataRules.IsBaseAddress, MetadataRules.BaseAddressForm);
         var contact = reader.IsGiven("contact") ? Line(reader, "contact") : null;
         var notes = reader.IsGiven("notes") ? reader.Text("notes") : null;
+        var doi = reader.IsGiven("doi") ? reader.Parsed("doi", MetadataRules.DoiForm, t => MetadataRules.IsDoi(t) ? t : null) : null;
+        var citation = reader.IsGiven("citation") ? Line(reader, "citation") : null;
+        var funding = reader.IsGiven("funding") ? Lines(reader, "funding") : null;
+        var coverage = reader.IsGiven("coverage") && reader.Find("coverage") is { } about ? ReadCoverage(about, findings) : null;
+        var method = reader.IsGiven("method") ? reader.Text("method") : null;
         var keywords = reader.IsGiven("keywords") ? reader.Texts("keywords") : [];
         var licenses = Each(reader, "licenses", "a licence", findings, ReadLicense);
         var creators = Each(reader, "creators", "a creator", findings, ReadCreator);
@@ -99,7 +104,13 @@ public static class DescriptorReader
             Released = released ?? default,
             Title = title ?? "",
             Description = description?.Trim() ?? "",
-            Language = language ?? "",
+            Language = languages is [var main, ..] ? main : "",
+            Languages = languages.Count > 1 ? languages : null,
+            Doi = doi,
+            Citation = citation,
+            Funding = funding is { Count: > 0 } ? funding : null,
+            Coverage = coverage,
+            Method = method?.Trim(),
             Homepage = homepage,
             Url = url,
             Contact = contact,
@@ -196,7 +207,49 @@ public static class DescriptorReader
     {
         var name = Line(reader, "name");
         var url = ReadAddress(reader, "url");
-        return name is null ? null : new(name, url);
+        var orcid = reader.IsGiven("orcid")
+            ? reader.Parsed("orcid", MetadataRules.OrcidForm, t => MetadataRules.IsOrcid(t) ? t : null) : null;
+        if (orcid is not null && !MetadataRules.HasCheckCharacter(orcid))
+            reader.Add(
+                Rules.DescriptorForm, "orcid",
+                $"Expected an ORCID iD, whose last character follows from the others, found {Printable.Quoted(orcid)}, in "
+                    + "which one is wrong.");
+        return name is null ? null : new(name, url) { Orcid = orcid };
+    }
+
+    /// <summary>One language, or a list of them.</summary>
+    private static IReadOnlyList<string> ReadLanguages(MemberReader reader)
+    {
+        if (reader.Find("language") is not SourceList)
+            return reader.Parsed(
+                "language", MetadataRules.Language.Expected, t => MetadataRules.IsLanguage(t) ? t : null) is { } one ? [one] : [];
+        var languages = reader.Texts("language");
+        if (languages.Count == 0)
+            reader.Add(Rules.DescriptorForm, "language", "Expected at least one language, found an empty list.");
+        foreach (var (index, language) in languages.Index())
+            if (!MetadataRules.IsLanguage(language) || languages.Take(index).Contains(language))
+                reader.Add(
+                    Rules.DescriptorForm, "language",
+                    $"Expected {MetadataRules.Language.Expected}, each once, found {Printable.Quoted(language)}.");
+        return languages;
+    }
+
+    private static IReadOnlyList<string> Lines(MemberReader reader, string key)
+    {
+        var lines = reader.Texts(key);
+        foreach (var line in lines.Where(l => l.AsSpan().ContainsAny('\n', '\t')))
+            reader.Add(Rules.DescriptorForm, key, $"Expected one line without tabs for each entry, found {Printable.Quoted(line)}.");
+        return lines;
+    }
+
+    private static Coverage? ReadCoverage(SourceNode node, DiagnosticList findings)
+    {
+        var reader = new MemberReader(node, "the coverage", Rules.DescriptorForm, findings);
+        var time = reader.IsGiven("time")
+            ? reader.Parsed("time", MetadataRules.PeriodForm, t => MetadataRules.IsPeriod(t) ? t : null) : null;
+        var places = reader.IsGiven("places") ? Lines(reader, "places") : [];
+        reader.End();
+        return time is null && places.Count == 0 ? null : new(time, places);
     }
 
     private static string? ReadAddress(MemberReader reader, string key) =>

@@ -50,6 +50,21 @@ internal static class MetadataRules
 
     public static TextRule LicenseName { get; } = Of("an SPDX identifier such as CC-BY-4.0", IsLicenseName);
 
+    /// <summary>What an ORCID iD is, after "Expected".</summary>
+    public const string OrcidForm = "an ORCID iD without its address, such as 0000-0002-1825-0097";
+
+    /// <summary>What a DOI is, after "Expected".</summary>
+    public const string DoiForm = "a DOI without its address, such as 10.5281/zenodo.1234567";
+
+    /// <summary>What the time of a coverage is, after "Expected".</summary>
+    public const string PeriodForm = "a year, month or day, or two with a slash, such as 1990, 2001-05/2003-12 or 1949/..";
+
+    public static TextRule Orcid { get; } = Of(OrcidForm, IsOrcid);
+
+    public static TextRule Doi { get; } = Of(DoiForm, IsDoi);
+
+    public static TextRule Period { get; } = Of(PeriodForm, IsPeriod);
+
     /// <summary>A text in headings, lists and citations.</summary>
     public static TextRule Line { get; } = new("one line of text", t => t.AsSpan().IndexOfAny('\n', '\t') is >= 0 and var at
         ? $"{CodePoints.Describe(t[at])} in {Printable.Quoted(t)}"
@@ -88,6 +103,37 @@ internal static class MetadataRules
     public static bool IsBaseAddress(string text) =>
         IsWebAddress(text) && !text.AsSpan().ContainsAny(NoneOfFolder) && Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.Host.Length > 0;
+
+    /// <summary>Whether a text has the form of an ORCID iD, whatever its check character.</summary>
+    public static bool IsOrcid(string text) => text.Length == 19
+        && text.Index().All(c => c.Index % 5 == 4 ? c.Item == '-' : char.IsAsciiDigit(c.Item) || (c.Index == 18 && c.Item == 'X'));
+
+    /// <summary>Whether the last character of an ORCID iD is that of its digits (ISO 7064, MOD 11-2).</summary>
+    public static bool HasCheckCharacter(string orcid)
+    {
+        var sum = orcid[..18].Where(char.IsAsciiDigit).Aggregate(0, (total, digit) => (total + digit - '0') * 2);
+        var check = (12 - sum % 11) % 11;
+        return orcid[18] == (check == 10 ? 'X' : (char)('0' + check));
+    }
+
+    public static bool IsDoi(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return text.StartsWith("10.", StringComparison.Ordinal) && slash is >= 7 and <= 12 && text.Length > slash + 1 && text.Length <= 256
+            && text[3..slash].All(char.IsAsciiDigit) && text[slash..].All(c => c is > ' ' and <= '~');
+    }
+
+    public static bool IsPeriod(string text) => text.Split('/') switch
+    {
+        [var day] => IsDay(day),
+        [var from, var to] => (IsDay(from) && (IsDay(to) || to == "..")) || (from == ".." && IsDay(to)),
+        _ => false,
+    };
+
+    private static bool IsDay(string text) => text.Length is 4 or 7 or 10
+        && text.Index().All(c => c.Index is 4 or 7 ? c.Item == '-' : char.IsAsciiDigit(c.Item))
+        && (text.Length < 7 || string.CompareOrdinal(text[5..7], "01") >= 0 && string.CompareOrdinal(text[5..7], "12") <= 0)
+        && (text.Length < 10 || string.CompareOrdinal(text[8..], "01") >= 0 && string.CompareOrdinal(text[8..], "31") <= 0);
 
     public static bool IsLicenseName(string text) =>
         char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-');

@@ -12,17 +12,18 @@ internal static class Citation
 
     /// <summary>The citation in words: creators (year): title, version.</summary>
     public static string Words(Manifest manifest) =>
-        $"{string.Join("; ", manifest.Creators.Select(c => c.Name))} ({Year(manifest)}): {manifest.Title}. Version "
-            + $"{manifest.Version}. Dataset.";
+        manifest.Citation ?? $"{string.Join("; ", manifest.Creators.Select(c => c.Name))} ({Year(manifest)}): {manifest.Title}. Version "
+            + $"{manifest.Version}. Dataset.{(manifest.DoiAddress is { } doi ? $" {doi}" : "")}";
 
     /// <summary>The citation for BibTeX, on one line.</summary>
     public static string BibTeX(Manifest manifest)
     {
         var key = $"{manifest.Name.Replace("-", "_", StringComparison.Ordinal)}_{Year(manifest)}";
         var url = manifest.Homepage is null ? "" : $", url = {{{manifest.Homepage}}}";
+        var doi = manifest.Doi is null ? "" : $", doi = {{{Braced(manifest.Doi)}}}";
         var authors = string.Join("}} and {{", manifest.Creators.Select(c => Braced(c.Name)));
         return $"@misc{{{key}, author = {{{{{authors}}}}}, title = {{{Braced(manifest.Title)}}}, "
-            + $"year = {{{Year(manifest)}}}, version = {{{manifest.Version}}}, note = {{Dataset}}{url}}}";
+            + $"year = {{{Year(manifest)}}}, version = {{{manifest.Version}}}, note = {{Dataset}}{doi}{url}}}";
     }
 
     private static byte[] Write(DescribedRelease release)
@@ -38,11 +39,15 @@ internal static class Citation
         foreach (var creator in manifest.Creators)
         {
             text.Append($"  - name: {YamlText(creator.Name)}\n");
+            if (creator.OrcidAddress is not null)
+                text.Append($"    orcid: {YamlText(creator.OrcidAddress)}\n");
             if (creator.Url is not null)
                 text.Append($"    website: {YamlText(creator.Url)}\n");
         }
         text.Append($"version: {YamlText(manifest.Version.ToString())}\n");
         text.Append($"date-released: \"{release.Day}\"\n");
+        if (manifest.Doi is not null)
+            text.Append($"doi: {YamlText(manifest.Doi)}\n");
         WriteLicense(text, manifest.Licenses);
         if (manifest.Homepage is not null)
             text.Append($"url: {YamlText(manifest.Homepage)}\n");

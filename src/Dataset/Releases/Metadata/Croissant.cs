@@ -71,7 +71,11 @@ internal static class Croissant
         });
         if (manifest.Homepage is not null)
             json.Member("url", manifest.Homepage);
-        json.Member("inLanguage", manifest.Language);
+        if (manifest.Languages is null)
+            json.Member("inLanguage", manifest.Language);
+        else
+            json.Name("inLanguage").Array(manifest.Languages);
+        WriteOrigin(json, manifest);
         if (manifest.Keywords.Count > 0)
             json.Name("keywords").Array(manifest.Keywords);
         WriteCreators(json, "creator", manifest);
@@ -90,6 +94,8 @@ internal static class Croissant
         foreach (var (question, property) in Responsible)
             if (manifest.Datasheet?.FirstOrDefault(a => a.Question == question) is { } answer)
                 json.Member(property, answer.Answer);
+            else if (question == Datasheet.Collection && manifest.Method is not null)
+                json.Member(property, manifest.Method);
         // A truth value: said only where the answer begins with it.
         if (manifest.Datasheet?.FirstOrDefault(a => a.Question == Datasheet.Synthetic)?.Answer is { } synthetic
             && (synthetic.StartsWith("Yes", StringComparison.Ordinal) || synthetic.StartsWith("No", StringComparison.Ordinal)))
@@ -125,13 +131,44 @@ internal static class Croissant
         });
     }
 
+    /// <summary>What schema.org has names for: DOI, citation in words, funding, and what the dataset is about.</summary>
+    private static void WriteOrigin(IndentedJson json, Manifest manifest)
+    {
+        if (manifest.DoiAddress is not null)
+            json.Member("identifier", manifest.DoiAddress);
+        if (manifest.Citation is not null)
+            json.Member("creditText", manifest.Citation);
+        if (manifest.Method is not null)
+            json.Member("measurementTechnique", manifest.Method);
+        WriteNamed(json, "funding", "sc:Grant", manifest.Funding);
+        if (manifest.Coverage?.Time is { } time)
+            json.Member("temporalCoverage", time);
+        WriteNamed(json, "spatialCoverage", "sc:Place", manifest.Coverage?.Places);
+    }
+
+    private static void WriteNamed(IndentedJson json, string member, string type, IReadOnlyList<string>? names)
+    {
+        if (names is { Count: > 0 })
+            json.MemberArray(member, () =>
+            {
+                foreach (var name in names)
+                    json.Object(() =>
+                    {
+                        json.Member("@type", type);
+                        json.Member("name", name);
+                    });
+            });
+    }
+
     private static void WriteCreators(IndentedJson json, string role, Manifest manifest) => json.MemberArray(role, () =>
     {
         foreach (var creator in manifest.Creators)
             json.Object(() =>
             {
-                json.Member("@type", "sc:Organization");
+                json.Member("@type", creator.Orcid is null ? "sc:Organization" : "sc:Person");
                 json.Member("name", creator.Name);
+                if (creator.OrcidAddress is not null)
+                    json.Member("sameAs", creator.OrcidAddress);
                 if (creator.Url is not null)
                     json.Member("url", creator.Url);
             });

@@ -24,6 +24,8 @@ internal static class DataPackage
         var manifest = release.Manifest;
         json.Member("$schema", "https://datapackage.org/profiles/2.0/datapackage.json");
         json.Member("name", manifest.Name);
+        if (manifest.DoiAddress is not null)
+            json.Member("id", manifest.DoiAddress);
         json.Member("title", manifest.Title);
         json.Member("description", manifest.Description);
         if (manifest.Homepage is not null)
@@ -48,8 +50,8 @@ internal static class DataPackage
                 json.Object(() =>
                 {
                     json.Member("title", creator.Name);
-                    if (creator.Url is not null)
-                        json.Member("path", creator.Url);
+                    if ((creator.Url ?? creator.OrcidAddress) is { } path)
+                        json.Member("path", path);
                     json.Name("roles").Array(["creator"]);
                 });
         });

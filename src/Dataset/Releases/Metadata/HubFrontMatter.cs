@@ -24,7 +24,8 @@ internal static class HubFrontMatter
         var manifest = release.Manifest;
         var text = new StringBuilder("---\n");
         WriteLicense(text, manifest.Licenses);
-        text.Append($"language:\n  - {JsonText.Of(manifest.Language.Split('-')[0])}\n");
+        text.Append("language:\n").AppendJoin(
+            "", (manifest.Languages ?? [manifest.Language]).Select(l => l.Split('-')[0]).Distinct().Select(l => $"  - {JsonText.Of(l)}\n"));
         text.Append($"pretty_name: {JsonText.Of(manifest.Title)}\n");
         if (manifest.Keywords.Count > 0)
             text.Append("tags:\n").AppendJoin("", manifest.Keywords.Select(k => $"  - {JsonText.Of(k)}\n"));

@@ -27,15 +27,19 @@ internal static class ReleaseReadme
         var text = new StringBuilder(HubFrontMatter.Of(release));
         text.Append($"# {MarkdownText.Line(manifest.Title)}\n\n{MarkdownText.Paragraphs(manifest.Description)}\n\n");
         text.Append(
-            $"{MarkdownText.Code(manifest.Name)} {manifest.Version}, released {release.Day}. Language of the texts: "
-                + $"{MarkdownText.Code(manifest.Language)}.\n");
+            $"{MarkdownText.Code(manifest.Name)} {manifest.Version}, released {release.Day}. "
+                + (manifest.Languages is null ? "Language of the texts: " : "Languages of the texts: ")
+                + $"{string.Join(", ", (manifest.Languages ?? [manifest.Language]).Select(MarkdownText.Code))}.\n");
         if (manifest.Homepage is not null)
             text.Append($"Home page: {MarkdownText.Link(manifest.Homepage)}.\n");
+        if (manifest.DoiAddress is not null)
+            text.Append($"DOI: {MarkdownText.Link(manifest.DoiAddress)}.\n");
         var rows = release.Tables.Select(t => t.FirstRow()).ToArray();
         WriteFirst(text, release.Tables[0], rows[0]);
         WriteEdition(text, manifest);
         WriteRights(text, manifest);
         WriteCitation(text, manifest);
+        WriteOrigin(text, manifest);
         WriteContents(text, release);
         WriteDatasheet(text, manifest);
         text.Append("\n## Loading every table\n");
@@ -95,9 +99,27 @@ internal static class ReleaseReadme
         text.Append($"\n## Citing it\n\n{MarkdownText.Line(Citation.Words(manifest))}\n\n");
         text.Append($"    {Printable.Line(Citation.BibTeX(manifest))}\n\nMade by:\n\n");
         foreach (var creator in manifest.Creators)
-            text.Append($"- {MarkdownText.Link(creator.Name, creator.Url)}\n");
+            text.Append(
+                $"- {MarkdownText.Link(creator.Name, creator.Url)}"
+                    + (creator.OrcidAddress is { } orcid ? $", ORCID {MarkdownText.Link(creator.Orcid!, orcid)}\n" : "\n"));
         if (manifest.Contact is not null)
             text.Append($"\nContact: {MarkdownText.Line(manifest.Contact)}\n");
+    }
+
+    private static void WriteOrigin(StringBuilder text, Manifest manifest)
+    {
+        if (manifest.Coverage is { } coverage)
+        {
+            text.Append("\n## What it covers\n\n");
+            if (coverage.Time is not null)
+                text.Append($"- Time: {MarkdownText.Line(coverage.Time)}\n");
+            if (coverage.Places.Count > 0)
+                text.Append($"- Places: {string.Join("; ", coverage.Places.Select(MarkdownText.Line))}\n");
+        }
+        if (manifest.Method is not null)
+            text.Append($"\n## How it was collected\n\n{MarkdownText.Paragraphs(manifest.Method)}\n");
+        if (manifest.Funding is not null)
+            text.Append("\n## Who paid for it\n\n").AppendJoin("", manifest.Funding.Select(f => $"- {MarkdownText.Line(f)}\n"));
     }
 
     private static void WriteDatasheet(StringBuilder text, Manifest manifest)

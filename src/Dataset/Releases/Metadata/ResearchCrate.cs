@@ -50,17 +50,33 @@ internal static class ResearchCrate
         json.Member("@type", "Dataset");
         json.Member("name", manifest.Title);
         json.Member("description", manifest.Description);
-        Reference(json, "identifier", "#identifier");
+        if (manifest.DoiAddress is null)
+            Reference(json, "identifier", "#identifier");
+        else
+            References(json, "identifier", ["#identifier", manifest.DoiAddress]);
         json.Member("version", manifest.Version.ToString());
         json.Member("datePublished", release.Day);
-        json.Member("inLanguage", manifest.Language);
+        if (manifest.Languages is null)
+            json.Member("inLanguage", manifest.Language);
+        else
+            json.Name("inLanguage").Array(manifest.Languages);
+        if (manifest.Citation is not null)
+            json.Member("creditText", manifest.Citation);
+        if (manifest.Method is not null)
+            json.Member("measurementTechnique", manifest.Method);
+        if (manifest.Funding is { } funding)
+            References(json, "funding", funding.Select((_, i) => IdOf("funding", i)));
+        if (manifest.Coverage?.Time is { } time)
+            json.Member("temporalCoverage", time);
+        if (manifest.Coverage is { Places.Count: > 0 } coverage)
+            References(json, "spatialCoverage", coverage.Places.Select((_, i) => IdOf("place", i)));
         if (manifest.Homepage is not null)
             json.Member("url", manifest.Homepage);
         if (manifest.Keywords.Count > 0)
             json.Name("keywords").Array(manifest.Keywords);
         References(json, "license", manifest.Licenses.Select(IdOf).Distinct(StringComparer.Ordinal));
-        References(json, "author", Enumerable.Range(1, manifest.Creators.Count).Select(IdOf));
-        Reference(json, "publisher", IdOf(1));
+        References(json, "author", manifest.Creators.Select(IdOf));
+        Reference(json, "publisher", IdOf(manifest.Creators[0], 0));
         References(json, "hasPart", files);
     }
 
@@ -97,13 +113,26 @@ internal static class ResearchCrate
                 json.Member("name", license.Title);
                 json.Member("description", license.Covers);
             });
-        for (var i = 1; i <= release.Manifest.Creators.Count; i++)
-        {
-            var creator = release.Manifest.Creators[i - 1];
+        if (release.Manifest.DoiAddress is { } doi)
             json.Object(() =>
             {
-                json.Member("@id", IdOf(i));
-                json.Member("@type", "Organization");
+                json.Member("@id", doi);
+                json.Member("@type", "PropertyValue");
+                json.Member("name", "DOI");
+                json.Member("description", "The digital object identifier.");
+                json.Member("propertyID", "https://registry.identifiers.org/registry/doi");
+                json.Member("value", "doi:" + release.Manifest.Doi);
+                json.Member("url", doi);
+            });
+        WriteNamed(json, "funding", "Grant", "Paid for the dataset.", release.Manifest.Funding ?? []);
+        WriteNamed(json, "place", "Place", "What the dataset is about.", release.Manifest.Coverage?.Places ?? []);
+        // One that is named twice is one: ids are unique.
+        foreach (var (i, creator) in release.Manifest.Creators.Index().DistinctBy(c => IdOf(c.Item, c.Index), StringComparer.Ordinal))
+        {
+            json.Object(() =>
+            {
+                json.Member("@id", IdOf(creator, i));
+                json.Member("@type", creator.Orcid is null ? "Organization" : "Person");
                 json.Member("name", creator.Name);
                 json.Member("description", "Made the dataset.");
                 if (creator.Url is not null)
@@ -115,8 +144,23 @@ internal static class ResearchCrate
     private static string IdOf(Sources.License license) =>
         license.Url ?? (KnownLicenses.IsSpdx(license.Name) ? "https://spdx.org/licenses/" : "#") + license.Name;
 
-    /// <param name="creator">1-based.</param>
-    private static string IdOf(int creator) => FormattableString.Invariant($"#creator-{creator}");
+    /// <param name="creator">The creator.</param>
+    /// <param name="index">Its 0-based place among them.</param>
+    private static string IdOf(Sources.Creator creator, int index) => creator.OrcidAddress ?? IdOf("creator", index);
+
+    private static string IdOf(string what, int index) => FormattableString.Invariant($"#{what}-{index + 1}");
+
+    private static void WriteNamed(IndentedJson json, string what, string type, string description, IReadOnlyList<string> names)
+    {
+        foreach (var (i, name) in names.Index())
+            json.Object(() =>
+            {
+                json.Member("@id", IdOf(what, i));
+                json.Member("@type", type);
+                json.Member("name", name);
+                json.Member("description", description);
+            });
+    }
 
     private static void Reference(IndentedJson json, string name, string id) => json.MemberObject(name, () => json.Member("@id", id));
 

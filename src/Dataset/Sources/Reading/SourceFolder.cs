@@ -242,7 +242,8 @@ public sealed class SourceFolder
         Join(tables);
         foreach (var table in tables)
         {
-            WarnOfWords(table.Schema, descriptor.Language, SchemaPath(path, descriptor, table.Name), findings);
+            foreach (var language in descriptor.Languages ?? [descriptor.Language])
+                WarnOfWords(table.Schema, language, SchemaPath(path, descriptor, table.Name), findings);
             SchemaChecks.CheckAgainst(table.Schema, table.Source.Kind, SchemaPath(path, descriptor, table.Name), findings);
             SourceNames.Check(table, SchemaPath(path, descriptor, table.Name), findings);
             if (table.Source.Kind == TableKind.Documents)

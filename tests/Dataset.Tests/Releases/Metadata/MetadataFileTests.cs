@@ -2,10 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dataset.Files;
 using Dataset.Releases;
 using Dataset.Releases.Metadata;
 using Dataset.Syntax;
+using Dataset.Tests.Cli;
+using Dataset.Tests.Publishing;
 using Dataset.Tests.Verification;
 
 namespace Dataset.Tests.Releases.Metadata;
@@ -15,6 +18,61 @@ public sealed class MetadataFileTests
 {
     private static readonly TestRelease Small = TestReleases.Small();
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Who, how cited, paid by whom, about what and how made: in each file whose standard has a place for it.</summary>
+    [Fact]
+    public void Where_a_dataset_comes_from_is_in_every_file_with_a_place_for_it()
+    {
+        using var line = new PublishedLine()
+            .Edit("seeds/dataset.yaml", "language: en\n", """
+                language: [en, pt-BR]
+                contact: mail@example.org
+                doi: 10.5281/zenodo.1
+                citation: "Ada (2026): Two notes."
+                funding: [Grant 1]
+                coverage: {time: 1901/.., places: [The river]}
+                method: Copied by hand.
+
+                """)
+            .Edit("seeds/dataset.yaml", "- name: The authors of this project", "- {name: Ada, orcid: 0000-0002-1825-0097}")
+            .Built();
+        Assert.Empty(line.Verify("dist/minimal-1.0.0"));
+        Assert.Equal(0, CommandRun.Of("verify", line.At("dist/minimal-1.0.0"), "--source", line.At("seeds")).Status);
+        string Of(string file) => File.ReadAllText(line.At("dist/minimal-1.0.0/" + file));
+        const string orcid = "https://orcid.org/0000-0002-1825-0097";
+        const string doi = "https://doi.org/10.5281/zenodo.1";
+        foreach (var (file, parts) in new (string, string[])[]
+        {
+            ("release.json", [
+                "\"languages\": [", "\"contact\": \"mail@example.org\"", "\"doi\": \"10.5281/zenodo.1\"", "\"orcid\": \"0000-",
+            ]),
+            ("schema/release.schema.json", ["\"coverage\": {", "\"orcid\": {"]),
+            ("datapackage.json", [$"\"id\": \"{doi}\"", $"\"path\": \"{orcid}\""]),
+            ("CITATION.cff", [$"    orcid: \"{orcid}\"\n", "doi: \"10.5281/zenodo.1\"\n"]),
+            ("README.md", [
+                "language:\n  - \"en\"\n  - \"pt\"\n", "`en`, `pt-BR`", doi, orcid, "mail@example.org", "## Citing it\n\nAda",
+                "- Grant 1\n",
+                "- Time: 1901/..\n- Places: The river\n", "## How it was collected\n\nCopied by hand.\n", "doi = {10.5281/zenodo.1}",
+            ]),
+        })
+            AssertEx.All(parts, part => Assert.Contains(part, Of(file), StringComparison.Ordinal));
+        var croissant = JsonNode.Parse(Of("croissant.json"))!;
+        Assert.Equal(doi, croissant["identifier"]!.GetValue<string>());
+        Assert.Equal("""["en","pt-BR"]""", croissant["inLanguage"]!.ToJsonString());
+        Assert.Equal($$"""[{"@type":"sc:Person","name":"Ada","sameAs":"{{orcid}}"}]""", croissant["creator"]!.ToJsonString());
+        Assert.Equal("""[{"@type":"sc:Grant","name":"Grant 1"}]""", croissant["funding"]!.ToJsonString());
+        Assert.Equal("""[{"@type":"sc:Place","name":"The river"}]""", croissant["spatialCoverage"]!.ToJsonString());
+        Assert.Equal("1901/..", croissant["temporalCoverage"]!.GetValue<string>());
+        Assert.Equal("Copied by hand.", croissant["rai:dataCollection"]!.GetValue<string>());
+        var graph = JsonNode.Parse(Of("ro-crate-metadata.json"))!["@graph"]!.AsArray();
+        var root = graph.First(n => n!["@id"]!.GetValue<string>() == "./")!;
+        Assert.Equal($$"""[{"@id":"{{orcid}}"}]""", root["author"]!.ToJsonString());
+        foreach (var id in new[] { orcid, doi, "#funding-1", "#place-1" })
+            Assert.Single(graph, n => n!["@id"]!.GetValue<string>() == id);
+        Assert.Contains(orcid, Of("index.html"), StringComparison.Ordinal);
+        line.Edit("dist/minimal-1.0.0/CITATION.cff", "zenodo.1", "zenodo.2");
+        Assert.Contains(line.Verify("dist/minimal-1.0.0"), f => f.Contains("CITATION.cff", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void DS6101_sizes_and_digests_of_datapackage_json_are_those_of_the_files()
