@@ -16,6 +16,9 @@ public sealed record KeyText(IReadOnlyList<string> Values)
     internal static KeyText Of(TableSchema schema, TableBatch rows, int row) =>
         new([.. schema.PrimaryKey.Select(k => rows.Columns[k].AsScalar.TextOf(row))]);
 
+    /// <summary>The key in columns that <see cref="CreateBatch"/> made.</summary>
+    internal static KeyText Of(TableBatch key) => new([.. key.Columns.Select(c => c.AsScalar.TextOf(0))]);
+
     /// <summary>
     /// Appends the key to columns that <see cref="CreateBatch"/> made; false, and rows are then not complete, where it is no key of the
     /// table.

@@ -21,6 +21,9 @@ internal abstract class SourceFragment(DiagnosticList findings) : IDisposable
     /// <summary>The 0-based number of the part that it is of.</summary>
     public int Part { get; protected init; }
 
+    /// <summary>The rows: a document's own table first, then those of its lists, paragraphs and mentions.</summary>
+    public IReadOnlyList<(SourceTable Table, TableBatch Rows, ISourceLocator Locator)> Tables { get; protected set; } = [];
+
     public void Dispose()
     {
         Dispose(true);
@@ -47,9 +50,6 @@ internal sealed class DocumentFragment : SourceFragment
 
     private DocumentFragment(DocumentBatch batch, bool isOfFiles, DiagnosticList findings) : base(findings) =>
         (this.batch, this.isOfFiles) = (batch, isOfFiles);
-
-    /// <summary>The documents' table first, then those of their lists, paragraphs and mentions; rows in key order.</summary>
-    public IReadOnlyList<(SourceTable Table, TableBatch Rows, ISourceLocator Locator)> Tables { get; private set; } = [];
 
     /// <summary>Warns of texts in files of their own that an earlier document has too.</summary>
     public void CheckTexts(SameTexts texts, DiagnosticList findings)
@@ -105,7 +105,7 @@ internal sealed class DocumentFragment : SourceFragment
     }
 
     /// <summary>
-    /// Lists may be written in any order; documents come sorted, and with them the first key column of every other table.
+    /// A document's list may be written in any order. Most documents come sorted, and with them the first key column of every other table.
     /// </summary>
     private (SourceTable Table, TableBatch Rows, ISourceLocator Locator) Sort(SourceTable table, TableBatch rows, ISourceLocator locator)
     {
@@ -171,29 +171,21 @@ internal sealed class RecordFragment : SourceFragment
 {
     private readonly RecordBatch batch;
 
-    private RecordFragment(RecordBatch batch, DiagnosticList findings) : base(findings) =>
-        (this.batch, Rows, Locator) = (batch, batch.Rows, batch.Locator);
-
-    public TableBatch Rows { get; private set; }
-
-    public ISourceLocator Locator { get; private set; }
+    private RecordFragment(RecordBatch batch, DiagnosticList findings) : base(findings) => this.batch = batch;
 
     public static RecordFragment Make(
         SourceReader reader, SourceChunk chunk, SourceTable table, TableChecker checker, DiagnosticList findings)
     {
         var batch = reader.BindRecords(chunk, findings);
-        var fragment = new RecordFragment(batch, findings) { SizeInBytes = chunk.SizeInBytes, Part = chunk.Part };
+        var fragment = new RecordFragment(batch, findings)
+        {
+            SizeInBytes = chunk.SizeInBytes,
+            Part = chunk.Part,
+            Tables = [(table, batch.Rows, batch.Locator)],
+        };
         fragment.Check(checker, batch.Rows, batch.Locator);
-        // Streams must come sorted; what is read as a whole may be in any order.
-        if (!batch.IsSorted)
-            (fragment.Rows, fragment.Locator) = SortedRows.Of(batch.Rows, new(table.Schema.PrimaryKey), batch.Locator);
         return fragment;
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        if (Rows != batch.Rows)
-            Rows.Dispose();
-        batch.Dispose();
-    }
+    protected override void Dispose(bool disposing) => batch.Dispose();
 }

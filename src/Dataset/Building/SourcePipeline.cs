@@ -13,7 +13,7 @@ namespace Dataset.Building;
 
 /// <summary>
 /// Brings every row of the sources to its table: chunks are read one after another, bound, derived and checked in parallel, and taken in
-/// order. What comes out depends on the sources alone.
+/// the order of their source. What comes out depends on the sources alone.
 /// </summary>
 internal sealed class SourcePipeline : IDisposable
 {
@@ -45,7 +45,8 @@ internal sealed class SourcePipeline : IDisposable
         (this.parts, this.limits) = (parts, limits);
         (this.folder, this.work, this.findings, this.meter) = (folder, work, findings, meter);
         references = new([.. folder.Tables.Select(t => t.Schema)]);
-        intakes = folder.Tables.ToDictionary(t => t.Name, t => new TableIntake(t, references, outputOf(t)), StringComparer.Ordinal);
+        intakes = folder.Tables.ToDictionary(
+            t => t.Name, t => new TableIntake(t.Schema, references, outputOf(t), work.Cancellation), StringComparer.Ordinal);
         checkers = folder.Tables.ToDictionary(t => t.Name, t => new TableChecker(t.Schema, work.Cancellation), StringComparer.Ordinal);
     }
 
@@ -91,17 +92,23 @@ internal sealed class SourcePipeline : IDisposable
                 RecordFragment.Make(reader, chunk, table, checkers[table.Name], new(findings));
             var isWhole = Run(table, Make, fragment =>
             {
-                intakes[table.Name].Append(fragment.Rows, fragment.Locator, findings);
+                var (_, rows, locator) = fragment.Tables[0];
+                intakes[table.Name].Append(rows, locator, findings);
                 if (isNamed)
                 {
-                    all.AppendRows(fragment.Rows, 0, fragment.Rows.RowCount);
-                    places.Add(fragment.Rows.RowCount, fragment.Locator);
+                    all.AppendRows(rows, 0, rows.RowCount);
+                    places.Add(rows.RowCount, locator);
                 }
-                return fragment.Rows;
             }, isNamed ? kept : null);
+            Finish(table, [table], 0);
+            LocateRepeated(table, [table], Make);
             references.End(table.Schema, isWhole, findings);
             if (isNamed)
-                names[table.Name] = NameIndex.Create(table.Schema, all, places, findings);
+            {
+                var (rows, locator) = SortedRows.Of(all, new(table.Schema.PrimaryKey), places);
+                names[table.Name] = NameIndex.Create(table.Schema, rows, locator, findings);
+                rows.Dispose();
+            }
         }
         finally
         {
@@ -123,52 +130,92 @@ internal sealed class SourcePipeline : IDisposable
             DocumentFragment.Make(reader, chunk, table, deriver, checkers, new(findings));
         var isWhole = Run(table, Make, fragment =>
         {
-            foreach (var each in fragment.Part > part ? together : [])
-                intakes[each.Name].EndPart();
+            if (fragment.Part > part)
+            {
+                Finish(table, together, part);
+                foreach (var each in together)
+                    intakes[each.Name].BeginPart();
+            }
             part = fragment.Part;
             lacksListRows |= fragment.LacksListRows;
             fragment.CheckTexts(texts, findings);
             foreach (var (child, rows, locator) in fragment.Tables)
                 intakes[child.Name].Append(rows, locator, findings);
-            return fragment.Tables[0].Rows;
         });
+        Finish(table, together, part);
+        LocateRepeated(table, together, Make);
         // What is not a row here may be one of another part.
         foreach (var each in together)
             references.End(
                 each.Schema, isWhole && !parts.IsPartial && !(lacksListRows && each.Source.Kind == TableKind.List), findings);
     }
 
+    /// <summary>Ends a part of a table and of those that come from it.</summary>
+    /// <param name="table">Of documents or of records.</param>
+    /// <param name="together">The table and those that come from it.</param>
+    /// <param name="part">0-based.</param>
+    private void Finish(SourceTable table, SourceTable[] together, int part)
+    {
+        foreach (var each in together)
+            // With the documents, their paragraphs are out of order.
+            if (intakes[each.Name].Finish(findings) is { } keys && each == table)
+                findings.Add(
+                    Rules.PartsInOrder, new(folder.Display(table.Source.Path!.Value)),
+                    OutOfOrder(table, part + 1, parts.Count, keys.Before, keys.First));
+    }
+
+    /// <summary>Says that the rows of a part do not come after those of the parts before.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="number">Of the part.</param>
+    /// <param name="count">Of parts.</param>
+    /// <param name="before">The last key of the parts before.</param>
+    /// <param name="first">The first of the part.</param>
+    internal static string OutOfOrder(SourceTable table, int number, int count, KeyText before, KeyText first) =>
+        FormattableString.Invariant($"Expected every key of {table.Name} in part {number} of {count} after {before}, ")
+            + $"the last of the parts before, found {first}.";
+
+    /// <summary>Says where rows with the same key are, for which the source is read once more.</summary>
+    private void LocateRepeated<T>(SourceTable table, SourceTable[] together, Func<SourceReader, SourceChunk, T> make)
+        where T : SourceFragment
+    {
+        var repeated = together.ToDictionary(t => t.Name, t => intakes[t.Name].Repeated);
+        if (repeated.Values.All(r => r.IsEmpty))
+            return;
+        using var reader = new SourceReader(folder, table, limits, parts);
+        foreach (var fragment in work.InOrder(reader.ReadChunks(new DiagnosticList()), chunk => make(reader, chunk)))
+            using (fragment)
+                foreach (var (each, rows, locator) in fragment.Tables)
+                    repeated[each.Name].Locate(rows, locator);
+        foreach (var each in repeated.Values)
+            each.Report(findings, folder.Display(table.Source.Path!.Value));
+    }
+
     /// <summary>Makes a fragment of each chunk, in parallel, and takes them in order.</summary>
     /// <param name="table">Of documents or of records.</param>
     /// <param name="make">Makes it, on any thread.</param>
-    /// <param name="take">Takes it, and gives its rows to be counted.</param>
+    /// <param name="take">Takes its rows.</param>
     /// <param name="kept">Takes the fragments, for the caller to dispose of; where null they are disposed of here.</param>
     /// <returns>Whether no document or record was left out.</returns>
     private bool Run<T>(
-        SourceTable table, Func<SourceReader, SourceChunk, T> make, Func<T, TableBatch> take, List<SourceFragment>? kept = null)
+        SourceTable table, Func<SourceReader, SourceChunk, T> make, Action<T> take, List<SourceFragment>? kept = null)
         where T : SourceFragment
     {
         using var reader = new SourceReader(folder, table, limits, parts);
         var reading = new DiagnosticList();
-        T? before = null;
-        try
+        foreach (var fragment in work.InOrder(reader.ReadChunks(reading), chunk => make(reader, chunk)))
         {
-            foreach (var fragment in work.InOrder(reader.ReadChunks(reading), chunk => make(reader, chunk)))
+            kept?.Add(fragment);
+            try
             {
-                kept?.Add(fragment);
                 findings.AddRange(fragment.Findings);
-                var rows = take(fragment);
-                meter.Add(rows.RowCount, fragment.SizeInBytes);
-                if (kept is not null)
-                    continue;
-                // The next fragment's first row is checked against this one's last, which a finding then has to find.
-                before?.Dispose();
-                before = fragment;
+                take(fragment);
+                meter.Add(fragment.Tables[0].Rows.RowCount, fragment.SizeInBytes);
             }
-        }
-        finally
-        {
-            before?.Dispose();
+            finally
+            {
+                if (kept is null)
+                    fragment.Dispose();
+            }
         }
         findings.AddRange(reading);
         files.AddRange(reader.Files);

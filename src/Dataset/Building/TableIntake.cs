@@ -5,117 +5,229 @@ using Dataset.Tables;
 
 namespace Dataset.Building;
 
-/// <summary>Takes a table's rows in order: their keys ascend and no key occurs twice, references hold; then they are written.</summary>
+/// <summary>
+/// Takes a table's rows as they come: references hold, no key occurs twice, and they are written in the order of their key. Rows that come
+/// in that order are written at once. Where one does not, all of its part are sorted.
+/// </summary>
 internal sealed class TableIntake : IDisposable
 {
     private readonly TableSchema schema;
     private readonly ReferenceCheck references;
     private readonly TableOutput? output;
+    private readonly CancellationToken cancellation;
     private readonly RowOrder order;
-    private readonly bool isOfDocuments;
+    private readonly RowOrder orderToKey;
+
+    /// <summary>The keys of the first and the last row of the part, in order; and the last of the parts before.</summary>
     private readonly TableBatch first;
     private readonly TableBatch last;
-    private ISourceLocator? lastLocator;
-    private int lastRow;
+    private readonly TableBatch before;
+    private RowSorter? sorter;
+    private bool isAscending = true;
+    private long partStart;
+    private long rowCount;
 
-    /// <param name="table">The table.</param>
+    /// <param name="schema">The table.</param>
     /// <param name="references">Of all tables.</param>
     /// <param name="output">Where the rows are written, or null where they are only checked.</param>
-    public TableIntake(SourceTable table, ReferenceCheck references, TableOutput? output)
+    /// <param name="cancellation">Stops sorting.</param>
+    public TableIntake(TableSchema schema, ReferenceCheck references, TableOutput? output, CancellationToken cancellation)
     {
-        (schema, this.references, this.output) = (table.Schema, references, output);
-        order = new(schema.PrimaryKey);
-        isOfDocuments = table.Source.Of is not null;
-        (first, last) = (schema.CreateBatch(), schema.CreateBatch());
+        (this.schema, this.references, this.output, this.cancellation) = (schema, references, output, cancellation);
+        (order, orderToKey) = (new(schema.PrimaryKey), ToKey(schema.PrimaryKey));
+        (first, last, before) = (KeyText.CreateBatch(schema), KeyText.CreateBatch(schema), KeyText.CreateBatch(schema));
+        Repeated = new(schema);
     }
 
-    private string KeyColumn => schema.Columns[schema.PrimaryKey[^1]].Name;
+    /// <summary>The keys of the part's first and last row; null where it has none.</summary>
+    public (KeyText First, KeyText Last)? Keys => first.RowCount == 0 ? null : (KeyText.Of(first), KeyText.Of(last));
 
-    /// <summary>Rows taken so far.</summary>
-    public long RowCount { get; private set; }
+    /// <summary>Rows that have the key of another one, once the part is finished.</summary>
+    public RepeatedKeys Repeated { get; }
 
-    /// <summary>The keys of the first and the last row so far; null where there is none.</summary>
-    public (KeyText First, KeyText Last)? Keys => last.RowCount == 0 ? null : (KeyText.Of(schema, first, 0), KeyText.Of(schema, last, 0));
-
-    /// <summary>Says that the rows of the next part follow.</summary>
-    /// <exception cref="IOException">A file could not be written.</exception>
-    public void EndPart() => output?.EndPart();
-
-    /// <summary>Takes rows that follow those before them.</summary>
-    /// <param name="rows">Complete rows, in order.</param>
-    /// <param name="locator">Asked only when there is a finding, about these rows or, the next time, about the last of them.</param>
+    /// <summary>Takes the next rows.</summary>
+    /// <param name="rows">Complete rows.</param>
+    /// <param name="locator">Asked only when there is a finding about these rows.</param>
     /// <param name="findings">Takes the findings.</param>
     /// <exception cref="IOException">A file could not be written.</exception>
     public void Append(TableBatch rows, ISourceLocator locator, DiagnosticList findings)
     {
-        CheckOrder(rows, locator, findings);
         if (rows.RowCount == 0)
             return;
         references.Add(schema, rows, locator, findings);
-        // Rows that will never be published need not be written.
-        if (!findings.HasErrors)
-            output?.Append(rows);
-        if (first.RowCount == 0)
-            first.AppendRows(rows, 0, 1);
-        RowCount += rows.RowCount;
+        var wasAscending = isAscending;
+        isAscending = isAscending && Follow(rows);
+        if (sorter is null && isAscending && output is not null && !findings.HasErrors)
+        {
+            output.Append(rows);
+        }
+        else
+        {
+            // Rows that will never be published are not kept; of their keys each has to be another one.
+            sorter ??= new(
+                schema, output is null || findings.HasErrors, output?.Folder ?? Path.GetTempPath(),
+                output?.Sorting ?? SortingLimits.Default, cancellation);
+            if (wasAscending && !isAscending)
+                TakeBack();
+            sorter.Append(rows, rowCount);
+        }
+        rowCount += rows.RowCount;
+    }
+
+    /// <summary>Ends the rows of a part, and of the table: those that did not come in order are written now.</summary>
+    /// <param name="findings">Tell whether anything is written.</param>
+    /// <returns>The last key of the parts before and the first of this one, where it does not come after it; else null.</returns>
+    /// <exception cref="IOException">A file could not be written.</exception>
+    public (KeyText Before, KeyText First)? Finish(DiagnosticList findings)
+    {
+        if (!isAscending)
+            WriteSorted(findings);
+        sorter?.Dispose();
+        (sorter, isAscending, partStart) = (null, true, rowCount);
+        return first.RowCount > 0 && before.RowCount > 0 && ToKey(OfKey(first)).Compare(first, 0, before, 0) <= 0
+            ? (KeyText.Of(before), KeyText.Of(first))
+            : null;
+    }
+
+    /// <summary>Begins another part, once the one before is finished.</summary>
+    /// <exception cref="IOException">A file could not be written.</exception>
+    public void BeginPart()
+    {
+        output?.EndPart();
+        if (last.RowCount > 0)
+            Remember(before, last, 0, OfKey(last));
+        first.Clear();
+        last.Clear();
     }
 
     public void Dispose()
     {
+        sorter?.Dispose();
         first.Dispose();
         last.Dispose();
+        before.Dispose();
     }
 
-    /// <summary>Holds each row that has a key against the one before that has one.</summary>
-    private void CheckOrder(TableBatch rows, ISourceLocator locator, DiagnosticList findings)
+    /// <summary>Whether each row that has a key comes after the one before that has one.</summary>
+    private bool Follow(TableBatch rows)
     {
-        var before = -1;
+        var latest = -1;
         for (var row = 0; row < rows.RowCount; row++)
         {
             if (order.HasNullKey(rows, row))
                 continue;
-            if (before >= 0)
-                CheckOrder(rows, before, locator, before, rows, row, locator, findings);
-            else if (last.RowCount > 0)
-                CheckOrder(last, 0, lastLocator!, lastRow, rows, row, locator, findings);
-            before = row;
+            if (latest < 0 ? last.RowCount > 0 && orderToKey.Compare(rows, row, last, 0) <= 0 : order.Compare(rows, latest, rows, row) >= 0)
+                return false;
+            if (first.RowCount == 0)
+                Remember(first, rows, row, schema.PrimaryKey);
+            latest = row;
         }
-        if (before >= 0)
-        {
-            last.Clear();
-            last.AppendRows(rows, before, 1);
-            (lastLocator, lastRow) = (locator, before);
-        }
-        else if (lastLocator is not (null or KnownPlace))
-        {
-            // Its source is about to be returned.
-            lastLocator = new KnownPlace(lastLocator.Locate(schema.Name, lastRow, KeyColumn));
-        }
+        if (latest >= 0)
+            Remember(last, rows, latest, schema.PrimaryKey);
+        return true;
     }
 
-    private void CheckOrder(
-        TableBatch before, int i, ISourceLocator beforeLocator, int beforeRow, TableBatch after, int j, ISourceLocator afterLocator,
-        DiagnosticList findings)
+    /// <summary>Sorts the rows of the part that are written already.</summary>
+    private void TakeBack()
     {
-        var comparison = order.Compare(before, i, after, j);
-        // Rows that come from documents are out of order only where the documents are, which has been said of those, wherever they are cut.
-        if (comparison < 0 || (comparison > 0 && isOfDocuments && findings.HasErrors))
-            return;
-        findings.Add(comparison == 0 ? Rules.KeyStandsTwice : Rules.RowsOutOfOrder, afterLocator, schema.Name, j, KeyColumn, -1, () =>
+        var number = partStart;
+        output?.TakeBack(rows =>
         {
-            var (first, key) = (beforeLocator.Locate(schema.Name, beforeRow, KeyColumn), RowKey.Describe(schema, after, j));
-            return comparison == 0
-                ? $"Expected one row of {schema.Name} with {key}, found another at {first}."
-                : $"Expected rows of {schema.Name} in ascending order of their key, found {key} after "
-                    + $"{RowKey.Describe(schema, before, i)} at {first}.";
+            sorter!.Append(rows, number);
+            number += rows.RowCount;
         });
     }
 
-    private sealed class KnownPlace(Location place) : ISourceLocator
+    private void WriteSorted(DiagnosticList findings)
     {
-        public Location Locate(string table, int row, string? column, int element = -1) => place;
+        var (within, toKey) = (new RowOrder(sorter!.KeyColumns), ToKey(sorter.KeyColumns));
+        var isWritten = output is not null && !sorter.HasKeysAlone && !findings.HasErrors;
+        var number = -1L;
+        first.Clear();
+        last.Clear();
+        foreach (var block in sorter.InOrder())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var rows = block.Rows;
+            for (var row = 0; row < rows.RowCount; row++)
+            {
+                if (row > 0 ? within.Compare(rows, row - 1, rows, row) == 0 : last.RowCount > 0 && toKey.Compare(rows, 0, last, 0) == 0)
+                    Repeated.Add(number, block.NumberOf(row));
+                number = block.NumberOf(row);
+            }
+            if (first.RowCount == 0)
+                Remember(first, rows, 0, sorter.KeyColumns);
+            Remember(last, rows, rows.RowCount - 1, sorter.KeyColumns);
+            if (isWritten && Repeated.IsEmpty)
+                output!.Append(rows);
+        }
+    }
 
-        public Location LocateText(int document) => place;
+    private static void Remember(TableBatch key, TableBatch rows, int row, IEnumerable<int> columns)
+    {
+        key.Clear();
+        foreach (var (own, given) in key.Columns.Zip(columns))
+            own.AppendRows(rows.Columns[given], row, 1);
+    }
+
+    /// <summary>The columns of a key that is kept by itself.</summary>
+    private static IEnumerable<int> OfKey(TableBatch key) => Enumerable.Range(0, key.Columns.Count);
+
+    /// <summary>The order of rows and keys.</summary>
+    private static RowOrder ToKey(IEnumerable<int> columns) => new([.. columns], [.. Enumerable.Range(0, columns.Count())]);
+}
+
+/// <summary>
+/// Rows of a table that have the key of another one. They are known by their number, the order in which they came: where they are in the
+/// source is found by reading it once more.
+/// </summary>
+internal sealed class RepeatedKeys(TableSchema schema)
+{
+    /// <summary>The last to come goes first where there are more than a report lists.</summary>
+    private readonly PriorityQueue<(long Number, long Later), long> pairs = new();
+    private readonly Dictionary<long, (Location Place, string Key)> places = [];
+    private long omitted;
+    private long read;
+
+    public bool IsEmpty => pairs.Count == 0;
+
+    private string Column => schema.Columns[schema.PrimaryKey[^1]].Name;
+
+    /// <summary>Takes two rows with one key.</summary>
+    public void Add(long number, long later)
+    {
+        if (pairs.Count < DiagnosticList.Limit)
+        {
+            pairs.Enqueue((number, later), -later);
+            return;
+        }
+        pairs.EnqueueDequeue((number, later), -later);
+        omitted++;
+    }
+
+    /// <summary>Takes the places of rows, all of which come once more in their order.</summary>
+    public void Locate(TableBatch rows, ISourceLocator locator)
+    {
+        if (read == 0)
+            foreach (var (pair, _) in pairs.UnorderedItems)
+                places[pair.Number] = places[pair.Later] = default;
+        for (var row = 0; row < rows.RowCount; row++, read++)
+            if (places.ContainsKey(read))
+                places[read] = (locator.Locate(schema.Name, row, Column), RowKey.Describe(schema, rows, row));
+    }
+
+    /// <summary>Adds a finding for each row but the first with its key.</summary>
+    /// <exception cref="IOException">A row did not come again: the source is another now.</exception>
+    public void Report(DiagnosticList findings, string displayPath)
+    {
+        if (places.Values.Any(p => p.Key is null))
+            throw new IOException($"{displayPath} changed while it was read; run the command again.");
+        foreach (var ((number, later), _) in pairs.UnorderedItems)
+            findings.Add(
+                Rules.KeyStandsTwice, places[later].Place,
+                () => $"Expected one row of {schema.Name} with {places[later].Key}, found another at {places[number].Place}.", Column);
+        if (omitted > 0)
+            findings.Count(Rules.KeyStandsTwice, Column, omitted);
     }
 }
 

@@ -25,6 +25,7 @@ internal sealed class TableOutput : IDisposable
     private TablePart? ending;
     private TableBatch? filling;
     private IReadOnlyList<ColumnRoom>? roomBefore;
+    private int partsBefore;
     private long rowsInPart;
     private long bytesInPart;
 
@@ -40,6 +41,12 @@ internal sealed class TableOutput : IDisposable
         (this.schema, this.origin, this.folder, this.work, this.disk, this.turn, this.limits) =
             (schema, origin, folder, work, disk, turn, limits);
 
+    /// <summary>Where the files are made.</summary>
+    public string Folder => folder;
+
+    /// <summary>What sorting its rows holds in memory.</summary>
+    public SortingLimits Sorting => limits.Sorting;
+
     /// <summary>Rows appended so far.</summary>
     public long RowCount { get; private set; }
 
@@ -52,7 +59,7 @@ internal sealed class TableOutput : IDisposable
             // A batch, and a part, ends where the next row would pass its size; a row larger than that stands alone.
             var next = rows.SizeOfRows(start, 1);
             if (rowsInPart > 0 && bytesInPart + next > limits.PartSizeInBytes)
-                EndPart();
+                EndFiles();
             else if (filling is { RowCount: > 0 }
                 && (filling.RowCount == limits.BatchRows || filling.SizeInBytes + next > limits.BatchSizeInBytes))
                 Cut();
@@ -65,11 +72,40 @@ internal sealed class TableOutput : IDisposable
         }
     }
 
-    /// <summary>
-    /// Ends the current part: the next row begins another. Where no row came since the last end there is no part of them.
-    /// </summary>
+    /// <summary>Ends the part: the next row begins another. Where no row came since the last end there is no part of them.</summary>
     /// <exception cref="IOException">A file could not be written.</exception>
     public void EndPart()
+    {
+        EndFiles();
+        partsBefore = parts.Count;
+    }
+
+    /// <summary>Gives all rows of the part back, in their order, as if none had been appended.</summary>
+    /// <param name="take">Takes some rows.</param>
+    /// <exception cref="IOException">A file could not be written or read.</exception>
+    public void TakeBack(Action<TableBatch> take)
+    {
+        foreach (var written in parts.Skip(partsBefore))
+        {
+            written.FinishAsync().GetAwaiter().GetResult();
+            // What encoding took is not needed while the rows are sorted.
+            BytePool.Trim();
+            RowCount -= written.RowCount;
+            written.TakeBack(take);
+            written.Dispose();
+        }
+        parts.RemoveRange(partsBefore, parts.Count - partsBefore);
+        if (filling is not null)
+        {
+            RowCount -= filling.RowCount;
+            take(filling);
+            filling.Dispose();
+        }
+        (part, ending, filling, rowsInPart, bytesInPart) = (null, null, null, 0, 0);
+    }
+
+    /// <summary>Ends the files, which are large enough or of another part than the next row.</summary>
+    private void EndFiles()
     {
         Cut();
         if (part is null)

@@ -88,4 +88,7 @@ internal sealed record WritingLimits
 
     /// <summary>The most bytes of column data in a part of a table, unless a single row has more: 512 MiB.</summary>
     public long PartSizeInBytes { get; init; } = 512L << 20;
+
+    /// <summary>How rows that do not come in order are sorted; no byte depends on it.</summary>
+    public SortingLimits Sorting { get; init; } = SortingLimits.Default;
 }

@@ -4,12 +4,15 @@ using Dataset.Formats.Rows;
 using Dataset.Parquet;
 using Dataset.Schemas;
 using Dataset.Tables;
+using Dataset.Verification;
 
 namespace Dataset.Building;
 
 /// <summary>A part of a table: the same rows in each format.</summary>
 internal sealed class TablePart : IDisposable
 {
+    private readonly TableSchema schema;
+    private readonly WorkQueue work;
     private readonly FormatFile[] files;
     private Task? finishing;
 
@@ -21,6 +24,7 @@ internal sealed class TablePart : IDisposable
     /// <param name="disk">Forces the files to the disk.</param>
     public TablePart(TableSchema schema, FileOrigin origin, string folder, int number, WorkQueue work, DiskQueue disk)
     {
+        (this.schema, this.work) = (schema, work);
         // How many parts there will be is not known yet, so the files get their names at the end.
         files = [.. TableFormats.All.Select(f => new FormatFile(
             f, f.CreateEncoder(schema, origin, work), Path.Combine(folder, $"{schema.Name}.{number}.{f.Extension}.writing"), work, disk))];
@@ -54,6 +58,23 @@ internal sealed class TablePart : IDisposable
     {
         BeginFinish();
         return finishing!;
+    }
+
+    /// <summary>Gives the rows of the finished files back and deletes these.</summary>
+    /// <param name="take">Takes some rows.</param>
+    /// <exception cref="IOException">A file could not be read.</exception>
+    public void TakeBack(Action<TableBatch> take)
+    {
+        var (format, path) = (files[0].Format, files[0].Path);
+        using (var reader = new SliceReader(() => format.OpenReader(File.OpenRead(path), path, schema), schema, work, work.Cancellation))
+        {
+            while (reader.TryAdvance())
+                take(reader.Slice!);
+            if (reader.Fault is { } fault)
+                throw fault;
+        }
+        foreach (var file in files)
+            File.Delete(file.Path);
     }
 
     /// <summary>Gives the finished files their names.</summary>

@@ -128,7 +128,8 @@ public static partial class Rules
 
     internal static readonly Rule PartsInOrder = new(
         "DS8508", Severity.Error, "Keys ascend from one part to the next",
-        "Sort the records of the source by their key, in the order of UTF-8 bytes, and build the parts again.");
+        "Build in one part, which sorts all records; or sort the source by its key, in the order of UTF-8 bytes, and build the parts "
+            + "again, since each sorts its own records alone.");
 
     internal static readonly Rule ShardsOnOneDisk = new(
         "DS8509", Severity.Error, "The files of parts can have a second name in the output, since nothing is copied",

@@ -164,15 +164,10 @@ public static partial class Rules
         "DS2113", Severity.Error, "A text that belongs to another column's text occurs in it",
         "Copy the words from the other column, or make that longer, so that it holds them.");
 
-    // DS3xxx: keys, their order, and references between tables.
+    // DS3xxx: keys, and references between tables.
     internal static readonly Rule KeyStandsTwice = new(
         "DS3001", Severity.Error, "No two rows of a table have the same primary key",
         "Give one of the two records another key, or remove it.");
-
-    internal static readonly Rule RowsOutOfOrder = new(
-        "DS3002", Severity.Error, "Records of a streamed file are sorted by primary key",
-        "Sort the file by its key, strings by their UTF-8 bytes (LC_ALL=C sort orders them so) and integers by value; it is read as a "
-            + "stream and never held whole.");
 
     internal static readonly Rule ReferenceDangles = new(
         "DS3003", Severity.Error, "A reference leads to a row that is there",

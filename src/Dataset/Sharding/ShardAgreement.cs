@@ -101,7 +101,7 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
             var schema = table.Schema;
             var order = new Tables.RowOrder([.. Enumerable.Range(0, schema.PrimaryKey.Count)]);
             using var keys = KeyText.CreateBatch(schema);
-            (Shard Shard, KeyText Key)? before = null;
+            KeyText? before = null;
             foreach (var shard in shards)
             {
                 if (shard.Manifest.Tables.FirstOrDefault(t => t.Name == schema.Name) is not { First: { } first, Last: { } last })
@@ -111,31 +111,25 @@ internal sealed class ShardAgreement(SourceFolder folder, DiagnosticList finding
                     findings.Add(Rules.ShardForm, shard.Location, $"Expected keys of table {schema.Name}, found {first} and {last}.");
                     break;
                 }
-                if (before is { } end && order.Compare(keys, keys.RowCount - 3, keys, keys.RowCount - 2) >= 0)
+                if (before is not null && order.Compare(keys, keys.RowCount - 3, keys, keys.RowCount - 2) >= 0)
                 {
                     unsorted.Add(table.Name);
                     findings.Add(
-                        Rules.PartsInOrder, PlaceOf(table, shard, range => range.From, 1),
-                        $"Expected the first key of {schema.Name} in {shard.Manifest.Part} after {end.Key} at "
-                            + $"{PlaceOf(table, end.Shard, range => range.To, 0)}, the last of {end.Shard.Manifest.Part}, found {first}.");
+                        Rules.PartsInOrder, PlaceOf(table, shard),
+                        SourcePipeline.OutOfOrder(table, shard.Manifest.Number, shard.Manifest.Count, before, first));
                 }
-                before = (shard, last);
+                before = last;
             }
         }
     }
 
     /// <summary>
-    /// The line of the source at an end of a part's range. A folder's documents are always in order; where their rows are not, the part is
-    /// not what its sources give, and is itself the place.
+    /// The source of a part. A folder's documents are always in order; where their rows are not, the part is not what its sources give, and
+    /// is itself the place.
     /// </summary>
-    /// <param name="table">The table.</param>
-    /// <param name="shard">A part with rows of it.</param>
-    /// <param name="end">Where in the source, in bytes.</param>
-    /// <param name="more">Which line after those that end before that place: 1 for the next, 0 for the last of them.</param>
-    private Location PlaceOf(SourceTable table, Shard shard, Func<SourceRange, long> end, int more) =>
-        shard.Manifest.Ranges.FirstOrDefault(r => r.Table == table.Name && r.Unit == SourceUnit.Byte) is { } range
-            && table.Source.Path is { } path && SourceForm.Of(path, table.Source.Kind) is { } form
-            ? new(folder.Display(path.Value), RecordRanges.LinesBefore(path.Below(folder.Path), end(range), form.Notation) + more)
+    private Location PlaceOf(SourceTable table, Shard shard) =>
+        shard.Manifest.Ranges.Any(r => r.Table == table.Name && r.Unit == SourceUnit.Byte)
+            ? new(folder.Display(table.Source.Path!.Value))
             : shard.Location;
 
     private static string Describe(ToolIdentity tool) => $"{tool.Name} {tool.Version}";

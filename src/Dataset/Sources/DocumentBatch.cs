@@ -5,7 +5,7 @@ using Dataset.Tables;
 namespace Dataset.Sources;
 
 /// <summary>
-/// Some documents as they were read, in key order: their texts' bytes, and the columns that curators wrote. The columns that the
+/// Some documents as they were read: their texts' bytes, and the columns that curators wrote. The columns that the
 /// build derives are still empty; normalisation fills them in place.
 /// </summary>
 internal sealed class DocumentBatch : IDisposable
@@ -152,12 +152,6 @@ internal sealed record ParagraphAnnotation(string Begins, int? Number, string? R
 internal sealed class RecordBatch : IDisposable
 {
     public required TableBatch Rows { get; init; }
-
-    /// <summary>
-    /// Whether the source promises its records sorted by key, as JSON Lines and CSV do; the records of a YAML or JSON list are in any
-    /// order and come as one batch, which <see cref="RowOrder"/> sorts.
-    /// </summary>
-    public required bool IsSorted { get; init; }
 
     /// <summary>Tells where the batch's values are in the source.</summary>
     public required ISourceLocator Locator { get; init; }

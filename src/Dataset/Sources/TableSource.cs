@@ -98,19 +98,19 @@ public enum SourceNotation
     /// <summary>A folder of NAME.txt with NAME.yaml or NAME.json.</summary>
     Folder,
 
-    /// <summary>A line of JSON for each record, sorted by key.</summary>
+    /// <summary>A line of JSON for each record.</summary>
     JsonLines,
 
-    /// <summary>RFC 4180, with tabs where the ending says so, or in the dialect that is declared; sorted by key.</summary>
+    /// <summary>RFC 4180, with tabs where the ending says so, or in the dialect that is declared.</summary>
     Csv,
 
-    /// <summary>Parquet of any writer: flat columns and lists of values, sorted by key.</summary>
+    /// <summary>Parquet of any writer: flat columns and lists of values.</summary>
     Parquet,
 
-    /// <summary>A YAML list of mappings, in any order.</summary>
+    /// <summary>A YAML list of mappings.</summary>
     Yaml,
 
-    /// <summary>A JSON list of objects, in any order.</summary>
+    /// <summary>A JSON list of objects.</summary>
     Json,
 
     /// <summary>A sheet of an Excel workbook, its first row the header.</summary>

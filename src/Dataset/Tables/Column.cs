@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dataset.Parquet;
 using Dataset.Text;
 
@@ -92,6 +93,23 @@ internal abstract class Column(ColumnLayout layout) : IDisposable
     /// <summary>Takes away all rows and keeps the memory.</summary>
     public void Clear() => TruncateRows(0);
 
+    /// <summary>Appends all rows as bytes, for <see cref="Load"/> in the same process.</summary>
+    public void Save(PooledList<byte> target)
+    {
+        target.AddRange(validity.Span);
+        SaveValues(target);
+    }
+
+    /// <summary>Fills an empty column with what <see cref="Save"/> of one with the same layout wrote.</summary>
+    /// <param name="rowCount">How many rows it had.</param>
+    /// <param name="source">Begins with its bytes; behind them afterwards.</param>
+    public void Load(int rowCount, ref ReadOnlySpan<byte> source)
+    {
+        AppendValidity(source, 0, rowCount);
+        source = source[rowCount..];
+        LoadValues(rowCount, ref source);
+    }
+
     /// <summary>
     /// Whether rows are those of another column of the layout. Compares memory: NaN is equal to itself, a negative zero is not zero.
     /// </summary>
@@ -138,6 +156,10 @@ internal abstract class Column(ColumnLayout layout) : IDisposable
 
     protected abstract void TruncateValues(int rowCount);
 
+    protected abstract void SaveValues(PooledList<byte> target);
+
+    protected abstract void LoadValues(int rowCount, ref ReadOnlySpan<byte> source);
+
     protected abstract bool AreValuesEqual(int start, Column other, int otherStart, int count);
 
     /// <summary>Appends validity, where none given says that everything is there.</summary>
@@ -159,7 +181,7 @@ internal abstract class Column(ColumnLayout layout) : IDisposable
 /// <param name="Utf8InBytes">Of all strings together; 0 where the column is not of strings.</param>
 internal readonly record struct ColumnRoom(int Rows, int Elements, int Utf8InBytes);
 
-/// <summary>Ascending offsets, of which each column starts at 0.</summary>
+/// <summary>Ascending offsets, of which each column starts at 0; values as bytes.</summary>
 internal static class Offsets
 {
     /// <summary>Whether two runs of offsets have the same lengths between them.</summary>
@@ -181,5 +203,17 @@ internal static class Offsets
         var room = target.Reserve(run.Length - 1);
         for (var i = 0; i < room.Length; i++)
             room[i] = run[i + 1] + by;
+    }
+
+    /// <summary>Appends the memory of values.</summary>
+    public static void AddBytesOf<T>(this PooledList<byte> target, ReadOnlySpan<T> values) where T : unmanaged =>
+        target.AddRange(MemoryMarshal.AsBytes(values));
+
+    /// <summary>Appends so many values from bytes that <see cref="AddBytesOf"/> appended, and goes behind them.</summary>
+    public static void TakeFrom<T>(this PooledList<T> target, ref ReadOnlySpan<byte> source, int count) where T : unmanaged
+    {
+        var bytes = MemoryMarshal.AsBytes(target.Reserve(count));
+        source[..bytes.Length].CopyTo(bytes);
+        source = source[bytes.Length..];
     }
 }

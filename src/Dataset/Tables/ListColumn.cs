@@ -103,6 +103,18 @@ internal sealed class ListColumn : Column
         Elements.TruncateRows(offsets[rowCount]);
     }
 
+    protected override void SaveValues(PooledList<byte> target)
+    {
+        target.AddBytesOf(offsets.Span[1..]);
+        Elements.Save(target);
+    }
+
+    protected override void LoadValues(int rowCount, ref ReadOnlySpan<byte> source)
+    {
+        offsets.TakeFrom(ref source, rowCount);
+        Elements.Load(offsets[rowCount], ref source);
+    }
+
     protected override bool AreValuesEqual(int start, Column other, int otherStart, int count)
     {
         var lists = (ListColumn)other;

@@ -147,6 +147,10 @@ internal abstract class FixedColumn<T>(ColumnLayout layout) : ScalarColumn(layou
 
     protected sealed override void TruncateValues(int rowCount) => values.Truncate(rowCount);
 
+    protected sealed override void SaveValues(PooledList<byte> target) => target.AddBytesOf(values.Span);
+
+    protected sealed override void LoadValues(int rowCount, ref ReadOnlySpan<byte> source) => values.TakeFrom(ref source, rowCount);
+
     protected sealed override bool AreValuesEqual(int start, Column other, int otherStart, int count) =>
         MemoryMarshal.AsBytes(values.Span.Slice(start, count)).SequenceEqual(
             MemoryMarshal.AsBytes(((FixedColumn<T>)other).values.Span.Slice(otherStart, count)));

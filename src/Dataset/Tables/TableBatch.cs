@@ -1,3 +1,5 @@
+using Dataset.Text;
+
 namespace Dataset.Tables;
 
 /// <summary>A run of a table's rows, column by column: the data on its way from sources to files.</summary>
@@ -79,6 +81,20 @@ public sealed class TableBatch : IDisposable
     {
         for (var i = 0; i < columns.Length; i++)
             columns[i].AppendRows(source.columns[i], start, count);
+    }
+
+    /// <summary>Appends all rows as bytes, for <see cref="Load"/> in the same process.</summary>
+    internal void Save(PooledList<byte> target)
+    {
+        foreach (var column in columns)
+            column.Save(target);
+    }
+
+    /// <summary>Fills an empty batch with what <see cref="Save"/> of one with the same layout wrote.</summary>
+    internal void Load(int rowCount, ref ReadOnlySpan<byte> source)
+    {
+        foreach (var column in columns)
+            column.Load(rowCount, ref source);
     }
 
     /// <summary>Takes away every row from <paramref name="rowCount"/> on, also where only some columns have it.</summary>

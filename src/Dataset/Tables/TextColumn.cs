@@ -120,6 +120,18 @@ internal sealed class TextColumn : ScalarColumn
         utf8.Truncate(offsets[rowCount]);
     }
 
+    protected override void SaveValues(PooledList<byte> target)
+    {
+        target.AddBytesOf(offsets.Span[1..]);
+        target.AddRange(utf8.Span);
+    }
+
+    protected override void LoadValues(int rowCount, ref ReadOnlySpan<byte> source)
+    {
+        offsets.TakeFrom(ref source, rowCount);
+        utf8.TakeFrom(ref source, offsets[rowCount]);
+    }
+
     protected override bool AreValuesEqual(int start, Column other, int otherStart, int count)
     {
         var text = (TextColumn)other;

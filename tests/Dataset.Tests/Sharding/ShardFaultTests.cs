@@ -227,7 +227,7 @@ public sealed class ShardFaultTests : IDisposable
     [Theory]
     [InlineData("jsonl")]
     [InlineData("csv")]
-    public void DS8508_Keys_that_do_not_ascend_from_part_to_part_are_named_where_the_source_has_them(string notation)
+    public void DS8508_Keys_that_do_not_ascend_from_part_to_part_are_named(string notation)
     {
         using var bulk = new ShardedSources(notation, 8);
         var text = File.ReadAllText($"{bulk.Seeds}/notes.{notation}");
@@ -242,6 +242,8 @@ public sealed class ShardFaultTests : IDisposable
         Assert.IsType<BuildOutcome.Refused>(outcome);
         // Claims, paragraphs and mentions are out of order with the notes, and nothing needs to be said of them.
         Approved.Findings(bulk.Show(findings), notation);
+        // One build of as many parts says the same.
+        Assert.Equal(bulk.Show(findings), bulk.Show(bulk.Build("parted", 2).Findings));
     }
 
     [Fact]
@@ -257,6 +259,7 @@ public sealed class ShardFaultTests : IDisposable
         var (outcome, findings) = bulk.Assemble("dist");
         Assert.IsType<BuildOutcome.Refused>(outcome);
         Approved.Findings(bulk.Show(findings));
+        Assert.Contains(Assert.Single(bulk.Show(findings)), bulk.Show(bulk.Build("parted", 2).Findings));
     }
 
     [Theory]

@@ -102,14 +102,16 @@ internal sealed class ShardedSources : IDisposable
         """);
 
     /// <summary>Writes the notes as they are now.</summary>
-    public void WriteNotes()
+    /// <param name="inOrder">The same in another order; null as they are.</param>
+    public void WriteNotes(IEnumerable<JsonObject>? inOrder = null)
     {
+        inOrder ??= notes;
         if (notation == "jsonl")
-            Write("seeds/notes.jsonl", string.Concat(notes.Select(n => n.ToJsonString() + "\n")));
+            Write("seeds/notes.jsonl", string.Concat(inOrder.Select(n => n.ToJsonString() + "\n")));
         else if (notation == "csv")
             Write(
                 "seeds/notes.csv",
-                "note_id,title,next,people,text,claims\n" + string.Concat(notes.Select(n => string.Join(',', Cells(n)) + "\r\n")));
+                "note_id,title,next,people,text,claims\n" + string.Concat(inOrder.Select(n => string.Join(',', Cells(n)) + "\r\n")));
         else
             foreach (var note in notes)
             {

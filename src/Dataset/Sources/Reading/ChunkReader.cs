@@ -93,7 +93,7 @@ internal sealed class RecordListChunk(SourceContext context, ReadOnlyMemory<byte
             TreeRecords.Append(record, context.Plan, rows, findings);
             context.EndRecord(rows, index + 1);
         }
-        return new RecordBatch { Rows = rows, IsSorted = false, Locator = new TreeLocator(context, records) };
+        return new RecordBatch { Rows = rows, Locator = new TreeLocator(context, records) };
     }
 }
 

@@ -54,7 +54,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
             AppendCells(records, start, rows, null, locator, findings);
             context.EndRecord(rows, number);
         }
-        return new RecordBatch { Rows = rows, IsSorted = true, Locator = locator, Source = piece };
+        return new RecordBatch { Rows = rows, Locator = locator, Source = piece };
     }
 
     /// <summary>Goes to the next record that has a cell for each column and is UTF-8.</summary>

@@ -134,6 +134,6 @@ internal sealed class ExcelChunk(SourceContext context, IReadOnlyList<SourceMap>
             TreeRecords.Append(record, context.Plan, rows, findings);
             context.EndRecord(rows, before + index + 1);
         }
-        return new RecordBatch { Rows = rows, IsSorted = true, Locator = new TreeLocator(context, records) };
+        return new RecordBatch { Rows = rows, Locator = new TreeLocator(context, records) };
     }
 }

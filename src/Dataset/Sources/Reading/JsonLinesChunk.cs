@@ -55,7 +55,7 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
             context.EndRecord(rows, piece.FirstRecord + line.Index + 1);
             locator.Add(line.Index, line.Start, line.Span.Length);
         }
-        return new RecordBatch { Rows = rows, IsSorted = true, Locator = locator, Source = piece };
+        return new RecordBatch { Rows = rows, Locator = locator, Source = piece };
     }
 
     /// <summary>Takes the faults of a line once a report has no room for all, so that most need no explanation; else null.</summary>
