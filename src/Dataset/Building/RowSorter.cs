@@ -75,7 +75,7 @@ internal sealed class RowSorter : IDisposable
         buffer.Dispose();
         // What comes now needs arrays of other sizes.
         BytePool.Trim();
-        for (; ;)
+        while (true)
         {
             var (count, size) = (0, 0L);
             while (count < runs.Count && (count < 2 || size + runs[count].BlockInBytes <= limits.MergeInBytes))

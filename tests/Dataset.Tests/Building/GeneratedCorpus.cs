@@ -53,8 +53,11 @@ internal sealed class GeneratedCorpus : IDisposable
     public string Folder(string name) => Path.Combine(root, name);
 
     /// <summary>Writes notes until the file has so many bytes; the same each time.</summary>
+    /// <param name="name">Of the folder.</param>
+    /// <param name="size">Of the file.</param>
+    /// <param name="isReversed">Whether each key comes before the one that it should follow.</param>
     /// <returns>The source folder.</returns>
-    public string Write(string name, long size)
+    public string Write(string name, long size, bool isReversed = false)
     {
         var seeds = Directory.CreateDirectory(Path.Combine(root, name, "seeds")).FullName;
         var schema = Directory.CreateDirectory(Path.Combine(root, name, "schema")).FullName;
@@ -66,7 +69,7 @@ internal sealed class GeneratedCorpus : IDisposable
         for (var written = 0L; written < size; written += line.Length)
         {
             line.Clear();
-            WriteNote(line, written, ref random);
+            WriteNote(line, isReversed ? size - written : written, ref random);
             file.Write(line);
         }
         return seeds;

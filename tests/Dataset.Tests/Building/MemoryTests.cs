@@ -26,6 +26,15 @@ public sealed class MemoryTests(ITestOutputHelper log) : IDisposable
         Assert.InRange(large.Verify, 1, small.Verify * 5 / 4);
     }
 
+    [LinuxFact]
+    public void Rows_that_do_not_come_in_order_take_no_more()
+    {
+        var (seeds, output) = (corpus.Write("reversed", 140 * Megabyte, isReversed: true), corpus.Folder("reversed-out"));
+        var build = PeakOf("build", seeds, "-o", output, "--jobs", "2");
+        log.WriteLine($"140 MB of sources in reverse order: build {build / Megabyte} MB");
+        Assert.InRange(build, 1, MostInBytes);
+    }
+
     public void Dispose() => corpus.Dispose();
 
     private (long Build, long Verify) Measure(string name, long size)
