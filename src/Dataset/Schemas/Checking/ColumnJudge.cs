@@ -27,28 +27,52 @@ namespace Dataset.Schemas.Checking;
 internal sealed class ColumnJudge
 {
     private readonly JsonSchema schema;
-    private readonly JsonSchemaValidatorSettings settings = new();
+    private readonly JsonSchemaValidator validator;
 
-    /// <summary>Reads a schema that has no findings. Takes some hundred milliseconds at the first time in a process.</summary>
-    public ColumnJudge(ColumnSchema column, JsonObject written, TextConstraints texts)
+    private ColumnJudge(ColumnSchema column, JsonSchema schema, TextConstraints texts)
     {
-        var flat = (column.Layout.IsList ? written["items"]! : written).AsObject();
-        foreach (var keyword in (string[])["enum", "pattern", "minLength", "maxLength"])
-            flat.Remove(keyword);
-        schema = JsonSchema.FromJsonAsync(written.ToJsonString()).GetAwaiter().GetResult();
+        this.schema = schema;
         var elements = column.Layout.IsList ? schema.Item! : schema;
-        var constraints = column.Constraints;
+        var (constraints, settings) = (column.Constraints, new JsonSchemaValidatorSettings());
         if (constraints.Enum is { } values)
-            Add(elements, new("enum", ValidationErrorKind.NotInEnumeration, texts.NamesOf(values).Contains));
+            Add(new("enum", ValidationErrorKind.NotInEnumeration, texts.NamesOf(values).Contains));
         if (constraints.Pattern is { } pattern)
         {
             var compiled = texts.PatternOf(pattern);
-            Add(elements, new("pattern", ValidationErrorKind.PatternMismatch, text => compiled.IsMatch(Encoding.UTF8.GetBytes(text))));
+            Add(new("pattern", ValidationErrorKind.PatternMismatch, text => compiled.IsMatch(Encoding.UTF8.GetBytes(text))));
         }
         if (constraints.MinLength is { } least)
-            Add(elements, new("minLength", ValidationErrorKind.StringTooShort, text => text.EnumerateRunes().Count() >= least));
+            Add(new("minLength", ValidationErrorKind.StringTooShort, text => text.EnumerateRunes().Count() >= least));
         if (constraints.MaxLength is { } most)
-            Add(elements, new("maxLength", ValidationErrorKind.StringTooLong, text => text.EnumerateRunes().Count() <= most));
+            Add(new("maxLength", ValidationErrorKind.StringTooLong, text => text.EnumerateRunes().Count() <= most));
+        // It sorts its formats when it is made, which takes longer than a value.
+        validator = new(settings);
+
+        void Add(TextFormat format)
+        {
+            settings.AddCustomFormatValidator(format);
+            elements.AllOf.Add(new JsonSchema { Format = format.Format });
+        }
+    }
+
+    /// <summary>
+    /// Those of a table's columns, in one reading of a schema that has no findings. Takes some hundred milliseconds at the first time in a
+    /// process.
+    /// </summary>
+    public static ColumnJudge[] Read(TableSchema table, TextConstraints texts)
+    {
+        var (written, columns) = (new WrittenColumns(table), new JsonObject());
+        foreach (var column in table.Columns)
+        {
+            var schema = written.Find(column.Name);
+            var flat = (column.Layout.IsList ? schema["items"]! : schema).AsObject();
+            foreach (var keyword in (string[])["enum", "pattern", "minLength", "maxLength"])
+                flat.Remove(keyword);
+            columns.Add(column.Name, schema);
+        }
+        var json = new JsonObject { ["properties"] = columns }.ToJsonString();
+        var read = JsonSchema.FromJsonAsync(json).GetAwaiter().GetResult().Properties;
+        return [.. table.Columns.Select(c => new ColumnJudge(c, read[c.Name], texts))];
     }
 
     /// <summary>What is wrong with a value.</summary>
@@ -59,18 +83,12 @@ internal sealed class ColumnJudge
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
-            return new JsonSchemaValidator(settings).Validate(value, schema, SchemaType.JsonSchema);
+            return validator.Validate(value, schema, SchemaType.JsonSchema);
         }
         finally
         {
             CultureInfo.CurrentCulture = culture;
         }
-    }
-
-    private void Add(JsonSchema elements, TextFormat format)
-    {
-        settings.AddCustomFormatValidator(format);
-        elements.AllOf.Add(new JsonSchema { Format = format.Format });
     }
 
     /// <summary>A constraint of a string's characters, as a format.</summary>

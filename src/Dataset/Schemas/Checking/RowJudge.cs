@@ -16,21 +16,23 @@ internal sealed class RowJudge
     private readonly TableSchema table;
     private readonly RowRule rule;
     private readonly JsonSchema? schema;
-    private readonly JsonSchemaValidatorSettings settings = new();
+    private readonly JsonSchemaValidator? validator;
 
     public RowJudge(TableSchema table, RowRule rule)
     {
         (this.table, this.rule) = (table, rule);
         if (rule is not AlternativesRule alternatives)
             return;
+        var settings = new JsonSchemaValidatorSettings();
         schema = new JsonSchema { Type = JsonObjectType.Object };
         foreach (var conditions in alternatives.Alternatives)
         {
             var alternative = new JsonSchema();
             foreach (var condition in conditions)
-                alternative.Properties[table.Columns[condition.Column].Name] = Property(condition);
+                alternative.Properties[table.Columns[condition.Column].Name] = Property(condition, settings);
             schema.AnyOf.Add(alternative);
         }
+        validator = new(settings);
     }
 
     /// <summary>Whether a row keeps the rule.</summary>
@@ -46,7 +48,7 @@ internal sealed class RowJudge
                 || Compare(Value(order.First), Value(order.Second)) <= 0,
             WithinRule within => IsNull(Value(within.Text)) || (!IsNull(Value(within.Whole))
                 && Value(within.Whole).Value<string>()!.Contains(Value(within.Text).Value<string>()!, StringComparison.Ordinal)),
-            _ => new JsonSchemaValidator(settings).Validate(record, schema!, SchemaType.JsonSchema).Count == 0,
+            _ => validator!.Validate(record, schema!, SchemaType.JsonSchema).Count == 0,
         };
     }
 
@@ -57,7 +59,7 @@ internal sealed class RowJudge
         ? string.CompareOrdinal(first.Value<string>(), second.Value<string>())
         : first.Value<decimal>().CompareTo(second.Value<decimal>());
 
-    private JsonSchemaProperty Property(ColumnCondition condition)
+    private JsonSchemaProperty Property(ColumnCondition condition, JsonSchemaValidatorSettings settings)
     {
         var layout = table.Columns[condition.Column].Layout;
         var type = layout.IsList ? JsonObjectType.Array : Enum.Parse<JsonObjectType>(layout.Type.JsonType, ignoreCase: true);

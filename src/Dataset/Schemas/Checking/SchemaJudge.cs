@@ -9,23 +9,21 @@ namespace Dataset.Schemas.Checking;
 /// NJsonSchema's verdict on values: the plain twin of <see cref="TableChecker"/>, by which that is measured, and which confirms every
 /// finding of it that is listed. May be asked from any thread.
 /// </summary>
-/// <remarks>NJsonSchema is loaded at the first question, which takes some tenths of a second; a build without findings never
+/// <remarks>NJsonSchema is loaded at the first question, which takes a tenth of a second; a validation without findings never
 /// asks.</remarks>
 internal sealed class SchemaJudge
 {
     private readonly Lock asking = new();
     private readonly TableSchema table;
     private readonly TextConstraints texts;
-    private readonly ColumnJudge?[] judges;
     private readonly RowJudge?[] rowJudges;
-    private WrittenColumns? written;
+    private ColumnJudge[]? judges;
 
     /// <summary>The last one, since a long list is judged once for all its elements.</summary>
     private volatile Verdict? last;
 
     public SchemaJudge(TableSchema table, TextConstraints texts) =>
-        (this.table, this.texts, judges, rowJudges) =
-            (table, texts, new ColumnJudge?[table.Columns.Count], new RowJudge?[table.RowRules.Count]);
+        (this.table, this.texts, rowJudges) = (table, texts, new RowJudge?[table.RowRules.Count]);
 
     /// <summary>The constraints of its column that the row's value breaks.</summary>
     /// <param name="batch">Rows of the table.</param>
@@ -38,9 +36,8 @@ internal sealed class SchemaJudge
         // NJsonSchema's schemas work some things out when they are first asked.
         lock (asking)
         {
-            written ??= new WrittenColumns(table);
-            var judge = judges[column] ??= new ColumnJudge(table.Columns[column], written.Find(table.Columns[column].Name), texts);
-            return BrokenConstraint.In(judge.Validate(value), values, row);
+            judges ??= ColumnJudge.Read(table, texts);
+            return BrokenConstraint.In(judges[column].Validate(value), values, row);
         }
     }
 
@@ -49,7 +46,7 @@ internal sealed class SchemaJudge
     /// <param name="row">The row of the batch.</param>
     public bool Accepts(TableBatch batch, int row)
     {
-        for (var column = 0; column < judges.Length; column++)
+        for (var column = 0; column < table.Columns.Count; column++)
             if (Judge(batch, row, column).Count > 0)
                 return false;
         return Broken(batch, row).Count == 0;
