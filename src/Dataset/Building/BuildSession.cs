@@ -193,6 +193,8 @@ internal sealed class BuildSession : IDisposable
             writer.MakeFolder($"{ReleaseLayout.FullFolder}/{ReleaseLayout.SchemaFolder}");
         if (data.Write(folder, target, disk, findings, new(progress), cancellation) is not { } written)
             return null;
+        if (written.SizeInBytes <= options.SecondOpinionUpToInBytes)
+            _ = SecondReaders.Load();
         // What comes now, and verification, need arrays of other sizes than the row groups were gathered in.
         BytePool.Trim();
         return MetadataFiles.Write(folder, written, history, key, writer) is { } manifest

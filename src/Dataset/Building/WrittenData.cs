@@ -13,6 +13,9 @@ internal sealed record WrittenData(IReadOnlyList<WrittenTable> Tables, IReadOnly
 {
     /// <summary>What an edition carries of the full release; nothing in any other.</summary>
     public IReadOnlyList<(RelativePath Path, Action<Stream> Write)> Carried { get; init; } = [];
+
+    /// <summary>The size of all tables' files.</summary>
+    public long SizeInBytes => Tables.SelectMany(t => t.Parts).SelectMany(p => p.Files).Sum(f => f.SizeInBytes);
 }
 
 /// <summary>A file as it was written.</summary>

@@ -71,6 +71,7 @@ public static class ReleaseVerifier
         var carried = CarriedRelease.Read(release, own);
         var tables = new TablesCheck(release, carried, digests, told, work);
         var signature = new SignatureCheck(release, options.PublicKeyPath);
+        Task<DiagnosticList>? others = null;
         try
         {
             // The small files first; those of tables are hashed while they are read.
@@ -78,8 +79,9 @@ public static class ReleaseVerifier
             foreach (var entry in files.Entries.Where(e => !ofParts.Contains(e.Path) && release.IsAsListed(e.Path)))
                 digests.Begin(entry.Path);
             tables.Run(options, ofTables);
+            // The libraries of others read the tables while the other files are checked.
             if (!ofTables.HasErrors)
-                tables.AskOthers(options, ofTables);
+                others = work.Run(() => tables.AskOthers(options));
             IReleaseCheck[] checks =
             [
                 new FileCheck(release, digests), new ManifestCheck(release), new ProvenanceCheck(release), signature,
@@ -90,9 +92,13 @@ public static class ReleaseVerifier
             foreach (var check in checks)
                 foreach (var diagnostic in check.Run())
                     own.Add(diagnostic);
+            if (others is not null)
+                ofTables.AddRange(others.GetAwaiter().GetResult());
         }
         finally
         {
+            if (others is not null)
+                WorkQueue.Settle(others);
             digests.Settle();
         }
         // After those of files, since there may be more of them than a list keeps.

@@ -22,8 +22,8 @@ namespace Dataset.Verification;
 /// </remarks>
 internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, TableSchema schema, WorkQueue work)
 {
-    /// <summary>Rows that a judge takes at once.</summary>
-    private const int BlockRows = 64;
+    /// <summary>Rows that a judge takes at once. Each thread's has read the schema for itself.</summary>
+    private const int BlockRows = 512;
 
     private readonly TableChecker checker = new(schema, work.Cancellation);
     private readonly TextConstraints texts = new(work.Cancellation);
@@ -39,21 +39,19 @@ internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, Tab
     private void Check(ManifestPart part, DiagnosticList findings)
     {
         var jsonLines = part.Files[0];
-        var comparisons = new List<FormatComparison>();
+        var (comparisons, found) = (new List<FormatComparison>(), new List<DiagnosticList>());
         try
         {
             foreach (var (format, path) in TableFormats.All.Zip(part.Files))
+            {
+                found.Add(new());
                 comparisons.Add(new(
                     schema, Open(() => format.OpenSecondReader(files.Open(path), files.Display(path), schema)), files.Display(path),
-                    jsonLines.Value, findings,
-                    format.SecondReader));
+                    jsonLines.Value, found[^1], format.SecondReader));
+            }
             using var rows = Open(() => TableFormats.JsonLines.OpenReader(files.Open(jsonLines), files.Display(jsonLines), schema, work));
             while (rows.TryAdvance())
-            {
-                foreach (var comparison in comparisons)
-                    comparison.Compare(rows.Slice!, rows.RowsBefore);
-                Judge(rows.Slice!, new(files.Display(jsonLines)) { RowsBefore = rows.RowsBefore }, findings);
-            }
+                Ask(comparisons, rows.Slice!, new(files.Display(jsonLines)) { RowsBefore = rows.RowsBefore }, findings);
             foreach (var comparison in comparisons)
                 comparison.Finish(isAfterAllRows: rows.Fault is null);
         }
@@ -62,22 +60,33 @@ internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, Tab
             foreach (var comparison in comparisons)
                 comparison.Dispose();
         }
+        foreach (var ofFormat in found)
+            findings.AddRange(ofFormat);
     }
 
-    private SliceReader Open(Func<ITableReader> open) => new(open, schema, work, work.Cancellation);
-
-    private void Judge(TableBatch rows, JsonLinesPlaces places, DiagnosticList findings)
+    /// <summary>The libraries side by side: each row is compared with what each reader gives, and judged.</summary>
+    private void Ask(List<FormatComparison> comparisons, TableBatch rows, JsonLinesPlaces places, DiagnosticList findings)
     {
         var refused = new ConcurrentBag<int>();
-        work.For((rows.RowCount + BlockRows - 1) / BlockRows, block =>
+        work.For(comparisons.Count + ((rows.RowCount + BlockRows - 1) / BlockRows), i =>
         {
-            var judge = judges.TryTake(out var free) ? free : new(schema, texts);
-            for (var row = block * BlockRows; row < Math.Min((block + 1) * BlockRows, rows.RowCount); row++)
-                if (!judge.Accepts(rows, row))
-                    refused.Add(row);
-            judges.Add(judge);
+            if (i < comparisons.Count)
+                comparisons[i].Compare(rows, places.RowsBefore);
+            else
+                Judge(rows, (i - comparisons.Count) * BlockRows, refused);
         });
         foreach (var row in refused.Order())
             SampledRows.ReportRefused(schema, rows, row, checker, places, findings);
     }
+
+    private void Judge(TableBatch rows, int start, ConcurrentBag<int> refused)
+    {
+        var judge = judges.TryTake(out var free) ? free : new(schema, texts);
+        for (var row = start; row < Math.Min(start + BlockRows, rows.RowCount); row++)
+            if (!judge.Accepts(rows, row))
+                refused.Add(row);
+        judges.Add(judge);
+    }
+
+    private SliceReader Open(Func<ITableReader> open) => new(open, schema, work, work.Cancellation);
 }

@@ -38,6 +38,8 @@ internal sealed class TablesCheck(
         if (release.Manifest is not { } manifest)
             return;
         var isSampled = options.IsSampled && SizeInBytes > options.SecondOpinionUpToInBytes;
+        if (SizeInBytes <= options.SecondOpinionUpToInBytes)
+            _ = SecondReaders.Load();
         var schemas = manifest.Tables.Select(t => ReadSchema(t, findings)).ToArray();
         Schemas = schemas;
         var references = References(manifest, schemas, findings);
@@ -91,14 +93,18 @@ internal sealed class TablesCheck(
         return kinds;
     }
 
-    /// <summary>Asks for second opinions on tables in which nothing was found, as far as their size is within the limit.</summary>
+    /// <summary>
+    /// What second opinions find on tables in which <see cref="Run"/> found nothing, as far as their size is within the limit.
+    /// </summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public void AskOthers(VerifyOptions options, DiagnosticList findings)
+    public DiagnosticList AskOthers(VerifyOptions options)
     {
+        var findings = new DiagnosticList();
         if (SizeInBytes > options.SecondOpinionUpToInBytes)
-            return;
+            return findings;
         foreach (var (table, schema) in (release.Manifest?.Tables ?? []).Zip(Schemas))
             new SecondOpinion(release.Files, table, schema!, work).Run(findings);
+        return findings;
     }
 
     private TableSchema? ReadSchema(ManifestTable table, DiagnosticList findings)

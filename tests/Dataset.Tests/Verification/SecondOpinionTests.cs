@@ -46,6 +46,9 @@ public class SecondOpinionTests
         Assert.Empty(People.AskOthers());
     }
 
+    [Fact]
+    public async Task The_libraries_are_loaded_by_a_row_that_all_of_them_read() => Assert.True(await SecondReaders.Load());
+
     [Theory]
     [InlineData(Csv, "data/t.csv", "CsvHelper")]
     [InlineData(Parquet, "data/t.parquet", "Parquet.Net")]
