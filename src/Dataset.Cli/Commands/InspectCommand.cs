@@ -128,11 +128,12 @@ internal sealed class InspectCommand : DatasetCommand
         using var files = ReleaseFiles.Open(path, findings);
         if (!files.IsListed)
             return Found([.. findings.Kept]);
-        var bytes = files.ReadWhole(ReleaseLayout.Manifest, findings);
-        if (bytes is null)
-            return Misused($"{Printable.Quoted(path)} is not a release: it has no {ReleaseLayout.Manifest}.");
         // What else is in the folder is for 'verify' to report.
         findings = new();
+        var bytes = files.ReadWhole(ReleaseLayout.Manifest, findings);
+        if (bytes is null)
+            return findings.HasErrors ? Found([.. findings.Kept]) : Misused(
+                $"{Printable.Quoted(path)} is not a release: it has no {ReleaseLayout.Manifest}.");
         if (ManifestReader.Read(bytes, files.Display(ReleaseLayout.Manifest), findings) is not { } manifest)
             return Found([.. findings.Kept]);
         if (line.GetValue(tableName) is not { } name)

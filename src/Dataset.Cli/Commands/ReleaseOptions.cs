@@ -4,6 +4,7 @@ using Dataset.Cli.Display;
 using Dataset.Diagnostics.Reporting;
 using Dataset.Files;
 using Dataset.Releases;
+using Dataset.Releases.Reading;
 using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
@@ -66,10 +67,15 @@ internal static class ReleaseOptions
         Tables = [.. manifest.Tables.Select(t => new ReportTable(t.Name, t.RowCount, t.ContentDigest.ToString()))],
     };
 
-    private static string? SumsDigest(string path) =>
-        Path.Join(path, ReleaseLayout.Checksums.Value) is var sums && File.Exists(sums)
-            ? Digest.Of(File.ReadAllBytes(sums)).ToString()
-            : null;
+    private static string? SumsDigest(string path)
+    {
+        if (!Directory.Exists(path))
+            return null;
+        // What is no plain file, or too large, has its finding.
+        using var files = ReleaseFiles.Open(path, new());
+        return files.ReadWhole(ReleaseLayout.Checksums, new(), ReleaseFiles.MaximumListInBytes) is { } sums
+            ? Digest.Of(sums).ToString() : null;
+    }
 
     /// <summary>The command that checks a release that was just made; null where none was.</summary>
     public static string? Next(BuildOutcome outcome) =>

@@ -77,7 +77,11 @@ public sealed class SourceDraft
             draft.names.Take(Texts);
             draft.names.Take(Paragraphs);
             var schema = FrontMatterDraft.Extend(
-                Resource("articles.schema.json"), [.. all.Select(p => p.Path).Where(p => TextEndings.Contains(EndingOf(p)))],
+                Resource("articles.schema.json"),
+                [
+                    .. all.Where(p => TextEndings.Contains(EndingOf(p.Path)) && KindOf(p.Path, p.IsNamed) == FileKind.File)
+                        .Select(p => p.Path),
+                ],
                 (path, problem) =>
                 {
                     draft.Note(path, $"It was left out. {problem}");
@@ -147,6 +151,23 @@ public sealed class SourceDraft
 
     private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 
+    /// <summary>What is at a path; of a link that the user named, what it leads to.</summary>
+    private static FileKind KindOf(string path, bool isNamed)
+    {
+        var kind = FileKinds.Of(path);
+        if (kind != FileKind.Link || !isNamed)
+            return kind;
+        try
+        {
+            using var file = PlainFile.Open(path, followsLink: true);
+            return FileKind.File;
+        }
+        catch (NotPlainFileException e)
+        {
+            return e.Kind;
+        }
+    }
+
     private void AddAll(List<(string Path, bool IsNamed)> paths, DocumentsTable? documents)
     {
         foreach (var (path, isNamed) in paths)
@@ -154,7 +175,7 @@ public sealed class SourceDraft
             if (Path.GetFileName(path) is "Thumbs.db" or "desktop.ini")
                 continue;
             var ending = EndingOf(path);
-            if (FileKinds.Of(path) is var kind && kind != FileKind.File && !(kind == FileKind.Link && isNamed))
+            if (KindOf(path, isNamed) is var kind and not FileKind.File)
                 Note(path, $"It was left out: it is {kind.Describe()}.");
             else if (TextEndings.Contains(ending))
                 AddText(path, documents);

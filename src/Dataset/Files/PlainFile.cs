@@ -69,6 +69,24 @@ internal static partial class PlainFile
         return problem is null ? Checked(descriptor, at) : throw problem;
     }
 
+    /// <summary>
+    /// The bytes of a file below a folder; null where there is none, it is something else than a file, or there are more than
+    /// <paramref name="maximumInBytes"/>.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static byte[]? ReadBelow(string folder, RelativePath path, int maximumInBytes)
+    {
+        try
+        {
+            using var file = OpenBelow(folder, path);
+            return Read(file, maximumInBytes);
+        }
+        catch (Exception e) when (e is NotPlainFileException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The bytes of a file; null where there are more than <paramref name="maximumInBytes"/>, however many it grows to.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static byte[]? Read(SafeFileHandle file, int maximumInBytes)

@@ -105,9 +105,8 @@ public static class ReleasePacker
         if (kind == FileKind.Nothing)
             return;
         var entries = Directory.EnumerateFileSystemEntries(output).Order(StringComparer.Ordinal).ToArray();
-        var sums = ReleaseLayout.Checksums.Below(output);
-        var own = File.Exists(sums)
-            ? ChecksumList.Read(File.ReadAllBytes(sums), shown, new()).Select(l => l.Path.Value).ToHashSet(StringComparer.Ordinal)
+        var own = PlainFile.ReadBelow(output, ReleaseLayout.Checksums, ReleaseFiles.MaximumListInBytes) is { } sums
+            ? ChecksumList.Read(sums, shown, new()).Select(l => l.Path.Value).ToHashSet(StringComparer.Ordinal)
             : [];
         if (own.Count > 0)
             own.UnionWith([ReleaseLayout.Checksums.Value, Notes.Value]);

@@ -75,19 +75,9 @@ internal sealed class UnfinishedPublication
     }
 
     /// <summary>Whether a folder's <c>SHA256SUMS</c> is the one that is listed.</summary>
-    private static bool IsListedAs(string folder, ChainEntry entry)
-    {
-        try
-        {
-            using var checksums = PlainFile.OpenBelow(folder, ReleaseLayout.Checksums);
-            return PlainFile.Read(checksums, ReleaseFiles.MaximumWholeFileInBytes) is { } bytes
-                && Digest.Of(bytes) == entry.ChecksumsDigest;
-        }
-        catch (Exception e) when (e is NotPlainFileException or FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
-        }
-    }
+    private static bool IsListedAs(string folder, ChainEntry entry) =>
+        PlainFile.ReadBelow(folder, ReleaseLayout.Checksums, ReleaseFiles.MaximumListInBytes) is { } bytes
+            && Digest.Of(bytes) == entry.ChecksumsDigest;
 
     /// <summary>Whether a folder is a listed release as a whole: what <c>verify</c> finds of it, with nothing beside it.</summary>
     private bool IsWhole(string folder, ChainEntry entry)

@@ -39,6 +39,7 @@ public sealed partial class FormAndSchemaTests
     private static readonly Limits Name = Texts([new('x', 64), "0-"], ["", new('x', 65), "-x", "X", "x_y"]);
     private static readonly Limits TableName = Texts(
         [new('x', 64), "x_0", "com10"], ["", new('x', 65), "0x", "_x", "x-y", "X", "con", "prn", "aux", "nul", "com1", "lpt0"]);
+    private static readonly Limits OfEdition = Texts([new('x', 64), "x_0"], ["", "0x", "_x", "x-y", "X", "x.y", "x\ny", "\u00e9"]);
     private static readonly Limits License = Texts([new('x', 100_000), "CC-BY-4.0+"], ["", new('x', 100_001), "-x", "x y", "x`"]);
     private static readonly Limits Language = Texts(
         ["en", "abc-12345678-x", "en" + string.Concat(Enumerable.Repeat("-x", 49_999))],
@@ -86,6 +87,13 @@ public sealed partial class FormAndSchemaTests
         ["released"] = Day,
         ["previous.version"] = OfVersion,
         ["previous.checksumsDigest"] = OfDigest,
+        ["edition.of"] = Name,
+        ["edition.withheld"] = List([1, 3], [0]),
+        ["edition.withheld.*.table"] = OfEdition,
+        ["edition.withheld.*.columns"] = List([1, 3], [0]),
+        ["edition.withheld.*.columns.*"] = OfEdition,
+        ["edition.withheld.*.unless.table"] = OfEdition,
+        ["edition.withheld.*.unless.column"] = OfEdition,
         ["title"] = Line,
         ["description"] = Text,
         ["language"] = Language,
@@ -231,6 +239,7 @@ public sealed partial class FormAndSchemaTests
         Version = new(2, 0, 0),
         Released = new(2026, 1, 31),
         Previous = new(new(1, 0, 0), Hash(0)),
+        Edition = new("whole", [new("t", ["c"], new("t", "d"))]),
         Title = "Title",
         Description = "Description",
         Language = "de",

@@ -136,6 +136,50 @@ public sealed class ExchangedFileTests : IDisposable
         Assert.Contains("DS6040: Expected a file, found a named pipe.", run.Out, StringComparison.Ordinal);
     }
 
+    [PosixTheory]
+    [InlineData("a named pipe")]
+    [InlineData("a link")]
+    [InlineData("a terabyte")]
+    public void What_is_in_place_of_SHA256SUMS_is_not_waited_for_nor_read(string exchange)
+    {
+        var sums = Release + "/SHA256SUMS";
+        Directory.CreateDirectory(folder + "/assets");
+        var among = folder + "/assets/SHA256SUMS";
+        File.Delete(sums);
+        foreach (var path in new[] { sums, among })
+            if (exchange == "a named pipe")
+                PlainFileTests.MakePipe(path);
+            else if (exchange == "a link")
+                File.CreateSymbolicLink(path, "/dev/zero");
+            else
+                using (var file = new FileStream(path, FileMode.CreateNew))
+                    file.SetLength(1L << 40);
+        string[][] commands = [["verify", Release, "--format", "json"], ["diff", Release, Release], ["pack", Release, "-o", folder + "/x"]];
+        foreach (var command in commands)
+        {
+            var run = CommandRun.Of(command);
+            Assert.Equal(1, run.Status);
+            Assert.Contains("SHA256SUMS", run.Out + run.Error, StringComparison.Ordinal);
+        }
+        TestReleases.Small().WriteTo(folder + "/sound");
+        var pack = CommandRun.Of("pack", folder + "/sound", "-o", folder + "/assets");
+        Assert.Equal(3, pack.Status);
+        Assert.Contains("it holds \"SHA256SUMS\", which is not of an earlier pack", pack.Error, StringComparison.Ordinal);
+    }
+
+    [PosixTheory]
+    [InlineData("x.txt")]
+    [InlineData("x.csv")]
+    [InlineData("x.jsonl")]
+    [InlineData("x.parquet")]
+    [InlineData("x.md")]
+    public void A_link_to_a_device_is_not_read_to_draw_up_sources(string name)
+    {
+        File.CreateSymbolicLink($"{folder}/{name}", "/dev/zero");
+        var run = CommandRun.Of("init", folder + "/new", "--from", $"{folder}/{name}");
+        Assert.Contains($"{name}: It was left out: it is a device.", run.Error, StringComparison.Ordinal);
+    }
+
     private void Exchange(string file, string exchange)
     {
         var path = $"{Release}/{file}";

@@ -19,7 +19,8 @@ public class ManifestTextTests
 
     public static TheoryData<string> Members =>
     [
-        "name", "title", "description", "language", "homepage", "keywords", "licenses.name", "licenses.title", "licenses.url",
+        "name", "title", "description", "language", "homepage", "url", "contact", "notes", "datasheet.question", "datasheet.answer",
+        "keywords", "licenses.name", "licenses.title", "licenses.url",
         "licenses.covers",
         "creators.name", "creators.url", "recipe.name", "recipe.steps", "tool.name", "tool.version", "tables.name", "tables.title",
     ];
@@ -28,7 +29,8 @@ public class ManifestTextTests
     [MemberData(nameof(Members))]
     public void DS6010_a_text_that_no_descriptor_could_have_is_refused(string member)
     {
-        foreach (var text in Bad.Where(t => t != Evil || member is not ("description" or "keywords" or "licenses.covers")))
+        var mayHaveLines = member is "description" or "notes" or "datasheet.answer" or "keywords" or "licenses.covers";
+        foreach (var text in Bad.Where(t => t != Evil || !mayHaveLines))
         {
             var release = TestReleases.Tiny();
             release.Manifest = With(release.Manifest, member, text);
@@ -126,6 +128,11 @@ public class ManifestTextTests
         "description" => m with { Description = text },
         "language" => m with { Language = text },
         "homepage" => m with { Homepage = text },
+        "url" => m with { Url = text },
+        "contact" => m with { Contact = text },
+        "notes" => m with { Notes = text },
+        "datasheet.question" => m with { Datasheet = [new(text, "Answer")] },
+        "datasheet.answer" => m with { Datasheet = [new("Question?", text)] },
         "keywords" => m with { Keywords = [text] },
         "licenses.name" => m with { Licenses = [m.Licenses[0] with { Name = text }] },
         "licenses.title" => m with { Licenses = [m.Licenses[0] with { Title = text }] },

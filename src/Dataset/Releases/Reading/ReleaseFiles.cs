@@ -21,7 +21,7 @@ public abstract class ReleaseFiles : IDisposable
     /// The most bytes of <c>SHA256SUMS</c> and of <c>releases.json</c>, which take many times as much memory: a line for each of 150,000
     /// files, or 50,000 versions.
     /// </summary>
-    internal const int MaximumListInBytes = 16 << 20;
+    public const int MaximumListInBytes = 16 << 20;
 
     private readonly Dictionary<RelativePath, ReleaseEntry> byPath = [];
 
