@@ -1,5 +1,6 @@
 using Dataset.Benchmarks;
 using Dataset.Benchmarks.Corpus;
+using Dataset.Benchmarks.Curves;
 using Dataset.Benchmarks.Normalization;
 using Dataset.Benchmarks.ParquetThroughput;
 using Dataset.Benchmarks.Scale;
@@ -13,6 +14,7 @@ try
     {
         ["codecs", .. var rest] => CodecsCommand.Run(new(rest)),
         ["corpus", .. var rest] => CorpusCommand.Run(new(rest)),
+        ["curves", .. var rest] => CurvesCommand.Run(new(rest)),
         ["files", .. var rest] => FilesCommand.Run(new(rest)),
         [FilesCommand.ParseName, .. var rest] => FilesCommand.Parse(new(rest)),
         ["findings", .. var rest] => FindingsCommand.Run(new(rest)),
@@ -29,7 +31,7 @@ catch (UsageException error)
 {
     Console.Error.WriteLine(
         $"{error.Message}\nUsage: dotnet run -c Release --project tests/Dataset.Benchmarks -- COMMAND\n  {CodecsCommand.Usage}\n  "
-            + $"{CorpusCommand.Usage}\n  "
+            + $"{CorpusCommand.Usage}\n  {CurvesCommand.Usage}\n  "
             + $"{FilesCommand.Usage}\n  {FindingsCommand.Usage}\n  "
             + $"{NormalizationCommand.Usage}\n  {ParquetCommand.Usage}\n  {ScaleCommand.Usage}\n  "
             + $"{SourcesCommand.Usage}\n  {TwinsCommand.Usage}\n  {VerificationCommand.Usage}");

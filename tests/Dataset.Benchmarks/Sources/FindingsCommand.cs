@@ -123,13 +123,21 @@ internal static class FindingsCommand
         return 0;
     }
 
+    /// <summary>Validates so many rows of JSON Lines, each with a fault.</summary>
+    public static Action WithFaults(int count)
+    {
+        var rows = JsonLines(count, Cases.Single(c => c.What == "no integer").Change);
+        return () =>
+        {
+            var folder = Directory.CreateTempSubdirectory("dataset-findings-").FullName;
+            Check(Write(folder, "jsonl", rows));
+            Directory.Delete(folder, recursive: true);
+        };
+    }
+
     private static double Measure(string folder, string format, string rows)
     {
-        Directory.CreateDirectory(Path.Combine(folder, "schema"));
-        var seeds = Directory.CreateDirectory(Path.Combine(folder, "seeds")).FullName;
-        File.WriteAllText(Path.Combine(folder, "schema", "rows.schema.json"), Schema);
-        File.WriteAllText(Path.Combine(seeds, "dataset.yaml"), Descriptor.Replace("FORMAT", format, StringComparison.Ordinal));
-        File.WriteAllText(Path.Combine(seeds, "rows." + format), rows);
+        var seeds = Write(folder, format, rows);
         var best = double.MaxValue;
         for (var round = 0; round < Rounds; round++)
         {
@@ -139,6 +147,17 @@ internal static class FindingsCommand
         }
         File.Delete(Path.Combine(seeds, "rows." + format));
         return best;
+    }
+
+    /// <summary>Writes the sources; gives their folder.</summary>
+    private static string Write(string folder, string format, string rows)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "schema"));
+        var seeds = Directory.CreateDirectory(Path.Combine(folder, "seeds")).FullName;
+        File.WriteAllText(Path.Combine(folder, "schema", "rows.schema.json"), Schema);
+        File.WriteAllText(Path.Combine(seeds, "dataset.yaml"), Descriptor.Replace("FORMAT", format, StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(seeds, "rows." + format), rows);
+        return seeds;
     }
 
     private static void Check(string seeds)

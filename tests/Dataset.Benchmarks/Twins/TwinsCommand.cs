@@ -10,12 +10,9 @@ using Dataset.Normalization;
 using Dataset.Normalization.Names;
 using Dataset.Normalization.Passages;
 using Dataset.Parquet;
-using Dataset.Releases;
-using Dataset.Releases.Reading;
 using Dataset.Schemas;
 using Dataset.Schemas.Checking;
 using Dataset.Schemas.Patterns;
-using Dataset.Schemas.Reading;
 using Dataset.Tables;
 using Dataset.Verification;
 
@@ -34,18 +31,9 @@ internal static class TwinsCommand
 
     public static int Run(Arguments arguments)
     {
-        var folder = arguments.Text("--release") ?? throw new UsageException("--release expects the folder of a release.");
-        arguments.RefuseOthers();
-        var findings = new DiagnosticList();
-        using var files = ReleaseFiles.Open(folder, findings);
-        var manifest = ManifestReader.Read(files.ReadWhole(ReleaseLayout.Manifest, findings), folder, findings)
-            ?? throw new UsageException($"{folder} holds no release whose release.json can be read.");
-        var tables = manifest.Tables.Select(
-            t => (Table: t, Schema: SchemaFile.Read(t.Name, files.ReadWhole(t.Schema, findings), folder, findings)!)).ToArray();
-
-        Compare(
-            "GuidedPart", "PartCheck", () => CheckParts(files, tables, isGuided: true), () => CheckParts(files, tables, isGuided: false));
-        Check(files, tables);
+        using var release = new OpenedRelease(arguments);
+        Compare("GuidedPart", "PartCheck", () => CheckParts(release, isGuided: true), () => CheckParts(release, isGuided: false));
+        Check(release);
         Match();
         var texts = Enumerable.Range(0, 2_000).Select(i => Encoding.UTF8.GetBytes(new ArticleCorpus()[i].Text)).ToArray();
         Quotes(texts);
@@ -53,26 +41,27 @@ internal static class TwinsCommand
         return 0;
     }
 
-    private static void CheckParts(ReleaseFiles files, (ManifestTable Table, TableSchema Schema)[] tables, bool isGuided)
+    private static void CheckParts(OpenedRelease release, bool isGuided)
     {
         var findings = new DiagnosticList();
         var progress = new VerifyProgress(null, 1);
-        foreach (var (table, schema) in tables)
+        foreach (var (table, schema) in release.Tables)
             foreach (var part in table.Parts)
-                new PartCheck(files, part, schema, progress, null, isGuided, new WorkQueue(1, default)).Run((_, _) => { }, findings);
+                new PartCheck(release.Files, part, schema, progress, null, isGuided, new WorkQueue(1, default)).Run(
+                    (_, _) => { }, findings);
         if (findings.HasErrors)
             throw new UsageException($"The release is not sound: {findings.Kept[0]}");
     }
 
-    private static void Check(ReleaseFiles files, (ManifestTable Table, TableSchema Schema)[] tables)
+    private static void Check(OpenedRelease release)
     {
         var loaded = new List<(TableSchema Schema, TableBatch Rows)>();
-        foreach (var (table, schema) in tables)
+        foreach (var (table, schema) in release.Tables)
         {
             var rows = schema.CreateBatch();
             loaded.Add((schema, rows));
             using var reader = TableFormats.JsonLines.OpenReader(
-                files.Open(table.Parts[0].Files[0]), table.Parts[0].Files[0].Value, schema);
+                release.Files.Open(table.Parts[0].Files[0]), table.Parts[0].Files[0].Value, schema);
             while (rows.RowCount < JudgedRows && reader.Read(rows, JudgedRows - rows.RowCount, 64 << 20) > 0)
             {
             }

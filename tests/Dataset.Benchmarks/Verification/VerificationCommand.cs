@@ -4,9 +4,6 @@ using System.Security.Cryptography;
 using Dataset.Diagnostics;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
-using Dataset.Releases;
-using Dataset.Releases.Reading;
-using Dataset.Schemas.Reading;
 using Dataset.Tables;
 using Dataset.Verification;
 
@@ -26,14 +23,8 @@ internal static class VerificationCommand
 
     public static int Run(Arguments arguments)
     {
-        var folder = arguments.Text("--release") ?? throw new UsageException("--release expects the folder of a release.");
-        arguments.RefuseOthers();
-        var findings = new DiagnosticList();
-        using var files = ReleaseFiles.Open(folder, findings);
-        var manifest = ManifestReader.Read(files.ReadWhole(ReleaseLayout.Manifest, findings), folder, findings)
-            ?? throw new UsageException($"{folder} holds no release whose release.json can be read.");
-        var tables = manifest.Tables.Select(
-            t => (Table: t, Schema: SchemaFile.Read(t.Name, files.ReadWhole(t.Schema, findings), folder, findings)!)).ToArray();
+        using var release = new OpenedRelease(arguments);
+        var (files, tables) = (release.Files, release.Tables);
         var size = tables.SelectMany(t => t.Table.Parts).Sum(p => files.Find(p.Files[0])!.SizeInBytes);
         Console.WriteLine(
             string.Create(
@@ -72,7 +63,7 @@ internal static class VerificationCommand
         Report("verify, all of it", size, () =>
         {
             var found = new DiagnosticList();
-            ReleaseVerifier.Verify(folder, VerifyOptions.Default, found, null, CancellationToken.None);
+            ReleaseVerifier.Verify(release.Folder, VerifyOptions.Default, found, null, CancellationToken.None);
             if (found.HasErrors)
                 throw new UsageException($"The release is not sound: {found.Kept[0]}");
         });
