@@ -198,7 +198,9 @@ internal static class ForeignPreview
             ReadOnlyMemory<byte> bytes => "0x" + Convert.ToHexStringLower(bytes.Span),
             byte[] bytes => "0x" + Convert.ToHexStringLower(bytes),
             DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+            // Not K, which takes a time without a zone for one in the zone of this machine.
+            DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
+                + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString() ?? "",
         };

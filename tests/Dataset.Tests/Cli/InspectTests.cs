@@ -246,6 +246,15 @@ public sealed class InspectTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_without_a_zone_is_shown_without_one()
+    {
+        var path = Path.Combine(folder, "times.parquet");
+        await NestedFile.WriteTimesAsync(path);
+        var run = CommandRun.Of("inspect", path.Replace('\\', '/'), "--rows", "1");
+        Assert.Equal("utc\tlocal\n2026-01-31T08:15:00.5Z\t2026-01-31T08:15:00.5\n", run.Out);
+    }
+
+    [Fact]
     public async Task Structures_maps_and_lists_of_lists_are_shown_as_JSON()
     {
         var path = Path.Combine(folder, "nested.parquet");

@@ -28,4 +28,18 @@ internal static class NestedFile
             new[] { 2, 2, 1, 2 }, new[] { 0, 1, 0, 0 }, default);
         await group.WriteAllPartsAsync<int>(schema.DataFields[5], new[] { 1, 3 }, new[] { 3, 2, 1, 3 }, new[] { 0, 1, 0, 0 }, default);
     }
+
+    /// <summary>A row with a time in UTC and one that has no zone.</summary>
+    public static async Task WriteTimesAsync(string path)
+    {
+        var schema = new ParquetSchema(
+            new DateTimeDataField("utc", DateTimeFormat.Timestamp, true, DateTimeTimeUnit.Micros, false),
+            new DateTimeDataField("local", DateTimeFormat.Timestamp, false, DateTimeTimeUnit.Micros, false));
+        await using var file = File.Create(path);
+        await using var writer = await ParquetWriter.CreateAsync(schema, file, new() { CompressionMethod = CompressionMethod.Gzip });
+        using var group = writer.CreateRowGroup();
+        foreach (var (field, kind) in schema.DataFields.Zip([DateTimeKind.Utc, DateTimeKind.Unspecified]))
+            await group.WriteAllPartsAsync<DateTime>(
+                field, new DateTime[] { new(2026, 1, 31, 8, 15, 0, 500, kind) }, null, null, default);
+    }
 }
