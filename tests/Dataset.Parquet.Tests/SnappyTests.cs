@@ -60,9 +60,9 @@ public class SnappyTests
     public void Every_short_length_and_every_match_at_the_end()
     {
         var noise = new byte[70];
-        new Random(7).NextBytes(noise);
         for (var length = 0; length <= noise.Length; length++)
         {
+            new Random(length % 2 == 0 ? 7 : Seeds.OfThisRun()).NextBytes(noise);
             Assert.True(RoundTrips(noise[..length]));
             Assert.True(RoundTrips([.. Enumerable.Repeat((byte)'x', length)]));
             for (var repeated = 0; repeated <= length; repeated++)

@@ -129,6 +129,15 @@ public sealed class DiagnosticList
             AddOnce((rule, location.Path, subject), new(rule, location, message()) { Subject = subject });
     }
 
+    /// <summary>Takes what a reader says of a file that it cannot read. Of one that does not unpack each of its readers says so.</summary>
+    internal void AddFault(Diagnostic fault)
+    {
+        if (fault.Rule == Rules.ZipUnpacks)
+            AddOnce(fault.Rule, fault.Location, fault.Subject, () => fault.Message);
+        else
+            Add(fault);
+    }
+
     private void AddOnce((Rule Rule, string Path, string Subject) key, Diagnostic finding)
     {
         if (!once.TryGetValue(key, out var other))

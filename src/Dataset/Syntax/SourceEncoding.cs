@@ -41,6 +41,12 @@ internal static class SourceEncoding
             findings.Add(Rules.TextIsUtf8, new Location(displayPath, 1, 1), $"Expected UTF-8, found a byte-order mark of {name}.");
             return false;
         }
+        if (NameOfUnmarked(bytes) is { } unmarked)
+        {
+            findings.Add(
+                Rules.TextIsUtf8, new Location(displayPath, 1, 1), $"Expected UTF-8, found {unmarked}, without a byte-order mark.");
+            return false;
+        }
         // Tools that each put one before a file make several.
         while (bytes[length..].StartsWith("\uFEFF"u8))
             length += 3;
@@ -86,6 +92,19 @@ internal static class SourceEncoding
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? "UTF-16, little-endian"
         : bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? "UTF-16, big-endian"
         : null;
+
+    /// <summary>
+    /// The encoding in which the first two characters, of ASCII as in all our notations, have these zeros (as RFC 4627, section 3, tells
+    /// them apart); null where they are UTF-8.
+    /// </summary>
+    private static string? NameOfUnmarked(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0, 0, 0, > 0 and < 0x80, 0, 0, 0, > 0 and < 0x80, ..] => "UTF-32, big-endian",
+        [> 0 and < 0x80, 0, 0, 0, > 0 and < 0x80, 0, 0, 0, ..] => "UTF-32, little-endian",
+        [0, > 0 and < 0x80, 0, > 0 and < 0x80, ..] => "UTF-16, big-endian",
+        [> 0 and < 0x80, 0, > 0 and < 0x80, 0, ..] => "UTF-16, little-endian",
+        _ => null,
+    };
 }
 
 /// <summary>What a file is that begins with bytes which no text begins with: it has been renamed, or is not what its ending says.</summary>

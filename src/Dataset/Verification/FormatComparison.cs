@@ -92,7 +92,7 @@ internal sealed class FormatComparison : IDisposable
         }
         RowCount = file.RowsBefore;
         if (file.Fault is { } fault)
-            findings.Add(fault.ToDiagnostic());
+            findings.AddFault(fault.ToDiagnostic());
     }
 
     public void Dispose() => file.Dispose();

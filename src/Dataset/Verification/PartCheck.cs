@@ -102,7 +102,7 @@ internal sealed class PartCheck(
             IsWhole = rows is { Fault: null };
             RowCount = rows?.RowsBefore ?? 0;
             if (rows?.Fault is { } fault)
-                findings.Add(fault.ToDiagnostic());
+                findings.AddFault(fault.ToDiagnostic());
             else if (rows is not null)
                 CheckCount(jsonLines, RowCount, findings);
             foreach (var (comparison, path) in comparisons)

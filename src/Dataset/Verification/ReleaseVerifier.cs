@@ -91,7 +91,7 @@ public static class ReleaseVerifier
             ];
             foreach (var check in checks)
                 foreach (var diagnostic in check.Run())
-                    own.Add(diagnostic);
+                    own.AddFault(diagnostic);
             if (others is not null)
                 ofTables.AddRange(others.GetAwaiter().GetResult());
         }

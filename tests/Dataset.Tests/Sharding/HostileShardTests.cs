@@ -20,9 +20,10 @@ public sealed class HostileShardTests
         var right = SourcesForCommands.Snapshot(sources.Folder + "/right").ToList();
         var path = $"{sources.Shards}/{ShardedSources.Name(2, 2)}/shard.json";
         var bytes = File.ReadAllBytes(path);
-        var random = new Random(1);
+        var (stays, drawn) = (new Random(1), new Random(Seeds.OfThisRun()));
         for (var round = 0; round < Rounds; round++)
         {
+            var random = round < Rounds / 2 ? stays : drawn;
             var changed = bytes.ToArray();
             switch (round % 4)
             {

@@ -41,6 +41,32 @@ public sealed class ExcelTests : IDisposable
         Approved.Findings(findings);
     }
 
+    /// <summary>Excel keeps 15 digits, but other programs write all that they have: none is lost in silence.</summary>
+    [Theory]
+    [InlineData("9007199254740993", "count=9007199254740993", "text=\"9007199254740993\"", "DS2003")]
+    [InlineData("-9223372036854775808", "count=-9223372036854775808", "text=\"-9223372036854775808\"", "ratio=-9223372036854776000")]
+    [InlineData("9223372036854775807", "count=9223372036854775807", "text=\"9223372036854775807\"", "DS2003")]
+    [InlineData("9223372036854775808", "DS2001", "text=\"9.223372036854776E+18\"", "ratio=9223372036854776000")]
+    [InlineData("12345678901234567890", "DS2002", "text=\"12345678901234567890\"", "DS2003")]
+    [InlineData("1E+15", "count=1000000000000000", "text=\"1000000000000000\"", "ratio=1000000000000000")]
+    [InlineData("0.10000000000000001", "DS2001", "text=\"0.1\"", "ratio=0.1")]
+    [InlineData("0.12345678901234567890", "DS2001", "text=\"0.12345678901234567890\"", "DS2003")]
+    [InlineData("1E+400", "DS2001", "text=\"1E+400\"", "DS2003")]
+    [InlineData("1E-400", "DS2001", "text=\"1E-400\"", "DS2003")]
+    public void Numbers_keep_the_digits_with_which_they_are_written(string written, string count, string text, string ratio)
+    {
+        foreach (var (name, type, expected) in new[] { ("count", "integer", count), ("text", "string", text), ("ratio", "number", ratio) })
+        {
+            sources.Table("things", "from: records, path: things.xlsx", $$"""
+                "id": {"description": "d", "type": "string"},
+                "{{name}}": {"description": "d", "type": "{{type}}"}
+                """);
+            sources.Write("things.xlsx", Workbook(("S", [["id", name], ["a", new Written(written)]])));
+            var (rows, findings) = sources.Read("things");
+            Assert.Contains(expected, findings.Count > 0 ? findings[0] : rows[0], StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_sheet_is_found_by_its_name_and_blank_rows_at_its_end_are_none()
     {
@@ -121,8 +147,12 @@ public sealed class ExcelTests : IDisposable
         string text => $"<c r=\"{at}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>",
         bool truth => $"<c r=\"{at}\" t=\"b\"><v>{(truth ? 1 : 0)}</v></c>",
         Day day => FormattableString.Invariant($"<c r=\"{at}\" s=\"1\"><v>{day.Serial}</v></c>"),
+        Written number => $"<c r=\"{at}\"><v>{number.Text}</v></c>",
         _ => FormattableString.Invariant($"<c r=\"{at}\"><v>{value}</v></c>"),
     };
+
+    /// <summary>A number with these digits.</summary>
+    private sealed record Written(string Text);
 
     /// <summary>A number that Excel shows as a day.</summary>
     private sealed record Day(double Serial);

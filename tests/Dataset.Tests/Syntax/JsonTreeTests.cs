@@ -80,6 +80,8 @@ public class JsonTreeTests
         Approved.Findings(FindingsOf([0xFE, 0xFF, 0, (byte)'1'], out _), "UTF-16, big-endian");
         Approved.Findings(FindingsOf([0xFF, 0xFE, 0, 0, (byte)'1', 0, 0, 0], out _), "UTF-32, little-endian");
         Approved.Findings(FindingsOf([0, 0, 0xFE, 0xFF, 0, 0, 0, (byte)'1'], out _), "UTF-32, big-endian");
+        foreach (var name in new[] { "utf-16", "utf-16BE", "utf-32", "utf-32BE" })
+            Approved.Findings(FindingsOf(System.Text.Encoding.GetEncoding(name).GetBytes("[1]"), out _), name + " without a mark");
         Approved.Findings(FindingsOf([.. "[\n\"é"u8, 0xED, 0xA0, 0x80, .. "\"]"u8], out _), "no UTF-8");
         Approved.Findings(FindingsOf("\uFEFF1"u8, out var node), "byte-order mark");
         Assert.Equal(new Location("a.json", 1, 1), node!.Location);

@@ -103,7 +103,7 @@ public abstract class ReleaseFiles : IDisposable
         }
         catch (MalformedTableException e)
         {
-            findings.Add(e.ToDiagnostic());
+            findings.AddFault(e.ToDiagnostic());
             return null;
         }
     }

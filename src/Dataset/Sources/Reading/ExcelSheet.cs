@@ -22,13 +22,13 @@ internal sealed class ExcelSheet : IDisposable
 
     private readonly IExcelDataReader reader;
     private readonly string displayPath;
-    private readonly IReadOnlyDictionary<string, string> errors;
+    private readonly ExcelCells cells;
 
     // The library asks for Windows-1252 by its number, for workbooks of the nineties, before it reads any.
     static ExcelSheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private ExcelSheet(IExcelDataReader reader, string displayPath, IReadOnlyDictionary<string, string> errors) =>
-        (this.reader, this.displayPath, this.errors) = (reader, displayPath, errors);
+    private ExcelSheet(IExcelDataReader reader, string displayPath, ExcelCells cells) =>
+        (this.reader, this.displayPath, this.cells) = (reader, displayPath, cells);
 
     /// <summary>Cells of the row at hand, empty ones too.</summary>
     public int CellCount => reader.FieldCount;
@@ -61,7 +61,15 @@ internal sealed class ExcelSheet : IDisposable
             do
             {
                 if (name is null || reader.Name == name)
-                    return new(reader, displayPath, ExcelErrors.Find(zip, reader.Name));
+                {
+                    var cells = new ExcelCells(zip, reader.Name);
+                    if (!cells.AreTooMany)
+                        return new(reader, displayPath, cells);
+                    findings.Add(
+                        Rules.FileWithinLimit, place,
+                        $"Expected at most {ExcelCells.MostNumbers} numbers in the sheet with more digits than Excel keeps, found more.");
+                    return null;
+                }
                 names.Add(reader.Name);
             }
             while (reader.NextResult());
@@ -101,14 +109,15 @@ internal sealed class ExcelSheet : IDisposable
     public SourceNode? Read(int cell, bool asText)
     {
         var place = PlaceOf(cell);
-        if (errors.Count > 0 && errors.TryGetValue(NameOf(cell), out var error))
+        if (cells.ErrorAt(reader.Depth + 1, cell) is { } error)
             return new SourceScalar(place, ScalarKind.Error, error);
         return reader.GetValue(cell) switch
         {
             null or "" => null,
             string text => new SourceScalar(place, ScalarKind.String, text),
             bool truth => new SourceScalar(place, ScalarKind.Boolean, truth ? "true" : "false"),
-            double number => new SourceScalar(place, asText ? ScalarKind.Plain : ScalarKind.Number, TextOf(number)),
+            double number => new SourceScalar(
+                place, asText ? ScalarKind.Plain : ScalarKind.Number, cells.NumberAt(reader.Depth + 1, cell) ?? TextOf(number)),
             DateTime day => new SourceScalar(place, ScalarKind.String, TextOf(day)),
             TimeSpan time => new SourceScalar(place, ScalarKind.String, time.ToString("c", CultureInfo.InvariantCulture)),
             var other => new SourceScalar(place, ScalarKind.Plain, Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""),
@@ -120,17 +129,8 @@ internal sealed class ExcelSheet : IDisposable
 
     public void Dispose() => reader.Dispose();
 
-    /// <summary><c>B3</c>.</summary>
-    private string NameOf(int cell)
-    {
-        var letters = "";
-        for (var at = cell; at >= 0; at = at / 26 - 1)
-            letters = (char)('A' + at % 26) + letters;
-        return string.Create(CultureInfo.InvariantCulture, $"{letters}{reader.Depth + 1}");
-    }
-
-    /// <summary>Excel's own digits: it keeps 15, and a whole number has no point.</summary>
-    private static string TextOf(double number) => Math.Abs(number) < 1e15 && number == Math.Truncate(number)
+    /// <summary>The shortest digits, and of a whole number that a double tells from its neighbours no exponent.</summary>
+    private static string TextOf(double number) => Math.Abs(number) < 1L << 53 && number == Math.Truncate(number)
         ? ((long)number).ToString(CultureInfo.InvariantCulture)
         : number.ToString("R", CultureInfo.InvariantCulture);
 
