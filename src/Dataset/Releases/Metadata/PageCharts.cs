@@ -17,7 +17,8 @@ internal static class PageCharts
 
     /// <summary>
     /// The first column of numbers that curators wrote, as bars: on a logarithmic scale where the largest is over a thousand times the
-    /// smallest that is not 0. Nothing where fewer than three rows have one, or one is negative.
+    /// smallest that is not 0. Nothing where fewer than three rows have one, or one is negative. Where a column refers to a table of
+    /// units, bars compare the rows of one unit.
     /// </summary>
     public static void WriteFigures(HtmlText html, PageTable table)
     {
@@ -31,20 +32,43 @@ internal static class PageCharts
         var rows = table.Rows.Where(r => !r.IsNull(column)).OrderByDescending(ValueOf).Take(MostMarks).ToArray();
         if (rows.Length < 3 || ValueOf(rows[^1]) < 0)
             return;
-        var (least, most) = (ValueOf(rows.LastOrDefault(r => ValueOf(r) > 0, rows[0])), ValueOf(rows[0]));
-        var isLog = most > 1000 * least;
-        html.Add($"<figure><figcaption>{columns[column].Name} of each row{(isLog ? ", on a logarithmic scale" : "")}</figcaption>");
-        html.Add($"<ol class=\"bars\">\n");
-        foreach (var row in rows)
+        var unit = UnitOf(table.Schema);
+        double Least(IReadOnlyList<PageRow> of) => ValueOf(of.LastOrDefault(r => ValueOf(r) > 0, of[0]));
+        var groups = rows.GroupBy(r => unit < 0 ? "" : r.Text(unit)).Select(g => g.ToArray()).OrderByDescending(g => g.Length).ToArray();
+        var logs = groups.Where(g => ValueOf(g[0]) > 1000 * Least(g)).ToArray();
+        html.Add($"<figure><figcaption>{columns[column].Name} of each row");
+        if (unit >= 0)
+            html.Add($" with its {columns[unit].Name}; bars compare rows of one unit");
+        if (logs.Length > 0)
+            html.Add($", on a logarithmic scale{(unit < 0 ? "" : " for " + string.Join(", ", logs.Select(g => g[0].Text(unit))))}");
+        html.Add($"</figcaption><ol class=\"bars\">\n");
+        foreach (var group in groups)
         {
-            var value = ValueOf(row);
-            var share = value == 0 ? 0 : isLog ? 0.02 + (0.98 * Math.Log(value / least) / Math.Log(most / least)) : value / most;
-            html.Add($"<li><a href=\"#{row.Id}\">{row.Label}</a> <b>{value:#,0.######}</b>");
-            html.Add($"<svg width=\"100%\" height=\"8\" aria-hidden=\"true\"><rect width=\"{share * 100:0.##}%\" height=\"8\"/></svg>");
-            html.Add($"</li>\n");
+            var (least, most, isLog) = (Least(group), ValueOf(group[0]), logs.Contains(group));
+            foreach (var row in group)
+            {
+                var value = ValueOf(row);
+                var share = value == 0 ? 0
+                    : isLog ? 0.02 + (0.98 * Math.Log(value / least) / Math.Log(most / least)) : value / most;
+                html.Add($"<li><a href=\"#{row.Id}\">{row.Label}</a> <b>{value:#,0.######}</b>");
+                if (unit >= 0)
+                    html.Add($" {row.Text(unit)}");
+                if (unit < 0 || group.Length > 1)
+                {
+                    html.Add($"<svg width=\"100%\" height=\"8\" aria-hidden=\"true\">");
+                    html.Add($"<rect width=\"{share * 100:0.##}%\" height=\"8\"/></svg>");
+                }
+                html.Add($"</li>\n");
+            }
         }
         html.Add($"</ol></figure>\n");
     }
+
+    /// <summary>The first column that refers to a table and whose name ends in <c>unit</c> or <c>unit_id</c>; -1 where none does.</summary>
+    private static int UnitOf(TableSchema schema) => schema.ForeignKeys
+        .Where(k => k.Columns is [var name]
+            && (name.EndsWith("unit", StringComparison.Ordinal) || name.EndsWith("unit_id", StringComparison.Ordinal)))
+        .Select(k => schema.IndexOf(k.Columns[0])).FirstOrDefault(-1);
 
     /// <summary>
     /// Every column of dates as a lane, and two that are the ends of a time as one. Nothing where there are fewer than two dates.

@@ -139,6 +139,40 @@ public sealed partial class ReleasePageTests
         Assert.Contains("<text x=\"2%\" y=\"32\">2010</text>", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Bars_compare_figures_of_one_unit()
+    {
+        const string units =
+            """
+            {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Units", "description": "D.", "type": "object",
+             "additionalProperties": false, "required": ["unit_id"], "x-primaryKey": ["unit_id"],
+             "properties": {"unit_id": {"description": "U.", "type": "string"}}}
+            """;
+        var page = TestRelease.Of(
+            new("notes", NotesSchema, Rows("""{"id":"a","title":"A","day":null}""")),
+            new("units", units, Rows("{\"unit_id\":\"person\"}\n{\"unit_id\":\"second\"}\n{\"unit_id\":\"year\"}")),
+            new("claims", ClaimsSchema.Replace("\"value\", ", "\"value\", \"unit_id\", ", StringComparison.Ordinal)
+                .Replace("\"references\": [\"id\"]}", "\"references\": [\"id\"]}, " +
+                    "{\"columns\": [\"unit_id\"], \"table\": \"units\", \"references\": [\"unit_id\"]}", StringComparison.Ordinal)
+                .Replace(
+                    "\"quote\": {", "\"unit_id\": {\"description\": \"U.\", \"type\": \"string\"}, \"quote\": {", StringComparison.Ordinal),
+                Rows(
+                    """
+                    {"id":"a","number":1,"value":2049,"unit_id":"year","quote":"x","p":1,"s":0,"e":1}
+                    {"id":"a","number":2,"value":1,"unit_id":"person","quote":"y","p":1,"s":0,"e":1}
+                    {"id":"a","number":3,"value":4,"unit_id":"person","quote":"z","p":1,"s":0,"e":1}
+                    {"id":"a","number":4,"value":1,"unit_id":"second","quote":"z","p":1,"s":0,"e":1}
+                    {"id":"a","number":5,"value":2000,"unit_id":"second","quote":"z","p":1,"s":0,"e":1}
+                    """)))["index.html"];
+        Assert.Equal(["100", "2", "100", "25"], Bar().Matches(page).Select(m => m.Groups[1].Value));
+        Assert.Equal(
+            ["2,000", "1", "4", "1", "2,049"],
+            Regex.Matches(page, "<b>([0-9,]+)</b> (person|second|year)").Select(m => m.Groups[1].Value));
+        Assert.Contains(
+            "value of each row with its unit_id; bars compare rows of one unit, on a logarithmic scale for second<", page,
+            StringComparison.Ordinal);
+    }
+
     private static TestRelease Notes(string notes, string paragraphs, string claims) => TestRelease.Of(
         new("notes", NotesSchema, Rows(notes)), new("paragraphs", ParagraphsSchema, Rows(paragraphs)),
         new("claims", ClaimsSchema, Rows(claims)));
