@@ -138,7 +138,8 @@ public static partial class Rules
 
     internal static readonly Rule CsvIsWellFormed = new(
         "DS1016", Severity.Error, "CSV is written as RFC 4180 says",
-        "Put a cell with a quotation mark, a comma or a line end in quotation marks, and double those within; lines end in LF or CR LF.");
+        "Put a cell with a quotation mark, a comma or a line end in quotation marks, and double those within; lines end in LF or CR LF. "
+            + "Where the file is meant so, declare it for the table in dataset.yaml: csv: {ends: cr}, {trim: true} or {quotes: none}.");
 
     internal static readonly Rule CsvHeaderNamesColumns = new(
         "DS1017", Severity.Error, "The header of a CSV file names the columns that curators write, each once",
@@ -146,7 +147,9 @@ public static partial class Rules
 
     internal static readonly Rule CsvRowIsComplete = new(
         "DS1018", Severity.Error, "A row of a CSV file has as many cells as the header",
-        "Add or remove cells; a cell with a comma needs quotation marks.");
+        "Add or remove cells; a cell with a comma needs quotation marks. Where the file is meant so, declare it for the table in "
+            + "dataset.yaml: csv: {skip: 3} (lines before the header), "
+            + "{comment: \"#\"}, {skip_blank: true}, {ragged: true} or {row_names: true}.");
 
     internal static readonly Rule NoHiddenFiles = new(
         "DS1019", Severity.Warning, "A folder of documents holds no files that programs keep for themselves",

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -14,10 +15,8 @@ namespace Dataset.Drafting;
 /// </summary>
 internal static class CsvSurvey
 {
-    /// <summary>Records by which the delimiter is chosen.</summary>
-    private const int SampleInRecords = 200;
-
-    private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
+    /// <summary>Bytes that Windows-1252 has no character for.</summary>
+    private static readonly SearchValues<byte> NotOfWindows = SearchValues.Create([0x81, 0x8D, 0x8F, 0x90, 0x9D]);
 
     /// <summary>Fills a draft.</summary>
     /// <param name="draft">Without columns.</param>
@@ -28,33 +27,24 @@ internal static class CsvSurvey
     {
         if (Decode(bytes, draft) is not { } text)
             return false;
-        var delimiter = CsvDialectHints.SeparatorOf(text.Span, out var line) ?? DelimiterOf(text, usual);
-        text = text[line..];
-        if (delimiter != usual)
-            draft.Dialect.Add($"delimiter: {CsvDialect.Written(delimiter)}");
-        var (rows, width) = (new List<string[]>(), 0);
-        ForEach(text, delimiter, records =>
-        {
-            if (rows.Count < SampleInRecords)
-                rows.Add([.. Enumerable.Range(0, records.CellCount).Select(i => Encoding.UTF8.GetString(records[i]))]);
-        });
-        if (rows.Count == 0)
+        var shape = CsvShape.Of(text, usual);
+        draft.Dialect.AddRange(shape.Declared);
+        var dialect = shape.Dialect;
+        if (shape.Rows.Count == 0)
         {
             draft.Notes.Add("It is empty.");
             return false;
         }
-        var header = LooksLikeHeader(rows) ? rows[0] : null;
+        var header = LooksLikeHeader(shape.Rows) ? shape.Header : null;
         if (header is null)
             draft.Dialect.Add("header: false");
-        width = rows[0].Length;
-        draft.AddColumns(header, width);
-        var forms = FormsOf(draft, text, delimiter, header is not null);
+        draft.AddColumns(header, shape.Width);
+        var forms = FormsOf(draft, text, dialect, header is not null);
         var isFirst = header is not null;
-        ForEach(text, delimiter, records =>
+        CsvShape.ForEach(text, dialect, (records, _) =>
         {
-            if (!isFirst && records.CellCount == width)
-                for (var i = 0; i < width; i++)
-                    draft.Columns[i].Evidence.Add(records[i], forms);
+            for (var i = 0; !isFirst && i < shape.Width; i++)
+                draft.Columns[i].Evidence.Add(records.CellOf(i), forms);
             isFirst = false;
         });
         draft.ChooseKey();
@@ -67,7 +57,8 @@ internal static class CsvSurvey
         var text = bytes.AsMemory();
         while (text.Span.StartsWith("\uFEFF"u8))
             text = text[3..];
-        var encoding = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "utf-16" : Utf8.IsValid(text.Span) ? null : "windows-1252";
+        var encoding = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "utf-16" : Utf8.IsValid(text.Span) ? null
+            : text.Span.IndexOfAny(NotOfWindows) >= 0 ? "macintosh" : "windows-1252";
         if (encoding is null)
             return text;
         try
@@ -87,26 +78,6 @@ internal static class CsvSurvey
     }
 
     /// <summary>
-    /// The delimiter that gives every record the same number of cells; of several the usual one, then the one with the most.
-    /// </summary>
-    private static byte DelimiterOf(ReadOnlyMemory<byte> text, byte usual)
-    {
-        var (best, most) = (usual, 0.0);
-        foreach (var delimiter in Delimiters.OrderBy(d => d != usual))
-        {
-            var counts = new List<int>();
-            ForEach(text, delimiter, records => counts.Add(records.CellCount), SampleInRecords);
-            if (counts.Count == 0 || counts[0] < 2)
-                continue;
-            // The share of records that have the header's cells; a cell more is worth less than a record that fits.
-            var score = counts.Count(c => c == counts[0]) / (double)counts.Count + counts[0] * 1e-6 + (delimiter == usual ? 1e-3 : 0);
-            if (score > most)
-                (best, most) = (delimiter, score);
-        }
-        return best;
-    }
-
-    /// <summary>
     /// Whether the first record names columns: not where it has a number or a day in each column that has nothing else, years apart.
     /// </summary>
     private static bool LooksLikeHeader(List<string[]> rows)
@@ -119,28 +90,28 @@ internal static class CsvSurvey
         return typed.Count == 0 || typed.Any(i => rows[0][i].Length == 0 || !IsValue(rows[0][i])) || typed.All(i => IsYear(rows[0][i]));
     }
 
-    private static bool IsValue(string cell) => cell.Length == 0
+    /// <summary>Whether a cell is a number, a day, or nothing.</summary>
+    public static bool IsValue(string cell) => cell.Length == 0
         || double.TryParse(cell.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
         || DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         || CellCauses.FormsOfDay(cell).Count > 0;
 
-    private static bool IsYear(string cell) => cell.Length == 4 && cell.All(char.IsAsciiDigit) && cell[0] is '1' or '2';
+    private static bool IsYear(string cell) => cell.Trim() is [('1' or '2'), _, _, _] year && year.All(char.IsAsciiDigit);
 
     /// <summary>How values are written, as far as the file tells; what has to be declared goes into the draft.</summary>
-    private static CellForms FormsOf(TableDraft draft, ReadOnlyMemory<byte> text, byte delimiter, bool hasHeader)
+    private static CellForms FormsOf(TableDraft draft, ReadOnlyMemory<byte> text, CsvDialect dialect, bool hasHeader)
     {
         var columns = draft.Columns.Select(_ => new CellEvidence()).ToList();
         var isFirst = hasHeader;
-        ForEach(text, delimiter, records =>
+        CsvShape.ForEach(text, dialect, (records, _) =>
         {
-            if (!isFirst && records.CellCount == columns.Count)
-                for (var i = 0; i < columns.Count; i++)
-                    columns[i].Add(records[i]);
+            for (var i = 0; !isFirst && i < columns.Count; i++)
+                columns[i].Add(records.CellOf(i));
             isFirst = false;
         });
         var forms = CellForms.Default;
         var withCommas = columns.Where(c => c is { IsEmpty: false, HasCommas: true, HasPoints: false }).ToList();
-        if (delimiter != ',' && withCommas.Any(c => c.HasSureComma)
+        if (dialect.Delimiter != ',' && withCommas.Any(c => c.HasSureComma)
             && withCommas.Count > columns.Count(c => c is { IsEmpty: false, HasPoints: true, HasCommas: false }))
         {
             forms = forms with { HasDecimalComma = true };
@@ -185,13 +156,5 @@ internal static class CsvSurvey
             return;
         forms = forms with { Nulls = [.. words.Select(Encoding.UTF8.GetBytes)], HasNulls = true };
         draft.Dialect.Add($"nulls: [{string.Join(", ", words.Select(YamlWord.Quoted))}]");
-    }
-
-    private static void ForEach(ReadOnlyMemory<byte> text, byte delimiter, Action<CsvRecords> action, int most = int.MaxValue)
-    {
-        using var records = new CsvRecords(text, delimiter);
-        for (var i = 0; i < most && records.TryRead(out _); i++)
-            if (!records.IsBlank)
-                action(records);
     }
 }

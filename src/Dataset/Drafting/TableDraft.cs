@@ -32,6 +32,9 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     /// <summary>What <c>csv:</c> has to say, in YAML, key by key; empty where nothing has to be said.</summary>
     public List<string> Dialect { get; } = [];
 
+    /// <summary>What the entry in <c>dataset.yaml</c> says of a workbook, in YAML; empty where nothing has to be said.</summary>
+    public List<string> Workbook { get; } = [];
+
     /// <summary>What a person should look at, as sentences.</summary>
     public List<string> Notes { get; } = [];
 
@@ -99,6 +102,7 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     /// <param name="path">Of the file, below the source folder.</param>
     public string Entry(string path) =>
         $"- {{name: {YamlWord.Of(Name)}, from: records, path: {YamlWord.Of(path)}"
+            + string.Concat(Workbook.Select(w => $", {w}"))
             + (Dialect.Count == 0 ? "" : $", csv: {{{string.Join(", ", Dialect)}}}") + "}";
 
     public void Dispose() => Columns.ForEach(c => c.Evidence.Dispose());

@@ -103,7 +103,7 @@ internal sealed class SourceInventory
             return;
         }
         var size = RandomAccess.GetLength(handle);
-        foreach (var (part, from, to) in RecordRanges.Of(handle, size, context.Form.Notation, context.Parts))
+        foreach (var (part, from, to) in RecordRanges.Of(handle, size, context.Form.Notation, context.Parts, context.Dialect))
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             using var range = new RangeStream(file, to - from, context.DisplayPath);

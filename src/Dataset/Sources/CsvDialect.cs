@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Sources.Values;
 using Dataset.Syntax;
@@ -11,6 +12,9 @@ namespace Dataset.Sources;
 /// </summary>
 internal sealed record CsvDialect
 {
+    /// <summary>The most lines that <c>skip</c> may say.</summary>
+    public const int MostSkipped = 10_000;
+
     /// <summary>RFC 4180 with a header, in UTF-8.</summary>
     public static CsvDialect Default { get; } = new();
 
@@ -22,6 +26,33 @@ internal sealed record CsvDialect
 
     /// <summary>Whether the first record names the columns; else cells belong to the columns in the schema's order.</summary>
     public bool HasHeader { get; init; } = true;
+
+    /// <summary>Lines before the header, or before the first record where there is no header.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>What begins a line that is no record; null where every line is of one.</summary>
+    public byte[]? Comment { get; init; }
+
+    /// <summary>Whether a blank line is no record.</summary>
+    public bool SkipsBlank { get; init; }
+
+    /// <summary>Whether a carriage return alone ends a record, as on the first Macintosh.</summary>
+    public bool EndsInReturn { get; init; }
+
+    /// <summary>Whether cells that are missing at the end of a record are empty, and empty ones beyond the last column are none.</summary>
+    public bool IsRagged { get; init; }
+
+    /// <summary>Whether records have one cell before those of the header, as R writes the names of rows.</summary>
+    public bool HasRowNames { get; init; }
+
+    /// <summary>Whether spaces around a cell are no part of it.</summary>
+    public bool IsTrimmed { get; init; }
+
+    /// <summary>Whether quotation marks go around cells; else they are characters like others.</summary>
+    public bool HasQuotes { get; init; } = true;
+
+    /// <summary>Whether CR LF and CR within a cell are read as LF.</summary>
+    public bool HasOneNewline { get; init; }
 
     /// <summary>The name of the encoding (<see cref="TextEncodings.Names"/>).</summary>
     public string Encoding { get; init; } = TextEncodings.Utf8;
@@ -56,7 +87,37 @@ internal sealed record CsvDialect
             "encoding", $"one of {string.Join(", ", TextEncodings.Names)}",
             t => TextEncodings.Names.Contains(t) ? t : null) is { } encoding)
             dialect = dialect with { Encoding = encoding };
-        return dialect with { Forms = ReadForms(reader) };
+        return ReadLines(reader, dialect) with { Forms = ReadForms(reader) };
+    }
+
+    /// <summary>Reads <c>skip</c>, the lines or rows before a header.</summary>
+    public static int ReadSkip(MemberReader reader) => reader.Value<int>(
+        "skip", FormattableString.Invariant($"a number of lines from 0 to {MostSkipped}"),
+        t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= MostSkipped ? n : null) ?? 0;
+
+    /// <summary>Which lines are records, and what their cells are.</summary>
+    private static CsvDialect ReadLines(MemberReader reader, CsvDialect dialect)
+    {
+        bool Flag(string key) => reader.IsGiven(key) && reader.Value<bool>(key, "true or false", ParseFlag) == true;
+        string? Word(string key, params string[] words) => reader.IsGiven(key)
+            ? reader.Parsed(key, string.Join(" or ", words), t => words.Contains(t) ? t : null) : null;
+        return dialect with
+        {
+            Skip = reader.IsGiven("skip") ? ReadSkip(reader) : 0,
+            Comment = reader.IsGiven("comment")
+                ? reader.Parsed(
+                    "comment", "one to four characters such as \"#\", none of them a letter, a digit, a quotation mark or a space",
+                    t => t.Length is > 0 and <= 4 && t.All(c => c is > ' ' and < '\x7F' and not '"' && !char.IsAsciiLetterOrDigit(c))
+                        ? Utf8(t) : null)
+                : null,
+            SkipsBlank = Flag("skip_blank"),
+            IsRagged = Flag("ragged"),
+            HasRowNames = Flag("row_names"),
+            IsTrimmed = Flag("trim"),
+            EndsInReturn = Word("ends", "lf", "cr") == "cr",
+            HasQuotes = Word("quotes", "double", "none") != "none",
+            HasOneNewline = Word("newlines", "lf") is not null,
+        };
     }
 
     private static CellForms ReadForms(MemberReader reader)

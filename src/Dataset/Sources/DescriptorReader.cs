@@ -290,6 +290,7 @@ public static class DescriptorReader
                 Rules.SourcePathFits, "path", $"Expected a path below the source folder, found {Printable.Quoted(path)}, which {problem}.");
         string? Optional(string key) => reader.IsGiven(key) ? reader.Text(key) : null;
         var (of, field, entities, sheet) = (Optional("of"), Optional("field"), Optional("entities"), Optional("sheet"));
+        var skip = reader.IsGiven("skip") ? CsvDialect.ReadSkip(reader) : 0;
         CsvDialect? csv = null;
         if (reader.IsGiven("csv"))
         {
@@ -308,6 +309,7 @@ public static class DescriptorReader
             Field = field,
             Entities = entities,
             Sheet = sheet,
+            Skip = skip,
             Csv = csv,
             Location = reader.Location,
         };

@@ -29,6 +29,9 @@ public sealed record TableSource
     /// <summary>Of an Excel workbook: the name of the sheet; null for its first one.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>Of an Excel workbook: the rows of the sheet before the one that names the columns.</summary>
+    public int Skip { get; init; }
+
     /// <summary>Of a delimited file: how it is written; null where nothing is said.</summary>
     internal CsvDialect? Csv { get; init; }
 

@@ -58,6 +58,11 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IRead
             findings.Add(
                 Rules.TableOriginFits, table.Location,
                 $"Expected \"csv\" only where the path ends in .csv or .tsv, found it for the table {table.Name}.");
+        if (table.Skip > 0 && notation != SourceNotation.Excel)
+            findings.Add(
+                Rules.TableOriginFits, table.Location,
+                $"Expected \"skip\" only where the path ends in .xlsx (of .csv and .tsv it is in \"csv\"), found it for the "
+                    + $"table {table.Name}.");
         if (table.Sheet is not null && notation != SourceNotation.Excel)
             findings.Add(
                 Rules.TableOriginFits, table.Location,

@@ -20,6 +20,8 @@ public sealed class AssembledReleaseTests
                 foreach (var (notes, parts) in new[] { (40, 1), (40, 3), (41, 7), (5, 16), (1, 3) })
                     cases.Add(notation, notes, parts);
             cases.Add("csv", 40, 16);
+            cases.Add("dialect", 40, 3);
+            cases.Add("dialect", 41, 16);
             return cases;
         }
     }
@@ -45,6 +47,7 @@ public sealed class AssembledReleaseTests
     [InlineData("folder")]
     [InlineData("jsonl")]
     [InlineData("csv")]
+    [InlineData("dialect")]
     public void It_verifies_with_its_sources_and_has_the_rows_of_a_build_in_one_part(string notation)
     {
         using var sources = new ShardedSources(notation, 30);

@@ -19,7 +19,7 @@ internal sealed class ShardedSources : IDisposable
     private readonly JsonObject[] notes;
     private readonly string notation;
 
-    /// <param name="notation"><c>folder</c>, <c>jsonl</c> or <c>csv</c>.</param>
+    /// <param name="notation"><c>folder</c>, <c>jsonl</c>, <c>csv</c> or <c>dialect</c>, CSV with lines that are no records.</param>
     /// <param name="count">Of notes.</param>
     public ShardedSources(string notation, int count)
     {
@@ -69,7 +69,7 @@ internal sealed class ShardedSources : IDisposable
     public string Shards => Folder + "/shards";
 
     /// <summary>The file or folder of the notes, in the source folder.</summary>
-    public string NotesPath => notation == "folder" ? "notes" : $"notes.{notation}";
+    public string NotesPath => notation == "folder" ? "notes" : notation == "dialect" ? "notes.csv" : $"notes.{notation}";
 
     /// <summary>Where batches and files are cut.</summary>
     public WritingLimits Limits { get; init; } = WritingLimits.Default;
@@ -92,7 +92,7 @@ internal sealed class ShardedSources : IDisposable
         licenses: [{name: CC0-1.0, title: t, covers: c}]
         creators: [{name: n}]
         tables:
-          - {name: notes,      from: documents,  path: {{path ?? NotesPath}}}
+          - {name: notes,      from: documents,  path: {{path ?? NotesPath}}{{(notation == "dialect" ? Dialect : "")}}}
           - {name: letters,    from: documents,  path: letters.jsonl}
           - {name: paragraphs, from: paragraphs, of: notes}
           - {name: claims,     from: list,       of: notes, field: claims}
@@ -100,6 +100,8 @@ internal sealed class ShardedSources : IDisposable
           - {name: visits,     from: records,    path: visits.jsonl}
           - {name: mentions,   from: mentions,   of: notes, entities: people}
         """);
+
+    private const string Dialect = ", csv: {skip: 1, comment: \"#\", skip_blank: true, ragged: true, ends: cr, delimiter: \";\"}";
 
     /// <summary>Writes the notes as they are now.</summary>
     /// <param name="inOrder">The same in another order; null as they are.</param>
@@ -112,6 +114,11 @@ internal sealed class ShardedSources : IDisposable
             Write(
                 "seeds/notes.csv",
                 "note_id,title,next,people,text,claims\n" + string.Concat(inOrder.Select(n => string.Join(',', Cells(n)) + "\r\n")));
+        else if (notation == "dialect")
+            Write(
+                "seeds/notes.csv",
+                "A title with \"\r#\rnote_id;title;next;people;text;claims\r" + string.Concat(inOrder.Select(
+                    (n, i) => string.Join(';', Cells(n)) + (i % 3 == 0 ? ";;\r\r# a \"comment\r" : "\r"))));
         else
             foreach (var note in notes)
             {

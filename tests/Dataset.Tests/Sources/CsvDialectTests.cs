@@ -172,6 +172,76 @@ public sealed class CsvDialectTests : IDisposable
             findings.Select(f => f["seeds/things.csv".Length..f.IndexOf(": Expected", StringComparison.Ordinal)]));
     }
 
+    [Theory]
+    [InlineData("skip: 2", "a title, with \"a mark\n\nname,n\nx,1\ny,2\n", 4)]
+    [InlineData("skip: 1, header: false", "a title\nx,1\ny,2\n", 2)]
+    [InlineData("comment: \"#\"", "# one \"\nname,n\nx,1\n#\ny,2\n# last", 3)]
+    [InlineData("comment: \"//\"", "//one\nname,n\nx,1\n///\ny,2\n", 3)]
+    [InlineData("comment: \"#\", skip: 1, skip_blank: true", "title\n#\n\nname,n\n\nx,1\n\r\n#\ny,2\n\n", 6)]
+    [InlineData("skip_blank: true", "\nname,n\n\n\nx,1\n\ny,2\n\n", 5)]
+    [InlineData("ends: cr", "name,n\rx,1\ry,2", 2)]
+    [InlineData("ends: cr, skip: 1", "a title\rname,n\rx,1\ry,2\r", 3)]
+    [InlineData("ends: cr, skip_blank: true", "name,n\r\r\nx,1\r\r\ny,2\r\r\n", 3)]
+    [InlineData("ragged: true", "name,n,,\nx,1,,\ny,2,\n", 2)]
+    [InlineData("trim: true", " name , n\n\"x\" , 1\n y,2  \n", 2)]
+    [InlineData("quotes: none, delimiter: \"|\"", "name|n\nx|1\ny|2\n", 2)]
+    [InlineData("newlines: lf", "name,n\r\nx,1\r\ny,2\r\n", 2)]
+    public void What_is_no_record_and_no_cell_is_declared(string dialect, string text, int line)
+    {
+        foreach (var chunk in (int[])[1, 7, 1_000_000])
+        {
+            using var files = new TempSources();
+            files.Table("things", $"from: records, path: things.csv, csv: {{{dialect}}}", """
+                "row": {"description": "d", "type": "integer", "x-derived": "record.number"},
+                "name": {"description": "d", "type": "string"},
+                "n": {"description": "d", "type": "integer"}
+                """, "row").Write("things.csv", text);
+            var (rows, findings) = files.Read("things", new() { ChunkInBytes = chunk });
+            Assert.Empty(findings);
+            Assert.Equal(["""row=1 name="x" n=1""", """row=2 name="y" n=2"""], rows);
+            files.Write("things.csv", text.Replace("1", "one", StringComparison.Ordinal));
+            Assert.StartsWith(
+                FormattableString.Invariant($"seeds/things.csv({line},"),
+                Assert.Single(files.Read("things", new() { ChunkInBytes = chunk }).Findings), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("ragged: true", "name,n,t\nx,1\ny\n", """row=1 name="x" n="1" t=null""", """row=2 name="y" n=null t=null""")]
+    [InlineData("ragged: true", "name,n\nx,1,z\ny,2,,,\n", """row=1 name="x" n="1" t="z" """, """row=2 name="y" n="2" t=null""")]
+    [InlineData("row_names: true", "n,t\nx,1,z\ny,,\n", """row=1 name="x" n="1" t="z" """, """row=2 name="y" n=null t=null""")]
+    [InlineData(
+        "quotes: none", "name,n,t\n\"x,1\",\"z\"\ny,a \"b\",5\"\n",
+        """row=1 name="\"x" n="1\"" t="\"z\"" """, """row=2 name="y" n="a \"b\"" t="5\"" """)]
+    [InlineData(
+        "newlines: lf", "name,n,t\nx,\"1\r\n2\r3\n4\",\ny,,\n",
+        """row=1 name="x" n="1\n2\n3\n4" t=null""", """row=2 name="y" n=null t=null""")]
+    public void Cells_are_what_the_dialect_says(string dialect, string text, string first, string second)
+    {
+        var isNamed = text.StartsWith("name", StringComparison.Ordinal);
+        sources.Table("things", $"from: records, path: things.csv, csv: {{{dialect}}}", $$"""
+            "row": {"description": "d", "type": "integer", "x-derived": "record.number"},
+            "name": {"description": "d", "type": "string", "x-source": "{{(isNamed ? "name" : "")}}"},
+            "n": {"description": "d", "type": ["string", "null"]},
+            "t": {"description": "d", "type": ["string", "null"], "x-source": "{{(text.Contains(",t\n") ? "t" : "")}}"}
+            """, "row").Write("things.csv", text);
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal([first.TrimEnd(), second.TrimEnd()], rows);
+    }
+
+    [Fact]
+    public void What_a_dialect_does_not_say_is_an_error()
+    {
+        sources.Table("ragged", "from: records, path: ragged.csv, csv: {ragged: true}", TempSources.RecordColumns)
+            .Write("ragged.csv", "id,count,ratio,is_open,day,at,counts\na,1,2,,,,,,x\n\n")
+            .Table("blank", "from: records, path: blank.csv, csv: {skip_blank: true}", TempSources.RecordColumns)
+            .Write("blank.csv", "id,count,ratio,is_open,day,at,counts\n\ra\n#\n")
+            .Table("trim", "from: records, path: trim.csv, csv: {trim: true}", TempSources.RecordColumns)
+            .Write("trim.csv", "id,count,ratio,is_open,day,at,counts\n x\"y\",,,,,,\n \"x\" y,,,,,,\n");
+        Approved.Findings([.. sources.Read("ragged").Findings, .. sources.Read("blank").Findings, .. sources.Read("trim").Findings]);
+    }
+
     private void Things(string dialect, string csv) =>
         sources.Table("things", "from: records, path: things.csv, csv: " + dialect, TempSources.RecordColumns)
             .Write("things.csv", Encoding.UTF8.GetBytes(csv));

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Sources;
 
@@ -79,6 +80,38 @@ public sealed class ExcelTests : IDisposable
         var (rows, findings) = sources.Read("things");
         Assert.Empty(findings);
         Assert.Equal(["""row=1 name="x" """.TrimEnd(), """row=2 name="y" """.TrimEnd()], rows);
+    }
+
+    [Fact]
+    public void Rows_before_the_header_are_skipped_where_that_is_declared()
+    {
+        sources.Table("things", "from: records, path: things.xlsx, skip: 2", """
+            "row": {"description": "d", "type": "integer", "x-derived": "record.number"},
+            "name": {"description": "d", "type": "string"}
+            """, "row");
+        sources.Write("things.xlsx", Workbook(("First", [["Names of 2020", "an office"], [null], ["name"], ["x"], [true]])));
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(["""row=1 name="x" """.TrimEnd(), """row=2 name="TRUE" """.TrimEnd()], rows);
+    }
+
+    [Fact]
+    public void Init_passes_over_empty_sheets_and_titles_and_declares_it()
+    {
+        sources.Write("../people.xlsx", Workbook(
+            ("Cover", []), ("People", [["People of 2020"], [null], ["id", "n", "t"], ["a", 1, "x"], ["b", 2, true]]), ("More", [["x"]])));
+        var folder = Path.GetFullPath(Path.Combine(sources.Seeds, ".."));
+        var run = CommandRun.Of("init", Path.Combine(folder, "made"), "--from", Path.Combine(folder, "people.xlsx"));
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.Contains("Its other sheets were left out: \"More\".", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "- {name: people, from: records, path: people.xlsx, sheet: \"People\", skip: 2}",
+            File.ReadAllText(Path.Combine(folder, "made/seeds/dataset.yaml")), StringComparison.Ordinal);
+        run = CommandRun.Of("build", Path.Combine(folder, "made/seeds"), "-o", Path.Combine(folder, "dist"));
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.Equal(
+            ["""{"id":"a","n":1,"t":"x"}""", """{"id":"b","n":2,"t":"TRUE"}"""],
+            File.ReadAllLines(Path.Combine(folder, "dist/made-1.0.0/data/people.jsonl")));
     }
 
     [Fact]

@@ -115,14 +115,17 @@ internal sealed class BulkReader(SourceContext context, DiagnosticList findings)
         // A file of which nothing can be read is not an empty one; why it cannot is reported already.
         header = piece is null && !pieces.IsWhole
             ? null
-            : CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.Dialect, context.DisplayPath, findings);
+            : CsvHeader.Read(piece?.Memory ?? default, context.Plan, context.Dialect, context.DisplayPath, piece?.FirstLine ?? 1,
+                findings);
         if (header is null)
             context.LeaveOut();
         return header is not null;
     }
 
     private PieceReader Open(Stream stream, SourceLimits limits, long start, Lazy<int>? linesBefore) =>
-        new(stream, IsCsv ? new CsvRecordEnds(context.Dialect) : new LineEnds(), context.DisplayPath, limits, findings, start, linesBefore);
+        new(
+            stream, IsCsv ? new CsvRecordEnds(context.Dialect, start == 0) : new LineEnds(), context.DisplayPath, limits, findings, start,
+            linesBefore);
 
     /// <summary>The same text in UTF-8.</summary>
     private Stream Decoded(Stream stream) => context.Dialect.Encoding == TextEncodings.Utf8

@@ -32,7 +32,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         var batch = context.CreateDocuments(locator, piece);
         locator.Documents = batch;
         var lines = new PositionTracker(context.DisplayPath, piece.LineInRange);
-        using var records = new CsvRecords(piece.Memory, context.Dialect.Delimiter);
+        using var records = new CsvRecords(piece.Memory, context.Dialect);
         while (TryNext(records, locator, findings, out var start))
         {
             locator.Add(start);
@@ -47,7 +47,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     {
         var locator = new CsvLocator(context, header, piece);
         var rows = Table.Schema.CreateBatch();
-        using var records = new CsvRecords(piece.Memory, context.Dialect.Delimiter);
+        using var records = new CsvRecords(piece.Memory, context.Dialect);
         while (TryNext(records, locator, findings, out var start))
         {
             locator.Add(start);
@@ -83,13 +83,28 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     /// <summary>Whether the record has a cell for each column and is UTF-8.</summary>
     private bool IsReadable(CsvRecords records, int start, CsvLocator locator, DiagnosticList findings)
     {
-        if (records.CellCount == header.Cells.Count && (records.CellCount > 1 || !records.IsBlank))
+        if (HasItsCells(records))
             return isUtf8 || SourceEncoding.IsUtf8(
                 records.Raw, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings,
                 "csv: {encoding: windows-1252} for the table in dataset.yaml");
         var found = records.IsBlank ? "a blank line" : $"{records.CellCount}";
-        findings.Add(Rules.CsvRowIsComplete, locator.PlaceOf(start, -1), $"Expected {header.Cells.Count} cells, found {found}.");
+        findings.Add(Rules.CsvRowIsComplete, locator.PlaceOf(start, -1), $"Expected {header.Cells.Count} cells, found {found}."
+            + (records.Raw.StartsWith("#"u8)
+                ? " Where such a line is a comment, write csv: {comment: \"#\"} for the table in dataset.yaml."
+                : ""));
         return false;
+    }
+
+    private bool HasItsCells(CsvRecords records)
+    {
+        if (records.CellCount == header.Cells.Count)
+            return records.CellCount > 1 || !records.IsBlank;
+        if (!context.Dialect.IsRagged || records.IsBlank)
+            return false;
+        for (var i = header.Cells.Count; i < records.CellCount; i++)
+            if (!records[i].IsEmpty)
+                return false;
+        return true;
     }
 
     /// <summary>Appends the row; gives the cells that hold records of their own, or null where there are none.</summary>
@@ -100,7 +115,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         for (var i = 0; i < header.Cells.Count; i++)
         {
             var key = header.Cells[i];
-            var cell = records[i];
+            var cell = records.CellOf(i);
             switch (key.Role)
             {
                 case KeyRole.DocumentText when !cell.IsEmpty: batch!.Contents.AppendUtf8(cell); break;

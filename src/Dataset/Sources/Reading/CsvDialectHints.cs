@@ -1,6 +1,7 @@
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Sources.Binding;
+using Dataset.Syntax;
 using Dataset.Text;
 
 namespace Dataset.Sources.Reading;
@@ -11,6 +12,9 @@ namespace Dataset.Sources.Reading;
 /// </summary>
 internal static class CsvDialectHints
 {
+    /// <summary>Records among which a header is sought.</summary>
+    private const int MostTitles = 50;
+
     private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
 
     /// <summary>The cause of a header that does not name the columns wanted; null where it has no cause but itself.</summary>
@@ -29,7 +33,7 @@ internal static class CsvDialectHints
         {
             if (other == dialect.Delimiter)
                 continue;
-            using var records = new CsvRecords(first, other);
+            using var records = new CsvRecords(first, dialect with { Delimiter = other });
             if (!records.TryRead(out _) || records.CellCount < 2)
                 continue;
             var count = 0;
@@ -46,12 +50,33 @@ internal static class CsvDialectHints
                 Rules.ColumnWithoutNameDeclared,
                 "Expected a name for every column of the header, found none for the first, as pandas writes its index. Export with "
                     + "index=False, or add a column with \"x-source\": \"\" to the schema.");
+        if (LaterHeader(first, wanted, dialect) is { } lines)
+            return (
+                Rules.HeaderIsThere,
+                FormattableString.Invariant($"Expected a header that names {Names(wanted)}, found it further down, behind {lines} ")
+                    + $"{(lines == 1 ? "line" : "lines")}. Where what comes before it is no record, write "
+                    + (cells[0].StartsWith('#') ? "csv: {comment: \"#\"}"
+                        : FormattableString.Invariant($"csv: {{skip: {lines + dialect.Skip}}}"))
+                    + " for the table in dataset.yaml.");
         if (named == 0 && cells.Count == wanted.Count && cells.Any(IsValue))
             return (
                 Rules.HeaderIsThere,
                 $"Expected a header that names {Names(wanted)}, found {Printable.Quoted(string.Join((char)dialect.Delimiter, cells), 80)}, "
                     + "which looks like a row. Where the file has no header, write csv: {header: false} for the table in dataset.yaml; its "
                     + "cells then belong to the columns in the schema's order.");
+        return null;
+    }
+
+    /// <summary>How many lines come before the record that names all that is wanted; null where none of the first ones does.</summary>
+    private static int? LaterHeader(ReadOnlyMemory<byte> first, IReadOnlyList<string> wanted, CsvDialect dialect)
+    {
+        using var records = new CsvRecords(first, dialect);
+        for (var i = 0; i < MostTitles && records.TryRead(out _); i++)
+        {
+            var names = Enumerable.Range(0, records.CellCount).Select(c => Encoding.UTF8.GetString(records[c])).ToHashSet();
+            if (i > 0 && wanted.All(names.Contains))
+                return PositionTracker.LinesIn(first.Span[..records.Start]);
+        }
         return null;
     }
 

@@ -16,14 +16,20 @@ internal sealed class CsvHeader
     public IReadOnlyList<PlannedKey> Cells { get; }
 
     /// <summary>Reads the first record of the file; null, with findings, where it does not name the columns wanted.</summary>
+    /// <param name="piece">Whole records.</param>
+    /// <param name="plan">The columns.</param>
+    /// <param name="dialect">How the file is written.</param>
+    /// <param name="displayPath">The file in findings.</param>
+    /// <param name="line">Where the record begins, from 1.</param>
+    /// <param name="findings">Takes the findings.</param>
     public static CsvHeader? Read(
-        ReadOnlyMemory<byte> piece, RecordPlan plan, CsvDialect dialect, string displayPath, DiagnosticList findings)
+        ReadOnlyMemory<byte> piece, RecordPlan plan, CsvDialect dialect, string displayPath, int line, DiagnosticList findings)
     {
         var wantedKeys = plan.Keys.Where(k => k.IsInEveryHeader).ToArray();
         if (!dialect.HasHeader)
             return new(wantedKeys);
-        using var records = new CsvRecords(piece, dialect.Delimiter);
-        var place = new Location(displayPath, 1);
+        using var records = new CsvRecords(piece, dialect);
+        var place = new Location(displayPath, line);
         var wanted = wantedKeys.Select(k => k.Name).ToList();
         if (!records.TryRead(out _))
         {
@@ -32,7 +38,7 @@ internal sealed class CsvHeader
                 $"Expected the header {string.Join((char)dialect.Delimiter, wanted)}, found an empty file.");
             return null;
         }
-        var names = Enumerable.Range(0, records.CellCount).Select(i => Encoding.UTF8.GetString(records[i])).ToArray();
+        var names = NamesOf(records, dialect, wanted.Count);
         var own = new DiagnosticList();
         var cells = Match(names, wanted, plan, place, own);
         if (!own.HasErrors)
@@ -42,6 +48,19 @@ internal sealed class CsvHeader
         else
             findings.AddRange(own);
         return null;
+    }
+
+    /// <summary>The names of the current record, with those that a ragged file or one with names of rows leaves out.</summary>
+    private static string[] NamesOf(CsvRecords records, CsvDialect dialect, int wanted)
+    {
+        var names = Enumerable.Range(0, records.CellCount).Select(i => Encoding.UTF8.GetString(records[i])).ToList();
+        if (dialect.HasRowNames)
+            names.Insert(0, "");
+        while (dialect.IsRagged && names.Count > wanted && names[^1].Length == 0)
+            names.RemoveAt(names.Count - 1);
+        while (dialect.IsRagged && names.Count < wanted)
+            names.Add("");
+        return [.. names];
     }
 
     /// <summary>The header of these names; null, with findings, where they are not the columns wanted.</summary>

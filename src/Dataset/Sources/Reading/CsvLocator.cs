@@ -59,10 +59,12 @@ internal sealed class CsvLocator(SourceContext context, CsvHeader header, Record
         var (at, isQuoted) = (last.At, false);
         for (; last.Cell < cell && at < text.Length; at++)
         {
-            if (text[at] == '"')
+            if (text[at] == '"' && context.Dialect.HasQuotes)
                 isQuoted = !isQuoted;
             else if (text[at] == context.Dialect.Delimiter && !isQuoted)
                 last.Cell++;
+            else if (text[at] is (byte)'\r' or (byte)'\n' && !isQuoted)
+                break; // A ragged record ends before the cell.
         }
         last.At = at;
         return last.Places.At(text, at);

@@ -10,16 +10,36 @@ namespace Dataset.Sources.Reading;
 /// and
 /// is trusted only where it is on the same line: a quoted cell that goes on to another may be the problem's doing.
 /// </summary>
-/// <param name="dialect">What divides cells; null for commas.</param>
-internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
+/// <param name="dialect">How the file is written; null for RFC 4180.</param>
+/// <param name="isFromStart">Whether the bytes begin the file, with the lines that are skipped.</param>
+internal sealed class CsvRecordEnds(CsvDialect? dialect = null, bool isFromStart = true) : RecordEnds
 {
+    private readonly CsvDialect form = dialect ?? CsvDialect.Default;
     private readonly byte delimiter = (dialect ?? CsvDialect.Default).Delimiter;
-    private static readonly SearchValues<byte> PlainStops = SearchValues.Create("\"\r\n"u8);
+    private static readonly SearchValues<byte> QuotedStops = SearchValues.Create("\"\r\n"u8);
+    private static readonly SearchValues<byte> LineStops = SearchValues.Create("\r\n"u8);
 
     private const string AfterCell =
         "a comma or the end of the line after the quotation mark that closes a cell, found another character";
 
+    private const string AfterReturn = "LF after a carriage return outside quotation marks, found another character";
+
+    private const string EndsInReturn =
+        " Where a carriage return ends a record, write csv: {ends: cr} for the table in dataset.yaml.";
+
     private State state = State.CellStart;
+
+    /// <summary>Lines that are skipped still.</summary>
+    private int skip = isFromStart ? (dialect ?? CsvDialect.Default).Skip : 0;
+
+    /// <summary>Bytes at the beginning of the record that may begin a comment; -1 for a blank line.</summary>
+    private int matched;
+
+    /// <summary>Whether the current line is no record.</summary>
+    private bool isPassedOver;
+
+    /// <summary>Whether nothing but spaces is in the cell so far; of files whose cells are trimmed.</summary>
+    private bool isBlankCell = true;
     private bool isRecovering;
     private bool isFirst = true;
 
@@ -44,6 +64,8 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
 
         AfterReturn,
     }
+
+    public override bool IsPassingOver => isPassedOver && state != State.CellStart;
 
     public override string Record => "record";
 
@@ -75,13 +97,14 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
                 case State.AfterQuote:
                     switch (more[at])
                     {
+                        case (byte)' ' when form.IsTrimmed: break;
                         case (byte)'"': state = State.Quoted; break;
                         case (byte)'\r': state = State.AfterReturn; break;
                         case (byte)'\n': return End(at);
-                        case var other when other == delimiter: state = State.AfterComma; break;
+                        case var other when other == delimiter: (state, isBlankCell) = (State.AfterComma, true); break;
                         default:
                             if (!isRecovering)
-                                return Fail(at, AfterCell, more[at]);
+                                return Fail(at, AfterCell, found: more[at]);
                             state = State.Plain;
                             break;
                     }
@@ -90,14 +113,27 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
                 case State.AfterReturn:
                     if (more[at] == '\n')
                         return End(at);
+                    if (form.EndsInReturn)
+                        return End(at - 1);
+                    if (isPassedOver && matched >= 0)
+                    {
+                        state = State.Plain;
+                        break;
+                    }
                     if (!isRecovering)
-                        return Fail(at - 1, "LF after a carriage return outside quotation marks, found another character");
+                        return Fail(at - 1, AfterReturn, isFirst ? EndsInReturn : "");
                     state = State.Plain;
                     break;
                 default:
-                    var stop = more[at..].IndexOfAny(PlainStops);
+                    if (state == State.CellStart && !BeginLine(more[at]))
+                    {
+                        at++;
+                        break;
+                    }
+                    var stop = more[at..].IndexOfAny(form.HasQuotes && !isPassedOver ? QuotedStops : LineStops);
                     if (stop < 0)
                     {
+                        isBlankCell = IsBlankCell(more[at..]);
                         state = more[^1] == delimiter ? State.AfterComma : State.Plain;
                         return Within(more.Length);
                     }
@@ -106,7 +142,7 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
                     at += stop;
                     if (more[at] == '\n')
                         return End(at);
-                    if (more[at] == '"' && state == State.Plain)
+                    if (more[at] == '"' && state == State.Plain && !(form.IsTrimmed && IsBlankCell(more[(at - stop)..at])))
                     {
                         if (!isRecovering)
                             return Fail(at, "no quotation mark in a cell that does not begin with one, found one");
@@ -125,7 +161,7 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
 
     public override void Recover()
     {
-        (isRecovering, Problem) = (true, null);
+        (isRecovering, Problem, isPassedOver) = (true, null, false);
         state = State.Plain;
         length += ProblemOffset;
     }
@@ -153,13 +189,44 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null) : RecordEnds
 
     private int End(int at)
     {
-        (state, isRecovering, length, isFirst) = (State.CellStart, false, 0, false);
+        (state, isRecovering, length, isFirst) = (State.CellStart, false, 0, isFirst && isPassedOver);
+        (WasPassedOver, isPassedOver, matched, isBlankCell) = (isPassedOver, false, 0, true);
         return at + 1;
     }
 
-    private int Fail(int at, string expectedAndFound, byte found = 0)
+    /// <summary>Decides, at the first bytes of a line, whether it is a record; false where that takes one more byte.</summary>
+    private bool BeginLine(byte next)
     {
-        (Problem, ProblemOffset, ProblemRule) = ($"Expected {expectedAndFound}.", at, Rules.CsvIsWellFormed);
+        if (matched == 0 && skip > 0)
+            (isPassedOver, skip) = (true, skip - 1);
+        else if (matched == 0 && form.SkipsBlank && next is (byte)'\n' or (byte)'\r')
+            (isPassedOver, matched) = (true, -1);
+        else if (form.Comment is { } comment && next == comment[matched])
+            isPassedOver = ++matched == comment.Length;
+        else
+            return EndBeginning();
+        return isPassedOver && EndBeginning();
+    }
+
+    /// <summary>Goes on from the line's beginning.</summary>
+    private bool EndBeginning()
+    {
+        state = matched > 0 ? State.Plain : State.AfterComma;
+        return true;
+    }
+
+    /// <summary>Whether the current cell has nothing but spaces until the end of some more of its line.</summary>
+    private bool IsBlankCell(ReadOnlySpan<byte> more)
+    {
+        if (!form.IsTrimmed)
+            return false;
+        var from = more.LastIndexOf(delimiter);
+        return (from >= 0 || isBlankCell) && !more[(from + 1)..].ContainsAnyExcept((byte)' ');
+    }
+
+    private int Fail(int at, string expectedAndFound, string cause = "", byte found = 0)
+    {
+        (Problem, ProblemOffset, ProblemRule) = ($"Expected {expectedAndFound}.{cause}", at, Rules.CsvIsWellFormed);
         // A header all in quotation marks, with something else between them.
         if (isFirst && found is (byte)';' or (byte)'\t' or (byte)'|' or (byte)',')
             (ProblemRule, Problem) = CsvDialectHints.Divided(dialect ?? CsvDialect.Default, found, "after quotation marks");
@@ -181,6 +248,12 @@ internal abstract class RecordEnds
 
     /// <summary>Whether a byte-order mark of UTF-8 may begin the file, as Excel always writes it.</summary>
     public virtual bool TakesMark => false;
+
+    /// <summary>Whether the line whose end was found last is no record.</summary>
+    public bool WasPassedOver { get; protected set; }
+
+    /// <summary>Whether the line whose end is sought is no record.</summary>
+    public virtual bool IsPassingOver => false;
 
     /// <summary>The length of a line that begins the file and is no record; 0 where there is none.</summary>
     public virtual int LeadingLine(ReadOnlySpan<byte> beginning) => 0;

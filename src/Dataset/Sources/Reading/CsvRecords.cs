@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace Dataset.Sources.Reading;
@@ -9,34 +10,38 @@ namespace Dataset.Sources.Reading;
 /// </remarks>
 internal sealed class CsvRecords : IDisposable
 {
-    private static readonly CsvReaderOptions Options = Divided(',');
+    private static readonly CsvReaderOptions Options = Of(CsvDialect.Default);
 
-    private static CsvReaderOptions Divided(char separator) => new()
+    private static CsvReaderOptions Of(CsvDialect dialect) => new()
     {
-        Separator = separator,
+        Separator = (char)dialect.Delimiter,
+        Mode = dialect.HasQuotes ? CsvMode.Rfc4180 : CsvMode.NoEscape,
+        WhitespaceCharacters = " ",
         HasHeader = false,
         SkipEmptyLines = false,
-        TrimWhitespace = false,
+        TrimWhitespace = dialect.IsTrimmed,
         DetectSeparatorHint = false,
         MalformedData = CsvMalformedDataHandling.Throw,
         FieldCountMismatch = CsvFieldCountHandling.Allow,
     };
 
     private readonly CsvReader reader;
+    private readonly bool hasOneNewline;
 
     /// <summary>Bytes before the piece.</summary>
     private readonly int before;
 
     /// <param name="piece">Whole records; the marks that begin a file are taken off (<see cref="PieceReader"/>).</param>
-    /// <param name="delimiter">What divides cells.</param>
-    public CsvRecords(ReadOnlyMemory<byte> piece, byte delimiter)
+    /// <param name="dialect">How it is written.</param>
+    public CsvRecords(ReadOnlyMemory<byte> piece, CsvDialect dialect)
     {
         if (!piece.IsEmpty && piece.Span[0] is 0 or >= 0x80)
         {
             piece = (byte[])[(byte)'\n', .. piece.Span];
             before = 1;
         }
-        reader = CsvReader.Create(piece, delimiter == ',' ? Options : Divided((char)delimiter));
+        hasOneNewline = dialect.HasOneNewline;
+        reader = CsvReader.Create(piece, dialect == CsvDialect.Default ? Options : Of(dialect));
     }
 
     /// <summary>Where the current record begins in the piece.</summary>
@@ -49,6 +54,15 @@ internal sealed class CsvRecords : IDisposable
 
     /// <summary>The bytes of the current record, without its end.</summary>
     public ReadOnlySpan<byte> Raw => reader.RawRecord;
+
+    /// <summary>What a cell of the current record means in the dialect; nothing where a ragged record ends before it.</summary>
+    public ReadOnlySpan<byte> CellOf(int index)
+    {
+        var cell = index < CellCount ? this[index] : default;
+        return hasOneNewline && cell.Contains((byte)'\r')
+            ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(cell).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'))
+            : cell;
+    }
 
     /// <summary>What a cell of the current record says.</summary>
     public ReadOnlySpan<byte> this[int cell] => reader.GetSpan(cell);

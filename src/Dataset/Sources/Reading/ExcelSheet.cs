@@ -85,6 +85,26 @@ internal sealed class ExcelSheet : IDisposable
         return null;
     }
 
+    /// <summary>The names of a workbook's sheets; none where the file is no workbook.</summary>
+    /// <param name="file">Seekable; stays open.</param>
+    public static IReadOnlyList<string> NamesOf(FileWindow file)
+    {
+        var names = new List<string>();
+        try
+        {
+            file.Position = 0;
+            using var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
+            do
+                names.Add(reader.Name);
+            while (reader.NextResult());
+        }
+        catch (Exception e) when (IsOfFile(e))
+        {
+            // To open it says what is wrong.
+        }
+        return names;
+    }
+
     /// <summary>Goes to the next row; false at the end, and, with a finding, where the rest cannot be read.</summary>
     public bool TryReadRow(DiagnosticList findings)
     {
@@ -105,7 +125,7 @@ internal sealed class ExcelSheet : IDisposable
 
     /// <summary>A cell of the row at hand; null where it is empty.</summary>
     /// <param name="cell">From 0.</param>
-    /// <param name="asText">Whether a text is wanted: then numbers and days are what they are written as.</param>
+    /// <param name="asText">Whether a text is wanted: then numbers, days and truth values are what they are written as.</param>
     public SourceNode? Read(int cell, bool asText)
     {
         var place = PlaceOf(cell);
@@ -115,6 +135,7 @@ internal sealed class ExcelSheet : IDisposable
         {
             null or "" => null,
             string text => new SourceScalar(place, ScalarKind.String, text),
+            bool truth when asText => new SourceScalar(place, ScalarKind.Plain, truth ? "TRUE" : "FALSE"),
             bool truth => new SourceScalar(place, ScalarKind.Boolean, truth ? "true" : "false"),
             double number => new SourceScalar(
                 place, asText ? ScalarKind.Plain : ScalarKind.Number, cells.NumberAt(reader.Depth + 1, cell) ?? TextOf(number)),

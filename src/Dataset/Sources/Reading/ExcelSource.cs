@@ -61,6 +61,10 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
     private IReadOnlyList<PlannedKey>? ReadHeader(ExcelSheet sheet)
     {
         var names = new List<string>();
+        var skip = context.Table.Source.Skip;
+        for (var i = 0; i < skip && sheet.TryReadRow(findings); i++)
+        {
+        }
         if (sheet.TryReadRow(findings))
             for (var i = 0; i < sheet.CellCount; i++)
                 names.Add(sheet.Read(i, asText: true) is SourceScalar scalar ? scalar.Text : "");
@@ -68,7 +72,7 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
             return null;
         while (names.Count > 0 && names[^1].Length == 0)
             names.RemoveAt(names.Count - 1);
-        return CsvHeader.OfNames([.. names], context.Plan, new Location(context.DisplayPath, 1), findings)?.Cells;
+        return CsvHeader.OfNames([.. names], context.Plan, new Location(context.DisplayPath, skip + 1), findings)?.Cells;
     }
 
     private SourceMap ReadRecord(ExcelSheet sheet, IReadOnlyList<PlannedKey> keys)

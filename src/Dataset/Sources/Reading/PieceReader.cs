@@ -30,6 +30,9 @@ internal sealed class PieceReader : IDisposable
     /// <summary>Bytes of what is held that <see cref="ends"/> has seen, and those of them that are whole records.</summary>
     private int seen, whole;
 
+    /// <summary>Bytes after those, of a line that is no record.</summary>
+    private int passed;
+
     private int line = 1;
     private long firstByte;
     private bool isAtEnd;
@@ -78,6 +81,7 @@ internal sealed class PieceReader : IDisposable
     {
         while (!isAtEnd)
         {
+            DropPassed();
             if (FindEnds())
                 return Cut(whole);
             if (ends.Problem is { } found)
@@ -121,7 +125,7 @@ internal sealed class PieceReader : IDisposable
         stream.Dispose();
     }
 
-    /// <summary>Goes through what is new; whether the records reach a piece's size.</summary>
+    /// <summary>Goes through what is new; whether the records reach a piece's size, or end before a line that is none.</summary>
     private bool FindEnds()
     {
         while (seen < count)
@@ -134,6 +138,14 @@ internal sealed class PieceReader : IDisposable
                 return false;
             }
             seen += length;
+            if (ends.WasPassedOver && !isSkipping)
+            {
+                passed = seen - whole;
+                if (whole > 0)
+                    return true;
+                DropPassed();
+                continue;
+            }
             hasRecord = true;
             records++;
             if (isSkipping)
@@ -187,7 +199,7 @@ internal sealed class PieceReader : IDisposable
             return null;
         IsComplete = true;
         ReportProblem("");
-        if (whole == count || isSkipping)
+        if (whole == count || isSkipping || ends.IsPassingOver)
             return Finish(whole);
         if (ends.AtFileEnd(out var isWhole) is { } found)
             findings.Add(found.Rule, isWhole ? PlaceAt(whole) with { Column = 0 } : PlaceAt(whole + ends.CellStart), found.Message);
@@ -248,6 +260,14 @@ internal sealed class PieceReader : IDisposable
         }
         Drop(length);
         return piece;
+    }
+
+    /// <summary>Takes a line that is no record out of what is held, once what comes before it was given away.</summary>
+    private void DropPassed()
+    {
+        line += ends.LinesIn(Held[..passed]);
+        Drop(passed);
+        passed = 0;
     }
 
     /// <summary>Takes the first bytes out of what is held.</summary>
