@@ -19,6 +19,14 @@ internal sealed class BuildCommand : CheckingCommand
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--parts", 1, PartSelection.MaximumCount),
     };
 
+    private readonly Option<string?> previous = new("--previous")
+    {
+        HelpName = "RELEASE",
+        Description =
+            "The previous release, a folder or a zip, where it is not in the folder of releases: the version and the changelog are held "
+                + "against it.",
+    };
+
     private readonly Option<string?> sign = ReleaseOptions.Sign();
     private readonly Option<bool> replace = ReleaseOptions.Replace();
 
@@ -35,6 +43,7 @@ internal sealed class BuildCommand : CheckingCommand
         Add(source);
         Add(output);
         Add(parts);
+        Add(previous);
         Add(sign);
         Add(replace);
         Add(secondOpinion);
@@ -66,6 +75,8 @@ internal sealed class BuildCommand : CheckingCommand
             OutputFolder = line.GetRequiredValue(output),
             PartCount = line.GetValue(parts),
             Jobs = Jobs(line),
+            PreviousReleasePath = line.GetValue(previous),
+            GoesOnFromPrevious = line.GetValue(previous) is not null,
             SigningKeyPath = line.GetValue(sign),
             Replace = line.GetValue(replace),
             SecondOpinionUpToInBytes = line.GetValue(secondOpinion) ? long.MaxValue : BuildOptions.DefaultSecondOpinionUpToInBytes,

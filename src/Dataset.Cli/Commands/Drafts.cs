@@ -61,7 +61,7 @@ internal static class Drafts
     public static int Validate(Terminal terminal, string seeds)
     {
         var findings = new DiagnosticList();
-        SourceValidator.Validate(seeds, VerifyOptions.Default.Jobs, findings, null, terminal.Stop.Token);
+        SourceValidator.Validate(seeds, VerifyOptions.Default.Jobs, findings, null, null, terminal.Stop.Token);
         Report(terminal, findings);
         if (!findings.HasErrors)
             return ExitStatus.Fine;

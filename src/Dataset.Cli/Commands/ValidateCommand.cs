@@ -13,17 +13,21 @@ internal sealed class ValidateCommand : CheckingCommand
     private readonly Option<bool> watch =
         new("--watch") { Description = "Check again each time a source or schema changes, until Ctrl-C." };
 
+    private readonly Option<string> output = ReleaseOptions.Output();
+
     public ValidateCommand(Terminal terminal)
         : base(terminal, "validate", "Checks sources as a build does, without writing anything.")
     {
         Add(source);
         Add(watch);
+        Add(output);
         AddCommonOptions();
     }
 
     public override string Details =>
         "All findings are reported at once. Each has a file, line and column, a permanent code, what was expected, what was found, and "
-            + "what to do.";
+            + "what to do. Where the folder of releases has releases of the dataset, the version is checked as 'dataset build' does: one "
+            + "that exists has these very sources, and a later one is as high as the changes ask for (sources of up to 32 MB).";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -63,7 +67,8 @@ internal sealed class ValidateCommand : CheckingCommand
         var findings = Findings(line);
         var folder = line.GetRequiredValue(source);
         using (var progress = Progress(line))
-            SourceValidator.Validate(folder, Jobs(line), findings, progress, Terminal.Stop.Token);
+            SourceValidator.Validate(
+                folder, Jobs(line), findings, progress, line.GetRequiredValue(output), Terminal.Stop.Token);
         return Report(
             line, findings, $"{Printable.Line(folder)} can become a release.",
             line.GetValue(watch) ? null : $"dataset build{(folder == "seeds" ? "" : " " + Printable.ShellWord(folder))}",

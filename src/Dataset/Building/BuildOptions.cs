@@ -39,6 +39,11 @@ public sealed record BuildOptions
     /// </summary>
     public string? PreviousReleasePath { get; init; }
 
+    /// <summary>
+    /// Whether the list in <see cref="OutputFolder"/> goes on from that of <see cref="PreviousReleasePath"/>, so that later builds do.
+    /// </summary>
+    public bool GoesOnFromPrevious { get; init; }
+
     /// <summary>Whether a dataset without a whole <c>datasheet.md</c> gets a warning.</summary>
     public bool AsksForDatasheet { get; init; }
 

@@ -94,7 +94,7 @@ internal sealed class BuildSession : IDisposable
             foreach (var edition in options.HasEditions ? folder.Descriptor.Editions : [])
             {
                 var session = new BuildSession(
-                    folder.For(edition), options with { AsksForDatasheet = false, PreviousReleasePath = null },
+                    folder.For(edition), options with { AsksForDatasheet = false, PreviousReleasePath = null, GoesOnFromPrevious = false },
                     new EditionData(full.release, options), sessions.Peek(), findings, progress, cancellation);
                 sessions.Push(session);
                 if (!session.Stage())
@@ -158,6 +158,13 @@ internal sealed class BuildSession : IDisposable
             return false;
         line = chain;
         before = options.PreviousReleasePath is { } given ? ComparedRelease.Open(given, findings) : line.OpenBefore(Version, findings);
+        if (options.PreviousReleasePath is { } path && before is { Manifest: var of }
+            && (of.Name != folder.Descriptor.Name || of.Version >= Version))
+            findings.Add(
+                Rules.PreviousReleaseIsThere, new(path),
+                $"Expected a release of {folder.Descriptor.Name} of a version below {Version}, found {before.Identity}.");
+        else if (options.GoesOnFromPrevious && before is not null)
+            line.GoOnFrom(before, options.PreviousReleasePath!, findings);
         if (findings.HasErrors)
             return false;
         output.RefuseOther(Name, FileKind.Folder);

@@ -56,7 +56,8 @@ internal static class MetadataFiles
         return manifest;
     }
 
-    private static Manifest Describe(SourceFolder folder, WrittenData data)
+    /// <summary>The manifest, but for its files and the previous release.</summary>
+    public static Manifest Describe(SourceFolder folder, WrittenData data)
     {
         var descriptor = folder.Descriptor;
         var recipe = Recipe.Find(descriptor.Recipe)!;

@@ -14,22 +14,30 @@ public static class SourceValidator
     /// <param name="jobs">Threads at once, at least 1.</param>
     /// <param name="findings">Takes the findings.</param>
     /// <param name="progress">Told how far the work has come, or null.</param>
+    /// <param name="outputFolder">
+    /// The folder of releases, where what a build would say of the version is found too; null where that is not asked.
+    /// </param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="IOException">There is no such folder, or a file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static void Validate(
         string sourceFolder, int jobs, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
-        CancellationToken cancellation = default)
+        string? outputFolder = null, CancellationToken cancellation = default)
     {
-        if (SourceFolder.OpenSound(sourceFolder, findings) is { } folder)
-            Validate(folder, new(jobs, cancellation), findings, new(progress));
+        if (SourceFolder.OpenSound(sourceFolder, findings) is not { } folder)
+            return;
+        var sources = Validate(folder, new(jobs, cancellation), findings, new(progress));
+        if (outputFolder is not null && folder.IsWhole && findings.ErrorCount == 0 && Directory.Exists(outputFolder))
+            new VersionForecast(folder, outputFolder, jobs, findings, cancellation).Check(sources);
     }
 
     /// <summary>As the other, of a folder that is open.</summary>
-    internal static void Validate(SourceFolder folder, WorkQueue work, DiagnosticList findings, WorkMeter meter)
+    /// <returns>The files that were read.</returns>
+    internal static IReadOnlyList<SourceFile> Validate(SourceFolder folder, WorkQueue work, DiagnosticList findings, WorkMeter meter)
     {
         meter.Begin("checking", SourceSize.Of(folder));
         using var pipeline = new SourcePipeline(folder, PartSelection.Whole, _ => null, work, findings, meter);
         pipeline.Run();
+        return pipeline.Files;
     }
 }

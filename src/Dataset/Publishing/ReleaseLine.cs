@@ -112,6 +112,39 @@ internal sealed class ReleaseLine
     /// <summary>Adds a release that was published, or takes it for the one of its version.</summary>
     public void Add(Manifest manifest, Digest checksumsDigest) => Chain = Chain.With(ChainEntry.Of(manifest, checksumsDigest));
 
+    /// <summary>
+    /// Goes on from a release that is elsewhere: takes it and those before it into the chain, as the list beside it has them.
+    /// </summary>
+    /// <param name="before">The release.</param>
+    /// <param name="path">Where it is.</param>
+    /// <param name="findings">Takes what is wrong: a list would be no chain.</param>
+    /// <exception cref="IOException">The list cannot be read.</exception>
+    public void GoOnFrom(ComparedRelease before, string path, DiagnosticList findings)
+    {
+        var entry = ChainEntry.Of(before.Manifest, before.Identity.Checksums!);
+        if (Chain.Find(name, entry.Version)?.ChecksumsDigest == entry.ChecksumsDigest)
+            return;
+        var list = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ReleaseChain.FileName);
+        var shown = DisplayPath.Join(Path.GetDirectoryName(path) ?? "", ReleaseChain.FileName);
+        var entries = (ReleaseChainForm.Load(list, shown, findings)?.Of(name) ?? []).Where(e => e.Version <= entry.Version).ToArray();
+        if (entries.Length == 0 && before.Manifest.Previous is null)
+            entries = [entry];
+        if (findings.HasErrors)
+            return;
+        if (Chain.Newest(name) is { } newest)
+            findings.Add(
+                Rules.PreviousReleaseIsThere, new(path),
+                $"Expected a release that {DisplayPath.Join(display, ReleaseChain.FileName)} lists, which has {newest} already, found "
+                    + $"{entry} with {entry.ChecksumsDigest}.");
+        else if (entries is not [.., var last] || last.ChecksumsDigest != entry.ChecksumsDigest)
+            findings.Add(
+                Rules.PreviousReleaseIsThere, new(shown),
+                $"Expected the list of the releases up to {entry} beside it, with {entry.ChecksumsDigest}, found "
+                    + $"{(entries.Length == 0 ? "none" : $"one that ends with {entries[^1]}")}.");
+        else
+            Chain = entries.Aggregate(Chain, (chain, one) => chain.With(one));
+    }
+
     /// <summary>Goes on from what another line, of another dataset, has brought into <c>releases.json</c> meanwhile.</summary>
     public void Follow(ReleaseLine other)
     {
