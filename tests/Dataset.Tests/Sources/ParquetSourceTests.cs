@@ -1,6 +1,7 @@
 using Dataset.Diagnostics;
 using Dataset.Formats.Parquet;
 using Dataset.Formats.Rows;
+using Parquet;
 using Parquet.Schema;
 
 namespace Dataset.Tests.Sources;
@@ -68,6 +69,28 @@ public class ParquetSourceTests
         var finding = Assert.Single(sources.Read("t").Findings);
         Assert.Contains("error DS1041: ", finding, StringComparison.Ordinal);
         Assert.Contains(expected, finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Columns_that_no_type_holds_are_one_finding_each()
+    {
+        using var bytes = new MemoryStream();
+        var schema = new ParquetSchema(
+            new DataField<string>("id"), new DataField<byte[]>("raw"), new TimeDataField("clock", TimeUnitPrecision.Micros),
+            new DateTimeDataField("local", DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: false));
+        await using (var writer = await ParquetWriter.CreateAsync(schema, bytes))
+        {
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync((DataField)schema[0], new[] { "a" });
+            await group.WriteAsync((DataField)schema[1], new[] { new byte[] { 1 } });
+            await group.WriteAsync<long>((DataField)schema[2], new[] { 3_600_000_000L });
+            await group.WriteAsync<DateTime>((DataField)schema[3], new[] { new DateTime(2026, 1, 2) });
+        }
+        using var sources = new TempSources();
+        sources.Table("t", "from: records, path: t.parquet", "\"id\": {\"description\": \"d\", \"type\": \"string\"}"
+            + string.Concat(new[] { "raw", "clock", "local" }.Select(n => $",\n\"{n}\": {{\"description\": \"d\", \"type\": \"string\"}}")));
+        sources.Write("t.parquet", bytes.ToArray());
+        Approved.Findings(sources.Read("t").Findings);
     }
 
     [Fact]

@@ -171,7 +171,7 @@ internal sealed class ParquetRecords : ForwardStream
                 return $"{unknown}, whose meaning is not known here.";
             if (element?.LogicalType?.Kind == LogicalKind.Time)
                 return "times of day, which no column type holds; write them as text.";
-            if (element is { Type: PhysicalType.FixedLengthByteArray, LogicalType: null, ConvertedType: null })
+            if (element is { Type: PhysicalType.FixedLengthByteArray or PhysicalType.ByteArray, LogicalType: null, ConvertedType: null })
                 return "bytes without a meaning; write them as text.";
             return IsMapped(leaf.ClrType) ? null : $"{leaf.ClrType.Name}, which no column type holds; write it as text.";
         }
