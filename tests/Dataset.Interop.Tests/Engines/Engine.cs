@@ -71,6 +71,10 @@ public sealed record Engine(string Name, IReadOnlyDictionary<string, string> Typ
 
     public static Engine Ajv { get; } = new("ajv", new Dictionary<string, string>());
 
+    public static Engine Actionlint { get; } = new("actionlint", new Dictionary<string, string>());
+
+    public static Engine SarifMultitool { get; } = new("sarif-multitool", new Dictionary<string, string>());
+
     /// <summary>Two of npm's readers of YAML.</summary>
     public static Engine Yaml { get; } = new("yaml", new Dictionary<string, string>());
 

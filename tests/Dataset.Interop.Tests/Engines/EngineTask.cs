@@ -76,6 +76,9 @@ public sealed class EngineTask
     public static EngineTask Validate(string schema, string? lines = null, string? document = null) =>
         new(new() { ["operation"] = "validate", ["schema"] = schema, ["lines"] = lines, ["document"] = document });
 
+    /// <summary>What a validator of a form finds in a file.</summary>
+    public static EngineTask Check(string file) => new(new() { ["operation"] = "check", ["file"] = file });
+
     /// <summary>
     /// Code in the engine's language, run in a folder, which leaves a table under a name; its rows are written as for a read.
     /// </summary>

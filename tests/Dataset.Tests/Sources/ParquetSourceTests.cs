@@ -87,8 +87,10 @@ public class ParquetSourceTests
             await group.WriteAsync<DateTime>((DataField)schema[3], new[] { new DateTime(2026, 1, 2) });
         }
         using var sources = new TempSources();
-        sources.Table("t", "from: records, path: t.parquet", "\"id\": {\"description\": \"d\", \"type\": \"string\"}"
-            + string.Concat(new[] { "raw", "clock", "local" }.Select(n => $",\n\"{n}\": {{\"description\": \"d\", \"type\": \"string\"}}")));
+        sources.Table("t", "from: records, path: t.parquet", string.Join(
+            ",\n", schema.Fields.Select(f => $$"""
+                "{{f.Name}}": {"description": "d", "type": "string"}
+                """)));
         sources.Write("t.parquet", bytes.ToArray());
         Approved.Findings(sources.Read("t").Findings);
     }

@@ -11,7 +11,8 @@ internal sealed class SarifReporter(ReportStyle style) : IReporter
 {
     /// <summary>Where the tool comes from, as its build knew; null where it did not.</summary>
     private static readonly string? Repository = typeof(SarifReporter).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value?.Replace(".git", "", StringComparison.Ordinal);
+        .FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value is { } url && url.StartsWith("https://", StringComparison.Ordinal)
+            ? url.Replace(".git", "", StringComparison.Ordinal) : null;
 
     /// <summary>The page that explains the rules; where no repository is known, a name in place of an address.</summary>
     private static readonly string Help = Repository is null ? "urn:dataset:rule:" : Repository + "/blob/HEAD/schema/README.md#";

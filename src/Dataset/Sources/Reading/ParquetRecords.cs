@@ -149,7 +149,7 @@ internal sealed class ParquetRecords : ForwardStream
             else if (Unreadable(leaf, ElementOf(file, leaf)) is { } reason)
                 refusal = $"Expected a column that can be read exactly for {name}, found {reason}";
             else if (!Takes(column.Layout.Type, leaf.ClrType))
-                refusal = $"Expected {column.Layout.Type.InSources} in {name}, as the schema says, found {leaf.ClrType.Name}.";
+                refusal = $"Expected {column.Layout.Type.InSources} in {name}, as the schema says, found {InWords(leaf.ClrType)}.";
             return refusal.Length > 0 ? null : new(key, leaf!, field is ListField, key.Column!.Layout.Type == ColumnType.String);
         }
 
@@ -173,13 +173,22 @@ internal sealed class ParquetRecords : ForwardStream
                 return "times of day, which no column type holds; write them as text.";
             if (element is { Type: PhysicalType.FixedLengthByteArray or PhysicalType.ByteArray, LogicalType: null, ConvertedType: null })
                 return "bytes without a meaning; write them as text.";
-            return IsMapped(leaf.ClrType) ? null : $"{leaf.ClrType.Name}, which no column type holds; write it as text.";
+            return IsMapped(leaf.ClrType) ? null : $"{InWords(leaf.ClrType)}, which no column type holds; write it as text.";
         }
 
         private static bool IsMapped(Type type) => IsInteger(type) || type == typeof(float) || type == typeof(double)
             || type == typeof(decimal)
             || type == typeof(bool) || type == typeof(DateOnly) || type == typeof(DateTime) || type == typeof(Guid)
             || type == typeof(ReadOnlyMemory<char>);
+
+        private static string InWords(Type type) => IsInteger(type) ? "integers"
+            : type == typeof(float) || type == typeof(double) ? "numbers"
+            : type == typeof(decimal) ? "decimals"
+            : type == typeof(bool) ? "true and false"
+            : type == typeof(DateOnly) ? "dates"
+            : type == typeof(DateTime) ? "dates with times"
+            : type == typeof(Guid) ? "UUIDs"
+            : type == typeof(ReadOnlyMemory<char>) ? "texts" : type.Name;
 
         private static bool IsInteger(Type type) => type == typeof(sbyte) || type == typeof(byte) || type == typeof(short)
             || type == typeof(ushort)
