@@ -11,7 +11,7 @@ namespace Dataset.Drafting;
 /// </summary>
 internal sealed class ColumnEvidence : IDisposable
 {
-    /// <summary>Of columns with more values than this none is kept.</summary>
+    /// <summary>Of columns with more different values than this none is kept, and of those with more rows no order.</summary>
     private const int MostKept = 50_000;
 
     /// <summary>More digits behind a plus are those of a telephone.</summary>
@@ -22,6 +22,8 @@ internal sealed class ColumnEvidence : IDisposable
             .Select(t => (ScalarColumn)Column.Of(new ColumnLayout("", t)))];
 
     private HashSet<string>? kept = new(StringComparer.Ordinal);
+    private List<string>? written = [];
+    private DayForm? days;
     private byte[] last = [];
     private long lastInteger;
     private int lastDay;
@@ -40,9 +42,17 @@ internal sealed class ColumnEvidence : IDisposable
     /// <summary>The first type of which every value is one.</summary>
     public ColumnType Type => Values > 0 && candidates.Count > 0 ? candidates[0].Layout.Type : ColumnType.String;
 
-    /// <summary>Whether the values tell rows apart and are in the order in which a build wants them.</summary>
-    public bool IsSortedKey => !HasNulls && Values > 0 && Type.IsKey
+    /// <summary>The value of each row, where a key can have it and there are few rows; null otherwise.</summary>
+    public IEnumerable<object>? KeyValues => CanBeInKey ? written?.Select(ValueOf) : null;
+
+    /// <summary>Whether the values tell rows apart, as far as so many can be compared.</summary>
+    public bool IsKey => IsSortedKey || (CanBeInKey && kept?.Count == Values && kept.DistinctBy(ValueOf).Count() == Values);
+
+    /// <summary>Whether the values tell rows apart since each comes after the one before it.</summary>
+    public bool IsSortedKey => CanBeInKey
         && (Type == ColumnType.Integer ? isIntegerAscending : Type == ColumnType.Date ? isDayAscending : isTextAscending);
+
+    private bool CanBeInKey => !HasNulls && Values > 0 && Type.IsKey;
 
     public void AddNull() => HasNulls = true;
 
@@ -105,10 +115,11 @@ internal sealed class ColumnEvidence : IDisposable
 
     private void Order(ReadOnlySpan<byte> value, DayForm? form)
     {
-        var isInteger = long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer);
+        days = form;
+        var isInteger = TryParseInteger(value, out var integer);
         isIntegerAscending &= isInteger && (Values == 1 || integer > lastInteger);
         lastInteger = integer;
-        var isDay = form is null ? DateText.TryParseDate(value, out var day) : form.TryParse(value, out day);
+        var isDay = TryParseDay(value, out var day);
         isDayAscending &= isDay && (Values == 1 || day > lastDay);
         lastDay = day;
         isTextAscending &= Values == 1 || value.SequenceCompareTo(last) > 0;
@@ -116,9 +127,32 @@ internal sealed class ColumnEvidence : IDisposable
             last = value.ToArray();
     }
 
+    private static bool TryParseInteger(ReadOnlySpan<byte> text, out long integer) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out integer);
+
+    private bool TryParseDay(ReadOnlySpan<byte> text, out int day) =>
+        days is null ? DateText.TryParseDate(text, out day) : days.TryParse(text, out day);
+
+    /// <summary>What a text means: <c>1</c> and <c>+1</c> are one integer.</summary>
+    private object ValueOf(string text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        return Type == ColumnType.Integer && TryParseInteger(utf8, out var integer) ? integer
+            : Type == ColumnType.Date && TryParseDay(utf8, out var day) ? day : text;
+    }
+
     private void Keep(string value)
     {
-        if (kept?.Add(value) == true && kept.Count > MostKept)
+        if (kept is null)
+            return;
+        if (kept.TryGetValue(value, out var same))
+            value = same;
+        else
+            kept.Add(value);
+        written?.Add(value);
+        if (kept.Count > MostKept)
             kept = null;
+        if (written?.Count > MostKept)
+            written = null;
     }
 }

@@ -50,8 +50,7 @@ internal sealed class CsvShape
     public static CsvShape Of(ReadOnlyMemory<byte> text, byte usual)
     {
         var shape = new CsvShape(text, CsvDialect.Default with { Delimiter = usual });
-        var span = text.Span;
-        if (span.Count((byte)'\r') > span.Count("\r\n"u8) && (!span.Contains((byte)'\n') || span.IndexOf("\r\r\n"u8) >= 0))
+        if (EndsInReturn(text.Span))
             shape.Declare("ends: cr", d => d with { EndsInReturn = true });
         shape.FindDelimiter(usual);
         shape.FindComment(usual);
@@ -89,6 +88,21 @@ internal sealed class CsvShape
                         action(records, () => piece.FirstLine + PositionTracker.LinesIn(piece.Span[..records.Start]));
         }
         return (findings.ErrorCount, blank);
+    }
+
+    /// <summary>Whether more lines end in CR alone than in LF, or some in CR CR LF. Within quotation marks none ends.</summary>
+    private static bool EndsInReturn(ReadOnlySpan<byte> text)
+    {
+        var (returns, feeds, isQuoted) = (0, 0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            isQuoted ^= text[i] == '"';
+            if (!isQuoted && text[i] == '\n')
+                feeds++;
+            else if (!isQuoted && text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))
+                returns++;
+        }
+        return returns > feeds || (returns > 0 && text.IndexOf("\r\r\n"u8) >= 0);
     }
 
     private void Declare(string key, Func<CsvDialect, CsvDialect> change)

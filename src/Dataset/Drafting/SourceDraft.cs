@@ -185,6 +185,8 @@ public sealed class SourceDraft
                 Note(path, "It was left out: it is neither a text nor a table. " + Remedies.GetValueOrDefault(ending, ""));
         }
         foreach (var table in tables)
+            table.ChooseKey(tables);
+        foreach (var table in tables)
             table.FindReferences(tables);
         foreach (var table in tables)
         {

@@ -16,6 +16,9 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     private const int RowsForEachOfEnum = 5;
     private const int LongestOfEnum = 60;
 
+    /// <summary>Columns of which each two are tried as a key.</summary>
+    private const int MostInPairs = 8;
+
     private static readonly string[] KeyEndings = ["id", "key", "code", "no", "number", "nr"];
 
     private readonly DraftNames names = new('_');
@@ -38,8 +41,8 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     /// <summary>What a person should look at, as sentences.</summary>
     public List<string> Notes { get; } = [];
 
-    /// <summary>The column that tells rows apart; null where it is the number of the record.</summary>
-    public DraftColumn? Key { get; private set; }
+    /// <summary>The columns that tell rows apart; none where it is the number of the record.</summary>
+    public IReadOnlyList<DraftColumn> Key { get; private set; } = [];
 
     /// <summary>References to other tables: a column, the table, and its key.</summary>
     public List<(DraftColumn Column, TableDraft Table)> References { get; } = [];
@@ -61,13 +64,33 @@ internal sealed class TableDraft(string name, string file) : IDisposable
         }
     }
 
-    /// <summary>Chooses the key, when all values are known.</summary>
+    /// <summary>Chooses the column that is the key, if there is one, when all values are known.</summary>
     public void ChooseKey()
     {
-        Key = Columns.Find(c => c.IsSortedKey && IsKeyName(c))
-            ?? (Columns is [{ IsSortedKey: true, Evidence.Values: > 1 } first, ..] ? first : null);
-        if (Key is null)
-            numberName = names.Make("record_number", "record_number");
+        var found = Columns.Find(c => !c.IsList && IsKeyName(c) && c.Evidence.IsKey)
+            ?? (Columns is [{ IsList: false, Evidence: { IsSortedKey: true, Values: > 1 } } first, ..] ? first : null);
+        if (found is not null)
+            Key = [found];
+    }
+
+    /// <summary>
+    /// Chooses the key where no column is one, when those of the other tables are chosen: two columns that are called like keys or after
+    /// those of other tables and tell rows apart together, else the number of the record.
+    /// </summary>
+    public void ChooseKey(IReadOnlyList<TableDraft> tables)
+    {
+        if (Key.Count > 0)
+            return;
+        var values = Columns.Where(c => !c.IsList && (IsKeyName(c) || tables.Any(t => IsReference(c, t)))).Take(MostInPairs)
+            .Select(c => (Column: c, Values: c.Evidence.KeyValues?.ToList())).Where(c => c.Values is not null).ToList();
+        foreach (var (index, first) in values.Index())
+            foreach (var second in values.Skip(index + 1))
+                if (first.Values!.Zip(second.Values!).Distinct().Count() == first.Values!.Count)
+                {
+                    Key = [first.Column, second.Column];
+                    return;
+                }
+        numberName = names.Make("record_number", "record_number");
     }
 
     /// <summary>Finds the columns that are called after the key of another table and have no values but its.</summary>
@@ -75,9 +98,7 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     {
         foreach (var column in Columns)
         {
-            if (tables.FirstOrDefault(t => t != this && t.Key is { } key && IsCalledAfter(column.Name, t.Name, key.Name)
-                && key.Evidence.Type == column.Evidence.Type && column.Evidence is { Values: > 0, Kept: { } values }
-                && key.Evidence.Kept is { } keys && values.IsSubsetOf(keys)) is { } table)
+            if (tables.FirstOrDefault(t => IsReference(column, t)) is { } table)
                 References.Add((column, table));
         }
     }
@@ -110,6 +131,10 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     private static bool IsKeyName(DraftColumn column) =>
         column.Header is { Length: 0 } || KeyEndings.Contains(column.Name.Split('_')[^1]);
 
+    private bool IsReference(DraftColumn column, TableDraft table) => table != this && table.Key is [var key]
+        && IsCalledAfter(column.Name, table.Name, key.Name) && key.Evidence.Type == column.Evidence.Type
+        && column.Evidence is { Values: > 0, Kept: { } values } && key.Evidence.Kept is { } keys && values.IsSubsetOf(keys);
+
     private static bool IsCalledAfter(string column, string table, string key) =>
         (column == key && key.Contains('_')) || column == $"{table}_{key}" || column == $"{Singular(table)}_{key}"
         || (key is "id" or "key" or "code" && column == Singular(table));
@@ -127,7 +152,7 @@ internal sealed class TableDraft(string name, string file) : IDisposable
         json.WriteString("type", "object");
         json.WriteBoolean("additionalProperties", false);
         WriteNames(json, "required", Columns.Select(c => c.Name).Prepend(numberName).OfType<string>());
-        WriteNames(json, "x-primaryKey", [Key?.Name ?? numberName!]);
+        WriteNames(json, "x-primaryKey", numberName is null ? Key.Select(c => c.Name) : [numberName]);
         if (References.Count > 0)
         {
             json.WriteStartArray("x-foreignKeys");
@@ -136,7 +161,7 @@ internal sealed class TableDraft(string name, string file) : IDisposable
                 json.WriteStartObject();
                 WriteNames(json, "columns", [column.Name]);
                 json.WriteString("table", table.Name);
-                WriteNames(json, "references", [table.Key!.Name]);
+                WriteNames(json, "references", [table.Key[0].Name]);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -229,7 +254,4 @@ internal sealed record DraftColumn(string Name, string? Header)
 
     /// <summary>Whether a list in it has null in it.</summary>
     public bool HasNullItems { get; set; }
-
-    /// <summary>Whether it can be the key: its values tell rows apart and ascend.</summary>
-    public bool IsSortedKey => !IsList && Evidence.IsSortedKey;
 }

@@ -46,6 +46,15 @@ public sealed class InferredTablesTests : IDisposable
         Csv("days and instants", "id,d,i\na,2021-03-04,2021-03-04T10:00:00Z\nb,2021-03-05,2021-03-04T10:00:00.123456Z\n"),
         Csv("a key in order", "n,code\n5,a\n5,b\n4,c\n"),
         Csv("a key in no order", "id,n\nb,1\na,2\n"),
+        Csv("integers as a key in no order", "id,t\n10,a\n+2,b\n-1,c\n"),
+        Csv("a key in two forms", "id,t\n2,a\n1,b\n+2,c\n"),
+        Csv("days as a key in no order", "day_no,n\n14.01.2021,1\n2.3.2020,2\n"),
+        Csv("a day as a key in two forms", "day_no,n\n14.1.2021,1\n14.01.2021,2\n"),
+        Csv("a key with nulls", "id,n\na,1\n,2\nb,3\n"),
+        Csv("two columns that are a key together", "student_id,course_no,grade\nb,1,5\na,2,5\na,1,4\n"),
+        Csv("two columns that are no key together", "student_id,course_no,grade\nb,1,5\na,2,5\nb,+1,4\n"),
+        Csv("guests", "id,name\n2,Ana\n1,Ben\n"),
+        Csv("nights of guests", "guest,room_no,price\n2,10,80.5\n1,10,75\n2,9,60\n"),
         Csv("a key that is there twice", "id,n\na,1\na,2\n"),
         Csv("few values", "id,colour\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"{i},{(i % 2 == 0 ? "red" : "blue")}\n"))),
         Csv("few values with line ends in them", "t\n" + string.Concat(Enumerable.Repeat("\"a\nb\"\n\"c\nd\"\n", 10))),
@@ -58,6 +67,8 @@ public sealed class InferredTablesTests : IDisposable
         Csv("a header that begins with the mark of comments", "#id,n\na,1\nb,2\n"),
         Csv("values that begin with the mark of comments", "id,n\n#a,1\n#b,2\n"),
         Csv("carriage returns alone", "id,n\ra,1\rb,\"x\ry\"\r"),
+        Csv("carriage returns and a line feed at the end", "id,n\ra,1\rb,2\n"),
+        Csv("carriage returns within cells alone", "id,n\na,\"x\ry\rz\rw\"\n"),
         Csv("carriage returns twice", "id,n\r\r\na,1\r\r\nb,2\r\r\n"),
         Csv("blank lines", "id,n\n\na,1\n\r\nb,2\n\n"),
         Csv("records that end early", "id,n,t\na,1\nb\nc,2,x\n"),
@@ -171,9 +182,9 @@ public sealed class InferredTablesTests : IDisposable
     private static string Columns(string schema)
     {
         using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(schema));
-        var key = json.RootElement.GetProperty("x-primaryKey")[0].GetString();
+        var key = json.RootElement.GetProperty("x-primaryKey").EnumerateArray().Select(k => k.GetString()).ToList();
         return string.Concat(json.RootElement.GetProperty("properties").EnumerateObject().Take(6).Select(c =>
-            $"{(c.Name == key ? "key " : "")}{c.Name}: "
+            $"{(key.Contains(c.Name) ? "key " : "")}{c.Name}: "
                 + string.Join(", ", c.Value.EnumerateObject().Where(k => k.Name != "description").Select(k => k.Value.GetRawText()
                     .Replace("\n", "").Replace(" ", ""))) + "\n"));
     }
