@@ -39,8 +39,11 @@ internal sealed class ColumnEvidence : IDisposable
     /// <summary>The different values, in form as they are written; null where there are too many.</summary>
     public IReadOnlySet<string>? Kept => kept;
 
-    /// <summary>The first type of which every value is one.</summary>
-    public ColumnType Type => Values > 0 && candidates.Count > 0 ? candidates[0].Layout.Type : ColumnType.String;
+    /// <summary>The type that the file itself says; null where the values tell it.</summary>
+    public ColumnType? Declared { get; private set; }
+
+    /// <summary>The type that the file says, else the first of which every value is one.</summary>
+    public ColumnType Type => Declared ?? (Values > 0 && candidates.Count > 0 ? candidates[0].Layout.Type : ColumnType.String);
 
     /// <summary>The value of each row, where a key can have it and there are few rows; null otherwise.</summary>
     public IEnumerable<object>? KeyValues => CanBeInKey ? written?.Select(ValueOf) : null;
@@ -55,6 +58,14 @@ internal sealed class ColumnEvidence : IDisposable
     private bool CanBeInKey => !HasNulls && Values > 0 && Type.IsKey;
 
     public void AddNull() => HasNulls = true;
+
+    /// <summary>Takes the type that the file says, before any value.</summary>
+    public void Declare(ColumnType type)
+    {
+        Declared = type;
+        while (candidates.Count > 0)
+            Remove(0);
+    }
 
     /// <summary>Adds a cell of a delimited file.</summary>
     public void Add(ReadOnlySpan<byte> cell, CellForms forms)

@@ -197,7 +197,7 @@ public sealed class SourceDraft
 
     private static readonly string[] TableEndings =
     [
-        ".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json", ".yaml", ".yml",
+        ".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".parquet", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json", ".yaml", ".yml",
     ];
 
     private static string EndingOf(string path)
@@ -257,6 +257,8 @@ public sealed class SourceDraft
         var notation = SourceForm.Of(below, TableKind.Records)!.Value.Notation;
         var isTable = notation == SourceNotation.Excel
             ? ExcelSurvey.Fill(table, path)
+            : notation == SourceNotation.Parquet
+            ? ParquetSurvey.Fill(table, path)
             : Read(path, ending, table) is { } bytes && (notation == SourceNotation.Csv
                 ? CsvSurvey.Fill(table, bytes, SourceForm.DelimiterOf(below))
                 : TreeSurvey.Fill(table, bytes, notation));

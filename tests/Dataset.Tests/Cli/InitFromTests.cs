@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Dataset.Tests.Sources;
+using Parquet;
+using Parquet.Schema;
 
 namespace Dataset.Tests.Cli;
 
@@ -57,6 +59,71 @@ public sealed class InitFromTests : IDisposable
         Put("more.md", "---\ntitle: More\ndate: 2021-03-06\ntags: []\n---\nMore.\n");
         Assert.Equal(0, CommandRun.Of("add", Path.Combine(input, "more.md"), "--source", Path.Combine(target, "seeds")).Status);
         Assert.Equal(File.ReadAllBytes(Path.Combine(input, "more.md")), File.ReadAllBytes(Path.Combine(target, "seeds/articles/more.md")));
+    }
+
+    [Fact]
+    public void Parquet_becomes_a_table_of_the_types_and_values_that_it_has()
+    {
+        var bytes = File.ReadAllBytes(Repository.At("tests/fixtures/parquet/foreign/duckdb-zstd.parquet"));
+        Bytes("first.parquet", bytes);
+        Bytes("second.parquet", bytes);
+        Bytes("cut.parquet", bytes[..^1]);
+        var run = CommandRun.Of("init", target, "--from", Path.Combine(input, "first.parquet"), Path.Combine(input, "cut.parquet"));
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.Contains("cut.parquet: It was left out.\n", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("first.parquet", run.Error, StringComparison.Ordinal);
+        Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(target, "seeds/first.parquet")));
+        run = CommandRun.Of("add", Path.Combine(input, "second.parquet"), "--source", Path.Combine(target, "seeds"));
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        run = CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist"));
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(target, "schema/second.schema.json")))!;
+        Assert.Equal("[\"id\"]", schema["x-primaryKey"]!.ToJsonString());
+        Assert.Equal(
+            [
+                "id: string", "count8: integer", "count: integer", "small: number", "ratio: number null", "price: number", "large: number",
+                "is_open: boolean", "day: string date", "at: string date-time", "code: string", "tags: array null", "counts: array",
+            ],
+            schema["properties"]!.AsObject().Select(c => string.Join(
+                ' ', (c.Value!["type"] as JsonArray ?? [c.Value["type"]!.DeepClone()]).Append(c.Value["format"]).OfType<JsonNode>()
+                    .Select(v => v.ToString()).Prepend(c.Key + ":"))));
+        Assert.Equal(
+            "{\"id\":\"02\",\"count8\":40,\"count\":9223372036854775805,\"small\":2.0999999046325684,\"ratio\":0.2857142857142857,"
+                + "\"price\":0.02,\"large\":200000000000000000,\"is_open\":true,\"day\":\"0100-01-02\","
+                + "\"at\":\"1582-10-01T03:04:07.123456Z\",\"code\":\"00000000-0000-0000-0000-000000000002\","
+                + "\"tags\":[\"a\",null,\"ß,\\\"c\"],\"counts\":[2]}",
+            File.ReadLines(Path.Combine(target, "dist/mine-1.0.0/data/second.jsonl")).ElementAt(2));
+    }
+
+    [Fact]
+    public async Task Parquet_with_columns_that_no_type_holds_is_left_out_with_the_finding_of_a_build()
+    {
+        foreach (var (name, field) in new (string, DataField)[]
+        {
+            ("raw", new DataField<byte[]>("raw")), ("whole", new DataField<double>("Whole Number")),
+        })
+        {
+            await using var file = File.Create(Path.Combine(input, name + ".parquet"));
+            var schema = new ParquetSchema(new DataField<string>("id"), field);
+            await using var writer = await ParquetWriter.CreateAsync(schema, file);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync(schema.DataFields[0], new[] { "2021-01-02", "2021-01-01" });
+            if (name == "raw")
+                await group.WriteAsync(schema.DataFields[1], new[] { new byte[] { 1 }, [2] });
+            else
+                await group.WriteAsync<double>(schema.DataFields[1], new[] { 1.0, 2.0 });
+        }
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.StartsWith(
+            $"{input}/raw.parquet: Expected a column that can be read exactly for \"raw\", found bytes without a meaning; write them as "
+                + $"text.\n{input}/raw.parquet: It was left out.\nNext: ",
+            run.Error, StringComparison.Ordinal);
+        run = CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist"));
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.Equal(
+            ["{\"id\":\"2021-01-01\",\"whole_number\":2}", "{\"id\":\"2021-01-02\",\"whole_number\":1}"],
+            File.ReadLines(Path.Combine(target, "dist/mine-1.0.0/data/whole.jsonl")));
     }
 
     [Fact]

@@ -43,7 +43,12 @@ internal sealed class ParquetRecords : ForwardStream
     /// <param name="displayPath">The file as findings name it.</param>
     /// <param name="plan">The columns wanted.</param>
     /// <param name="findings">Takes the findings.</param>
-    public static ParquetRecords? Open(Stream file, string displayPath, RecordPlan plan, DiagnosticList findings)
+    public static ParquetRecords? Open(Stream file, string displayPath, RecordPlan plan, DiagnosticList findings) =>
+        Open(file, displayPath, _ => plan, findings);
+
+    /// <summary>As the other, where the columns wanted follow from those that the file has.</summary>
+    public static ParquetRecords? Open(
+        Stream file, string displayPath, Func<IReadOnlyList<Field>, RecordPlan> planOf, DiagnosticList findings)
     {
         ForeignParquet opened;
         try
@@ -55,6 +60,7 @@ internal sealed class ParquetRecords : ForwardStream
             findings.Add(e.ToDiagnostic());
             return null;
         }
+        var plan = planOf(opened.Fields);
         var own = new DiagnosticList();
         var columns = new List<Mapping>();
         var place = new Location(displayPath);
@@ -80,6 +86,11 @@ internal sealed class ParquetRecords : ForwardStream
         opened.Dispose();
         return null;
     }
+
+    /// <summary>The type of a column for values of a field; null where they decide, or no column holds them.</summary>
+    public static ColumnType? TypeOf(Type values) => values == typeof(decimal) ? null
+        : new[] { ColumnType.Integer, ColumnType.Number, ColumnType.String, ColumnType.Boolean, ColumnType.Date, ColumnType.DateTime }
+            .FirstOrDefault(t => Mapping.Takes(t, values));
 
     /// <exception cref="MalformedTableException">Parquet.Net cannot read on, or a value has no form as JSON.</exception>
     public override int Read(Span<byte> buffer)
@@ -194,7 +205,7 @@ internal sealed class ParquetRecords : ForwardStream
             || type == typeof(ushort)
             || type == typeof(int) || type == typeof(uint) || type == typeof(long) || type == typeof(ulong);
 
-        private static bool Takes(ColumnType wanted, Type found) =>
+        public static bool Takes(ColumnType wanted, Type found) =>
             wanted == ColumnType.String ? found == typeof(ReadOnlyMemory<char>) || found == typeof(Guid) || found == typeof(decimal)
             : wanted == ColumnType.Integer ? IsInteger(found) || found == typeof(decimal)
             : wanted == ColumnType.Number ? IsInteger(found) || found == typeof(float) || found == typeof(double)
