@@ -2,7 +2,6 @@ using System.CommandLine;
 using Dataset.Cli.Display;
 using Dataset.Files;
 using Dataset.Publishing;
-using Dataset.Releases;
 using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
@@ -77,11 +76,8 @@ internal sealed class PackCommand : CheckingCommand
         return Report(
             line, findings, packed is null ? null : Describe(packed),
             packed is null ? null : $"upload what is in {Printable.ShellWord(packed.Path)}; NOTES.md is the text to go with it.",
-            result: packed is null ? null : new(packed.Path)
-            {
-                Outcome = packed.Placing == FolderPlacing.Same ? "unchanged" : "packed",
-                Digest = Digest.Of(File.ReadAllBytes(Path.Join(packed.Path, ReleaseLayout.Checksums.Value))).ToString(),
-            });
+            result: packed is null ? null
+                : ReleaseOptions.Result(packed.Placing == FolderPlacing.Same ? "unchanged" : "packed", packed.Path, packed.Manifest));
     }
 
     private static string Describe(PackedRelease packed)

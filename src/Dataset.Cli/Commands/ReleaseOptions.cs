@@ -69,7 +69,7 @@ internal static class ReleaseOptions
 
     private static string? SumsDigest(string path)
     {
-        if (!Directory.Exists(path))
+        if (!Path.Exists(path))
             return null;
         // What is no plain file, or too large, has its finding.
         using var files = ReleaseFiles.Open(path, new());

@@ -72,7 +72,8 @@ internal sealed class RestoreCommand : CheckingCommand
         }
         return Report(
             line, findings, restored is null ? null : Describe(restored),
-            restored is null ? null : $"dataset verify {Printable.ShellWord(restored.Path)}");
+            restored is null ? null : $"dataset verify {Printable.ShellWord(restored.Path)}",
+            restored is null ? null : ReleaseOptions.Result(restored.IsNew ? "restored" : "unchanged", restored.Path, restored.Manifest));
     }
 
     private static string Describe(RestoredRelease restored) => restored.IsNew

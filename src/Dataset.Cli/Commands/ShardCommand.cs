@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Dataset.Cli.Display;
+using Dataset.Diagnostics.Reporting;
+using Dataset.Files;
 using Dataset.Publishing;
 using Dataset.Sharding;
 using Dataset.Sources;
@@ -73,6 +75,8 @@ internal sealed class ShardCommand : CheckingCommand
                 Outcome = outcome.Placing == FolderPlacing.Same ? "unchanged" : "built",
                 Name = outcome.Manifest.Name,
                 Version = outcome.Manifest.Version.ToString(),
+                Digest = Digest.Of(File.ReadAllBytes(Path.Join(outcome.Path, ShardManifest.FileName.Value))).ToString(),
+                Tables = [.. outcome.Manifest.Tables.Select(t => new ReportTable(t.Name, t.RowCount, null))],
             });
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dataset.Building;
+using Dataset.Diagnostics.Reporting;
 using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
@@ -66,12 +67,19 @@ internal sealed class ValidateCommand : CheckingCommand
     {
         var findings = Findings(line);
         var folder = line.GetRequiredValue(source);
+        ValidatedSources? sources;
         using (var progress = Progress(line))
-            SourceValidator.Validate(
+            sources = SourceValidator.Validate(
                 folder, Jobs(line), findings, progress, line.GetRequiredValue(output), Terminal.Stop.Token);
         return Report(
             line, findings, $"{Printable.Line(folder)} can become a release.",
             line.GetValue(watch) ? null : $"dataset build{(folder == "seeds" ? "" : " " + Printable.ShellWord(folder))}",
-            new(folder) { Outcome = "valid" });
+            sources is null ? null : new(folder)
+            {
+                Outcome = "valid",
+                Name = sources.Name,
+                Version = sources.Version.ToString(),
+                Tables = [.. sources.Tables.Select(t => new ReportTable(t.Name, t.RowCount, null))],
+            });
     }
 }

@@ -56,6 +56,9 @@ internal sealed class SourcePipeline : IDisposable
     /// <summary>The keys of a table's first and last row; null where it has none.</summary>
     public (KeyText First, KeyText Last)? KeysOf(SourceTable table) => intakes[table.Name].Keys;
 
+    /// <summary>Rows of a table.</summary>
+    public long RowsOf(SourceTable table) => intakes[table.Name].RowCount;
+
     /// <summary>Every file that was read as a whole, by path.</summary>
     public IReadOnlyList<SourceFile> Files => [.. folder.Files.Concat(files).OrderBy(f => f.Path)];
 

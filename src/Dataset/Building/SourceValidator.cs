@@ -18,26 +18,40 @@ public static class SourceValidator
     /// The folder of releases, where what a build would say of the version is found too; null where that is not asked.
     /// </param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <returns>What the sources are of; null where that cannot be read.</returns>
     /// <exception cref="IOException">There is no such folder, or a file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static void Validate(
+    public static ValidatedSources? Validate(
         string sourceFolder, int jobs, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
         string? outputFolder = null, CancellationToken cancellation = default)
     {
         if (SourceFolder.OpenSound(sourceFolder, findings) is not { } folder)
-            return;
-        var sources = Validate(folder, new(jobs, cancellation), findings, new(progress));
+            return null;
+        var (sources, tables) = Validate(folder, new(jobs, cancellation), findings, new(progress));
         if (outputFolder is not null && folder.IsWhole && findings.ErrorCount == 0 && Directory.Exists(outputFolder))
             new VersionForecast(folder, outputFolder, jobs, findings, cancellation).Check(sources);
+        return new(folder.Descriptor.Name, folder.Descriptor.Version, tables);
     }
 
     /// <summary>As the other, of a folder that is open.</summary>
-    /// <returns>The files that were read.</returns>
-    internal static IReadOnlyList<SourceFile> Validate(SourceFolder folder, WorkQueue work, DiagnosticList findings, WorkMeter meter)
+    /// <returns>The files that were read, and the tables.</returns>
+    internal static (IReadOnlyList<SourceFile> Files, IReadOnlyList<ValidatedTable> Tables) Validate(
+        SourceFolder folder, WorkQueue work, DiagnosticList findings, WorkMeter meter)
     {
         meter.Begin("checking", SourceSize.Of(folder));
         using var pipeline = new SourcePipeline(folder, PartSelection.Whole, _ => null, work, findings, meter);
         pipeline.Run();
-        return pipeline.Files;
+        return (pipeline.Files, [.. folder.Tables.Select(t => new ValidatedTable(t.Name, pipeline.RowsOf(t)))]);
     }
 }
+
+/// <summary>Sources that were checked.</summary>
+/// <param name="Name">The dataset's.</param>
+/// <param name="Version">The release's that they would become.</param>
+/// <param name="Tables">The tables, in the descriptor's order.</param>
+public sealed record ValidatedSources(string Name, ReleaseVersion Version, IReadOnlyList<ValidatedTable> Tables);
+
+/// <summary>A table of sources that were checked.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="RowCount">Its rows.</param>
+public sealed record ValidatedTable(string Name, long RowCount);

@@ -45,6 +45,9 @@ internal sealed class TableIntake : IDisposable
     /// <summary>Rows that have the key of another one, once the part is finished.</summary>
     public RepeatedKeys Repeated { get; }
 
+    /// <summary>Rows that were taken, of all parts.</summary>
+    public long RowCount => rowCount;
+
     /// <summary>Takes the next rows.</summary>
     /// <param name="rows">Complete rows.</param>
     /// <param name="locator">Asked only when there is a finding about these rows.</param>

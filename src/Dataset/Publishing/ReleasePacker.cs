@@ -89,7 +89,7 @@ public static class ReleasePacker
         writer.WriteAlone(ReleaseLayout.Checksums, ChecksumList.Write(writer.Files));
         writer.WriteAlone(Notes, ReleaseNotes.Write(described, places, zipName, writer.Files, writer.Checksums!));
         cancellation.ThrowIfCancellationRequested();
-        return new(options.OutputFolder, zipName, writer.Files.Count + 2, place.Publish());
+        return new(options.OutputFolder, release.Manifest, zipName, writer.Files.Count + 2, place.Publish());
     }
 
     /// <summary>
@@ -235,10 +235,11 @@ public sealed record PackOptions
 
 /// <summary>What was packed.</summary>
 /// <param name="Path">The folder.</param>
+/// <param name="Manifest">Of the release.</param>
 /// <param name="ZipName">The name of the zip in it.</param>
 /// <param name="FileCount">Files in it.</param>
 /// <param name="Placing">What had its name before.</param>
-public sealed record PackedRelease(string Path, string ZipName, int FileCount, FolderPlacing Placing)
+public sealed record PackedRelease(string Path, Manifest Manifest, string ZipName, int FileCount, FolderPlacing Placing)
 {
     /// <summary>The zip.</summary>
     public string Zip => $"{Path}/{ZipName}";

@@ -289,8 +289,29 @@ public sealed class CheckingCommandTests : IDisposable
         Assert.Equal(built.GetProperty("tables").GetRawText(), sound.GetProperty("tables").GetRawText());
         Assert.Equal(("notes", 2), (
             sound.GetProperty("tables")[0].GetProperty("name").GetString(), sound.GetProperty("tables")[0].GetProperty("rows").GetInt32()));
+        var (parts, assets) = (sources.Folder + "/parts", sources.Folder + "/assets");
+        foreach (var (outcome, result, isWhole) in new[]
+        {
+            ("valid", Result("validate", sources.Seeds), false), ("packed", Result("pack", sources.Release, "-o", assets, "--store"), true),
+            ("unchanged", Result("pack", sources.Release, "-o", assets, "--store"), true),
+            ("sound", Result("verify", $"{assets}/{Path.GetFileName(sources.Release)}.zip"), true),
+            ("built", Result("shard", sources.Seeds, "-o", parts, "--part", "1/1"), false),
+            ("built", Result("assemble", parts, "--source", sources.Seeds, "-o", sources.Folder + "/joined"), true),
+        })
+        {
+            Assert.Equal(
+                (outcome, Text(built, "name"), Text(built, "version")),
+                (Text(result, "outcome"), Text(result, "name"), Text(result, "version")));
+            Assert.Equal(
+                built.GetProperty("tables").EnumerateArray().Select(t => (Text(t, "name"), t.GetProperty("rows").GetInt64(), isWhole)),
+                result.GetProperty("tables").EnumerateArray().Select(
+                    t => (Text(t, "name"), t.GetProperty("rows").GetInt64(), Text(t, "digest") is not null)));
+            Assert.Equal(outcome != "valid", Text(result, "digest") is not null);
+        }
         File.AppendAllText(sources.Release + "/README.md", " ");
         Assert.Equal(JsonValueKind.Null, Result("verify", sources.Release).ValueKind);
+
+        static string? Text(JsonElement result, string member) => result.GetProperty(member).GetString();
     }
 
     [Fact]

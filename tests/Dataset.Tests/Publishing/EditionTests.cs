@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dataset.Building;
 using Dataset.Comparison;
@@ -511,6 +512,15 @@ public sealed class EditionTests : IDisposable
         Assert.EndsWith($" With the texts in {line.At("texts")} it gives the full tables.\n", verify.Error, StringComparison.Ordinal);
         var restore = CommandRun.Of("restore", line.At(Open), "--source", line.At("texts"), "-o", line.At("restored"));
         Assert.Equal(0, restore.Status);
+        var again = CommandRun.Of(
+            "restore", line.At(Open), "--source", line.At("texts"), "-o", line.At("restored"), "--format", "json");
+        using (var json = JsonDocument.Parse(again.Out))
+            Assert.Equal(
+                ("unchanged", "minimal", "1.0.0", "sha256:".Length + 64), (
+                    json.RootElement.GetProperty("result").GetProperty("outcome").GetString(),
+                    json.RootElement.GetProperty("result").GetProperty("name").GetString(),
+                    json.RootElement.GetProperty("result").GetProperty("version").GetString(),
+                    json.RootElement.GetProperty("result").GetProperty("digest").GetString()!.Length));
         Assert.Equal(
             $"Restored {line.At("restored")}/minimal-1.0.0: the full release, byte for byte as it was published.\n", restore.LastError);
         var full = CommandRun.Of("restore", line.At("dist/minimal-1.0.0"), "--source", line.At("texts"), "-o", line.At("restored"));

@@ -9,7 +9,7 @@ namespace Dataset.Diagnostics.Reporting;
 /// <summary>
 /// One JSON object: <c>tool</c>, <c>version</c>, <c>command</c>, <c>problem</c> (why the command could not run, or null), <c>result</c>
 /// (what it made or checked, or null: <c>outcome</c>, <c>path</c>, <c>name</c>, <c>version</c>, <c>digest</c>, and <c>tables</c>, each with
-/// <c>name</c>, <c>rows</c> and <c>digest</c>), the counts <c>errors</c>, <c>warnings</c> and <c>omitted</c>, <c>counts</c>
+/// <c>name</c>, <c>rows</c> and <c>digest</c>, or null), the counts <c>errors</c>, <c>warnings</c> and <c>omitted</c>, <c>counts</c>
 /// with <c>rule</c>, <c>severity</c>, <c>found</c> and <c>listed</c> of each rule that was broken, and <c>findings</c>, each with
 /// <c>rule</c>, <c>severity</c>, <c>path</c>, <c>line</c> and <c>column</c> (null where the finding is about
 /// more than a line or a column), <c>message</c>, <c>title</c> and <c>remedy</c>.

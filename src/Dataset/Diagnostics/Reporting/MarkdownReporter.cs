@@ -44,7 +44,7 @@ internal sealed class MarkdownReporter(ReportStyle style) : IReporter
         output.Write("| table | rows | digest |\n| --- | ---: | --- |\n");
         foreach (var table in result.Tables)
             output.Write(string.Create(
-                CultureInfo.InvariantCulture, $"| {Text(table.Name)} | {table.Rows:N0} | {Text(table.Digest)} |\n"));
+                CultureInfo.InvariantCulture, $"| {Text(table.Name)} | {table.Rows:N0} | {Text(table.Digest ?? "")} |\n"));
         output.Write('\n');
     }
 

@@ -116,8 +116,8 @@ public sealed record ReportResult(string Path)
 /// <summary>A table of what was made or checked.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Rows">How many there are.</param>
-/// <param name="Digest">The content digest.</param>
-public sealed record ReportTable(string Name, long Rows, string Digest);
+/// <param name="Digest">The content digest; null where the whole table was not written or read.</param>
+public sealed record ReportTable(string Name, long Rows, string? Digest);
 
 /// <summary>Why a command could not do its work.</summary>
 /// <param name="Message">A line that says what to do.</param>
