@@ -65,7 +65,7 @@ internal static class FrontMatterDraft
         var drafted = JsonNode.Parse(draft.Schema())!["properties"]!;
         foreach (var column in draft.Columns)
         {
-            required.Add(column.Name);
+            required.Add((JsonNode)column.Name);
             properties.Add(column.Name, drafted[column.Name]!.DeepClone());
         }
         return Encoding.UTF8.GetBytes(json.ToJsonString(Form) + "\n");
