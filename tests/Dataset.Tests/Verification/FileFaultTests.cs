@@ -32,6 +32,17 @@ public class FileFaultTests
         Approved.Findings(release.Verify(), path);
     }
 
+    [Theory]
+    [InlineData("data/")]
+    [InlineData("schema/")]
+    [InlineData("data/", "schema/")]
+    public void DS6004_every_file_of_folders_that_are_missing_is_named(params string[] folders)
+    {
+        foreach (var path in release.Files.Keys.Where(p => folders.Any(f => p.StartsWith(f, StringComparison.Ordinal))).ToArray())
+            release.Files.Remove(path);
+        Approved.Findings(release.Verify(), string.Join(' ', folders));
+    }
+
     [Fact]
     public void DS6004_each_list_must_be_there()
     {
