@@ -25,7 +25,7 @@ internal sealed class AddCommand : DatasetCommand
 
     public override string Details =>
         "A text (.txt, .md) becomes a document of the first table that has a folder of them: under a name made from its own, with a YAML "
-            + "file of every key that you write. A table (.csv, .tsv, .xlsx, .json, .jsonl, .yaml) gets a schema inferred "
+            + "file of every key that you write. A table (.csv, .tsv, .xlsx, .parquet, .json, .jsonl, .yaml) gets a schema inferred "
             + "from its values and an entry in dataset.yaml. What is inferred is a proposal; the build goes by what is written. No "
             + "file is overwritten but dataset.yaml, which gets the entries at the end of its tables.";
 
