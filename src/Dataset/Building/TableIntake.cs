@@ -22,6 +22,7 @@ internal sealed class TableIntake : IDisposable
     private readonly TableBatch first;
     private readonly TableBatch last;
     private readonly TableBatch before;
+    private readonly AdjacentKeys adjacent;
     private RowSorter? sorter;
     private bool isAscending = true;
     private long partStart;
@@ -36,13 +37,13 @@ internal sealed class TableIntake : IDisposable
         (this.schema, this.references, this.output, this.cancellation) = (schema, references, output, cancellation);
         (order, orderToKey) = (new(schema.PrimaryKey), ToKey(schema.PrimaryKey));
         (first, last, before) = (KeyText.CreateBatch(schema), KeyText.CreateBatch(schema), KeyText.CreateBatch(schema));
-        Repeated = new(schema);
+        (Repeated, adjacent) = (new(schema), new(schema));
     }
 
     /// <summary>The keys of the part's first and last row; null where it has none.</summary>
     public (KeyText First, KeyText Last)? Keys => first.RowCount == 0 ? null : (KeyText.Of(first), KeyText.Of(last));
 
-    /// <summary>Rows that have the key of another one, once the part is finished.</summary>
+    /// <summary>Rows of parts out of order that have the key of another one, once the part is finished.</summary>
     public RepeatedKeys Repeated { get; }
 
     /// <summary>Rows that were taken, of all parts.</summary>
@@ -59,7 +60,7 @@ internal sealed class TableIntake : IDisposable
             return;
         references.Add(schema, rows, locator, findings);
         var wasAscending = isAscending;
-        isAscending = isAscending && Follow(rows);
+        isAscending = isAscending && Follow(rows, locator);
         if (sorter is null && isAscending && output is not null && !findings.HasErrors)
         {
             output.Append(rows);
@@ -78,13 +79,16 @@ internal sealed class TableIntake : IDisposable
     }
 
     /// <summary>Ends the rows of a part, and of the table: those that did not come in order are written now.</summary>
-    /// <param name="findings">Tell whether anything is written.</param>
+    /// <param name="findings">Tell whether anything is written; take rows with one key, where the rows came in order.</param>
     /// <returns>The last key of the parts before and the first of this one, where it does not come after it; else null.</returns>
     /// <exception cref="IOException">A file could not be written.</exception>
     public (KeyText Before, KeyText First)? Finish(DiagnosticList findings)
     {
         if (!isAscending)
             WriteSorted(findings);
+        else
+            adjacent.Report(findings);
+        adjacent.Clear();
         sorter?.Dispose();
         (sorter, isAscending, partStart) = (null, true, rowCount);
         return first.RowCount > 0 && before.RowCount > 0 && ToKey(OfKey(first)).Compare(first, 0, before, 0) <= 0
@@ -111,22 +115,31 @@ internal sealed class TableIntake : IDisposable
         before.Dispose();
     }
 
-    /// <summary>Whether each row that has a key comes after the one before that has one.</summary>
-    private bool Follow(TableBatch rows)
+    /// <summary>
+    /// Whether no row that has a key comes before the one before that has one. Where their keys are the same, both are located at once. If
+    /// that one came with other rows and its place was not kept, the part counts as out of order.
+    /// </summary>
+    private bool Follow(TableBatch rows, ISourceLocator locator)
     {
         var latest = -1;
         for (var row = 0; row < rows.RowCount; row++)
         {
             if (order.HasNullKey(rows, row))
                 continue;
-            if (latest < 0 ? last.RowCount > 0 && orderToKey.Compare(rows, row, last, 0) <= 0 : order.Compare(rows, latest, rows, row) >= 0)
+            var afterLatest = latest >= 0 ? order.Compare(rows, row, rows, latest)
+                : last.RowCount > 0 ? orderToKey.Compare(rows, row, last, 0)
+                : 1;
+            if (afterLatest < 0 || (afterLatest == 0 && !adjacent.TryAdd(rows, latest, row, locator)))
                 return false;
             if (first.RowCount == 0)
                 Remember(first, rows, row, schema.PrimaryKey);
             latest = row;
         }
         if (latest >= 0)
+        {
             Remember(last, rows, latest, schema.PrimaryKey);
+            adjacent.End(latest, locator);
+        }
         return true;
     }
 
@@ -227,10 +240,63 @@ internal sealed class RepeatedKeys(TableSchema schema)
             throw new IOException($"{displayPath} changed while it was read; run the command again.");
         foreach (var ((number, later), _) in pairs.UnorderedItems)
             findings.Add(
-                Rules.KeyStandsTwice, places[later].Place,
-                () => $"Expected one row of {schema.Name} with {places[later].Key}, found another at {places[number].Place}.", Column);
+                Rules.KeyStandsTwice, places[later].Place, () => Message(schema, places[later].Key, places[number].Place), Column);
         if (omitted > 0)
             findings.Count(Rules.KeyStandsTwice, Column, omitted);
+    }
+
+    public static string Message(TableSchema schema, string key, Location other) =>
+        $"Expected one row of {schema.Name} with {key}, found another at {other}.";
+}
+
+/// <summary>Rows that have the key of the row before them: of rows in order these are all with the key of another.</summary>
+internal sealed class AdjacentKeys(TableSchema schema)
+{
+    private readonly List<(Location Place, string Key, Location Other)> listed = [];
+    private long omitted;
+
+    /// <summary>The place of the last row of the rows before; null where it was not asked for.</summary>
+    private Location? last;
+
+    private string Column => schema.Columns[schema.PrimaryKey[^1]].Name;
+
+    /// <summary>Takes a row with the key of the one before.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="earlier">The one before; -1 where it came with the rows before these.</param>
+    /// <param name="later">The row.</param>
+    /// <param name="locator">Of the rows.</param>
+    /// <returns>False where the place of the one before is not known.</returns>
+    public bool TryAdd(TableBatch rows, int earlier, int later, ISourceLocator locator)
+    {
+        if (listed.Count >= DiagnosticList.Limit)
+        {
+            omitted++;
+            return true;
+        }
+        if (earlier < 0 && last is null)
+            return false;
+        var other = earlier < 0 ? last!.Value : locator.Locate(schema.Name, earlier, Column);
+        listed.Add((locator.Locate(schema.Name, later, Column), RowKey.Describe(schema, rows, later), other));
+        return true;
+    }
+
+    /// <summary>Ends some rows. Where keys are the same already, the last one's may come again.</summary>
+    public void End(int lastRow, ISourceLocator locator) =>
+        last = listed.Count is > 0 and < DiagnosticList.Limit ? locator.Locate(schema.Name, lastRow, Column) : null;
+
+    /// <summary>Adds a finding for each of the rows.</summary>
+    public void Report(DiagnosticList findings)
+    {
+        foreach (var (place, key, other) in listed)
+            findings.Add(Rules.KeyStandsTwice, place, () => RepeatedKeys.Message(schema, key, other), Column);
+        if (omitted > 0)
+            findings.Count(Rules.KeyStandsTwice, Column, omitted);
+    }
+
+    public void Clear()
+    {
+        listed.Clear();
+        (omitted, last) = (0, null);
     }
 }
 

@@ -3,6 +3,7 @@ using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Parquet;
+using Dataset.Sources;
 using Dataset.Tables;
 using Dataset.Tests.Sharding;
 using Dataset.Tests.Sources;
@@ -73,6 +74,27 @@ public sealed class UnsortedTests
         Assert.IsType<BuildOutcome.Refused>(
             ReleaseBuilder.Build(new() { SourceFolder = sources.Seeds, OutputFolder = sources.At("../dist"), Limits = Small }, again));
         Assert.Equal(findings.Sorted(), again.Sorted().Where(f => f.Rule.Severity == Severity.Error));
+    }
+
+    /// <summary>The pieces are of a few rows, so that rows with one key are in one and in several.</summary>
+    [Property(MaxTest = 12)]
+    public Property Keys_that_occur_again_in_order_are_found_as_those_out_of_order() => Prop.ForAll(
+        Arb.From(Gen.Elements(Formats)), Arb.From(Gen.ArrayOf(Gen.Choose(0, 30))), (format, keys) =>
+        {
+            keys = [.. keys.Order()];
+            // A row of the least key at the end, which is there once, puts all the others out of order.
+            Assert.Equal(Repeated(format, keys), Repeated(format, [.. keys, -1]));
+        });
+
+    private static List<string> Repeated(string format, int[] keys)
+    {
+        using var sources = Records(format, keys);
+        var findings = new DiagnosticList();
+        using var pipeline = new SourcePipeline(
+            sources.Open(findings)!, PartSelection.Whole, _ => null, new(1, default), findings, Meter(),
+            new() { ChunkInBytes = 40 });
+        pipeline.Run();
+        return sources.Show(findings);
     }
 
     [Fact]
