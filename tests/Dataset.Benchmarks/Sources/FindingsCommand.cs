@@ -7,7 +7,10 @@ using Dataset.Diagnostics;
 
 namespace Dataset.Benchmarks.Sources;
 
-/// <summary><c>findings --rows N</c>: what rows cost that each have a finding, beside as many sound ones.</summary>
+/// <summary>
+/// <c>findings --rows N</c>: what rows cost that each have a finding, beside as many sound ones. With <c>--curves N</c> the former at N, 2N
+/// and 4N.
+/// </summary>
 /// <remarks>Times are of the processor, not of the clock, the least of several rounds, with the report as text.</remarks>
 internal static class FindingsCommand
 {
@@ -27,7 +30,8 @@ internal static class FindingsCommand
         "ratio": {"description": "D", "type": ["number", "null"]},
         "day": {"description": "D", "type": "string", "format": "date"},
         "note": {"description": "D", "type": ["string", "null"]},
-        "tags": {"description": "D", "type": "array", "items": {"description": "D", "type": "string"}}}}
+        "tags": {"description": "D", "type": "array", "uniqueItems": true,
+        "items": {"description": "D", "type": "string", "pattern": "^[a-z]*$"}}}}
         """;
 
     private const string Descriptor = """
@@ -66,6 +70,8 @@ internal static class FindingsCommand
         ("digits that a double has not", (row, i) => row[5] = 0.12345678901234567m + i),
         ("no date", (row, _) => row[6] = "2024-02-30"),
         ("empty in a list", (row, _) => row[8] = Tags("a", "")),
+        ("an element against the pattern", (row, i) => row[8] = Tags("a", $"B{i}")),
+        ("an element twice", (row, _) => row[8] = Tags("a", "b", "a")),
         ("no list", (row, _) => row[8] = "a"),
         ("a control", (row, i) => row[1] = $"\u0001 {i}"),
     ];
@@ -90,7 +96,10 @@ internal static class FindingsCommand
     {
         var count = arguments.Integer("--rows", 40_000);
         var only = arguments.Text("--only") ?? "";
+        var curve = arguments.Integer("--curves", 0);
         arguments.RefuseOthers();
+        if (curve > 0)
+            return Curves(curve, only);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows; {Machine.Description}"));
         Console.WriteLine("| each row | CSV, s | to sound | JSON Lines, s | to sound |\n| --- | ---: | ---: | ---: | ---: |");
         var folder = Directory.CreateTempSubdirectory("dataset-findings-").FullName;
@@ -106,10 +115,8 @@ internal static class FindingsCommand
                 Write(what, Measure(folder, "csv", Csv(count, change)), Measure(folder, "jsonl", JsonLines(count, change)));
             foreach (var (what, format, change) in LineCases.Where(c => c.What.Contains(only, StringComparison.Ordinal)))
             {
-                var isCsv = format == "csv";
-                var lines = (isCsv ? csv : jsonLines).TrimEnd('\n').Split('\n').Select((l, i) => isCsv && i == 0 ? l : change(l, i));
-                var time = Measure(folder, format, string.Join('\n', lines) + "\n");
-                Write(what, isCsv ? time : null, isCsv ? null : time);
+                var time = Measure(folder, format, Changed(format, count, change));
+                Write(what, format == "csv" ? time : null, format == "csv" ? null : time);
             }
 
             void Write(string what, double? csv, double? jsonLines) => Console.WriteLine(string.Create(
@@ -121,6 +128,50 @@ internal static class FindingsCommand
             Directory.Delete(folder, recursive: true);
         }
         return 0;
+    }
+
+    private static int Curves(int count, string only)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"n: {count:N0} rows; {Machine.Description}"));
+        Console.WriteLine(
+            "| each row | CSV: n, s | 2n, s | 4n, s | 4n to n | JSON Lines: n, s | 2n, s | 4n, s | 4n to n |\n"
+                + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        var folder = Directory.CreateTempSubdirectory("dataset-findings-").FullName;
+        try
+        {
+            foreach (var (what, change) in Cases.Where(c => c.What.Contains(only, StringComparison.Ordinal)))
+                Write(what, n => Measure(folder, "csv", Csv(n, change)), n => Measure(folder, "jsonl", JsonLines(n, change)));
+            foreach (var (what, format, change) in LineCases.Where(c => c.What.Contains(only, StringComparison.Ordinal)))
+            {
+                double MeasureLines(int n) => Measure(folder, format, Changed(format, n, change));
+                Write(what, format == "csv" ? MeasureLines : null, format == "csv" ? null : MeasureLines);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        return 0;
+
+        void Write(string what, Func<int, double>? csv, Func<int, double>? jsonLines) =>
+            Console.WriteLine($"| {what} | {Cells(csv)} | {Cells(jsonLines)} |");
+
+        string Cells(Func<int, double>? measure)
+        {
+            if (measure is null)
+                return " | | |";
+            // Once for the compiler.
+            measure(count);
+            var (one, two, four) = (measure(count), measure(2 * count), measure(4 * count));
+            return string.Create(CultureInfo.InvariantCulture, $"{one:N3} | {two:N3} | {four:N3} | {four / one:N1}");
+        }
+    }
+
+    private static string Changed(string format, int count, Func<string, int, string> change)
+    {
+        var sound = format == "csv" ? Csv(count, Cases[0].Change) : JsonLines(count, Cases[0].Change);
+        var lines = sound.TrimEnd('\n').Split('\n').Select((l, i) => format == "csv" && i == 0 ? l : change(l, i));
+        return string.Join('\n', lines) + "\n";
     }
 
     /// <summary>Validates so many rows of JSON Lines, each with a fault.</summary>
