@@ -30,9 +30,9 @@ internal sealed class InitCommand : DatasetCommand
     public override string Details =>
         "Without --from: one article with its metadata, the schemas of three tables, and a README that explains the next steps. It "
             + "validates, builds and verifies as it is. With --from: your texts (.txt, .md) with metadata to fill in, and your tables "
-            + "(.csv, .tsv, .xlsx, .parquet, .json, .jsonl, .yaml) with schemas inferred from their values: types, nulls, keys, references, "
-            + "lists of few values, and how the file is written. What is inferred is a proposal; the build goes by what is written. "
-            + "Files that exist are left alone.";
+            + "(.csv, .tsv, .xlsx, .parquet, .json, .jsonl, .yaml) with schemas inferred from their values: types, nulls, keys, "
+            + "references, lists of few values, and how the file is written. What is inferred is a proposal; the build goes by what "
+            + "is written. Files that exist are left alone.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
