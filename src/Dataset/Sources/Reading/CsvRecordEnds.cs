@@ -41,7 +41,7 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null, bool isFromStart
     /// <summary>Whether nothing but spaces is in the cell so far; of files whose cells are trimmed.</summary>
     private bool isBlankCell = true;
     private bool isRecovering;
-    private bool isFirst = true;
+    private bool isFirst = isFromStart;
 
     /// <summary>Bytes of the current record before those of the last call.</summary>
     private int length;
