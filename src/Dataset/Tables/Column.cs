@@ -102,7 +102,7 @@ internal abstract class Column(ColumnLayout layout) : IDisposable
 
     /// <summary>Fills an empty column with what <see cref="Save"/> of one with the same layout wrote.</summary>
     /// <param name="rowCount">How many rows it had.</param>
-    /// <param name="source">Begins with its bytes; behind them afterwards.</param>
+    /// <param name="source">Begins with its bytes; is after them at the end.</param>
     public void Load(int rowCount, ref ReadOnlySpan<byte> source)
     {
         AppendValidity(source, 0, rowCount);
@@ -209,7 +209,7 @@ internal static class Offsets
     public static void AddBytesOf<T>(this PooledList<byte> target, ReadOnlySpan<T> values) where T : unmanaged =>
         target.AddRange(MemoryMarshal.AsBytes(values));
 
-    /// <summary>Appends so many values from bytes that <see cref="AddBytesOf"/> appended, and goes behind them.</summary>
+    /// <summary>Appends so many values from bytes that <see cref="AddBytesOf"/> appended, and goes past them.</summary>
     public static void TakeFrom<T>(this PooledList<T> target, ref ReadOnlySpan<byte> source, int count) where T : unmanaged
     {
         var bytes = MemoryMarshal.AsBytes(target.Reserve(count));

@@ -53,7 +53,7 @@ internal static class CsvDialectHints
         if (LaterHeader(first, wanted, dialect) is { } lines)
             return (
                 Rules.HeaderIsThere,
-                FormattableString.Invariant($"Expected a header that names {Names(wanted)}, found it further down, behind {lines} ")
+                FormattableString.Invariant($"Expected a header that names {Names(wanted)}, found it further down, after {lines} ")
                     + $"{(lines == 1 ? "line" : "lines")}. Where what comes before it is no record, write "
                     + (cells[0].StartsWith('#') ? "csv: {comment: \"#\"}"
                         : FormattableString.Invariant($"csv: {{skip: {lines + dialect.Skip}}}"))

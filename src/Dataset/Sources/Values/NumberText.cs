@@ -99,7 +99,7 @@ internal static class NumberText
 
     /// <summary>
     /// As <see cref="IsRounded"/>, of a double that is <paramref name="significand"/> / 2^<paramref name="bits"/>, where 64 bits hold what
-    /// is before the point and 64 what is behind it; else null.
+    /// is before the point and 64 what is after it; else null.
     /// </summary>
     private static bool? IsRoundedInBits(DecimalParts number, ulong significand, int bits)
     {
