@@ -17,21 +17,23 @@ public sealed class SignedReleaseTests(ITestOutputHelper log) : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Every_bit_of_the_signature_and_a_bit_of_every_byte_flipped_is_found_with_the_publishers_key()
+    public void Every_bit_of_the_signature_and_a_bit_of_every_eighth_byte_flipped_is_found_with_the_publishers_key()
     {
         var (release, key) = Build();
         var files = Directory.GetFiles(release, "*", SearchOption.AllDirectories)
             .ToDictionary(f => Path.GetRelativePath(release, f).Replace('\\', '/'), File.ReadAllBytes);
         Assert.True(Verify(files, key).IsSound);
         var (flipped, found) = (0, 0);
-        Parallel.ForEach(files.SelectMany(f => Enumerable.Range(0, f.Value.Length).Select(at => (Path: f.Key, At: at))), place =>
+        // A key only adds findings: where a file is found to be another without one, it is so with one too, and that check takes the
+        // most time. Without one, DamageTests flip every bit.
+        var places = files.SelectMany(f => Enumerable.Range(0, f.Value.Length)
+            .Where(at => at % 8 == 0 || OfTheSignature.Contains(f.Key)).Select(at => (Path: f.Key, At: at))).ToArray();
+        Parallel.ForEach(places, place =>
         {
-            // A key only adds findings: where a file is found to be another without one, it is so with one too, and that check takes the
-            // most time. Without one, DamageTests flip every bit.
             var isSigned = OfTheSignature.Contains(place.Path);
             byte[] bytes = [.. files[place.Path]];
             var damaged = new Dictionary<string, byte[]>(files) { [place.Path] = bytes };
-            foreach (var bit in isSigned ? Enumerable.Range(0, 8) : [place.At % 8])
+            foreach (var bit in isSigned ? Enumerable.Range(0, 8) : [place.At / 8 % 8])
             {
                 bytes[place.At] ^= (byte)(1 << bit);
                 Interlocked.Increment(ref flipped);
@@ -41,7 +43,7 @@ public sealed class SignedReleaseTests(ITestOutputHelper log) : IDisposable
             }
         });
         log.WriteLine($"{flipped} bits of {files.Count} files flipped, {found} found");
-        Assert.Equal(files.Sum(f => f.Value.Length * (OfTheSignature.Contains(f.Key) ? 8 : 1)), flipped);
+        Assert.Equal(places.Sum(p => OfTheSignature.Contains(p.Path) ? 8 : 1), flipped);
         Assert.Equal(flipped, found);
     }
 
