@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Tables;
@@ -171,7 +172,7 @@ internal sealed class CsvTableReader : ITableReader
 }
 
 /// <summary>Passes a stream's bytes on and keeps those that were not dropped yet.</summary>
-internal sealed class TakenBytes(Stream stream) : Stream
+internal sealed class TakenBytes(Stream stream) : PassingStream(stream)
 {
     private byte[] kept = [];
     private int start;
@@ -180,23 +181,12 @@ internal sealed class TakenBytes(Stream stream) : Stream
     /// <summary>What was read and not dropped.</summary>
     public ReadOnlySpan<byte> Bytes => kept.AsSpan(start, end - start);
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => stream.Length;
-
-    public override long Position
-    {
-        get => stream.Position;
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Forgets the first bytes.</summary>
     public void Drop(int count) => start += count;
 
     public override int Read(Span<byte> buffer)
     {
-        var read = stream.Read(buffer);
+        var read = Inner.Read(buffer);
         if (end + read > kept.Length)
         {
             // Moved to the beginning where there is room, and to a longer array where there is not.
@@ -210,21 +200,5 @@ internal sealed class TakenBytes(Stream stream) : Stream
         buffer[..read].CopyTo(kept.AsSpan(end));
         end += read;
         return read;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            stream.Dispose();
-        base.Dispose(disposing);
     }
 }

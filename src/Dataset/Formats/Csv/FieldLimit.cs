@@ -1,5 +1,6 @@
 using System.Buffers;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Formats.Rows;
 
 namespace Dataset.Formats.Csv;
@@ -12,7 +13,7 @@ namespace Dataset.Formats.Csv;
 /// <param name="displayPath">The file as findings name it.</param>
 /// <param name="separators">What may separate fields.</param>
 /// <param name="rule">The rule that such a record breaks.</param>
-internal sealed class FieldLimit(Stream stream, string displayPath, string separators, Rule rule) : Stream
+internal sealed class FieldLimit(Stream stream, string displayPath, string separators, Rule rule) : PassingStream(stream)
 {
     public const int MaximumFields = 1 << 20;
 
@@ -28,39 +29,11 @@ internal sealed class FieldLimit(Stream stream, string displayPath, string separ
     /// <summary>Whether a quotation mark is a character like others.</summary>
     public bool HasNoQuotes { get; init; }
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => stream.Length;
-
-    public override long Position
-    {
-        get => stream.Position;
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
-        var read = stream.Read(buffer);
+        var read = Inner.Read(buffer);
         Count(buffer[..read]);
         return read;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            stream.Dispose();
-        base.Dispose(disposing);
     }
 
     private void Count(ReadOnlySpan<byte> bytes)

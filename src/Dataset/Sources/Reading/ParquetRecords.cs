@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Formats.Parquet;
 using Dataset.Formats.Rows;
 using Dataset.Parquet.Metadata;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Dataset.Files;
 
 namespace Dataset.Sources.Reading;
 

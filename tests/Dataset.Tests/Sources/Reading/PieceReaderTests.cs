@@ -1,5 +1,6 @@
 using System.Text;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
 using FsCheck;
