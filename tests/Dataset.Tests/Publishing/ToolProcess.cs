@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Publishing;
@@ -37,17 +38,40 @@ internal static class ToolProcess
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
+        var (output, error) = (new StringBuilder(), new StringBuilder());
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var error = await process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return new(process.ExitCode, await output, error);
+            await Task.WhenAll(
+                ReadAsync(process.StandardOutput, output, patience.Token), ReadAsync(process.StandardError, error, patience.Token),
+                process.WaitForExitAsync(patience.Token));
+            return new(process.ExitCode, output.ToString(), error.ToString());
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException(
+                $"Not ended after {Patience}: {string.Join(' ', command)}\n{output}{error}process {process.Id} of\n{await ThreadsAsync()}");
         }
         finally
         {
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
+    }
+
+    private static async Task ReadAsync(StreamReader reader, StringBuilder text, CancellationToken cancellation)
+    {
+        var buffer = new char[4096];
+        for (int read; (read = await reader.ReadAsync(buffer, cancellation)) > 0;)
+            text.Append(buffer, 0, read);
+    }
+
+    /// <summary>What each thread on the machine waits for.</summary>
+    private static async Task<string> ThreadsAsync()
+    {
+        if (!OperatingSystem.IsLinux())
+            return "";
+        using var list = Process.Start(
+            new ProcessStartInfo("ps", ["-eLo", "pid,ppid,tid,stat,wchan:24,args"]) { RedirectStandardOutput = true })!;
+        return await list.StandardOutput.ReadToEndAsync();
     }
 }
