@@ -10,9 +10,9 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
 
     /// <summary>
     /// How often a build is killed; not every one dies, since a thread may be through with its last call. With the calls that fail, some
-    /// 330 places.
+    /// 300 places.
     /// </summary>
-    private const int Points = 200;
+    private const int Points = 160;
 
     private readonly SourcesForCommands sources = new();
 
@@ -39,7 +39,7 @@ public sealed class CrashTests(ITestOutputHelper log) : IDisposable
         });
         log.WriteLine($"{points.Count} points, {publishing.Count} of them while it publishes; killed at {killed}");
         Assert.True(faults.Count == 0, string.Join("\n", faults));
-        Assert.True(killed >= 180, $"Expected at least 180 builds that were killed, found {killed} of {points.Count}.");
+        Assert.True(killed >= 140, $"Expected at least 140 builds that were killed, found {killed} of {points.Count}.");
     }
 
     [StraceFact]
