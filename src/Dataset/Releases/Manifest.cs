@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
@@ -10,7 +11,7 @@ namespace Dataset.Releases;
 /// What a release says of itself: the model that <c>release.json</c> and every other metadata file is written from, so that digests,
 /// sizes and row counts agree everywhere.
 /// </summary>
-public sealed record Manifest
+public sealed partial record Manifest
 {
     /// <summary>The form of <c>release.json</c>; raised when a reader of the old form would misread the new.</summary>
     public const int FormatVersion = 1;
@@ -136,6 +137,15 @@ public sealed record Manifest
 
     /// <summary>The address of the DOI; null where there is none.</summary>
     internal string? DoiAddress => Doi is null ? null : "https://doi.org/" + Doi;
+
+    /// <summary>The address of mail, where <see cref="Contact"/> is one as the Citation File Format has it.</summary>
+    internal string? ContactMail => Contact is { } mail && MailAddress().IsMatch(mail) ? mail : null;
+
+    [GeneratedRegex(@"^[^\s/:]+@[^\s/:]+\.[^\s/:]{2,}\z")]
+    private static partial Regex MailAddress();
+
+    /// <summary>The datasheet's answer to a question; null where it has none.</summary>
+    internal string? AnswerTo(string question) => Datasheet?.FirstOrDefault(a => a.Question == question)?.Answer;
 
     /// <summary>Which release it is of.</summary>
     /// <param name="checksums">The digest of its <c>SHA256SUMS</c>; null while it is being made.</param>

@@ -26,6 +26,7 @@ public static class Datasheet
     internal const string Biases = "What biases are known?";
     internal const string Uses = "What tasks could the dataset be used for?";
     internal const string Impact = "What could its use do to people?";
+    internal const string Contact = "How can the curators be contacted?";
     internal const string Maintenance = "Will the dataset be updated?";
 
     private const string HeadingMark = "## ";
@@ -47,7 +48,7 @@ public static class Datasheet
         "Are there tasks for which the dataset should not be used?",
         Impact,
         "Do third parties have rights in the data?",
-        "How can the curators be contacted?",
+        Contact,
         Maintenance,
     ];
 

@@ -82,10 +82,10 @@ async function marks() {
 async function verifier() {
   const files = fs.readdirSync(release, { recursive: true, withFileTypes: true }).filter(f => f.isFile()).map(f => path.join(f.parentPath ?? f.path, f.name));
   const page = await open();
-  await page.locator('#files').setInputFiles(files);
+  await page.locator('#page-files').setInputFiles(files);
   // Only those of which neither the page nor SHA256SUMS can have the digest.
   const unlisted = files.filter(f => ['provenance.json', 'provenance.sigstore.json'].includes(path.basename(f))).length;
-  const verdict = page.locator('#verdict', { hasText: 'the same' });
+  const verdict = page.locator('#page-verdict', { hasText: 'the same' });
   expect((await verdict.textContent()).startsWith(`${files.length - 1 - unlisted} the same, 0 different, ${unlisted} not listed`),
     `the verdict on the release: ${await verdict.textContent()}`);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'page-'));
@@ -93,14 +93,14 @@ async function verifier() {
   const bytes = fs.readFileSync(path.join(release, 'data/claims.csv'));
   bytes[bytes.length - 2] ^= 1;
   fs.writeFileSync(changed, bytes);
-  await page.locator('#files').setInputFiles([changed]);
-  await page.locator('#verdict', { hasText: '0 the same, 1 different, 0 not listed' }).waitFor();
+  await page.locator('#page-files').setInputFiles([changed]);
+  await page.locator('#page-verdict', { hasText: '0 the same, 1 different, 0 not listed' }).waitFor();
   // Lengths at which the padding of SHA-256 changes, and one of several pieces.
   for (const length of [0, 1, 55, 56, 63, 64, 65, (1 << 22) + 5]) {
     const content = Buffer.alloc(length, 'abc');
-    await page.locator('#files').setInputFiles([{ name: 'other', mimeType: 'text/plain', buffer: content }]);
+    await page.locator('#page-files').setInputFiles([{ name: 'other', mimeType: 'text/plain', buffer: content }]);
     const expected = (await import('node:crypto')).createHash('sha256').update(content).digest('hex');
-    await page.locator('#results td', { hasText: expected }).waitFor({ timeout: 5000 }).catch(() => findings.push(`the SHA-256 of ${length} bytes`));
+    await page.locator('#page-results td', { hasText: expected }).waitFor({ timeout: 5000 }).catch(() => findings.push(`the SHA-256 of ${length} bytes`));
   }
   fs.rmSync(folder, { recursive: true });
   await page.context().close();

@@ -58,7 +58,9 @@ public sealed class DatasheetTests
         Assert.Equal(0, CommandRun.Of("verify", sources.Release, "--source", sources.Seeds).Status);
         var readme = File.ReadAllText(sources.Release + "/README.md");
         Assert.Contains($"\n### {Datasheet.Questions[0]}\n\nNo \\<script> and no\n\\# heading.\n", readme, StringComparison.Ordinal);
-        Assert.Contains("\nContact: data@example.org\n", readme, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n## Whom to ask\n\nContact: data@example.org\n\nNo \\<script> and no\n\\# heading.\n", readme, StringComparison.Ordinal);
+        Assert.DoesNotContain("### " + Datasheet.Contact, readme, StringComparison.Ordinal);
         var croissant = JsonNode.Parse(File.ReadAllText(sources.Release + "/croissant.json"))!;
         foreach (var name in new[]
         {

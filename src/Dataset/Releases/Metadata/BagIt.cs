@@ -24,6 +24,8 @@ internal static class BagIt
         var text = new StringBuilder();
         foreach (var creator in release.Manifest.Creators)
             text.Append($"Source-Organization: {creator.Name}\n");
+        if (release.Manifest.ContactMail is { } mail)
+            text.Append($"Contact-Email: {mail}\n");
         text.Append($"External-Description: {release.Manifest.Title}\nExternal-Identifier: {release.Name}\n");
         return text.Append(CultureInfo.InvariantCulture, $"Payload-Oxum: {files.Sum(f => f.SizeInBytes)}.{files.Length}\n").ToString();
     }

@@ -16,14 +16,23 @@ internal static class Citation
             + $"{manifest.Version}. Dataset.{(manifest.DoiAddress is { } doi ? $" {doi}" : "")}";
 
     /// <summary>The citation for BibTeX, on one line.</summary>
-    public static string BibTeX(Manifest manifest)
+    public static string BibTeX(Manifest manifest) => string.Join(", ", BibTeXLines(manifest)) + "}";
+
+    /// <summary>The same without the commas between, and the brace at the end.</summary>
+    public static IEnumerable<string> BibTeXLines(Manifest manifest)
     {
         var key = $"{manifest.Name.Replace("-", "_", StringComparison.Ordinal)}_{Year(manifest)}";
-        var url = manifest.Homepage is null ? "" : $", url = {{{manifest.Homepage}}}";
-        var doi = manifest.Doi is null ? "" : $", doi = {{{Braced(manifest.Doi)}}}";
         var authors = string.Join("}} and {{", manifest.Creators.Select(c => Braced(c.Name)));
-        return $"@misc{{{key}, author = {{{{{authors}}}}}, title = {{{Braced(manifest.Title)}}}, "
-            + $"year = {{{Year(manifest)}}}, version = {{{manifest.Version}}}, note = {{Dataset}}{doi}{url}}}";
+        yield return $"@misc{{{key}";
+        yield return $"author = {{{{{authors}}}}}";
+        yield return $"title = {{{Braced(manifest.Title)}}}";
+        yield return $"year = {{{Year(manifest)}}}";
+        yield return $"version = {{{manifest.Version}}}";
+        yield return "note = {Dataset}";
+        if (manifest.Doi is not null)
+            yield return $"doi = {{{Braced(manifest.Doi)}}}";
+        if (manifest.Homepage is not null)
+            yield return $"url = {{{manifest.Homepage}}}";
     }
 
     private static byte[] Write(DescribedRelease release)
@@ -44,6 +53,8 @@ internal static class Citation
             if (creator.Url is not null)
                 text.Append($"    website: {YamlText(creator.Url)}\n");
         }
+        if (manifest.ContactMail is { } mail)
+            text.Append($"contact:\n  - name: {YamlText(manifest.Creators[0].Name)}\n    email: {YamlText(mail)}\n");
         text.Append($"version: {YamlText(manifest.Version.ToString())}\n");
         text.Append($"date-released: \"{release.Day}\"\n");
         if (manifest.Doi is not null)

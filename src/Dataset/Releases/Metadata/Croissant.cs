@@ -92,12 +92,12 @@ internal static class Croissant
                 $"The {manifest.Sources.Count} source files that {ReleaseLayout.Provenance} names with their digests."));
         });
         foreach (var (question, property) in Responsible)
-            if (manifest.Datasheet?.FirstOrDefault(a => a.Question == question) is { } answer)
-                json.Member(property, answer.Answer);
+            if (manifest.AnswerTo(question) is { } answer)
+                json.Member(property, answer);
             else if (question == Datasheet.Collection && manifest.Method is not null)
                 json.Member(property, manifest.Method);
         // A truth value: said only where the answer begins with it.
-        if (manifest.Datasheet?.FirstOrDefault(a => a.Question == Datasheet.Synthetic)?.Answer is { } synthetic
+        if (manifest.AnswerTo(Datasheet.Synthetic) is { } synthetic
             && (synthetic.StartsWith("Yes", StringComparison.Ordinal) || synthetic.StartsWith("No", StringComparison.Ordinal)))
             json.Member("rai:hasSyntheticData", synthetic[0] == 'Y');
         json.MemberArray("distribution", () =>

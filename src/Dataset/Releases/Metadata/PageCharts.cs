@@ -71,17 +71,23 @@ internal static class PageCharts
         .Select(k => schema.IndexOf(k.Columns[0])).FirstOrDefault(-1);
 
     /// <summary>
-    /// Every column of dates as a lane, and two that are the ends of a time as one. Nothing where there are fewer than two dates.
+    /// Every column of dates as a lane, and two that are the ends of a time as one. None where there are fewer than two dates.
     /// </summary>
-    public static void WriteTimeline(HtmlText html, IReadOnlyList<PageTable> tables)
+    public static IReadOnlyList<Lane> LanesOf(IReadOnlyList<PageTable> tables)
     {
         var lanes = tables.Where(t => t.ParagraphText < 0).SelectMany(LanesOf).Where(l => l.Marks.Length > 0).ToArray();
         var marks = lanes.SelectMany(l => l.Marks).ToArray();
-        var (first, last) = marks.Length == 0 ? (0, 0) : (marks.Min(m => m.From), marks.Max(m => m.To));
-        if (first == last)
+        return marks.Length > 0 && marks.Min(m => m.From) < marks.Max(m => m.To) ? lanes : [];
+    }
+
+    /// <summary>Lanes below each other, with marks that lead to rows. Nothing where there are none.</summary>
+    public static void WriteTimeline(HtmlText html, IReadOnlyList<Lane> lanes)
+    {
+        if (lanes.Count == 0)
             return;
+        var (first, last) = (lanes.Min(l => l.Marks.Min(m => m.From)), lanes.Max(l => l.Marks.Max(m => m.To)));
         double At(int day) => 2 + (96.0 * (day - first) / (last - first));
-        html.Add($"<h2 id=\"timeline\">Timeline</h2>\n<p>Each mark leads to its row.</p>\n");
+        html.Add($"<section><h2 id=\"page-timeline\">Timeline</h2>\n<p>Each mark leads to its row.</p>\n");
         foreach (var lane in lanes)
         {
             html.Add($"<figure><figcaption>{lane.Name}</figcaption>");
@@ -100,6 +106,7 @@ internal static class PageCharts
             }
             html.Add($"</svg></figure>\n");
         }
+        html.Add($"</section>\n");
     }
 
     private static IEnumerable<Lane> LanesOf(PageTable table)
@@ -153,10 +160,10 @@ internal static class PageCharts
                 yield return new(day.DayNumber, year.ToString(CultureInfo.InvariantCulture));
     }
 
-    private sealed record Lane(string Name, TimeMark[] Marks);
+    public sealed record Lane(string Name, TimeMark[] Marks);
 
     /// <param name="From">A day's number, as are those below.</param>
-    private sealed record TimeMark(int From, int To, string Id, string Title);
+    public sealed record TimeMark(int From, int To, string Id, string Title);
 
     private sealed record Tick(int Day, string Name);
 }

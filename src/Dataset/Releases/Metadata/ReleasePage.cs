@@ -4,6 +4,7 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
 using Dataset.Formats.Rows;
+using Dataset.Sources;
 using Dataset.Syntax;
 
 namespace Dataset.Releases.Metadata;
@@ -53,9 +54,10 @@ internal static class ReleasePage
         var description = Encoding.UTF8.GetString(Croissant.Write(release, places));
         if (description.Length <= LongestListInBytes)
             html.AddRaw($"<script type=\"application/ld+json\">{InScript(description)}</script>\n");
-        html.Add($"</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
-        WriteHead(html, release, tables);
-        html.Add($"<main id=\"main\">\n");
+        html.Add($"</head>\n<body>\n<a class=\"skip\" href=\"#page-main\">Skip to the content</a>\n");
+        var timeline = PageCharts.LanesOf(tables);
+        WriteHead(html, release, tables, timeline.Count > 0);
+        html.Add($"<main id=\"page-main\">\n");
         WriteContents(html, places, tables);
         foreach (var documents in tables.Where(t => t.IsDocuments && t.Rows.Count > 0))
         {
@@ -75,9 +77,8 @@ internal static class ReleasePage
             PageTables.WriteRows(html, tables, table);
             html.Add($"</section>\n");
         }
-        html.Add($"<section>");
-        PageCharts.WriteTimeline(html, tables);
-        html.Add($"</section>\n<section><h2 id=\"columns\">Columns</h2>\n");
+        PageCharts.WriteTimeline(html, timeline);
+        html.Add($"<section><h2 id=\"page-columns\">Columns</h2>\n");
         html.Add($"<p>The values are those of the rows on this page.</p>\n");
         foreach (var table in tables)
             PageTables.WriteColumns(html, table);
@@ -94,7 +95,7 @@ internal static class ReleasePage
         return html.ToString();
     }
 
-    private static void WriteHead(HtmlText html, DescribedRelease release, IReadOnlyList<PageTable> tables)
+    private static void WriteHead(HtmlText html, DescribedRelease release, IReadOnlyList<PageTable> tables, bool hasTimeline)
     {
         var manifest = release.Manifest;
         html.Add($"<header>\n<h1>{manifest.Title}</h1>\n<p class=\"version\">{release.Name}, released {release.Day}");
@@ -103,8 +104,14 @@ internal static class ReleasePage
         html.Add($". <a href=\"CHANGELOG.md\">All changes</a></p>\n<p>{manifest.Description}</p>\n<nav aria-label=\"Contents\"><ul>\n");
         foreach (var table in tables.Where(t => t.ParagraphText < 0 && t.Rows.Count > 0))
             html.Add($"<li><a href=\"#{table.Name}\">{table.Schema.Title}</a></li>\n");
-        foreach (var (id, name) in ((string, string)[])[("columns", "Columns"), ("load", "Load"), ("cite", "Cite"), ("verify", "Verify")])
-            html.Add($"<li><a href=\"#{id}\">{name}</a></li>\n");
+        (string, string)[] sections =
+        [
+            ("timeline", "Timeline"), ("columns", "Columns"), ("load", "Load"), ("cite", "Cite"), ("use", "May I use it?"),
+            ("ask", "Whom to ask"), ("verify", "Verify"),
+        ];
+        // No table's name has a hyphen, so none of these is one.
+        foreach (var (id, name) in sections.Skip(hasTimeline ? 0 : 1))
+            html.Add($"<li><a href=\"#page-{id}\">{name}</a></li>\n");
         html.Add($"</ul></nav>\n</header>\n");
     }
 
@@ -138,7 +145,7 @@ internal static class ReleasePage
 
     private static void WriteLoading(HtmlText html, FilePlaces places, DescribedRelease release)
     {
-        html.Add($"<section><h2 id=\"load\">Load</h2>\n");
+        html.Add($"<section><h2 id=\"page-load\">Load</h2>\n");
         foreach (var (name, _, code) in LoadingCode.All(release, places))
             html.Add($"<details><summary>{name}</summary><pre tabindex=\"0\"><code>{code}</code></pre></details>\n");
         html.Add($"</section>\n");
@@ -146,8 +153,9 @@ internal static class ReleasePage
 
     private static void WriteCitation(HtmlText html, Manifest manifest)
     {
-        html.Add($"<section><h2 id=\"cite\">Cite</h2>\n<p>{Citation.Words(manifest)}</p>\n");
-        html.Add($"<pre tabindex=\"0\"><code>{Citation.BibTeX(manifest)}</code></pre>\n<h3>May I use it?</h3>\n<ul>\n");
+        html.Add($"<section><h2 id=\"page-cite\">Cite</h2>\n<p>{Citation.Words(manifest)}</p>\n");
+        html.Add($"<pre tabindex=\"0\"><code>{string.Join(",\n  ", Citation.BibTeXLines(manifest))}}}</code></pre>\n");
+        html.Add($"<h3 id=\"page-use\">May I use it?</h3>\n<ul>\n");
         foreach (var license in manifest.Licenses)
         {
             if (license.Url is { } url && MarkdownText.IsSafe(url))
@@ -155,18 +163,26 @@ internal static class ReleasePage
             else
                 html.Add($"<li><b>{license.Title}</b>: {license.Covers}</li>\n");
         }
-        html.Add($"</ul></section>\n");
+        html.Add($"</ul>\n<h3 id=\"page-ask\">Whom to ask</h3>\n");
+        if (manifest.Contact is not null)
+            html.Add($"<p>{manifest.Contact}</p>\n");
+        if (manifest.AnswerTo(Datasheet.Contact) is { } answer)
+            html.Add($"<p>{answer}</p>\n");
+        else if (manifest.Contact is null)
+            html.Add($"<p>The release names no address. Ask where you got it.</p>\n");
+        html.Add($"</section>\n");
     }
 
     private static void WriteVerifier(HtmlText html, DescribedRelease release)
     {
-        html.Add($"<section><h2 id=\"verify\">Verify</h2>\n");
+        html.Add($"<section><h2 id=\"page-verify\">Verify</h2>\n");
         html.Add($"<p>Choose the files of the release, or drop them here. Their SHA-256 is computed in your browser and compared; ");
         html.Add($"nothing is sent anywhere. Files that this page does not list are compared with <code>SHA256SUMS</code>, if it is ");
-        html.Add($"among them. <code>sha256sum -c SHA256SUMS</code> does the same in a terminal.</p>\n");
+        html.Add($"among them. <code>sha256sum -c SHA256SUMS</code> does the same in a terminal. The data card, ");
+        html.Add($"<a href=\"README.md\">README.md</a>, says where the tool is found that checks every value.</p>\n");
         html.Add($"<noscript><p>This needs scripts; the terminal does not.</p></noscript>\n");
-        html.Add($"<p id=\"drop\"><label>Files <input type=\"file\" id=\"files\" multiple></label></p>\n");
-        html.Add($"<p id=\"verdict\" role=\"status\"></p>\n");
+        html.Add($"<p id=\"page-drop\"><label>Files <input type=\"file\" id=\"page-files\" multiple></label></p>\n");
+        html.Add($"<p id=\"page-verdict\" role=\"status\"></p>\n");
         // Not those that are written after this one, of which verification knows.
         var later = MetadataFile.All.SkipWhile(f => f != File).Select(f => f.Path).ToArray();
         // Not by JsonSerializer, whose code is made at run time: this page is made in each verification.
@@ -174,9 +190,9 @@ internal static class ReleasePage
             .Select(f => $"{JsonText.Of(f.Path.Value)}:{JsonText.Of(f.Digest.Hex)}");
         var list = $"{{{string.Join(',', listed)}}}";
         var digests = list.Length <= LongestListInBytes ? InScript(list) : "{}";
-        html.AddRaw($"<script type=\"application/json\" id=\"digests\">{digests}</script>\n");
+        html.AddRaw($"<script type=\"application/json\" id=\"page-digests\">{digests}</script>\n");
         html.OpenWide("Results");
-        html.Add($"<table id=\"results\"></table></div></section>\n");
+        html.Add($"<table id=\"page-results\"></table></div></section>\n");
     }
 
     /// <summary>JSON in a script element, of which nothing can be the end.</summary>

@@ -39,6 +39,16 @@ internal static class ReleaseReadme
         WriteEdition(text, manifest);
         WriteRights(text, manifest);
         WriteCitation(text, manifest);
+        WriteContact(text, manifest);
+        text.Append($"""
+
+            ## Is it as published?
+
+            `sha256sum -c SHA256SUMS` compares the bytes of each file. `dataset verify .` checks every value as well, with the tool that made this
+            release. The tool is on no public package feed: take it from its own releases, or build it from its source. [Checking it](#checking-it)
+            has the lines, and checks that need no tool of ours.
+
+            """.ReplaceLineEndings("\n"));
         WriteOrigin(text, manifest);
         WriteContents(text, release);
         WriteDatasheet(text, manifest);
@@ -97,13 +107,23 @@ internal static class ReleaseReadme
     private static void WriteCitation(StringBuilder text, Manifest manifest)
     {
         text.Append($"\n## Citing it\n\n{MarkdownText.Line(Citation.Words(manifest))}\n\n");
-        text.Append($"    {Printable.Line(Citation.BibTeX(manifest))}\n\nMade by:\n\n");
+        // Indented, which nothing in a line can end.
+        text.Append("    ").AppendJoin(",\n      ", Citation.BibTeXLines(manifest).Select(Printable.Line)).Append("}\n\nMade by:\n\n");
         foreach (var creator in manifest.Creators)
             text.Append(
                 $"- {MarkdownText.Link(creator.Name, creator.Url)}"
                     + (creator.OrcidAddress is { } orcid ? $", ORCID {MarkdownText.Link(creator.Orcid!, orcid)}\n" : "\n"));
+    }
+
+    private static void WriteContact(StringBuilder text, Manifest manifest)
+    {
+        text.Append("\n## Whom to ask\n");
         if (manifest.Contact is not null)
             text.Append($"\nContact: {MarkdownText.Line(manifest.Contact)}\n");
+        if (manifest.AnswerTo(Datasheet.Contact) is { } answer)
+            text.Append($"\n{MarkdownText.Paragraphs(answer)}\n");
+        else if (manifest.Contact is null)
+            text.Append("\nThe release names no address. Ask where you got it.\n");
     }
 
     private static void WriteOrigin(StringBuilder text, Manifest manifest)
@@ -127,7 +147,7 @@ internal static class ReleaseReadme
         if (manifest.Datasheet is null)
             return;
         text.Append("\n## How it was made, and what it is for\n");
-        foreach (var (question, answer) in manifest.Datasheet)
+        foreach (var (question, answer) in manifest.Datasheet.Where(a => a.Question != Datasheet.Contact))
             text.Append($"\n### {MarkdownText.Line(question)}\n\n{MarkdownText.Paragraphs(answer)}\n");
     }
 
@@ -206,7 +226,8 @@ internal static class ReleaseReadme
 
     private static string Size(long bytes) => bytes switch
     {
-        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes:#,0} B"),
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
         < 10_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:#,0} kB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:#,0} MB"),
     };
@@ -253,12 +274,22 @@ internal static class ReleaseReadme
         ```
 
         With the tool that made it, which checks all of this and also proves that the three formats hold the same rows, that keys and references hold
-        and that every value keeps its schema. It is a .NET tool, `dotnet tool install --global dataset`; version {{manifest.Tool.Version}} also writes
-        these texts again, and compares:
+        and that every value keeps its schema. Version {{manifest.Tool.Version}} of it also writes these texts again, and compares:
 
         ```sh
         dataset verify .
         ```
+
+        The tool is on no public package feed. Its files are published with its own releases, and beside this release where the publisher adds them:
+        a program for each system, a wheel for Python and a package for .NET. Download one of them into another folder, and run its line there:
+
+        ```sh
+        chmod +x dataset-linux-x64 && ./dataset-linux-x64 --version
+        pip install ./dataset_release-{{manifest.Tool.Version}}-*.whl
+        dotnet tool install dataset --global --source . --version {{manifest.Tool.Version}}
+        ```
+
+        In a copy of its source, `dotnet publish -c Release src/Dataset.Cli -o bin` makes `bin/dataset`.
 
         | file | what it is |
         | --- | --- |

@@ -13,6 +13,7 @@ namespace Dataset.Releases.Metadata;
 internal static class ResearchCrate
 {
     private const string Specification = "https://w3id.org/ro/crate/1.2";
+    private const string Contact = "#contact";
 
     private static readonly RelativePath[] Later = [ReleaseLayout.Manifest, ReleaseLayout.Checksums, ReleaseLayout.Provenance];
 
@@ -137,9 +138,25 @@ internal static class ResearchCrate
                 json.Member("description", "Made the dataset.");
                 if (creator.Url is not null)
                     json.Member("url", creator.Url);
+                if (WhomToAsk(release.Manifest) is not null)
+                    Reference(json, "contactPoint", Contact);
             });
         }
+        if (WhomToAsk(release.Manifest) is { } contact)
+            json.Object(() =>
+            {
+                json.Member("@id", Contact);
+                json.Member("@type", "ContactPoint");
+                json.Member("name", "Whom to ask");
+                json.Member("description", contact);
+                if (release.Manifest.Contact is { } address && MarkdownText.IsSafe(address))
+                    json.Member("url", address);
+                else if (release.Manifest.ContactMail is { } mail)
+                    json.Member("email", mail);
+            });
     }
+
+    private static string? WhomToAsk(Manifest manifest) => manifest.Contact ?? manifest.AnswerTo(Sources.Datasheet.Contact);
 
     private static string IdOf(Sources.License license) =>
         license.Url ?? (KnownLicenses.IsSpdx(license.Name) ? "https://spdx.org/licenses/" : "#") + license.Name;

@@ -112,8 +112,8 @@
   }
 
   // The verifier.
-  const listed = new Map(Object.entries(JSON.parse(document.getElementById("digests").textContent)));
-  const verdict = document.getElementById("verdict"), results = document.getElementById("results");
+  const listed = new Map(Object.entries(JSON.parse(document.getElementById("page-digests").textContent)));
+  const verdict = document.getElementById("page-verdict"), results = document.getElementById("page-results");
   const pathOf = (file, paths) => {
     const full = file.webkitRelativePath || file.path || file.name;
     if (paths.has(full)) return full;
@@ -173,8 +173,8 @@
       for (const inner of some) found.push(...await filesOf(inner, `${path}${entry.name}/`));
     return found;
   }
-  document.getElementById("files").addEventListener("change", event => verify([...event.target.files]));
-  const drop = document.getElementById("drop");
+  document.getElementById("page-files").addEventListener("change", event => verify([...event.target.files]));
+  const drop = document.getElementById("page-drop");
   drop.addEventListener("dragover", event => event.preventDefault());
   drop.addEventListener("drop", async event => {
     event.preventDefault();

@@ -48,9 +48,12 @@ public sealed class MetadataFileTests
             ]),
             ("schema/release.schema.json", ["\"coverage\": {", "\"orcid\": {"]),
             ("datapackage.json", [$"\"id\": \"{doi}\"", $"\"path\": \"{orcid}\""]),
-            ("CITATION.cff", [$"    orcid: \"{orcid}\"\n", "doi: \"10.5281/zenodo.1\"\n"]),
+            ("CITATION.cff", [$"    orcid: \"{orcid}\"\n", "doi: \"10.5281/zenodo.1\"\n", "    email: \"mail@example.org\"\n"]),
+            ("bag-info.txt", ["Contact-Email: mail@example.org\n"]),
+            ("index.html", [">Whom to ask</a>", "<h3 id=\"page-ask\">Whom to ask</h3>\n<p>mail@example.org</p>"]),
             ("README.md", [
-                "language:\n  - \"en\"\n  - \"pt\"\n", "`en`, `pt-BR`", doi, orcid, "mail@example.org", "## Citing it\n\nAda",
+                "language:\n  - \"en\"\n  - \"pt\"\n", "`en`, `pt-BR`", doi, orcid,
+                "## Whom to ask\n\nContact: mail@example.org\n", "## Citing it\n\nAda",
                 "- Grant 1\n",
                 "- Time: 1901/..\n- Places: The river\n", "## How it was collected\n\nCopied by hand.\n", "doi = {10.5281/zenodo.1}",
             ]),
@@ -67,6 +70,8 @@ public sealed class MetadataFileTests
         var graph = JsonNode.Parse(Of("ro-crate-metadata.json"))!["@graph"]!.AsArray();
         var root = graph.First(n => n!["@id"]!.GetValue<string>() == "./")!;
         Assert.Equal($$"""[{"@id":"{{orcid}}"}]""", root["author"]!.ToJsonString());
+        Assert.Equal("mail@example.org", graph.Single(n => n!["@id"]!.GetValue<string>() == "#contact")!["email"]!.GetValue<string>());
+        Assert.Equal("#contact", graph.Single(n => n!["@id"]!.GetValue<string>() == orcid)!["contactPoint"]!["@id"]!.GetValue<string>());
         foreach (var id in new[] { orcid, doi, "#funding-1", "#place-1" })
             Assert.Single(graph, n => n!["@id"]!.GetValue<string>() == id);
         Assert.Contains(orcid, Of("index.html"), StringComparison.Ordinal);

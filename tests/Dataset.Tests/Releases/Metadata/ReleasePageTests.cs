@@ -137,6 +137,22 @@ public sealed partial class ReleasePageTests
         Assert.Equal(["100", "50", "25"], Bar().Matches(page).Select(m => m.Groups[1].Value));
         Assert.Equal(["2", "98"], Regex.Matches(page, "<circle cx=\"([0-9.]+)%\"").Select(m => m.Groups[1].Value));
         Assert.Contains("<text x=\"2%\" y=\"32\">2010</text>", page, StringComparison.Ordinal);
+        Assert.Contains("<li><a href=\"#page-timeline\">Timeline</a></li>", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("files")]
+    [InlineData("columns")]
+    public void Whatever_a_table_is_called_no_two_places_of_the_page_have_one_name(string table)
+    {
+        var page = TestRelease.Of(new TestTable(table, NotesSchema, Rows("""{"id":"a","title":"T","day":null}""")))["index.html"];
+        var names = Regex.Matches(page, " id=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToArray();
+        Assert.Contains(table, names);
+        Assert.Contains("page-" + table, names);
+        Assert.Equal(names.Distinct(), names);
+        // Without dates there is no timeline to lead to.
+        Assert.DoesNotContain("page-timeline", page, StringComparison.Ordinal);
+        AssertEx.All(Regex.Matches(page, "href=\"#([^\"]+)\"").Select(m => m.Groups[1].Value), to => Assert.Contains(to, names));
     }
 
     [Fact]
