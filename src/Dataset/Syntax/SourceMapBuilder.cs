@@ -37,7 +37,15 @@ internal sealed class SourceMapBuilder(DiagnosticList findings, List<Rule>? brok
     private SourceEntry? Earlier(string key)
     {
         if (entries.Count <= SourceMap.FewKeys)
-            return entries.Find(e => e.Key == key);
+        {
+            // As List.Find, without a delegate for each key.
+            foreach (var entry in entries)
+            {
+                if (entry.Key == key)
+                    return entry;
+            }
+            return null;
+        }
         index ??= entries.ToDictionary(e => e.Key, StringComparer.Ordinal);
         return index.GetValueOrDefault(key);
     }

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Dataset.Building;
 using Dataset.Diagnostics;
 using Dataset.Tests.Sources;
+using Parquet;
+using Parquet.Schema;
 
 namespace Dataset.Tests.Building;
 
@@ -19,6 +21,8 @@ public class FindingsWorkTests
     private const int Least = 100;
 
     private static readonly string[] Texts = ["csv", "jsonl", "yaml", "xlsx"];
+    private static readonly string[] All = [.. Texts, "parquet"];
+    private static readonly string[] Digits = ["csv", "jsonl", "yaml"];
     private static readonly string[] Trees = ["jsonl", "yaml"];
 
     private const string Columns = """
@@ -32,62 +36,105 @@ public class FindingsWorkTests
         "day": {"description": "d", "type": "string", "format": "date"},
         "at": {"description": "d", "type": "string", "format": "date-time"},
         "other": {"description": "d", "type": "string"},
-        "tags": {"description": "d", "type": "array", "maxItems": 3, "uniqueItems": true, "items":
+        "most": {"description": "d", "type": "integer"},
+        "part": {"description": "d", "type": ["string", "null"], "maxLength": 30},
+        "tags": {"description": "d", "type": "array", "minItems": 1, "maxItems": 3, "uniqueItems": true, "items":
           {"description": "d", "type": "string", "pattern": "^[a-z]+$"}}
+        """;
+
+    private const string Rules = """
+        "x-foreignKeys": [{"columns": ["other"], "table": "others", "references": ["id"]}],
+        "allOf": [{"anyOf": [{"properties": {"ratio": {"type": "number"}}}, {"properties": {"part": {"type": "string"}}}]}],
+        "x-order": [["count", "most"]], "x-within": {"part": "name"},
         """;
 
     /// <summary>What is done to each row, the rule that it breaks then, and the formats in which it can.</summary>
     private static readonly Dictionary<string, (Action<JsonObject, int> Change, string[] Formats)> Kinds = new(StringComparer.Ordinal)
     {
         ["no integer"] = ((row, _) => row["count"] = "12x", Texts),
-        ["below the minimum"] = ((row, _) => row["count"] = -5, Texts),
-        ["above the maximum"] = ((row, _) => row["count"] = 10_000, Texts),
-        ["not in the enumeration"] = ((row, i) => row["kind"] = $"alfa{i}", Texts),
-        ["against the pattern"] = ((row, i) => row["phone"] = $"no {i}", Texts),
-        ["too long"] = ((row, _) => row["name"] = new string('n', 31), Texts),
-        ["too short"] = ((row, _) => row["name"] = "n", Texts),
-        ["null"] = ((row, _) => row["kind"] = null, Texts),
-        ["not in NFC"] = ((row, i) => row["name"] = $"e\u0301 {i}", Texts),
-        ["an invisible character"] = ((row, i) => row["name"] = $"zero\u200Bwidth {i}", Texts),
+        ["below the minimum"] = ((row, _) => row["count"] = -5, All),
+        ["above the maximum"] = ((row, _) => row["count"] = 10_000, All),
+        ["not in the enumeration"] = ((row, i) => row["kind"] = $"alfa{i}", All),
+        ["against the pattern"] = ((row, i) => row["phone"] = $"no {i}", All),
+        ["too long"] = ((row, _) => row["name"] = new string('n', 31), All),
+        ["too short"] = ((row, _) => row["name"] = "n", All),
+        ["null"] = ((row, _) => row["kind"] = null, All),
+        ["not in NFC"] = ((row, i) => row["name"] = $"e\u0301 {i}", All),
+        ["an invisible character"] = ((row, i) => row["name"] = $"zero\u200Bwidth {i}", All),
+        ["a bidirectional control"] = ((row, i) => row["name"] = $"\u202E {i}", All),
+        ["a noncharacter"] = ((row, i) => row["name"] = $"\uFFFE {i}", Digits),
+        ["a NUL"] = ((row, i) => row["name"] = $"\0 {i}", Trees),
+        ["an empty text"] = ((row, _) => row["name"] = "", [.. Trees, "parquet"]),
         ["a control"] = ((row, i) => row["name"] = $"\u0001 {i}", Trees),
-        ["begins with ="] = ((row, i) => row["name"] = $"={i}+1", Texts),
-        ["a key twice"] = ((row, _) => row["id"] = 7, Texts),
-        ["a key twice, out of order"] = ((row, i) => row["id"] = -i / 2, Texts),
-        ["no reference"] = ((row, i) => row["other"] = $"o{i}", Texts),
+        ["begins with ="] = ((row, i) => row["name"] = $"={i}+1", All),
+        ["a key twice"] = ((row, _) => row["id"] = 7, All),
+        ["a key twice, out of order"] = ((row, i) => row["id"] = -i / 2, All),
+        ["no reference"] = ((row, i) => row["other"] = $"o{i}", All),
         ["a word for null"] = ((row, _) => row["ratio"] = "NA", ["jsonl", "yaml", "xlsx"]),
         ["no number"] = ((row, i) => row["ratio"] = $"{i} m", Texts),
+        ["not finite"] = ((row, _) => row["ratio"] = double.NaN, ["parquet"]),
+        ["digits that a double has not"] = ((row, i) => row["ratio"] = 0.12345678901234567m + i, Digits),
+        ["no integer of 64 bits"] = ((row, i) => row["count"] = 9_223_372_036_854_775_808m + i, Digits),
         ["no boolean"] = ((row, _) => row["is_open"] = "maybe", Texts),
         ["no date"] = ((row, _) => row["day"] = "2024-02-30", Texts),
         ["no time"] = ((row, _) => row["at"] = "2024-02-03 12h", Texts),
-        ["an element against the pattern"] = ((row, i) => row["tags"] = Tags("a", $"B{i}"), Texts),
-        ["an element twice"] = ((row, _) => row["tags"] = Tags("a", "b", "a"), Texts),
-        ["an element not in NFC"] = ((row, _) => row["tags"] = Tags("e\u0301"), Texts),
+        ["an element against the pattern"] = ((row, i) => row["tags"] = Tags("a", $"B{i}"), All),
+        ["an element twice"] = ((row, _) => row["tags"] = Tags("a", "b", "a"), All),
+        ["an element not in NFC"] = ((row, _) => row["tags"] = Tags("e\u0301"), All),
         ["an empty element"] = ((row, _) => row["tags"] = Tags("a", ""), Texts),
-        ["too many elements"] = ((row, _) => row["tags"] = Tags("a", "b", "c", "d"), Texts),
+        ["too few elements"] = ((row, _) => row["tags"] = Tags(), Texts),
+        ["too many elements"] = ((row, _) => row["tags"] = Tags("a", "b", "c", "d"), All),
+        ["against a condition"] = ((row, _) => row["ratio"] = null, All),
+        ["two columns out of order"] = ((row, _) => row["most"] = -1, All),
+        ["not within another column"] = ((row, i) => row["part"] = $"no {i}", All),
         ["no list"] = ((row, _) => row["tags"] = "a", Texts),
         ["a required key missing"] = ((row, _) => row.Remove("kind"), Trees),
         ["an unknown key"] = ((row, i) => row["kin"] = i, Trees),
         ["a mapping for a value"] = ((row, i) => row["kind"] = new JsonObject { ["a"] = i }, Trees),
     };
 
-    public static TheoryData<string, string> All =>
-        [.. Kinds.SelectMany(k => k.Value.Formats.Select(f => new TheoryDataRow<string, string>(k.Key, f)))];
+    /// <summary>As <see cref="Kinds"/>, of what is done to the text of each row.</summary>
+    private static readonly Dictionary<string, (Func<string, string> Change, string[] Formats)> Lines = new(StringComparer.Ordinal)
+    {
+        ["a cell too many"] = (line => line + ",", ["csv"]),
+        ["a quotation mark in a cell"] = (line => "a" + line, ["csv"]),
+        ["malformed"] = (line => line.Replace("}", ",}", StringComparison.Ordinal), ["jsonl"]),
+        ["a blank line"] = (line => "\n" + line, ["jsonl"]),
+        ["an unpaired surrogate"] = (line => line.Replace("Name", "\\ud800", StringComparison.Ordinal), ["jsonl"]),
+        ["a key of a record twice"] = (line => line.Replace("}", ",\"id\":1}", StringComparison.Ordinal), Trees),
+        ["no mapping"] = (line => line.Replace('{', '[').Replace('}', ']').Replace("\":", "\",", StringComparison.Ordinal), Trees),
+        ["nested too deep"] =
+            (line => line.Replace("\"o\"", new string('[', 70) + new string(']', 70), StringComparison.Ordinal), ["jsonl"]),
+        ["a tag"] = (line => line.Replace("{", "!t {", StringComparison.Ordinal), ["yaml"]),
+        ["an anchor"] = (line => line.Replace("{", "&t {", StringComparison.Ordinal), ["yaml"]),
+        ["a merge key"] = (line => line.Replace("}", ", <<: 1}", StringComparison.Ordinal), ["yaml"]),
+        ["a key that is no text"] = (line => line.Replace("}", ", 1: 1}", StringComparison.Ordinal), ["yaml"]),
+        ["null in capitals"] = (line => line.Replace("\"alpha\"", "NULL", StringComparison.Ordinal), ["yaml"]),
+    };
+
+    public static TheoryData<string, string> InEachFormat =>
+    [
+        .. Kinds.SelectMany(k => k.Value.Formats.Select(f => new TheoryDataRow<string, string>(k.Key, f))),
+        .. Lines.SelectMany(k => k.Value.Formats.Select(f => new TheoryDataRow<string, string>(k.Key, f))),
+    ];
 
     [Theory]
-    [MemberData(nameof(All))]
-    public void Memory_grows_with_the_findings_and_not_faster(string kind, string format)
+    [MemberData(nameof(InEachFormat))]
+    public async Task Memory_grows_with_the_findings_and_not_faster(string kind, string format)
     {
-        var (one, two, four) = (Measure(kind, format, Least), Measure(kind, format, 2 * Least), Measure(kind, format, 4 * Least));
+        var one = await Measure(kind, format, Least);
+        var two = await Measure(kind, format, 2 * Least);
+        var four = await Measure(kind, format, 4 * Least);
         Assert.True(two <= 2.2 * one && four <= 2.2 * two, $"{one} bytes, {two} and {four} of twice and four times as many rows");
     }
 
-    private static long Measure(string kind, string format, int count)
+    private static async Task<long> Measure(string kind, string format, int count)
     {
-        var change = Kinds[kind].Change;
+        var change = Kinds.GetValueOrDefault(kind).Change;
         var rows = Enumerable.Range(0, count).Select(i =>
         {
             var row = Row(i);
-            change(row, i);
+            change?.Invoke(row, i);
             return row;
         }).ToArray();
         using var sources = new TempSources()
@@ -96,10 +143,11 @@ public class FindingsWorkTests
         sources.Write("others.csv", "id\no\n");
         var schema = File.ReadAllText(sources.At("../schema/rows.schema.json"));
         sources.Write("../schema/rows.schema.json", schema.Replace(
-            "\"properties\":",
-            "\"x-foreignKeys\": [{\"columns\": [\"other\"], \"table\": \"others\", \"references\": [\"id\"]}], \"properties\":",
-            StringComparison.Ordinal));
-        Write(sources, format, rows);
+            "\"properties\":", Rules + "\"properties\":", StringComparison.Ordinal));
+        if (format == "parquet")
+            sources.Write("rows.parquet", await Parquet(rows));
+        else
+            Write(sources, format, rows, Lines.GetValueOrDefault(kind).Change ?? (line => line));
         sources.Open(new DiagnosticList());
         var findings = new DiagnosticList();
         var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -112,7 +160,7 @@ public class FindingsWorkTests
         return bytes;
     }
 
-    private static void Write(TempSources sources, string format, JsonObject[] rows)
+    private static void Write(TempSources sources, string format, JsonObject[] rows, Func<string, string> change)
     {
         string[] names = [.. Row(0).Select(p => p.Key)];
         var path = "rows." + format;
@@ -120,16 +168,56 @@ public class FindingsWorkTests
             sources.Write(path, ExcelTests.Workbook(("Sheet1", [names, .. rows.Select(r => names.Select(n => Cell(r[n])).ToArray())])));
         else
             sources.Write(path, string.Concat(format == "csv"
-                ? rows.Select(r => string.Join(',', names.Select(n => Quoted(Cell(r[n])))) + "\n").Prepend(string.Join(',', names) + "\n")
-                : rows.Select(r => (format == "yaml" ? "- " : "") + r.ToJsonString() + "\n")));
+                ? rows.Select(r => change(string.Join(',', names.Select(n => Quoted(Cell(r[n]))))) + "\n")
+                    .Prepend(string.Join(',', names) + "\n")
+                : rows.Select(r => change((format == "yaml" ? "- " : "") + r.ToJsonString()) + "\n")));
     }
+
+    /// <summary>The rows as Parquet, with values of the columns' types.</summary>
+    private static async Task<byte[]> Parquet(JsonObject[] rows)
+    {
+        var element = new DataField<string>("element");
+        var schema = new ParquetSchema(
+            new DataField<long>("id"), new DataField<string>("name"), new DataField<string>("kind"), new DataField<string>("phone"),
+            new DataField<long>("count"), new DataField<double?>("ratio"), new DataField<bool>("is_open"), new DataField<DateOnly>("day"),
+            new DateTimeDataField("at", DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: true), new DataField<string>("other"),
+            new DataField<long>("most"), new DataField<string>("part"), new ListField("tags", element));
+        using var bytes = new MemoryStream();
+        await using (var writer = await ParquetWriter.CreateAsync(schema, bytes))
+        {
+            using var group = writer.CreateRowGroup();
+            foreach (var field in schema.Fields.OfType<DataField>())
+            {
+                var cells = rows.Select(r => r[field.Name]).ToArray();
+                await (field.ClrType switch
+                {
+                    var t when t == typeof(long) => group.WriteAsync<long>(field, cells.Select(c => (long)(int)c!).ToArray()),
+                    var t when t == typeof(double) => group.WriteAsync<double>(field, cells.Select(Number).ToArray()),
+                    var t when t == typeof(bool) => group.WriteAsync<bool>(field, cells.Select(c => (bool)c!).ToArray()),
+                    var t when t == typeof(DateOnly) => group.WriteAsync<DateOnly>(
+                        field, cells.Select(c => DateOnly.Parse((string)c!, CultureInfo.InvariantCulture)).ToArray()),
+                    var t when t == typeof(DateTime) => group.WriteAsync<DateTime>(
+                        field, cells.Select(c => DateTime.Parse((string)c!, CultureInfo.InvariantCulture).ToUniversalTime()).ToArray()),
+                    _ => group.WriteAsync(field, cells.Select(c => (string?)c).ToArray()!),
+                });
+            }
+            var lists = rows.Select(r => r["tags"]!.AsArray()).ToArray();
+            await group.WriteAsync(
+                element, lists.SelectMany(l => l.Select(e => (string)e!)).ToArray(),
+                lists.SelectMany(l => l.Select((_, i) => i == 0 ? 0 : 1)).ToArray().AsMemory());
+        }
+        return bytes.ToArray();
+    }
+
+    private static double? Number(JsonNode? value) =>
+        value is null ? null : value.AsValue().TryGetValue<int>(out var whole) ? whole : value.GetValue<double>();
 
     private static object? Cell(JsonNode? value) => value switch
     {
         null => null,
         JsonArray list => list.ToJsonString(),
         _ when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-        _ when value.GetValueKind() == JsonValueKind.Number => value.GetValue<int>(),
+        _ when value.AsValue().TryGetValue<int>(out var whole) => whole,
         _ => value.ToJsonString(),
     };
 
@@ -150,6 +238,8 @@ public class FindingsWorkTests
         ["day"] = "2024-02-03",
         ["at"] = "2024-02-03T12:00:00Z",
         ["other"] = "o",
+        ["most"] = 10_000,
+        ["part"] = null,
         ["tags"] = Tags("one", "two"),
     };
 }

@@ -52,12 +52,19 @@ internal static class TreeRecords
                     $"Expected no key {Printable.Quoted(entry.Key)}, which the build fills, found {entry.Value.Describe()}.");
                 continue;
             }
-            findings.Add(Rules.KeyIsKnown, entry.KeyLocation, () =>
+            // Put together at once where it may be listed: a message that waits would keep the record, with all of its values.
+            if (findings.Wants(Rules.KeyIsKnown, "", entry.KeyLocation))
             {
                 var nearest = plan.MisspellingsOf(record).MeantBy(entry.Key);
-                return $"Expected {(nearest is null ? "one of " + plan.Listed : Printable.Quoted(nearest))}, "
-                    + $"found the key {Printable.Quoted(entry.Key)}.";
-            });
+                findings.Add(
+                    Rules.KeyIsKnown, entry.KeyLocation,
+                    $"Expected {(nearest is null ? "one of " + plan.Listed : Printable.Quoted(nearest))}, "
+                        + $"found the key {Printable.Quoted(entry.Key)}.");
+            }
+            else
+            {
+                findings.Count(Rules.KeyIsKnown);
+            }
         }
     }
 
