@@ -19,6 +19,7 @@ internal sealed class ParquetNetReader : ITableReader
     private readonly ParquetReader reader;
     private readonly string displayPath;
     private readonly TableSchema schema;
+    private readonly IReadOnlyList<DataField> fields;
     private readonly TableBatch group;
     private int nextGroup;
     private int nextRow;
@@ -28,7 +29,10 @@ internal sealed class ParquetNetReader : ITableReader
         (this.displayPath, this.schema) = (displayPath, schema);
         reader = Asked(() => ParquetReader.CreateAsync(file, Options, leaveStreamOpen: false).GetAwaiter().GetResult());
         group = schema.CreateBatch();
-        var found = reader.Schema.Fields.Select(f => f.Name).ToArray();
+        // Made anew each time that it is asked for: of n columns, n times n fields.
+        var model = Asked(() => reader.Schema);
+        fields = model.DataFields;
+        var found = model.Fields.Select(f => f.Name).ToArray();
         if (!found.SequenceEqual(schema.Columns.Select(c => c.Name), StringComparer.Ordinal))
         {
             Dispose();
@@ -65,7 +69,7 @@ internal sealed class ParquetNetReader : ITableReader
         using var rows = Asked(() => reader.OpenRowGroupReader(index));
         for (var i = 0; i < schema.Columns.Count; i++)
         {
-            var (field, column) = (reader.Schema.DataFields[i], group.Columns[i]);
+            var (field, column) = (fields[i], group.Columns[i]);
             ReadColumn(rows, field, column);
             if (column.RowCount != rows.RowCount)
                 throw Malformed(

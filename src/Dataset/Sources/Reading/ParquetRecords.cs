@@ -64,22 +64,23 @@ internal sealed class ParquetRecords : ForwardStream
         var plan = planOf(opened.Fields);
         var own = new DiagnosticList();
         var columns = new List<Mapping>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var elements = ElementsOf(opened.Metadata);
         var place = new Location(displayPath);
         foreach (var field in opened.Fields)
         {
             if (plan.Find(field.Name) is var index && index < 0)
                 own.Add(
                     Rules.ParquetColumnMapped, place,
-                    $"Expected the columns {string.Join(", ", plan.Keys.Where(k => k.IsInEveryHeader).Select(k => k.Name))}, found "
-                        + $"{Printable.Quoted(field.Name)}.");
-            else if (columns.Any(c => c.Key == plan.Keys[index]))
+                    $"Expected the columns {plan.Listed}, found {Printable.Quoted(field.Name)}.");
+            else if (!taken.Add(field.Name))
                 own.Add(Rules.ParquetColumnMapped, place, $"Expected each column once, found {Printable.Quoted(field.Name)} twice.");
-            else if (Mapping.Of(field, plan.Keys[index], opened.Metadata, out var refusal) is { } mapping)
+            else if (Mapping.Of(field, plan.Keys[index], elements, out var refusal) is { } mapping)
                 columns.Add(mapping);
             else
                 own.Add(Rules.ParquetColumnMapped, place, refusal);
         }
-        foreach (var missing in plan.Keys.Where(k => k.IsInEveryHeader && opened.Fields.All(f => f.Name != k.Name)))
+        foreach (var missing in plan.Keys.Where(k => k.IsInEveryHeader).ExceptBy(opened.Fields.Select(f => f.Name), k => k.Name))
             own.Add(Rules.ParquetColumnMapped, place, $"Expected the column {Printable.Quoted(missing.Name)}, found none of that name.");
         findings.AddRange(own);
         if (!own.HasErrors)
@@ -92,6 +93,16 @@ internal sealed class ParquetRecords : ForwardStream
     public static ColumnType? TypeOf(Type values) => values == typeof(decimal) ? null
         : new[] { ColumnType.Integer, ColumnType.Number, ColumnType.String, ColumnType.Boolean, ColumnType.Date, ColumnType.DateTime }
             .FirstOrDefault(t => Mapping.Takes(t, values));
+
+    /// <summary>What the footer says of the columns with values, by their paths.</summary>
+    private static Dictionary<string, SchemaElement> ElementsOf(ParquetFileMetadata file)
+    {
+        var elements = new Dictionary<string, SchemaElement>(StringComparer.Ordinal);
+        if (file.RowGroups.Count > 0)
+            foreach (var (column, element) in file.RowGroups[0].Columns.Zip(file.Schema.Where(e => e.Type is not null)))
+                elements.TryAdd(string.Join('\0', column.Path), element);
+        return elements;
+    }
 
     /// <exception cref="MalformedTableException">Parquet.Net cannot read on, or a value has no form as JSON.</exception>
     public override int Read(Span<byte> buffer)
@@ -144,7 +155,7 @@ internal sealed class ParquetRecords : ForwardStream
     /// <summary>How a field of the file becomes a key of the records.</summary>
     private sealed record Mapping(PlannedKey Key, DataField Field, bool IsList, bool AsText)
     {
-        public static Mapping? Of(Field field, PlannedKey key, ParquetFileMetadata file, out string refusal)
+        public static Mapping? Of(Field field, PlannedKey key, Dictionary<string, SchemaElement> elements, out string refusal)
         {
             var leaf = field as DataField ?? (field as ListField)?.Item as DataField;
             var name = Printable.Quoted(field.Name);
@@ -158,16 +169,12 @@ internal sealed class ParquetRecords : ForwardStream
             else if (column.Layout.IsList != field is ListField)
                 refusal = $"Expected {(column.Layout.IsList ? "a list" : "one value")} in each row of {name}, as the schema says, found "
                     + $"{(field is ListField ? "a list" : "one value")}.";
-            else if (Unreadable(leaf, ElementOf(file, leaf)) is { } reason)
+            else if (Unreadable(leaf, elements.GetValueOrDefault(string.Join('\0', leaf.Path.ToList()))) is { } reason)
                 refusal = $"Expected a column that can be read exactly for {name}, found {reason}";
             else if (!Takes(column.Layout.Type, leaf.ClrType))
                 refusal = $"Expected {column.Layout.Type.InSources} in {name}, as the schema says, found {InWords(leaf.ClrType)}.";
             return refusal.Length > 0 ? null : new(key, leaf!, field is ListField, key.Column!.Layout.Type == ColumnType.String);
         }
-
-        private static SchemaElement? ElementOf(ParquetFileMetadata file, DataField leaf) =>
-            file.RowGroups.Count == 0 ? null : file.Schema.Where(e => e.Type is not null).ElementAtOrDefault(
-                file.RowGroups[0].Columns.Index().FirstOrDefault(c => c.Item.Path.SequenceEqual(leaf.Path.ToList())).Index);
 
         private static string? Unreadable(DataField leaf, SchemaElement? element)
         {
