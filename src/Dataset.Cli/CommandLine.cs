@@ -42,8 +42,7 @@ internal static class CommandLine
         {
             if (status == ExitStatus.Failed)
                 ReportProblem(args, terminal, new(message, status, IsUsage: false));
-            terminal.Error.Write($"dataset: {message}\n");
-            terminal.Error.Flush();
+            terminal.Tell($"dataset: {message}");
             return status;
         }
     }

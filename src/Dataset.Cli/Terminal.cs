@@ -1,3 +1,4 @@
+using Dataset.Cli.Help;
 using Dataset.Diagnostics.Reporting;
 
 namespace Dataset.Cli;
@@ -58,11 +59,24 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
         };
     }
 
-    /// <summary>Says a line to the person, after everything that went out before it.</summary>
-    public void Say(string line)
+    /// <summary>Says something to the person, after everything that went out before it.</summary>
+    public void Say(string text)
     {
         Out.Flush();
-        Error.Write($"{line}\n");
+        Tell(text);
+    }
+
+    /// <summary>
+    /// Says something whatever became of <see cref="Out"/>. On a screen no word is broken; what begins with a space, or is to be run next,
+    /// is one line as it was given, to be pasted.
+    /// </summary>
+    public void Tell(string text)
+    {
+        foreach (var line in text.Split('\n'))
+            if (ErrorIsScreen && !line.StartsWith(' ') && !line.StartsWith("Next: ", StringComparison.Ordinal))
+                HelpText.Paragraph(Error, line, indent: 0, width: Width);
+            else
+                Error.Write($"{line}\n");
         Error.Flush();
     }
 

@@ -28,8 +28,13 @@ internal sealed class ExplainCommand : DatasetCommand
     {
         if (line.GetValue(rule) is not { } id)
         {
+            // A line each for those who search them.
+            var width = Terminal.OutIsScreen ? Terminal.Width : int.MaxValue;
             foreach (var one in Rules.All)
-                Terminal.Out.Write($"{one.Id}  {Word(one),-7}  {one.Title}\n");
+            {
+                Terminal.Out.Write($"{one.Id}  {Word(one),-7}  ");
+                HelpText.Paragraph(Terminal.Out, one.Title, indent: 17, isBegun: true, width);
+            }
             return ExitStatus.Fine;
         }
         if (RuleExplanation.Of(id) is not { } explanation)

@@ -86,7 +86,7 @@ internal sealed class InspectCommand : DatasetCommand
                 return ShowRelease(line, path);
             if (!File.Exists(path))
                 throw new FileNotFoundException(
-                    $"Expected a release, a folder of sources or a file at {path}, found nothing.{Nearby.Suggest(path)}");
+                    $"Expected a release, a folder of sources or a file at {path}, found {Nearby.Describe(path)}");
             return TableFile.IsOne(path)
                 ? ShowFile(line, path)
                 : Misused(

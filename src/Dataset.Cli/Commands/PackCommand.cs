@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dataset.Cli.Display;
 using Dataset.Files;
 using Dataset.Publishing;
+using Dataset.Releases;
 using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
@@ -50,7 +51,7 @@ internal sealed class PackCommand : CheckingCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("dataset pack dist/my-dataset-1.0.0", "Make assets/, with my-dataset-1.0.0.zip and each file of the release."),
-        ("dataset pack dist/my-dataset-1.0.0 -o /tmp/upload --url https://example.org/files", "Make it elsewhere, with whole addresses."),
+        ("dataset pack dist/my-dataset-1.0.0 -o upload --url https://example.org/files", "Make it elsewhere, with whole addresses."),
     ];
 
     protected override string FineMeans => "The folder exists.";
@@ -77,7 +78,10 @@ internal sealed class PackCommand : CheckingCommand
             line, findings, packed is null ? null : Describe(packed),
             packed is null ? null : $"upload what is in {Printable.ShellWord(packed.Path)}; NOTES.md is the text to go with it.",
             result: packed is null ? null
-                : ReleaseOptions.Result(packed.Placing == FolderPlacing.Same ? "unchanged" : "packed", packed.Path, packed.Manifest));
+                : ReleaseOptions.Result(packed.Placing == FolderPlacing.Same ? "unchanged" : "packed", packed.Path, packed.Manifest) with
+                {
+                    Digest = Digest.Of(File.ReadAllBytes(ReleaseLayout.Checksums.Below(packed.Path))).ToString(),
+                });
     }
 
     private static string Describe(PackedRelease packed)

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Dataset.Building;
-using Dataset.Cli.Progress;
-using Dataset.Diagnostics;
 using Dataset.Text;
 
 namespace Dataset.Cli.Commands;
@@ -56,9 +54,9 @@ internal sealed class RestoreCommand : CheckingCommand
 
     protected override int Run(ParseResult line)
     {
-        var findings = new DiagnosticList();
+        var findings = Findings(line);
         RestoredRelease? restored;
-        using (var progress = ProgressDisplay.On(Terminal))
+        using (var progress = Progress(line))
         {
             var options = new RestoreOptions
             {

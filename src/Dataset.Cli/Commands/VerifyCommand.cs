@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Dataset.Cli.Display;
 using Dataset.Inspection;
 using Dataset.Releases;
+using Dataset.Releases.Reading;
 using Dataset.Sources;
 using Dataset.Text;
 using Dataset.Verification;
@@ -77,7 +78,11 @@ internal sealed class VerifyCommand : CheckingCommand
             if (line.GetResult(previous) is not null && line.GetResult(source) is null)
                 line.AddError("--previous is used only with --source: give both.");
             if (line.GetResult(manifest) is null)
+            {
+                if (line.GetResult(release)?.Tokens is [var one] && File.Exists(one.Value) && !ReleasePath.IsZip(one.Value))
+                    line.AddError($"{Printable.Quoted(one.Value)} is one file: say which release it is of with --release release.json.");
                 return;
+            }
             foreach (var option in new Option[] { key, name, atLeast, source, previous, secondOpinion })
                 if (line.GetResult(option) is { Implicit: false })
                     line.AddError($"{option.Name} is of a whole release, and --release checks one file: leave one of them out.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dataset.Cli.Commands;
+using Dataset.Cli.Display;
 
 namespace Dataset.Cli.Help;
 
@@ -8,7 +9,7 @@ namespace Dataset.Cli.Help;
 internal static class HelpText
 {
     /// <summary>Columns, on any screen: the same text everywhere.</summary>
-    private const int Width = 88;
+    private const int Width = Terminal.DefaultWidth;
 
     public static void Write(Command command, TextWriter output)
     {
@@ -77,12 +78,13 @@ internal static class HelpText
     }
 
     /// <summary>Breaks text at spaces; lines after the first, or all of them, are indented.</summary>
-    public static void Paragraph(TextWriter output, string text, int indent, bool isBegun = false)
+    public static void Paragraph(TextWriter output, string text, int indent, bool isBegun = false, int width = Width)
     {
         var column = isBegun ? indent : 0;
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (column > indent && column + 1 + word.Length > Width)
+            var length = CellText.WidthOf(word);
+            if (column > indent && column + 1 + length > width)
             {
                 output.Write('\n');
                 column = 0;
@@ -90,7 +92,7 @@ internal static class HelpText
             var space = column == 0 ? indent : column > indent ? 1 : 0;
             output.Write(new string(' ', space));
             output.Write(word);
-            column += space + word.Length;
+            column += space + length;
         }
         output.Write('\n');
     }

@@ -23,8 +23,9 @@ internal static class UsageError
                 $"Say what to do: {string.Join(", ", command.Subcommands.Select(c => c.Name))}.",
             OptionResult { IdentifierTokenCount: > 1 } option =>
                 $"{option.Option.Name} is given {option.IdentifierTokenCount} times; give it once.",
+            OptionResult { Tokens.Count: 0, IdentifierToken: null } option => $"{option.Option.Name} {option.Option.HelpName} is missing.",
             OptionResult { Tokens.Count: 0 } option =>
-                $"{option.IdentifierToken?.Value ?? option.Option.Name} needs a value, {option.Option.HelpName}.",
+                $"{option.IdentifierToken.Value} needs a value, {option.Option.HelpName}.",
             ArgumentResult { Tokens.Count: 0 } argument => $"{argument.Argument.Name} is missing.",
             _ => error.Message.ReplaceLineEndings(" "),
         });

@@ -124,9 +124,9 @@ public static class ReleaseRestorer
             var own = new DiagnosticList();
             var contents = ReleaseContents.Read(files, own);
             if (contents.Manifest is { Edition: null } other)
-                own.Add(
-                    Rules.RestoredAsBuilt, contents.ManifestLocation,
-                    $"Expected an edition that withholds something, found {other.Name}-{other.Version}, which withholds nothing.");
+                throw new IOException(
+                    $"Expected an edition at {files.DisplayPath}, found {other.Name}-{other.Version}, the full release, which withholds "
+                        + "nothing: there is nothing to restore.");
             var carried = CarriedRelease.Read(contents, own);
             if (carried is not null && carried.Manifest.Tool != ToolIdentity.Current)
                 own.Add(

@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Parquet;
+using Dataset.Publishing;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
 using Dataset.Tables;
@@ -28,7 +29,10 @@ public static class SourceValidator
         if (SourceFolder.OpenSound(sourceFolder, findings) is not { } folder)
             return null;
         var (sources, tables) = Validate(folder, new(jobs, cancellation), findings, new(progress));
-        if (outputFolder is not null && folder.IsWhole && findings.ErrorCount == 0 && Directory.Exists(outputFolder))
+        if (File.Exists(outputFolder))
+            throw new IOException($"Expected a folder of releases at {outputFolder}, found a file. Give another with --output.");
+        if (outputFolder is not null && folder.IsWhole && findings.ErrorCount == 0 && Directory.Exists(outputFolder)
+            && OutputPlace.IsApart(outputFolder, folder, findings))
             new VersionForecast(folder, outputFolder, jobs, findings, cancellation).Check(sources);
         return new(folder.Descriptor.Name, folder.Descriptor.Version, tables);
     }

@@ -46,6 +46,11 @@ internal sealed class VersionDifference : IChangeVisitor
                     CultureInfo.InvariantCulture,
                     $"Expected {existing.Manifest.Released:yyyy-MM-dd} for \"released\", as published, found "
                         + $"{built.Manifest.Released:yyyy-MM-dd}{(isAlone ? "; nothing else differs. A new day is a new version" : "")}."));
+        else if (isAlone && SourceThatDiffers(existing!.Manifest, built.Manifest) is { } source)
+            findings.Add(
+                Rules.VersionNeverChanges, new(DisplayPath(built.Display, ReleaseLayout.Manifest.Value)),
+                $"Expected {source.Path} with {source.Was}, as published, found {source.Is}; no row, schema or description differs, but "
+                    + "the release names the digest of each source.");
         else if (difference is null || difference.Changes.Count == 0)
             foreach (var file in files)
                 findings.Add(Rules.VersionNeverChanges, new(DisplayPath(built.Display, file.Path)), file.Message);
@@ -92,6 +97,17 @@ internal sealed class VersionDifference : IChangeVisitor
 
     public void End(ReleaseDifference difference)
     {
+    }
+
+    /// <summary>The first source of which only the digest differs; null where there is none, or sources come or go.</summary>
+    private static (RelativePath Path, Digest Was, Digest Is)? SourceThatDiffers(Manifest existing, Manifest built)
+    {
+        if (!existing.Sources.Select(s => s.Path).SequenceEqual(built.Sources.Select(s => s.Path)))
+            return null;
+        foreach (var (was, now) in existing.Sources.Zip(built.Sources))
+            if (was.Digest != now.Digest)
+                return (was.Path, was.Digest, now.Digest);
+        return null;
     }
 
     private static string DisplayPath(string display, string below) => Files.DisplayPath.Join(display, below);

@@ -47,7 +47,7 @@ public static partial class Rules
 
     internal static readonly Rule PreviousReleaseIsThere = new(
         "DS8103", Severity.Error, "A new version is compared with the one before it",
-        "Put the release back into the output folder, as a folder or a .zip.");
+        "Put that release into the output folder, as a folder or a .zip, or give its path with --previous.");
 
     internal static readonly Rule OnlyNewestIsReplaced = new(
         "DS8104", Severity.Error, "Only the newest release is replaced",

@@ -72,8 +72,9 @@ public static partial class Rules
 
     internal static readonly Rule EditionWithholds = new(
         "DS5114", Severity.Error, "An edition withholds columns that the documents' texts give back, under a name of its own",
-        "Withhold document.text, paragraph.text, mention.name, or a quote that has columns for its paragraph, start and end; leave other "
-            + "columns out of the schemas instead. \"unless\" names a boolean column of the documents.");
+        "Give each edition a name of its own. Withhold document.text, paragraph.text, mention.name, or a quote that has columns for "
+            + "its paragraph, start and end; leave other columns out of the schemas instead. \"unless\" names a boolean column of the "
+            + "documents.");
 
     // DS10xx: the files of a source folder, and what holds of bulk files as a whole.
     internal static readonly Rule SourceIsThere = new(

@@ -133,7 +133,7 @@ public sealed class SourceDraft
         {
             if (!Directory.Exists(path))
                 yield return File.Exists(path) ? (path, true)
-                    : throw new FileNotFoundException($"There is no {path}.{Nearby.Suggest(path)}");
+                    : throw new FileNotFoundException($"Expected a file or a folder at {path}, found {Nearby.Describe(path)}");
             else
                 foreach (var file in FilesIn(path).Order(StringComparer.Ordinal))
                     yield return (file, false);

@@ -6,12 +6,17 @@ namespace Dataset.Files;
 public static class Nearby
 {
     /// <summary>
-    /// Asks whether the file or folder with the nearest name was meant; empty where no name is near, or something has this one.
+    /// What is at a path that a user named, as a sentence that a message ends with: <c>a file.</c>; of nothing, what was meant too.
     /// </summary>
-    public static string Suggest(string path)
+    public static string Describe(string path) =>
+        $"{FileKinds.DescribeNamed(path)}.{(FileKinds.Of(path) == FileKind.Nothing ? Suggest(path) : "")}";
+
+    private static string Suggest(string path)
     {
-        if (FileKinds.Of(path) != FileKind.Nothing)
-            return "";
+        if (path.Contains("://", StringComparison.Ordinal))
+            return " Download it first: a path is one of this machine.";
+        if (path.StartsWith('~'))
+            return " The shell knows ~ only where it is not in quotes.";
         var full = Path.TrimEndingDirectorySeparator(path);
         var folder = Path.GetDirectoryName(full) is { Length: > 0 } above ? above : ".";
         try

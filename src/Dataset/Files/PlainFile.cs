@@ -133,7 +133,8 @@ internal static partial class PlainFile
         }
         return code switch
         {
-            NoEntry => new FileNotFoundException($"Expected a file at {path}, found {FileKinds.DescribeNamed(path)}.", path),
+            NoEntry => new FileNotFoundException(
+                $"Expected a file at {path}, found {(followsLink ? Nearby.Describe(path) : FileKinds.DescribeNamed(path) + ".")}", path),
             NotFolder => new DirectoryNotFoundException($"Expected a file at {path}, found a file in place of one of its folders."),
             AccessDenied or NotPermitted => new UnauthorizedAccessException($"Access to {path} is denied."),
             _ => new IOException($"Could not open {path}: {new Win32Exception(code).Message}.", code),

@@ -28,7 +28,9 @@ internal static class OutputPlace
                 continue;
             var relation = place == other
                 ? "that folder itself"
-                : RealPath.IsAtOrBelow(place, other) ? "a folder in it" : "a folder that it is in";
+                : RealPath.IsAtOrBelow(other, place) ? "a folder that it is in"
+                : FileKinds.Of(place) == FileKind.File ? "a file in it"
+                : "a folder in it";
             findings.Add(
                 Rules.OutputIsApart, new(Shown(output, ".")),
                 $"Expected an output folder apart from {display}, which holds sources, found {relation}.");

@@ -100,8 +100,8 @@ public static class ReleasePacker
         var kind = FileKinds.Of(output);
         if (kind is not (FileKind.Nothing or FileKind.Folder))
             throw new IOException(
-                $"Could not pack into {shown}: expected a folder of that name or nothing, found {kind.Describe()}. Choose another output "
-                    + "folder.");
+                $"Could not pack into {shown}: expected a folder of that name or nothing, found {FileKinds.DescribeNamed(output)}. Choose "
+                    + "another output folder.");
         if (kind == FileKind.Nothing)
             return;
         var entries = Directory.EnumerateFileSystemEntries(output).Order(StringComparer.Ordinal).ToArray();

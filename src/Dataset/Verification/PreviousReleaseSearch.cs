@@ -21,7 +21,12 @@ internal static class PreviousReleaseSearch
     public static string? Find(string release, Manifest manifest, string? given, DiagnosticList findings)
     {
         if (manifest.Previous is not { } previous)
+        {
+            // Not needed; a wrong path is said all the same.
+            if (given is not null)
+                _ = ChecksumsOf(given);
             return null;
+        }
         var name = $"{manifest.Name}-{previous.Version}";
         var beside = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(release))) ?? "";
         (string Path, string Display)[] places = given is not null

@@ -15,14 +15,60 @@ public sealed class FirstObstacleTests : IDisposable
     [InlineData("inspect seeds/poeple.yaml", "Did you mean FOLDER/seeds/people.yaml?")]
     [InlineData("inspect nowhere/at/all", "found nothing. Check the name")]
     [InlineData("init new --from sedes", "Did you mean FOLDER/seeds?")]
+    [InlineData("verify dist/minimal-1.0.0 --source seed", "Did you mean FOLDER/seeds?")]
+    [InlineData("verify dist/minimal-1.0.0 --key seeds/people.pem", "found nothing. Did you mean FOLDER/seeds/people.yaml?")]
+    [InlineData("verify dist/minimal-1.0.0 --source seeds --previous dist/minimal", "found nothing. Check the name")]
+    [InlineData("validate seeds --output seeds/people.yaml", "Expected a folder of releases at FOLDER/seeds/people.yaml, found a file.")]
+    [InlineData("validate dist/minimal-1.0.0", "found none. It is a release: 'dataset verify' checks one.")]
+    [InlineData("build seeds/people.yaml", "Expected a source folder at FOLDER/seeds/people.yaml, found a file.")]
+    [InlineData("pack dist/minimal-1.0.0 -o seeds/people.yaml", "expected a folder of that name or nothing, found a file.")]
     public void A_path_that_leads_to_nothing_names_what_was_meant(string line, string said)
     {
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
         var run = CommandRun.Of(
-            [.. line.Split(' ').Select((word, i) => i == 0 || word is "--from" or "new" ? word : $"{sources.Folder}/{word}")]);
+            [.. line.Split(' ').Select((word, i) => i == 0 || word.StartsWith('-') || word == "new" ? word : $"{sources.Folder}/{word}")]);
         Assert.Equal((3, "", 1), (run.Status, run.Out, run.Error.Count(c => c == '\n')));
         Assert.Contains(
             said.Replace("FOLDER", sources.Folder, StringComparison.Ordinal), run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("verify https://example.org/a.zip", "found nothing. Download it first: a path is one of this machine. ")]
+    [InlineData("validate ~/seeds", "found nothing. The shell knows ~ only where it is not in quotes. ")]
+    [InlineData("inspect ~/a.csv", "found nothing. The shell knows ~ only where it is not in quotes. ")]
+    public void A_path_that_is_none_says_why(string line, string said)
+    {
+        var run = CommandRun.Of(line.Split(' '));
+        Assert.Equal((3, ""), (run.Status, run.Out));
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_release_says_what_it_is()
+    {
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
+        Assert.Equal(0, CommandRun.Of("pack", sources.Release, "-o", sources.Folder + "/up load").Status);
+        foreach (var (path, said) in new[]
+        {
+            ("seeds", "found neither, but dataset.yaml: sources, which 'dataset build' makes a release of, and 'dataset validate' checks."),
+            (".", "found neither, but a folder that holds releases: dist/minimal-1.0.0."),
+            ("up load", "with its files in folders, found them beside each other, as 'dataset pack' lays them out. They are checked so: "
+                + "'dataset verify 'FOLDER/up load/minimal-1.0.0.zip'' for all of them; 'dataset verify 'FOLDER/up load/claims.csv' "
+                + "--release 'FOLDER/up load/release.json'' for one; 'sha256sum -c SHA256SUMS' in the folder."),
+        })
+            foreach (var command in new[] { "verify", "pack" })
+            {
+                var run = CommandRun.Of(command, $"{sources.Folder}/{path}");
+                Assert.Equal((1, "1 error.\n"), (run.Status, run.Error));
+                var finding = run.Out.Split('\n')[0];
+                Assert.EndsWith(
+                    said.Replace("FOLDER", sources.Folder, StringComparison.Ordinal), finding, StringComparison.Ordinal);
+                Assert.Contains(": error DS6009: Expected a release, ", finding, StringComparison.Ordinal);
+            }
+        var one = CommandRun.Of("verify", sources.Release + "/data/claims.csv");
+        Assert.Equal(
+            (2, $"dataset: \"{sources.Release}/data/claims.csv\" is one file: say which release it is of with --release release.json.\n"
+                + "Try 'dataset verify --help'.\n"), (one.Status, one.Error));
     }
 
     [Fact]

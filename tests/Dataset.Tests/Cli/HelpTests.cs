@@ -51,7 +51,7 @@ public class HelpTests
     private static void Check(string name, CommandRun run)
     {
         Assert.Equal((0, ""), (run.Status, run.Error));
-        AssertEx.All(run.Out.Split('\n'), line => Assert.True(line.Length <= 88 && line.TrimEnd() == line, line));
+        AssertEx.All(run.Out.Split('\n'), line => Assert.True(line.Length <= 80 && line.TrimEnd() == line, line));
         Approved.Check($"Cli/Help/{name}.txt", run.Out);
     }
 }

@@ -14,6 +14,9 @@ public class UsageTests
     [InlineData(
         "init --debgu", "Unknown option '--debgu'. Did you mean '--debug'? (A path of that name is written ./--debgu.)",
         "dataset init --help")]
+    [InlineData("shard", "--part I/N is missing.", "dataset shard --help")]
+    [InlineData("restore a", "--source TEXTS is missing.", "dataset restore --help")]
+    [InlineData("restore a --source", "--source needs a value, TEXTS.", "dataset restore --help")]
     [InlineData("init a --debgu", "Unknown option '--debgu'. Did you mean '--debug'?", "dataset init --help")]
     [InlineData(
         "validate --fromat json", "Unknown option '--fromat'. Did you mean '--format'? (A path of that name is written ./--fromat.)",

@@ -32,6 +32,8 @@ public sealed class SourceExcerptTests : IDisposable
     [InlineData("\ttitle", 2, 5, 40, " title", " ^^^^^")]
     [InlineData("見出し: 川", 6, 1, 40, "見出し: 川", "        ^^")]
     [InlineData("e\u0301: x", 5, 1, 40, "e\u0301: x", "   ^")]
+    [InlineData("ae\u0301: x", 3, 1, 40, "ae\u0301: x", " ^")]
+    [InlineData("川\u3099: x", 2, 1, 40, "川\u3099: x", "^^")]
     [InlineData("a\u202eb", 3, 1, 40, "a\\u{202E}b", "         ^")]
     [InlineData("aaaaaaaaaa bbbbbbbbbb cccccccccc", 12, 10, 20, "…aaaaa bbbbbbbbbb c…", "       ^^^^^^^^^^")]
     [InlineData("aaaaaaaaaa bbbbbbbbbb cccccccccc", 1, 10, 20, "aaaaaaaaaa bbbbbbbb…", "^^^^^^^^^^")]

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Dataset.Building;
 using Dataset.Comparison;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Inspection;
 using Dataset.Releases;
 using Dataset.Releases.Metadata;
@@ -68,6 +69,14 @@ public sealed class EditionTests : IDisposable
         var again = Assert.IsType<BuildOutcome.AlreadyThere>(line.Build().Outcome);
         AssertEx.All(again.Editions, e => Assert.False(Assert.IsType<BuildOutcome.AlreadyThere>(e).ChainMended));
         Assert.Equal(before, line.Snapshot());
+        line.Edit("seeds/dataset.yaml", "title: Two notes, open", "title: Two notes");
+        Assert.Contains(
+            line.Refused(), f => f.StartsWith(
+                "dist/minimal-1.0.0/release.json: error DS8002: Expected seeds/dataset.yaml with sha256:", StringComparison.Ordinal)
+                && f.EndsWith(
+                    ", found sha256:" + Digest.Of(File.ReadAllBytes(line.At("seeds/dataset.yaml"))).Hex + "; no row, schema or description "
+                        + "differs, but the release names the digest of each source.", StringComparison.Ordinal));
+        line.Edit("seeds/dataset.yaml", "title: Two notes\n    description", "title: Two notes, open\n    description");
         line.Build(output: "other");
         Assert.Empty(ReleaseComparison.Differences(line.At(Open), line.At("other/minimal-open-1.0.0")));
         Assert.Equal(line.Chain, File.ReadAllText(line.At("other/releases.json")));
@@ -523,11 +532,13 @@ public sealed class EditionTests : IDisposable
                     json.RootElement.GetProperty("result").GetProperty("digest").GetString()!.Length));
         Assert.Equal(
             $"Restored {line.At("restored")}/minimal-1.0.0: the full release, byte for byte as it was published.\n", restore.LastError);
+        var quiet = CommandRun.Of(
+            "restore", line.At(Open), "--source", line.At("texts"), "-o", line.At("restored"), "--quiet");
+        Assert.Equal((0, "", ""), (quiet.Status, quiet.Out, quiet.Error));
         var full = CommandRun.Of("restore", line.At("dist/minimal-1.0.0"), "--source", line.At("texts"), "-o", line.At("restored"));
-        Assert.Equal(1, full.Status);
-        Assert.Contains(
-            "DS8304: Expected an edition that withholds something, found minimal-1.0.0, which withholds nothing.", full.Out,
-            StringComparison.Ordinal);
+        Assert.Equal(
+            (3, $"dataset: Expected an edition at {line.At("dist/minimal-1.0.0")}, found minimal-1.0.0, the full release, which withholds "
+                + "nothing: there is nothing to restore.\n"), (full.Status, full.Error));
         File.WriteAllText(line.At("restored/minimal-1.0.0/README.md"), "Mine.");
         var other = CommandRun.Of("restore", line.At(Open), "--source", line.At("texts"), "-o", line.At("restored"));
         Assert.Equal(3, other.Status);

@@ -115,8 +115,8 @@ public sealed class OutputPlaceTests : IDisposable
             """, "sh", disk, sources.Seeds, ToolProcess.Host, ToolProcess.Assembly]);
         Assert.Equal($"3\n3\n0\n{disk}:\ndist\n\n{disk}/dist:\nminimal-1.0.0\nreleases.json\n", run.Out);
         Assert.Matches(
-            $"^dataset: Read-only file system : '{disk}/dist/[^\n]*'\\. Check [^\n]*\ndataset: Read-only file system : '{disk}/new'\\. "
-                + "Check [^\n]*\n$", run.Error);
+            $"^dataset: Could not write into {disk}/dist: its disk can only be read\\. Give another folder[^\n]*\n"
+                + $"dataset: Could not write into {disk}: its disk can only be read\\. Give another folder[^\n]*\n$", run.Error);
     }
 
     private void IsRefused(string output, string folder, string relation)

@@ -199,7 +199,10 @@ internal static class SourceExcerpt
             var text = rune.Value == '\t' ? " " : Printable.Line(rune.ToString());
             shown.Add((text, DisplayWidth.Of(text)));
         }
-        var marked = Math.Max(0, column - 1);
+        var marked = Math.Min(Math.Max(0, column - 1), shown.Count);
+        // What is drawn above or below another character is marked with it.
+        for (; marked > 0 && marked < shown.Count && shown[marked].Width == 0; length++)
+            marked--;
         var (from, total) = (0, shown.Sum(s => s.Width));
         if (total > width)
             for (var before = shown.Take(marked).Sum(s => s.Width); from < marked && before > width / ShownBefore; from++)

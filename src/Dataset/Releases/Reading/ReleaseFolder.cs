@@ -25,7 +25,7 @@ internal sealed class ReleaseFolder : ReleaseFiles
     {
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException(
-                $"Expected a release at {path}, a folder or a zip, found {FileKinds.DescribeNamed(path)}.{Nearby.Suggest(path)}");
+                $"Expected a release at {path}, a folder or a zip, found {Nearby.Describe(path)}");
         folder = Path.GetFullPath(path);
         var entries = new List<ReleaseEntry>();
         List(folder, null, entries, findings);

@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Sources;
 using Dataset.Text;
 
 namespace Dataset.Releases.Reading;
@@ -76,21 +77,50 @@ internal sealed class NoRelease : ReleaseFiles
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public static NoRelease? Find(string path, DiagnosticList findings)
     {
-        if (!Directory.Exists(path) || HasLists(path))
+        if (!Directory.Exists(path) || (HasLists(path) && !IsPacked(path)))
             return null;
         var display = Files.DisplayPath.Join(path, "");
-        string[] within =
-        [
-            .. Directory.EnumerateDirectories(path).Where(f => !Path.GetFileName(f).StartsWith('.') && HasLists(f))
-                .Concat(Directory.EnumerateFiles(path, "*-*.*.*.zip").Where(f => !Path.GetFileName(f).StartsWith('.')))
-                .Select(f => Path.GetFileName(f)).Order(Utf8Order.Comparer),
-        ];
-        var more = within.Length > MaximumNamed ? FormattableString.Invariant($" and {within.Length - MaximumNamed} more") : "";
-        findings.Add(Message(display is "" ? "." : display, within.Length == 0
-            ? "found neither"
-            : $"found neither, but a folder that holds releases: "
-                + $"{string.Join(", ", within.Take(MaximumNamed).Select(Printable.Line))}{more}"));
+        findings.Add(
+            HasLists(path) ? Packed(path, display)
+                : Message(display is "" ? "." : display, $"found neither{Instead(path)}"));
         return new(display);
+    }
+
+    /// <summary>What a folder without a release has instead: releases in it, or in its <c>dist</c>, or sources.</summary>
+    private static string Instead(string path)
+    {
+        string[] within = [.. Within(path).Concat(Within(Path.Combine(path, "dist")).Select(n => "dist/" + n))];
+        if (within.Length > 0)
+        {
+            var more = within.Length > MaximumNamed ? FormattableString.Invariant($" and {within.Length - MaximumNamed} more") : "";
+            return $", but a folder that holds releases: {string.Join(", ", within.Take(MaximumNamed).Select(Printable.Line))}{more}";
+        }
+        return Path.Exists(Path.Combine(path, Descriptor.FileName))
+            ? $", but {Descriptor.FileName}: sources, which 'dataset build' makes a release of, and 'dataset validate' checks" : "";
+    }
+
+    private static IEnumerable<string> Within(string path) => !Directory.Exists(path) ? []
+        : Directory.EnumerateDirectories(path).Where(f => HasLists(f) && !IsPacked(f)).Concat(Directory.EnumerateFiles(path, "*-*.*.*.zip"))
+            .Select(f => Path.GetFileName(f)).Where(n => !n.StartsWith('.')).Order(Utf8Order.Comparer);
+
+    /// <summary>Whether the files are beside each other, as they are uploaded: a release has those of its tables in a folder.</summary>
+    private static bool IsPacked(string path) => !Path.Exists(Path.Combine(path, ReleaseLayout.DataFolder)) && Flat(path).Any();
+
+    private static IEnumerable<string> Flat(string path) => Directory.EnumerateFiles(path).Select(f => Path.GetFileName(f))
+        .Where(n => Path.GetExtension(n) is ".jsonl" or ".csv" or ".parquet").Order(Utf8Order.Comparer);
+
+    private static Diagnostic Packed(string path, string display)
+    {
+        string[] ways =
+        [
+            .. Within(path).Take(1).Select(z => $"'dataset verify {Shown(z)}' for all of them"),
+            $"'dataset verify {Shown(Flat(path).First())} --release {Shown(ReleaseLayout.Manifest.Value)}' for one",
+            $"'sha256sum -c {ReleaseLayout.Checksums}' in the folder",
+        ];
+        return new(Rules.IsRelease, new(display), "Expected a release, with its files in folders, found them beside each other, as "
+            + $"'dataset pack' lays them out. They are checked so: {string.Join("; ", ways)}.");
+
+        string Shown(string name) => Printable.ShellWord(Files.DisplayPath.Join(path, name));
     }
 
     /// <summary>The finding for files that are listed and have neither.</summary>

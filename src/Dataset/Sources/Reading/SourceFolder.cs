@@ -58,11 +58,13 @@ public sealed class SourceFolder
         var descriptorPath = System.IO.Path.Combine(path, Descriptor.FileName);
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException(
-                $"Expected a source folder at {path}, found {FileKinds.DescribeNamed(path)}.{Nearby.Suggest(path)}"
+                $"Expected a source folder at {path}, found {Nearby.Describe(path)}"
                     + (FileKinds.Of(path) == FileKind.Nothing ? $" {HowToBegin}" : ""));
         if (FileKinds.Of(descriptorPath) == FileKind.Nothing)
             throw new FileNotFoundException(
-                $"Expected {Descriptor.FileName} in the source folder {path}, found none. {HowToBegin}");
+                $"Expected {Descriptor.FileName} in the source folder {path}, found none. "
+                    + (File.Exists(System.IO.Path.Combine(path, "release.json"))
+                        ? "It is a release: 'dataset verify' checks one." : HowToBegin));
         if (ReadDescriptor(path, findings, out var bytes, out var isSound) is not { } descriptor)
             return null;
         var before = findings.ErrorCount;
