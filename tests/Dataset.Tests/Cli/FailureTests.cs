@@ -1,3 +1,5 @@
+using Dataset.Cli;
+
 namespace Dataset.Tests.Cli;
 
 /// <summary>What cannot run says in one line which path it is about, and ends with status 3.</summary>
@@ -46,6 +48,27 @@ public sealed class FailureTests : IDisposable
         Fails(
             $"Could not make the output folder {file}: a file of that name exists: {file}. Choose another output folder.\n", "build",
             sources.Seeds, "-o", file);
+    }
+
+    [PosixFact]
+    public void What_cannot_be_written_names_the_folder_and_not_the_hidden_file_in_it()
+    {
+        var folder = Directory.CreateDirectory(sources.Folder + "/it's mine").FullName;
+        var file = folder + "/.staging-minimal-1.0.0/release.json";
+        foreach (var (exception, said) in new (Exception, string)[]
+        {
+            (new UnauthorizedAccessException($"Access to the path '{file}' is denied."),
+                "its permissions do not allow it. Give another folder, or change its owner or permissions."),
+            (new IOException($"Read-only file system : '{file}'", 30),
+                "its disk can only be read. Give another folder, or make the disk one that can be written."),
+            (new IOException($"No space left on device : '{file}'", 28),
+                "no space is left. Free some space or delete some files, or write to another disk (the variable TMPDIR says where "
+                    + "temporary files are)."),
+        })
+            Assert.Equal($"Could not write into {folder}: {said}", Failure.Describe(exception));
+        Assert.Equal(
+            $"Access to the path '{folder}' is denied. Check its owner and permissions.",
+            Failure.Describe(new UnauthorizedAccessException($"Access to the path '{folder}' is denied.")));
     }
 
     [PosixFact]

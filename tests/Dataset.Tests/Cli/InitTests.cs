@@ -71,6 +71,26 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
+    public void The_keys_that_its_README_shows_are_taken_and_reach_the_release()
+    {
+        var target = Path.Combine(folder, "starter");
+        Assert.Equal(0, CommandRun.Of("init", target).Status);
+        var keys = File.ReadAllText(Path.Combine(target, "README.md")).Split("```yaml\n")[1].Split("```")[0];
+        var descriptor = Path.Combine(target, "seeds/dataset.yaml");
+        var plain = File.ReadAllText(descriptor).Split('\n').Where(l => !l.StartsWith("language:", StringComparison.Ordinal));
+        File.WriteAllText(descriptor, string.Join('\n', plain).Replace("creators:\n  - name: Your name\n", keys, StringComparison.Ordinal));
+        var run = CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist"));
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        var release = Path.Combine(target, "dist/starter-1.0.0");
+        var manifest = File.ReadAllText(release + "/release.json");
+        AssertEx.All(
+            ["data@example.org", "10.5281/zenodo.1234567", "Notes of the river.", "grant 12", "1949/..", "Köln", "was collected", "\"tr\"",
+                "0000-0002-1825-0097"],
+            said => Assert.Contains(said, manifest, StringComparison.Ordinal));
+        Assert.Contains("What readers should know", File.ReadAllText(release + "/CHANGELOG.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Refuses_the_path_of_a_file()
     {
         var file = Path.Combine(folder, "file");
