@@ -87,7 +87,8 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
             return Math.Max(20, columns);
         try
         {
-            return Math.Max(20, Console.WindowWidth);
+            // A terminal that no window shows may have no width.
+            return Console.WindowWidth is > 0 and var width ? Math.Max(20, width) : DefaultWidth;
         }
         catch (IOException)
         {

@@ -86,6 +86,9 @@ internal sealed class VerifyCommand : CheckingCommand
             foreach (var option in new Option[] { key, name, atLeast, source, previous, secondOpinion })
                 if (line.GetResult(option) is { Implicit: false })
                     line.AddError($"{option.Name} is of a whole release, and --release checks one file: leave one of them out.");
+            if (line.GetResult(manifest)?.Tokens is [var list] && ReleasePath.IsZip(list.Value))
+                line.AddError($"--release takes a release.json, and {Printable.Quoted(list.Value)} is a zip: 'dataset verify "
+                    + $"{Printable.ShellWord(list.Value)}' checks all of it.");
             if (line.GetResult(release)?.Tokens is [var file] && Directory.Exists(file.Value))
                 line.AddError($"--release checks one file, and {Printable.Quoted(file.Value)} is a folder: leave --release out.");
         });
@@ -117,7 +120,8 @@ internal sealed class VerifyCommand : CheckingCommand
         var path = line.GetRequiredValue(release);
         if (line.GetValue(manifest) is { } list)
         {
-            var file = SingleFileVerifier.Verify(path, list, findings, Terminal.Stop.Token);
+            var file = SingleFileVerifier.Verify(
+                path, Directory.Exists(list) ? Path.Combine(list, ReleaseLayout.Manifest.Value) : list, findings, Terminal.Stop.Token);
             return Report(
                 line, findings, file is null ? null : Verdict(path, file),
                 result: file is null ? null : new(path)

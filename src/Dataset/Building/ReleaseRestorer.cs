@@ -95,7 +95,7 @@ public static class ReleaseRestorer
         CancellationToken cancellation)
     {
         using var files = ReleaseFiles.Open(release, findings);
-        using var disk = new DiskQueue();
+        using var disk = new DiskQueue(isDurable: false);
         Restoration.Of(files, texts, findings, cancellation)?.WriteTables(staging, disk, jobs, progress, cancellation);
     }
 

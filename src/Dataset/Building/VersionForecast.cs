@@ -69,7 +69,7 @@ internal sealed class VersionForecast(
             history.CheckDate(Descriptor);
             if (SourceSize.Of(folder) > MostComparedInBytes)
                 return;
-            using var disk = new DiskQueue();
+            using var disk = new DiskQueue(isDurable: false);
             var target = Directory.CreateDirectory(Path.Combine(staging, ReleaseLayout.DataFolder)).FullName;
             // What is wrong with the sources has been found.
             var data = new BuiltData(new() { Jobs = jobs }).Write(folder, target, disk, new(), new(null), cancellation);

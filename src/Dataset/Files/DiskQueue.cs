@@ -17,8 +17,12 @@ internal sealed class DiskQueue : IDisposable
     private readonly Task flushing;
     private Exception? failure;
 
-    public DiskQueue()
+    private readonly bool isDurable;
+
+    /// <param name="isDurable">Whether files are forced to the disk; those of a temporary folder need not be.</param>
+    public DiskQueue(bool isDurable = true)
     {
+        this.isDurable = isDurable;
         flushing = WorkQueue.RunOnOwnThread(Run);
     }
 
@@ -58,7 +62,7 @@ internal sealed class DiskQueue : IDisposable
         {
             try
             {
-                if (failure is null)
+                if (isDurable && failure is null)
                     Posix.SyncFile(file, path);
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

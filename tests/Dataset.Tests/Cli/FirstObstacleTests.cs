@@ -20,6 +20,7 @@ public sealed class FirstObstacleTests : IDisposable
     [InlineData("verify dist/minimal-1.0.0 --source seeds --previous dist/minimal", "found nothing. Check the name")]
     [InlineData("validate seeds --output seeds/people.yaml", "Expected a folder of releases at FOLDER/seeds/people.yaml, found a file.")]
     [InlineData("validate dist/minimal-1.0.0", "found none. It is a release: 'dataset verify' checks one.")]
+    [InlineData("validate seeds/notes", "found none. The folder above has one.")]
     [InlineData("build seeds/people.yaml", "Expected a source folder at FOLDER/seeds/people.yaml, found a file.")]
     [InlineData("pack dist/minimal-1.0.0 -o seeds/people.yaml", "expected a folder of that name or nothing, found a file.")]
     public void A_path_that_leads_to_nothing_names_what_was_meant(string line, string said)
@@ -65,6 +66,12 @@ public sealed class FirstObstacleTests : IDisposable
                     said.Replace("FOLDER", sources.Folder, StringComparison.Ordinal), finding, StringComparison.Ordinal);
                 Assert.Contains(": error DS6009: Expected a release, ", finding, StringComparison.Ordinal);
             }
+        var (claims, zip) = (sources.Folder + "/up load/claims.csv", sources.Folder + "/up load/minimal-1.0.0.zip");
+        Assert.Equal(0, CommandRun.Of("verify", claims, "--release", sources.Folder + "/up load").Status);
+        Assert.Equal(0, CommandRun.Of("verify", claims, "--release", sources.Folder + "/up load/release.json").Status);
+        Assert.StartsWith(
+            $"dataset: --release takes a release.json, and \"{zip}\" is a zip: 'dataset verify '{zip}'' checks all of it.\n",
+            CommandRun.Of("verify", claims, "--release", zip).Error, StringComparison.Ordinal);
         var one = CommandRun.Of("verify", sources.Release + "/data/claims.csv");
         Assert.Equal(
             (2, $"dataset: \"{sources.Release}/data/claims.csv\" is one file: say which release it is of with --release release.json.\n"

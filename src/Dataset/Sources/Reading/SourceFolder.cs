@@ -64,7 +64,8 @@ public sealed class SourceFolder
             throw new FileNotFoundException(
                 $"Expected {Descriptor.FileName} in the source folder {path}, found none. "
                     + (File.Exists(System.IO.Path.Combine(path, "release.json"))
-                        ? "It is a release: 'dataset verify' checks one." : HowToBegin));
+                        ? "It is a release: 'dataset verify' checks one."
+                        : File.Exists(System.IO.Path.Combine(path, "..", Descriptor.FileName)) ? "The folder above has one." : HowToBegin));
         if (ReadDescriptor(path, findings, out var bytes, out var isSound) is not { } descriptor)
             return null;
         var before = findings.ErrorCount;
