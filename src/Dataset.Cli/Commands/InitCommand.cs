@@ -80,10 +80,22 @@ internal sealed class InitCommand : DatasetCommand
         if (SourceFolder.Open(seeds, new DiagnosticList()) is { } sources)
             files.Write(Drafts.EditorSchemas(sources, "schema"));
         Drafts.List(Terminal, path, files);
+        if (!isThere)
+            SayName(path);
         var status = draft is null ? ExitStatus.Fine : Drafts.Validate(Terminal, seeds);
         if (status == ExitStatus.Fine)
             Terminal.Say($"Next: {(path is "." or "./" ? "" : $"cd {Printable.ShellWord(path)} && ")}dataset build");
         return status;
+    }
+
+    /// <summary>Says what the dataset is called where its folder has another name.</summary>
+    private void SayName(string path)
+    {
+        var (name, ofFolder) = NewDataset.NameOf(path);
+        if (name != ofFolder)
+            Terminal.Say(
+                $"The dataset is called {name}, as names of releases have lower-case letters, digits and hyphens; to change that, edit "
+                    + $"name in {Printable.Line(Path.Combine(path, NewDataset.Seeds, Descriptor.FileName))}.");
     }
 
     /// <summary>Whether a file is of the dataset itself, or of a release, where its folder is among those that it is made from.</summary>

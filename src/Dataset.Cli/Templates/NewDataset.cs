@@ -13,6 +13,7 @@ internal static partial class NewDataset
     /// <summary>The folder of sources.</summary>
     public const string Seeds = "seeds";
 
+    private const string Unnamed = "my-dataset";
     private const string Starter = "starter/";
     private const string Around = "around/";
     private const string ReadMe = "README.md";
@@ -41,6 +42,14 @@ internal static partial class NewDataset
         yield return new(".gitattributes", Encoding.UTF8.GetBytes(Text(Starter + ".gitattributes")), null);
     }
 
+    /// <summary>What a dataset is called: its folder's name where it can be one, else one made from it.</summary>
+    /// <returns>That, and the name of the folder.</returns>
+    public static (string Name, string OfFolder) NameOf(string folder)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return (Name().IsMatch(name) ? name : SourceDraft.NameOf(name) ?? Unnamed, name);
+    }
+
     /// <summary>What belongs around any dataset.</summary>
     public static IEnumerable<NewFile> Surroundings() => Names(Around).Select(n => new NewFile(n, Bytes(Around + n), null))
         .Append(new("schema/dataset.schema.json", SourceSchema.Descriptor, null));
@@ -60,8 +69,7 @@ internal static partial class NewDataset
 
     private static string Fill(string text, string folder, DateOnly today)
     {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return (Name().IsMatch(name) ? text.Replace("name: my-dataset  ", $"name: {YamlWord.Of(name)}  ", StringComparison.Ordinal) : text)
+        return text.Replace($"name: {Unnamed}  ", $"name: {YamlWord.Of(NameOf(folder).Name)}  ", StringComparison.Ordinal)
             .Replace(
                 "released: 2000-01-01", "released: " + today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 StringComparison.Ordinal);

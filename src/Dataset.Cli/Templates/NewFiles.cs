@@ -11,7 +11,7 @@ internal sealed class NewFiles(string folder)
     /// <summary>The files that were replaced.</summary>
     public List<string> Replaced { get; } = [];
 
-    /// <summary>The files that were there already, below the folder, in order.</summary>
+    /// <summary>The files that were there already with other content, below the folder, in order.</summary>
     public List<string> LeftAlone { get; } = [];
 
     /// <summary>Writes the files. If one cannot be written, those of this object are removed again.</summary>
@@ -26,7 +26,8 @@ internal sealed class NewFiles(string folder)
                 var path = Below(file.Path);
                 if (Path.Exists(path))
                 {
-                    LeftAlone.Add(file.Path);
+                    if (!IsSame(path, file))
+                        LeftAlone.Add(file.Path);
                     continue;
                 }
                 MakeFolder(Path.GetDirectoryName(path)!);
@@ -70,6 +71,11 @@ internal sealed class NewFiles(string folder)
             throw;
         }
     }
+
+    /// <summary>Whether a file has the bytes already that would be written; a copy is known by its length.</summary>
+    private static bool IsSame(string path, NewFile file) => File.Exists(path) && (file.CopyOf is { } source
+        ? new FileInfo(path).Length == new FileInfo(source).Length
+        : file.Content!.Value.Span.SequenceEqual(File.ReadAllBytes(path)));
 
     private void Remove()
     {

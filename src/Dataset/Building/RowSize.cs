@@ -37,12 +37,16 @@ internal static class RowSize
             return;
         for (var row = 0; row < rows.RowCount; row++)
             if (MostOfByte * rows.SizeOfRows(row, 1) >= mostInBytes && Of(schema, rows, row) is var size && size > mostInBytes)
+            {
+                // The longest value is the one to divide, and nearly always a text.
+                var longest = rows.Columns.MaxBy(c => c.SizeOfRows(row, 1))!;
                 findings.Add(
-                    Rules.RecordWithinLimit, locator.Locate(schema.Name, row, null),
+                    Rules.RecordWithinLimit, locator.Locate(schema.Name, row, longest.Layout.Name),
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Expected a row of {schema.Name} of at most {mostInBytes} bytes with controls escaped, found one of up to "
-                            + $"{size}."));
+                        $"Expected a row of {schema.Name} of at most {mostInBytes:N0} bytes with controls escaped, found one of up to "
+                            + $"{size:N0}, of which {longest.Layout.Name} has {longest.SizeOfRows(row, 1):N0} as it is."));
+            }
     }
 
     /// <summary>The bytes that a row takes at most, as a line of JSON and as one of CSV.</summary>

@@ -31,10 +31,10 @@ internal abstract class SourceFragment(DiagnosticList findings) : IDisposable
     }
 
     /// <summary>Holds complete rows against their schema.</summary>
-    protected void Check(TableChecker checker, TableBatch rows, ISourceLocator locator)
+    protected void Check(TableChecker checker, TableBatch rows, ISourceLocator locator, bool hasParagraphs = false)
     {
         checker.Check(rows, 0, rows.RowCount, checker.Schema.Name, locator, Findings);
-        FormulaCells.Check(checker.Schema, rows, locator, Findings);
+        FormulaCells.Check(checker.Schema, rows, locator, hasParagraphs, Findings);
         RowSize.Check(checker.Schema, rows, locator, Findings);
     }
 
@@ -83,7 +83,7 @@ internal sealed class DocumentFragment : SourceFragment
         if (mentions is not null)
             tables.Add((table.Mentions!, mentions, locator));
         foreach (var (each, rows, _) in tables)
-            fragment.Check(checkers[each.Name], rows, locator);
+            fragment.Check(checkers[each.Name], rows, locator, paragraphs is not null);
         fragment.Tables = [.. tables.Select(t => fragment.Sort(t.Item1, t.Item2, t.Item3))];
         return fragment;
     }
@@ -144,26 +144,40 @@ internal sealed class SameTexts
 /// </summary>
 internal static class FormulaCells
 {
-    public static void Check(TableSchema schema, TableBatch rows, ISourceLocator locator, DiagnosticList findings)
+    /// <param name="schema">The table.</param>
+    /// <param name="rows">Its rows, those of a document one after another.</param>
+    /// <param name="locator">Tells where they are.</param>
+    /// <param name="hasParagraphs">Whether the document's text is told by its paragraphs.</param>
+    /// <param name="findings">Takes the warnings: one for each value, and one for each text, whose lists have many such lines.</param>
+    public static void Check(TableSchema schema, TableBatch rows, ISourceLocator locator, bool hasParagraphs, DiagnosticList findings)
     {
-        foreach (var column in rows.Columns)
+        var key = schema.ColumnOf(Derivation.DocumentKey) is { } named ? schema.Find(named.Name) : -1;
+        for (var index = 0; index < rows.Columns.Count; index++)
         {
             // A list is JSON text in CSV and begins with a bracket.
-            if (column is not TextColumn texts)
+            if (rows.Columns[index] is not TextColumn texts)
+                continue;
+            var isOfText = key >= 0 && schema.Columns[index].Derivation is { IsDocumentText: true };
+            if (isOfText && hasParagraphs && schema.Columns[index].Derivation!.IsWholeText)
                 continue;
             for (var row = 0; row < rows.RowCount; row++)
             {
-                var text = texts.Utf8At(row);
-                if (text.IsEmpty || text[0] is not ((byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r'))
+                if (!IsFormula(texts.Utf8At(row)))
                     continue;
-                var at = row;
+                var (at, more) = (row, 0);
+                if (isOfText && rows.Columns[key] is TextColumn keys)
+                    for (; row + 1 < rows.RowCount && keys.Utf8At(row + 1).SequenceEqual(keys.Utf8At(at)); row++)
+                        more += IsFormula(texts.Utf8At(row + 1)) ? 1 : 0;
                 findings.Add(
-                    Rules.CellIsNoFormula, locator, schema.Name, row, column.Layout.Name, -1,
-                    () => $"Expected {column.Layout.Name} to begin with anything but =, +, -, @, TAB or CR, found "
-                        + $"{Printable.Quoted(Encoding.UTF8.GetString(texts.Utf8At(at)), 40)}.");
+                    Rules.CellIsNoFormula, locator, schema.Name, at, texts.Layout.Name, -1,
+                    () => $"Expected {texts.Layout.Name} to begin with anything but =, +, -, @, TAB or CR, found "
+                        + $"{Printable.Quoted(Encoding.UTF8.GetString(texts.Utf8At(at)), 40)}.{Printable.AndMore(more)}");
             }
         }
     }
+
+    private static bool IsFormula(ReadOnlySpan<byte> text) =>
+        text is [(byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r', ..];
 }
 
 /// <summary>Some rows of a table of records.</summary>

@@ -123,7 +123,8 @@ public static partial class Rules
 
     internal static readonly Rule RecordWithinLimit = new(
         "DS1012", Severity.Error, "A record is no larger than its limit",
-        "Divide the record; look for a quotation mark or a line end that is missing.");
+        "Divide the record, and a text into several documents; in a file of many records, look for a quotation mark or a line end that is "
+            + "missing.");
 
     internal static readonly Rule GzipIsWhole = new(
         "DS1013", Severity.Error, "A .gz file is gzip, from its first byte to its last",

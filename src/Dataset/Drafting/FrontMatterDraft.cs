@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Dataset.Diagnostics;
 using Dataset.Schemas.Reading;
 using Dataset.Sources;
@@ -11,9 +12,12 @@ using Dataset.Text;
 namespace Dataset.Drafting;
 
 /// <summary>The metadata that texts have in front: its keys become columns of the documents.</summary>
-internal static class FrontMatterDraft
+internal static partial class FrontMatterDraft
 {
     private const string Title = "title";
+
+    /// <summary>Bytes in which the first key is sought.</summary>
+    private const int LongestHead = 4096;
 
     private static readonly JsonSerializerOptions Form = new()
     {
@@ -25,6 +29,30 @@ internal static class FrontMatterDraft
 
     /// <summary>Whether a file begins with metadata that can be read.</summary>
     public static bool IsIn(byte[] bytes) => Read(bytes, new()) is not null;
+
+    /// <summary>
+    /// Why what a file begins with is metadata that cannot be read, with its place; null where it can be, and where it is none. A line
+    /// --- may also be a rule above a text: then no key follows.
+    /// </summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="path">Its path, for the place.</param>
+    public static Diagnostic? ProblemOf(byte[] bytes, string path)
+    {
+        var encoding = FrontMatter.EncodingOf(bytes);
+        if ((encoding is null ? bytes : SourceBytes.Decode(bytes, encoding)) is not { } text)
+            return null;
+        var matter = FrontMatter.Find(text, out var problem);
+        var head = Encoding.UTF8.GetString(text, 0, Math.Min(text.Length, LongestHead)).TrimStart('\uFEFF');
+        if (problem is not null)
+            return OtherForm().IsMatch(head)
+                ? new(Rules.MarkdownHasFrontMatter, new(Printable.Line(path), 1, 1), $"Expected metadata in YAML, found {problem}.")
+                : null;
+        var findings = new DiagnosticList();
+        YamlTree.Read(text.AsSpan(matter.Start..matter.YamlEnd), "", findings);
+        return !findings.HasErrors || !YamlForm().IsMatch(head) ? null
+            : findings.Sorted().First(f => f.Rule.Severity == Severity.Error) is var first
+                ? first with { Location = new(Printable.Line(path), first.Location.Line, first.Location.Column) } : null;
+    }
 
     /// <summary>The schema of documents with a column for each key; the same bytes where no text has metadata in front.</summary>
     /// <param name="schema">What documents have besides.</param>
@@ -70,6 +98,15 @@ internal static class FrontMatterDraft
         }
         return Encoding.UTF8.GetBytes(json.ToJsonString(Form) + "\n");
     }
+
+    /// <summary>A line --- and a key, after blank lines and comments.</summary>
+    [GeneratedRegex(@"\A---[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*[""']?\w[\w .-]*[""']?[ \t]*:(?:[ \t\r\n]|\z)")]
+    private static partial Regex YamlForm();
+
+    /// <summary>As <see cref="YamlForm"/>, or keys as TOML and JSON write them.</summary>
+    [GeneratedRegex(
+        @"\A(?:---[ \t]*\r?\n[ \t]*[""']?\w[\w.-]*[""']?[ \t]*:(?:[ \t\r\n]|\z)|\+\+\+[ \t]*\r?\n|\{\s*""(?:[^""\\]|\\.)*""\s*:)")]
+    private static partial Regex OtherForm();
 
     private static bool IsFlat(SourceNode value) =>
         value is SourceScalar || (value is SourceList list && list.Items.All(i => i is SourceScalar));

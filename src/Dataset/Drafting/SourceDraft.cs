@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.IO.Enumeration;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Schemas.Reading;
 using Dataset.Sources;
@@ -27,13 +29,10 @@ public sealed class SourceDraft
 
     private static readonly Dictionary<string, string> Remedies = new(StringComparer.Ordinal)
     {
-        [".pdf"] = "Make it text first: pdftotext FILE.pdf FILE.txt.",
-        [".docx"] = "Make it text first: pandoc -t plain --wrap=none FILE.docx -o FILE.txt.",
-        [".odt"] = "Make it text first: pandoc -t plain --wrap=none FILE.odt -o FILE.txt.",
-        [".html"] = "Make it text first: pandoc -t plain --wrap=none FILE.html -o FILE.txt.",
-        [".htm"] = "Make it text first: pandoc -t plain --wrap=none FILE.htm -o FILE.txt.",
         [".xls"] = "Save it as .xlsx.",
+        [".xlsm"] = "Save it as .xlsx.",
         [".ods"] = "Save it as .xlsx or .csv.",
+        [".zip"] = "Unpack it first.",
     };
 
     private readonly List<DraftFile> files = [];
@@ -46,6 +45,9 @@ public sealed class SourceDraft
 
     /// <summary>Of a dataset that exists: its source folder; else null.</summary>
     private readonly string? folder;
+
+    /// <summary>The files that are sources already or become one, by their size, with what messages call them.</summary>
+    private readonly Dictionary<long, List<(string Path, string Name)>> known = [];
 
     private SourceDraft(string schemaFolder, string? folder) => (this.schemaFolder, this.folder) = (schemaFolder, folder);
 
@@ -64,6 +66,10 @@ public sealed class SourceDraft
     /// </summary>
     public ReadOnlyMemory<byte>? Descriptor { get; private set; }
 
+    /// <summary>A name for a dataset, made from what a folder is called; null where that has no letter or digit of ASCII.</summary>
+    public static string? NameOf(string text) =>
+        new DraftNames('-').Make(text, "-", mayBeginWithDigit: true).Trim('-') is { Length: > 0 } name ? name : null;
+
     /// <summary>Drafts the sources of a new dataset.</summary>
     /// <param name="paths">Files, and folders with files in them and below.</param>
     /// <param name="isLeftOut">Whether a file is no source, such as one of the dataset itself.</param>
@@ -80,7 +86,7 @@ public sealed class SourceDraft
                 Resource("articles.schema.json"),
                 [
                     .. all.Where(p => TextEndings.Contains(EndingOf(p.Path)) && KindOf(p.Path, p.IsNamed) == FileKind.File)
-                        .Select(p => p.Path),
+                        .Select(p => p.Path).Where(p => !IsMarkdown(p) || FrontMatterDraft.ProblemOf(File.ReadAllBytes(p), p) is null),
                 ],
                 (path, problem) =>
                 {
@@ -118,7 +124,13 @@ public sealed class SourceDraft
         if (documents is not null && Directory.Exists(documents.Source.Path!.Below(folder.Path)))
             foreach (var file in Directory.EnumerateFiles(
                 documents.Source.Path!.Below(folder.Path), "*", new EnumerationOptions { RecurseSubdirectories = true }))
+            {
                 draft.keys.Take(Path.GetFileNameWithoutExtension(file));
+                draft.Know(file, $"{Path.GetRelativePath(folder.Path, file).Replace('\\', '/')}, which is a source already");
+            }
+        foreach (var table in folder.Tables)
+            if (table.Source.Path is { } source && source.Below(folder.Path) is var place && File.Exists(place))
+                draft.Know(place, $"{source.Value}, which is a source already");
         draft.AddAll(
             [.. Expand(paths)], documents is null ? null : new(documents.Name, documents.Source.Path!.Value, documents.Schema));
         if (draft.entries.Count > 0)
@@ -175,14 +187,21 @@ public sealed class SourceDraft
             if (Path.GetFileName(path) is "Thumbs.db" or "desktop.ini")
                 continue;
             var ending = EndingOf(path);
+            var (isText, isTable) = (TextEndings.Contains(ending), TableEndings.Contains(ending));
             if (KindOf(path, isNamed) is var kind and not FileKind.File)
                 Note(path, $"It was left out: it is {kind.Describe()}.");
-            else if (TextEndings.Contains(ending))
+            else if (ProblemOfBeginning(path, ending) is { } problem)
+                Note(path, $"It was left out: it is {problem}");
+            else if (!isText && !isTable)
+                Note(path, "It was left out: it is "
+                    + (DocumentFolder.DescribeConvertible(Path.GetFileName(path))
+                        ?? $"neither a text nor a table. {Remedies.GetValueOrDefault(ending, "")}"));
+            else if (FindSame(path) is { } same)
+                Note(path, $"It was left out: it has the same bytes as {Printable.Line(same)}.");
+            else if (isText)
                 AddText(path, documents);
-            else if (TableEndings.Contains(ending))
-                AddTable(path, ending);
             else
-                Note(path, "It was left out: it is neither a text nor a table. " + Remedies.GetValueOrDefault(ending, ""));
+                AddTable(path, ending);
         }
         foreach (var table in tables)
             table.ChooseKey(tables);
@@ -193,6 +212,45 @@ public sealed class SourceDraft
             files.Add(new($"{schemaFolder}/{table.Name}{SchemaFile.Ending}", table.Schema(), null));
             table.Dispose();
         }
+    }
+
+    private void Know(string path, string name)
+    {
+        var size = new FileInfo(path).Length;
+        if (!known.TryGetValue(size, out var files))
+            known.Add(size, files = []);
+        files.Add((path, name));
+    }
+
+    /// <summary>The source that has the same bytes; null where there is none, and of a file without a byte.</summary>
+    private string? FindSame(string path)
+    {
+        var size = new FileInfo(path).Length;
+        if (size == 0 || !known.TryGetValue(size, out var files))
+            return null;
+        var digest = DigestOf(path);
+        return files.Find(f => DigestOf(f.Path) == digest).Name;
+    }
+
+    private static Digest DigestOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Digest.Of(file);
+    }
+
+    /// <summary>What a file is that its ending does not say, and what to do, after "it is"; null where the two agree.</summary>
+    private static string? ProblemOfBeginning(string path, string ending)
+    {
+        Span<byte> bytes = stackalloc byte[FileContent.BeginningInBytes];
+        using (var file = File.OpenRead(path))
+            bytes = bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        if (FileContent.Of(bytes) is { } content)
+            return (TextEndings.Contains(ending) || TableEndings.Contains(ending)) && content.Ending != Path.GetExtension(ending)
+                ? $"{content.What}. {content.Instead}" : null;
+        return ending is not (".xlsx" or ".parquet") ? null
+            : bytes is [(byte)'<', ..] ? "a page of HTML or XML. Open it with Excel or LibreOffice and save it as .xlsx."
+            : !bytes.Contains((byte)0) ? "text. Let the name of a table end in .csv or .tsv, and that of a text in .txt."
+            : "none, as its first bytes say. Save or copy it again.";
     }
 
     private static readonly string[] TableEndings =
@@ -218,6 +276,21 @@ public sealed class SourceDraft
             return;
         }
         var received = File.ReadAllBytes(path);
+        if (received.Length > LineBuffer.MaximumLineInBytes)
+        {
+            Note(path, string.Create(
+                CultureInfo.InvariantCulture,
+                $"It was left out: it has {received.Length:N0} bytes, and a text has at most {LineBuffer.MaximumLineInBytes:N0}. Make "
+                    + $"several of it, or make it a table of records, a line each."));
+            return;
+        }
+        if (IsMarkdown(path) && FrontMatterDraft.ProblemOf(received, path) is { } fault)
+        {
+            notes.Add(
+                $"{fault.Location}: It was left out, as the metadata at its head cannot be read. {fault.Message} Mend it, or let the "
+                    + "name end in .txt to have all of it as text.");
+            return;
+        }
         var isMarkdown = IsMarkdown(path) && FrontMatterDraft.IsIn(received);
         var encoding = isMarkdown ? FrontMatter.EncodingOf(received) : EncodingGuess.Of(received);
         var bytes = encoding is null ? received : SourceBytes.Decode(received, encoding) ?? received;
@@ -228,6 +301,11 @@ public sealed class SourceDraft
         }
         if (encoding is not null && !isMarkdown && encoding != "utf-16")
             Note(path, $"It is not UTF-8, and read as {encoding}: look whether names are right, or write its encoding.");
+        if (!isMarkdown && TextDraft.DescribeAsTable(bytes) is { } table)
+            Note(
+                path,
+                $"It looks like a table, as {table}. If it is one, let the name end in .csv, or in .tsv where tabs divide its cells.");
+        Know(path, path);
         var key = keys.Make(Path.GetFileNameWithoutExtension(path), "text", mayBeginWithDigit: true);
         var stem = $"{documents.Path}/{key}";
         if (isMarkdown)
@@ -270,6 +348,7 @@ public sealed class SourceDraft
             table.Dispose();
             return;
         }
+        Know(path, path);
         tables.Add(table);
         files.Add(new(table.Name + ending, null, path));
         entries.Add(table.Entry(table.Name + ending));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Dataset.Files;
@@ -22,6 +23,24 @@ internal static class TextDraft
         : bytes.Contains((byte)0) ? "It has NUL characters, so it is no text."
         : string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(bytes).Trim('\uFEFF')) ? "It is empty."
         : null;
+
+    /// <summary>
+    /// What speaks for a table, after "as": three lines or more, each with as many semicolons, tabs or commas as the others. A comma
+    /// before a space is one of a sentence. Null of other texts.
+    /// </summary>
+    public static string? DescribeAsTable(ReadOnlySpan<byte> bytes)
+    {
+        var lines = Encoding.UTF8.GetString(bytes).ReplaceLineEndings("\n").Split('\n').Where(l => l.Trim().Length > 0).ToList();
+        if (lines.Count < 3)
+            return null;
+        foreach (var (mark, name) in new[] { (';', "semicolon"), ('\t', "tab"), (',', "comma") })
+            if (lines[0].Count(c => c == mark) is > 0 and var count
+                && lines.TrueForAll(l => l.Count(c => c == mark) == count && !l.Contains(", ", StringComparison.Ordinal)))
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"each of its {lines.Count:N0} lines has {(count == 1 ? $"one {name}" : $"{count} {name}s")}");
+        return null;
+    }
 
     /// <summary>The first line where it may be a title; else the file's name in words.</summary>
     public static string TitleOf(ReadOnlySpan<byte> bytes, string name)

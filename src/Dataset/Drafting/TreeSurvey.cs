@@ -20,7 +20,8 @@ internal static class TreeSurvey
         if (records is null || records.Count == 0 || !records.All(r => r is SourceMap))
         {
             draft.Notes.Add(
-                findings.Kept.Count > 0 ? $"{findings.Kept[0].Location}: {findings.Kept[0].Message}" : "It is no list of records.");
+                OtherNotation(bytes, notation) ?? (findings.Kept.Count > 0
+                    ? $"{findings.Kept[0].Location}: {findings.Kept[0].Message}" : "It is no list of records."));
             return false;
         }
         var keys = records.Cast<SourceMap>().SelectMany(r => r.Entries).Select(e => e.Key).Distinct().ToList();
@@ -30,6 +31,17 @@ internal static class TreeSurvey
                 return false;
         draft.ChooseKey();
         return true;
+    }
+
+    /// <summary>What a file in JSON is whose ending says the other kind; null where that is not so.</summary>
+    private static string? OtherNotation(byte[] bytes, SourceNotation notation)
+    {
+        var other = new DiagnosticList();
+        return notation == SourceNotation.JsonLines && Read(bytes, SourceNotation.Json, other) is { Count: > 0 }
+            ? "It is one JSON array, not an object on each line: let the name end in .json."
+            : notation == SourceNotation.Json && Read(bytes, SourceNotation.JsonLines, other) is [SourceMap, SourceMap, ..]
+            ? "It has a JSON object on each line: let the name end in .jsonl."
+            : null;
     }
 
     /// <summary>Adds the values of a record; false, with a note, where one has no place in a column.</summary>

@@ -28,6 +28,11 @@ internal static class TextInspector
                 CultureInfo.InvariantCulture,
                 $"Expected at most {NormalizedDocument.MaximumSourceInBytes:N0} bytes "
                     + $"({nameof(NormalizedDocument.MaximumSourceInBytes)}), found {source.Length:N0}."));
+        if ((defects & (TextDefects.NotUtf8 | TextDefects.Characters)) != 0 && FileContent.Of(source) is { } content)
+        {
+            findings.Add(Rules.TextNotUtf8, text, $"Expected a text in UTF-8, found {content.What}. {content.Instead}");
+            return;
+        }
         if ((defects & TextDefects.NotUtf8) != 0)
             ReportEncoding(source, text, declaredIn, findings);
         if ((defects & TextDefects.Empty) != 0)
@@ -149,13 +154,7 @@ internal static class TextInspector
         {
             if (count == 0)
                 return;
-            var more = (count - 1) switch
-            {
-                0 => "",
-                1 => " After it comes one more.",
-                var others => string.Create(CultureInfo.InvariantCulture, $" After it come {others:N0} more."),
-            };
-            findings.Add(rule, first.Location, first.Message + more + remedy);
+            findings.Add(rule, first.Location, first.Message + Printable.AndMore(count - 1) + remedy);
         }
     }
 }

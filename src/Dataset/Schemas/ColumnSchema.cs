@@ -69,6 +69,9 @@ internal sealed class ColumnDerivation
         own == Derivation.DocumentText || own == Derivation.DocumentFullText || own == Derivation.ParagraphText
             || ofQuote == Derivation.QuotePrefix || ofQuote == Derivation.QuoteSuffix;
 
+    /// <summary>Whether the value is all of a document's text, or nearly all.</summary>
+    public bool IsWholeText => own == Derivation.DocumentText || own == Derivation.DocumentFullText;
+
     /// <summary>The derivation in a table of a kind, or null where that has none of the name.</summary>
     /// <param name="kind">The kind of the table.</param>
     /// <param name="quoteColumn">For a derivation of a quote the name of its column (which need not be there), else null.</param>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Dataset.Diagnostics;
+using Dataset.Text;
 
 namespace Dataset.Syntax;
 
@@ -105,33 +106,4 @@ internal static class SourceEncoding
         [> 0 and < 0x80, 0, > 0 and < 0x80, 0, ..] => "UTF-16, little-endian",
         _ => null,
     };
-}
-
-/// <summary>What a file is that begins with bytes which no text begins with: it has been renamed, or is not what its ending says.</summary>
-internal static class FileContent
-{
-    private static readonly (byte[] Beginning, string What, string Instead)[] Known =
-    [
-        (
-            [.. "PK"u8, 3, 4], "a zip archive, as Excel workbooks are",
-            "Name a workbook NAME.xlsx and its path so too, or export its sheet as \"CSV UTF-8\"."),
-        (
-            [0xD0, 0xCF, 0x11, 0xE0], "a workbook or document of Office 97",
-            "Save a workbook as .xlsx, or export its sheet as \"CSV UTF-8\"."),
-        ([0x1F, 0x8B], "gzip", "Let the name end in .gz, and the path in dataset.yaml too."),
-        ([.. "PAR1"u8], "Parquet", "Let the name end in .parquet, and the path in dataset.yaml too."),
-        ([.. "%PDF-"u8], "a PDF", "Write its text or its table into a file first, for example with pdftotext."),
-        ([.. "SQLite format 3"u8], "a SQLite database", "Export the table as CSV: sqlite3 -header -csv FILE 'SELECT * FROM TABLE'."),
-        ([0x28, 0xB5, 0x2F, 0xFD], "zstd", "Decompress it first: zstd -d FILE."),
-    ];
-
-    /// <summary>What it is, and what to do instead; null where it may be text.</summary>
-    /// <param name="bytes">The beginning of the file.</param>
-    public static (string What, string Instead)? Of(ReadOnlySpan<byte> bytes)
-    {
-        foreach (var (beginning, what, instead) in Known)
-            if (bytes.StartsWith(beginning))
-                return (what, instead);
-        return null;
-    }
 }

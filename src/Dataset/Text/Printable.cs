@@ -74,6 +74,14 @@ public static class Printable
             ? word
             : $"'{Line(word).Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
+    /// <summary>How many others come after one that is told, as a sentence to append; empty where there are none.</summary>
+    internal static string AndMore(int others) => others switch
+    {
+        0 => "",
+        1 => " After it comes one more.",
+        _ => string.Create(CultureInfo.InvariantCulture, $" After it come {others:N0} more."),
+    };
+
     /// <summary>The text, or of a longer one the beginning and its length.</summary>
     public static string Beginning(string text, int most = ShownOfWord)
     {

@@ -35,7 +35,7 @@ public class RowSizeTests
         rows.Columns[0].AsText.AppendText(string.Concat(Enumerable.Repeat(character, count)));
         var findings = new DiagnosticList();
         RowSize.Check(schema, rows, new CellLocator(), findings, Most);
-        Assert.Equal(isFine ? [] : ["DS1012 at t[1]."], findings.Kept.Select(d => $"{d.Rule.Id} at {d.Location}"));
+        Assert.Equal(isFine ? [] : ["DS1012 at t[1].text"], findings.Kept.Select(d => $"{d.Rule.Id} at {d.Location}"));
     }
 
     [Theory]

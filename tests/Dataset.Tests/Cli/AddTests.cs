@@ -67,7 +67,7 @@ public sealed class AddTests : IDisposable
     public void A_table_of_a_name_that_is_taken_gets_another()
     {
         File.WriteAllText(Path.Combine(seeds, "prices.csv"), "other\n");
-        var run = Add(("prices.csv", "id\na\nb\n"), ("claims.tsv", "id\na\nb\n"));
+        var run = Add(("prices.csv", "id\na\nb\n"), ("claims.tsv", "id\na\nc\n"));
         Assert.Equal(0, run.Status);
         Assert.Equal("other\n", File.ReadAllText(Path.Combine(seeds, "prices.csv")));
         Assert.Equal("id\na\nb\n", File.ReadAllText(Path.Combine(seeds, "prices_2.csv")));
@@ -83,6 +83,21 @@ public sealed class AddTests : IDisposable
         // The folder above the sources will do.
         var run = CommandRun.Of("add", Path.Combine(seeds, "prices.csv"), "--source", Path.Combine(folder, "mine"));
         Assert.Equal((0, $"{seeds}/dataset.yaml\n{folder}/mine/schema/prices.schema.json\n"), (run.Status, run.Out));
+    }
+
+    [Fact]
+    public void Bytes_that_are_a_source_already_are_left_out()
+    {
+        Assert.Equal(0, Add(("prices.csv", "id\na\nb\n"), ("My text.txt", "Words.\n")).Status);
+        var before = File.ReadAllText(Path.Combine(seeds, "dataset.yaml"));
+        var run = Add(("prices (1).csv", "id\na\nb\n"), ("My text.txt", "Words.\n"), ("a.txt", "More.\n"), ("b.txt", "More.\n"));
+        Assert.Equal((0, $"{seeds}/articles/a.txt\n{seeds}/articles/a.yaml\n"), (run.Status, run.Out));
+        Assert.Equal(
+            $"{folder}/prices (1).csv: It was left out: it has the same bytes as prices.csv, which is a source already.\n"
+                + $"{folder}/My text.txt: It was left out: it has the same bytes as articles/my-text.txt, which is a source already.\n"
+                + $"{folder}/b.txt: It was left out: it has the same bytes as {folder}/a.txt.\nNext: dataset build {seeds}\n",
+            run.Error);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(seeds, "dataset.yaml")));
     }
 
     [Theory]

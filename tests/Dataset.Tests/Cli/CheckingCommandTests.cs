@@ -186,11 +186,17 @@ public sealed class CheckingCommandTests : IDisposable
     [Fact]
     public void Systematic_faults_are_listed_once_or_all_or_counted_or_left_out()
     {
-        File.WriteAllText(sources.Seeds + "/notes/river.txt", string.Join("\n\n", Enumerable.Repeat("- A line of a list.", 12)) + "\n");
+        var metadata = File.ReadAllText(sources.Seeds + "/notes/river.yaml").Split("claims:")[0] + "claims: []\n";
+        foreach (var i in Enumerable.Range(10, 13))
+        {
+            File.WriteAllText($"{sources.Seeds}/notes/n{i}.yaml", metadata);
+            File.WriteAllText($"{sources.Seeds}/notes/n{i}.txt", $"List {i}\n\n" + string.Concat(Enumerable.Repeat("- A line.\n\n", 12)));
+        }
         string Out(params string[] options) => CommandRun.Of(["validate", sources.Seeds, .. options]).Out;
         int Warnings(params string[] options) =>
             Out(options).Split('\n').Count(l => l.Contains("warning DS2201", StringComparison.Ordinal));
         Assert.Equal(1, Warnings());
+        Assert.Contains("found \"- A line.\". After it come 11 more.\n", Out(), StringComparison.Ordinal);
         Assert.Contains("× 13 in \"text\", first here; --all lists them.", Out(), StringComparison.Ordinal);
         Assert.Equal(13, Warnings("--all"));
         Assert.Equal(0, Warnings("--quiet"));

@@ -65,16 +65,16 @@ public sealed class InitFromTests : IDisposable
     public void Parquet_becomes_a_table_of_the_types_and_values_that_it_has()
     {
         var bytes = File.ReadAllBytes(Repository.At("tests/fixtures/parquet/foreign/duckdb-zstd.parquet"));
-        Bytes("first.parquet", bytes);
+        Put("first.csv", "id\na\nb\n");
         Bytes("second.parquet", bytes);
         Bytes("cut.parquet", bytes[..^1]);
-        var run = CommandRun.Of("init", target, "--from", Path.Combine(input, "first.parquet"), Path.Combine(input, "cut.parquet"));
+        var run = CommandRun.Of("init", target, "--from", Path.Combine(input, "first.csv"), Path.Combine(input, "cut.parquet"));
         Assert.True(run.Status == 0, run.Out + run.Error);
         Assert.Contains("cut.parquet: It was left out.\n", run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("first.parquet", run.Error, StringComparison.Ordinal);
-        Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(target, "seeds/first.parquet")));
         run = CommandRun.Of("add", Path.Combine(input, "second.parquet"), "--source", Path.Combine(target, "seeds"));
         Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.DoesNotContain("second.parquet:", run.Error, StringComparison.Ordinal);
+        Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(target, "seeds/second.parquet")));
         run = CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist"));
         Assert.True(run.Status == 0, run.Out + run.Error);
         var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(target, "schema/second.schema.json")))!;
@@ -141,8 +141,8 @@ public sealed class InitFromTests : IDisposable
         Assert.True(run.Status == 0, run.Out + run.Error);
         Assert.Equal(
             $"{input}/latin.txt: It is not UTF-8, and read as windows-1252: look whether names are right, or write its encoding.\n"
-                + $"{input}/page.html: It was left out: it is neither a text nor a table. "
-                + "Make it text first: pandoc -t plain --wrap=none FILE.html -o FILE.txt.\n"
+                + $"{input}/page.html: It was left out: it is a page of HTML. "
+                + "This gives its text: pandoc -t plain --wrap=none -o page.txt page.html.\n"
                 + $"Next: cd {target} && dataset build\n",
             run.Error);
         Assert.Equal(File.ReadAllBytes(Path.Combine(input, "offices.csv")), File.ReadAllBytes(Path.Combine(target, "seeds/offices.csv")));
@@ -215,6 +215,72 @@ public sealed class InitFromTests : IDisposable
         Assert.EndsWith(
             $"1 error. The files are written. Mend these, then run 'dataset validate {target}/seeds'.\n", run.Error,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.pdf", "x", ": It was left out: it is a PDF. This gives its text: pdftotext a.pdf a.txt.")]
+    [InlineData("a.xls", "x", ": It was left out: it is neither a text nor a table. Save it as .xlsx.")]
+    [InlineData("a.txt", "%PDF-1.4\n\u0001", ": It was left out: it is a PDF. Write its text or its table into a file first")]
+    [InlineData("a.csv", "\u0089PNG\r\n", ": It was left out: it is an image (PNG). Recognise the words in it first")]
+    [InlineData("a.txt", "\u00FF\u00D8\u00FF\u00E0", ": It was left out: it is an image (JPEG). Recognise")]
+    [InlineData("a.md", "PK\u0003\u0004", ": It was left out: it is a zip archive, as Excel workbooks and Word documents are.")]
+    [InlineData("a.csv", "PAR1", ": It was left out: it is Parquet. Let the name end in .parquet")]
+    [InlineData("a.xlsx", "PAR1", ": It was left out: it is Parquet. Let the name end in .parquet")]
+    [InlineData("a.csv", "\u001F\u008B", ": It was left out: it is gzip. Let the name end in .gz")]
+    [InlineData("a.txt", "{\\rtf1", ": It was left out: it is Rich Text. Make it text first: pandoc -f rtf")]
+    [InlineData("a.xlsx", "id,n\na,1\n", ": It was left out: it is text. Let the name of a table end in .csv or .tsv")]
+    [InlineData("a.xlsx", "<table>", ": It was left out: it is a page of HTML or XML. Open it with Excel or LibreOffice")]
+    [InlineData("a.parquet", "\0\0", ": It was left out: it is none, as its first bytes say. Save or copy it again.")]
+    [InlineData("a.jsonl", "[{\"a\":1},\n{\"a\":2}]\n", ": It is one JSON array, not an object on each line: let the name end in .json.")]
+    [InlineData("a.json", "{\"a\":1}\n{\"a\":2}\n", ": It has a JSON object on each line: let the name end in .jsonl.")]
+    [InlineData("a.md", "---\ntitle: [a\nb: c\n---\nText.\n", "(3,1): It was left out, as the metadata at its head cannot be read. "
+        + "Expected a line inside the brackets of (2,8) to be indented more")]
+    [InlineData("a.md", "---\n# note\ntitle: Fire: big\n---\nText.\n", "(3,12): It was left out, as the metadata at its head cannot be "
+        + "read. Expected a text without ': ' in it, or in quotation marks, found one that reads like a second mapping. Mend it, or let "
+        + "the name end in .txt to have all of it as text.")]
+    [InlineData("a.md", "---\ntitle: a\nText.\n", "(1,1): It was left out, as the metadata at its head cannot be read. Expected metadata "
+        + "in YAML, found no line --- that ends it.")]
+    [InlineData("a.md", "+++\ntitle = \"a\"\n+++\n", "(1,1): It was left out, as the metadata at its head cannot be read. Expected "
+        + "metadata in YAML, found front matter in TOML")]
+    [InlineData("a.md", "{\"title\": \"a\"}\n\nText.\n", "(1,1): It was left out, as the metadata at its head cannot be read. Expected "
+        + "metadata in YAML, found front matter in JSON")]
+    public void What_cannot_become_a_source_is_left_out_with_what_it_is(string name, string latin1, string note)
+    {
+        Bytes(name, Encoding.Latin1.GetBytes(latin1));
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.Equal((3, ""), (run.Status, run.Out));
+        Assert.StartsWith($"{input}/{name}{note}", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("nothing was written.\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.txt", "id;n\na;1\nb;2\n", "It looks like a table, as each of its 3 lines has one semicolon. If it is one, let the name "
+        + "end in .csv, or in .tsv where tabs divide its cells.")]
+    [InlineData("a.txt", "id,n,t\na,1,x\nb,2,y\n", "It looks like a table, as each of its 3 lines has 2 commas.")]
+    [InlineData("a.txt", "Once, a man\nand, then\nso, so\n", null)]
+    [InlineData("a.md", "---\n\n*Fire*: a text: of rules\n\n---\nmore [\n", null)]
+    [InlineData("a.md", "---\nA text between rules [\n---\nmore\n", null)]
+    public void A_text_that_may_be_something_else_is_a_text_all_the_same(string name, string text, string? note)
+    {
+        Put(name, text);
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.StartsWith(note is null ? "Next: " : $"{input}/{name}: {note}", run.Error, StringComparison.Ordinal);
+        Assert.Equal((0, text), (run.Status, Seed("articles/a.txt")));
+    }
+
+    [Fact]
+    public void A_text_longer_than_a_row_is_blamed_itself_and_not_its_title()
+    {
+        Put("long.txt", new string('x', (1 << 23) + 1));
+        Put("quotes.txt", "Marks\n\n" + new string('"', 5_000_000) + "\n");
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.Equal(1, run.Status);
+        Assert.StartsWith(
+            $"{input}/long.txt: It was left out: it has 8,388,609 bytes, and a text has at most 8,388,608. Make several of it", run.Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "seeds/articles/quotes.txt: error DS1012: Expected a row of articles of at most 8,388,608 bytes with controls escaped, found "
+                + "one of up to 10,000,", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,12 +111,20 @@ public sealed class InitTests : IDisposable
         Assert.Contains("\nname: a-dataset ", File.ReadAllText(Path.Combine(target, "seeds/dataset.yaml")), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_folder_whose_name_no_dataset_can_have_gets_another()
+    [Theory]
+    [InlineData("My Data: 1", "my-data-1")]
+    [InlineData("Größe", "grosse")]
+    [InlineData("名前", "my-dataset")]
+    public void A_folder_whose_name_no_dataset_can_have_gets_another(string name, string given)
     {
-        var target = Path.Combine(folder, "My Data: 1");
-        Assert.Equal(0, CommandRun.Of("init", target).Status);
-        Assert.Contains("\nname: my-dataset ", File.ReadAllText(Path.Combine(target, "seeds/dataset.yaml")), StringComparison.Ordinal);
+        var target = Path.Combine(folder, name);
+        var run = CommandRun.Of("init", target);
+        Assert.Equal(0, run.Status);
+        Assert.Contains($"\nname: {given} ", File.ReadAllText(Path.Combine(target, "seeds/dataset.yaml")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The dataset is called {given}, as names of releases have lower-case letters, digits and hyphens; to change that, edit name "
+                + $"in {target}/seeds/dataset.yaml.\nNext: ",
+            run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -127,7 +135,8 @@ public sealed class InitTests : IDisposable
     [InlineData("1e5", "\"1e5\"")]
     [InlineData("nil", "nil")]
     [InlineData("a234567890234567890234567890234567890234567890234567890234567890", null)]
-    [InlineData("a2345678902345678902345678902345678902345678902345678902345678905", "my-dataset")]
+    [InlineData(
+        "a2345678902345678902345678902345678902345678902345678902345678905", "a234567890234567890234567890234567890234567890234567890234")]
     public void A_name_is_written_so_that_every_reader_takes_it_for_text(string name, string? written)
     {
         var target = Path.Combine(folder, name);

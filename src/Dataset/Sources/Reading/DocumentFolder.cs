@@ -17,6 +17,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
     public const string JsonEnding = ".json";
     public const string MarkdownEnding = ".md";
 
+    private const string Pandoc = "pandoc -t plain --wrap=none -o {0}.txt {1}";
     private const string Allowed = "Expected NAME.txt, NAME.yaml, NAME.json and NAME.md alone in a folder of documents";
 
     [Flags]
@@ -35,12 +36,12 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
     /// <summary>What holds a text and is none, with the command that gives it.</summary>
     private static readonly (string Ending, string What, string Command)[] Convertible =
     [
-        (".html", "a page of HTML", "pandoc -t plain -o {0}.txt {1}"), (".htm", "a page of HTML", "pandoc -t plain -o {0}.txt {1}"),
-        (".pdf", "a PDF", "pdftotext {1} {0}.txt"), (".docx", "a document of Word", "pandoc -t plain -o {0}.txt {1}"),
+        (".html", "a page of HTML", Pandoc), (".htm", "a page of HTML", Pandoc),
+        (".pdf", "a PDF", "pdftotext {1} {0}.txt"), (".docx", "a document of Word", Pandoc),
         (".doc", "a document of Word", "soffice --headless --convert-to txt:Text:UTF8 {1}"),
-        (".odt", "a document of LibreOffice", "pandoc -t plain -o {0}.txt {1}"),
+        (".odt", "a document of LibreOffice", Pandoc),
         (".markdown", "a text in Markdown", "mv {1} {0}.md"), (".text", "a text of another ending", "mv {1} {0}.txt"),
-        (".rtf", "Rich Text", "pandoc -t plain -o {0}.txt {1}"), (".epub", "a book in EPUB", "pandoc -t plain -o {0}.txt {1}"),
+        (".rtf", "Rich Text", Pandoc), (".epub", "a book in EPUB", Pandoc),
     ];
 
     private readonly Dictionary<string, string> textEndings = new(StringComparer.Ordinal);
@@ -192,10 +193,14 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
 
     private bool IsLink(string name) => KindOf(name) == FileKind.Link;
 
-    private static string OtherFile(string name)
+    private static string OtherFile(string name) => DescribeConvertible(name) ?? "another file.";
+
+    /// <summary>What a file is that holds a text and is none, and the command that gives it; null of other endings.</summary>
+    /// <param name="name">The file's name.</param>
+    internal static string? DescribeConvertible(string name)
     {
         var known = Array.Find(Convertible, c => name.EndsWith(c.Ending, StringComparison.OrdinalIgnoreCase));
-        return known.Ending is null ? "another file."
+        return known.Ending is null ? null
             : $"{known.What}. This gives its text: "
                 + string.Format(
                     CultureInfo.InvariantCulture, known.Command, Printable.ShellWord(name[..^known.Ending.Length]),
