@@ -10,6 +10,7 @@ internal sealed class CellEvidence : IDisposable
     private static readonly CellForms Commas = new() { HasDecimalComma = true };
 
     private readonly NumberColumn number = new(new("", ColumnType.Number));
+    private readonly NumberMarks marks = new();
     private readonly HashSet<string> cells = new(StringComparer.Ordinal);
     private List<(string Name, DayForm Form)>? days;
     private long values;
@@ -25,6 +26,16 @@ internal sealed class CellEvidence : IDisposable
 
     /// <summary>Whether a comma in it is no mark of thousands.</summary>
     public bool HasSureComma { get; private set; }
+
+    /// <summary>Whether the values are numbers of which one surely has a comma before its fraction.</summary>
+    public bool HasDecimalComma => marks is { AreNumbers: true, DecimalComma: true };
+
+    /// <summary>Whether each point may be one between thousands, as far as the values tell.</summary>
+    public bool MayHavePointsOfThousands => marks is { AreNumbers: true, MaybePoint: true, DecimalPoint: false };
+
+    /// <summary>Whether the values are numbers of which one has, or may have, marks between thousands.</summary>
+    public bool MayHaveThousands =>
+        MayHavePointsOfThousands || marks is { AreNumbers: true } and ({ Thousands: true } or { MaybeComma: true, DecimalComma: false });
 
     /// <summary>Whether there is nothing but words for no value, or nothing at all.</summary>
     public bool IsEmpty => values == 0;
@@ -62,6 +73,7 @@ internal sealed class CellEvidence : IDisposable
         HasPoints = HasPoints && IsNumber(cell, CellForms.Default);
         HasCommas = HasCommas && IsNumber(cell, Commas);
         HasSureComma |= HasCommas && !HasPoints && cell.IndexOf((byte)',') is >= 0 and var at && cell.Length - at != 4;
+        marks.Add(cell);
         IsIso = IsIso && cell.Length >= 10 && DateText.TryParseDate(cell[..10], out _);
         days ??= [.. CellCauses.FormsOfDay(text).Select(f => (f, DayForm.Parse(f)!))];
         for (var i = days.Count - 1; i >= 0; i--)
@@ -77,5 +89,75 @@ internal sealed class CellEvidence : IDisposable
     {
         number.Clear();
         return forms.Append(cell, number) == ValueFault.None;
+    }
+}
+
+/// <summary>What the points and commas in the numbers of a column are for, as far as they tell.</summary>
+internal sealed class NumberMarks
+{
+    private const int Group = 3;
+
+    /// <summary>Whether every value is a number of digits, points and commas.</summary>
+    public bool AreNumbers { get; private set; } = true;
+
+    /// <summary>Whether a mark surely divides thousands: 1.234.567, or 1,234.5.</summary>
+    public bool Thousands { get; private set; }
+
+    /// <summary>Whether a point may divide thousands, or begin a fraction of three digits.</summary>
+    public bool MaybePoint { get; private set; }
+
+    /// <summary>As <see cref="MaybePoint"/>, of a comma.</summary>
+    public bool MaybeComma { get; private set; }
+
+    /// <summary>Whether a point surely begins a fraction.</summary>
+    public bool DecimalPoint { get; private set; }
+
+    /// <summary>As <see cref="DecimalPoint"/>, of a comma.</summary>
+    public bool DecimalComma { get; private set; }
+
+    /// <summary>Looks at a value.</summary>
+    public void Add(ReadOnlySpan<byte> cell)
+    {
+        if (!AreNumbers)
+            return;
+        var number = cell.TrimStart("+-"u8);
+        var (first, last) = (number.IndexOfAny((byte)'.', (byte)','), number.LastIndexOfAny((byte)'.', (byte)','));
+        if (first < 0)
+        {
+            AreNumbers = AreDigits(number) && !number.IsEmpty;
+            return;
+        }
+        var (mark, end) = (number[first], number[last]);
+        var whole = mark == end ? number : number[..last];
+        if (IsGrouped(whole, mark))
+        {
+            AreNumbers = mark == end || AreDigits(number[(last + 1)..]);
+            Thousands |= mark != end || first != last;
+            MaybePoint |= first == last && mark == '.';
+            MaybeComma |= first == last && mark == ',';
+        }
+        else
+        {
+            AreNumbers = first == last && AreDigits(number[..first]) && AreDigits(number[(first + 1)..]);
+        }
+        if (mark != end || !IsGrouped(whole, mark))
+        {
+            DecimalPoint |= end == '.';
+            DecimalComma |= end == ',';
+        }
+    }
+
+    private static bool AreDigits(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+
+    /// <summary>Whether it is one to three digits, of which the first is not 0, and groups of three behind marks.</summary>
+    private static bool IsGrouped(ReadOnlySpan<byte> text, byte mark)
+    {
+        var length = text.IndexOf(mark);
+        if (length is < 1 or > Group || text[0] == '0' || !AreDigits(text[..length]))
+            return false;
+        for (var rest = text[length..]; !rest.IsEmpty; rest = rest[(Group + 1)..])
+            if (rest.Length <= Group || rest[0] != mark || !AreDigits(rest.Slice(1, Group)))
+                return false;
+        return true;
     }
 }

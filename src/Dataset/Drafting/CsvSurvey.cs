@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
 using Dataset.Sources.Values;
+using Dataset.Tables;
 using Dataset.Text;
 
 namespace Dataset.Drafting;
@@ -117,6 +118,7 @@ internal static class CsvSurvey
             forms = forms with { HasDecimalComma = true };
             draft.Dialect.Add("decimal: \",\"");
         }
+        SetThousandsApart(draft, columns, dialect, forms.HasDecimalComma);
         if (columns.Select(c => c.Truth).OfType<(string True, string False)>().GroupBy(t => t).MaxBy(t => t.Count())?.Key is { } words
             && words != ("true", "false"))
         {
@@ -140,6 +142,30 @@ internal static class CsvSurvey
         DeclareNulls(draft, columns, ref forms);
         columns.ForEach(c => c.Dispose());
         return forms;
+    }
+
+    /// <summary>
+    /// Numbers with marks between thousands are text, and so are those whose points may be such marks: in a file with semicolons, or with
+    /// a comma before a fraction elsewhere, 1.000 may be a thousand.
+    /// </summary>
+    private static void SetThousandsApart(TableDraft draft, List<CellEvidence> columns, CsvDialect dialect, bool isCommaDeclared)
+    {
+        var isPointDoubtful = dialect.Delimiter == ';' || columns.Exists(c => c.HasDecimalComma);
+        var names = new List<string>();
+        foreach (var (column, drafted) in columns.Zip(draft.Columns))
+        {
+            if (column.IsEmpty || !column.MayHaveThousands)
+                continue;
+            var isDoubtful = isPointDoubtful && column.MayHavePointsOfThousands;
+            if (isDoubtful)
+                drafted.Evidence.Declare(ColumnType.String);
+            if (isDoubtful || !(isCommaDeclared ? column.HasCommas : column.HasPoints))
+                names.Add(drafted.Header ?? drafted.Name);
+        }
+        if (names.Count > 0)
+            draft.Notes.Add(
+                $"In {Printable.List(names)} points or commas divide thousands, or may do so, and it is text: export numbers without such "
+                    + "marks, or let the schema say \"number\" where 1.000 is meant as one.");
     }
 
     /// <summary>

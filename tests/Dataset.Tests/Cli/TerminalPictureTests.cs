@@ -25,7 +25,7 @@ public sealed partial class TerminalPictureTests
         var (folder, before) = (Directory.CreateTempSubdirectory("dataset-picture-"), Directory.GetCurrentDirectory());
         try
         {
-            Directory.SetCurrentDirectory(folder.FullName);
+            Directory.SetCurrentDirectory(folder.CreateSubdirectory("my-dataset").FullName);
             Assert.Equal(0, CommandRun.Of("init", ".").Status);
             File.WriteAllText("seeds/" + Datasheet.FileName, string.Concat(Datasheet.Questions.Select(q => $"## {q}\n\nNothing.\n")));
             Replace("seeds/dataset.yaml", "My dataset", "The bridge in figures");
