@@ -91,7 +91,8 @@ internal sealed class ColumnEvidence : IDisposable
     /// <summary>Adds a value of a workbook or a tree, which has a kind of its own.</summary>
     public void Add(SourceScalar value)
     {
-        if (value.Kind == ScalarKind.Null)
+        // An empty text is no value: a finding says so, and the schema takes the null that is to be written there.
+        if (value.Kind == ScalarKind.Null || value.Text.Length == 0)
         {
             HasNulls = true;
             return;

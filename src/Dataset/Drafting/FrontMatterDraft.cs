@@ -62,10 +62,17 @@ internal static partial class FrontMatterDraft
     {
         var records = texts.Where(SourceDraft.IsMarkdown).Select(t => (Path: t, Record: Read(File.ReadAllBytes(t), new())))
             .Where(r => r.Record is not null).ToList();
-        foreach (var (path, record) in records)
-            if (record!.Entries.FirstOrDefault(e => !IsFlat(e.Value)) is { } entry)
-                leaveOut(path, $"{Printable.Quoted(entry.Key)} at its head has records in it, which are no column.");
-        records.RemoveAll(r => !r.Record!.Entries.All(e => IsFlat(e.Value)));
+        records.RemoveAll(r =>
+        {
+            var fault = r.Record!.Entries.FirstOrDefault(e => !IsFlat(e.Value) || IsEmptyText(e.Value));
+            if (fault is not null)
+                leaveOut(
+                    r.Path,
+                    $"{Printable.Quoted(fault.Key)} at its head "
+                        + (IsFlat(fault.Value) ? "is an empty text, which is no value: write null, or nothing."
+                            : "has records in it, which are no column."));
+            return fault is not null;
+        });
         if (records.Count == 0)
             return schema;
         var json = JsonNode.Parse(schema)!;
@@ -107,6 +114,8 @@ internal static partial class FrontMatterDraft
     [GeneratedRegex(
         @"\A(?:---[ \t]*\r?\n[ \t]*[""']?\w[\w.-]*[""']?[ \t]*:(?:[ \t\r\n]|\z)|\+\+\+[ \t]*\r?\n|\{\s*""(?:[^""\\]|\\.)*""\s*:)")]
     private static partial Regex OtherForm();
+
+    private static bool IsEmptyText(SourceNode value) => value is SourceScalar { Kind: ScalarKind.String, Text: "" };
 
     private static bool IsFlat(SourceNode value) =>
         value is SourceScalar || (value is SourceList list && list.Items.All(i => i is SourceScalar));

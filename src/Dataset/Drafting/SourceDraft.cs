@@ -342,6 +342,15 @@ public sealed class SourceDraft
                 : TreeSurvey.Fill(table, bytes, notation));
         foreach (var note in table.Notes)
             Note(path, note);
+        if (isTable && table.Schema().Length is > SchemaFile.MaximumInBytes and var size)
+        {
+            table.Notes.Clear();
+            Note(path, string.Create(
+                CultureInfo.InvariantCulture,
+                $"It has {table.Columns.Count:N0} columns, whose schema would have {size:N0} bytes of at most "
+                    + $"{SchemaFile.MaximumInBytes:N0}. Where they are values of one kind, write each on a line of its own."));
+            isTable = false;
+        }
         if (!isTable)
         {
             Note(path, "It was left out.");

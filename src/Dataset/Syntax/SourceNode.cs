@@ -24,7 +24,7 @@ internal sealed record SourceScalar(Location Location, ScalarKind Kind, string T
     {
         ScalarKind.Null => "null",
         ScalarKind.Boolean => Text,
-        ScalarKind.Error => $"the error {Text}",
+        ScalarKind.Error => Text,
         ScalarKind.Unknown => "an alias",
         ScalarKind.Number => $"the number {Printable.Beginning(Text)}",
         _ => Printable.Quoted(Text),
@@ -49,7 +49,7 @@ internal enum ScalarKind
     /// <summary>A plain YAML scalar other than null, its text as written: the column that it goes to says what it is.</summary>
     Plain,
 
-    /// <summary>A cell of Excel that shows why there is no value in it; its text names the error.</summary>
+    /// <summary>A cell of Excel that shows why there is no value in it; its text says what is there.</summary>
     Error,
 
     /// <summary>A YAML alias, which has its finding: what it stands for is not known, and nothing more is said of it.</summary>

@@ -209,11 +209,14 @@ public sealed class InitFromTests : IDisposable
     public void A_table_that_no_schema_can_describe_is_written_with_what_is_wrong_with_it()
     {
         Put("control.csv", "a,b\n1,x\n3,x\u0001y\n");
+        Put("empty.json", $"[{string.Join(',', Enumerable.Range(1, 20).Select(i => $"{{\"id\":{i},\"t\":\"{"xy"[..(i % 3)]}\"}}"))}]\n");
         var run = CommandRun.Of("init", target, "--from", input);
         Assert.Equal(1, run.Status);
         Assert.Contains("seeds/control.csv(3", run.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "seeds/empty.json(1,49): error DS2006: Expected a text in \"t\", found an empty text.", run.Out, StringComparison.Ordinal);
         Assert.EndsWith(
-            $"1 error. The files are written. Mend these, then run 'dataset validate {target}/seeds'.\n", run.Error,
+            $"7 errors. The files are written. Mend these, then run 'dataset validate {target}/seeds'.\n", run.Error,
             StringComparison.Ordinal);
     }
 
@@ -242,6 +245,8 @@ public sealed class InitFromTests : IDisposable
         + "in YAML, found no line --- that ends it.")]
     [InlineData("a.md", "+++\ntitle = \"a\"\n+++\n", "(1,1): It was left out, as the metadata at its head cannot be read. Expected "
         + "metadata in YAML, found front matter in TOML")]
+    [InlineData("a.md", "---\ntitle: ''\n---\nText.\n", ": It was left out. \"title\" at its head is an empty text, which is no value: "
+        + "write null, or nothing.")]
     [InlineData("a.md", "{\"title\": \"a\"}\n\nText.\n", "(1,1): It was left out, as the metadata at its head cannot be read. Expected "
         + "metadata in YAML, found front matter in JSON")]
     public void What_cannot_become_a_source_is_left_out_with_what_it_is(string name, string latin1, string note)
@@ -269,8 +274,9 @@ public sealed class InitFromTests : IDisposable
     }
 
     [Fact]
-    public void A_text_longer_than_a_row_is_blamed_itself_and_not_its_title()
+    public void What_is_too_large_is_blamed_itself_and_not_its_title_or_schema()
     {
+        Put("wide.csv", string.Join(',', Enumerable.Range(0, 14_000)) + "\n");
         Put("long.txt", new string('x', (1 << 23) + 1));
         Put("quotes.txt", "Marks\n\n" + new string('"', 5_000_000) + "\n");
         var run = CommandRun.Of("init", target, "--from", input);
@@ -278,6 +284,8 @@ public sealed class InitFromTests : IDisposable
         Assert.StartsWith(
             $"{input}/long.txt: It was left out: it has 8,388,609 bytes, and a text has at most 8,388,608. Make several of it", run.Error,
             StringComparison.Ordinal);
+        Assert.Contains(
+            $"{input}/wide.csv: It has 14,000 columns, whose schema would have 2,", run.Error, StringComparison.Ordinal);
         Assert.Contains(
             "seeds/articles/quotes.txt: error DS1012: Expected a row of articles of at most 8,388,608 bytes with controls escaped, found "
                 + "one of up to 10,000,", run.Out, StringComparison.Ordinal);

@@ -37,7 +37,8 @@ public sealed class ExcelTests : IDisposable
             ["id", "count", "ratio", "is_open", "day", "at", "counts"],
             ["a", 1.5, "2", 1, 44289, new Day(44289.5), "[1,"],
             [null, null, null, null, null, null, null],
-            [null, "#N/A", "#DIV/0!", null, new Day(44289.5), null, null, "more"]);
+            [null, "#N/A", "#DIV/0!", null, new Day(44289.5), null, null, "more"],
+            [new Formula("B2"), new Formula("B2", "<v/>"), new Formula("B2", "<v>4.5</v>"), null, null, null, null]);
         var (_, findings) = sources.Read("things");
         Approved.Findings(findings);
     }
@@ -180,9 +181,13 @@ public sealed class ExcelTests : IDisposable
         string text => $"<c r=\"{at}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>",
         bool truth => $"<c r=\"{at}\" t=\"b\"><v>{(truth ? 1 : 0)}</v></c>",
         Day day => FormattableString.Invariant($"<c r=\"{at}\" s=\"1\"><v>{day.Serial}</v></c>"),
+        Formula formula => $"<c r=\"{at}\"><f>{formula.Text}</f>{formula.Value}</c>",
         Written number => $"<c r=\"{at}\"><v>{number.Text}</v></c>",
         _ => FormattableString.Invariant($"<c r=\"{at}\"><v>{value}</v></c>"),
     };
+
+    /// <summary>A formula and what a program wrote of its value.</summary>
+    private sealed record Formula(string Text, string Value = "");
 
     /// <summary>A number with these digits.</summary>
     private sealed record Written(string Text);

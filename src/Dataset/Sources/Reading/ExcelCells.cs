@@ -7,8 +7,9 @@ namespace Dataset.Sources.Reading;
 
 /// <summary>
 /// The cells of a sheet that the library gives as what they are not, looked for in the sheet's own file (ECMA-376, part 1, 18.3.1.4): an
-/// error in the place of a value (<c>t="e"</c>), which it gives as an empty cell, and a number with digits that a double has not, which it
-/// rounds. Excel writes none of these, but other programs do: an integer beyond 2^53 is an identifier more often than not.
+/// error in the place of a value (<c>t="e"</c>) and a formula that no program has worked out, which it gives as empty cells, and a number
+/// with digits that a double has not, which it rounds. Excel writes only the first, but other programs do: an integer beyond 2^53 is an
+/// identifier more often than not.
 /// </summary>
 internal sealed class ExcelCells
 {
@@ -24,6 +25,9 @@ internal sealed class ExcelCells
     private const string Transitional = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Strict = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
+    private const string NotWorkedOut =
+        "a formula without a value; open the workbook in Excel or LibreOffice and save it, which works formulas out";
+
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     private readonly Dictionary<(int Row, int Cell), string> errors = [];
@@ -36,26 +40,37 @@ internal sealed class ExcelCells
         if (PartOf(zip, sheet) is not { } part)
             return;
         using var xml = XmlReader.Create(part.Open(), Settings);
-        var (row, cell, type) = (0, -1, "");
+        var (row, cell, type, isFormula) = (0, -1, "", false);
         while (errors.Count < MostErrors && numbers.Count <= MostNumbers && xml.Read())
         {
+            if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "c" && isFormula)
+                errors[(row, cell)] = NotWorkedOut;
             if (xml.NodeType != XmlNodeType.Element)
                 continue;
             if (xml.LocalName == "row")
                 (row, cell) = (int.TryParse(xml.GetAttribute("r"), out var named) ? named : row + 1, -1);
             else if (xml.LocalName == "c")
-                (cell, type) = (IndexOf(xml.GetAttribute("r")) ?? cell + 1, xml.GetAttribute("t") ?? "n");
+                (cell, type, isFormula) = (IndexOf(xml.GetAttribute("r")) ?? cell + 1, xml.GetAttribute("t") ?? "n", false);
+            else if (xml.LocalName == "f")
+                isFormula = true;
             else if (xml.LocalName == "v" && type == "e")
-                errors[(row, cell)] = xml.ReadString();
-            else if (xml.LocalName == "v" && type == "n" && xml.ReadString() is var text && !IsKept(text.AsSpan().Trim()))
-                numbers[(row, cell)] = text.Trim();
+                (errors[(row, cell)], isFormula) = ($"the error {xml.ReadString()}", false);
+            else if (xml.LocalName == "v" && type == "n" && xml.ReadString() is { Length: > 0 } text)
+            {
+                isFormula = false;
+                if (!IsKept(text.AsSpan().Trim()))
+                    numbers[(row, cell)] = text.Trim();
+            }
+            else if (xml.LocalName == "v" && type != "n")
+                // The empty text is a value.
+                isFormula = false;
         }
     }
 
     /// <summary>Whether there are more numbers that would be rounded than are kept.</summary>
     public bool AreTooMany => numbers.Count > MostNumbers;
 
-    /// <summary>The error in a cell, or null.</summary>
+    /// <summary>What is in a cell in place of a value, after "found"; or null.</summary>
     /// <param name="row">From 1.</param>
     /// <param name="cell">From 0.</param>
     public string? ErrorAt(int row, int cell) => errors.GetValueOrDefault((row, cell));
