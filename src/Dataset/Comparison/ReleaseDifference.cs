@@ -21,5 +21,13 @@ public sealed record ReleaseDifference(
     public bool IsVersionHighEnough => New.Version >= LeastVersion;
 
     /// <summary>The changes that ask for most, which are those that say why.</summary>
-    public IEnumerable<Change> Gravest => Changes.Where(c => c.Bump == Bump);
+    public IEnumerable<Change> Gravest
+    {
+        get
+        {
+            // Found among all changes, so once and not for each of them.
+            var most = Bump;
+            return Changes.Where(c => c.Bump == most);
+        }
+    }
 }

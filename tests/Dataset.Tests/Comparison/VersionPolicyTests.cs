@@ -1,5 +1,7 @@
+using System.Collections;
 using Dataset.Comparison;
 using Dataset.Diagnostics;
+using Dataset.Releases;
 using Dataset.Sources;
 
 namespace Dataset.Tests.Comparison;
@@ -130,6 +132,35 @@ public sealed class VersionPolicyTests : IDisposable
         Assert.Equal([expected, .. besides], difference.Changes.Select(c => c.Kind));
         Assert.Equal(VersionPolicy.Of(expected).Bump, difference.Bump);
         Assert.True(difference.IsVersionHighEnough);
+    }
+
+    [Fact]
+    public void The_gravest_changes_are_found_without_a_walk_for_each()
+    {
+        var walks = 0;
+        IEnumerable<Change> Walk()
+        {
+            walks++;
+            for (var i = 0; i < 1000; i++)
+                yield return new(i % 2 == 0 ? ChangeKind.ColumnGone : ChangeKind.ColumnAdded, "t", $"c{i}", "");
+        }
+
+        var release = new ReleaseIdentity("a", new(1, 0, 0), null);
+        var difference = new ReleaseDifference(release, release, new WalkedChanges(Walk), []);
+        Assert.Equal(500, difference.Gravest.Count());
+        Assert.InRange(walks, 1, 2);
+    }
+
+    /// <summary>Changes that are made anew for each walk over them.</summary>
+    private sealed class WalkedChanges(Func<IEnumerable<Change>> walk) : IReadOnlyList<Change>
+    {
+        public int Count => 1000;
+
+        public Change this[int index] => throw new NotSupportedException();
+
+        public IEnumerator<Change> GetEnumerator() => walk().GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     [Fact]
