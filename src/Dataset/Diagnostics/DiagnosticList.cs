@@ -14,7 +14,9 @@ public sealed class DiagnosticList
     private readonly int limit = Limit;
     private readonly DiagnosticList? whole;
     private readonly bool defers;
-    private readonly Dictionary<(Rule Rule, string Subject), Kind> kinds = [];
+
+    /// <summary>By the rules' ids: the hash of a rule is that of all its words.</summary>
+    private readonly Dictionary<(string Id, string Subject), Kind> kinds = [];
     private readonly List<Entry> entries = [];
 
     /// <summary>The kind that was counted last: of a systematic fault it is that of the next finding too.</summary>
@@ -66,7 +68,7 @@ public sealed class DiagnosticList
     /// <summary>How many findings there are of each rule and column, kept or not, by the rules' ids and the columns' names.</summary>
     internal IReadOnlyList<(Rule Rule, string Subject, long Count)> CountsByKind =>
     [
-        .. kinds.Where(k => k.Value.Count > 0).Select(k => (k.Key.Rule, k.Key.Subject, k.Value.Count))
+        .. kinds.Values.Where(k => k.Count > 0).Select(k => (k.Rule, k.Subject, k.Count))
             .OrderBy(k => k.Rule.Id, StringComparer.Ordinal).ThenBy(k => k.Subject, StringComparer.Ordinal),
     ];
 
@@ -171,8 +173,8 @@ public sealed class DiagnosticList
     {
         if (latest is { } same && ReferenceEquals(same.Rule, rule) && same.Subject == subject)
             return same;
-        if (!kinds.TryGetValue((rule, subject), out var kind))
-            kinds[(rule, subject)] = kind = new(rule, subject);
+        if (!kinds.TryGetValue((rule.Id, subject), out var kind))
+            kinds[(rule.Id, subject)] = kind = new(rule, subject);
         return latest = kind;
     }
 
