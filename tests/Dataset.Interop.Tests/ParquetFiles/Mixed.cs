@@ -3,16 +3,20 @@ using Dataset.Parquet;
 namespace Dataset.Interop.Tests.ParquetFiles;
 
 /// <summary>
-/// Tables of every type, flat and in lists, with values drawn from few and from many, and runs of nulls. The seed is fixed.
+/// Tables of every type, flat and in lists, with values drawn from few and from many, and runs of nulls.
 /// </summary>
 public static class Mixed
 {
+    private const int Seed = 20_261_122;
+
+    /// <param name="rows">How many.</param>
     /// <param name="withNegativeZeros">Some writers' dictionaries take -0 for 0.</param>
-    public static IReadOnlyList<TestColumn> Columns(int rows, bool withNegativeZeros = true)
+    /// <param name="seed">Of what is drawn.</param>
+    public static IReadOnlyList<TestColumn> Columns(int rows, bool withNegativeZeros = true, int seed = Seed)
     {
         // System.Random's numbers for a seed are fixed by the runtime's promise of compatibility; nothing here is secret.
 #pragma warning disable CA5394
-        var random = new Random(20_261_122);
+        var random = new Random(seed);
         object? Value(ParquetType type, bool few)
         {
             var samples = Samples.Of(type);

@@ -29,7 +29,7 @@ public static class TestTables
         new("pages-of-1-MiB", PagesByBytes),
         new("dictionaries", () => Dictionaries(131_072)),
         new("mixed", () => Mixed.Columns(5_000), new() { PageRows = 700, RowGroupRows = 2_000 }),
-        new("mixed-small-pages", () => Mixed.Columns(3_000), new() { PageSizeInBytes = 256 }),
+        new("mixed-small-pages-new-in-each-run", () => Mixed.Columns(3_000, seed: Seeds.OfThisRun()), new() { PageSizeInBytes = 256 }),
         new("mixed-not-compressed", () => Mixed.Columns(3_000), new() { Codec = CompressionCodec.Uncompressed, PageRows = 1_000 }),
         new("names", Names),
     ];
