@@ -131,6 +131,15 @@ public sealed class ParquetFileReader : IDisposable
         return PageWalker.Walk(bytes.Span, chunk, leaves[column], PlaceOf(rowGroup, column), options);
     }
 
+    /// <summary>The pages of a column chunk of any file, also of one that this reader does not read; their bodies are not read.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="footer">Its footer, by <see cref="ReadFooter"/>.</param>
+    /// <param name="rowGroup">The row group, from 0.</param>
+    /// <param name="column">The column with values, from 0.</param>
+    /// <exception cref="ParquetException">The chunk is not in the file, or a header is at fault.</exception>
+    public static IReadOnlyList<PageInfo> ReadPages(Stream file, ParquetFileMetadata footer, int rowGroup, int column) =>
+        ForeignSurvey.Pages(file, footer, rowGroup, column);
+
     /// <summary>Closes the file, if this reader has opened it.</summary>
     public void Dispose() => source.Dispose();
 

@@ -19,6 +19,8 @@ namespace Dataset.Cli.Commands;
 /// <summary><c>dataset inspect</c>.</summary>
 internal sealed class InspectCommand : DatasetCommand
 {
+    private const int DefaultRows = 10;
+
     private readonly Argument<string> target = CommonArguments.Required(
         "PATH", $"A release (a folder or a .zip), a folder of sources with --schema, or a file: {string.Join(", ", TableFile.Endings)}.");
 
@@ -28,7 +30,7 @@ internal sealed class InspectCommand : DatasetCommand
     private readonly Option<int?> rows = new("--rows")
     {
         HelpName = "N",
-        Description = "How many rows to show, from 1 to 1000000. Default: 10. With a .parquet file: show rows instead of the layout.",
+        Description = "How many rows to show, from 1 to 1000000. Default: 10. With a .parquet file: show them without the layout.",
         CustomParser = result => (int)CommonOptions.WholeNumber(result, "--rows", 1, 1_000_000),
     };
 
@@ -59,8 +61,8 @@ internal sealed class InspectCommand : DatasetCommand
     }
 
     public override string Details =>
-        "For a release: its tables, with sizes and digests. For a .parquet file: its schema, row groups, pages, encodings and statistics. "
-            + "Nothing is verified; 'dataset verify' does that.";
+        "For a release: its tables, with sizes and digests. For a .parquet file of any writer: its schema, row groups, "
+            + "pages, encodings, statistics and first rows, and which reader showed them. Nothing is verified; 'dataset verify' does that.";
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -153,7 +155,8 @@ internal sealed class InspectCommand : DatasetCommand
         }
         if (line.GetValue(schema))
             return ShowText(files, table);
-        PreviewReport.Write(Terminal, ReleaseTable.Preview(files, table, line.GetValue(rows) ?? 10), table.RowCount, line.GetValue(width));
+        PreviewReport.Write(
+            Terminal, ReleaseTable.Preview(files, table, line.GetValue(rows) ?? DefaultRows), table.RowCount, line.GetValue(width));
         return ExitStatus.Fine;
     }
 
@@ -176,7 +179,7 @@ internal sealed class InspectCommand : DatasetCommand
         using var file = TableFile.Open(path);
         if (!TableFile.IsParquet(path))
         {
-            PreviewReport.Write(Terminal, TableFile.Preview(file, path, line.GetValue(rows) ?? 10), null, line.GetValue(width));
+            PreviewReport.Write(Terminal, TableFile.Preview(file, path, line.GetValue(rows) ?? DefaultRows), null, line.GetValue(width));
             return ExitStatus.Fine;
         }
         var footer = ParquetFileReader.ReadFooter(file);
@@ -194,15 +197,39 @@ internal sealed class InspectCommand : DatasetCommand
         ParquetReport.Write(Terminal, path, footer, file.Length, line.GetValue(width));
         try
         {
-            using var reader = ParquetFileReader.Open(file, new() { VerifyClaims = false });
-            ParquetReport.WritePages(Terminal, reader, line.GetValue(width));
+            ShowPages(line, file, footer);
         }
         catch (ParquetException e) when (ParquetRules.IsUnsupported(e.Rule))
         {
             // A file may be fine and yet beyond what this tool reads.
             Terminal.Say($"Its pages cannot be shown: {Printable.Line(e.Message)}.");
         }
+        try
+        {
+            file.Position = 0;
+            var preview = TableFile.Preview(file, path, DefaultRows);
+            ParquetReport.Heading(Terminal, "First rows");
+            PreviewReport.Write(Terminal, preview, footer.RowCount, line.GetValue(width));
+        }
+        catch (MalformedTableException e) when (e.Rule == Rules.ForeignParquetReadable)
+        {
+            Terminal.Say($"Its rows cannot be shown: {Printable.Line(e.Message)} {e.Rule.Remedy}");
+        }
         return ExitStatus.Fine;
+    }
+
+    private void ShowPages(ParseResult line, Stream file, ParquetFileMetadata footer)
+    {
+        try
+        {
+            using var reader = ParquetFileReader.Open(file, new() { VerifyClaims = false });
+            ParquetReport.WritePages(Terminal, footer, column => reader.ReadPages(0, column), line.GetValue(width));
+        }
+        catch (ParquetException e) when (ParquetRules.IsUnsupported(e.Rule))
+        {
+            ParquetReport.WritePages(
+                Terminal, footer, column => ParquetFileReader.ReadPages(file, footer, 0, column), line.GetValue(width));
+        }
     }
 
     private int Misused(string message)

@@ -52,7 +52,8 @@ internal sealed class VerifyCommand : CheckingCommand
 
     private readonly Option<bool> secondOpinion = new("--second-opinion")
     {
-        Description = "Also read every file with Parquet.Net, CsvHelper and System.Text.Json, and judge every record by NJsonSchema.",
+        Description = "Also read every file with Parquet.Net, CsvHelper and System.Text.Json, compare every cell, and judge every record "
+            + "by NJsonSchema. The last line says what they read.",
     };
 
     private readonly Option<string?> previous = new("--previous")
@@ -150,8 +151,13 @@ internal sealed class VerifyCommand : CheckingCommand
                 SourceComparison.Compare(path, manifest, from, options, findings, progress, Terminal.Stop.Token);
         }
         return Report(
-            line, findings, Verdict(path, outcome) + Compared(from, outcome.Manifest), $"dataset inspect {Printable.ShellWord(path)}",
-            result: outcome.Manifest is { } checkedOne ? ReleaseOptions.Result("sound", path, checkedOne) : null);
+            line, findings, Verdict(path, outcome) + Compared(from, outcome.Manifest) + Alike(outcome.SecondOpinions),
+            $"dataset inspect {Printable.ShellWord(path)}",
+            result: outcome.Manifest is not { } checkedOne ? null : ReleaseOptions.Result("sound", path, checkedOne) with
+            {
+                SecondOpinions = outcome.SecondOpinions is { } others
+                    ? new(others.FileCount, others.CellCount, others.RecordCount, [.. others.Readers, others.Judge]) : null,
+            });
     }
 
     private static string Verdict(string path, VerifiedFile file) =>
@@ -166,6 +172,11 @@ internal sealed class VerifyCommand : CheckingCommand
         Amount.Of(outcome.SizeInBytes, "byte"),
         Amount.Of(outcome.TableCount, "table"),
         $"{Amount.Of(outcome.RowCount, "row")}, the same in every format.");
+
+    private static string Alike(SecondOpinions? others) => others is null ? ""
+        : $"\nRead alike by {string.Join(", ", others.Readers.SkipLast(1))} and {others.Readers[^1]}: "
+            + $"{Amount.Of(others.CellCount, "cell")} in {Amount.Of(others.FileCount, "file")}. {others.Judge} accepts "
+            + $"{(others.RecordCount == 1 ? "the one record" : $"all {Amount.Of(others.RecordCount, "record")}")}.";
 
     private static ReleaseVersion? Version(ArgumentResult result)
     {

@@ -21,6 +21,11 @@ internal static class ParquetReport
             + $" (footer {Amount.Of(file.FooterSizeInBytes)}), written by {Printable.Line(file.CreatedBy ?? "an unnamed program")}\n");
         foreach (var (key, value) in file.KeyValues ?? [])
             terminal.Out.Write($"  {Printable.Line(key)}: {Printable.Quoted(value ?? "", 60)}\n");
+        if (file.Schema.Skip(1).Any(e => e.Type is null))
+        {
+            Heading(terminal, "Schema");
+            WriteSchema(terminal, file);
+        }
         Heading(terminal, "Columns");
         Columns(file).Write(terminal, width);
         Heading(terminal, "Row groups");
@@ -38,26 +43,26 @@ internal static class ParquetReport
 
     /// <summary>Shows the pages of each column chunk of the first row group.</summary>
     /// <exception cref="ParquetException">A page header is at fault.</exception>
-    public static void WritePages(Terminal terminal, ParquetFileReader reader, int? width)
+    public static void WritePages(
+        Terminal terminal, ParquetFileMetadata file, Func<int, IReadOnlyList<PageInfo>> pagesOf, int? width)
     {
-        if (reader.RowGroupCount == 0)
+        if (file.RowGroups.Count == 0)
             return;
         Heading(terminal, "Pages of row group 0");
         var table = new TextTable([
             new("column"), new("offset", true), new("dictionary", true), new("pages", true), new("rows a page"), new("bytes a page"),
             new("encodings"), new("checksums"), new("page index")]);
-        for (var i = 0; i < reader.Schema.Columns.Count; i++)
+        foreach (var (i, chunk) in file.RowGroups[0].Columns.Index())
         {
-            var chunk = reader.Metadata.RowGroups[0].Columns[i];
-            var pages = reader.ReadPages(0, i);
+            var pages = pagesOf(i);
             var data = pages.Where(p => p.Header.Type != PageType.Dictionary).ToList();
             var dictionary = pages.FirstOrDefault(p => p.Header.Type == PageType.Dictionary);
             table.Add(
-                reader.Schema.Columns[i].Name,
+                string.Join('.', chunk.Path),
                 Amount.Of(chunk.StartOffset),
                 dictionary is null ? "" : Amount.Of(dictionary.Header.ValueCount),
                 Amount.Of(data.Count),
-                Range(RowsOf(chunk, reader.Metadata.RowGroups[0].RowCount, data.Count)),
+                Range(RowsOf(chunk, file.RowGroups[0].RowCount, data.Count)),
                 Range(data.Select(p => (long)p.HeaderSizeInBytes + p.Header.CompressedSizeInBytes)),
                 string.Join(", ", data.Select(p => ParquetText.Of(p.Header.Encoding)).Distinct()),
                 pages.All(p => p.Header.Crc is not null) ? "all" : pages.Any(p => p.Header.Crc is not null) ? "some" : "none",
@@ -197,6 +202,7 @@ internal static class ParquetReport
         return all.Count == 0 ? "" : all.Min() == all.Max() ? Amount.Of(all[0]) : $"{Amount.Of(all.Min())} to {Amount.Of(all.Max())}";
     }
 
-    private static void Heading(Terminal terminal, string heading) =>
+    /// <summary>Shows a heading after an empty line.</summary>
+    public static void Heading(Terminal terminal, string heading) =>
         terminal.Out.Write(terminal.Colour ? $"\n\e[1m{heading}\e[0m\n" : $"\n{heading}\n");
 }

@@ -17,12 +17,15 @@ internal static class ForeignSurvey
 
     private const int MaximumDepth = 16;
     private const int MaximumColumns = 10_000;
+    private const int MaximumPages = 100_000;
     private const int LongestHeaderInBytes = 1 << 20;
     private const int UsualHeaderInBytes = 4 << 10;
 
-    /// <summary>What the footer says, once it and all page headers hold together within the limits.</summary>
+    /// <summary>What the footer says, once it and all pages hold together within the limits.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="enoughRows">Row groups after so many rows are neither walked nor in what is returned.</param>
     /// <exception cref="ParquetException">They do not, or the file needs what is not known here.</exception>
-    public static ParquetFileMetadata Walk(Stream stream)
+    public static ParquetFileMetadata Walk(Stream stream, long enoughRows = long.MaxValue)
     {
         using var source = new ByteSource.OfStream(stream);
         var footer = FooterReader.Read(source, ParquetReaderOptions.Default);
@@ -30,6 +33,7 @@ internal static class ForeignSurvey
         var place = new Place(end);
         var leaves = Leaves(footer.Schema, place);
         long rows = 0;
+        var walked = 0;
         foreach (var (index, group) in footer.RowGroups.Index())
         {
             var here = place with { RowGroup = index };
@@ -39,13 +43,41 @@ internal static class ForeignSurvey
                 throw here.Fault(
                     ParquetRules.DecodedSize,
                     $"expected row groups of at most {MaximumValues} rows, found {group.RowCount}; write smaller row groups");
+            var isWanted = rows < enoughRows;
             rows += group.RowCount;
+            if (!isWanted)
+                continue;
+            walked++;
             foreach (var (chunk, leaf) in group.Columns.Zip(leaves))
                 WalkChunk(source, end, chunk, leaf, group.RowCount, here with { Column = string.Join('.', chunk.Path) });
         }
         if (rows != footer.RowCount)
             throw place.Fault(ParquetRules.RowCounts, $"expected {footer.RowCount} rows, found {rows} in the row groups");
-        return footer;
+        return walked == footer.RowGroups.Count ? footer : footer with { RowGroups = [.. footer.RowGroups.Take(walked)] };
+    }
+
+    /// <summary>The pages of a column chunk, from their headers alone.</summary>
+    /// <exception cref="ParquetException">They are not in the file, or a header is at fault.</exception>
+    public static List<PageInfo> Pages(Stream stream, ParquetFileMetadata footer, int rowGroup, int column)
+    {
+        using var source = new ByteSource.OfStream(stream);
+        var chunk = footer.RowGroups[rowGroup].Columns[column];
+        var place = new Place(chunk.StartOffset, string.Join('.', chunk.Path), rowGroup);
+        CheckRange(chunk, FooterReader.OffsetOf(source, footer), place);
+        var pages = new List<PageInfo>();
+        for (long at = chunk.StartOffset, end = at + chunk.CompressedSizeInBytes; at < end;)
+        {
+            var here = place with { Offset = at, Page = pages.Count };
+            var (header, size) = ReadHeader(source, at, end - at, here);
+            if (header.CompressedSizeInBytes < 0 || header.CompressedSizeInBytes > end - at - size || pages.Count == MaximumPages)
+                throw here.Fault(
+                    ParquetRules.PageOutsideChunk,
+                    $"expected at most {MaximumPages} pages inside their column chunk, found a page of ",
+                    $"{header.CompressedSizeInBytes} bytes");
+            pages.Add(new(at, size, header));
+            at += size + header.CompressedSizeInBytes;
+        }
+        return pages;
     }
 
     /// <summary>The columns that hold values, with the highest of their levels.</summary>
@@ -106,21 +138,18 @@ internal static class ForeignSurvey
             throw place.Fault(
                 ParquetRules.UnsupportedCodec,
                 $"expected UNCOMPRESSED, SNAPPY, GZIP, BROTLI, ZSTD or LZ4_RAW, found codec {chunk.Codec.ToFormatName()}");
-        if (leaf.Element.LogicalType is { Kind: LogicalKind.Float16 } half)
-            throw place.Fault(ParquetRules.UnsupportedType, $"expected a type that Parquet.Net reads, found {half}");
+        CheckRange(chunk, end, place);
         var start = chunk.StartOffset;
-        if (start < ParquetMagic.SizeInBytes || chunk.CompressedSizeInBytes < 0 || chunk.CompressedSizeInBytes > end - start)
-            throw place.Fault(
-                ParquetRules.RangeOutsideFile,
-                $"expected a column chunk before byte {end}, found {chunk.CompressedSizeInBytes} bytes from {start}");
         if (chunk.UncompressedSizeInBytes > MaximumChunkInBytes)
             throw place.Fault(
                 ParquetRules.DecodedSize,
                 $"expected a column chunk of at most {MaximumChunkInBytes} bytes before compression, found ",
                 $"{chunk.UncompressedSizeInBytes}; write smaller row groups");
-        if (chunk.ValueCount is < 0 or > MaximumValues || (leaf.Repetition > 0 ? chunk.ValueCount < rows : chunk.ValueCount != rows))
+        // An array each, of twelve bytes and more.
+        var most = chunk.Type is PhysicalType.Int96 or PhysicalType.FixedLengthByteArray ? MaximumValues / 2 : MaximumValues;
+        if (chunk.ValueCount < 0 || chunk.ValueCount > most || (leaf.Repetition > 0 ? chunk.ValueCount < rows : chunk.ValueCount != rows))
             throw place.Fault(
-                ParquetRules.ValueCount, $"expected values for {rows} rows and at most {MaximumValues}, found {chunk.ValueCount}");
+                ParquetRules.ValueCount, $"expected values for {rows} rows and at most {most}, found {chunk.ValueCount}");
         long values = 0;
         long uncompressed = 0;
         var at = start;
@@ -145,6 +174,15 @@ internal static class ForeignSurvey
         }
         if (values != chunk.ValueCount)
             throw place.Fault(ParquetRules.ChunkValues, $"expected pages of {chunk.ValueCount} values, found {values}");
+    }
+
+    private static void CheckRange(ColumnChunkMetadata chunk, long end, Place place)
+    {
+        var start = chunk.StartOffset;
+        if (start < ParquetMagic.SizeInBytes || chunk.CompressedSizeInBytes < 0 || chunk.CompressedSizeInBytes > end - start)
+            throw place.Fault(
+                ParquetRules.RangeOutsideFile,
+                $"expected a column chunk before byte {end}, found {chunk.CompressedSizeInBytes} bytes from {start}");
     }
 
     private static (PageHeader Header, int Size) ReadHeader(ByteSource source, long offset, long left, Place place)
@@ -196,11 +234,22 @@ internal static class ForeignSurvey
             throw place.Fault(
                 ParquetRules.DictionaryCount,
                 $"expected a dictionary that fits {header.UncompressedSizeInBytes} bytes, found {header.ValueCount} entries");
-        if (header.Encoding == PageEncoding.BitPacked
+        if (!IsKnown(header.Encoding, chunk.Type)
             || (header.DefinitionLevelEncoding == PageEncoding.BitPacked && leaf.Definition > 0)
-            || (header.RepetitionLevelEncoding == PageEncoding.BitPacked && leaf.Repetition > 0)
-            || (header.Encoding == PageEncoding.Rle && chunk.Type == PhysicalType.Boolean))
+            || (header.RepetitionLevelEncoding == PageEncoding.BitPacked && leaf.Repetition > 0))
             throw place.Fault(
-                ParquetRules.UnsupportedEncoding, $"expected an encoding that Parquet.Net reads, found {header.Encoding.ToFormatName()}");
+                ParquetRules.UnsupportedEncoding,
+                $"expected an encoding that Parquet.Net reads for {chunk.Type.ToFormatName()}, found {header.Encoding.ToFormatName()}");
     }
+
+    /// <summary>Parquet.Net takes what is encoded for another type without a look.</summary>
+    private static bool IsKnown(PageEncoding encoding, PhysicalType type) => encoding switch
+    {
+        PageEncoding.Plain or PageEncoding.PlainDictionary or PageEncoding.RleDictionary => true,
+        PageEncoding.DeltaBinaryPacked => type is PhysicalType.Int32 or PhysicalType.Int64,
+        PageEncoding.DeltaLengthByteArray => type == PhysicalType.ByteArray,
+        PageEncoding.DeltaByteArray => type is PhysicalType.ByteArray or PhysicalType.FixedLengthByteArray,
+        PageEncoding.ByteStreamSplit => type is PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.Float or PhysicalType.Double,
+        _ => false,
+    };
 }

@@ -3,7 +3,8 @@ namespace Dataset.Diagnostics;
 public static partial class Rules
 {
     // DS51xx: the descriptor, dataset.yaml.
-    internal static readonly Rule ForeignParquetReadable = new(
+    /// <summary>A Parquet file of another writer is beyond what is read here.</summary>
+    public static readonly Rule ForeignParquetReadable = new(
         "DS1040", Severity.Error, "A Parquet source is one that Parquet.Net reads",
         "Write the file again with DuckDB, COPY (FROM 'old.parquet') TO 'new.parquet', or with pandas, read_parquet and to_parquet.");
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Formats.Parquet;
 using Dataset.Formats.Rows;
 using Dataset.Schemas;
 using Dataset.Sources;
@@ -8,7 +9,6 @@ using Dataset.Sources.Binding;
 using Dataset.Sources.Reading;
 using Dataset.Syntax;
 using Dataset.Tables;
-using Parquet.Schema;
 
 namespace Dataset.Drafting;
 
@@ -42,15 +42,15 @@ internal static class ParquetSurvey
     }
 
     /// <summary>Takes the fields as columns of the draft. All may be null here, and what takes no value is refused as in a build.</summary>
-    private static RecordPlan Plan(TableDraft draft, IReadOnlyList<Field> fields)
+    private static RecordPlan Plan(TableDraft draft, IReadOnlyList<ForeignNode> fields)
     {
         var headers = fields.Select(f => f.Name).Distinct().ToList();
         draft.AddColumns(headers, headers.Count);
         foreach (var column in draft.Columns)
         {
             var field = fields.First(f => f.Name == column.Header);
-            column.IsList = field is ListField;
-            if (((field as ListField)?.Item ?? field) is DataField leaf && ParquetRecords.TypeOf(leaf.ClrType) is { } type)
+            column.IsList = !field.IsFlat && field.Elements is not null;
+            if ((field.IsFlat ? field : field.Elements) is { } leaf && ParquetRecords.TypeOf(leaf.Type) is { } type)
                 column.Evidence.Declare(type);
         }
         var schema = new TableSchema(

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Dataset.Formats.Parquet;
 using Dataset.Parquet.Metadata;
 
 namespace Dataset.Inspection;
@@ -36,21 +36,6 @@ public static class ParquetBounds
         return all;
     }
 
-    private static int? Compare(SchemaElement leaf, ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b)
-    {
-        var x = a.Span;
-        var y = b.Span;
-        return (leaf.Type, x.Length == y.Length ? x.Length : -1, ParquetText.AnnotationOf(leaf)) switch
-        {
-            (PhysicalType.Boolean, 1, _) => x[0].CompareTo(y[0]),
-            (PhysicalType.Int32, 4, null or "DATE") =>
-                BinaryPrimitives.ReadInt32LittleEndian(x).CompareTo(BinaryPrimitives.ReadInt32LittleEndian(y)),
-            (PhysicalType.Int64, 8, null or "TIMESTAMP(MICROS, UTC)") =>
-                BinaryPrimitives.ReadInt64LittleEndian(x).CompareTo(BinaryPrimitives.ReadInt64LittleEndian(y)),
-            (PhysicalType.Float, 4, _) => BinaryPrimitives.ReadSingleLittleEndian(x).CompareTo(BinaryPrimitives.ReadSingleLittleEndian(y)),
-            (PhysicalType.Double, 8, _) => BinaryPrimitives.ReadDoubleLittleEndian(x).CompareTo(BinaryPrimitives.ReadDoubleLittleEndian(y)),
-            (PhysicalType.ByteArray, _, "STRING" or "UTF8") => x.SequenceCompareTo(y),
-            _ => null,
-        };
-    }
+    private static int? Compare(SchemaElement leaf, ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b) =>
+        ForeignType.Of(leaf).Compare(a.Span, b.Span);
 }

@@ -33,11 +33,11 @@ internal static class ParquetPreview
                     c => new PreviewColumn(c.Name, c is { IsList: false, Type: ParquetType.Integer or ParquetType.Number }))],
                 rows, reader.RowCount > rows.Count)
             {
-                ReadBy = "Dataset.Parquet",
+                ReadBy = "our own reader",
                 IsCutBySize = rows.Count < maximumRows && reader.RowCount > rows.Count,
             };
         }
-        catch (ParquetException e) when (ParquetRules.IsUnsupported(e.Rule))
+        catch (ParquetException e) when (ParquetRules.IsUnsupported(e.Rule) || e.Rule == ParquetRules.DecodedSize)
         {
             file.Position = 0;
             return ForeignPreview.Read(file, displayPath, maximumRows);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Dataset.Formats.Parquet;
 using Dataset.Parquet.Metadata;
 
 namespace Dataset.Inspection;
@@ -47,19 +48,17 @@ public static class ParquetText
         if (bound is not { } bytes)
             return null;
         var span = bytes.Span;
-        var annotation = AnnotationOf(leaf);
+        var type = ForeignType.Of(leaf);
         var text = (leaf.Type, span.Length) switch
         {
             (PhysicalType.Boolean, 1) => span[0] != 0 ? "true" : "false",
-            (PhysicalType.Int32, 4) when annotation == "DATE" => ValueWords.Date(BinaryPrimitives.ReadInt32LittleEndian(span)),
-            (PhysicalType.Int32, 4) => BinaryPrimitives.ReadInt32LittleEndian(span).ToString(CultureInfo.InvariantCulture),
-            (PhysicalType.Int64, 8) when annotation is "TIMESTAMP(MICROS, UTC)" or "TIMESTAMPMICROS" =>
-                ValueWords.DateTime(BinaryPrimitives.ReadInt64LittleEndian(span)),
-            (PhysicalType.Int64, 8) => BinaryPrimitives.ReadInt64LittleEndian(span).ToString(CultureInfo.InvariantCulture),
+            (PhysicalType.Int32, 4) => type.TextOf(BinaryPrimitives.ReadInt32LittleEndian(span)),
+            (PhysicalType.Int64, 8) => type.TextOf(BinaryPrimitives.ReadInt64LittleEndian(span)),
             (PhysicalType.Float, 4) => BinaryPrimitives.ReadSingleLittleEndian(span).ToString(CultureInfo.InvariantCulture),
             (PhysicalType.Double, 8) => ValueWords.Number(BinaryPrimitives.ReadDoubleLittleEndian(span)),
-            (PhysicalType.ByteArray, _) when annotation is "STRING" or "UTF8" => Encoding.UTF8.GetString(span),
-            _ => Convert.ToHexStringLower(span[..Math.Min(span.Length, 32)]),
+            // What was cut may end inside a character.
+            (PhysicalType.ByteArray, _) when type.Meaning == ForeignMeaning.Text => Encoding.UTF8.GetString(span),
+            _ => type.TextOf(span) ?? ForeignType.Hex(span),
         };
         return isExact == false ? text + "…" : text;
     }

@@ -108,6 +108,7 @@ public static class ReleaseVerifier
         return new(release.Manifest, files.Entries.Count, size, tables.TableCount, tables.RowCount, !own.HasErrors)
         {
             SigningKey = signature.SigningKey,
+            SecondOpinions = own.HasErrors ? null : tables.Others,
         };
     }
 }

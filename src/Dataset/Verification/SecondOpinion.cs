@@ -29,6 +29,9 @@ internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, Tab
     private readonly TextConstraints texts = new(work.Cancellation);
     private readonly ConcurrentBag<SchemaJudge> judges = [];
 
+    /// <summary>Cells that each of the readers has read.</summary>
+    public long CellCount { get; private set; }
+
     /// <exception cref="IOException">A file cannot be read.</exception>
     public void Run(DiagnosticList findings)
     {
@@ -68,6 +71,7 @@ internal sealed class SecondOpinion(ReleaseFiles files, ManifestTable table, Tab
     private void Ask(List<FormatComparison> comparisons, TableBatch rows, JsonLinesPlaces places, DiagnosticList findings)
     {
         var refused = new ConcurrentBag<int>();
+        CellCount += (long)rows.RowCount * schema.Columns.Count;
         work.For(comparisons.Count + ((rows.RowCount + BlockRows - 1) / BlockRows), i =>
         {
             if (i < comparisons.Count)

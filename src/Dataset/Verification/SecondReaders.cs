@@ -1,11 +1,15 @@
 using System.Text;
+using System.Text.Json;
+using CsvHelper;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Formats.Parquet;
 using Dataset.Formats.Rows;
 using Dataset.Parquet;
 using Dataset.Schemas.Checking;
 using Dataset.Schemas.Reading;
+using NJsonSchema;
 
 namespace Dataset.Verification;
 
@@ -35,6 +39,17 @@ internal static class SecondReaders
         """{"text":"a","whole":1,"number":0.5,"flag":true,"day":"2000-01-01","instant":"2000-01-01T00:00:00Z","list":["a"]}""";
 
     private static readonly Lazy<Task<bool>> Loading = new(() => WorkQueue.RunOnOwnThread(ReadRow));
+
+    /// <summary>The readers of the formats in their order, with their versions.</summary>
+    public static IReadOnlyList<string> Names =>
+    [
+        ForeignValues.Library(TableFormats.JsonLines.SecondReader, typeof(JsonDocument)),
+        ForeignValues.Library(TableFormats.Csv.SecondReader, typeof(CsvReader)),
+        ForeignParquet.ReaderName,
+    ];
+
+    /// <summary>The judge of records, with its version.</summary>
+    public static string Judge => ForeignValues.Library("NJsonSchema", typeof(JsonSchema));
 
     /// <summary>Begins to load them, once in a process.</summary>
     /// <returns>Whether the row was accepted, once they are loaded.</returns>

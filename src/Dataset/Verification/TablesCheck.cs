@@ -29,6 +29,9 @@ internal sealed class TablesCheck(
     /// <summary>Rows of those tables.</summary>
     public long RowCount { get; private set; }
 
+    /// <summary>What second opinions were asked of; null for none.</summary>
+    public SecondOpinions? Others { get; private set; }
+
     private long SizeInBytes => (release.Manifest?.Tables ?? []).SelectMany(t => t.Parts).SelectMany(p => p.Files)
         .Sum(p => release.Files.Find(p)?.SizeInBytes ?? 0);
 
@@ -102,10 +105,18 @@ internal sealed class TablesCheck(
         var findings = new DiagnosticList();
         if (SizeInBytes > options.SecondOpinionUpToInBytes)
             return findings;
+        var (files, cells, records) = (0, 0L, 0L);
         foreach (var (table, schema) in (release.Manifest?.Tables ?? []).Zip(Schemas))
             // A file that is not there, or of another size, is for the check of files to tell.
             if (schema is not null && table.Parts.SelectMany(p => p.Files).All(release.IsAsListed))
-                new SecondOpinion(release.Files, table, schema, work).Run(findings);
+            {
+                var opinion = new SecondOpinion(release.Files, table, schema, work);
+                opinion.Run(findings);
+                files += table.Parts.Sum(p => p.Files.Count);
+                cells += opinion.CellCount * SecondReaders.Names.Count;
+                records += table.RowCount;
+            }
+        Others = new(files, cells, records, SecondReaders.Names, SecondReaders.Judge);
         return findings;
     }
 

@@ -16,4 +16,15 @@ public sealed record VerifyOutcome(Manifest? Manifest, int FileCount, long SizeI
     /// or the signature does not hold.
     /// </summary>
     public string? SigningKey { get; init; }
+
+    /// <summary>What the libraries of others have read and found alike; null where they were not asked, or something is wrong.</summary>
+    public SecondOpinions? SecondOpinions { get; init; }
 }
+
+/// <summary>What libraries of others read in a release, all of it alike.</summary>
+/// <param name="FileCount">Files of tables.</param>
+/// <param name="CellCount">Cells of those files.</param>
+/// <param name="RecordCount">Records that were judged by their schemas.</param>
+/// <param name="Readers">Each library with its version, in the order of formats.</param>
+/// <param name="Judge">The library that judged the records, with its version.</param>
+public sealed record SecondOpinions(int FileCount, long CellCount, long RecordCount, IReadOnlyList<string> Readers, string Judge);

@@ -54,6 +54,27 @@ public sealed class CheckingCommandTests : IDisposable
     }
 
     [Fact]
+    public void Second_opinions_say_what_they_read_alike()
+    {
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
+        var run = CommandRun.Of("verify", sources.Release, "--second-opinion", "--format", "json");
+        Assert.Equal(0, run.Status);
+        using var json = JsonDocument.Parse(run.Out);
+        var result = json.RootElement.GetProperty("result");
+        var others = result.GetProperty("secondOpinions");
+        var tables = result.GetProperty("tables").EnumerateArray().ToList();
+        var rows = tables.Sum(t => t.GetProperty("rows").GetInt64());
+        Assert.Equal((3 * tables.Count, rows), (others.GetProperty("files").GetInt32(), others.GetProperty("records").GetInt64()));
+        Assert.InRange(others.GetProperty("cells").GetInt64(), 3 * 2 * rows, 3 * 100 * rows);
+        Assert.Equal(4, others.GetProperty("libraries").GetArrayLength());
+        Assert.Matches(
+            $"\nRead alike by System.Text.Json 10\\.[0-9.]+, CsvHelper [0-9.]+ and Parquet.Net [0-9.]+: [0-9,]+ cells in "
+                + $"{3 * tables.Count} files\\. NJsonSchema [0-9.]+ accepts all {rows} records\\.\n$",
+            run.Error);
+        Assert.DoesNotContain("Read alike", CommandRun.Of("verify", sources.Release).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_makes_a_release_once_and_then_leaves_it_alone()
     {
         var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);

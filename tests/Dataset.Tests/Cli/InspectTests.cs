@@ -195,9 +195,11 @@ public sealed class InspectTests : IDisposable
     {
         var file = WriteParquet();
         var layout = CommandRun.Of("inspect", file);
-        Assert.Equal((0, ""), (layout.Status, layout.Error));
+        Assert.Equal((0, "3 rows, read by our own reader.\n"), (layout.Status, layout.Error));
         foreach (var part in (string[])[
-            "3 rows, 2 row groups", "Columns\n", "Row groups\n", "Pages of row group 0\n", "INT32 DATE", "1582-10-15", "SNAPPY", "PLAIN",
+            "3 rows, 2 row groups", "Schema\nmessage t\n  optional byte_array id (STRING)\n", "Columns\n",
+            "Row groups\n", "Pages of row group 0\n", "INT32 DATE", "1582-10-15", "SNAPPY", "PLAIN",
+            "\nFirst rows\nid\tday\ttags\tx\na\t1582-10-15\t",
         ])
             Assert.Contains(part, layout.Out, StringComparison.Ordinal);
         // Over both row groups.
@@ -218,14 +220,14 @@ public sealed class InspectTests : IDisposable
     public void Parquet_that_can_be_read_is_shown_whatever_it_says_of_its_values()
     {
         var newer = CommandRun.Of("inspect", Repository.At("tests/fixtures/parquet/unknown-column-order.parquet"));
-        Assert.Equal((0, ""), (newer.Status, newer.Error));
+        Assert.Equal((0, "2 rows, read by our own reader.\n"), (newer.Status, newer.Error));
         Assert.Matches("\nid +BYTE_ARRAY STRING +0 +1 +2 ", newer.Out);
         Assert.Matches("\na +BYTE_ARRAY STRING +0 {9,}", newer.Out);
         Assert.Contains("\nPages of row group 0\n", newer.Out, StringComparison.Ordinal);
 
         var sizes = Repository.At("tests/fixtures/parquet/old-total-size.parquet");
         var older = CommandRun.Of("inspect", sizes);
-        Assert.Equal((0, ""), (older.Status, older.Error));
+        Assert.Equal((0, "2 rows, read by our own reader.\n"), (older.Status, older.Error));
         Assert.Contains(
             "Remark: group 0 says 213 bytes before compression, its column chunks say 85.\n", older.Out, StringComparison.Ordinal);
         var rows = CommandRun.Of("inspect", sizes, "--rows", "2");
@@ -236,7 +238,7 @@ public sealed class InspectTests : IDisposable
     public void Parquet_of_types_that_our_reader_lacks_is_shown_by_another_which_is_named()
     {
         var run = CommandRun.Of("inspect", Repository.At("tests/fixtures/parquet/foreign/duckdb-zstd.parquet"), "--rows", "3");
-        Assert.Equal((0, "3 of 12 rows, read by Parquet.Net; --rows shows more.\n"), (run.Status, run.Error));
+        Assert.Equal((0, "3 of 12 rows, read by Parquet.Net 6.1.0; --rows shows more.\n"), (run.Status, run.Error));
         var lines = run.Out.Split('\n');
         Assert.StartsWith("id\tcount8\t", lines[0], StringComparison.Ordinal);
         Assert.Contains("\t9223372036854775805\t", lines[3], StringComparison.Ordinal);
@@ -245,13 +247,25 @@ public sealed class InspectTests : IDisposable
         Assert.EndsWith("\t\t[0]", lines[1], StringComparison.Ordinal);
     }
 
+    /// <summary>Pages too, and bounds as the values that they are.</summary>
     [Fact]
-    public async Task A_time_without_a_zone_is_shown_without_one()
+    public void The_layout_of_a_file_of_another_writer_is_shown_whole()
+    {
+        var run = CommandRun.Of("inspect", Repository.At("tests/fixtures/parquet/foreign/duckdb-zstd.parquet"));
+        Assert.Equal((0, "10 of 12 rows, read by Parquet.Net 6.1.0; --rows shows more.\n"), (run.Status, run.Error));
+        Assert.Matches("\nprice +INT32 DECIMAL\\(9, 2\\) +0 +0\\.00 +0\\.11 ", run.Out);
+        Assert.Matches("\nat +INT64 TIMESTAMP\\(MICROS, UTC\\) +0 +1582-10-01T03:04:05\\.123456Z ", run.Out);
+        Assert.Matches("\n  optional group tags \\(LIST\\)\n    repeated group list\n", run.Out);
+        Assert.Matches("Pages of row group 0\n(.*\n)+tags\\.list\\.element ", run.Out);
+    }
+
+    [Fact]
+    public async Task A_time_without_a_zone_is_shown_as_local()
     {
         var path = Path.Combine(folder, "times.parquet");
         await NestedFile.WriteTimesAsync(path);
         var run = CommandRun.Of("inspect", path.Replace('\\', '/'), "--rows", "1");
-        Assert.Equal("utc\tlocal\n2026-01-31T08:15:00.5Z\t2026-01-31T08:15:00.5\n", run.Out);
+        Assert.Equal("utc\tlocal\n2026-01-31T08:15:00.500000Z\t2026-01-31T08:15:00.500000 local\n", run.Out);
     }
 
     [Fact]
@@ -260,7 +274,7 @@ public sealed class InspectTests : IDisposable
         var path = Path.Combine(folder, "nested.parquet");
         await NestedFile.WriteAsync(path);
         var run = CommandRun.Of("inspect", path.Replace('\\', '/'), "--rows", "9");
-        Assert.Equal((0, "3 rows, read by Parquet.Net.\n"), (run.Status, run.Error));
+        Assert.Equal((0, "3 rows, read by Parquet.Net 6.1.0.\n"), (run.Status, run.Error));
         Assert.Equal(
             [
                 "id\tplace\tnested\tcounts",

@@ -173,8 +173,7 @@ public class ParquetSourceTests
     {
         using var file = ForeignParquet.Open(new MemoryStream(bytes), "t.parquet");
         for (var group = 0; group < file.Metadata.RowGroups.Count; group++)
-            foreach (var field in file.Fields)
-                if ((field as DataField ?? (field as ListField)?.Item as DataField) is { } leaf)
-                    file.Read(group, leaf).Dispose();
+            foreach (var leaf in file.Leaves)
+                file.Read(group, leaf);
     }
 }

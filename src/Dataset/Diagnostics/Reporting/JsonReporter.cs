@@ -68,6 +68,18 @@ internal sealed class JsonReporter : IReporter
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (result.SecondOpinions is { } others)
+        {
+            json.WriteStartObject("secondOpinions");
+            json.WriteNumber("files", others.Files);
+            json.WriteNumber("cells", others.Cells);
+            json.WriteNumber("records", others.Records);
+            json.WriteStartArray("libraries");
+            foreach (var library in others.Libraries)
+                json.WriteStringValue(library);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 

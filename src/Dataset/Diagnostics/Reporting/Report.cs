@@ -111,7 +111,17 @@ public sealed record ReportResult(string Path)
 
     /// <summary>Its tables in order.</summary>
     public IReadOnlyList<ReportTable> Tables { get; init; } = [];
+
+    /// <summary>What libraries of others have read alike; null where they were not asked.</summary>
+    public ReportOpinions? SecondOpinions { get; init; }
 }
+
+/// <summary>What libraries of others have read alike.</summary>
+/// <param name="Files">How many files.</param>
+/// <param name="Cells">How many cells of them.</param>
+/// <param name="Records">How many records were judged by their schemas.</param>
+/// <param name="Libraries">With their versions; the last one judged the records.</param>
+public sealed record ReportOpinions(int Files, long Cells, long Records, IReadOnlyList<string> Libraries);
 
 /// <summary>A table of what was made or checked.</summary>
 /// <param name="Name">Its name.</param>

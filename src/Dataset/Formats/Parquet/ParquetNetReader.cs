@@ -107,7 +107,8 @@ internal sealed class ParquetNetReader : ITableReader
         where T : struct
     {
         if (field.ClrType != typeof(T))
-            throw Malformed($"Expected {column.Layout.Type.InReleases} in column {column.Layout.Name}, found {field.ClrType.Name}.");
+            throw Malformed(
+                $"Expected {column.Layout.Type.InReleases} in column {column.Layout.Name}, found that Parquet.Net takes it for another.");
         var (values, definitions, repetitions) = Asked(() =>
         {
             var count = checked((int)rows.GetMetadata(field)!.MetaData!.NumValues);
@@ -165,7 +166,8 @@ internal sealed class ParquetNetReader : ITableReader
         }
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException or MalformedTableException))
         {
-            throw Malformed($"Expected a file that Parquet.Net reads, found: {Printable.Line(e.Message)}");
+            // What it says is of its code and not of the file.
+            throw Malformed($"Expected a file that {ForeignParquet.ReaderName} reads, found one that it does not.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using System.Text.Unicode;
 using Dataset.Tables;
@@ -44,6 +45,12 @@ internal static class ForeignValues
                 return false;
         }
     }
+
+    /// <summary>A library and its version as people know them, such as <c>CsvHelper 34.0.0</c>.</summary>
+    /// <param name="name">Of the library.</param>
+    /// <param name="type">One of its types.</param>
+    public static string Library(string name, Type type) =>
+        $"{name} {type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}".TrimEnd();
 
     /// <summary>Days since 1970-01-01.</summary>
     public static int DaysOf(DateOnly date) => date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats.Parquet;
@@ -11,8 +12,6 @@ using Dataset.Schemas;
 using Dataset.Sources.Binding;
 using Dataset.Tables;
 using Dataset.Text;
-using Parquet.Data;
-using Parquet.Schema;
 
 namespace Dataset.Sources.Reading;
 
@@ -21,8 +20,8 @@ namespace Dataset.Sources.Reading;
 /// line of a finding is the number of the row. One row group is in memory.
 /// </summary>
 /// <remarks>
-/// Values are mapped, never guessed: integers of every width exactly, FLOAT as the double of the same value, DECIMAL by its digits, DATE,
-/// TIMESTAMP of instants, UUID as text. What cannot be mapped is one finding for each column.
+/// Values are mapped, never guessed: integers of every width exactly, FLOAT and FLOAT16 as the double of the same value, DECIMAL by its
+/// digits, DATE, TIMESTAMP of instants, UUID as text. What cannot be mapped is one finding for each column.
 /// </remarks>
 internal sealed class ParquetRecords : ForwardStream
 {
@@ -49,7 +48,7 @@ internal sealed class ParquetRecords : ForwardStream
 
     /// <summary>As the other, where the columns wanted follow from those that the file has.</summary>
     public static ParquetRecords? Open(
-        Stream file, string displayPath, Func<IReadOnlyList<Field>, RecordPlan> planOf, DiagnosticList findings)
+        Stream file, string displayPath, Func<IReadOnlyList<ForeignNode>, RecordPlan> planOf, DiagnosticList findings)
     {
         ForeignParquet opened;
         try
@@ -61,13 +60,12 @@ internal sealed class ParquetRecords : ForwardStream
             findings.Add(e.ToDiagnostic());
             return null;
         }
-        var plan = planOf(opened.Fields);
+        var plan = planOf(opened.Columns);
         var own = new DiagnosticList();
         var columns = new List<Mapping>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        var elements = ElementsOf(opened.Metadata);
         var place = new Location(displayPath);
-        foreach (var field in opened.Fields)
+        foreach (var field in opened.Columns)
         {
             if (plan.Find(field.Name) is var index && index < 0)
                 own.Add(
@@ -75,12 +73,12 @@ internal sealed class ParquetRecords : ForwardStream
                     $"Expected the columns {plan.Listed}, found {Printable.Quoted(field.Name)}.");
             else if (!taken.Add(field.Name))
                 own.Add(Rules.ParquetColumnMapped, place, $"Expected each column once, found {Printable.Quoted(field.Name)} twice.");
-            else if (Mapping.Of(field, plan.Keys[index], elements, out var refusal) is { } mapping)
+            else if (Mapping.Of(field, plan.Keys[index], out var refusal) is { } mapping)
                 columns.Add(mapping);
             else
                 own.Add(Rules.ParquetColumnMapped, place, refusal);
         }
-        foreach (var missing in plan.Keys.Where(k => k.IsInEveryHeader).ExceptBy(opened.Fields.Select(f => f.Name), k => k.Name))
+        foreach (var missing in plan.Keys.Where(k => k.IsInEveryHeader).ExceptBy(opened.Columns.Select(f => f.Name), k => k.Name))
             own.Add(Rules.ParquetColumnMapped, place, $"Expected the column {Printable.Quoted(missing.Name)}, found none of that name.");
         findings.AddRange(own);
         if (!own.HasErrors)
@@ -89,20 +87,10 @@ internal sealed class ParquetRecords : ForwardStream
         return null;
     }
 
-    /// <summary>The type of a column for values of a field; null where they decide, or no column holds them.</summary>
-    public static ColumnType? TypeOf(Type values) => values == typeof(decimal) ? null
+    /// <summary>The type of a column for values of a leaf; null where they decide, or no column holds them.</summary>
+    public static ColumnType? TypeOf(ForeignType values) => values.Meaning == ForeignMeaning.Decimal ? null
         : new[] { ColumnType.Integer, ColumnType.Number, ColumnType.String, ColumnType.Boolean, ColumnType.Date, ColumnType.DateTime }
             .FirstOrDefault(t => Mapping.Takes(t, values));
-
-    /// <summary>What the footer says of the columns with values, by their paths.</summary>
-    private static Dictionary<string, SchemaElement> ElementsOf(ParquetFileMetadata file)
-    {
-        var elements = new Dictionary<string, SchemaElement>(StringComparer.Ordinal);
-        if (file.RowGroups.Count > 0)
-            foreach (var (column, element) in file.RowGroups[0].Columns.Zip(file.Schema.Where(e => e.Type is not null)))
-                elements.TryAdd(string.Join('\0', column.Path), element);
-        return elements;
-    }
 
     /// <exception cref="MalformedTableException">Parquet.Net cannot read on, or a value has no form as JSON.</exception>
     public override int Read(Span<byte> buffer)
@@ -130,120 +118,105 @@ internal sealed class ParquetRecords : ForwardStream
     {
         lines.ResetWrittenCount();
         given = 0;
-        var cells = columns.Select(c => new Cells(c, file.Read(index, c.Field), displayPath)).ToArray();
-        try
+        var cells = columns.Select(c => new Cells(c, file.Read(index, c.Leaf), displayPath)).ToArray();
+        using var json = new Utf8JsonWriter(lines, Options);
+        for (var row = 0L; row < file.Metadata.RowGroups[index].RowCount; row++)
         {
-            using var json = new Utf8JsonWriter(lines, Options);
-            for (var row = 0L; row < file.Metadata.RowGroups[index].RowCount; row++)
-            {
-                json.WriteStartObject();
-                foreach (var cell in cells)
-                    cell.WriteNext(json);
-                json.WriteEndObject();
-                json.Flush();
-                json.Reset();
-                lines.Write("\n"u8);
-            }
-        }
-        finally
-        {
+            json.WriteStartObject();
             foreach (var cell in cells)
-                cell.Dispose();
+                cell.WriteNext(json);
+            json.WriteEndObject();
+            json.Flush();
+            json.Reset();
+            lines.Write("\n"u8);
         }
     }
 
     /// <summary>How a field of the file becomes a key of the records.</summary>
-    private sealed record Mapping(PlannedKey Key, DataField Field, bool IsList, bool AsText)
+    private sealed record Mapping(PlannedKey Key, ForeignNode Leaf, bool IsList, bool AsText)
     {
-        public static Mapping? Of(Field field, PlannedKey key, Dictionary<string, SchemaElement> elements, out string refusal)
+        public static Mapping? Of(ForeignNode field, PlannedKey key, out string refusal)
         {
-            var leaf = field as DataField ?? (field as ListField)?.Item as DataField;
+            var leaf = field.IsFlat ? field : field.Elements;
             var name = Printable.Quoted(field.Name);
             refusal = "";
             if (key.Column is not { } column)
                 refusal = $"Expected a column of values for {name}, found a list of records, which Parquet cannot give: a list is a table "
                     + "of its own.";
-            else if (leaf is null || leaf.IsArray || leaf.MaxRepetitionLevel > 1)
-                refusal = $"Expected a flat column or a list of values for {name}, found {field.SchemaType}; write its parts as columns "
-                    + "of their own.";
-            else if (column.Layout.IsList != field is ListField)
+            else if (leaf is null || leaf.Repetition > 1)
+                refusal = $"Expected a flat column or a list of values for {name}, found "
+                    + $"{(field.IsMap ? "a map" : field.IsList ? "a list of lists or structures" : "a structure")}; write its parts as "
+                    + "columns of their own.";
+            else if (column.Layout.IsList == field.IsFlat)
                 refusal = $"Expected {(column.Layout.IsList ? "a list" : "one value")} in each row of {name}, as the schema says, found "
-                    + $"{(field is ListField ? "a list" : "one value")}.";
-            else if (Unreadable(leaf, elements.GetValueOrDefault(string.Join('\0', leaf.Path.ToList()))) is { } reason)
+                    + $"{(field.IsFlat ? "one value" : "a list")}.";
+            else if (Unreadable(leaf) is { } reason)
                 refusal = $"Expected a column that can be read exactly for {name}, found {reason}";
-            else if (!Takes(column.Layout.Type, leaf.ClrType))
-                refusal = $"Expected {column.Layout.Type.InSources} in {name}, as the schema says, found {InWords(leaf.ClrType)}.";
-            return refusal.Length > 0 ? null : new(key, leaf!, field is ListField, key.Column!.Layout.Type == ColumnType.String);
+            else if (!Takes(column.Layout.Type, leaf.Type))
+                refusal = $"Expected {column.Layout.Type.InSources} in {name}, as the schema says, found {InWords(leaf.Type)}.";
+            return refusal.Length > 0 ? null : new(key, leaf!, !field.IsFlat, key.Column!.Layout.Type == ColumnType.String);
         }
 
-        private static string? Unreadable(DataField leaf, SchemaElement? element)
+        private static string? Unreadable(ForeignNode leaf) => leaf.Type switch
         {
-            if (element?.LogicalType is { Kind: LogicalKind.Timestamp } stamp)
-            {
-                if (stamp.Unit == TimestampUnit.Nanoseconds)
-                    return "nanoseconds, of which microseconds would keep only a part; write it with units of microseconds (pandas: "
-                        + "coerce_timestamps=\"us\").";
-                if (stamp.IsAdjustedToUtc != true)
-                    return "times of no time zone, which may be any instant; write it with one (DuckDB: AT TIME ZONE 'UTC').";
-            }
-            if (element?.LogicalType is { IsKnown: false } unknown)
-                return $"{unknown}, whose meaning is not known here.";
-            if (element?.LogicalType?.Kind == LogicalKind.Time)
-                return "times of day, which no column type holds; write them as text.";
-            if (element is { Type: PhysicalType.FixedLengthByteArray or PhysicalType.ByteArray, LogicalType: null, ConvertedType: null })
-                return "bytes without a meaning; write them as text.";
-            return IsMapped(leaf.ClrType) ? null : $"{InWords(leaf.ClrType)}, which no column type holds; write it as text.";
-        }
+            { IsUnderstood: false } =>
+                $"{leaf.Element.LogicalType?.ToString() ?? leaf.Element.ConvertedType!.Value.ToFormatName()} of "
+                    + $"{leaf.Element.Type!.Value.ToFormatName()}, whose meaning is not known here; write it as text.",
+            { Meaning: ForeignMeaning.Timestamp, IsUtc: false } =>
+                "times of no time zone, which may be any instant; write it with one (DuckDB: AT TIME ZONE 'UTC').",
+            { Meaning: ForeignMeaning.Time } => "times of day, which no column type holds; write them as text.",
+            { Meaning: ForeignMeaning.Interval } => "intervals, which no column type holds; write them as text.",
+            { Meaning: ForeignMeaning.Bytes } => "bytes without a meaning; write them as text.",
+            _ => null,
+        };
 
-        private static bool IsMapped(Type type) => IsInteger(type) || type == typeof(float) || type == typeof(double)
-            || type == typeof(decimal)
-            || type == typeof(bool) || type == typeof(DateOnly) || type == typeof(DateTime) || type == typeof(Guid)
-            || type == typeof(ReadOnlyMemory<char>);
+        private static string InWords(ForeignType type) => type.Meaning switch
+        {
+            ForeignMeaning.Integer or ForeignMeaning.Unsigned => "integers",
+            ForeignMeaning.Number => "numbers",
+            ForeignMeaning.Decimal => "decimals",
+            ForeignMeaning.Boolean => "true and false",
+            ForeignMeaning.Date => "dates",
+            ForeignMeaning.Timestamp => "dates with times",
+            ForeignMeaning.Uuid => "UUIDs",
+            _ => "texts",
+        };
 
-        private static string InWords(Type type) => IsInteger(type) ? "integers"
-            : type == typeof(float) || type == typeof(double) ? "numbers"
-            : type == typeof(decimal) ? "decimals"
-            : type == typeof(bool) ? "true and false"
-            : type == typeof(DateOnly) ? "dates"
-            : type == typeof(DateTime) ? "dates with times"
-            : type == typeof(Guid) ? "UUIDs"
-            : type == typeof(ReadOnlyMemory<char>) ? "texts" : type.Name;
-
-        private static bool IsInteger(Type type) => type == typeof(sbyte) || type == typeof(byte) || type == typeof(short)
-            || type == typeof(ushort)
-            || type == typeof(int) || type == typeof(uint) || type == typeof(long) || type == typeof(ulong);
-
-        public static bool Takes(ColumnType wanted, Type found) =>
-            wanted == ColumnType.String ? found == typeof(ReadOnlyMemory<char>) || found == typeof(Guid) || found == typeof(decimal)
-            : wanted == ColumnType.Integer ? IsInteger(found) || found == typeof(decimal)
-            : wanted == ColumnType.Number ? IsInteger(found) || found == typeof(float) || found == typeof(double)
-                || found == typeof(decimal)
-            : wanted == ColumnType.Boolean ? found == typeof(bool)
-            : wanted == ColumnType.Date ? found == typeof(DateOnly)
-            : wanted == ColumnType.DateTime && found == typeof(DateTime);
+        public static bool Takes(ColumnType wanted, ForeignType found) => found.Meaning switch
+        {
+            ForeignMeaning.Text or ForeignMeaning.Uuid => wanted == ColumnType.String,
+            // What no integer holds can be kept as text, as decimals are.
+            ForeignMeaning.Unsigned when found.IsLong => wanted == ColumnType.Integer || wanted == ColumnType.Number
+                || wanted == ColumnType.String,
+            ForeignMeaning.Integer or ForeignMeaning.Unsigned => wanted == ColumnType.Integer || wanted == ColumnType.Number,
+            ForeignMeaning.Decimal => wanted == ColumnType.Integer || wanted == ColumnType.Number || wanted == ColumnType.String,
+            ForeignMeaning.Number => wanted == ColumnType.Number,
+            ForeignMeaning.Boolean => wanted == ColumnType.Boolean,
+            ForeignMeaning.Date => wanted == ColumnType.Date,
+            ForeignMeaning.Timestamp => wanted == ColumnType.DateTime,
+            _ => false,
+        };
     }
 
     /// <summary>The values of one column of a row group, from the first to the last.</summary>
-    private sealed class Cells(Mapping mapping, RawColumnData raw, string displayPath) : IDisposable
+    private sealed class Cells(Mapping mapping, ForeignColumn column, string displayPath)
     {
         private int at;
         private int value;
 
-        public void Dispose() => raw.Dispose();
-
         public void WriteNext(Utf8JsonWriter json)
         {
             json.WritePropertyName(mapping.Key.Name);
-            var (least, most) = (mapping.Field.MaxDefinitionLevel, mapping.Field.MaxDefinitionLevel);
+            var most = mapping.Leaf.Definition;
             if (!mapping.IsList)
             {
-                WriteValue(json, most == 0 || raw.DefinitionLevels[at] == most);
+                WriteValue(json, most == 0 || column.Definitions[at] == most);
                 at++;
                 return;
             }
             // From the top: the value, a null element (where elements may be null), an empty list, a null list (where lists may be null).
-            var definitions = raw.DefinitionLevels;
-            least = mapping.Field.IsNullable ? most - 1 : most;
+            var definitions = column.Definitions;
+            var least = mapping.Leaf.Element.Repetition == Repetition.Optional ? most - 1 : most;
             var isEmpty = definitions[at] < least;
             if (isEmpty && definitions[at] < least - 1)
             {
@@ -258,7 +231,7 @@ internal sealed class ParquetRecords : ForwardStream
                     WriteValue(json, definitions[at] == most);
                 at++;
             }
-            while (at < definitions.Length && raw.RepetitionLevels[at] > 0);
+            while (at < definitions.Length && column.Repetitions[at] > 0);
             json.WriteEndArray();
         }
 
@@ -270,41 +243,18 @@ internal sealed class ParquetRecords : ForwardStream
                 return;
             }
             var i = value++;
-            switch (raw)
+            switch (mapping.Leaf.Type.Meaning)
             {
-                case RawColumnData<ReadOnlyMemory<char>> texts: WriteText(json, texts.Values[i].Span); break;
-                case RawColumnData<bool> booleans: json.WriteBooleanValue(booleans.Values[i]); break;
-                case RawColumnData<long> integers: json.WriteNumberValue(integers.Values[i]); break;
-                case RawColumnData<int> integers: json.WriteNumberValue(integers.Values[i]); break;
-                case RawColumnData<short> integers: json.WriteNumberValue(integers.Values[i]); break;
-                case RawColumnData<sbyte> integers: json.WriteNumberValue(integers.Values[i]); break;
-                case RawColumnData<ulong> integers: json.WriteNumberValue(integers.Values[i]); break;
-                case RawColumnData<uint> integers: json.WriteNumberValue(integers.Values[i]); break;
-                case RawColumnData<ushort> integers: json.WriteNumberValue(integers.Values[i]); break;
-                case RawColumnData<byte> integers: json.WriteNumberValue(integers.Values[i]); break;
-                case RawColumnData<float> numbers: WriteNumber(json, numbers.Values[i]); break;
-                case RawColumnData<double> numbers: WriteNumber(json, numbers.Values[i]); break;
-                case RawColumnData<decimal> decimals: WriteDecimal(json, decimals.Values[i]); break;
-                case RawColumnData<DateOnly> dates:
-                    json.WriteStringValue(
-                    dates.Values[i].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
-                case RawColumnData<DateTime> instants: WriteInstant(json, instants.Values[i]); break;
-                case RawColumnData<Guid> ids: json.WriteStringValue(ids.Values[i]); break;
-                default:
-                    throw Malformed(
-                    $"Expected {mapping.Field.ClrType.Name}, found {raw.GetType().GenericTypeArguments.FirstOrDefault()?.Name} from "
-                        + "Parquet.Net.");
+                case ForeignMeaning.Boolean: json.WriteBooleanValue(column.Truth(i)); break;
+                case ForeignMeaning.Integer: json.WriteNumberValue(column.Whole(i)); break;
+                case ForeignMeaning.Number: WriteNumber(json, column.Number(i)); break;
+                case ForeignMeaning.Text:
+                    if (!Utf8.IsValid(column.Bytes(i)))
+                        throw Malformed("Expected UTF-8, found bytes that are none; correct the text where it comes from.");
+                    json.WriteStringValue(column.Bytes(i));
+                    break;
+                default: WriteText(json, column.TextOf(i) ?? throw Malformed("Expected a value of the type, found other bytes.")); break;
             }
-        }
-
-        private void WriteText(Utf8JsonWriter json, ReadOnlySpan<char> text)
-        {
-            // Parquet.Net gives this character for bytes that are not UTF-8 too.
-            if (text.Contains('\uFFFD'))
-                throw Malformed(
-                    "Expected UTF-8 without U+FFFD, which may stand for bytes that are none, found that character; correct the text where "
-                        + "it comes from.");
-            json.WriteStringValue(text);
         }
 
         /// <summary>What JSON cannot say is given as a word, which the binder refuses with the row and column.</summary>
@@ -316,23 +266,15 @@ internal sealed class ParquetRecords : ForwardStream
                 json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
         }
 
-        private void WriteDecimal(Utf8JsonWriter json, decimal number)
+        private void WriteText(Utf8JsonWriter json, string text)
         {
-            // With the digits of the column's scale: Parquet.Net drops those of a zero.
-            var text = number.ToString(
-                mapping.Field is DecimalDataField { Scale: var scale } ? $"F{scale}" : "G", CultureInfo.InvariantCulture);
-            if (mapping.AsText)
+            if (mapping.AsText || !mapping.Leaf.Type.IsLiteral)
                 json.WriteStringValue(text);
             else
                 json.WriteRawValue(
                     mapping.Key.Column!.Layout.Type == ColumnType.Integer && text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text,
                     true);
         }
-
-        private static void WriteInstant(Utf8JsonWriter json, DateTime instant) => json.WriteStringValue(instant.ToString(
-            instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'"
-            : instant.Ticks % TimeSpan.TicksPerMicrosecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'",
-            CultureInfo.InvariantCulture));
 
         private MalformedTableException Malformed(string message) =>
             new(
