@@ -1,4 +1,5 @@
 using Dataset.Parquet.Metadata;
+using Dataset.Parquet.Reading;
 using Dataset.Parquet.Tests.Building;
 
 namespace Dataset.Parquet.Tests;
@@ -8,6 +9,36 @@ public class HostileFileTests
 {
     /// <summary>A file by each codec.</summary>
     public static TheoryData<string> Codecs => ["Snappy", "Zstd"];
+
+    /// <summary>Each of forty texts begins as the one before it, so that all of them take twenty times what the page has.</summary>
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(100_000, false)]
+    public void Texts_that_begin_as_those_before_them_have_a_bound(int length, bool isTaken)
+    {
+        var forge = Forge.Of(
+            new("t", ParquetType.String), Columns.Text(Enumerable.Range(0, 40).Select(i => $"{i}")),
+            new() { Codec = CompressionCodec.Uncompressed });
+        var page = forge.Groups[0][0].Data;
+        page.Header = page.Header with { Encoding = PageEncoding.DeltaByteArray };
+        page.Body = [.. page.Body[..(4 + page.Body[0])], .. Deltas(0, length), .. Deltas(length, 0), .. new byte[40 * length]];
+        using var file = new MemoryStream(forge.Build());
+        if (isTaken)
+            Assert.Equal(40, ForeignSurvey.Walk(file).RowCount);
+        else
+            Assert.Equal(ParquetRules.DecodedSize, Assert.Throws<ParquetException>(() => ForeignSurvey.Walk(file)).Rule);
+
+        // Forty numbers with the same difference, in one block of four miniblocks that need no bits.
+        static byte[] Deltas(int first, int difference) =>
+            [0x80, 1, 4, 40, .. Varint(2 * (uint)first), .. Varint(2 * (uint)difference), 0, 0, 0, 0];
+
+        static IEnumerable<byte> Varint(uint number)
+        {
+            for (; number >= 0x80; number >>= 7)
+                yield return (byte)(number | 0x80);
+            yield return (byte)number;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Codecs))]

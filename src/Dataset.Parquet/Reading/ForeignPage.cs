@@ -18,6 +18,7 @@ namespace Dataset.Parquet.Reading;
 internal sealed class ForeignPage(SchemaElement element, int maxDefinition, int maxRepetition, PooledBuffer scratch)
 {
     private int? entries;
+    private long grown;
 
     /// <summary>Throws where the page has other levels, values or bytes than its header says, or than its checksum does.</summary>
     public void Verify(PageHeader header, ReadOnlySpan<byte> bytes, CompressionCodec codec, Place place)
@@ -72,8 +73,10 @@ internal sealed class ForeignPage(SchemaElement element, int maxDefinition, int 
                 if (indexes.IsOutside)
                     throw place.Fault(ParquetRules.IndexOutside, $"expected indexes below {most}, found one that is not");
                 break;
-            case PageEncoding.DeltaBinaryPacked or PageEncoding.DeltaLengthByteArray or PageEncoding.DeltaByteArray
-                when DeltaCount(values) is var stored && stored != count:
+            case PageEncoding.DeltaLengthByteArray or PageEncoding.DeltaByteArray when count > 0:
+                VerifyLengths(header.Encoding == PageEncoding.DeltaByteArray, values, count, place);
+                break;
+            case PageEncoding.DeltaBinaryPacked when count > 0 && DeltaCount(values) is var stored && stored != count:
                 throw place.Fault(ParquetRules.PageCounts, $"expected {count} values in deltas, found {stored}");
         }
     }
@@ -104,6 +107,29 @@ internal sealed class ForeignPage(SchemaElement element, int maxDefinition, int 
             throw place.Fault(ParquetRules.PageCounts, $"expected {count} values of {bits} bits, found {values.Length} bytes");
     }
 
+    /// <summary>Values that begin as those before them take more memory than the page has bytes, without a bound.</summary>
+    private void VerifyLengths(bool haveBeginnings, ReadOnlySpan<byte> values, int count, Place place)
+    {
+        var (beginnings, ends) = (new int[haveBeginnings ? count : 0], new int[count]);
+        if ((haveBeginnings && !DeltaLengths.TryRead(ref values, beginnings)) || !DeltaLengths.TryRead(ref values, ends)
+            || ends.Sum(e => (long)e) > values.Length)
+            throw place.Fault(ParquetRules.PageCounts, $"expected {count} values by their lengths, found bytes that are not");
+        for (var (i, before) = (0, 0L); i < count; i++)
+        {
+            var beginning = haveBeginnings ? beginnings[i] : 0;
+            if (beginning > before)
+                throw place.Fault(
+                    ParquetRules.PageCounts, $"expected at most {before} bytes of the value before value {i}, found {beginning}");
+            before = beginning + (long)ends[i];
+            grown += before;
+            if (grown > ForeignSurvey.MaximumChunkInBytes)
+                throw place.Fault(
+                    ParquetRules.DecodedSize,
+                    $"expected values of at most {ForeignSurvey.MaximumChunkInBytes} bytes in a column chunk, found more; ",
+                    $"write smaller row groups");
+        }
+    }
+
     /// <summary>How many levels are the highest.</summary>
     private static int CountLevels(ReadOnlySpan<byte> runs, int most, int count, Place place)
     {
@@ -125,7 +151,7 @@ internal sealed class ForeignPage(SchemaElement element, int maxDefinition, int 
         return levels;
     }
 
-    /// <summary>The count in the header of DELTA_BINARY_PACKED, with which the other two begin; -1 for none.</summary>
+    /// <summary>The count in the header of DELTA_BINARY_PACKED; -1 for none.</summary>
     private static long DeltaCount(ReadOnlySpan<byte> values)
     {
         var at = 0;
