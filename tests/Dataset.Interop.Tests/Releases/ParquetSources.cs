@@ -110,23 +110,29 @@ public sealed class ParquetSources
     }
 
     [Fact]
-    public void Documents_come_from_a_column_of_text()
+    public void Documents_come_from_a_column_of_text_by_row_group_in_any_order()
     {
         using var folder = new TemporaryFolder();
         using (var writer = new ParquetFileWriter(
             folder["t.parquet"], [new Column<string>("id"), new Column<int>("stars"), new Column<string>("text")], Compression.Zstd))
         {
-            using var group = writer.AppendRowGroup();
-            using (var ids = group.NextColumn().LogicalWriter<string>())
-                ids.WriteBatch(["a", "b"]);
-            using (var stars = group.NextColumn().LogicalWriter<int>())
-                stars.WriteBatch([1, 2]);
-            using (var texts = group.NextColumn().LogicalWriter<string>())
-                texts.WriteBatch(["One.\r\n\r\nTwo  \n", "Ünë"]);
+            foreach (var rows in new[] { 0..2, 2..3 })
+            {
+                using var group = writer.AppendRowGroup();
+                using (var ids = group.NextColumn().LogicalWriter<string>())
+                    ids.WriteBatch(new[] { "c", "a", "b" }[rows]);
+                using (var stars = group.NextColumn().LogicalWriter<int>())
+                    stars.WriteBatch(new[] { 3, 1, 2 }[rows]);
+                using var texts = group.NextColumn().LogicalWriter<string>();
+                texts.WriteBatch(new[] { "Three", "One.\r\n\r\nTwo  \n", "Ünë" }[rows]);
+            }
             writer.Close();
         }
         Assert.Equal(
-            ["""{"id":"a","stars":1,"text":"One.\n\nTwo"}""", """{"id":"b","stars":2,"text":"Ünë"}"""],
+            [
+                """{"id":"a","stars":1,"text":"One.\n\nTwo"}""", """{"id":"b","stars":2,"text":"Ünë"}""",
+                """{"id":"c","stars":3,"text":"Three"}""",
+            ],
             Rows(
                 folder, "t.parquet",
                 [
@@ -265,9 +271,12 @@ public sealed class ParquetSources
             builder.DataPageVersion(ParquetDataPageVersion.V2);
         using var properties = builder.Build();
         using var writer = new ParquetFileWriter(path, [.. columns.Select(c => c.OfParquetSharp())], properties);
-        using (var group = writer.AppendRowGroup())
+        foreach (var rows in new[] { ..1, 1..25, 25.. })
+        {
+            using var group = writer.AppendRowGroup();
             foreach (var column in columns)
-                column.Write(group);
+                column.Write(group, rows);
+        }
         writer.Close();
     }
 

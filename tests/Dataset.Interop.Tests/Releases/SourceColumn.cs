@@ -100,7 +100,7 @@ public abstract record SourceColumn(string Name, string Schema, string? Sql, Fun
 
     internal abstract ParquetSharp.Column OfParquetSharp();
 
-    internal abstract void Write(RowGroupWriter group);
+    internal abstract void Write(RowGroupWriter group, Range rows);
 
     internal abstract Field OfParquetNet();
 
@@ -120,10 +120,10 @@ internal sealed record SourceColumn<T>(string Name, string Schema, string? Sql, 
 
     internal override ParquetSharp.Column OfParquetSharp() => new Column<T>(Name, Logical?.Invoke());
 
-    internal override void Write(RowGroupWriter group)
+    internal override void Write(RowGroupWriter group, Range rows)
     {
         using var writer = group.NextColumn().LogicalWriter<T>();
-        writer.WriteBatch(Values);
+        writer.WriteBatch(Values[rows]);
     }
 
     internal override Field OfParquetNet() =>
