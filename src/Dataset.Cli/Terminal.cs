@@ -25,7 +25,10 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
     public bool DrawsFrames { get => field && OutIsScreen; init; } = true;
 
     /// <summary>Whether <see cref="Out"/> takes colours.</summary>
-    public bool Colour { get; init; }
+    public bool Colour { get => field && WantsColour; init; }
+
+    /// <summary>Whether the person wants any; not with a <c>NO_COLOR</c>, https://no-color.org, that is not empty.</summary>
+    public bool WantsColour => string.IsNullOrEmpty(Variable("NO_COLOR"));
 
     /// <summary>The width of the screen in columns.</summary>
     public int Width => width.Value;
@@ -45,8 +48,6 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
     /// <summary>The process's own streams and screen.</summary>
     public static Terminal OfProcess(TextWriter output, TextWriter error, StopRequest stop)
     {
-        // https://no-color.org: any value but the empty one.
-        var noColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
         var outIsScreen = !Console.IsOutputRedirected;
         return new Terminal(output, error, stop)
@@ -54,7 +55,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
             OutIsScreen = outIsScreen,
             ErrorIsScreen = !Console.IsErrorRedirected && !isDumb,
             DrawsFrames = !isDumb,
-            Colour = outIsScreen && !noColour && !isDumb,
+            Colour = outIsScreen && !isDumb,
             MeasureWidth = WidthOfScreen,
         };
     }

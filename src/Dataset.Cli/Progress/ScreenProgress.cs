@@ -42,7 +42,7 @@ internal sealed class ScreenProgress : ProgressDisplay
             return;
         try
         {
-            ProgressBar.Draw(terminal.Error, rate, done.WaitHandle);
+            ProgressBar.Draw(terminal, rate, done.WaitHandle);
         }
 #pragma warning disable CA1031 // A screen that cannot be drawn on is no reason to stop the work.
         catch (Exception)
@@ -59,16 +59,14 @@ internal static class ProgressBar
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Draws until the work is done, then takes the bar away.</summary>
-    public static void Draw(TextWriter output, WorkRate rate, WaitHandle done)
+    public static void Draw(Terminal terminal, WorkRate rate, WaitHandle done)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.Yes,
-            ColorSystem = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-                ? ColorSystemSupport.Standard
-                : ColorSystemSupport.NoColors,
+            ColorSystem = terminal.WantsColour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.Yes,
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(terminal.Error),
         });
         console.Progress().AutoClear(true).AutoRefresh(false).HideCompleted(false)
             .Columns(

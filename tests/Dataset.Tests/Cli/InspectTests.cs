@@ -186,8 +186,11 @@ public sealed class InspectTests : IDisposable
 
             """,
             CommandRun.Of(Screen(80), "inspect", file).Out);
-        Assert.Contains(
-            "\e[1mname\e[0m", CommandRun.Of(t => Screen(80)(t) with { Colour = true }, "inspect", file).Out, StringComparison.Ordinal);
+        CommandRun Coloured(string? noColour) => CommandRun.Of(
+            t => Screen(80)(t) with { Colour = true, Variable = name => name == "NO_COLOR" ? noColour : null }, "inspect", file);
+        Assert.Contains("\e[1mname\e[0m", Coloured(null).Out, StringComparison.Ordinal);
+        Assert.Equal(Coloured(null), Coloured(""));
+        Assert.DoesNotContain('\e', Coloured("1").Out);
     }
 
     [Fact]

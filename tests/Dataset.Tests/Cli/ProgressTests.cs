@@ -58,7 +58,8 @@ public class ProgressTests
         using var done = new ManualResetEvent(true);
         var rate = new WorkRate(clock);
         rate.Report(new("reading [a]", 12, 0, null));
-        ProgressBar.Draw(output, rate, done);
+        using var stop = new StopRequest();
+        ProgressBar.Draw(new(TextWriter.Null, output, stop), rate, done);
         var text = output.ToString();
         Assert.Contains("reading [a]", text, StringComparison.Ordinal);
         Assert.Contains("12 rows", text, StringComparison.Ordinal);
