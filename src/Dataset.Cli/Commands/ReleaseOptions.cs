@@ -73,7 +73,7 @@ internal static class ReleaseOptions
             return null;
         // What is no plain file, or too large, has its finding.
         using var files = ReleaseFiles.Open(path, new());
-        return files.ReadWhole(ReleaseLayout.Checksums, new(), ReleaseFiles.MaximumListInBytes) is { } sums
+        return files.ReadWhole(ReleaseLayout.Checksums, new()) is { } sums
             ? Digest.Of(sums).ToString() : null;
     }
 

@@ -48,7 +48,7 @@ internal sealed class ExistingRelease : IDisposable
         var own = new DiagnosticList();
         var differences = Differences(staged, cancellation);
         if (differences.Count == 0)
-            CheckSignature(staged.ReadWhole(ReleaseLayout.Provenance, own)!, key, own);
+            CheckSignature(staged, key, own);
         else if (!IsDamaged(jobs, own, cancellation))
             VersionDifference.Explain(path, built, differences, own, new(jobs, cancellation));
         findings.AddRange(own);
@@ -73,13 +73,15 @@ internal sealed class ExistingRelease : IDisposable
     }
 
     /// <summary>Holds its signature, where it has one, against the statement that it must be of, and against the key.</summary>
-    /// <param name="statement">The bytes of <c>provenance.json</c>.</param>
+    /// <param name="built">The release as it would be.</param>
     /// <param name="key">The private key that a new signature would be made with, or null.</param>
     /// <param name="findings">Takes what is wrong.</param>
-    private void CheckSignature(byte[] statement, ECDsa? key, DiagnosticList findings)
+    private void CheckSignature(ReleaseFolder built, ECDsa? key, DiagnosticList findings)
     {
         var place = new Location(files.Display(ReleaseLayout.Signature));
-        if (files.ReadWhole(ReleaseLayout.Signature, findings) is not { } bytes)
+        using var bytes = files.RentWhole(ReleaseLayout.Signature, findings, SigstoreBundle.MaximumSizeInBytes);
+        using var statement = built.Open(ReleaseLayout.Provenance);
+        if (bytes is null)
         {
             if (key is not null)
                 findings.Add(
@@ -94,7 +96,7 @@ internal sealed class ExistingRelease : IDisposable
                 findings.Add(Rules.ExistingReleaseIsSound, diagnostic.Location, $"{diagnostic.Rule.Id}: {diagnostic.Message}");
             return;
         }
-        if (!statement.AsSpan().SequenceEqual(envelope.Payload))
+        if (!envelope.IsOf(statement))
             findings.Add(
                 Rules.ExistingReleaseIsSound, place,
                 $"{Rules.SignatureIsOfTheStatement.Id}: Expected the signed bytes to be those of {ReleaseLayout.Provenance}, found "

@@ -104,8 +104,7 @@ internal sealed class ComparedRelease : IDisposable
     {
         if (files.Find(path) is null)
             findings.Add(Rules.ReleaseFileThere, new(files.Display(path)), "Expected the file that every release has, found none.");
-        return path == ReleaseLayout.Checksums
-            ? files.ReadWhole(path, findings, ReleaseFiles.MaximumListInBytes) : files.ReadWhole(path, findings);
+        return files.ReadWhole(path, findings);
     }
 
     private static void Check(ReleaseFiles files, RelativePath path, byte[] bytes, Digest? listed, DiagnosticList findings)

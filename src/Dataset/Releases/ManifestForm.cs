@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
@@ -7,6 +8,7 @@ using Dataset.Normalization;
 using Dataset.Schemas;
 using Dataset.Sources;
 using Dataset.Syntax;
+using Dataset.Tables;
 using Dataset.Text;
 
 namespace Dataset.Releases;
@@ -218,11 +220,15 @@ internal static class ReleaseKinds
     public static JsonForm<ManifestPart> Part { get; } = OfPart();
 
     /// <summary>Files in order of their paths, each path once.</summary>
-    public static JsonKind<IReadOnlyList<ReleaseFile>> FileList(bool mayBeEmpty) => JsonKind.List(File, mayBeEmpty, beginCheck: InOrder);
+    public static JsonKind<IReadOnlyList<ReleaseFile>> FileList(bool mayBeEmpty) =>
+        JsonKind.List(File, mayBeEmpty, MaximumFiles, InOrder);
 
     /// <summary>As <see cref="FileList"/>, of sources, which may be in another encoding.</summary>
     public static JsonKind<IReadOnlyList<ReleaseFile>> SourceList(bool mayBeEmpty) =>
-        JsonKind.List(Source, mayBeEmpty, beginCheck: InOrder);
+        JsonKind.List(Source, mayBeEmpty, beginCheck: InOrder, collect: ListedFiles.Of);
+
+    /// <summary>As many as <c>SHA256SUMS</c> has room for (<see cref="Reading.ReleaseFiles.MaximumListInBytes"/>).</summary>
+    private const int MaximumFiles = 40_000;
 
     private static readonly JsonForm<ReleaseFile> Source = new JsonForm<ReleaseFile>("a source")
         .With("path", Path, f => f.Path, out var path)
@@ -275,18 +281,20 @@ internal static class ReleaseKinds
     }
 
     /// <summary>Looks at files as they come: sorted, and no two with paths that a system may take for one.</summary>
-    private static Action<ReleaseFile, SourceNode> InOrder(JsonPlace place)
+    private static Action<ReleaseFile, SourceNode, int> InOrder(JsonPlace place, IReadOnlyList<SourceNode> items)
     {
-        var (byPath, last) = (new Dictionary<string, (RelativePath Path, Location Place)>(StringComparer.Ordinal), (RelativePath?)null);
-        return (file, item) =>
+        var (byPath, last) = (new Dictionary<UInt128, int>(), (RelativePath?)null);
+        return (file, item, index) =>
         {
-            if (!byPath.TryAdd(file.Path.Folded, (file.Path, item.Location)))
+            var key = KeyedHash.OfThisRun.Of(Encoding.UTF8.GetBytes(file.Path.Folded));
+            if (!byPath.TryAdd(key, index))
             {
-                var (other, first) = byPath[file.Path.Folded];
-                place.Findings.Add(place.Rules.Paths, item.Location, file.Path == other
-                    ? $"Expected each path once, found {Printable.Quoted(file.Path.Value)} again; it is at {first} already."
+                var first = (SourceMap)items[byPath[key]];
+                var other = (SourceScalar)first.Find("path")!.Value;
+                place.Findings.Add(place.Rules.Paths, item.Location, file.Path.Value == other.Text
+                    ? $"Expected each path once, found {Printable.Quoted(file.Path.Value)} again; it is at {first.Location} already."
                     : $"Expected paths that differ in more than case and normalisation, found {Printable.Quoted(file.Path.Value)} beside "
-                        + $"{Printable.Quoted(other.Value)} at {first}.");
+                        + $"{Printable.Quoted(other.Text)} at {first.Location}.");
                 return;
             }
             if (last is not null && file.Path < last)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dataset.Diagnostics;
 using Dataset.Text;
 
@@ -73,7 +74,9 @@ internal sealed class JsonForm<T>(string what) : JsonKind<T>
     {
         var own = new DiagnosticList();
         var value = ReadValue(utf8, displayPath, rules, own, check);
-        if (value is not null && TextDifference.First(target => WriteDocument(value, target), utf8) is { } difference)
+        using var found = value is null || !MemoryMarshal.TryGetArray(utf8, out var bytes)
+            ? null : new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        if (found is not null && TextDifference.First(target => WriteDocument(value!, target), found) is { } difference)
             own.Add(rules.Canonical, new(displayPath, difference.Line, difference.Column), difference.Message);
         findings.AddRange(own);
         return own.HasErrors ? default : value;

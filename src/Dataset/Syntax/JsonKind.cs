@@ -49,10 +49,15 @@ internal static class JsonKind
     /// <param name="kind">Of its elements.</param>
     /// <param name="mayBeEmpty">Whether it may have none.</param>
     /// <param name="most">The most elements.</param>
-    /// <param name="beginCheck">Gives what looks at each element in turn, and adds findings; may be null.</param>
+    /// <param name="beginCheck">
+    /// Gives what looks at each element in turn, with its place and number, and adds findings; it may look at earlier ones. May be null.
+    /// </param>
+    /// <param name="collect">Keeps the elements; null for a list of them.</param>
     public static JsonKind<IReadOnlyList<V>> List<V>(
-        JsonKind<V> kind, bool mayBeEmpty, int most = int.MaxValue, Func<JsonPlace, Action<V, SourceNode>>? beginCheck = null) =>
-        new ListKind<V>(kind, mayBeEmpty, most, beginCheck);
+        JsonKind<V> kind, bool mayBeEmpty, int most = int.MaxValue,
+        Func<JsonPlace, IReadOnlyList<SourceNode>, Action<V, SourceNode, int>>? beginCheck = null,
+        Func<IEnumerable<V>, IReadOnlyList<V>>? collect = null) =>
+        new ListKind<V>(kind, mayBeEmpty, most, beginCheck, collect);
 
     private sealed class TextKind<V>(string expected, Func<string, (bool IsIt, V Value)> parse, Func<V, string> text) : JsonKind<V>
     {
@@ -146,7 +151,10 @@ internal static class JsonKind
         public override void Write(IndentedJson json, V value) => kind.Write(json, get(value));
     }
 
-    private sealed class ListKind<V>(JsonKind<V> kind, bool mayBeEmpty, int most, Func<JsonPlace, Action<V, SourceNode>>? beginCheck)
+    private sealed class ListKind<V>(
+        JsonKind<V> kind, bool mayBeEmpty, int most,
+        Func<JsonPlace, IReadOnlyList<SourceNode>, Action<V, SourceNode, int>>? beginCheck,
+        Func<IEnumerable<V>, IReadOnlyList<V>>? collect)
         : JsonKind<IReadOnlyList<V>>
     {
         public override bool TryRead(SourceNode node, JsonPlace place, out IReadOnlyList<V> value)
@@ -167,16 +175,23 @@ internal static class JsonKind
                     FormattableString.Invariant($"{list.Items.Count}"));
             if (list.Items.Count > most || (list.Items.Count == 0 && !mayBeEmpty))
                 return false;
-            var (read, before, check) = (new List<V>(list.Items.Count), place.Findings.ErrorCount, beginCheck?.Invoke(place));
-            foreach (var item in list.Items)
-            {
-                if (!kind.TryRead(item, place, out var element))
-                    continue;
-                check?.Invoke(element, item);
-                read.Add(element);
-            }
-            value = read;
+            var before = place.Findings.ErrorCount;
+            value = collect is null ? [.. Elements(list.Items, place)] : collect(Elements(list.Items, place));
             return place.Findings.ErrorCount == before;
+        }
+
+        private IEnumerable<V> Elements(IReadOnlyList<SourceNode> items, JsonPlace place)
+        {
+            var (check, index) = (beginCheck?.Invoke(place, items), 0);
+            foreach (var item in items)
+            {
+                if (kind.TryRead(item, place, out var element))
+                {
+                    check?.Invoke(element, item, index);
+                    yield return element;
+                }
+                index++;
+            }
         }
 
         public override void Write(IndentedJson json, IReadOnlyList<V> value) => json.Array(() =>

@@ -15,7 +15,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
     /// Of a document whose long lists are read again: the most values in lists, members of an object, and values that are in memory at
     /// once.
     /// </summary>
-    private const int MostItems = 4_000_000, MostMembers = 1000, MostHeld = 500_000;
+    private const int MostItems = 400_000, MostMembers = 1000, MostHeld = 500_000;
 
     private static readonly SourceScalar Nothing = new(default, ScalarKind.Null, "");
 

@@ -29,6 +29,9 @@ internal sealed class PooledList<T> : IDisposable where T : unmanaged
     /// <summary>The items, to be changed in place; not valid any more once items have been added.</summary>
     public Span<T> WritableSpan => items.AsSpan(0, Count);
 
+    /// <inheritdoc cref="WritableSpan"/>
+    public Memory<T> WritableMemory => items.AsMemory(0, Count);
+
     public T this[int index]
     {
         get => items[index];

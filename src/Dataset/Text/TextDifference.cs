@@ -10,6 +10,9 @@ internal sealed record TextDifference(int Line, int Column, string Message)
 {
     private const int ExcerptInBytes = 60;
 
+    /// <summary>Bytes of a character beyond its first.</summary>
+    private const int MostContinuations = 3;
+
     /// <summary>The first difference, or null where the bytes are the same.</summary>
     public static TextDifference? First(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> found)
     {
@@ -28,18 +31,45 @@ internal sealed record TextDifference(int Line, int Column, string Message)
         return new(before.Count((byte)'\n') + 1, column, $"Expected {Excerpt(expected, at)}, found {Excerpt(found, at)}.");
     }
 
-    /// <summary>The same of a text that is long and mostly the same: it is written once more, to memory, only where it is not.</summary>
-    /// <param name="writeExpected">Writes the same bytes each time.</param>
-    /// <param name="found">The other text.</param>
-    internal static TextDifference? First(Action<Stream> writeExpected, ReadOnlyMemory<byte> found)
+    /// <summary>The same of texts that are long: neither is ever in memory as a whole.</summary>
+    /// <param name="writeExpected">Writes what is expected.</param>
+    /// <param name="found">The other text, at its start; seekable.</param>
+    internal static TextDifference? First(Action<Stream> writeExpected, Stream found)
     {
-        using var compared = new ComparedBytes(found);
+        using var compared = new ComparedBytes(found, ExcerptInBytes + MostContinuations);
         writeExpected(compared);
         if (compared.IsSame)
             return null;
-        using var expected = new MemoryStream();
-        writeExpected(expected);
-        return First(expected.GetBuffer().AsSpan(0, (int)expected.Length), found.Span);
+        // The difference may be inside a character, of which both have the first bytes.
+        var start = Math.Max(0, compared.SameInBytes - MostContinuations);
+        var around = new byte[ExcerptInBytes + (2 * MostContinuations)];
+        found.Position = start;
+        around = around[..found.ReadAtLeast(around, around.Length, throwOnEndOfStream: false)];
+        byte[] expected = [.. around.AsSpan(0, (int)(compared.SameInBytes - start)), .. compared.Beyond];
+        var at = (int)(compared.SameInBytes - start);
+        while (at > 0 && at < Math.Max(expected.Length, around.Length) && (IsContinuation(expected, at) || IsContinuation(around, at)))
+            at--;
+        var (line, column) = PlaceOf(found, start + at);
+        return new(line, column, $"Expected {Excerpt(expected, at)}, found {Excerpt(around, at)}.");
+    }
+
+    private static (int Line, int Column) PlaceOf(Stream text, long end)
+    {
+        var (line, column, piece) = (1, 1, new byte[1 << 16]);
+        text.Position = 0;
+        for (var at = 0L; at < end;)
+        {
+            var read = text.Read(piece.AsSpan(0, (int)Math.Min(piece.Length, end - at)));
+            if (read == 0)
+                break;
+            foreach (var b in piece.AsSpan(0, read))
+                if (b == '\n')
+                    (line, column) = (line + 1, 1);
+                else if ((b & 0xC0) != 0x80)
+                    column++;
+            at += read;
+        }
+        return (line, column);
     }
 
     private static bool IsContinuation(ReadOnlySpan<byte> text, int at) => at < text.Length && (text[at] & 0xC0) == 0x80;
@@ -56,33 +86,46 @@ internal sealed record TextDifference(int Line, int Column, string Message)
     }
 }
 
-/// <summary>
-/// Takes a text piece by piece and tells whether it is the one that was found: what is written only to be compared is never in memory.
-/// </summary>
-internal sealed class ComparedBytes(ReadOnlyMemory<byte> found) : Stream
+/// <summary>Takes a text piece by piece and tells how far it is the one that was found.</summary>
+/// <param name="found">The other text, at its start.</param>
+/// <param name="most">How many bytes of what is written are kept from where they differ.</param>
+internal sealed class ComparedBytes(Stream found, int most) : Stream
 {
-    private int length;
+    private readonly byte[] piece = new byte[1 << 16];
+    private readonly List<byte> beyond = [];
     private bool hasDiffered;
 
     /// <summary>Whether what was written is all that was found.</summary>
-    public bool IsSame => !hasDiffered && length == found.Length;
+    public bool IsSame => !hasDiffered && SameInBytes == found.Length;
+
+    /// <summary>The bytes before the first that differs.</summary>
+    public long SameInBytes { get; private set; }
+
+    /// <summary>What was written from there on, no more than is kept.</summary>
+    public IReadOnlyList<byte> Beyond => beyond;
 
     public override bool CanRead => false;
     public override bool CanSeek => false;
     public override bool CanWrite => true;
-    public override long Length => length;
+    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
-        get => length;
+        get => throw new NotSupportedException();
         set => throw new NotSupportedException();
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        hasDiffered = hasDiffered || !found.Span[length..].StartsWith(buffer);
-        if (!hasDiffered)
-            length += buffer.Length;
+        while (!hasDiffered && buffer.Length > 0)
+        {
+            var wanted = buffer[..Math.Min(buffer.Length, piece.Length)];
+            var read = found.ReadAtLeast(piece.AsSpan(0, wanted.Length), wanted.Length, throwOnEndOfStream: false);
+            var same = wanted.CommonPrefixLength(piece.AsSpan(0, read));
+            (SameInBytes, hasDiffered) = (SameInBytes + same, same < wanted.Length);
+            buffer = buffer[same..];
+        }
+        beyond.AddRange(buffer[..Math.Min(buffer.Length, most - beyond.Count)]);
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

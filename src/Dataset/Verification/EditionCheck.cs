@@ -34,8 +34,7 @@ internal sealed class EditionCheck(ReleaseContents release, CarriedRelease? carr
         if (manifest.Edition is not { } edition || carried is null)
             yield break;
         foreach (var (what, own, full) in Same(manifest, edition, carried.Manifest))
-            if (own.Except(full).FirstOrDefault() is var here && full.Except(own).FirstOrDefault() is var there
-                && (here ?? there) is not null)
+            if (Difference(own, full) is var (here, there))
                 yield return Found(
                     $"Expected {what} of {ReleaseLayout.FullManifest}, {Printable.Line(there ?? "no more")}, found "
                         + $"{Printable.Line(here ?? "none")}.");
@@ -64,6 +63,21 @@ internal sealed class EditionCheck(ReleaseContents release, CarriedRelease? carr
         yield return ("the sources", own.Sources.Select(Describe), full.Sources.Select(Describe));
         yield return ("the tables", own.Tables.Select(Describe), full.Tables.Select(Describe));
         yield return ("the schemas", SchemasOf(own, edition).Select(Describe), SchemasOf(full, edition).Select(Describe));
+    }
+
+    /// <summary>The first of two lists that differ, null for the end of one; null where none do. Neither list is kept.</summary>
+    private static (string? Own, string? Full)? Difference(IEnumerable<string> own, IEnumerable<string> full)
+    {
+        using var left = own.GetEnumerator();
+        using var right = full.GetEnumerator();
+        while (true)
+        {
+            var (here, there) = (left.MoveNext() ? left.Current : null, right.MoveNext() ? right.Current : null);
+            if (here != there)
+                return (here, there);
+            if (here is null)
+                return null;
+        }
     }
 
     /// <summary>The schemas of tables of which nothing is withheld.</summary>

@@ -1,4 +1,5 @@
 using Dataset.Diagnostics;
+using Dataset.Formats.Rows;
 using Dataset.Releases;
 using Dataset.Releases.Provenance;
 using Dataset.Releases.Reading;
@@ -14,14 +15,30 @@ internal sealed class ProvenanceCheck(ReleaseContents release) : IReleaseCheck
 {
     public IEnumerable<Diagnostic> Run()
     {
-        if (release is not { Manifest: { } manifest, Subjects: { } subjects })
-            yield break;
-        using var found = release.Files.RentWhole(ReleaseLayout.Provenance, new());
-        if (found is not null && TextDifference.First(
-            target => ProvenanceStatement.Write(manifest, subjects, target), found.Memory) is { } difference)
-            yield return new(
-                Rules.ProvenanceAgrees, release.ProvenanceLocation with { Line = difference.Line, Column = difference.Column },
-                difference.Message);
+        if (release.Manifest is { } manifest && release.Files.Find(ReleaseLayout.Provenance) is not null && Subjects() is { } subjects
+            && Compare(manifest, subjects) is { } problem)
+            yield return problem;
+    }
+
+    /// <summary>What the statement is about; of one that is too large to be read, what it must be about.</summary>
+    private IReadOnlyList<ProvenanceSubject>? Subjects() => release.Subjects ?? (
+        release.IsStatementTooLarge && !release.HasUnreadChecksums && release.ChecksumsBytes is { } checksums
+            ? ProvenanceStatement.SubjectsOf(checksums) : null);
+
+    private Diagnostic? Compare(Manifest manifest, IReadOnlyList<ProvenanceSubject> subjects)
+    {
+        try
+        {
+            using var found = release.Files.Open(ReleaseLayout.Provenance);
+            return TextDifference.First(target => ProvenanceStatement.Write(manifest, subjects, target), found) is { } difference
+                ? new(
+                    Rules.ProvenanceAgrees, release.ProvenanceLocation with { Line = difference.Line, Column = difference.Column },
+                    difference.Message) : null;
+        }
+        catch (MalformedTableException e)
+        {
+            return e.ToDiagnostic();
+        }
     }
 }
 
@@ -48,7 +65,7 @@ internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyP
 
     /// <summary>A bundle holds the statement in base64 and little else.</summary>
     private int MostOfBundle() => (int)Math.Min(
-        ReleaseFiles.MaximumWholeFileInBytes, ((release.Files.Find(ReleaseLayout.Provenance)?.SizeInBytes ?? 0) / 3 * 4) + (1 << 20));
+        SigstoreBundle.MaximumSizeInBytes, ((release.Files.Find(ReleaseLayout.Provenance)?.SizeInBytes ?? 0) / 3 * 4) + (1 << 20));
 
     private void Run(DiagnosticList findings)
     {
@@ -60,8 +77,8 @@ internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyP
                 findings.Add(Rules.SignatureIsThere, new(display), "Expected a signature, as a key is given, found none.");
             return;
         }
-        if (release.Files.ReadWhole(ReleaseLayout.Signature, findings, MostOfBundle()) is not { } bytes
-            || SigstoreBundle.Read(bytes, display, findings) is not { } envelope)
+        using var bytes = release.Files.RentWhole(ReleaseLayout.Signature, findings, MostOfBundle());
+        if (bytes is null || SigstoreBundle.Read(bytes, display, findings) is not { } envelope)
             return;
         if (envelope.HasHighS)
             findings.Add(
@@ -79,9 +96,24 @@ internal sealed class SignatureCheck(ReleaseContents release, string? publicKeyP
                     + $"{envelope.KeyId}.");
         else if (key is not null)
             SigningKey = PemKey.IdentityOf(key);
-        using var statement = release.Files.RentWhole(ReleaseLayout.Provenance, new());
-        if (statement is not null && !statement.Span.SequenceEqual(envelope.Payload))
+        if (!IsOfTheStatement(envelope))
             findings.Add(
                 Rules.SignatureIsOfTheStatement, new(display), "Expected the signed bytes to be those of provenance.json, found others.");
+    }
+
+    /// <summary>Where the statement is missing or was exchanged, others say so.</summary>
+    private bool IsOfTheStatement(DsseEnvelope envelope)
+    {
+        if (release.Files.Find(ReleaseLayout.Provenance) is null)
+            return true;
+        try
+        {
+            using var statement = release.Files.Open(ReleaseLayout.Provenance);
+            return envelope.IsOf(statement);
+        }
+        catch (MalformedTableException)
+        {
+            return true;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Files;
+using Dataset.Parquet;
 using Dataset.Releases;
 using Dataset.Releases.Provenance;
 using Dataset.Releases.Reading;
@@ -10,6 +11,12 @@ namespace Dataset.Verification;
 /// <summary>A release as the checks see it: its files, and what its lists say, as far as they can be read.</summary>
 internal sealed class ReleaseContents
 {
+    /// <summary>
+    /// The most bytes of <c>provenance.json</c> that are read: 8 MiB. A larger one, which has the sources, is only compared with what it
+    /// must be (<see cref="ProvenanceCheck"/>): it may then be of any size.
+    /// </summary>
+    private const int MaximumReadStatementInBytes = 8 << 20;
+
     private Dictionary<RelativePath, long>? sizes;
 
     private ReleaseContents(ReleaseFiles files) => Files = files;
@@ -28,8 +35,11 @@ internal sealed class ReleaseContents
     /// <summary>Whether <c>SHA256SUMS</c> has lines that cannot be understood, so that a path not among them may still be meant.</summary>
     public bool HasUnreadChecksums { get; private init; }
 
-    /// <summary>Null where <c>provenance.json</c> is missing or not of its form; a finding says so.</summary>
+    /// <summary>Null where <c>provenance.json</c> is missing or not of its form, and a finding says so, or too large to be read.</summary>
     public IReadOnlyList<ProvenanceSubject>? Subjects { get; private init; }
+
+    /// <summary>Whether <c>provenance.json</c> is there and larger than what is read of it.</summary>
+    public bool IsStatementTooLarge => IsTooLarge(Files);
 
     public Location ManifestLocation => new(Files.Display(ReleaseLayout.Manifest));
 
@@ -55,19 +65,25 @@ internal sealed class ReleaseContents
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static ReleaseContents Read(ReleaseFiles files, DiagnosticList findings)
     {
-        var checksums = files.ReadWhole(ReleaseLayout.Checksums, findings, ReleaseFiles.MaximumListInBytes);
+        var checksums = files.ReadWhole(ReleaseLayout.Checksums, findings);
         var ofChecksums = new DiagnosticList();
         var lines = checksums is null ? null : ChecksumList.Read(checksums, files.Display(ReleaseLayout.Checksums), ofChecksums);
         findings.AddRange(ofChecksums);
-        return new(files)
+        var release = new ReleaseContents(files)
         {
             Manifest = ReadLarge(files, ReleaseLayout.Manifest, ManifestReader.Read, findings),
             ChecksumsBytes = checksums,
             Checksums = lines,
             HasUnreadChecksums = ofChecksums.HasErrors,
-            Subjects = ReadLarge(files, ReleaseLayout.Provenance, ProvenanceStatement.ReadSubjects, findings),
+            Subjects = IsTooLarge(files) ? null : ReadLarge(files, ReleaseLayout.Provenance, ProvenanceStatement.ReadSubjects, findings),
         };
+        // The lists may be the largest arrays of all.
+        BytePool.Trim();
+        return release;
     }
+
+    private static bool IsTooLarge(ReleaseFiles files) =>
+        files.Find(ReleaseLayout.Provenance)?.SizeInBytes > MaximumReadStatementInBytes;
 
     private static T? ReadLarge<T>(
         ReleaseFiles files, RelativePath path, Func<ReadOnlyMemory<byte>, string, DiagnosticList, T?> read, DiagnosticList findings)

@@ -32,7 +32,8 @@ public static class SingleFileVerifier
     {
         var own = new DiagnosticList();
         var shown = Shown(manifestPath);
-        var manifest = ReadWhole(manifestPath) is { } json && ManifestReader.Read(json, shown, own) is { } read ? (read, json) : default;
+        var manifest = ReadWhole(manifestPath, shown, ReleaseFiles.MaximumWholeFileInBytes, own) is { } json
+            && ManifestReader.Read(json, shown, own) is { } read ? (read, json) : default;
         var lines = manifest.read is null ? [] : ReadChecksums(manifestPath, manifest.json, own);
         var verified = manifest.read is null ? null : Verify(path, manifest.read, shown, lines, own, cancellation);
         findings.AddRange(own);
@@ -83,7 +84,9 @@ public static class SingleFileVerifier
         if (!Path.Exists(path))
             return [];
         var shown = DisplayPath.Join(Path.GetDirectoryName(manifestPath) ?? "", ReleaseLayout.Checksums.Value);
-        var lines = ChecksumList.Read(ReadWhole(path), shown, findings);
+        if (ReadWhole(path, shown, ReleaseFiles.MaximumListInBytes, findings) is not { } bytes)
+            return [];
+        var lines = ChecksumList.Read(bytes, shown, findings);
         var digest = Digest.Of(manifest);
         if (lines.FirstOrDefault(l => l.Path == ReleaseLayout.Manifest) is { } line && line.Digest == digest)
             return lines;
@@ -107,11 +110,14 @@ public static class SingleFileVerifier
         return (size, Digest.Of(hash));
     }
 
-    private static byte[] ReadWhole(string path)
+    private static byte[]? ReadWhole(string path, string shown, int most, DiagnosticList findings)
     {
         using var file = PlainFile.Open(path, followsLink: true);
-        return PlainFile.Read(file, ReleaseFiles.MaximumWholeFileInBytes) ?? throw new IOException(FormattableString.Invariant(
-            $"Expected at most {ReleaseFiles.MaximumWholeFileInBytes} bytes in {path}, found more."));
+        var bytes = PlainFile.Read(file, most);
+        if (bytes is null)
+            findings.Add(
+                Rules.ReleaseFileSize, new(shown), FormattableString.Invariant($"Expected at most {most} bytes, found a larger file."));
+        return bytes;
     }
 
     private static string Shown(string path) => path.Replace(Path.DirectorySeparatorChar, '/');

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Releases;
@@ -19,8 +20,12 @@ internal sealed class SourceFacts
     /// <summary>Normalisation makes no more of a byte than this.</summary>
     private const int MostExpansion = 3;
 
-    private readonly Dictionary<string, List<ReleaseFile>> byKey = new(StringComparer.Ordinal);
-    private readonly HashSet<string> bulk = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<ReleaseFile> sources;
+
+    /// <summary>By the name of a document: the first source of that name. The next is in <see cref="nextOfName"/>, or 0.</summary>
+    private readonly Dictionary<UInt128, int> firstOfName = [];
+    private readonly int[] nextOfName;
+    private readonly HashSet<UInt128> bulk = [];
     private readonly int key;
     private readonly int file;
     private readonly int path;
@@ -39,21 +44,32 @@ internal sealed class SourceFacts
         path = Find(documents, "document.path");
         (text, line) = (Find(paragraphs, "paragraph.text"), Find(paragraphs, "paragraph.line"));
         (byteStart, byteEnd) = (Find(paragraphs, "paragraph.byteStart"), Find(paragraphs, "paragraph.byteEnd"));
-        foreach (var source in manifest.Sources)
+        (sources, nextOfName) = (manifest.Sources, new int[manifest.Sources.Count]);
+        for (var i = sources.Count - 1; i >= 0; i--)
         {
-            var path = source.Path.Value;
-            if (!path.StartsWith(SourceFile.SourcePrefix + "/", StringComparison.Ordinal))
+            var source = sources[i].Path;
+            if (!source.Value.StartsWith(SourceFile.SourcePrefix + "/", StringComparison.Ordinal))
                 continue;
-            if (DocumentFolder.KeyOf(source.Path) is { } name)
+            if (DocumentFolder.KeyOf(source) is { } name)
             {
-                if (byKey.TryGetValue(name, out var others))
-                    others.Add(source);
-                else
-                    byKey.Add(name, [source]);
+                nextOfName[i] = firstOfName.GetValueOrDefault(Hash(name));
+                firstOfName[Hash(name)] = i;
             }
-            else if (SourceForm.Of(source.Path, TableKind.Documents) is { Notation: not SourceNotation.Folder })
-                bulk.Add(path);
+            else if (SourceForm.Of(source, TableKind.Documents) is { Notation: not SourceNotation.Folder })
+                bulk.Add(Hash(source.Value));
         }
+    }
+
+    private static UInt128 Hash(string text) => KeyedHash.OfThisRun.Of(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The sources that a document of that name may be, in their order.</summary>
+    private IEnumerable<ReleaseFile> Named(string name)
+    {
+        if (!firstOfName.TryGetValue(Hash(name), out var at))
+            yield break;
+        do
+            yield return sources[at];
+        while ((at = nextOfName[at]) > 0);
     }
 
     /// <summary>Checks a document, and the paragraphs that were read last.</summary>
@@ -63,9 +79,9 @@ internal sealed class SourceFacts
             findings.Add(Rules.DerivedAgain, place, problem);
         if (paragraphs is not null && (line >= 0 || byteStart >= 0 || byteEnd >= 0))
         {
-            var own = byKey.GetValueOrDefault(rows.Columns[key].AsScalar.TextOf(row));
+            var own = Named(rows.Columns[key].AsScalar.TextOf(row));
             // A byte of another encoding may be three of UTF-8.
-            var expansion = own?.Exists(s => s.Encoding is not null) == true ? MostExpansion * MostExpansion : MostExpansion;
+            var expansion = own.Any(s => s.Encoding is not null) ? MostExpansion * MostExpansion : MostExpansion;
             CheckPlaces(paragraphs, bytes < 0 ? long.MaxValue : rows.Columns[bytes].AsIntegers.ValueAt(row), expansion, findings);
         }
     }
@@ -80,9 +96,9 @@ internal sealed class SourceFacts
         if (said.Length > 1)
             return $"Expected one path of the document, found {Printable.List(said)}.";
         var place = said.FirstOrDefault();
-        var own = byKey.GetValueOrDefault(name)?.Where(s => place is null || s.Path.Value == place).ToArray() ?? [];
+        var own = Named(name).Where(s => place is null || s.Path.Value == place).ToArray();
         if (own.Length == 0)
-            return (place is null ? bulk.Count > 0 : bulk.Contains(place)) ? null
+            return (place is null ? bulk.Count > 0 : bulk.Contains(Hash(place))) ? null
                 : $"Expected {Printable.Quoted(place ?? name + DocumentFolder.TextEnding)} among the sources of "
                     + $"{ReleaseLayout.Manifest}, as the row says, found none.";
         var (hex, size) = (Value(digest), Value(bytes));

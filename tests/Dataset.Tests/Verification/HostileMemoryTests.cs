@@ -24,6 +24,14 @@ public sealed class HostileMemoryTests : IDisposable
         ["members"] = r => r["release.json"] = "{" + string.Join(",", Enumerable.Range(0, 1_500_000).Select(i => $"\"{i}\":1")) + "}",
         ["one long string"] = r => r["release.json"] = $"{{\"name\":\"{new string('x', 30_000_000)}\"}}",
         ["keywords"] = r => r["release.json"] = "{\"keywords\":[" + Repeat("\"x\",", 7_000_000) + "\"x\"]}",
+        ["sources"] = r => r.Replace("release.json", "\"sources\": [", "\"sources\": [" + Files("seeds/notes/", ".txt", 390_000)),
+        ["sources of long paths"] = r => r.Replace("release.json", "\"sources\": [", "\"sources\": [" + Files(
+            string.Concat(Enumerable.Repeat(new string('x', 99) + "/", 9)), "", 50_000)),
+        ["files"] = r => r.Replace("release.json", "\"files\": [", "\"files\": [" + Files("", "", 390_000)),
+        ["a manifest of 100 MB"] = r => r.Files["release.json"] = new byte[100_000_000],
+        ["a statement of 100 MB"] = r => r.Files["provenance.json"] =
+            [.. r.Files["provenance.json"][..^100], .. Encoding.UTF8.GetBytes(new string('x', 100_000_000))],
+        ["a bundle of 100 MB"] = r => r.Files["provenance.sigstore.json"] = new byte[100_000_000],
         ["lines of SHA256SUMS"] = r => r["SHA256SUMS"] = string.Concat(
             Enumerable.Range(0, 300_000).Select(i => FormattableString.Invariant($"{new string('0', 64)}  data/{i:D9}\n"))),
         ["subjects"] = r => r["provenance.json"] = "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":["
@@ -48,7 +56,7 @@ public sealed class HostileMemoryTests : IDisposable
     };
 
     /// <summary>Files to look at, by name: how they begin, what is repeated how often, and whether their first rows can be shown.</summary>
-    public static TheoryData<string, string, string, int, bool> Files => new()
+    public static TheoryData<string, string, string, int, bool> Shown => new()
     {
         { "string.jsonl", "\"", "x", 30_000_000, false },
         { "brackets.jsonl", "", "[", 30_000_000, false },
@@ -91,7 +99,7 @@ public sealed class HostileMemoryTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Shown))]
     public async Task Inspect_shows_the_beginning_or_has_a_finding(string name, string begin, string again, int count, bool isShown)
     {
         var path = Path.Combine(folder, name);
@@ -119,6 +127,10 @@ public sealed class HostileMemoryTests : IDisposable
     private static Task<CommandRun> RunAsync(params string[] command) => ToolProcess.RunAsync(
         [ToolProcess.Host, ToolProcess.Assembly, .. command],
         new Dictionary<string, string?> { ["DOTNET_GCHeapHardLimit"] = Most.ToString("x", CultureInfo.InvariantCulture) });
+
+    /// <summary>Entries of a list of files, in the order of their paths.</summary>
+    private static string Files(string before, string after, int count) => string.Concat(Enumerable.Range(0, count).Select(
+        i => $"{{\"path\":\"{before}{i:x6}{after}\",\"sizeInBytes\":1,\"digest\":\"sha256:{new string('0', 64)}\"}},"));
 
     private static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
 

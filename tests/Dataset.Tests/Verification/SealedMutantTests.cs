@@ -5,6 +5,9 @@ using System.Text.Json.Nodes;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
+using Dataset.Parquet;
+using Dataset.Parquet.Metadata;
+using Dataset.Parquet.Thrift;
 using Dataset.Releases;
 using Dataset.Releases.Provenance;
 using Dataset.Syntax;
@@ -120,6 +123,16 @@ public class SealedMutantTests(ITestOutputHelper output)
         }),
         new("a file left out", false, (r, x) => r.Files.Remove(Pick(x, [.. r.Listed().Select(f => f.Path.Value)])), Describes: false),
         new("a key of a Parquet footer", false, Footer),
+        new("what a Parquet file says of its pages and values", false, Claim),
+        new("a byte of a Parquet file's indexes or footer", false, (r, x) =>
+        {
+            var bytes = r.Files["data/tags.parquet"].ToArray();
+            using var file = new MemoryStream(bytes);
+            var start = ParquetFileReader.ReadFooter(file).RowGroups[0].Columns.Min(c => c.ColumnIndexOffset ?? c.OffsetIndexOffset!.Value);
+            bytes[x.Next((int)start, bytes.Length)] ^= (byte)x.Next(1, 256);
+            r.Files["data/tags.parquet"] = bytes;
+        }),
+        new("bytes that no page of a Parquet file has", false, (r, x) => Footer(r, f => f, Bytes(x, x.Next(1, 9)))),
         new("a name or version that no Parquet footer says", false, (r, x) => r.Manifest = x.Next(2) == 0
             ? r.Manifest with { Name = "t" + Clean(x) } : r.Manifest with { Version = new(1, 0, x.Next(1, 99)) }),
         new("a compression that the files do not have", false, (r, x) => r.Manifest = r.Manifest with
@@ -322,6 +335,62 @@ public class SealedMutantTests(ITestOutputHelper output)
         };
         release.Files["data/tags.parquet"] = new TestTable("tags", release["schema/tags.schema.json"]).Encode(
             TableFormats.Parquet, rows, other, said);
+    }
+
+    /// <summary>A lie that is written as our own writer would write the truth.</summary>
+    private static void Claim(TestRelease release, Random random) => Footer(release, footer =>
+    {
+        var at = random.Next(footer.RowGroups[0].Columns.Count);
+        ParquetFileMetadata Group(Func<RowGroupMetadata, RowGroupMetadata> change) =>
+            footer with { RowGroups = [change(footer.RowGroups[0])] };
+        ParquetFileMetadata Chunk(Func<ColumnChunkMetadata, ColumnChunkMetadata> change) => Group(
+            g => g with { Columns = [.. g.Columns.Select((c, i) => i == at ? change(c) : c)] });
+        ParquetFileMetadata Statistics(Func<ColumnStatistics, ColumnStatistics> change) =>
+            Chunk(c => c with { Statistics = change(c.Statistics!) });
+        var other = footer.RowGroups[0].Columns[(at + 1) % footer.RowGroups[0].Columns.Count];
+        return random.Next(25) switch
+        {
+            0 => Statistics(s => s with { Min = Bytes(random, 1 + (s.Min?.Length ?? 0)) }),
+            1 => Statistics(s => s with { Max = Bytes(random, 1 + (s.Max?.Length ?? 0)) }),
+            2 => Statistics(s => s with { Min = other.Statistics!.Min, Max = other.Statistics.Max }),
+            3 => Statistics(s => s with { Min = null, Max = null, IsMinExact = null, IsMaxExact = null }),
+            4 => Statistics(s => s with { IsMinExact = s.IsMinExact != true }),
+            5 => Statistics(s => s with { NullCount = s.NullCount + random.Next(1, 9) }),
+            6 => Statistics(s => s with { NullCount = null }),
+            7 => Statistics(s => s with { DistinctCount = random.Next(9) }),
+            8 => Chunk(c => c with { Statistics = null }),
+            9 => Chunk(c => c with { OffsetIndexOffset = other.OffsetIndexOffset, OffsetIndexSizeInBytes = other.OffsetIndexSizeInBytes }),
+            10 => Chunk(c => c with { ColumnIndexOffset = other.ColumnIndexOffset, ColumnIndexSizeInBytes = other.ColumnIndexSizeInBytes }),
+            11 => Chunk(c => c with { OffsetIndexOffset = c.OffsetIndexOffset + random.Next(1, 99) }),
+            12 => Chunk(c => c with { DataPageOffset = other.DataPageOffset }),
+            13 => Chunk(c => c with { SizeStatistics = null }),
+            14 => Chunk(c => c with { SizeStatistics = c.SizeStatistics! with { UnencodedByteArrayBytes = random.Next(100, 999) } }),
+            15 => Chunk(c => c with { SizeStatistics = c.SizeStatistics! with { DefinitionLevels = [random.Next(100, 999), 0] } }),
+            16 => Chunk(c => c with { UncompressedSizeInBytes = c.UncompressedSizeInBytes + random.Next(1, 9) }),
+            17 => Chunk(c => c with { EncodingStatistics = [] }),
+            18 => Group(g => g with { SortingColumns = [new() { ColumnIndex = random.Next(4), IsDescending = true }] }),
+            19 => Group(g => g with { SortingColumns = null }),
+            20 => Group(g => g with { UncompressedSizeInBytes = g.UncompressedSizeInBytes + random.Next(1, 9) }),
+            21 => footer with { ColumnOrders = random.Next(2) == 0 ? null : [.. footer.ColumnOrders!.Skip(1)] },
+            22 => footer with { KeyValues = [.. footer.KeyValues!, footer.KeyValues![random.Next(footer.KeyValues.Count)]] },
+            23 => footer with { KeyValues = [.. footer.KeyValues!, new(Clean(random), random.Next(2) == 0 ? null : Clean(random))] },
+            _ => footer with { CreatedBy = footer.CreatedBy + Clean(random) },
+        };
+    });
+
+    /// <summary>Writes another footer, with these bytes before it.</summary>
+    private static void Footer(TestRelease release, Func<ParquetFileMetadata, ParquetFileMetadata> change, byte[]? before = null)
+    {
+        var bytes = release.Files["data/tags.parquet"];
+        using var file = new MemoryStream(bytes);
+        var footer = ParquetFileReader.ReadFooter(file);
+        using var written = new PooledBuffer();
+        FooterStructs.FileMetaData.WriteElement(new(written), change(footer));
+        release.Files["data/tags.parquet"] =
+        [
+            .. bytes[..^(footer.FooterSizeInBytes + 8)], .. before ?? [], .. written.Written,
+            .. BitConverter.GetBytes(written.Length), .. "PAR1"u8,
+        ];
     }
 
     private static Func<string, string> JsonSpelling(Random random) => random.Next(6) switch

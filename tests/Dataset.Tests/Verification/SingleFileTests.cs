@@ -78,6 +78,33 @@ public sealed class SingleFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("data/notes.csv", "data/claims.csv")]
+    [InlineData("other/data/notes.csv", "data/claims.csv")]
+    [InlineData("claims.csv", "data/notes.csv")]
+    [InlineData("data/none/release.json", "README.md")]
+    public void A_file_in_place_of_another_is_refused_wherever_it_is(string place, string file)
+    {
+        var path = sources.Folder + "/lies/" + place;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Copy(sources.Release + "/" + file, path);
+        var run = Verify(path, sources.Release + "/release.json");
+        Assert.Equal(1, run.Status);
+        Assert.StartsWith($"{path}: error DS600", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("release.json")]
+    [InlineData("SHA256SUMS")]
+    public void A_list_that_is_too_large_is_a_finding(string list)
+    {
+        using (var file = File.OpenWrite(Assets + "/" + list))
+            file.SetLength(100_000_000);
+        var run = Verify(Assets + "/notes.csv");
+        Assert.Equal(1, run.Status);
+        Assert.StartsWith($"{Assets}/{list}: error DS6008: Expected at most ", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--key", "pub.pem")]
     [InlineData("--name", "minimal")]
     [InlineData("--at-least", "1.0.0")]

@@ -31,13 +31,14 @@ internal static class EcdsaSignature
     }
 
     /// <summary>
-    /// Whether a signature, of whatever form, is that of the key over some bytes. The form is <see cref="ProblemOf"/>'s to tell.
+    /// Whether a signature, of whatever form, is that of the key over the bytes that have this SHA-256. The form is
+    /// <see cref="ProblemOf"/>'s to tell.
     /// </summary>
-    public static bool Holds(ECDsa key, byte[] signed, byte[] signature)
+    public static bool Holds(ECDsa key, byte[] hash, byte[] signature)
     {
         try
         {
-            return key.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+            return key.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
         }
         catch (CryptographicException)
         {

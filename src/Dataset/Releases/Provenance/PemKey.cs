@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dataset.Diagnostics;
@@ -42,8 +43,13 @@ internal static class PemKey
         found.Remove("EC PARAMETERS");
         if (found.Count != 1)
         {
-            findings.Add(
-                Rules.KeyIsPem, new(path), $"Expected one PEM block, found {(found.Count == 0 ? "none" : string.Join(" and ", found))}.");
+            var blocks = found.Count switch
+            {
+                0 => "none",
+                > 3 => found.Count.ToString(CultureInfo.InvariantCulture),
+                _ => string.Join(" and ", found),
+            };
+            findings.Add(Rules.KeyIsPem, new(path), $"Expected one PEM block, found {blocks}.");
             return null;
         }
         var label = found[0];

@@ -101,10 +101,10 @@ internal static class ProvenanceStatement
     }
 
     /// <summary>Looks at subjects as they come: no file twice.</summary>
-    private static Action<ProvenanceSubject, SourceNode> EachOnce(JsonPlace place)
+    private static Action<ProvenanceSubject, SourceNode, int> EachOnce(JsonPlace place, IReadOnlyList<SourceNode> items)
     {
         var places = new Dictionary<RelativePath, Location>();
-        return (subject, _) =>
+        return (subject, _, _) =>
         {
             if (!places.TryAdd(subject.Name, subject.Location))
                 place.Findings.Add(

@@ -58,10 +58,10 @@ internal static class ReleaseChainForm
     public static byte[] Write(ReleaseChain chain) => OfChain.WriteDocument(chain);
 
     /// <summary>Looks at entries as they come.</summary>
-    private static Action<ChainEntry, SourceNode> Follow(JsonPlace place)
+    private static Action<ChainEntry, SourceNode, int> Follow(JsonPlace place, IReadOnlyList<SourceNode> items)
     {
         ChainEntry? before = null;
-        return (entry, item) =>
+        return (entry, item, _) =>
         {
             Follows(before, entry, item.Location, place.Findings);
             before = entry;

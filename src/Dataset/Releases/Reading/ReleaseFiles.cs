@@ -9,19 +9,19 @@ namespace Dataset.Releases.Reading;
 public abstract class ReleaseFiles : IDisposable
 {
     /// <summary>
-    /// The most bytes of a file that is read whole: 256 MiB. <c>provenance.json</c>, the largest, takes some 500 bytes for each source
-    /// file, so half a million texts may be files of their own.
+    /// The most bytes of a file that is read whole: 56 MiB. <c>release.json</c>, the largest, takes some 200 bytes for each source file, so
+    /// 280,000 texts may be files of their own.
     /// </summary>
-    public const int MaximumWholeFileInBytes = 256 << 20;
+    public const int MaximumWholeFileInBytes = 56 << 20;
 
     /// <summary>The most bytes of a table's schema.</summary>
     public const int MaximumSchemaInBytes = 16 << 20;
 
     /// <summary>
-    /// The most bytes of <c>SHA256SUMS</c> and of <c>releases.json</c>, which take many times as much memory: a line for each of 150,000
-    /// files, or 50,000 versions.
+    /// The most bytes of <c>SHA256SUMS</c> and of <c>releases.json</c>, which take many times as much memory: a line for each of 40,000
+    /// files, or 12,000 versions.
     /// </summary>
-    public const int MaximumListInBytes = 16 << 20;
+    public const int MaximumListInBytes = 4 << 20;
 
     private readonly Dictionary<RelativePath, ReleaseEntry> byPath = [];
 
@@ -75,8 +75,9 @@ public abstract class ReleaseFiles : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public byte[]? ReadWhole(RelativePath path, DiagnosticList findings, int most = MaximumWholeFileInBytes)
     {
-        using var bytes = RentWhole(path, findings, most);
-        return bytes?.Span.ToArray();
+        byte[] bytes = [];
+        return Read(path, findings, most, size => bytes = new byte[size]) is not { } read ? null
+            : read == bytes.Length ? bytes : bytes[..read];
     }
 
     /// <summary>
@@ -85,8 +86,24 @@ public abstract class ReleaseFiles : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     internal PooledList<byte>? RentWhole(RelativePath path, DiagnosticList findings, int most = MaximumWholeFileInBytes)
     {
+        PooledList<byte>? bytes = null;
+        var read = Read(path, findings, most, size =>
+        {
+            bytes = new PooledList<byte>(size);
+            bytes.Reserve(size);
+            return bytes.WritableMemory;
+        });
+        bytes?.Truncate(read ?? 0);
+        return read is null ? null : bytes;
+    }
+
+    /// <summary>Reads a file into memory that is taken when its size is known and not too large; null where it is not read.</summary>
+    private int? Read(RelativePath path, DiagnosticList findings, int most, Func<int, Memory<byte>> take)
+    {
         if (Find(path) is not { } entry)
             return null;
+        if (path == ReleaseLayout.Checksums)
+            most = Math.Min(most, MaximumListInBytes);
         if (entry.SizeInBytes > most)
         {
             findings.Add(
@@ -97,9 +114,7 @@ public abstract class ReleaseFiles : IDisposable
         try
         {
             using var stream = Open(path);
-            var bytes = new PooledList<byte>((int)entry.SizeInBytes);
-            bytes.Truncate(stream.ReadAtLeast(bytes.Reserve((int)entry.SizeInBytes), (int)entry.SizeInBytes, throwOnEndOfStream: false));
-            return bytes;
+            return stream.ReadAtLeast(take((int)entry.SizeInBytes).Span, (int)entry.SizeInBytes, throwOnEndOfStream: false);
         }
         catch (MalformedTableException e)
         {

@@ -49,7 +49,7 @@ public sealed class SignatureFormTests : IDisposable
             var signature = EcdsaSignature.Sign(key, signed);
             Assert.True(Read(signature).S <= Order / 2);
             Assert.Null(EcdsaSignature.ProblemOf(signature));
-            Assert.True(EcdsaSignature.Holds(key, signed, signature));
+            Assert.True(EcdsaSignature.Holds(key, SHA256.HashData(signed), signature));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dataset.Building;
 using Dataset.Diagnostics;
+using Dataset.Releases.Provenance;
 using Dataset.Verification;
 
 namespace Dataset.Tests.Releases.Provenance;
@@ -107,6 +108,46 @@ public sealed class SignatureTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Assert.Equal(["DS7101"], Refused(File("key.pem", key.ExportECPrivateKeyPem() + "\n" + key.ExportPkcs8PrivateKeyPem())));
+    }
+
+    [Fact]
+    public void Any_number_of_blocks_is_counted()
+    {
+        var findings = new DiagnosticList();
+        Assert.Null(PemKey.LoadPublic(File("key.pem", string.Concat(Enumerable.Repeat("-----BEGIN A-----\n", 3000))), findings));
+        Assert.EndsWith(": Expected one PEM block, found 3000.", Assert.Single(findings.Kept).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PUBLIC KEY", "CERTIFICATE", "DS7102")]
+    [InlineData("END PUBLIC KEY", "END PRIVATE KEY", "DS7102")]
+    [InlineData("-----END PUBLIC KEY-----", "", "DS7102")]
+    [InlineData("MFkw", "MFkx", "DS7102")]
+    [InlineData("PUBLIC KEY", "EC PRIVATE KEY", "DS7104")]
+    [InlineData("BEGIN PUBLIC KEY", "begin public key", "DS7101")]
+    public void A_block_of_another_kind_is_no_public_key(string text, string other, string rule)
+    {
+        var findings = new DiagnosticList();
+        var pem = System.IO.File.ReadAllText(Keys().Public);
+        Assert.Contains(text, pem, StringComparison.Ordinal);
+        Assert.Null(PemKey.LoadPublic(File("other.pem", pem.Replace(text, other, StringComparison.Ordinal)), findings));
+        Assert.Equal(rule, Assert.Single(findings.Kept).Rule.Id);
+    }
+
+    /// <summary>It is the same key whatever a mail or an editor put around it.</summary>
+    [Theory]
+    [InlineData("\uFEFF", "", "\n")]
+    [InlineData("Our key:\n", "\nSent from a telephone.\n", "\n")]
+    [InlineData("", "", "\r\n")]
+    public void A_key_with_something_around_it_is_that_key(string before, string after, string lineEnd)
+    {
+        var findings = new DiagnosticList();
+        var path = Keys().Public;
+        using var key = PemKey.LoadPublic(path, findings)!;
+        var text = before + System.IO.File.ReadAllText(path).Replace("\n", lineEnd, StringComparison.Ordinal) + after;
+        using var same = PemKey.LoadPublic(File("same.pem", text), findings);
+        Assert.Empty(findings.Kept);
+        Assert.Equal(PemKey.IdentityOf(key), PemKey.IdentityOf(same!));
     }
 
     [Fact]
