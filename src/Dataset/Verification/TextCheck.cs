@@ -1,9 +1,11 @@
 using System.Text;
+using System.Text.Json;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats.Rows;
 using Dataset.Releases;
 using Dataset.Releases.Metadata;
+using Dataset.Releases.Reading;
 using Dataset.Schemas;
 using Dataset.Text;
 
@@ -32,9 +34,11 @@ internal sealed class TextCheck(
         {
             yield return new(
                 Rules.TextsAreOfThisTool, release.ManifestLocation,
-                $"Expected a release that {ToolIdentity.Current.Name} {ToolIdentity.Current.Version} wrote, so that "
-                    + $"{ReleaseLayout.Readme} and {ReleaseLayout.ChangeLog} can be written again and compared, found one of "
-                    + $"{Printable.Line($"{manifest.Tool.Name} {manifest.Tool.Version}")}.");
+                $"Expected a release that {ToolIdentity.Current.Name} {ToolIdentity.Current.Version} wrote, found one of "
+                    + $"{Printable.Line($"{manifest.Tool.Name} {manifest.Tool.Version}")}. Its tables, schemas and provenance are checked "
+                    + "as any, and each digest that its metadata files give; only the wording of its texts is not compared.");
+            foreach (var difference in MetadataFile.All.SelectMany(f => DigestsThatDiffer(manifest, f)))
+                yield return difference;
             yield break;
         }
         RelativePath[] needed = [.. MetadataFile.All.Select(f => f.Path), ReleaseLayout.ChangeLog, ReleaseLayout.ManifestSchema];
@@ -80,6 +84,59 @@ internal sealed class TextCheck(
             return null;
         }
     }
+
+    /// <summary>
+    /// What a metadata file in JSON, or the bag's manifest, gives as the SHA-256 of a file and the manifest does not: whichever version of
+    /// the tool wrote it, each standard has one name for a digest. Once for each such file; longer lists are left to their own validators.
+    /// </summary>
+    private IEnumerable<Diagnostic> DigestsThatDiffer(Manifest manifest, MetadataFile file)
+    {
+        var findings = new DiagnosticList();
+        if (!IsAsListed(file.Path) || release.Files.Find(file.Path)?.SizeInBytes > ReleaseFiles.MaximumListInBytes
+            || release.Files.ReadWhole(file.Path, findings) is not { } bytes)
+            return findings.Kept;
+        var display = release.Files.Display(file.Path);
+        var listed = manifest.Files.ToDictionary(f => f.Path.Value, f => f.Digest.Hex);
+        var stated = new List<(string Path, string Digest)>();
+        try
+        {
+            if (file.Path == BagIt.Payload)
+                stated.AddRange(Encoding.UTF8.GetString(bytes).Split('\n').Where(l => l.Length > 66).Select(l => (l[66..], l[..64])));
+            else if (file.Path.Value.EndsWith(".json", StringComparison.Ordinal))
+                using (var json = JsonDocument.Parse(bytes))
+                    AddStated(json.RootElement, stated);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            findings.Add(file.Rule, new(display), "Expected JSON, found other text.");
+        }
+        foreach (var (path, digest) in stated.DistinctBy(s => s.Path))
+            if (listed.TryGetValue(path, out var expected) && expected != digest)
+                findings.Add(
+                    file.Rule, new(display, LineOf(bytes, digest)),
+                    $"Expected sha256:{expected} of {path}, as {ReleaseLayout.Manifest} has it, found {Printable.Quoted(digest, 80)}.");
+        return findings.Kept;
+    }
+
+    private static void AddStated(JsonElement json, List<(string Path, string Digest)> stated)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+            foreach (var element in json.EnumerateArray())
+                AddStated(element, stated);
+        if (json.ValueKind != JsonValueKind.Object)
+            return;
+        if ((Text(json, "path") ?? Text(json, "@id")) is { } path && (Text(json, "sha256") ?? Text(json, "hash")) is { } digest)
+            stated.Add((path, digest.StartsWith("sha256:", StringComparison.Ordinal) ? digest[7..] : digest));
+        foreach (var member in json.EnumerateObject())
+            AddStated(member.Value, stated);
+    }
+
+    /// <exception cref="InvalidOperationException">The text is no Unicode.</exception>
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static int LineOf(ReadOnlySpan<byte> text, string word) =>
+        text[..Math.Max(0, text.IndexOf(Encoding.UTF8.GetBytes(word)))].Count((byte)'\n') + 1;
 
     private bool IsAsListed(RelativePath path)
     {

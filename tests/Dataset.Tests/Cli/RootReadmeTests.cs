@@ -42,7 +42,7 @@ public sealed partial class RootReadmeTests : IDisposable
         ["dotnet publish -c Release src/Dataset.Cli -o bin"] = "It takes a minute: bin/dataset calls the tool that was built.",
         ["dotnet publish -c Release src/Dataset.Cli -p:SingleFile=linux-x64 -o single"] = "CI makes it, and rebuilds dist/ with it.",
         ["dotnet pack src/Dataset.Cli -c Release -p:CompileAhead=false -o feed"] = "CI packs it, and rebuilds dist/ with it.",
-        ["dotnet tool install dataset --global --add-source feed"] = "CI installs it in a folder of its own.",
+        ["dotnet tool install dataset --global --source feed"] = "CI installs it in a folder of its own.",
     };
 
     /// <summary>What the text around a command asks the reader to have.</summary>

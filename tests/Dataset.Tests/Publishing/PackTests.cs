@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Dataset.Diagnostics;
 using Dataset.Publishing;
 using Dataset.Tables;
@@ -48,6 +49,9 @@ public sealed class PackTests : IDisposable
         string[] other = ["datapackage.json", "croissant.json", "index.html", "SHA256SUMS"];
         AssertEx.All(Names().Except(["NOTES.md", "minimal-1.0.0.zip"]), name => Assert.Equal(
             !other.Contains(name), File.ReadAllBytes(Assert.Single(files[name])).SequenceEqual(File.ReadAllBytes($"{Assets}/{name}"))));
+        AssertEx.All(
+            Regex.Matches(File.ReadAllText(Assets + "/index.html"), "<a href=\"([^#:\"]+)\"").Select(m => m.Groups[1].Value),
+            link => Assert.Contains(link, Names()));
     }
 
     [Fact]

@@ -72,10 +72,33 @@ public sealed class TextCheckTests : IDisposable
         Assert.Equal(
             [
                 $"dist/minimal-1.0.0/release.json: warning DS6015: Expected a release that dataset {ToolIdentity.Current.Version} wrote, "
-                    + "so that README.md and CHANGELOG.md can be written again and compared, found one of dataset 0.0.1.",
+                    + "found one of dataset 0.0.1. Its tables, schemas and provenance are checked as any, and each digest that its "
+                    + "metadata files give; only the wording of its texts is not compared.",
             ],
             // The Parquet files still name the version that did write them.
             line.Verify("dist/minimal-1.0.0").Where(l => !l.Contains(" error DS6035: ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("datapackage.json", "DS6101")]
+    [InlineData("croissant.json", "DS6102")]
+    [InlineData("ro-crate-metadata.json", "DS6103")]
+    [InlineData("manifest-sha256.txt", "DS6104")]
+    public void DS6015_digests_in_metadata_files_of_another_version_are_held_all_the_same(string file, string rule)
+    {
+        line.Built();
+        var path = line.At("dist/minimal-1.0.0/" + file);
+        var digest = Digest.Of(File.ReadAllBytes(line.At("dist/minimal-1.0.0/data/notes.csv"))).Hex;
+        var lines = File.ReadAllLines(path);
+        var at = Array.FindIndex(lines, l => l.Contains(digest, StringComparison.Ordinal));
+        lines[at] = lines[at].Replace(digest, new('0', 64), StringComparison.Ordinal);
+        File.WriteAllText(path, string.Join('\n', lines) + "\n");
+        Seal("1.0.0", m => m with { Tool = new("dataset", "0.0.1") });
+        Assert.StartsWith(
+            $"dist/minimal-1.0.0/{file}({at + 1}): error {rule}: Expected sha256:{digest} of data/notes.csv, as release.json has it, "
+                + "found \"0000",
+            Assert.Single(line.Verify("dist/minimal-1.0.0"), f => f.Contains($" error {rule}: ", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     /// <summary>

@@ -11,11 +11,14 @@ namespace Dataset.Releases.Metadata;
 /// </summary>
 internal static class BagIt
 {
+    /// <summary>The list of the files in <c>data/</c> with their digests.</summary>
+    public static RelativePath Payload { get; } = RelativePath.Parse("manifest-sha256.txt");
+
     public static IReadOnlyList<MetadataFile> Files { get; } =
     [
         Of("bagit.txt", _ => "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"),
         Of("bag-info.txt", Information),
-        Of("manifest-sha256.txt", r => string.Concat(r.DataFiles.Select(f => $"{f.Digest.Hex}  {f.Path}\n"))),
+        Of(Payload.Value, r => string.Concat(r.DataFiles.Select(f => $"{f.Digest.Hex}  {f.Path}\n"))),
     ];
 
     private static string Information(DescribedRelease release)

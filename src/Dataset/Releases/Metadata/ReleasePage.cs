@@ -88,7 +88,7 @@ internal static class ReleasePage
         html.Add($"</div></section>\n");
         WriteLoading(html, places, release);
         WriteCitation(html, manifest);
-        WriteVerifier(html, release);
+        WriteVerifier(html, places, release);
         html.Add($"</main>\n");
         html.AddRaw($"<script>{Script}</script>\n");
         html.Add($"</body>\n</html>\n");
@@ -173,13 +173,14 @@ internal static class ReleasePage
         html.Add($"</section>\n");
     }
 
-    private static void WriteVerifier(HtmlText html, DescribedRelease release)
+    private static void WriteVerifier(HtmlText html, FilePlaces places, DescribedRelease release)
     {
         html.Add($"<section><h2 id=\"page-verify\">Verify</h2>\n");
         html.Add($"<p>Choose the files of the release, or drop them here. Their SHA-256 is computed in your browser and compared; ");
         html.Add($"nothing is sent anywhere. Files that this page does not list are compared with <code>SHA256SUMS</code>, if it is ");
         html.Add($"among them. <code>sha256sum -c SHA256SUMS</code> does the same in a terminal. The data card, ");
-        html.Add($"<a href=\"README.md\">README.md</a>, says where the tool is found that checks every value.</p>\n");
+        html.AddRaw(places.AreFlat ? "<code>README.md</code> in the zip" : "<a href=\"README.md\">README.md</a>");
+        html.Add($", says where the tool is found that checks every value.</p>\n");
         html.Add($"<noscript><p>This needs scripts; the terminal does not.</p></noscript>\n");
         html.Add($"<p id=\"page-drop\"><label>Files <input type=\"file\" id=\"page-files\" multiple></label></p>\n");
         html.Add($"<p id=\"page-verdict\" role=\"status\"></p>\n");

@@ -126,6 +126,32 @@ internal sealed class NoRelease : ReleaseFiles
     /// <summary>The finding for files that are listed and have neither.</summary>
     public static Diagnostic Of(ReleaseFiles files) => Message(files.DisplayPath, "found neither");
 
+    /// <summary>The finding for a zip of something else: a workbook, or files to make a dataset of.</summary>
+    /// <param name="display">The zip in findings.</param>
+    /// <param name="names">What is in it.</param>
+    /// <returns>Null where there is something of a release, or what would be unpacked to another place than below a folder.</returns>
+    public static Diagnostic? OfZip(string display, IReadOnlyList<string>? names)
+    {
+        string[] lists = [ReleaseLayout.Manifest.Value, ReleaseLayout.Checksums.Value];
+        var files = names?.Where(n => !n.EndsWith('/')).ToArray();
+        if (files is null or [] || names!.Any(n => n.AsSpan().ContainsAny('\\', ':'))
+            || names!.Any(n => n.TrimEnd('/').Split('/').Any(part => part is "" or "." or ".."))
+            || files.Any(f => lists.Contains(f[(f.LastIndexOf('/') + 1)..])))
+            return null;
+        var zip = Printable.ShellWord(display);
+        return Message(display, files switch
+        {
+            _ when files.Contains("xl/workbook.xml") =>
+                $"found a workbook of Excel: 'dataset init my-dataset --from {zip}' makes a dataset of its sheets",
+            _ when files.Contains("word/document.xml") =>
+                $"found a document of Word: 'pandoc -t plain -o TEXT.txt {zip}' gives its text, and 'dataset init my-dataset --from "
+                    + "TEXT.txt' makes a dataset of it",
+            _ => FormattableString.Invariant($"found a zip of {files.Length} other {(files.Length == 1 ? "file" : "files")}, ")
+                + $"such as {Printable.Quoted(files[0])}: unpack it into a new folder, and 'dataset init my-dataset --from FOLDER' makes a "
+                + "dataset of the texts and tables in it",
+        });
+    }
+
     public override Stream Open(RelativePath path) =>
         throw new FileNotFoundException($"Expected {path} in {DisplayPath}, found no such file.");
 

@@ -31,7 +31,12 @@ internal sealed class ReleaseZip : ReleaseFiles
         zip = PlainFile.Open(path, followsLink: true);
         try
         {
-            directory = ZipDirectory.Read(zip, DisplayPath, findings);
+            var ofForm = new DiagnosticList();
+            directory = ZipDirectory.Read(zip, DisplayPath, ofForm);
+            if (directory is null && NoRelease.OfZip(DisplayPath, ZipDirectory.NamesOf(zip)) is { } other)
+                findings.Add(other);
+            else
+                findings.AddRange(ofForm);
         }
         catch
         {

@@ -17,6 +17,9 @@ internal sealed class ZipDirectory
     /// <summary>The most bytes of a directory: 16 MiB, enough for a hundred thousand files.</summary>
     public const int MaximumSizeInBytes = 16 << 20;
 
+    /// <summary>The most bytes of an end record: its comment may have 65,535.</summary>
+    private const int LongestEnd = ZipHeaders.EndLength + ushort.MaxValue;
+
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
     private readonly SafeFileHandle zip;
     private readonly long length;
@@ -46,6 +49,33 @@ internal sealed class ZipDirectory
         directory.Read();
         findings.AddRange(own);
         return own.HasErrors ? null : directory;
+    }
+
+    /// <summary>The names in a zip that any program packed, as its directory has them; null where they cannot be told.</summary>
+    /// <exception cref="IOException">The zip cannot be read.</exception>
+    public static IReadOnlyList<string>? NamesOf(SafeFileHandle zip)
+    {
+        var directory = new ZipDirectory(zip, "", new());
+        var tail = directory.ReadAt(Math.Max(0, directory.length - LongestEnd), (int)Math.Min(directory.length, LongestEnd));
+        var end = tail.AsSpan(Math.Max(0, tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8)));
+        if (end.Length < ZipHeaders.EndLength || Number4(end) != ZipHeaders.EndSignature)
+            return null;
+        var (size, offset) = (Number4(end[12..]), Number4(end[16..]));
+        if (size > MaximumSizeInBytes || offset > directory.length - size)
+            return null;
+        var names = new List<string>();
+        for (var rest = directory.ReadAt(offset, (int)size).AsSpan(); rest.Length > 0;)
+        {
+            if (rest.Length < ZipHeaders.CentralLength || Number4(rest) != ZipHeaders.CentralSignature)
+                return null;
+            var nameLength = Number2(rest[28..]);
+            var next = ZipHeaders.CentralLength + nameLength + Number2(rest[30..]) + Number2(rest[32..]);
+            if (next > rest.Length)
+                return null;
+            names.Add(Encoding.UTF8.GetString(rest.Slice(ZipHeaders.CentralLength, nameLength)));
+            rest = rest[next..];
+        }
+        return names;
     }
 
     /// <summary>Where the bytes of a file begin.</summary>
