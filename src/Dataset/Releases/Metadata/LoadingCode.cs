@@ -46,9 +46,10 @@ internal static class LoadingCode
             yield return ("Hugging Face datasets", "python",
                 "from datasets import get_dataset_config_names, load_dataset\n\n"
                     + "tables = {name: load_dataset(\".\", name, split=\"train\") for name in get_dataset_config_names(\".\")}\n");
+        // A new Dataset for each table: one that has given the records of a table cannot join others to it (mlcroissant 1.1.0).
         yield return ("mlcroissant", "python",
-            "import mlcroissant as mlc\n\ndataset = mlc.Dataset(\"croissant.json\")\n"
-                + "tables = {s.uuid: list(dataset.records(s.uuid)) for s in dataset.metadata.record_sets}\n");
+            "import mlcroissant as mlc\n\nrecord_sets = mlc.Dataset(\"croissant.json\").metadata.record_sets\n"
+                + "tables = {s.uuid: list(mlc.Dataset(\"croissant.json\").records(s.uuid)) for s in record_sets}\n");
     }
 
     /// <summary>From CSV, for which pandas needs no other package, with the types that the Data Package says.</summary>
