@@ -131,7 +131,8 @@ public sealed class ZipFaultTests : IDisposable
         for (var at = 0; at < end; at += Math.Max(1, end / 200))
         {
             var changed = (byte[])bytes.Clone();
-            changed[at] ^= 0x10;
+            // The lowest bit: the last byte of what is deflated may not use the higher ones.
+            changed[at] ^= 1;
             Assert.NotEmpty(zip.Verify(changed));
         }
     }
