@@ -36,7 +36,7 @@ public sealed class UnlistedSizeTests : IDisposable
     [InlineData("AUTHOR.md", "DS6006")]
     [InlineData("release.json", "DS6008")]
     [InlineData("SHA256SUMS", "DS6008")]
-    [InlineData("provenance.json", "DS6008")]
+    [InlineData("provenance.json", "DS7004")]
     [InlineData("provenance.sigstore.json", "DS6008")]
     public void A_file_of_a_tebibyte_is_a_finding_and_is_not_read(string path, string rule)
     {
