@@ -149,7 +149,7 @@ internal sealed class NumberMarks
 
     private static bool AreDigits(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
 
-    /// <summary>Whether it is one to three digits, of which the first is not 0, and groups of three behind marks.</summary>
+    /// <summary>Whether it is one to three digits, of which the first is not 0, and groups of three after marks.</summary>
     private static bool IsGrouped(ReadOnlySpan<byte> text, byte mark)
     {
         var length = text.IndexOf(mark);

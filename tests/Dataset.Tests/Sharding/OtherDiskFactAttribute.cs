@@ -6,16 +6,17 @@ namespace Dataset.Tests.Sharding;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OtherDiskFactAttribute : FactAttribute
 {
-    public OtherDiskFactAttribute() => Skip = IsOther() ? null : $"{Folder} is not there, or on the file system of temporary files.";
+    public OtherDiskFactAttribute() =>
+        Skip = Folder is null ? "No folder is known that is on another file system than temporary files." : null;
 
-    /// <summary>A file system in memory that every Linux has.</summary>
-    public static string Folder => "/dev/shm";
+    /// <summary>One in memory, or where those are, one on the disk; null where neither is there.</summary>
+    public static string? Folder { get; } = Array.Find(["/dev/shm", "/var/tmp"], IsOther);
 
-    private static bool IsOther()
+    private static bool IsOther(string folder)
     {
-        if (!Directory.Exists(Folder))
+        if (!Directory.Exists(folder))
             return false;
-        var (here, there) = (Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), Path.Combine(Folder, Path.GetRandomFileName()));
+        var (here, there) = (Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), Path.Combine(folder, Path.GetRandomFileName()));
         try
         {
             File.WriteAllText(here, "");

@@ -283,7 +283,7 @@ public sealed class ShardFaultTests : IDisposable
     [OtherDiskFact]
     public void DS8509_Parts_on_another_file_system_are_refused()
     {
-        var elsewhere = Directory.CreateDirectory(Path.Combine(OtherDiskFactAttribute.Folder, Path.GetRandomFileName())).FullName;
+        var elsewhere = Directory.CreateDirectory(Path.Combine(OtherDiskFactAttribute.Folder!, Path.GetRandomFileName())).FullName;
         try
         {
             sources.Shard(1, 2, elsewhere);

@@ -188,7 +188,7 @@ public class SealedMutantTests(ITestOutputHelper output)
                 r.Replace("provenance.json", before.Hex, Digest.Of(r.Files["SHA256SUMS"]).Hex);
             },
         },
-        new("a file that is nowhere promised", true, (r, x) => r[$"{Clean(x)}.md"] = Clean(x)),
+        new("a file that is nowhere promised", true, (r, x) => r[$"x{Clean(x)}.md"] = Clean(x)),
     ];
 
     public static TheoryData<int> Seeds => [FixedSeed, Environment.TickCount];
