@@ -37,7 +37,7 @@ internal static partial class Failure
             $"Could not write into {folder}: its disk can only be read. Give another folder, or make the disk one that can be written.",
         IOException when Full.Contains(exception.HResult) && FolderOfMissing(exception) is { } folder =>
             $"Could not write into {folder}: no space is left. Free some space or delete some files, or write to another disk"
-                + (IsTemporary(folder) ? " (the variable TMPDIR says where temporary files are)." : "."),
+                + (IsTemporary(folder) ? $" (the variable {TemporaryVariable} says where temporary files are)." : "."),
         IOException when Full.Contains(exception.HResult) =>
             $"{Sentence(exception)} Free some space or delete some files, or write to another disk.",
         IOException when TooManyOpen.Contains(exception.HResult) => $"{Sentence(exception)} {MoreFiles}",
@@ -75,6 +75,8 @@ internal static partial class Failure
             folder = Path.GetDirectoryName(folder);
         return folder;
     }
+
+    private static string TemporaryVariable => OperatingSystem.IsWindows() ? "TMP" : "TMPDIR";
 
     private static bool IsTemporary(string folder) => (folder + Path.DirectorySeparatorChar).StartsWith(
         Path.TrimEndingDirectorySeparator(Path.GetTempPath()) + Path.DirectorySeparatorChar, StringComparison.Ordinal);

@@ -67,10 +67,14 @@ internal sealed class ValidateCommand : CheckingCommand
     {
         var findings = Findings(line);
         var folder = line.GetRequiredValue(source);
+        // Who names no output may not mean to build here.
+        string? outputFolder = line.GetRequiredValue(output);
+        if (line.GetResult(output) is not { Implicit: false } && !Directory.Exists(outputFolder))
+            outputFolder = null;
         ValidatedSources? sources;
         using (var progress = Progress(line))
             sources = SourceValidator.Validate(
-                folder, Jobs(line), findings, progress, line.GetRequiredValue(output), Terminal.Stop.Token);
+                folder, Jobs(line), findings, progress, outputFolder, Terminal.Stop.Token);
         return Report(
             line, findings, $"{Printable.Line(folder)} can become a release.",
             line.GetValue(watch) ? null : $"dataset build{(folder == "seeds" ? "" : " " + Printable.ShellWord(folder))}",

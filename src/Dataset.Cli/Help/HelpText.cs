@@ -81,7 +81,7 @@ internal static class HelpText
     public static void Paragraph(TextWriter output, string text, int indent, bool isBegun = false, int width = Width)
     {
         var column = isBegun ? indent : 0;
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in text.Split(' '))
         {
             var length = CellText.WidthOf(word);
             if (column > indent && column + 1 + length > width)

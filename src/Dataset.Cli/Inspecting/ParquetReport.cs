@@ -48,7 +48,6 @@ internal static class ParquetReport
     {
         if (file.RowGroups.Count == 0)
             return;
-        Heading(terminal, "Pages of row group 0");
         var table = new TextTable([
             new("column"), new("offset", true), new("dictionary", true), new("pages", true), new("rows a page"), new("bytes a page"),
             new("encodings"), new("checksums"), new("page index")]);
@@ -74,6 +73,7 @@ internal static class ParquetReport
                     _ => "none",
                 });
         }
+        Heading(terminal, "Pages of row group 0");
         table.Write(terminal, width);
     }
 

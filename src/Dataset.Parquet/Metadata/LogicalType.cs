@@ -23,6 +23,12 @@ public sealed record LogicalType
     /// <summary>Integers: whether they may be below 0; null for others.</summary>
     public bool? IsSigned { get; internal set; }
 
+    /// <summary>Decimals: how many digits come after the point; null for others.</summary>
+    internal int? Scale { get; set; }
+
+    /// <summary>Decimals: the most digits; null for others.</summary>
+    internal int? Precision { get; set; }
+
     /// <summary>The annotation in the format's own words, such as <c>TIMESTAMP(MICROS, UTC)</c>.</summary>
     public override string ToString()
     {

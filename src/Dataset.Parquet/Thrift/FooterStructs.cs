@@ -26,7 +26,10 @@ internal static class FooterStructs
         .Optional(6, "converted_type", EnumOf<ConvertedType>(), e => e.ConvertedType, (e, v) => e.ConvertedType = v)
         .Optional(7, "scale", I32, e => e.Scale, (e, v) => e.Scale = v)
         .Optional(8, "precision", I32, e => e.Precision, (e, v) => e.Precision = v)
-        .Optional(10, "logicalType", LogicalType, e => e.LogicalType, (e, v) => e.LogicalType = v);
+        .Optional(
+            10, "logicalType", LogicalType, e => e.LogicalType,
+            // The newer annotation counts, where the older one says something else or nothing.
+            (e, v) => (e.LogicalType, e.Scale, e.Precision) = (v, v.Scale ?? e.Scale, v.Precision ?? e.Precision));
 
     private static readonly ThriftStruct<PageEncodingStatistics> PageEncodingStats =
         new ThriftStruct<PageEncodingStatistics>("PageEncodingStats", () => new())
@@ -120,7 +123,7 @@ internal static class FooterStructs
     private const string EncryptedChunk = "expected a plain column chunk, found an encrypted one";
     private const string EncryptedFooter = "expected a plain footer, found one with encrypted columns";
 
-    /// <summary>What the member of the union holds; what this library has no use for (the scale of a decimal) is passed over.</summary>
+    /// <summary>What the member of the union holds.</summary>
     private static ThriftStruct<LogicalType> MemberOf(LogicalKind kind) => kind switch
     {
         LogicalKind.Time or LogicalKind.Timestamp => new ThriftStruct<LogicalType>($"{kind}Type", () => new(kind))
@@ -129,6 +132,9 @@ internal static class FooterStructs
         LogicalKind.Integer => new ThriftStruct<LogicalType>("IntType", () => new(kind))
             .Required(1, "bitWidth", I8, t => t.BitWidth!.Value, (t, v) => t.BitWidth = v)
             .Required(2, "isSigned", Bool, t => t.IsSigned == true, (t, v) => t.IsSigned = v),
+        LogicalKind.Decimal => new ThriftStruct<LogicalType>("DecimalType", () => new(kind))
+            .Required(1, "scale", I32, t => t.Scale!.Value, (t, v) => t.Scale = v)
+            .Required(2, "precision", I32, t => t.Precision!.Value, (t, v) => t.Precision = v),
         _ => new($"{kind}Type", () => new(kind)),
     };
 

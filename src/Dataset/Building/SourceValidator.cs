@@ -26,14 +26,14 @@ public static class SourceValidator
         string sourceFolder, int jobs, DiagnosticList findings, IProgress<WorkProgress>? progress = null,
         string? outputFolder = null, CancellationToken cancellation = default)
     {
-        if (SourceFolder.OpenSound(sourceFolder, findings) is not { } folder)
-            return null;
-        var (sources, tables) = Validate(folder, new(jobs, cancellation), findings, new(progress));
         if (File.Exists(outputFolder))
             throw new IOException($"Expected a folder of releases at {outputFolder}, found a file. Give another with --output.");
-        if (outputFolder is not null && folder.IsWhole && findings.ErrorCount == 0 && Directory.Exists(outputFolder)
-            && OutputPlace.IsApart(outputFolder, folder, findings))
-            new VersionForecast(folder, outputFolder, jobs, findings, cancellation).Check(sources);
+        if (SourceFolder.OpenSound(sourceFolder, findings) is not { } folder)
+            return null;
+        var isApart = outputFolder is not null && OutputPlace.IsApart(outputFolder, folder, findings);
+        var (sources, tables) = Validate(folder, new(jobs, cancellation), findings, new(progress));
+        if (isApart && folder.IsWhole && findings.ErrorCount == 0 && Directory.Exists(outputFolder))
+            new VersionForecast(folder, outputFolder!, jobs, findings, cancellation).Check(sources);
         return new(folder.Descriptor.Name, folder.Descriptor.Version, tables);
     }
 

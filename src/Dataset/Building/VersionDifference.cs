@@ -99,7 +99,7 @@ internal sealed class VersionDifference : IChangeVisitor
     {
     }
 
-    /// <summary>The first source of which only the digest differs; null where there is none, or sources come or go.</summary>
+    /// <summary>The first source with another digest; null where there is none, or sources come or go.</summary>
     private static (RelativePath Path, Digest Was, Digest Is)? SourceThatDiffers(Manifest existing, Manifest built)
     {
         if (!existing.Sources.Select(s => s.Path).SequenceEqual(built.Sources.Select(s => s.Path)))

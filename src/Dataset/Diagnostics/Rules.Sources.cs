@@ -3,11 +3,6 @@ namespace Dataset.Diagnostics;
 public static partial class Rules
 {
     // DS51xx: the descriptor, dataset.yaml.
-    /// <summary>A Parquet file of another writer is beyond what is read here.</summary>
-    public static readonly Rule ForeignParquetReadable = new(
-        "DS1040", Severity.Error, "A Parquet source is one that Parquet.Net reads",
-        "Write the file again with DuckDB, COPY (FROM 'old.parquet') TO 'new.parquet', or with pandas, read_parquet and to_parquet.");
-
     internal static readonly Rule ParquetColumnMapped = new(
         "DS1041", Severity.Error, "The columns of a Parquet source are those that the schema says, of types that can be mapped exactly",
         "Correct the schema, or write the file again with the column cast: DuckDB, COPY (SELECT … FROM 'old.parquet') TO 'new.parquet'.");
@@ -169,6 +164,11 @@ public static partial class Rules
     internal static readonly Rule EncodingIsKnown = new(
         "DS1026", Severity.Error, "The encoding that metadata declares is one that is known",
         "Write one of the names, as IANA registers them, or leave the key out for UTF-8.");
+
+    /// <summary>A Parquet file of another writer is beyond what is read here.</summary>
+    public static readonly Rule ForeignParquetReadable = new(
+        "DS1040", Severity.Error, "A Parquet source is one that Parquet.Net reads",
+        "Write the file again with DuckDB, COPY (FROM 'old.parquet') TO 'new.parquet', or with pandas, read_parquet and to_parquet.");
 
     // DS102x: a delimited file whose dialect is not declared, and files that are not what their names say.
     internal static readonly Rule DelimiterIsDeclared = new(

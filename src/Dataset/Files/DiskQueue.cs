@@ -19,7 +19,7 @@ internal sealed class DiskQueue : IDisposable
 
     private readonly bool isDurable;
 
-    /// <param name="isDurable">Whether files are forced to the disk; those of a temporary folder need not be.</param>
+    /// <param name="isDurable">Whether files are flushed to the disk; those of a temporary folder need not be.</param>
     public DiskQueue(bool isDurable = true)
     {
         this.isDurable = isDurable;

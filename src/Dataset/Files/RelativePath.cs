@@ -51,7 +51,7 @@ public sealed record RelativePath : IComparable<RelativePath>
     }
 
     /// <summary>A path of the <see cref="Value"/> of one.</summary>
-    internal static RelativePath Again(string value) => new(value);
+    internal static RelativePath OfValue(string value) => new(value);
 
     /// <summary>The path of a file in the folder that this path names.</summary>
     /// <exception cref="FormatException">The name is not portable, or the path becomes too long.</exception>

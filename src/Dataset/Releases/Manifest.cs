@@ -138,7 +138,7 @@ public sealed partial record Manifest
     /// <summary>The address of the DOI; null where there is none.</summary>
     internal string? DoiAddress => Doi is null ? null : "https://doi.org/" + Doi;
 
-    /// <summary>The address of mail, where <see cref="Contact"/> is one as the Citation File Format has it.</summary>
+    /// <summary>The e-mail address, where <see cref="Contact"/> is one as the Citation File Format has it.</summary>
     internal string? ContactMail => Contact is { } mail && MailAddress().IsMatch(mail) ? mail : null;
 
     [GeneratedRegex(@"^[^\s/:]+@[^\s/:]+\.[^\s/:]{2,}\z")]

@@ -35,7 +35,7 @@ internal sealed class ListedFiles : IReadOnlyList<ReleaseFile>
         get
         {
             var (start, (end, size)) = (index == 0 ? 0 : files[index - 1].PathEnd, files[index]);
-            var path = RelativePath.Again(Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(paths)[start..end]));
+            var path = RelativePath.OfValue(Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(paths)[start..end]));
             var digest = Digest.OfHash(CollectionsMarshal.AsSpan(digests).Slice(index * Digest.SizeInBytes, Digest.SizeInBytes));
             return new(path, size, digest) { Encoding = encodings.GetValueOrDefault(index) };
         }

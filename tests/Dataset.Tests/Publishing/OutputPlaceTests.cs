@@ -127,6 +127,8 @@ public sealed class OutputPlaceTests : IDisposable
         Assert.Contains(
             $": error DS8004: Expected an output folder apart from {sources.Folder}/{folder}, which holds sources, found {relation}.\n",
             run.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            " error DS8004: ", CommandRun.Of("validate", sources.Seeds, "-o", output).Out, StringComparison.Ordinal);
         Assert.Equal(before, SourcesForCommands.Snapshot(sources.Folder));
     }
 

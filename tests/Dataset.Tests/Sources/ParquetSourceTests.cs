@@ -1,6 +1,9 @@
 using Dataset.Diagnostics;
 using Dataset.Formats.Parquet;
 using Dataset.Formats.Rows;
+using Dataset.Parquet;
+using Dataset.Parquet.Metadata;
+using Dataset.Parquet.Thrift;
 using Parquet;
 using Parquet.Schema;
 
@@ -26,6 +29,37 @@ public class ParquetSourceTests
         """;
 
     private static readonly string File = Repository.At("tests/fixtures/parquet/foreign/duckdb-zstd.parquet");
+
+    [Theory]
+    [InlineData(null, null, 2, 9, "1.23")]
+    [InlineData(4, 8, 2, 9, "1.23")]
+    [InlineData(2, 9, null, null, "1.23")]
+    [InlineData(null, 9, null, null, "123")]
+    public void The_scale_of_a_decimal_is_that_of_its_newer_annotation_else_of_the_older_one(
+        int? olderScale, int? olderPrecision, int? scale, int? precision, string text)
+    {
+        using var footer = new PooledBuffer();
+        FooterStructs.FileMetaData.WriteElement(new(footer), new()
+        {
+            Version = 1,
+            Schema =
+            [
+                new() { Name = "root", ChildCount = 1 },
+                new()
+                {
+                    Name = "price",
+                    Type = PhysicalType.Int64,
+                    ConvertedType = olderPrecision is null ? null : ConvertedType.Decimal,
+                    Scale = olderScale,
+                    Precision = olderPrecision,
+                    LogicalType = scale is null ? null : new(LogicalKind.Decimal) { Scale = scale, Precision = precision },
+                },
+            ],
+        });
+        byte[] file = [.. "PAR1"u8, .. footer.Written, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8];
+        var type = ForeignType.Of(ParquetFileReader.ReadFooter(new MemoryStream(file)).Schema[1]);
+        Assert.Equal((ForeignMeaning.Decimal, text), (type.Meaning, type.TextOf(123)));
+    }
 
     [Fact]
     public void Values_of_DuckDB_are_taken_exactly()
@@ -75,7 +109,7 @@ public class ParquetSourceTests
     public async Task Columns_that_no_type_holds_are_one_finding_each()
     {
         using var bytes = new MemoryStream();
-        var schema = new ParquetSchema(
+        var schema = new global::Parquet.Schema.ParquetSchema(
             new DataField<string>("id"), new DataField<byte[]>("raw"), new TimeDataField("clock", TimeUnitPrecision.Micros),
             new DateTimeDataField("local", DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: false));
         await using (var writer = await ParquetWriter.CreateAsync(schema, bytes))
@@ -93,49 +127,6 @@ public class ParquetSourceTests
                 """)));
         sources.Write("t.parquet", bytes.ToArray());
         Approved.Findings(sources.Read("t").Findings);
-    }
-
-    /// <summary>Parquet.Net makes its fields anew whenever they are asked for, so each reader asks once.</summary>
-    [Fact]
-    public async Task Memory_grows_with_the_columns_and_not_faster()
-    {
-        var of = new List<(long Source, long SecondOpinion)>();
-        foreach (var count in new[] { 100, 200, 400 })
-        {
-            var names = Enumerable.Range(0, count).Select(i => $"c{i}").ToArray();
-            var schema = new ParquetSchema(names.Select(n => new DataField<long>(n)));
-            using var bytes = new MemoryStream();
-            await using (var writer = await ParquetWriter.CreateAsync(schema, bytes))
-            {
-                using var group = writer.CreateRowGroup();
-                foreach (var field in schema.DataFields)
-                    await group.WriteAsync<long>(field, new long[] { 7 });
-            }
-            using var sources = new TempSources();
-            sources.Table(
-                "t", "from: records, path: t.parquet",
-                string.Join(",\n", names.Select(n => $"\"{n}\": {{\"description\": \"d\", \"type\": \"integer\"}}")), "c0");
-            sources.Write("t.parquet", bytes.ToArray());
-            var table = sources.Open(new())!.Table("t").Schema;
-            using var rows = table.CreateBatch();
-            // What other threads do for the source is counted as well, so the least of some.
-            of.Add((
-                Enumerable.Range(0, 5).Min(_ => Allocated(() => Assert.Single(sources.Read("t").Rows))),
-                Enumerable.Range(0, 5).Min(_ => Allocated(() =>
-                {
-                    using var reader = new ParquetNetReader(new MemoryStream(bytes.ToArray()), "t.parquet", table);
-                    Assert.Equal(1, reader.Read(rows, 1));
-                }))));
-        }
-        Assert.True(of[2].Source < 2.3 * of[1].Source, $"{of[1]}, {of[2]}");
-        Assert.True(of[2].SecondOpinion < 2.3 * of[1].SecondOpinion, $"{of[1]}, {of[2]}");
-    }
-
-    private static long Allocated(Action action)
-    {
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        action();
-        return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
     [Fact]

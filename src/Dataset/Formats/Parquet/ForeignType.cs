@@ -67,7 +67,7 @@ internal sealed class ForeignType
                 => (ForeignMeaning.Text, true),
             (LogicalKind.Decimal, _, not (PhysicalType.Boolean or PhysicalType.Float or PhysicalType.Double or PhysicalType.Int96))
                 or (_, ConvertedType.Decimal, not (PhysicalType.Boolean or PhysicalType.Float or PhysicalType.Double or PhysicalType.Int96))
-                when (leaf.Scale ?? 0) >= 0 && leaf.Scale <= leaf.Precision && leaf.Precision <= 2 * LongestDecimalInBytes
+                when (leaf.Scale ?? 0) >= 0 && (leaf.Scale ?? 0) <= leaf.Precision && leaf.Precision <= 2 * LongestDecimalInBytes
                 => (ForeignMeaning.Decimal, true),
             (LogicalKind.Date, _, PhysicalType.Int32) or (_, ConvertedType.Date, PhysicalType.Int32) => (ForeignMeaning.Date, true),
             (LogicalKind.Time, _, PhysicalType.Int32 or PhysicalType.Int64)
