@@ -73,7 +73,7 @@ public static partial class Rules
 
     internal static readonly Rule TextsAreOfThisTool = new(
         "DS6015", Severity.Warning, "The texts of a release are checked by the version of the tool that wrote them",
-        "Nothing is wrong. To have the texts compared too, verify with the version of the tool that release.json names.");
+        "This by itself is no fault. To have the texts compared too, verify with the version of the tool that release.json names.");
 
     internal static readonly Rule HubLeftovers = new(
         "DS6016", Severity.Warning, "A release has no files that the Hugging Face Hub's programs leave",

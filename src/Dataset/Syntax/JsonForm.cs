@@ -74,10 +74,13 @@ internal sealed class JsonForm<T>(string what) : JsonKind<T>
     {
         var own = new DiagnosticList();
         var value = ReadValue(utf8, displayPath, rules, own, check);
-        using var found = value is null || !MemoryMarshal.TryGetArray(utf8, out var bytes)
-            ? null : new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
-        if (found is not null && TextDifference.First(target => WriteDocument(value!, target), found) is { } difference)
-            own.Add(rules.Canonical, new(displayPath, difference.Line, difference.Column), difference.Message);
+        if (value is not null)
+        {
+            var bytes = MemoryMarshal.TryGetArray(utf8, out var array) ? array : new(utf8.ToArray());
+            using var found = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+            if (TextDifference.First(target => WriteDocument(value, target), found) is { } difference)
+                own.Add(rules.Canonical, new(displayPath, difference.Line, difference.Column), difference.Message);
+        }
         findings.AddRange(own);
         return own.HasErrors ? default : value;
     }

@@ -26,18 +26,37 @@ namespace Dataset.Verification;
 internal sealed class TextCheck(
     ReleaseContents release, FileDigests digests, IReadOnlyList<TableSchema?> schemas, bool areTablesSound) : IReleaseCheck
 {
+    /// <summary>Those that give digests of files, each in a form that every version of the tool has written.</summary>
+    private static readonly MetadataFile[] FilesWithDigests =
+    [
+        .. MetadataFile.All.Where(
+            f => f.Path == BagIt.Payload || f == ReleasePage.File || f.Path.Name.EndsWith(".json", StringComparison.Ordinal)),
+    ];
+
+    /// <summary>How a page begins the list of its verifier, now and before version 1.2.0.</summary>
+    private static readonly string[] PageLists =
+        ["<script type=\"application/json\" id=\"page-digests\">", "<script type=\"application/json\" id=\"digests\">"];
+
+    /// <summary>The last of two members of one name would hide the first.</summary>
+    private static readonly JsonDocumentOptions EachMemberOnce = new() { AllowDuplicateProperties = false };
+
     public IEnumerable<Diagnostic> Run()
     {
         if (release.Manifest is not { } manifest)
             yield break;
         if (manifest.Tool != ToolIdentity.Current)
         {
+            var differences = new DiagnosticList();
+            string[] unread = [.. FilesWithDigests.Select(f => CompareDigests(manifest, f, differences)).OfType<string>()];
             yield return new(
                 Rules.TextsAreOfThisTool, release.ManifestLocation,
                 $"Expected a release that {ToolIdentity.Current.Name} {ToolIdentity.Current.Version} wrote, found one of "
-                    + $"{Printable.Line($"{manifest.Tool.Name} {manifest.Tool.Version}")}. Its tables, schemas and provenance are checked "
-                    + "as any, and each digest that its metadata files give; only the wording of its texts is not compared.");
-            foreach (var difference in MetadataFile.All.SelectMany(f => DigestsThatDiffer(manifest, f)))
+                    + $"{Printable.Line($"{manifest.Tool.Name} {manifest.Tool.Version}")}. Its tables, their schemas and its provenance "
+                    + $"are checked as any release's. Of {string.Join(", ", FilesWithDigests.Select(f => f.Path))} only the digests of "
+                    + "files are compared with release.json. What else they say is not, nor are the other texts: words, licences, "
+                    + "creators, types of columns, rows on the page."
+                    + (unread.Length > 0 ? $" Not compared at all: {string.Join("; ", unread)}." : ""));
+            foreach (var difference in differences.Kept)
                 yield return difference;
             yield break;
         }
@@ -86,36 +105,72 @@ internal sealed class TextCheck(
     }
 
     /// <summary>
-    /// What a metadata file in JSON, or the bag's manifest, gives as the SHA-256 of a file and the manifest does not: whichever version of
-    /// the tool wrote it, each standard has one name for a digest. Once for each such file; longer lists are left to their own validators.
+    /// Finds what a metadata file gives as the SHA-256 of a file and the manifest does not: whichever version of the tool wrote it, each
+    /// standard has one name for a digest. Once for each such file.
     /// </summary>
-    private IEnumerable<Diagnostic> DigestsThatDiffer(Manifest manifest, MetadataFile file)
+    /// <returns>The file and why its digests are not compared, null where they are or where another check says why not.</returns>
+    private string? CompareDigests(Manifest manifest, MetadataFile file, DiagnosticList findings)
     {
-        var findings = new DiagnosticList();
-        if (!IsAsListed(file.Path) || release.Files.Find(file.Path)?.SizeInBytes > ReleaseFiles.MaximumListInBytes
-            || release.Files.ReadWhole(file.Path, findings) is not { } bytes)
-            return findings.Kept;
+        if (!IsAsListed(file.Path))
+            return null;
+        if (release.Files.Find(file.Path)?.SizeInBytes > ReleaseFiles.MaximumListInBytes)
+            return FormattableString.Invariant($"{file.Path}, of more than {ReleaseFiles.MaximumListInBytes} bytes");
+        if (release.Files.ReadWhole(file.Path, findings) is not { } bytes)
+            return null;
         var display = release.Files.Display(file.Path);
         var listed = manifest.Files.ToDictionary(f => f.Path.Value, f => f.Digest.Hex);
         var stated = new List<(string Path, string Digest)>();
+        string? unread = null;
         try
         {
             if (file.Path == BagIt.Payload)
                 stated.AddRange(Encoding.UTF8.GetString(bytes).Split('\n').Where(l => l.Length > 66).Select(l => (l[66..], l[..64])));
-            else if (file.Path.Value.EndsWith(".json", StringComparison.Ordinal))
-                using (var json = JsonDocument.Parse(bytes))
+            else if (file == ReleasePage.File)
+                unread = AddStatedByPage(Encoding.UTF8.GetString(bytes), stated)
+                    ? null : $"the list of {file.Path}, which is not where this version looks for it";
+            else
+                using (var json = JsonDocument.Parse(bytes, EachMemberOnce))
                     AddStated(json.RootElement, stated);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            findings.Add(file.Rule, new(display), "Expected JSON, found other text.");
+            findings.Add(file.Rule, new(display), file == ReleasePage.File
+                ? "Expected JSON without a member twice in the script elements, and one digest for each path in the list, found other text."
+                : "Expected JSON without a member twice, found other text.");
         }
-        foreach (var (path, digest) in stated.DistinctBy(s => s.Path))
-            if (listed.TryGetValue(path, out var expected) && expected != digest)
-                findings.Add(
-                    file.Rule, new(display, LineOf(bytes, digest)),
-                    $"Expected sha256:{expected} of {path}, as {ReleaseLayout.Manifest} has it, found {Printable.Quoted(digest, 80)}.");
-        return findings.Kept;
+        var differing = stated.Where(s => listed.TryGetValue(s.Path, out var expected) && expected != s.Digest);
+        foreach (var (path, digest) in differing.DistinctBy(s => s.Path))
+            findings.Add(
+                file.Rule, new(display, LineOf(bytes, digest)),
+                $"Expected sha256:{listed[path]} of {path}, as {ReleaseLayout.Manifest} has it, found {Printable.Quoted(digest, 80)}.");
+        return unread;
+    }
+
+    /// <summary>Adds the digests of the description for search engines and of the verifier's list; false where there is no list.</summary>
+    /// <exception cref="JsonException">One of them is no JSON, or has a member twice.</exception>
+    /// <exception cref="InvalidOperationException">The list is none of texts.</exception>
+    private static bool AddStatedByPage(string page, List<(string Path, string Digest)> stated)
+    {
+        foreach (var text in After(page, "<script type=\"application/ld+json\">"))
+            using (var json = JsonDocument.Parse(text, EachMemberOnce))
+                AddStated(json.RootElement, stated);
+        string[] lists = [.. PageLists.SelectMany(start => After(page, start))];
+        foreach (var text in lists)
+            using (var json = JsonDocument.Parse(text, EachMemberOnce))
+                stated.AddRange(json.RootElement.EnumerateObject().Select(f => (f.Name, f.Value.GetString() ?? "")));
+        return lists.Length > 0;
+    }
+
+    /// <summary>What each script element holds that begins so.</summary>
+    private static IEnumerable<string> After(string page, string start)
+    {
+        for (var at = 0; (at = page.IndexOf(start, at, StringComparison.Ordinal)) >= 0;)
+        {
+            var from = at + start.Length;
+            var end = page.IndexOf("</script>", from, StringComparison.Ordinal);
+            at = end < 0 ? page.Length : end;
+            yield return page[from..at];
+        }
     }
 
     private static void AddStated(JsonElement json, List<(string Path, string Digest)> stated)
@@ -125,8 +180,9 @@ internal sealed class TextCheck(
                 AddStated(element, stated);
         if (json.ValueKind != JsonValueKind.Object)
             return;
-        if ((Text(json, "path") ?? Text(json, "@id")) is { } path && (Text(json, "sha256") ?? Text(json, "hash")) is { } digest)
-            stated.Add((path, digest.StartsWith("sha256:", StringComparison.Ordinal) ? digest[7..] : digest));
+        foreach (var digest in new[] { Text(json, "sha256"), Text(json, "hash") }.OfType<string>())
+            foreach (var path in new[] { Text(json, "path"), Text(json, "@id"), Text(json, "contentUrl") }.OfType<string>())
+                stated.Add((path, digest.StartsWith("sha256:", StringComparison.Ordinal) ? digest[7..] : digest));
         foreach (var member in json.EnumerateObject())
             AddStated(member.Value, stated);
     }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Releases;
 
@@ -145,6 +148,23 @@ public class ManifestFaultTests
     }
 
     [Fact]
+    public void DS6012_another_form_is_found_in_memory_that_is_no_array()
+    {
+        IReadOnlyList<string> Read(string text)
+        {
+            using var memory = new MemoryWithoutArray(Encoding.UTF8.GetBytes(text));
+            var findings = new DiagnosticList();
+            var manifest = ManifestForm.Read(memory.Memory, "release.json", findings);
+            Assert.Equal(findings.HasErrors, manifest is null);
+            return [.. findings.Kept.Select(d => d.Rule.Id)];
+        }
+        var json = release["release.json"];
+        Assert.Empty(Read(json));
+        Assert.Equal(["DS6012"], Read(json + "\n"));
+        Assert.Equal(["DS6012"], Read(json.Replace("\"keywords\": []", "\"keywords\": [ ]", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void DS6013_rows_that_are_not_those_of_the_parts()
     {
         Change(t => t with { RowCount = 3 });
@@ -213,5 +233,21 @@ public class ManifestFaultTests
     {
         release.Manifest = release.Manifest with { Tables = [change(release.Manifest.Tables[0])] };
         release.SealManifest();
+    }
+
+    /// <summary>Memory of which nobody is told the array behind it.</summary>
+    private sealed class MemoryWithoutArray(byte[] bytes) : MemoryManager<byte>
+    {
+        public override Span<byte> GetSpan() => bytes;
+
+        public override MemoryHandle Pin(int elementIndex = 0) => bytes.AsMemory(elementIndex).Pin();
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
     }
 }

@@ -72,8 +72,10 @@ public sealed class TextCheckTests : IDisposable
         Assert.Equal(
             [
                 $"dist/minimal-1.0.0/release.json: warning DS6015: Expected a release that dataset {ToolIdentity.Current.Version} wrote, "
-                    + "found one of dataset 0.0.1. Its tables, schemas and provenance are checked as any, and each digest that its "
-                    + "metadata files give; only the wording of its texts is not compared.",
+                    + "found one of dataset 0.0.1. Its tables, their schemas and its provenance are checked as any release's. Of "
+                    + "datapackage.json, croissant.json, manifest-sha256.txt, index.html, ro-crate-metadata.json only the digests of files "
+                    + "are compared with release.json. What else they say is not, nor are the other texts: words, licences, creators, "
+                    + "types of columns, rows on the page.",
             ],
             // The Parquet files still name the version that did write them.
             line.Verify("dist/minimal-1.0.0").Where(l => !l.Contains(" error DS6035: ", StringComparison.Ordinal)));
@@ -99,6 +101,66 @@ public sealed class TextCheckTests : IDisposable
                 + "found \"0000",
             Assert.Single(line.Verify("dist/minimal-1.0.0"), f => f.Contains($" error {rule}: ", StringComparison.Ordinal)),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("index.html", "\"PATH\":\"DIGEST\"", "\"PATH\":\"WRONG\"", "DS6107")]
+    [InlineData("index.html", "id=\"page-digests\">{", "id=\"digests\">{\"PATH\":\"WRONG\"}</script><script>{", "DS6107")]
+    [InlineData("index.html", "</main>", "<script type=\"application/json\" id=\"digests\">{\"PATH\":\"WRONG\"}</script></main>", "DS6107")]
+    [InlineData("index.html", "\"sha256\": \"DIGEST\"", "\"sha256\": \"WRONG\"", "DS6107")]
+    [InlineData("croissant.json", "\"sha256\": \"DIGEST\"", "\"sha256\": \"WRONG\"", "DS6102")]
+    [InlineData(
+        "datapackage.json", "\"resources\": [",
+        "\"resources\": [{\"path\": \"PATH\", \"hash\": \"sha256:DIGEST\"}, {\"path\": \"PATH\", \"hash\": \"sha256:WRONG\"},",
+        "DS6101")]
+    [InlineData(
+        "ro-crate-metadata.json", "\"@graph\": [", "\"@graph\": [{\"path\": \"x\", \"@id\": \"PATH\", \"sha256\": \"WRONG\"},", "DS6103")]
+    [InlineData("manifest-sha256.txt", "DIGEST  PATH\n", "DIGEST  PATH\nWRONG  PATH\n", "DS6104")]
+    public void DS6015_a_wrong_digest_is_found_wherever_a_metadata_file_of_another_version_gives_it(
+        string file, string from, string to, string rule)
+    {
+        var (path, digest, findings) = OfAnotherTool(file, from, to);
+        Assert.EndsWith(
+            $": error {rule}: Expected sha256:{digest} of {path}, as release.json has it, found \"{new string('0', 64)}\".",
+            Assert.Single(findings, f => f.StartsWith($"r/{file}(", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("index.html", "id=\"page-digests\">{", "id=\"page-digests\">[{", "DS6107")]
+    [InlineData("index.html", "id=\"page-digests\">{", "id=\"page-digests\">{\"x\": 1,", "DS6107")]
+    [InlineData("index.html", "id=\"page-digests\">{", "id=\"page-digests\">{\"PATH\": \"WRONG\",", "DS6107")]
+    [InlineData("index.html", "id=\"page-digests\">{", "id=\"page-digests\">[]</script><script>{", "DS6107")]
+    [InlineData("datapackage.json", "\"hash\": \"sha256:DIGEST\"", "\"hash\": \"sha256:WRONG\", \"hash\": \"sha256:DIGEST\"", "DS6101")]
+    public void DS6015_what_is_no_list_of_digests_in_a_metadata_file_of_another_version_is_refused(
+        string file, string from, string to, string rule) => Assert.Equal(
+        $"r/{file}: error {rule}: Expected JSON without a member twice"
+            + (file == "index.html" ? " in the script elements, and one digest for each path in the list" : "") + ", found other text.",
+        Assert.Single(OfAnotherTool(file, from, to).Findings, f => f.StartsWith($"r/{file}", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("id=\"page-digests\"", "id=\"list\"", 0, "the list of index.html, which is not where this version looks for it")]
+    [InlineData("</html>\n", "</html>\n", 4 << 20, "index.html, of more than 4194304 bytes")]
+    public void DS6015_says_what_is_not_compared_at_all(string from, string to, int spaces, string expected) => Assert.EndsWith(
+        $", rows on the page. Not compared at all: {expected}.",
+        Assert.Single(
+            OfAnotherTool("index.html", from, to + new string(' ', spaces)).Findings,
+            f => f.Contains(" DS6015: ", StringComparison.Ordinal)),
+        StringComparison.Ordinal);
+
+    /// <summary>What is found where a file of a release of another version of the tool has another text, and every list is right.</summary>
+    private static (string Path, string Digest, IReadOnlyList<string> Findings) OfAnotherTool(string file, string from, string to)
+    {
+        var release = TestReleases.Small();
+        release.Manifest = release.Manifest with { Tool = new("dataset", "0.0.1") };
+        release.Seal();
+        var path = release.Files.Keys.First(k => k.EndsWith(".csv", StringComparison.Ordinal));
+        var digest = Digest.Of(release.Files[path]).Hex;
+        string Filled(string text) => text.Replace("PATH", path, StringComparison.Ordinal)
+            .Replace("DIGEST", digest, StringComparison.Ordinal).Replace("WRONG", new('0', 64), StringComparison.Ordinal);
+        release.Replace(file, Filled(from), Filled(to));
+        release.Seal(describes: false);
+        return (path, digest, release.Verify());
     }
 
     /// <summary>

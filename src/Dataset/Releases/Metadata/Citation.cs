@@ -53,8 +53,10 @@ internal static class Citation
             if (creator.Url is not null)
                 text.Append($"    website: {YamlText(creator.Url)}\n");
         }
+        // Of several creators it is not known whose address it is. A contact may have no name.
         if (manifest.ContactMail is { } mail)
-            text.Append($"contact:\n  - name: {YamlText(manifest.Creators[0].Name)}\n    email: {YamlText(mail)}\n");
+            text.Append(manifest.Creators is [{ Name: var name }]
+                ? $"contact:\n  - name: {YamlText(name)}\n    email: {YamlText(mail)}\n" : $"contact:\n  - email: {YamlText(mail)}\n");
         text.Append($"version: {YamlText(manifest.Version.ToString())}\n");
         text.Append($"date-released: \"{release.Day}\"\n");
         if (manifest.Doi is not null)

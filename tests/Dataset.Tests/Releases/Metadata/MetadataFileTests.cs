@@ -223,6 +223,21 @@ public sealed class MetadataFileTests
     }
 
     [Theory]
+    [InlineData("Ada", "contact:\n  - name: \"Ada\"\n    email: \"mail@example.org\"\nversion:")]
+    [InlineData("Ada, Grace", "contact:\n  - email: \"mail@example.org\"\nversion:")]
+    public void DS6106_whose_address_of_mail_it_is_is_said_of_one_creator_alone(string creators, string expected)
+    {
+        var release = Small.Copy();
+        release.Manifest = release.Manifest with
+        {
+            Contact = "mail@example.org", Creators = [.. creators.Split(", ").Select(name => new Dataset.Sources.Creator(name, null))],
+        };
+        release.Seal();
+        Assert.Contains(expected, release["CITATION.cff"], StringComparison.Ordinal);
+        Assert.Empty(release.Findings());
+    }
+
+    [Theory]
     [InlineData("datapackage.json", "\"bytes\": ", "\"bytes\": 1", "DS6101")]
     [InlineData("croissant.json", "cr:Int64", "sc:Text", "DS6102")]
     [InlineData("ro-crate-metadata.json", "\"contentSize\": \"", "\"contentSize\": \"1", "DS6103")]
