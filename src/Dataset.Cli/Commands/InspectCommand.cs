@@ -87,8 +87,7 @@ internal sealed class InspectCommand : DatasetCommand
             if (Directory.Exists(path) || (!TableFile.IsOne(path) && ReleasePath.IsZip(path)))
                 return ShowRelease(line, path);
             if (!File.Exists(path))
-                throw new FileNotFoundException(
-                    $"Expected a release, a folder of sources or a file at {path}, found {Nearby.Describe(path)}");
+                throw Nearby.NotFound($"Expected a release, a folder of sources or a file at {path}", path);
             return TableFile.IsOne(path)
                 ? ShowFile(line, path)
                 : Misused(

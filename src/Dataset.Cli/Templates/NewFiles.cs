@@ -1,3 +1,5 @@
+using Dataset.Files;
+
 namespace Dataset.Cli.Templates;
 
 /// <summary>Writes files that are not there yet; what is there is never touched.</summary>
@@ -72,10 +74,16 @@ internal sealed class NewFiles(string folder)
         }
     }
 
-    /// <summary>Whether a file has the bytes already that would be written; a copy is known by its length.</summary>
+    /// <summary>Whether a file has the bytes already that would be written.</summary>
     private static bool IsSame(string path, NewFile file) => File.Exists(path) && (file.CopyOf is { } source
-        ? new FileInfo(path).Length == new FileInfo(source).Length
+        ? new FileInfo(path).Length == new FileInfo(source).Length && DigestOf(path) == DigestOf(source)
         : file.Content!.Value.Span.SequenceEqual(File.ReadAllBytes(path)));
+
+    private static Digest DigestOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Digest.Of(file);
+    }
 
     private void Remove()
     {

@@ -82,8 +82,9 @@ internal sealed class DocumentFragment : SourceFragment
             tables.Add((table.Paragraphs!, paragraphs, locator));
         if (mentions is not null)
             tables.Add((table.Mentions!, mentions, locator));
+        var hasParagraphs = table.Paragraphs?.Schema.ColumnOf(Derivation.ParagraphText) is not null;
         foreach (var (each, rows, _) in tables)
-            fragment.Check(checkers[each.Name], rows, locator, paragraphs is not null);
+            fragment.Check(checkers[each.Name], rows, locator, hasParagraphs);
         fragment.Tables = [.. tables.Select(t => fragment.Sort(t.Item1, t.Item2, t.Item3))];
         return fragment;
     }
@@ -147,7 +148,7 @@ internal static class FormulaCells
     /// <param name="schema">The table.</param>
     /// <param name="rows">Its rows, those of a document one after another.</param>
     /// <param name="locator">Tells where they are.</param>
-    /// <param name="hasParagraphs">Whether the document's text is told by its paragraphs.</param>
+    /// <param name="hasParagraphs">Whether a table of paragraphs has the document's text too, and the warnings with it.</param>
     /// <param name="findings">Takes the warnings: one for each value, and one for each text, whose lists have many such lines.</param>
     public static void Check(TableSchema schema, TableBatch rows, ISourceLocator locator, bool hasParagraphs, DiagnosticList findings)
     {

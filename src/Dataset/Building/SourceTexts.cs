@@ -35,7 +35,7 @@ internal sealed class SourceTexts
             .GroupBy(s => DocumentFolder.KeyOf(s.Path)!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"Expected a folder of texts at {folder}, found {Nearby.Describe(folder)}");
+            throw Nearby.NotFound($"Expected a folder of texts at {folder}", folder);
         var sizes = sources.Values.SelectMany(s => s).Select(s => s.SizeInBytes).ToHashSet();
         // Not through links; what cannot be opened is not there.
         var below = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };

@@ -1,3 +1,5 @@
+using Dataset.Text;
+
 namespace Dataset.Diagnostics;
 
 public static partial class Rules
@@ -57,7 +59,7 @@ public static partial class Rules
 
     internal static readonly Rule TextIsNoPage = new(
         "DS4014", Severity.Warning, "A text is no page of HTML",
-        "Keep the words of the page alone, for example with lynx -dump -nolist PAGE.html, or pandoc -t plain PAGE.html.");
+        $"Keep the words of the page alone, for example with lynx -dump -nolist PAGE.html, or {FileContent.Pandoc} PAGE.html.");
 
     internal static readonly Rule TextIsOfOneDocument = new(
         "DS4015", Severity.Warning, "A text belongs to one document",

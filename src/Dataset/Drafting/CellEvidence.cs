@@ -37,6 +37,14 @@ internal sealed class CellEvidence : IDisposable
     public bool MayHaveThousands =>
         MayHavePointsOfThousands || marks is { AreNumbers: true } and ({ Thousands: true } or { MaybeComma: true, DecimalComma: false });
 
+    /// <summary>The mark of which the values do not tell whether it divides thousands or begins a fraction; null where they do.</summary>
+    public char? DoubtfulMark => marks switch
+    {
+        { Thousands: false, MaybePoint: true, MaybeComma: false, DecimalComma: false } => '.',
+        { Thousands: false, MaybePoint: false, MaybeComma: true, DecimalPoint: false } => ',',
+        _ => null,
+    };
+
     /// <summary>Whether there is nothing but words for no value, or nothing at all.</summary>
     public bool IsEmpty => values == 0;
 

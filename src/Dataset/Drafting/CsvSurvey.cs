@@ -151,7 +151,7 @@ internal static class CsvSurvey
     private static void SetThousandsApart(TableDraft draft, List<CellEvidence> columns, CsvDialect dialect, bool isCommaDeclared)
     {
         var isPointDoubtful = dialect.Delimiter == ';' || columns.Exists(c => c.HasDecimalComma);
-        var names = new List<string>();
+        List<string> divided = [], points = [], commas = [];
         foreach (var (column, drafted) in columns.Zip(draft.Columns))
         {
             if (column.IsEmpty || !column.MayHaveThousands)
@@ -160,12 +160,23 @@ internal static class CsvSurvey
             if (isDoubtful)
                 drafted.Evidence.Declare(ColumnType.String);
             if (isDoubtful || !(isCommaDeclared ? column.HasCommas : column.HasPoints))
-                names.Add(drafted.Header ?? drafted.Name);
+                (column.DoubtfulMark switch { '.' when !isCommaDeclared => points, ',' => commas, _ => divided })
+                    .Add(drafted.Header ?? drafted.Name);
         }
-        if (names.Count > 0)
+        if (divided.Count > 0)
             draft.Notes.Add(
-                $"In {Printable.List(names)} points or commas divide thousands, or may do so, and it is text: export numbers without such "
-                    + "marks, or let the schema say \"number\" where 1.000 is meant as one.");
+                $"In {Printable.List(divided)} points or commas divide thousands, or may do so, and it is text: export numbers without "
+                    + "such marks.");
+        if (points.Count > 0)
+            draft.Notes.Add(
+                $"In {Printable.List(points)} the point of a number such as 1.000 may divide thousands or begin a fraction, and it is "
+                    + "text. If it divides thousands, export the numbers without it; if it begins a fraction, let the schema say "
+                    + "\"number\".");
+        if (commas.Count > 0)
+            draft.Notes.Add(
+                $"In {Printable.List(commas)} the comma of a number such as 1,000 may divide thousands or begin a fraction, and it is "
+                    + "text. If it divides thousands, export the numbers without it; if it begins a fraction, write csv: {decimal: \",\"} "
+                    + "for the table in dataset.yaml, and \"number\" in the schema.");
     }
 
     /// <summary>

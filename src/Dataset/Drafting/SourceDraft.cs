@@ -47,7 +47,7 @@ public sealed class SourceDraft
     private readonly string? folder;
 
     /// <summary>The files that are sources already or become one, by their size, with what messages call them.</summary>
-    private readonly Dictionary<long, List<(string Path, string Name)>> known = [];
+    private readonly Dictionary<long, SameSize> known = [];
 
     private SourceDraft(string schemaFolder, string? folder) => (this.schemaFolder, this.folder) = (schemaFolder, folder);
 
@@ -145,7 +145,7 @@ public sealed class SourceDraft
         {
             if (!Directory.Exists(path))
                 yield return File.Exists(path) ? (path, true)
-                    : throw new FileNotFoundException($"Expected a file or a folder at {path}, found {Nearby.Describe(path)}");
+                    : throw Nearby.NotFound($"Expected a file or a folder at {path}", path);
             else
                 foreach (var file in FilesIn(path).Order(StringComparer.Ordinal))
                     yield return (file, false);
@@ -218,8 +218,8 @@ public sealed class SourceDraft
     {
         var size = new FileInfo(path).Length;
         if (!known.TryGetValue(size, out var files))
-            known.Add(size, files = []);
-        files.Add((path, name));
+            known.Add(size, files = new([], []));
+        files.Unread.Add((path, name));
     }
 
     /// <summary>The source that has the same bytes; null where there is none, and of a file without a byte.</summary>
@@ -228,8 +228,10 @@ public sealed class SourceDraft
         var size = new FileInfo(path).Length;
         if (size == 0 || !known.TryGetValue(size, out var files))
             return null;
-        var digest = DigestOf(path);
-        return files.Find(f => DigestOf(f.Path) == digest).Name;
+        foreach (var (unread, name) in files.Unread)
+            files.Names.TryAdd(DigestOf(unread), name);
+        files.Unread.Clear();
+        return files.Names.GetValueOrDefault(DigestOf(path));
     }
 
     private static Digest DigestOf(string path)
@@ -396,6 +398,9 @@ public sealed class SourceDraft
         stream.ReadExactly(bytes);
         return bytes;
     }
+
+    /// <summary>Known files of one size: those that were read have their digests, as none is read twice.</summary>
+    private sealed record SameSize(List<(string Path, string Name)> Unread, Dictionary<Digest, string> Names);
 
     private sealed record DocumentsTable(string Name, string Path, TableSchema Schema);
 }

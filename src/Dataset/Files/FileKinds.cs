@@ -80,7 +80,9 @@ internal static partial class FileKinds
     public static string DescribeNamed(string path)
     {
         if (Of(path) is var kind and not FileKind.Link)
-            return kind == FileKind.Unknown ? "what may not be looked at: check the permissions of the folders above it" : kind.Describe();
+            return kind == FileKind.Unknown
+                ? "a path that may not be read: check the permissions of the folders above it"
+                : kind.Describe();
         try
         {
             if (File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target

@@ -34,7 +34,8 @@ internal static class SourceEncoding
         if (FileContent.Of(bytes) is { } content)
         {
             findings.Add(
-                Rules.EndingTellsContent, new Location(displayPath), $"Expected text in UTF-8, found {content.What}. {content.Instead}");
+                Rules.EndingTellsContent, new Location(displayPath),
+                $"Expected text in UTF-8, found {content.What}. {content.InsteadOfSource}");
             return false;
         }
         if (NameOfMark(bytes) is { } name)

@@ -110,6 +110,24 @@ public sealed class FailureTests : IDisposable
         "inspect", sources.Folder + "/nope");
 
     [PosixTheory]
+    [InlineData("inspect", "a release, a folder of sources or a file at PATH")]
+    [InlineData("validate", "a source folder at PATH")]
+    [InlineData("init", "a file or a folder at PATH")]
+    public void What_may_be_there_and_cannot_be_looked_at_gets_no_advice_about_its_name(string command, string expected)
+    {
+        // A circle stands for folders without permission, which a test that runs as root could enter.
+        var path = sources.Folder + "/circle/people.csv";
+        File.CreateSymbolicLink(sources.Folder + "/circle", "circle");
+        string[] before = command == "init" ? [sources.Folder + "/new", "--from"] : [];
+        var run = CommandRun.Of([command, .. before, path]);
+        Assert.Equal((3, ""), (run.Status, run.Out));
+        Assert.Equal(
+            $"dataset: Expected {expected.Replace("PATH", path, StringComparison.Ordinal)}, found a path that may not be read: check the "
+                + "permissions of the folders above it.\n",
+            run.Error);
+    }
+
+    [PosixTheory]
     [InlineData("build", 48)]
     [InlineData("build", 56)]
     [InlineData("build", 160)]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Dataset.Drafting;
 using Dataset.Tests.Sources;
 using Parquet;
 using Parquet.Schema;
@@ -227,10 +228,14 @@ public sealed class InitFromTests : IDisposable
     [InlineData("a.csv", "\u0089PNG\r\n", ": It was left out: it is an image (PNG). Recognise the words in it first")]
     [InlineData("a.txt", "\u00FF\u00D8\u00FF\u00E0", ": It was left out: it is an image (JPEG). Recognise")]
     [InlineData("a.md", "PK\u0003\u0004", ": It was left out: it is a zip archive, as Excel workbooks and Word documents are.")]
-    [InlineData("a.csv", "PAR1", ": It was left out: it is Parquet. Let the name end in .parquet")]
-    [InlineData("a.xlsx", "PAR1", ": It was left out: it is Parquet. Let the name end in .parquet")]
+    [InlineData("a.csv", "PAR1\u0015\0", ": It was left out: it is Parquet. Let the name end in .parquet")]
+    [InlineData("a.xlsx", "PAR1\u0015\0", ": It was left out: it is Parquet. Let the name end in .parquet.\n")]
+    [InlineData("a.xlsx", "PAR1,PAR2\n", ": It was left out: it is text. Let the name of a table end in .csv")]
+    [InlineData("a.txt", "GIF89a\u0001\0\u0001\0", ": It was left out: it is an image (GIF). Recognise")]
+    [InlineData("a.txt", "SQLite format 3\0\u0010", ": It was left out: it is a SQLite database. Export the table as CSV")]
+    [InlineData("a.txt", "%PDF-1.7\r\n", ": It was left out: it is a PDF. Write its text or its table into a file first")]
     [InlineData("a.csv", "\u001F\u008B", ": It was left out: it is gzip. Let the name end in .gz")]
-    [InlineData("a.txt", "{\\rtf1", ": It was left out: it is Rich Text. Make it text first: pandoc -f rtf")]
+    [InlineData("a.txt", "{\\rtf1", ": It was left out: it is Rich Text. Make it text first: pandoc -t plain --wrap=none -f rtf")]
     [InlineData("a.xlsx", "id,n\na,1\n", ": It was left out: it is text. Let the name of a table end in .csv or .tsv")]
     [InlineData("a.xlsx", "<table>", ": It was left out: it is a page of HTML or XML. Open it with Excel or LibreOffice")]
     [InlineData("a.parquet", "\0\0", ": It was left out: it is none, as its first bytes say. Save or copy it again.")]
@@ -263,6 +268,11 @@ public sealed class InitFromTests : IDisposable
         + "end in .csv, or in .tsv where tabs divide its cells.")]
     [InlineData("a.txt", "id,n,t\na,1,x\nb,2,y\n", "It looks like a table, as each of its 3 lines has 2 commas.")]
     [InlineData("a.txt", "Once, a man\nand, then\nso, so\n", null)]
+    [InlineData("a.txt", "GIF89a is a format of images.\n", null)]
+    [InlineData("a.txt", "%PDF-1.7 is how a PDF begins.\n", null)]
+    [InlineData("a.txt", "{\\rtf is how Rich Text begins.\n", null)]
+    [InlineData("a.txt", "SQLite format 3 is how a database begins.\n", null)]
+    [InlineData("a.txt", "PAR1 is how Parquet begins, GIF8 an image: äöü.\n", null)]
     [InlineData("a.md", "---\n\n*Fire*: a text: of rules\n\n---\nmore [\n", null)]
     [InlineData("a.md", "---\nA text between rules [\n---\nmore\n", null)]
     public void A_text_that_may_be_something_else_is_a_text_all_the_same(string name, string text, string? note)
@@ -271,6 +281,57 @@ public sealed class InitFromTests : IDisposable
         var run = CommandRun.Of("init", target, "--from", input);
         Assert.StartsWith(note is null ? "Next: " : $"{input}/{name}: {note}", run.Error, StringComparison.Ordinal);
         Assert.Equal((0, text), (run.Status, Seed("articles/a.txt")));
+    }
+
+    [Fact]
+    public void A_table_may_begin_with_the_letters_of_another_kind_of_file()
+    {
+        Put("a.csv", "PAR1,PAR2\na,1\nb,2\n");
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.Equal(0, CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist")).Status);
+        Assert.Equal(
+            ["{\"par1\":\"a\",\"par2\":1}", "{\"par1\":\"b\",\"par2\":2}"],
+            File.ReadLines(Path.Combine(target, "dist/mine-1.0.0/data/a.jsonl")));
+    }
+
+    [Fact]
+    public void A_source_that_exists_with_other_bytes_is_named_also_where_it_is_as_long()
+    {
+        Put("people.csv", "id,name\na,Ada\nb,Ben\n");
+        Put("towns.csv", "id,name\na,Rye\nb,Ely\n");
+        Directory.CreateDirectory(Path.Combine(target, "seeds"));
+        File.WriteAllText(Path.Combine(target, "seeds/people.csv"), "id,name\na,Eve\nb,Ben\n");
+        File.Copy(Path.Combine(input, "towns.csv"), Path.Combine(target, "seeds/towns.csv"));
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.Equal($"Left alone, as they exist: {target}/seeds/people.csv.\nNext: cd {target} && dataset build\n", run.Error);
+        Assert.Equal("id,name\na,Eve\nb,Ben\n", Seed("people.csv"));
+    }
+
+    [Fact]
+    public void Each_file_is_held_against_those_of_its_size_without_reading_them_again()
+    {
+        // Memory is taken for each file that is opened: of twice as many, twice as much.
+        var (few, many) = (Taken(300), Taken(600));
+        Assert.True(many < 2.5 * few, $"300 files took {few:N0} bytes of memory, 600 took {many:N0}.");
+        Put("first.txt", "Text 100\n");
+        Put("last.txt", "Text 699\n");
+        var draft = SourceDraft.OfNew([input], _ => false);
+        Assert.Equal(
+            [$"{input}/first.txt: It was left out: it has the same bytes as {input}/100.txt.",
+                $"{input}/last.txt: It was left out: it has the same bytes as {input}/699.txt."],
+            draft.Notes);
+
+        long Taken(int count)
+        {
+            for (var i = 0; i < count; i++)
+                Put($"{i + 100}.txt", $"Text {i + 100}\n");
+            SourceDraft.OfNew([Path.Combine(input, "100.txt")], _ => false);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Empty(SourceDraft.OfNew([input], _ => false).Notes);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Fact]

@@ -28,6 +28,8 @@ public sealed class InferredTablesTests : IDisposable
         Csv("semicolons, with points that may divide thousands", "id;n;m\na;1.000;0.125\nb;2;1.500\n"),
         Csv("points that divide thousands", "id;n;m\na;1.234,50;3\nb;99,90;1.000\n"),
         Csv("commas that divide thousands", "id,n,m\na,\"1,234.50\",1.125\nb,99.90,2.250\n"),
+        Csv("commas that may divide thousands", "id,n\na,\"1,000\"\nb,\"25\"\n"),
+        Csv("points beside decimal commas", "id;n;o;m\na;1,5;0,5;1.000\nb;2,25;2,5;3\n"),
         Csv("tabs", "id\tn\na\t1\nb\t2\n"),
         Csv("a line that says the separator", "sep=;\nid;n\na;1\nb;2\n"),
         Csv("headers that are there twice", "a,a,A,a 2\n1,2,3,4\n"),

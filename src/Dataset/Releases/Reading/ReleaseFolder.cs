@@ -24,8 +24,7 @@ internal sealed class ReleaseFolder : ReleaseFiles
     public ReleaseFolder(string path, DiagnosticList findings) : base(DisplayOf(path))
     {
         if (!Directory.Exists(path))
-            throw new DirectoryNotFoundException(
-                $"Expected a release at {path}, a folder or a zip, found {Nearby.Describe(path)}");
+            throw Nearby.NotFound($"Expected a release at {path}, a folder or a zip", path);
         folder = Path.GetFullPath(path);
         var entries = new List<ReleaseEntry>();
         List(folder, null, entries, findings);

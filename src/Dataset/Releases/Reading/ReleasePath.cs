@@ -144,8 +144,8 @@ internal sealed class NoRelease : ReleaseFiles
             _ when files.Contains("xl/workbook.xml") =>
                 $"found a workbook of Excel: 'dataset init my-dataset --from {zip}' makes a dataset of its sheets",
             _ when files.Contains("word/document.xml") =>
-                $"found a document of Word: 'pandoc -t plain -o TEXT.txt {zip}' gives its text, and 'dataset init my-dataset --from "
-                    + "TEXT.txt' makes a dataset of it",
+                $"found a document of Word: '{FileContent.Pandoc} -o TEXT.txt {zip}' gives its text, and 'dataset init my-dataset "
+                    + "--from TEXT.txt' makes a dataset of it",
             _ => FormattableString.Invariant($"found a zip of {files.Length} other {(files.Length == 1 ? "file" : "files")}, ")
                 + $"such as {Printable.Quoted(files[0])}: unpack it into a new folder, and 'dataset init my-dataset --from FOLDER' makes a "
                 + "dataset of the texts and tables in it",

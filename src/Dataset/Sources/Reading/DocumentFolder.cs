@@ -17,7 +17,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
     public const string JsonEnding = ".json";
     public const string MarkdownEnding = ".md";
 
-    private const string Pandoc = "pandoc -t plain --wrap=none -o {0}.txt {1}";
+    private const string Pandoc = FileContent.Pandoc + " -o {0}.txt {1}";
     private const string Allowed = "Expected NAME.txt, NAME.yaml, NAME.json and NAME.md alone in a folder of documents";
 
     [Flags]

@@ -57,9 +57,7 @@ public sealed class SourceFolder
     {
         var descriptorPath = System.IO.Path.Combine(path, Descriptor.FileName);
         if (!Directory.Exists(path))
-            throw new DirectoryNotFoundException(
-                $"Expected a source folder at {path}, found {Nearby.Describe(path)}"
-                    + (FileKinds.Of(path) == FileKind.Nothing ? $" {HowToBegin}" : ""));
+            throw Nearby.NotFound($"Expected a source folder at {path}", path, HowToBegin);
         if (FileKinds.Of(descriptorPath) == FileKind.Nothing)
             throw new FileNotFoundException(
                 $"Expected {Descriptor.FileName} in the source folder {path}, found none. "

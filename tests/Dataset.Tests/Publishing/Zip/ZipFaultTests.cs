@@ -34,7 +34,7 @@ public sealed class ZipFaultTests : IDisposable
     [InlineData("a.csv b/c.csv", "found a zip of 2 other files, such as \"a.csv\": unpack it into a new folder, and ")]
     [InlineData("texts/a.txt", "found a zip of 1 other file, such as \"texts/a.txt\": unpack it into a new folder, and ")]
     [InlineData("[Content_Types].xml xl/workbook.xml", "found a workbook of Excel: 'dataset init my-dataset --from ")]
-    [InlineData("[Content_Types].xml word/document.xml", "found a document of Word: 'pandoc -t plain -o TEXT.txt ")]
+    [InlineData("[Content_Types].xml word/document.xml", "found a document of Word: 'pandoc -t plain --wrap=none -o TEXT.txt ")]
     public void DS6009_a_zip_of_something_else(string names, string found)
     {
         var path = zip.Folder + "/other";
