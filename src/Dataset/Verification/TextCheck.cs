@@ -33,6 +33,9 @@ internal sealed class TextCheck(
             f => f.Path == BagIt.Payload || f == ReleasePage.File || f.Path.Name.EndsWith(".json", StringComparison.Ordinal)),
     ];
 
+    /// <summary>Of more differences in a file the later ones have no line.</summary>
+    private const int MostLocated = 100;
+
     /// <summary>How a page begins the list of its verifier, now and before version 1.2.0.</summary>
     private static readonly string[] PageLists =
         ["<script type=\"application/json\" id=\"page-digests\">", "<script type=\"application/json\" id=\"digests\">"];
@@ -139,9 +142,10 @@ internal sealed class TextCheck(
                 : "Expected JSON without a member twice, found other text.");
         }
         var differing = stated.Where(s => listed.TryGetValue(s.Path, out var expected) && expected != s.Digest);
-        foreach (var (path, digest) in differing.DistinctBy(s => s.Path))
+        foreach (var (index, (path, digest)) in differing.DistinctBy(s => s.Path).Index())
             findings.Add(
-                file.Rule, new(display, LineOf(bytes, digest)),
+                // Each line is looked for from the start of the file; of many, most are only counted.
+                file.Rule, index < MostLocated ? new(display, LineOf(bytes, digest)) : new(display),
                 $"Expected sha256:{listed[path]} of {path}, as {ReleaseLayout.Manifest} has it, found {Printable.Quoted(digest, 80)}.");
         return unread;
     }
