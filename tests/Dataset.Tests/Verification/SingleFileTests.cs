@@ -93,6 +93,19 @@ public sealed class SingleFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"version\": \"1.0.0\"", "\"version\": \"1.0.1\"")]
+    [InlineData("\"name\": \"minimal\"", "\"name\": \"another\"")]
+    [InlineData("\"path\": \"data/notes.csv\"", "\"path\": \"data/notes2.csv\"")]
+    public void A_manifest_of_something_else_is_refused(string old, string now)
+    {
+        var path = Assets + "/release.json";
+        File.WriteAllText(path, File.ReadAllText(path).Replace(old, now, StringComparison.Ordinal));
+        var run = Verify(Assets + "/notes.csv");
+        Assert.Equal(1, run.Status);
+        Assert.Contains($"{Assets}/release.json", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("release.json")]
     [InlineData("SHA256SUMS")]
     public void A_list_that_is_too_large_is_a_finding(string list)

@@ -230,7 +230,8 @@ public sealed class MetadataFileTests
         var release = Small.Copy();
         release.Manifest = release.Manifest with
         {
-            Contact = "mail@example.org", Creators = [.. creators.Split(", ").Select(name => new Dataset.Sources.Creator(name, null))],
+            Contact = "mail@example.org",
+            Creators = [.. creators.Split(", ").Select(name => new Dataset.Sources.Creator(name, null))],
         };
         release.Seal();
         Assert.Contains(expected, release["CITATION.cff"], StringComparison.Ordinal);
