@@ -7,14 +7,32 @@ namespace Dataset.Files;
 /// <param name="start">In bytes from the start of the file.</param>
 /// <param name="length">In bytes.</param>
 /// <param name="ownsFile">Whether the file is closed with the window.</param>
-internal sealed class FileWindow(SafeFileHandle file, long start, long length, bool ownsFile = false) : Stream
+internal sealed class FileWindow(SafeFileHandle file, long start, long length, bool ownsFile = false) : SeekableStream
+{
+    public override long Length => length;
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && ownsFile)
+            file.Dispose();
+        base.Dispose(disposing);
+    }
+
+    protected override int ReadAt(long at, Span<byte> buffer)
+    {
+        var wanted = (int)Math.Clamp(length - at, 0, buffer.Length);
+        return wanted == 0 ? 0 : RandomAccess.Read(file, buffer[..wanted], start + at);
+    }
+}
+
+/// <summary>A stream that is only read, at any place.</summary>
+internal abstract class SeekableStream : Stream
 {
     private long position;
 
     public override bool CanRead => true;
     public override bool CanSeek => true;
     public override bool CanWrite => false;
-    public override long Length => length;
 
     public override long Position
     {
@@ -28,8 +46,7 @@ internal sealed class FileWindow(SafeFileHandle file, long start, long length, b
 
     public override int Read(Span<byte> buffer)
     {
-        var wanted = (int)Math.Clamp(length - position, 0, buffer.Length);
-        var read = wanted == 0 ? 0 : RandomAccess.Read(file, buffer[..wanted], start + position);
+        var read = ReadAt(position, buffer);
         position += read;
         return read;
     }
@@ -49,7 +66,7 @@ internal sealed class FileWindow(SafeFileHandle file, long start, long length, b
 
     public override long Seek(long offset, SeekOrigin origin)
     {
-        var to = offset + origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => position, _ => length };
+        var to = offset + origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => position, _ => Length };
         if (to < 0)
             throw new IOException("Expected a place in the file, found one before its start.");
         return position = to;
@@ -62,10 +79,9 @@ internal sealed class FileWindow(SafeFileHandle file, long start, long length, b
     public override void SetLength(long value) => throw new NotSupportedException();
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing && ownsFile)
-            file.Dispose();
-        base.Dispose(disposing);
-    }
+    /// <summary>Reads some bytes.</summary>
+    /// <param name="at">From where, in bytes; may be beyond the end.</param>
+    /// <param name="buffer">Where to.</param>
+    /// <returns>How many were read; 0 at the end.</returns>
+    protected abstract int ReadAt(long at, Span<byte> buffer);
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Dataset.Diagnostics;
+using Dataset.Files;
 using Dataset.Formats.Rows;
 using Dataset.Parquet;
 using Dataset.Parquet.Metadata;
@@ -142,23 +143,9 @@ internal sealed class ForeignParquet : IDisposable
     private MalformedTableException Malformed(string message) => new(Rules.ForeignParquetReadable, new(displayPath), message);
 
     /// <summary>A file with another footer in the place of its own.</summary>
-    private sealed class StoredFile(Stream file, long end, ReadOnlyMemory<byte> footer) : Stream
+    private sealed class StoredFile(Stream file, long end, ReadOnlyMemory<byte> footer) : SeekableStream
     {
-        private long position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => true;
-
-        public override bool CanWrite => false;
-
         public override long Length => end + footer.Length;
-
-        public override long Position
-        {
-            get => position;
-            set => position = value >= 0 ? value : throw new IOException("Expected a place in the file, found one before its start.");
-        }
 
         /// <summary>With a footer that says how values are stored, which lists and maps there are, and nothing else.</summary>
         public static StoredFile Of(Stream file, ParquetFileMetadata metadata)
@@ -202,43 +189,17 @@ internal sealed class ForeignParquet : IDisposable
                 (byte[])[.. bytes.Written, .. size, .. "PAR1"u8]);
         }
 
-        public override int Read(Span<byte> buffer)
+        protected override int ReadAt(long at, Span<byte> buffer)
         {
-            var count = (int)Math.Clamp((position < end ? end : Length) - position, 0, buffer.Length);
-            if (position >= end)
-                footer.Span.Slice((int)Math.Min(position - end, footer.Length), count).CopyTo(buffer);
-            else
+            var count = (int)Math.Clamp((at < end ? end : Length) - at, 0, buffer.Length);
+            if (at < end)
             {
-                file.Position = position;
-                count = file.Read(buffer[..count]);
+                file.Position = at;
+                return file.Read(buffer[..count]);
             }
-            position += count;
+            footer.Span.Slice((int)Math.Min(at - end, footer.Length), count).CopyTo(buffer);
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        /// <summary>Reads at once: a library whose reads are waited for must not need a second thread of the pool.</summary>
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return new(Read(buffer.Span));
-        }
-
-        /// <inheritdoc cref="ReadAsync(Memory{byte}, CancellationToken)"/>
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override long Seek(long offset, SeekOrigin origin) =>
-            Position = offset + origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => position, _ => Length };
-
-        public override void Flush()
-        {
-        }
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

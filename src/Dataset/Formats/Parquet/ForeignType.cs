@@ -8,7 +8,7 @@ using Dataset.Tables;
 
 namespace Dataset.Formats.Parquet;
 
-/// <summary>What the stored values of a Parquet column stand for, by its annotations and by nothing else.</summary>
+/// <summary>What the stored values of a Parquet column mean, by its annotations and by nothing else.</summary>
 internal enum ForeignMeaning
 {
     Bytes,
