@@ -20,21 +20,25 @@ internal sealed class KeywordValues(DiagnosticList findings)
     }
 
     /// <summary>Finds the keywords that are none of the place's.</summary>
-    public void Known(SourceMap map, IReadOnlyList<string> known, string place)
+    /// <returns>The mapping with each that is misspelt as it was meant.</returns>
+    public SourceMap Known(SourceMap map, IReadOnlyList<string> known, string place)
     {
-        foreach (var entry in map.Entries)
+        var corrected = map.Corrected(known);
+        foreach (var (index, entry) in map.Entries.Index())
         {
             if (known.Contains(entry.Key))
                 continue;
             var message = $"Expected a keyword of {place}, found {Printable.Quoted(entry.Key)}.";
             if (SchemaKeywords.InsteadOf(entry.Key) is { } instead)
                 message += " " + instead;
-            else if (NearestName.Of(entry.Key, known) is { } near)
+            else if ((corrected.Entries[index].Key is var meant && meant != entry.Key ? meant : NearestName.Of(entry.Key, known))
+                is { } near)
                 message += $" Perhaps {Printable.Quoted(near)} is meant.";
             else
                 message += " There are: " + string.Join(", ", known) + ".";
             findings.Add(Rules.SchemaKeywordKnown, entry.KeyLocation, message);
         }
+        return corrected;
     }
 
     /// <summary>A text that is there and says something, or null with a finding.</summary>

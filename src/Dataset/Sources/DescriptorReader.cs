@@ -17,6 +17,14 @@ public static class DescriptorReader
     private const string DefaultSchemaFolder = "../schema";
     private const string DefaultRecipe = "text-1";
 
+    private static readonly string[] Members =
+    [
+        "name", "version", "released", "title", "description", "language", "homepage", "url", "contact", "notes", "doi", "citation",
+        "funding", "coverage", "method", "keywords", "licenses", "creators", "schema", "recipe", "parquet", "tables", "editions",
+    ];
+
+    private static readonly string[] TableMembers = ["name", "from", "path", "of", "field", "entities", "sheet", "skip", "csv"];
+
     private static readonly string[] OfExample =
     [
         "My dataset", "Your name", "LicenseRef-undecided", "Not decided yet", "One sentence or two on what is in it and whom it is for.",
@@ -52,7 +60,7 @@ public static class DescriptorReader
     private static Descriptor? Read(SourceNode root, string? epoch, DiagnosticList findings)
     {
         CheckTexts(root, "", findings);
-        var reader = new MemberReader(root, "the descriptor", Rules.DescriptorForm, findings);
+        var reader = new MemberReader(root, "the descriptor", Rules.DescriptorForm, findings, Members);
         var name = reader.Parsed(
             "name", MetadataRules.NameForm,
             t => MetadataRules.IsName(t, '-', mayBeginWithDigit: true) ? t : null);
@@ -81,20 +89,15 @@ public static class DescriptorReader
                 $"Expected a folder relative to dataset.yaml with forward slashes, found {Printable.Quoted(schemaFolder)}.");
         var recipe = reader.IsGiven("recipe") ? reader.Parsed("recipe", DefaultRecipe, t => t == DefaultRecipe ? t : null) : DefaultRecipe;
         var compression = reader.IsGiven("parquet") && reader.Find("parquet") is { } node ? ReadCompression(node, findings) : null;
-        var pathless = new HashSet<TableSource>();
-        var entries = 0;
-        var tables = Each(reader, "tables", "a table", findings, r =>
-        {
-            entries++;
-            return ReadTable(r, pathless, findings);
-        });
+        var unread = new HashSet<(TableSource, string)>();
+        var tables = Each(reader, "tables", "a table", findings, r => ReadTable(r, unread, findings), TableMembers);
         var editions = reader.IsGiven("editions")
             ? Each(reader, "editions", "an edition", findings, r => ReadEdition(r, findings)) : [];
         reader.End();
-        new TableSourceChecks(tables, pathless, findings).Run();
+        new TableSourceChecks(tables, unread, findings).Run();
         if (epoch is not null)
             released = Override(epoch, reader.Location, findings);
-        var sound = SoundTables(tables, entries, findings);
+        var sound = SoundTables(tables, findings);
         if (schemaFolder is null || sound.Count == 0)
             return null;
         return new()
@@ -140,15 +143,10 @@ public static class DescriptorReader
     };
 
     /// <summary>The tables with nothing wrong from where they begin to where the next one does.</summary>
-    private static IReadOnlyList<TableSource> SoundTables(IReadOnlyList<TableSource> tables, int entries, DiagnosticList findings)
+    private static IReadOnlyList<TableSource> SoundTables(IReadOnlyList<TableSource> tables, DiagnosticList findings)
     {
         var errors = findings.Kept.Where(f => f.Rule.Severity == Severity.Error).Select(f => f.Location).ToArray();
-        var sound = tables.Where((t, i) => !errors.Any(e => e >= t.Location && (i + 1 == tables.Count || e < tables[i + 1].Location)))
-            .ToArray();
-        // Metadata may have the list of a table of which not even that can be told.
-        var areListsKnown = tables.Count == entries
-            && tables.Except(sound).All(t => t.Kind != TableKind.List || (t.Of is not null && t.Field is not null));
-        return [.. sound.Where(t => areListsKnown || t.Kind == TableKind.Records)];
+        return [.. tables.Where((t, i) => !errors.Any(e => e >= t.Location && (i + 1 == tables.Count || e < tables[i + 1].Location)))];
     }
 
     /// <summary>Holds every text to what is asked of metadata; an empty one is the members' own matter.</summary>
@@ -274,10 +272,11 @@ public static class DescriptorReader
         return name == "zstd" ? ParquetCompression.Zstd(level ?? ParquetCompression.DefaultLevel) : ParquetCompression.Snappy;
     }
 
+    /// <summary>A table, also where its entry is wrong: then what it is can be guessed, so that no other table is blamed.</summary>
     /// <param name="reader">The entry.</param>
-    /// <param name="pathless">Takes the table where its path is there and wrong, which is reported already.</param>
+    /// <param name="unread">Takes the keys that are there and wrong, or missing, which is reported already.</param>
     /// <param name="findings">Takes the findings.</param>
-    private static TableSource? ReadTable(MemberReader reader, HashSet<TableSource> pathless, DiagnosticList findings)
+    private static TableSource ReadTable(MemberReader reader, HashSet<(TableSource, string)> unread, DiagnosticList findings)
     {
         var name = reader.Parsed(
             "name", MetadataRules.TableNameForm,
@@ -298,12 +297,10 @@ public static class DescriptorReader
             csv = CsvDialect.Read(dialect);
             dialect.End();
         }
-        if (name is null || kind is null)
-            return null;
         var table = new TableSource
         {
-            Name = name,
-            Kind = kind.Value,
+            Name = name ?? "",
+            Kind = kind ?? Guessed(),
             Path = relative,
             Of = of,
             Field = field,
@@ -313,9 +310,17 @@ public static class DescriptorReader
             Csv = csv,
             Location = reader.Location,
         };
-        if (reader.Has("path") && relative is null)
-            pathless.Add(table);
+        foreach (var (key, value) in new (string, object?)[]
+        {
+            ("name", name), ("from", kind), ("path", relative), ("of", of), ("field", field), ("entities", entities),
+        })
+            if (value is null && (key is "name" or "from" || reader.Has(key)))
+                unread.Add((table, key));
         return table;
+
+        TableKind Guessed() => entities is not null ? TableKind.Mentions : field is not null ? TableKind.List
+            : of is not null ? TableKind.Paragraphs : relative is null ? TableKind.List
+            : SourceForm.Of(relative, TableKind.Records) is null ? TableKind.Documents : TableKind.Records;
     }
 
     private static Edition? ReadEdition(MemberReader reader, DiagnosticList findings)
@@ -339,7 +344,8 @@ public static class DescriptorReader
     }
 
     private static IReadOnlyList<T> Each<T>(
-        MemberReader reader, string name, string what, DiagnosticList findings, Func<MemberReader, T?> read)
+        MemberReader reader, string name, string what, DiagnosticList findings, Func<MemberReader, T?> read,
+        IReadOnlyList<string>? members = null)
         where T : class
     {
         var items = reader.List(name);
@@ -348,7 +354,7 @@ public static class DescriptorReader
         var all = new List<T>();
         foreach (var item in items)
         {
-            var each = new MemberReader(item, what, Rules.DescriptorForm, findings);
+            var each = new MemberReader(item, what, Rules.DescriptorForm, findings, members);
             if (read(each) is { } value)
                 all.Add(value);
             each.End();

@@ -9,6 +9,9 @@ internal sealed class SourceTable
 
     public required TableSchema Schema { get; set; }
 
+    /// <summary>In <see cref="LostKeys"/>: any key that no table has may be the one.</summary>
+    public const string AnyKey = "*";
+
     /// <summary>Of documents: keys of their metadata that are for tables which cannot be read, and so are not looked at.</summary>
     public HashSet<string> LostKeys { get; } = [];
 

@@ -8,9 +8,10 @@ namespace Dataset.Sources;
 
 /// <summary>Whether the tables of a descriptor say what their origins need, and fit together.</summary>
 /// <param name="tables">The tables.</param>
-/// <param name="pathless">Those whose path is there and wrong.</param>
+/// <param name="unread">Keys of tables that are there and wrong, or missing, which is reported already.</param>
 /// <param name="findings">Takes the findings.</param>
-internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IReadOnlySet<TableSource> pathless, DiagnosticList findings)
+internal sealed class TableSourceChecks(
+    IReadOnlyList<TableSource> tables, IReadOnlySet<(TableSource Table, string Key)> unread, DiagnosticList findings)
 {
     public void Run()
     {
@@ -19,7 +20,7 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IRead
         CheckPaths();
         foreach (var table in tables)
         {
-            if (!names.Add(table.Name))
+            if (!unread.Contains((table, "name")) && !names.Add(table.Name))
                 findings.Add(Rules.TableStandsOnce, table.Location, $"Expected another table of another name, found {table.Name} again.");
             CheckKeys(table);
             CheckTarget(table, "of", table.Of, TableKind.Documents);
@@ -40,15 +41,17 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IRead
 
     private void CheckKeys(TableSource table)
     {
+        if (unread.Contains((table, "from")))
+            return;
         (string Key, bool IsGiven, bool IsNeeded)[] keys =
         [
-            ("path", table.Path is not null || pathless.Contains(table), table.Kind is TableKind.Documents or TableKind.Records),
+            ("path", table.Path is not null, table.Kind is TableKind.Documents or TableKind.Records),
             ("of", table.Of is not null, table.Kind is TableKind.Paragraphs or TableKind.List or TableKind.Mentions),
             ("field", table.Field is not null, table.Kind == TableKind.List),
             ("entities", table.Entities is not null, table.Kind == TableKind.Mentions),
         ];
         foreach (var (key, isGiven, isNeeded) in keys)
-            if (isGiven != isNeeded)
+            if (isGiven != isNeeded && !unread.Contains((table, key)))
                 findings.Add(
                     Rules.TableOriginFits, table.Location,
                     $"Expected {(isNeeded ? "" : "no ")}{Printable.Quoted(key)} for the table {table.Name} from {Word(table.Kind)}, found "
@@ -77,7 +80,7 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IRead
         {
             if (table.Path is not { } path || table.Kind is not (TableKind.Documents or TableKind.Records))
                 continue;
-            if (SourceForm.Of(path, table.Kind) is null)
+            if (SourceForm.Of(path, table.Kind) is null && !unread.Contains((table, "from")))
             {
                 findings.Add(
                     Rules.PathHasKnownEnding, table.Location,
@@ -98,7 +101,9 @@ internal sealed class TableSourceChecks(IReadOnlyList<TableSource> tables, IRead
 
     private void CheckTarget(TableSource table, string key, string? target, TableKind kind)
     {
-        if (target is null || tables.Any(t => t.Name == target && t.Kind == kind))
+        // It may be the one whose name is wrong, and that one is no other.
+        if (target is null || tables.Any(t => t.Name == target && (t.Kind == kind || unread.Contains((t, "from"))))
+            || unread.Any(u => u.Key == "name"))
             return;
         var known = tables.Where(t => t.Kind == kind).Select(t => t.Name).ToArray();
         findings.Add(

@@ -11,6 +11,7 @@ namespace Dataset.Syntax;
 internal sealed class MemberReader
 {
     private readonly SourceMap? map;
+    private readonly SourceMap? written;
     private readonly Rule rule;
     private readonly DiagnosticList findings;
     private readonly List<string> asked = [];
@@ -20,9 +21,11 @@ internal sealed class MemberReader
     /// <param name="what">What it is, for messages: <c>a table</c>.</param>
     /// <param name="rule">The rule of findings.</param>
     /// <param name="findings">Takes the findings.</param>
-    public MemberReader(SourceNode node, string what, Rule rule, DiagnosticList findings)
+    /// <param name="names">Of all members, where those that are misspelt are to be read all the same.</param>
+    public MemberReader(SourceNode node, string what, Rule rule, DiagnosticList findings, IReadOnlyList<string>? names = null)
     {
-        (map, this.rule, this.findings, What, Location) = (node as SourceMap, rule, findings, what, node.Location);
+        (written, this.rule, this.findings, What, Location) = (node as SourceMap, rule, findings, what, node.Location);
+        map = names is null ? written : written?.Corrected(names);
         if (map is null && !IsUnknown(node))
             findings.Add(rule, node.Location, $"Expected {what} to be an object, found {node.Describe()}.");
     }
@@ -117,11 +120,11 @@ internal sealed class MemberReader
     /// </summary>
     public void End()
     {
-        foreach (var entry in map?.Entries ?? [])
+        foreach (var (index, entry) in (written?.Entries ?? []).Index())
         {
             if (asked.Contains(entry.Key))
                 continue;
-            var nearest = NearestName.Of(entry.Key, missing);
+            var nearest = map!.Entries[index].Key is var taken && taken != entry.Key ? taken : NearestName.Of(entry.Key, missing);
             if (nearest is not null)
                 missing.Remove(nearest);
             nearest ??= NearestName.Of(entry.Key, asked);

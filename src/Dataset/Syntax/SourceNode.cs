@@ -86,6 +86,27 @@ internal sealed record SourceMap(Location Location, IReadOnlyList<SourceEntry> E
         return null;
     }
 
+    /// <summary>
+    /// The same where each key that is not known, but near one that is missing, is taken for that: what it is misspelt for is not missing
+    /// too, and its value can be read.
+    /// </summary>
+    public SourceMap Corrected(IReadOnlyList<string> known)
+    {
+        List<string>? missing = null;
+        SourceEntry[]? entries = null;
+        foreach (var (index, entry) in Entries.Index())
+        {
+            if (known.Contains(entry.Key))
+                continue;
+            missing ??= [.. known.Where(k => Find(k) is null)];
+            if (NearestName.Of(entry.Key, missing) is not { } meant)
+                continue;
+            missing.Remove(meant);
+            (entries ??= [.. Entries])[index] = entry with { Key = meant };
+        }
+        return entries is null ? this : new(Location, entries) { HasUnknownKeys = HasUnknownKeys };
+    }
+
     public override string Describe() => Entries.Count == 0 ? "an empty mapping" : "a mapping";
 }
 

@@ -19,7 +19,7 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
         var hasName = HasName(entry);
         if (values.Map(entry.Value, "a column") is not { } map)
             return null;
-        values.Known(map, SchemaKeywords.OfColumn, "a column");
+        map = values.Known(map, SchemaKeywords.OfColumn, "a column");
         var body = definitions.Follow(map);
         var description = Description(entry, map, body);
         if (body is null || Shaped(body) is not { } shape)
@@ -70,7 +70,7 @@ internal sealed class ColumnReader(KeywordValues values, DefinitionSet definitio
         }
         if (values.Map(entry.Value, "items") is not { } items)
             return null;
-        values.Known(items, SchemaKeywords.OfItems, "a list's items");
+        items = values.Known(items, SchemaKeywords.OfItems, "a list's items");
         if (definitions.Follow(items) is not { } itemBody || Flat(itemBody, "a list's items") is not { } item)
             return null;
         if (item.Type.Type is not { } element)

@@ -30,8 +30,7 @@ internal sealed class DefinitionSet
             }
             if (values.Map(definition.Value, "a definition") is not { } body)
                 continue;
-            values.Known(body, SchemaKeywords.OfDefinition, "a definition");
-            definitions.Add(definition.Key, body);
+            definitions.Add(definition.Key, values.Known(body, SchemaKeywords.OfDefinition, "a definition"));
         }
     }
 

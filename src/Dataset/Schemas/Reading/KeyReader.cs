@@ -61,7 +61,7 @@ internal sealed class KeyReader(KeywordValues values, IReadOnlyDictionary<string
 
     private ForeignKey? ReadForeignKey(SourceMap map)
     {
-        values.Known(map, SchemaKeywords.OfForeignKey, "a reference");
+        map = values.Known(map, SchemaKeywords.OfForeignKey, "a reference");
         var referring = NamesOf(map, "columns");
         var table = values.RequiredText(map, "table", Rules.SchemaKeywordGiven, "a reference");
         var references = NamesOf(map, "references");

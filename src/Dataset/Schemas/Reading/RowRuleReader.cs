@@ -55,7 +55,7 @@ internal sealed class RowRuleReader(KeywordValues values, IReadOnlyList<ColumnSc
     {
         if (values.Map(node, "a condition") is not { } map)
             return null;
-        values.Known(map, SchemaKeywords.OfRowRule, "a condition between columns");
+        map = values.Known(map, SchemaKeywords.OfRowRule, "a condition between columns");
         var reason = map.Find("description") is { } description ? values.Text(description) : null;
         if (map.Find("anyOf") is not { } entry)
         {
@@ -71,7 +71,7 @@ internal sealed class RowRuleReader(KeywordValues values, IReadOnlyList<ColumnSc
 
     private List<ColumnCondition> Conditions(SourceMap alternative)
     {
-        values.Known(alternative, SchemaKeywords.OfAlternative, "an alternative");
+        alternative = values.Known(alternative, SchemaKeywords.OfAlternative, "an alternative");
         var conditions = new List<ColumnCondition>();
         if (alternative.Find("properties") is not { Value: SourceMap { Entries.Count: > 0 } properties })
         {

@@ -10,6 +10,9 @@ internal sealed class TableReader(DiagnosticList findings)
     /// <summary>How draft-07 is named (draft-07 core, section 7; the empty fragment may be left out).</summary>
     private const string Dialect = "http://json-schema.org/draft-07/schema";
 
+    /// <summary>In a longer list it is not looked for what an unknown name was meant for.</summary>
+    private const int MostCompared = 1000;
+
     private readonly KeywordValues values = new(findings);
 
     /// <summary>The schema, or null where there are findings of severity error.</summary>
@@ -17,7 +20,7 @@ internal sealed class TableReader(DiagnosticList findings)
     {
         if (values.Map(root, "a schema") is not { } schema)
             return null;
-        values.Known(schema, SchemaKeywords.OfTable, "a table's schema");
+        schema = values.Known(schema, SchemaKeywords.OfTable, "a table's schema");
         IsDraft07(schema);
         IsClosed(schema);
         if (schema.Find("$id") is { } id)
@@ -94,17 +97,22 @@ internal sealed class TableReader(DiagnosticList findings)
             return;
         }
         var (known, required) = (names.ToHashSet(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var scalar in values.Texts(entry) ?? [])
+        var texts = values.Texts(entry) ?? [];
+        var missing = names.Except(texts.Select(t => t.Text)).ToList();
+        foreach (var scalar in texts)
         {
             var isFirst = required.Add(scalar.Text);
-            if (!isFirst || !known.Contains(scalar.Text))
-            {
-                findings.Add(
-                    Rules.RequiredNamesAllColumns, scalar.Location,
-                    $"Expected the names of columns, each once, found {Printable.Quoted(scalar.Text)}{(isFirst ? "" : " again")}.");
-            }
+            if (isFirst && known.Contains(scalar.Text))
+                continue;
+            // One that is there under a name that is near is not missing too.
+            var meant = isFirst && texts.Count <= MostCompared ? NearestName.Of(scalar.Text, missing) : null;
+            if (meant is not null)
+                missing.Remove(meant);
+            findings.Add(
+                Rules.RequiredNamesAllColumns, scalar.Location,
+                $"Expected the names of columns, each once, found {Printable.Quoted(scalar.Text)}"
+                    + (isFirst ? meant is null ? "." : $"; perhaps {Printable.Quoted(meant)} is meant." : " again."));
         }
-        var missing = names.Where(n => !required.Contains(n)).ToList();
         if (missing.Count > 0)
             findings.Add(
                 Rules.RequiredNamesAllColumns, entry.Value.Location,

@@ -70,7 +70,7 @@ internal sealed class RecordPlan
     public int Find(string name) => indexes.GetValueOrDefault(name, -1);
 
     /// <summary>Whether a record may have the key.</summary>
-    public bool Knows(string name) => Find(name) >= 0 || lost.Contains(name);
+    public bool Knows(string name) => Find(name) >= 0 || lost.Contains(name) || lost.Contains(SourceTable.AnyKey);
 
     /// <summary>Whether a column of that name is there that only the build fills.</summary>
     public bool IsDerived(string name) => derived.Contains(name);

@@ -101,6 +101,7 @@ public sealed class SourceFolder
     {
         var all = descriptor.Tables.Concat(descriptor.UnsoundTables).ToArray();
         var named = all.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+        var documents = all.Where(t => t.Kind == TableKind.Documents).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
         bool IsLost(string? name) => name is not null && tables.All(t => t.Name != name);
         while (tables.RemoveAll(t => IsLost(t.Source.Of) || IsLost(t.Source.Entities)
             // Cells of a delimited file belong to keys by the header, which names those of every table.
@@ -111,13 +112,17 @@ public sealed class SourceFolder
         }
         foreach (var table in tables)
         {
-            table.Schema = table.Schema.WithoutReferencesTo(n => IsLost(n) && named.Contains(n));
+            // A table whose name is wrong may be any.
+            table.Schema = table.Schema.WithoutReferencesTo(n => IsLost(n) && (named.Contains(n) || named.Contains("")));
             foreach (var lost in LostOf(table))
-                table.LostKeys.Add(lost.Kind == TableKind.Paragraphs ? SchemaChecks.ParagraphsKey : lost.Field ?? "");
+                table.LostKeys.Add(
+                    lost.Kind == TableKind.Paragraphs ? SchemaChecks.ParagraphsKey : lost.Field ?? SourceTable.AnyKey);
         }
 
-        IEnumerable<TableSource> LostOf(SourceTable table) =>
-            all.Where(t => t.Of == table.Name && IsLost(t.Name));
+        // Of which documents, and under which key, may be what is wrong with a table.
+        IEnumerable<TableSource> LostOf(SourceTable table) => all.Where(t => IsLost(t.Name) && (t.Of == table.Name
+            || (t.Kind is TableKind.List or TableKind.Paragraphs && table.Source.Kind == TableKind.Documents
+                && (t.Of is null || !documents.Contains(t.Of)))));
     }
 
     /// <summary>Gives each table of documents those whose rows come from them.</summary>
