@@ -82,7 +82,8 @@ internal static class CommandLine
     private static int Invoke(IReadOnlyList<string> args, Terminal terminal)
     {
         // No response files: "@name" is a name like any other.
-        var line = Root(terminal).Parse(AfterDashes(HelpAsOption(args)), new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var root = Root(terminal);
+        var line = root.Parse(AfterDashes(HelpAsOption(args, root)), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (line.Errors.Count > 0 && line.Action is not { ClearsParseErrors: true })
         {
             terminal.Say($"dataset: {UsageError.Describe(line)}");
@@ -94,9 +95,16 @@ internal static class CommandLine
             new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
     }
 
-    /// <summary><c>dataset help build</c> is <c>dataset build --help</c>.</summary>
-    private static IReadOnlyList<string> HelpAsOption(IReadOnlyList<string> args) =>
-        args is ["help", ..] ? [.. args.Skip(1), "--help"] : args;
+    /// <summary>
+    /// <c>dataset help build</c> is <c>dataset build --help</c>, and so is <c>dataset build help</c> where no path is called so.
+    /// </summary>
+    private static IReadOnlyList<string> HelpAsOption(IReadOnlyList<string> args, RootCommand root) => args switch
+    {
+        ["help", var word, ..] when root.Subcommands.All(c => c.Name != word) && !word.StartsWith('-') => [word],
+        ["help", ..] => [.. args.Skip(1), "--help"],
+        [var command, "help"] when root.Subcommands.Any(c => c.Name == command) && !Path.Exists("help") => [command, "--help"],
+        _ => args,
+    };
 
     /// <summary>
     /// After <c>--</c> nothing is an option: what begins with a hyphen is a path, written so that no command takes it for an option.

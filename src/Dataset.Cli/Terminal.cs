@@ -60,6 +60,15 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, StopRequest St
         };
     }
 
+    /// <summary>Writes a line to <see cref="Out"/>; on a screen no word of it is broken.</summary>
+    public void Show(string line, int indent = 0)
+    {
+        if (OutIsScreen)
+            HelpText.Paragraph(Out, line, indent, width: Width);
+        else
+            Out.Write($"{new string(' ', indent)}{line}\n");
+    }
+
     /// <summary>Says something to the person, after everything that went out before it.</summary>
     public void Say(string text)
     {

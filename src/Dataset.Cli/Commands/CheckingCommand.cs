@@ -80,14 +80,19 @@ internal abstract class CheckingCommand : DatasetCommand
     {
         var isFine = outcome is not null && !findings.HasErrors;
         var counts = Counts(findings);
-        var summary = string.Join(' ', new[] { isFine ? outcome : null, counts.Length > 0 ? counts + "." : null }.OfType<string>());
+        var isStrict = findings.IsStrict && findings.ErrorCount == 0 && findings.WarningCount > 0;
+        var summary = string.Join(' ', new[]
+        {
+            isFine ? outcome : null, counts.Length > 0 ? $"{counts}{(isStrict ? ", which --strict does not take" : "")}." : null,
+        }.OfType<string>());
         try
         {
             Write(line, new Report(Name, ToolIdentity.Current.Version, findings)
             {
                 ListsAll = line.GetValue(all),
                 Most = line.GetValue(most) ?? int.MaxValue,
-                ErrorsOnly = line.GetValue(quiet),
+                // Warnings that fail are not left out.
+                ErrorsOnly = line.GetValue(quiet) && !findings.IsStrict,
                 CountsOnly = line.GetValue(statistics),
                 Result = isFine ? result : null,
             });

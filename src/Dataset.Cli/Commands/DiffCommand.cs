@@ -59,8 +59,8 @@ internal sealed class DiffCommand : DatasetCommand
         var findings = new DiagnosticList();
         var form = line.GetRequiredValue(format);
         var log = form == "markdown" ? new ChangeLog() : null;
-        IChangeVisitor visitor = log
-            ?? (form == "json" ? new DifferenceJson(Terminal.Out) : (IChangeVisitor)new DifferenceText(Terminal.Out, line.GetValue(stat)));
+        IChangeVisitor visitor = log ?? (form == "json" ? new DifferenceJson(Terminal.Out)
+            : (IChangeVisitor)new DifferenceText(Terminal.Out, line.GetValue(stat), Terminal.Style.Width));
         ReleaseDifference? difference;
         using (var progress = ProgressDisplay.On(Terminal))
             difference = ReleaseDiff.Compare(

@@ -69,7 +69,8 @@ internal sealed class ShardCommand : CheckingCommand
             outcome = ShardBuilder.Build(options, findings, progress, Terminal.Stop.Token);
         return Report(
             line, findings, outcome is null ? null : Describe(outcome),
-            $"the other parts; once all are there, dataset assemble {Printable.ShellWord(options.OutputFolder)}",
+            $"the other parts; once all are there, dataset assemble {Printable.ShellWord(options.OutputFolder)}"
+                + (options.SourceFolder == "seeds" ? "" : $" --source {Printable.ShellWord(options.SourceFolder)}"),
             result: outcome is null ? null : new(outcome.Path)
             {
                 Outcome = outcome.Placing == FolderPlacing.Same ? "unchanged" : "built",

@@ -76,7 +76,9 @@ internal sealed class ValidateCommand : CheckingCommand
             sources = SourceValidator.Validate(
                 folder, Jobs(line), findings, progress, outputFolder, Terminal.Stop.Token);
         return Report(
-            line, findings, $"{Printable.Line(folder)} can become a release.",
+            line, findings,
+            $"{Printable.Line(folder)} can become a release."
+                + (sources?.NotCompared is { } why ? $" Its version was not compared with the previous one: {Failure.Describe(why)}" : ""),
             line.GetValue(watch) ? null : $"dataset build{(folder == "seeds" ? "" : " " + Printable.ShellWord(folder))}",
             sources is null ? null : new(folder)
             {

@@ -15,12 +15,12 @@ internal static class ParquetReport
     /// <summary>Shows the file as a whole, its columns over all row groups, and its row groups.</summary>
     public static void Write(Terminal terminal, string path, ParquetFileMetadata file, long sizeInBytes, int? width)
     {
-        terminal.Out.Write(
+        terminal.Show(
             $"{Printable.Line(path)}: {Amount.Of(file.RowCount, "row")}, {Amount.Of(file.RowGroups.Count, "row group")}, "
                 + $"{Amount.Of(sizeInBytes, "byte")}"
-            + $" (footer {Amount.Of(file.FooterSizeInBytes)}), written by {Printable.Line(file.CreatedBy ?? "an unnamed program")}\n");
+            + $" (footer {Amount.Of(file.FooterSizeInBytes)}), written by {Printable.Line(file.CreatedBy ?? "an unnamed program")}");
         foreach (var (key, value) in file.KeyValues ?? [])
-            terminal.Out.Write($"  {Printable.Line(key)}: {Printable.Quoted(value ?? "", 60)}\n");
+            terminal.Show($"{Printable.Line(key)}: {Printable.Quoted(value ?? "", 60)}", 2);
         if (file.Schema.Skip(1).Any(e => e.Type is null))
         {
             Heading(terminal, "Schema");
@@ -33,9 +33,9 @@ internal static class ParquetReport
         foreach (var (i, group) in file.RowGroups.Take(MaximumGroups).Index())
         {
             if (Sum(group.Columns.Select(c => c.UncompressedSizeInBytes)) is var plain && plain != group.UncompressedSizeInBytes)
-                terminal.Out.Write(
+                terminal.Show(
                     $"Remark: group {Amount.Of(i)} says {Amount.Of(group.UncompressedSizeInBytes, "byte")} before compression, its column "
-                        + $"chunks say {Amount.Of(plain)}.\n");
+                        + $"chunks say {Amount.Of(plain)}.");
         }
         if (file.RowGroups.Count > MaximumGroups)
             terminal.Out.Write($"and {Amount.Of(file.RowGroups.Count - MaximumGroups)} more\n");

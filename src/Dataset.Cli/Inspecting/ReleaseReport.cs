@@ -22,9 +22,10 @@ internal static class ReleaseReport
         foreach (var each in manifest.Tables)
             table.Add([each.Name, Amount.Of(each.RowCount), .. Sizes(each, sizes), each.ContentDigest.ToString()]);
         table.Write(terminal, width);
-        terminal.Out.Write($"\n{Amount.Of(files.Entries.Count, "file")}, {Amount.Of(files.Entries.Sum(f => f.SizeInBytes), "byte")}, "
+        terminal.Out.Write("\n");
+        terminal.Show($"{Amount.Of(files.Entries.Count, "file")}, {Amount.Of(files.Entries.Sum(f => f.SizeInBytes), "byte")}, "
             + $"made from {Amount.Of(manifest.Sources.Count, "source file")} with the recipe {manifest.Recipe} by {manifest.Tool.Name} "
-            + $"{manifest.Tool.Version}\n");
+            + $"{manifest.Tool.Version}");
     }
 
     private static IEnumerable<string> Sizes(ManifestTable table, Dictionary<RelativePath, long> sizes) =>

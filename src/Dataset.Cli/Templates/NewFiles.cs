@@ -102,6 +102,11 @@ internal sealed class NewFiles(string folder)
             return;
         if (Path.GetDirectoryName(path) is { } above)
             MakeFolder(above);
+        if (new FileInfo(path).LinkTarget is not null)
+            throw new IOException(
+                $"Could not make the folder {path}: a link of that name exists, which leads to no folder. Choose another one.");
+        if (File.Exists(path))
+            throw new IOException($"Could not make the folder {path}: a file of that name exists. Choose another one.");
         try
         {
             Directory.CreateDirectory(path);

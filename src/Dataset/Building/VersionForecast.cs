@@ -22,21 +22,30 @@ internal sealed class VersionForecast(
 
     /// <summary>Holds the version against the releases in the output.</summary>
     /// <param name="sources">The files that a build would read.</param>
-    /// <exception cref="IOException">A file cannot be read, or the temporary folder not be written.</exception>
-    public void Check(IReadOnlyList<SourceFile> sources)
+    /// <returns>Why the version could not be compared where the folder for temporary files cannot be written; else null.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public Exception? Check(IReadOnlyList<SourceFile> sources)
     {
         var (name, version) = (Descriptor.Name, Descriptor.Version);
         if (ReleaseLine.Open(output, name, version, isReplaced: false, jobs, findings, cancellation) is not { } line
             || !line.Takes(version, replace: false, Descriptor.VersionPlace, findings))
-            return;
+            return null;
         if (ReleasePath.Find(output, $"{name}-{version}") is { } path)
         {
             CheckSame(path, sources);
-            return;
+            return null;
         }
-        using var before = line.OpenBefore(version, findings);
-        if (before is not null)
-            CheckAfter(before);
+        try
+        {
+            using var before = line.OpenBefore(version, findings);
+            if (before is not null)
+                CheckAfter(before);
+            return null;
+        }
+        catch (Exception e) when (TemporaryFolder.IsAtFault(e))
+        {
+            return e;
+        }
     }
 
     /// <summary>A version that exists is made of these very files, or a build refuses it.</summary>
@@ -62,7 +71,7 @@ internal sealed class VersionForecast(
     /// <summary>A version after another is as high as the changes ask for.</summary>
     private void CheckAfter(ComparedRelease before)
     {
-        var staging = Directory.CreateTempSubdirectory("dataset-version-").FullName;
+        var staging = TemporaryFolder.Make("dataset-version-", "compare in").FullName;
         try
         {
             var history = new ReleaseHistory(before, staging, findings, new(jobs, cancellation));

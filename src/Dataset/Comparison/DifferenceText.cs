@@ -5,13 +5,14 @@ using Dataset.Text;
 namespace Dataset.Comparison;
 
 /// <summary>
-/// Differences for a person to read: a line for each row that differs (<c>+</c> new, <c>-</c> gone, <c>~</c> other values), and at the
-/// end, where a terminal shows it, what changed and which version that asks for. Rows of tables that are new or have another key are only
-/// counted.
+/// Differences for a person to read: a line for each row that differs (<c>+</c> new, <c>-</c> gone, <c>~</c> other values), then what
+/// changed and why that matters, and at the end, where a terminal shows it, which version that asks for. Rows of tables that are new or
+/// have another key are only counted.
 /// </summary>
 /// <param name="output">Takes the text.</param>
 /// <param name="countsOnly">Whether rows are counted, and none listed.</param>
-public sealed class DifferenceText(TextWriter output, bool countsOnly = false) : IChangeVisitor
+/// <param name="width">Of the screen, on which no word is broken; null where there is none.</param>
+public sealed class DifferenceText(TextWriter output, bool countsOnly = false, int? width = null) : IChangeVisitor
 {
     private ComparedTable? table;
     private bool hasHeading;
@@ -34,12 +35,9 @@ public sealed class DifferenceText(TextWriter output, bool countsOnly = false) :
             output.Write($"\n{table!.Name}:\n");
         hasHeading = true;
         var sign = row.Kind switch { RowChangeKind.Added => '+', RowChangeKind.Removed => '-', _ => '~' };
-        output.Write($"  {sign} {row.KeyText}");
-        for (var i = 0; i < row.Cells.Count; i++)
-            output.Write(
-                $"{(i == 0 ? ": " : "; ")}{row.Cells[i].Column} "
-                    + $"{(row.Cells[i].OldExcerpt is { } old ? old + " -> " : "= ")}{row.Cells[i].NewExcerpt}");
-        output.Write('\n');
+        var cells = string.Join(
+            "; ", row.Cells.Select(c => $"{c.Column} {(c.OldExcerpt is { } old ? old + " -> " : "= ")}{c.NewExcerpt}"));
+        Write($"{sign} {row.KeyText}{(cells.Length > 0 ? ": " : "")}{cells}", "  ", "      ");
     }
 
     /// <inheritdoc/>
@@ -47,8 +45,10 @@ public sealed class DifferenceText(TextWriter output, bool countsOnly = false) :
     {
         if (!counts.HasRows)
             return;
-        output.Write(hasHeading ? "  " : $"\n{counts.Name}: ");
-        output.Write($"{Describe(counts)}\n");
+        if (hasHeading)
+            Write(Describe(counts), "  ", "  ");
+        else
+            Write($"{counts.Name}: {Describe(counts)}", "\n", "  ");
     }
 
     /// <inheritdoc/>
@@ -61,14 +61,31 @@ public sealed class DifferenceText(TextWriter output, bool countsOnly = false) :
         }
         output.Write("\nChanges:\n");
         foreach (var change in difference.Changes)
-            output.Write($"  {change.Bump.Word(),-6} {Printable.Line(change.ToString())}\n");
-        output.Write($"\nThis asks for a {difference.Bump.Word()} version: {difference.LeastVersion} or later");
-        output.Write(
-            difference.IsVersionHighEnough ? $", which {difference.New.Version} is.\n" : $", and {difference.New.Version} is too low.\n");
+            Write(Printable.Line(change.ToString()), $"  {change.Bump.Word(),-6} ", "         ");
+        output.Write($"\nWhy {difference.Bump.Word()}:\n");
         foreach (var changes in difference.Gravest.GroupBy(c => VersionPolicy.Of(c.Kind)))
-            output.Write(
-                $"  {Printable.Line(string.Join(", ", changes.Select(c => c.Subject).Distinct()))}: "
-                    + $"{changes.Key.Change.Replace("`", "", StringComparison.Ordinal)}. {changes.Key.Why}\n");
+            Write(
+                $"{Printable.Line(string.Join(", ", changes.Select(c => c.Subject).Distinct()))}: "
+                    + $"{changes.Key.Change.Replace("`", "", StringComparison.Ordinal)}. {changes.Key.Why}", "  ", "    ");
+        Write(Conclusion(difference), "\n", "");
+    }
+
+    private static string Conclusion(ReleaseDifference difference)
+    {
+        var (old, now, least) = (difference.Old, difference.New, difference.LeastVersion);
+        if (old.Name != now.Name)
+            return $"These are releases of two datasets, {old.Name} and {now.Name}: as another version of {old.Name} the second would be "
+                + $"{least} or later.";
+        var asks = $"This asks for a {difference.Bump.Word()} version: {least} or later";
+        return difference.IsVersionHighEnough ? $"{asks}, which {now.Version} is."
+            : now.Version < old.Version ? $"{asks}, and {now.Version} is the older one: name it first to see what came after it."
+            : $"{asks}, and {now.Version} is too low. Write version: {least} into dataset.yaml, and build again.";
+    }
+
+    private void Write(string text, string indent, string next)
+    {
+        foreach (var line in DisplayWidth.Wrap(text, width, indent, next))
+            output.Write($"{line}\n");
     }
 
     /// <summary><c>1,204 rows new, 1 row gone</c>: what is not zero, and how many rows are as they were.</summary>

@@ -173,19 +173,31 @@ public static partial class Rules
     // DS102x: a delimited file whose dialect is not declared, and files that are not what their names say.
     internal static readonly Rule DelimiterIsDeclared = new(
         "DS1020", Severity.Error, "The cells of a delimited file are divided by the character that its ending or dataset.yaml says",
-        "Write csv: {delimiter: \";\"} for the table in dataset.yaml, or export with commas; a line sep= may stay where it says the same.");
+        "Write csv: {delimiter: \";\"} for the table in dataset.yaml, or export with commas; a line sep= may stay where it says the same.")
+    {
+        IsRemedyInMessage = true,
+    };
 
     internal static readonly Rule EndingTellsContent = new(
         "DS1021", Severity.Error, "A file is what its ending says",
-        "Give the file the ending of what it is, or export it as what its name says.");
+        "Give the file the ending of what it is, or export it as what its name says.")
+    {
+        IsRemedyInMessage = true,
+    };
 
     internal static readonly Rule ColumnWithoutNameDeclared = new(
         "DS1022", Severity.Error, "A column without a name is one of the schema",
-        "Export without the index (pandas: index=False), or add a column with \"x-source\": \"\" to the schema.");
+        "Export without the index (pandas: index=False), or add a column with \"x-source\": \"\" to the schema.")
+    {
+        IsRemedyInMessage = true,
+    };
 
     internal static readonly Rule HeaderIsThere = new(
         "DS1023", Severity.Error, "A delimited file begins with a header, or dataset.yaml says that it has none",
-        "Write csv: {header: false} for the table in dataset.yaml, or put the names of the columns into the first line.");
+        "Write csv: {header: false} for the table in dataset.yaml, or put the names of the columns into the first line.")
+    {
+        IsRemedyInMessage = true,
+    };
 
     // Syntax of metadata, records and schemas. DS1101 to DS1119 hold for both notations or for JSON, DS1120 to DS1139 for YAML alone.
     internal static readonly Rule KeyStandsOnce = new(

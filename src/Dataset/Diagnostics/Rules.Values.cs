@@ -80,31 +80,52 @@ public static partial class Rules
     // DS202x: cells of a delimited file that are written in a way which is not declared; one finding stands for all of a file.
     internal static readonly Rule DecimalMarkIsDeclared = new(
         "DS2021", Severity.Error, "The decimal mark of a delimited file is the point, or the one that dataset.yaml says",
-        "Write csv: {decimal: \",\"} for the table in dataset.yaml, or export numbers with a point and nothing between thousands.");
+        "Write csv: {decimal: \",\"} for the table in dataset.yaml, or export numbers with a point and nothing between thousands.")
+    {
+        IsRemedyInMessage = true,
+    };
 
     internal static readonly Rule DaysAreDeclared = new(
         "DS2022", Severity.Error, "The days of a delimited file are written YYYY-MM-DD, or as dataset.yaml says",
-        "Write csv: {dates: DD/MM/YYYY}, or the form that the file has, for the table in dataset.yaml, or export YYYY-MM-DD.");
+        "Write csv: {dates: DD/MM/YYYY}, or the form that the file has, for the table in dataset.yaml, or export YYYY-MM-DD.")
+    {
+        IsRemedyInMessage = true,
+    };
 
     internal static readonly Rule TruthIsDeclared = new(
         "DS2023", Severity.Error, "Truth is written true and false in a delimited file, or in the words that dataset.yaml says",
-        "Write csv: {booleans: [\"True\", \"False\"]} for the table in dataset.yaml, the word for true first, or export true and false.");
+        "Write csv: {booleans: [\"True\", \"False\"]} for the table in dataset.yaml, the word for true first, or export true and false.")
+    {
+        IsRemedyInMessage = true,
+    };
 
     internal static readonly Rule IntegersHaveNoFraction = new(
         "DS2024", Severity.Error, "The integers of a delimited file have no fraction, not even .0",
-        "Export integers (pandas: convert_dtypes(); R: as.integer), or let the schema say \"number\".");
+        "Export integers (pandas: convert_dtypes(); R: as.integer), or let the schema say \"number\".")
+    {
+        IsRemedyInMessage = true,
+    };
 
     internal static readonly Rule InstantsAreNoCounts = new(
         "DS2025", Severity.Error, "The date-times of a delimited file are written out, not counted since 1970",
-        "Export them as 2024-05-17T09:30:00Z, or let the schema say \"integer\" and its description the unit.");
+        "Export them as 2024-05-17T09:30:00Z, or let the schema say \"integer\" and its description the unit.")
+    {
+        IsRemedyInMessage = true,
+    };
 
     internal static readonly Rule NullsAreDeclared = new(
         "DS2026", Severity.Error, "No value is an empty cell of a delimited file, or a word that dataset.yaml says",
-        "Write csv: {nulls: [NA]} for the table in dataset.yaml, or export missing values as empty cells.");
+        "Write csv: {nulls: [NA]} for the table in dataset.yaml, or export missing values as empty cells.")
+    {
+        IsRemedyInMessage = true,
+    };
 
     internal static readonly Rule TextIsNoWordForNull = new(
         "DS2027", Severity.Warning, "A text of a delimited file is no word that programs write for no value",
-        "Write csv: {nulls: [NA]} for the table in dataset.yaml where it means null, or csv: {nulls: []} where it is meant as text.");
+        "Write csv: {nulls: [NA]} for the table in dataset.yaml where it means null, or csv: {nulls: []} where it is meant as text.")
+    {
+        IsRemedyInMessage = true,
+    };
 
     // DS22xx: values that are right but will be misread by some.
     internal static readonly Rule CellIsNoFormula = new(

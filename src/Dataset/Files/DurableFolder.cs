@@ -23,16 +23,26 @@ internal static class DurableFolder
         }
         foreach (var each in missing)
         {
-            try
-            {
-                Directory.CreateDirectory(each);
-            }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-            {
-                throw new IOException($"Could not make the output folder {path}: no folder can be made there. Choose another one.", e);
-            }
+            MakeOne(each, path);
             made.Add(each);
             Posix.SyncFolder(Path.GetDirectoryName(each)!);
+        }
+    }
+
+    /// <summary>Makes a folder in one that exists.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="named">What the user calls it, or the one that it is made for.</param>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static void MakeOne(string path, string named)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // So the runtime calls it where the file system takes no folders.
+            throw new IOException($"Could not make the output folder {named}: no folder can be made there. Choose another one.", e);
         }
     }
 
@@ -67,4 +77,37 @@ internal static class DurableFolder
         }
         Posix.Rename(old, staged);
     }
+}
+
+/// <summary>Folders for temporary files.</summary>
+internal static class TemporaryFolder
+{
+    /// <summary>ENOSPC, EROFS and EDQUOT of Linux, EDQUOT of macOS; a full or protected disk of Windows.</summary>
+    private static readonly int[] CannotBeWritten =
+        [28, 30, 122, 69, unchecked((int)0x80070013), unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
+    /// <summary>Makes one.</summary>
+    /// <param name="prefix">What its name begins with.</param>
+    /// <param name="purpose">What it is made for, after "to", such as <c>build in</c>.</param>
+    /// <exception cref="IOException">None can be made.</exception>
+    public static DirectoryInfo Make(string prefix, string purpose)
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory(prefix);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            // The runtime's own message names no path.
+            throw new NoTemporaryFolderException(purpose, e);
+        }
+    }
+
+    /// <summary>Whether an exception tells that no temporary file could be written.</summary>
+    public static bool IsAtFault(Exception exception) =>
+        exception is NoTemporaryFolderException || (exception is IOException && CannotBeWritten.Contains(exception.HResult));
+
+    private sealed class NoTemporaryFolderException(string purpose, Exception inner) : IOException(
+        $"Could not make a folder to {purpose} below {Path.GetTempPath()}: it is not there, or may not be written. Set TMPDIR to a "
+            + "folder with room for the release.", inner);
 }

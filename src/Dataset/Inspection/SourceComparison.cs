@@ -94,7 +94,7 @@ public static class SourceComparison
 
     private static void InTemporary(Action<string> act)
     {
-        var temporary = MakeTemporary();
+        var temporary = TemporaryFolder.Make("dataset-verify-", "build in");
         try
         {
             act(temporary.FullName);
@@ -102,21 +102,6 @@ public static class SourceComparison
         finally
         {
             temporary.Delete(recursive: true);
-        }
-    }
-
-    private static DirectoryInfo MakeTemporary()
-    {
-        try
-        {
-            return Directory.CreateTempSubdirectory("dataset-verify-");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
-        {
-            // The runtime's own message names no path.
-            throw new IOException(
-                $"Could not make a folder to build in below {Path.GetTempPath()}: it is not there, or may not be written. Set TMPDIR to a "
-                    + "folder with room for the release.", e);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class FolderPlace : IDisposable
         while (true)
         {
             var path = Path.Combine(folder, prefix + Path.GetRandomFileName());
-            Directory.CreateDirectory(path);
+            DurableFolder.MakeOne(path, Path.Combine(folder, name));
             if (!TryLock(path, out var descriptor))
                 continue;
             // Another run may have taken it for one that was left behind before it was locked.

@@ -27,4 +27,41 @@ internal static class DisplayWidth
             width += Of(rune);
         return width;
     }
+
+    /// <summary>Breaks a text at spaces to the width of the screen; a word that is longer than that stays whole.</summary>
+    /// <param name="text">One line, which may have colours.</param>
+    /// <param name="width">Of the screen; null where there is none, and the text stays one line.</param>
+    /// <param name="indent">Of the first line.</param>
+    /// <param name="next">Of those after it.</param>
+    public static IEnumerable<string> Wrap(string text, int? width, string indent, string next)
+    {
+        if (width is null)
+        {
+            yield return indent + text;
+            yield break;
+        }
+        var (line, used, isFirst) = (indent, indent.Length, true);
+        foreach (var word in text.Split(' '))
+        {
+            // Colours take no room.
+            var length = Of(word) - WidthOfColours(word);
+            if (!isFirst && used + 1 + length > width)
+            {
+                yield return line;
+                (line, used, isFirst) = (next, next.Length, true);
+            }
+            line += isFirst ? word : " " + word;
+            used += length + (isFirst ? 0 : 1);
+            isFirst = false;
+        }
+        yield return line;
+    }
+
+    private static int WidthOfColours(string word)
+    {
+        var width = 0;
+        for (var at = word.IndexOf('\e', StringComparison.Ordinal); at >= 0; at = word.IndexOf('\e', at + 1))
+            width += word.IndexOf('m', at) - at + 1;
+        return width;
+    }
 }

@@ -295,8 +295,11 @@ public sealed class CheckingCommandTests : IDisposable
     {
         File.AppendAllText(sources.Seeds + "/notes/river.txt", "\n- A line of a list.\n");
         var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--strict");
-        Assert.Equal((1, "1 warning.\n"), (run.Status, run.LastError));
+        Assert.Equal((1, "1 warning, which --strict does not take.\n"), (run.Status, run.LastError));
         Assert.Empty(Directory.Exists(sources.Dist) ? Directory.GetFileSystemEntries(sources.Dist) : []);
+        // What fails is said even so.
+        var quiet = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--strict", "--quiet");
+        Assert.Equal((1, run.Out, ""), (quiet.Status, quiet.Out, quiet.Error));
         run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist, "--quiet");
         Assert.Equal((0, "", ""), (run.Status, run.Out, run.Error));
         Assert.True(Directory.Exists(sources.Release));

@@ -27,8 +27,10 @@ public sealed class DiffTests : IDisposable
               minor  notes: 1 row is new
               patch  notes: 1 row has other values
 
-            This asks for a major version: 2.0.0 or later, and 1.1.0 is too low.
+            Why major:
               notes: Rows are gone, which a row with another key also is. Users who hold their keys find nothing.
+
+            This asks for a major version: 2.0.0 or later, and 1.1.0 is too low. Write version: 2.0.0 into dataset.yaml, and build again.
 
             """.ReplaceLineEndings("\n"), run.Out);
     }
@@ -56,9 +58,32 @@ public sealed class DiffTests : IDisposable
 
     [Fact]
     public void A_version_that_is_high_enough_is_said_to_be() =>
-        Assert.Contains(
-            "\nThis asks for a major version: 2.0.0 or later, which 2.0.0 is.\n", CommandRun.Of("diff", Old(), Changed("2.0.0")).Out,
+        Assert.EndsWith(
+            "\n\nThis asks for a major version: 2.0.0 or later, which 2.0.0 is.\n", CommandRun.Of("diff", Old(), Changed("2.0.0")).Out,
             StringComparison.Ordinal);
+
+    [Fact]
+    public void Releases_that_are_exchanged_or_of_two_datasets_are_said_to_be()
+    {
+        Assert.EndsWith(
+            "\n\nThis asks for a major version: 3.0.0 or later, and 1.0.0 is the older one: name it first to see what came after it.\n",
+            CommandRun.Of("diff", Changed("2.0.0"), Old()).Out, StringComparison.Ordinal);
+        var other = (new SampleRelease { Name = "other" }).Write(folder);
+        Assert.EndsWith(
+            "\n\nThese are releases of two datasets, sample and other: as another version of sample the second would be 2.0.0 or later.\n",
+            CommandRun.Of("diff", Old(), other).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_a_screen_no_word_is_broken()
+    {
+        var whole = CommandRun.Of("diff", Old(), Changed("1.1.0")).Out;
+        var run = CommandRun.Of(t => t with { OutIsScreen = true, MeasureWidth = () => 60 }, "diff", Old(), Changed("1.1.0"));
+        AssertEx.All(run.Out.Split('\n'), l => Assert.True(l.Length <= 60, l));
+        Assert.Equal(Words(whole), Words(run.Out));
+
+        static string[] Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+    }
 
     [Fact]
     public void Nothing_changed_is_said_in_a_line()

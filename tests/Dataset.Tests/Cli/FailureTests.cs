@@ -98,10 +98,46 @@ public sealed class FailureTests : IDisposable
         Assert.False(Directory.Exists(sources.Dist));
     }
 
-    [LinuxFact]
-    public void A_place_that_takes_no_folders_is_named() => Fails(
-        "Could not make the output folder /proc/dist: no folder can be made there. Choose another one.",
-        "build", sources.Seeds, "-o", "/proc/dist");
+    [PosixFact]
+    public async Task Validate_of_a_new_version_says_what_it_could_not_compare()
+    {
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
+        sources.Change("seeds/dataset.yaml", "version: 1.0.0", "version: 1.0.1");
+        sources.Change("seeds/dataset.yaml", "released: 2026-01-01", "released: 2026-02-01");
+        using var process = CommandProcess.StartShell(
+            $"TMPDIR={sources.Folder}/nope $TOOL validate {sources.Seeds} --output {sources.Dist}");
+        Assert.Equal(
+            new CommandRun(0, "", $"{sources.Seeds} can become a release. Its version was not compared with the previous one: Could not "
+                + $"make a folder to compare in below {sources.Folder}/nope/: it is not there, or may not be written. Set TMPDIR to a "
+                + "folder with room for the release.\n"),
+            await process.EndAsync());
+    }
+
+    [PosixTheory]
+    [InlineData("build SEEDS -o /proc/dist", "make the output folder /proc/dist: no folder can be made there. Choose another one.")]
+    [InlineData("shard SEEDS --part 1/1 -o /proc/x", "make the output folder /proc/x: no folder can be made there. Choose another one.")]
+    [InlineData("pack RELEASE -o /proc/x", "make the output folder /proc/x: no folder can be made there. Choose another one.")]
+    [InlineData("pack RELEASE -o FILE", "pack into FILE: expected a folder of that name or nothing, found a file. Choose another "
+        + "output folder.")]
+    [InlineData("build SEEDS -o FILE/x", "make the output folder FILE/x: a file of that name exists: FILE. Choose another output folder.")]
+    [InlineData("shard SEEDS --part 1/1 -o FILE/x", "make the output folder FILE/x: a file of that name exists: FILE. Choose another "
+        + "output folder.")]
+    [InlineData("init /proc/x", "make the folder /proc/x: no folder can be made there. Choose another one.")]
+    [InlineData("init FILE/x", "make the folder FILE: a file of that name exists. Choose another one.")]
+    [InlineData("init LINK/x", "make the folder LINK: a link of that name exists, which leads to no folder. Choose another one.")]
+    public void A_place_that_takes_no_folders_is_named(string line, string said)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || !line.Contains("/proc", StringComparison.Ordinal), "Linux alone has such a place.");
+        Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
+        var (file, link) = (sources.Folder + "/file", sources.Folder + "/link");
+        File.WriteAllText(file, "mine");
+        File.CreateSymbolicLink(link, link);
+        string Named(string text) => text.Replace("SEEDS", sources.Seeds, StringComparison.Ordinal)
+            .Replace("RELEASE", sources.Release, StringComparison.Ordinal).Replace("FILE", file, StringComparison.Ordinal)
+            .Replace("LINK", link, StringComparison.Ordinal);
+        Assert.Equal(
+            new CommandRun(3, "", $"dataset: Could not {Named(said)}\n"), CommandRun.Of([.. line.Split(' ').Select(Named)]));
+    }
 
     [Fact]
     public void What_is_not_there_cannot_be_inspected() => Fails(

@@ -20,7 +20,9 @@ public sealed class FirstObstacleTests : IDisposable
     [InlineData("verify dist/minimal-1.0.0 --source seeds --previous dist/minimal", "found nothing. Check the name")]
     [InlineData("validate seeds --output seeds/people.yaml", "Expected a folder of releases at FOLDER/seeds/people.yaml, found a file.")]
     [InlineData("validate dist/minimal-1.0.0", "found none. It is a release: 'dataset verify' checks one.")]
-    [InlineData("validate seeds/notes", "found none. The folder above has one.")]
+    [InlineData("validate seeds/notes", "found none. In FOLDER/seeds there is one. Check")]
+    [InlineData("validate schema", "found none. In FOLDER/seeds there is one. Check")]
+    [InlineData("build nowhere/at/all", "found nothing. In FOLDER/seeds there is one. Check")]
     [InlineData("build seeds/people.yaml", "Expected a source folder at FOLDER/seeds/people.yaml, found a file.")]
     [InlineData("pack dist/minimal-1.0.0 -o seeds/people.yaml", "expected a folder of that name or nothing, found a file.")]
     public void A_path_that_leads_to_nothing_names_what_was_meant(string line, string said)
@@ -81,6 +83,7 @@ public sealed class FirstObstacleTests : IDisposable
     [Fact]
     public void A_folder_without_a_dataset_says_how_to_make_one()
     {
+        Directory.Delete(sources.Seeds, true);
         var run = CommandRun.Of("validate", Directory.CreateDirectory(sources.Folder + "/empty").FullName);
         Assert.Equal(
             (3, $"dataset: Expected dataset.yaml in the source folder {sources.Folder}/empty, found none. 'dataset init DIR' makes a "
@@ -109,30 +112,43 @@ public sealed class FirstObstacleTests : IDisposable
         Assert.StartsWith(said, run.LastError, StringComparison.Ordinal);
     }
 
-    [LinuxFact]
-    public void A_place_that_takes_no_folder_is_named_by_init_too()
+    [PosixTheory]
+    [InlineData("schema", "validate", "a source folder at seeds, found nothing. In ../seeds there is one.")]
+    [InlineData("schema", "validate .", "dataset.yaml in the source folder ., found none. In ../seeds there is one.")]
+    [InlineData("seeds/notes", "validate", "a source folder at seeds, found nothing. In .. there is one.")]
+    [InlineData("seeds/notes", "build .", "dataset.yaml in the source folder ., found none. In .. there is one.")]
+    public async Task Below_the_sources_and_beside_them_it_is_said_where_they_are(string folder, string line, string said)
     {
-        var run = CommandRun.Of("init", "/proc/x");
+        using var process = CommandProcess.StartShell($"cd '{sources.Folder}/{folder}' && $TOOL {line}");
         Assert.Equal(
-            (3, "", "dataset: Could not make the folder /proc/x: no folder can be made there. Choose another one.\n"),
-            (run.Status, run.Out, run.Error));
+            new CommandRun(3, "", $"dataset: Expected {said} Check the name and the current folder.\n"), await process.EndAsync());
     }
 
     [Fact]
-    public void What_is_to_be_run_next_can_be_pasted_whatever_the_paths_are()
+    public async Task What_is_to_be_run_next_can_be_pasted_whatever_the_paths_are()
     {
-        var (mine, at) = (sources.Folder + "/it's mine", sources.Folder + "/out put");
+        var (mine, at) = (sources.Folder + "/it's $HOME", sources.Folder + "/out `put`");
         Directory.Move(sources.Seeds, mine);
         var part = Next("shard", mine, "--part", "1/1", "-o", at + "/parts");
-        Assert.Equal($"the other parts; once all are there, dataset assemble {Quoted(at + "/parts")}", part);
-        Assert.Equal($"dataset verify {Quoted(at + "/minimal-1.0.0")}", Next("build", mine, "-o", at));
-        Assert.Equal($"dataset pack {Quoted(at + "/minimal-1.0.0")}", Next("build", mine, "-o", at));
-        Assert.Equal($"dataset inspect {Quoted(at + "/minimal-1.0.0")}", Next("verify", at + "/minimal-1.0.0"));
+        Assert.StartsWith("the other parts; once all are there, dataset ", part, StringComparison.Ordinal);
+        await Runs(part[part.IndexOf("dataset ", StringComparison.Ordinal)..], $"assemble {Quoted(at + "/parts")} --source {Quoted(mine)}");
+        await Runs(Next("validate", mine), $"build {Quoted(mine)}");
+        await Runs(Next("build", mine, "-o", at), $"verify {Quoted(at + "/minimal-1.0.0")}");
+        await Runs(Next("build", mine, "-o", at), $"pack {Quoted(at + "/minimal-1.0.0")}");
+        await Runs(Next("verify", at + "/minimal-1.0.0"), $"inspect {Quoted(at + "/minimal-1.0.0")}");
         Assert.Equal(
             $"upload what is in {Quoted(at + "/assets")}; NOTES.md is the text to go with it.",
             Next("pack", at + "/minimal-1.0.0", "-o", at + "/assets"));
 
         string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+        async Task Runs(string next, string expected)
+        {
+            Assert.Equal("dataset " + expected, next);
+            using var process = CommandProcess.StartShell($"cd '{sources.Folder}' && $TOOL {expected}");
+            var run = await process.EndAsync();
+            Assert.True(run.Status == 0, run.Out + run.Error);
+        }
 
         static string Next(params string[] line)
         {

@@ -28,6 +28,17 @@ public class ReporterTests
         Text(ReportFormat.Text, Some()));
 
     [Fact]
+    public void A_message_that_says_what_to_do_gets_no_other_advice()
+    {
+        var findings = Of(new Diagnostic(First with { IsRemedyInMessage = true }, new("b.yaml", 3, 7), "Write c."));
+        Assert.Equal("b.yaml(3,7): error DS2001: Write c.\n", Text(ReportFormat.Text, findings));
+        Assert.EndsWith("always::Write c.\n", Text(ReportFormat.GitHub, findings), StringComparison.Ordinal);
+        Assert.Equal(
+            "b.yaml(3,7): error DS2001: Write c.",
+            XDocument.Parse(Text(ReportFormat.JUnit, findings)).Descendants("failure").Single().Value);
+    }
+
+    [Fact]
     public void Text_shows_hostile_names_on_one_line_without_moving_the_cursor()
     {
         var text = Text(ReportFormat.Text, Of(new Diagnostic(First, new(Hostile, 1, 2), Hostile)));

@@ -22,7 +22,9 @@ internal sealed class GitHubReporter(ReportStyle style) : IReporter
                 line.Append(CultureInfo.InvariantCulture, $",col={finding.Location.Column}");
             line.Append(CultureInfo.InvariantCulture, $",title={Property($"{finding.Rule.Id}: {finding.Rule.Title}")}::");
             var others = count > 1 ? string.Create(CultureInfo.InvariantCulture, $" There are {count:N0} of this kind.") : "";
-            line.Append(Data($"{Printable.Line(finding.Message)}{others}\n{Printable.Line(finding.Rule.Remedy)}"));
+            line.Append(Data($"{Printable.Line(finding.Message)}{others}"));
+            if (!finding.Rule.IsRemedyInMessage)
+                line.Append(Data($"\n{Printable.Line(finding.Rule.Remedy)}"));
             output.Write($"{line}\n");
         }
         if (report.OmittedByKind is { } omitted)

@@ -42,7 +42,7 @@ internal sealed class JUnitReporter : IReporter
         WriteTest(
             xml, Text(finding.Location.Path), $"{finding.Rule.Id} {Text(finding.Rule.Title)}: {Text(finding.Location.ToString())}", () =>
             {
-                var text = $"{Text(finding.ToString())}\n{Text(finding.Rule.Remedy)}";
+                var text = Text(finding.ToString()) + (finding.Rule.IsRemedyInMessage ? "" : $"\n{Text(finding.Rule.Remedy)}");
                 if (finding.Rule.Severity == Severity.Error)
                 {
                     xml.WriteStartElement("failure");

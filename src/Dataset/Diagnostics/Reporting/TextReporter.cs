@@ -5,8 +5,8 @@ namespace Dataset.Diagnostics.Reporting;
 
 /// <summary>
 /// A line a finding, <c>path(line,column): error DS2001: message</c>; below it the line of the source with the place marked, and below the
-/// first finding of each rule the remedy: told once, it stays readable when some rows share a fault. Where more than
-/// <see cref="Report.MostOfKind"/> rows do, the first one is told and the others are counted.
+/// first finding of each rule the remedy, where the message does not say it: told once, it stays readable when some rows share a fault.
+/// Where more than <see cref="Report.MostOfKind"/> rows do, the first one is told and the others are counted.
 /// </summary>
 internal sealed class TextReporter(ReportStyle style) : IReporter
 {
@@ -29,7 +29,7 @@ internal sealed class TextReporter(ReportStyle style) : IReporter
             WriteExcerpt(output, finding, lines);
             if (count > 1)
                 WriteNote(output, Count(finding, count));
-            if (told.Add(finding.Rule.Id))
+            if (!finding.Rule.IsRemedyInMessage && told.Add(finding.Rule.Id))
                 WriteNote(output, Printable.Line(finding.Rule.Remedy));
         }
         if (report.OmittedByKind is { } omitted)
@@ -72,47 +72,14 @@ internal sealed class TextReporter(ReportStyle style) : IReporter
 
     private void WriteNote(TextWriter output, string note)
     {
-        foreach (var line in Wrap(note, Indent, Indent))
+        foreach (var line in DisplayWidth.Wrap(note, style.Width, Indent, Indent))
             output.Write($"{Indent}{Shade("\e[2m", line[Indent.Length..])}\n");
     }
 
     private void WriteWrapped(TextWriter output, string text)
     {
-        foreach (var line in Wrap(text, "", Indent))
+        foreach (var line in DisplayWidth.Wrap(text, style.Width, "", Indent))
             output.Write(line + "\n");
-    }
-
-    /// <summary>Breaks a text at spaces to the width of the screen; a word that is longer than that stays whole.</summary>
-    private IEnumerable<string> Wrap(string text, string indent, string next)
-    {
-        if (style.Width is not { } width)
-        {
-            yield return indent + text;
-            yield break;
-        }
-        var (line, used, isFirst) = (indent, indent.Length, true);
-        foreach (var word in text.Split(' '))
-        {
-            // Colours take no room.
-            var length = DisplayWidth.Of(word) - WidthOfColours(word);
-            if (!isFirst && used + 1 + length > width)
-            {
-                yield return line;
-                (line, used, isFirst) = (next, next.Length, true);
-            }
-            line += isFirst ? word : " " + word;
-            used += length + (isFirst ? 0 : 1);
-            isFirst = false;
-        }
-        yield return line;
-    }
-
-    private static int WidthOfColours(string word)
-    {
-        var width = 0;
-        for (var at = word.IndexOf('\e', StringComparison.Ordinal); at >= 0; at = word.IndexOf('\e', at + 1))
-            width += word.IndexOf('m', at) - at + 1;
-        return width;
     }
 
     private static string ShadeOf(Diagnostic finding) => finding.Rule.Severity == Severity.Error ? "\e[31m" : "\e[33m";

@@ -37,7 +37,21 @@ public sealed class SourceFolder
     /// <summary>The descriptor, the datasheet and the schemas.</summary>
     internal IReadOnlyList<SourceFile> Files { get; }
 
-    private const string HowToBegin = "'dataset init DIR' makes a dataset, of your own files with --from.";
+    /// <summary>So many folders above the one that was named are searched for sources.</summary>
+    private const int MostAbove = 5;
+
+    /// <summary>Where sources are, in a folder above or beside one: people may be elsewhere than they think. Or how to begin.</summary>
+    private static string HowToGoOn(string path)
+    {
+        var isRelative = !System.IO.Path.IsPathRooted(path);
+        // Of a name that leads to nothing, one beside it that is near is told already.
+        var at = System.IO.Path.GetFullPath(Directory.Exists(path) ? path : System.IO.Path.Combine(path, ".."));
+        for (var i = 0; i < MostAbove && System.IO.Path.GetDirectoryName(at) is { } above; i++, at = above)
+            foreach (var folder in new[] { above, System.IO.Path.Combine(above, "seeds") })
+                if (File.Exists(System.IO.Path.Combine(folder, Descriptor.FileName)))
+                    return $"In {(isRelative ? System.IO.Path.GetRelativePath(".", folder) : folder)} there is one.";
+        return "'dataset init DIR' makes a dataset, of your own files with --from.";
+    }
 
     /// <summary>Reads the descriptor and the schemas.</summary>
     /// <returns>Null, with findings, where they are not right.</returns>
@@ -57,13 +71,13 @@ public sealed class SourceFolder
     {
         var descriptorPath = System.IO.Path.Combine(path, Descriptor.FileName);
         if (!Directory.Exists(path))
-            throw Nearby.NotFound($"Expected a source folder at {path}", path, HowToBegin);
+            throw Nearby.NotFound($"Expected a source folder at {path}", path, HowToGoOn(path));
         if (FileKinds.Of(descriptorPath) == FileKind.Nothing)
             throw new FileNotFoundException(
                 $"Expected {Descriptor.FileName} in the source folder {path}, found none. "
                     + (File.Exists(System.IO.Path.Combine(path, "release.json"))
                         ? "It is a release: 'dataset verify' checks one."
-                        : File.Exists(System.IO.Path.Combine(path, "..", Descriptor.FileName)) ? "The folder above has one." : HowToBegin));
+                        : HowToGoOn(path)));
         if (ReadDescriptor(path, findings, out var bytes, out var isSound) is not { } descriptor)
             return null;
         var before = findings.ErrorCount;
