@@ -14,6 +14,10 @@ internal static partial class NewDataset
     public const string Seeds = "seeds";
 
     private const string Unnamed = "my-dataset";
+
+    /// <summary>Where the comments of <c>dataset.yaml</c> begin.</summary>
+    private const int CommentColumn = 33;
+
     private const string Starter = "starter/";
     private const string Around = "around/";
     private const string ReadMe = "README.md";
@@ -69,7 +73,8 @@ internal static partial class NewDataset
 
     private static string Fill(string text, string folder, DateOnly today)
     {
-        return text.Replace($"name: {Unnamed}  ", $"name: {YamlWord.Of(NameOf(folder).Name)}  ", StringComparison.Ordinal)
+        var pattern = $"name: {Unnamed}".PadRight(CommentColumn);
+        return text.Replace(pattern, $"name: {YamlWord.Of(NameOf(folder).Name)} ".PadRight(CommentColumn), StringComparison.Ordinal)
             .Replace(
                 "released: 2000-01-01", "released: " + today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 StringComparison.Ordinal);

@@ -60,7 +60,7 @@ internal sealed class SourcePipeline : IDisposable
     public long RowsOf(SourceTable table) => intakes[table.Name].RowCount;
 
     /// <summary>Every file that was read as a whole, by path.</summary>
-    public IReadOnlyList<SourceFile> Files => [.. folder.Files.Concat(files).OrderBy(f => f.Path)];
+    public IReadOnlyList<SourceFile> Files => [.. folder.Files.Concat(files).Distinct().OrderBy(f => f.Path)];
 
     /// <summary>Reads everything.</summary>
     /// <exception cref="IOException">A source cannot be read, or a file cannot be written.</exception>

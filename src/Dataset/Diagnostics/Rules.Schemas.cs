@@ -139,8 +139,8 @@ public static partial class Rules
 
     internal static readonly Rule SourceNameFits = new(
         "DS5035", Severity.Error, "x-source is what the source calls a column that it has, each name once",
-        "Take x-source away from columns that the build fills; give each column a name of its own. Only the header of a delimited file may "
-            + "have a name several times.");
+        "Take x-source away from columns that the build fills; give each column a name of its own. Only the header of a delimited file or "
+            + "of a sheet may have a name several times.");
 
     internal static readonly Rule RowRuleForm = new(
         "DS5036", Severity.Error, "A condition between columns is one that every validator enforces",

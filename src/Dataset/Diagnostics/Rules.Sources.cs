@@ -35,7 +35,7 @@ public static partial class Rules
 
     internal static readonly Rule SourceIsTakenOnce = new(
         "DS5106", Severity.Error, "A source belongs to one table",
-        "Give each table a folder or file of its own.");
+        "Give each table a folder, a file, or a sheet of a workbook of its own.");
 
     internal static readonly Rule PathHasKnownEnding = new(
         "DS5107", Severity.Error, "A file of records says by its name how it is written",

@@ -91,7 +91,7 @@ internal sealed class CellEvidence : IDisposable
 
     public void Dispose() => number.Dispose();
 
-    private static bool IsShort(ReadOnlySpan<byte> cell) => cell.Length <= 4;
+    private static bool IsShort(ReadOnlySpan<byte> cell) => cell.Length <= 7;
 
     private bool IsNumber(ReadOnlySpan<byte> cell, CellForms forms)
     {

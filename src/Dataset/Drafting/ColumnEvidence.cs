@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Hashing;
 using System.Text;
 using Dataset.Sources.Values;
 using Dataset.Syntax;
@@ -14,12 +15,24 @@ internal sealed class ColumnEvidence : IDisposable
     /// <summary>Of columns with more different values than this none is kept, and of those with more rows no order.</summary>
     private const int MostKept = 50_000;
 
+    /// <summary>Of columns with more rows nothing is known but whether they ascend.</summary>
+    private const int MostCompared = 1_000_000;
+
+    /// <summary>So many different values that are no numbers are told; a column with more is one of texts.</summary>
+    private const int MostOdd = 3;
+
     /// <summary>More digits behind a plus are those of a telephone.</summary>
     private const int LongestWithPlus = 7;
 
     private readonly List<ScalarColumn> candidates =
         [.. new[] { ColumnType.Boolean, ColumnType.Integer, ColumnType.Number, ColumnType.Date, ColumnType.DateTime }
             .Select(t => (ScalarColumn)Column.Of(new ColumnLayout("", t)))];
+
+    private readonly List<string> odd = [];
+    private HashSet<UInt128>? different = [];
+    private NumberColumn? number;
+    private long numbers;
+    private string? sign;
 
     private HashSet<string>? kept = new(StringComparer.Ordinal);
     private List<string>? written = [];
@@ -36,6 +49,9 @@ internal sealed class ColumnEvidence : IDisposable
 
     public bool HasNulls { get; private set; }
 
+    /// <summary>Characters of the longest value.</summary>
+    public int Longest { get; private set; }
+
     /// <summary>The different values, in form as they are written; null where there are too many.</summary>
     public IReadOnlySet<string>? Kept => kept;
 
@@ -49,7 +65,15 @@ internal sealed class ColumnEvidence : IDisposable
     public IEnumerable<object>? KeyValues => CanBeInKey ? written?.Select(ValueOf) : null;
 
     /// <summary>Whether the values tell rows apart, as far as so many can be compared.</summary>
-    public bool IsKey => IsSortedKey || (CanBeInKey && kept?.Count == Values && kept.DistinctBy(ValueOf).Count() == Values);
+    public bool IsKey => IsSortedKey || (CanBeInKey
+        && (different?.Count == Values || (kept?.Count == Values && kept.DistinctBy(ValueOf).Count() == Values)));
+
+    /// <summary>The few values for which a column of numbers is one of texts; none of any other column.</summary>
+    public IReadOnlyList<string> Odd => Type == ColumnType.String && Declared is null && odd.Count is > 0 and <= MostOdd && numbers >= 3
+        && numbers * 5 >= Values * 4 ? odd : [];
+
+    /// <summary>The sign, such as % or $, that all values are numbers with; null where they are not.</summary>
+    public string? Sign => Type == ColumnType.String && numbers == 0 && sign is { Length: > 0 } ? sign : null;
 
     /// <summary>Whether the values tell rows apart since each comes after the one before it.</summary>
     public bool IsSortedKey => CanBeInKey
@@ -85,11 +109,17 @@ internal sealed class ColumnEvidence : IDisposable
                 Remove(i);
         }
         Order(cell, forms.Days);
-        Keep(Encoding.UTF8.GetString(cell));
+        var text = Encoding.UTF8.GetString(cell);
+        number ??= new(new("", ColumnType.Number));
+        number.Clear();
+        Weigh(text, !isCode && forms.Append(cell, number) == ValueFault.None);
+        Keep(text);
     }
 
     /// <summary>Adds a value of a workbook or a tree, which has a kind of its own.</summary>
-    public void Add(SourceScalar value)
+    /// <param name="value">The value.</param>
+    /// <param name="text">What it is in a column of texts; null where that is the same.</param>
+    public void Add(SourceScalar value, string? text = null)
     {
         // An empty text is no value: a finding says so, and the schema takes the null that is to be written there.
         if (value.Kind == ScalarKind.Null || value.Text.Length == 0)
@@ -114,10 +144,35 @@ internal sealed class ColumnEvidence : IDisposable
                 Remove(i);
         }
         Order(utf8, null);
-        Keep(value.Text);
+        Weigh(value.Text, value.Kind == ScalarKind.Number);
+        Keep(text ?? value.Text);
     }
 
-    public void Dispose() => candidates.ForEach(c => c.Dispose());
+    public void Dispose()
+    {
+        candidates.ForEach(c => c.Dispose());
+        number?.Dispose();
+    }
+
+    /// <summary>Counts what is a number, and keeps some of what is none.</summary>
+    private void Weigh(string text, bool isNumber)
+    {
+        if (isNumber)
+            numbers++;
+        else if (odd.Count <= MostOdd && !odd.Contains(text))
+            odd.Add(text);
+        if (!isNumber && sign is not "")
+            sign = SignOf(text) is { } own && (sign ?? own) == own ? own : "";
+    }
+
+    private static string? SignOf(string text)
+    {
+        var rest = text.Trim('-', '+', '(', ')', ' ', '\u00A0');
+        return rest.Length < 2 ? null
+            : "%$€£¥".Contains(rest[^1], StringComparison.Ordinal) && char.IsAsciiDigit(rest[0]) ? rest[^1..]
+            : "$€£¥".Contains(rest[0], StringComparison.Ordinal) && char.IsAsciiDigit(rest[^1]) ? rest[..1]
+            : null;
+    }
 
     private void Remove(int index)
     {
@@ -153,8 +208,20 @@ internal sealed class ColumnEvidence : IDisposable
             : Type == ColumnType.Date && TryParseDay(utf8, out var day) ? day : text;
     }
 
+    /// <summary>The same for an integer or a day in two forms, whatever the column's type turns out to be.</summary>
+    private UInt128 HashOf(string text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        return TryParseInteger(utf8, out var integer) ? new(0, (ulong)integer)
+            : TryParseDay(utf8, out var day) ? new(1, (ulong)day)
+            : XxHash128.HashToUInt128(utf8);
+    }
+
     private void Keep(string value)
     {
+        Longest = Math.Max(Longest, value.Length);
+        if (different is not null && (!Type.IsKey || different.Count == MostCompared || !different.Add(HashOf(value))))
+            different = null;
         if (kept is null)
             return;
         if (kept.TryGetValue(value, out var same))

@@ -130,8 +130,20 @@ internal sealed class CsvShape
             if (score > most)
                 (best, most) = (delimiter, score);
         }
+        // A space divides nothing but numbers, as NumPy writes them.
+        var withSpaces = Dialect with { Delimiter = (byte)' ' };
+        if (most == 0.0 && CountsOf(withSpaces) is [> 1 and var width, ..] counted && counted.TrueForAll(c => c == width)
+            && AreNumbers(withSpaces))
+            best = (byte)' ';
         if (best != usual)
             Declare($"delimiter: {CsvDialect.Written(best)}", d => d with { Delimiter = best });
+    }
+
+    private bool AreNumbers(CsvDialect dialect)
+    {
+        var are = true;
+        ForEach(text, dialect, (records, _) => are &= CellsOf(records).All(c => c.Length > 0 && CsvSurvey.IsValue(c)), SampleInRecords);
+        return are;
     }
 
     private List<int> CountsOf(CsvDialect dialect)

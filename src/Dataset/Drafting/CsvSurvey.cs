@@ -39,6 +39,11 @@ internal static class CsvSurvey
         var header = LooksLikeHeader(shape.Rows) ? shape.Header : null;
         if (header is null)
             draft.Dialect.Add("header: false");
+        if (!dialect.HasQuotes && shape.Rows.Any(r => r.Any(c => c.StartsWith('"'))))
+            draft.Notes.Add(
+                "Its quotation marks do not pair as CSV has them (\"a \"\"word\"\" in quotes\"), so they are characters of the values like "
+                    + "others: csv: {quotes: none}. To have the values without them, export it with quotation marks doubled, not with "
+                    + "backslashes.");
         draft.AddColumns(header, shape.Width);
         var forms = FormsOf(draft, text, dialect, header is not null);
         var isFirst = header is not null;
@@ -92,7 +97,7 @@ internal static class CsvSurvey
     }
 
     /// <summary>Whether a cell is a number, a day, or nothing.</summary>
-    public static bool IsValue(string cell) => cell.Length == 0
+    public static bool IsValue(string cell) => cell.Length == 0 || CellCauses.MayMeanNull(cell)
         || double.TryParse(cell.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
         || DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         || CellCauses.FormsOfDay(cell).Count > 0;

@@ -2,68 +2,89 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Sources.Reading;
 using Dataset.Syntax;
-using Dataset.Text;
 
 namespace Dataset.Drafting;
 
-/// <summary>Looks at the first sheet of a workbook that has a cell and proposes what its columns are.</summary>
+/// <summary>Looks at the sheets of a workbook and proposes what their columns are.</summary>
 internal static class ExcelSurvey
 {
     /// <summary>Rows by which the header is found.</summary>
     private const int SampleInRows = 50;
 
-    private const int MostListed = 5;
+    /// <summary>The sheets with cells that Excel shows; of a file that cannot be read as a workbook one, which then says so.</summary>
+    /// <param name="path">The workbook.</param>
+    /// <param name="hidden">Those that it does not show.</param>
+    public static IReadOnlyList<Sheet> SheetsOf(string path, out IReadOnlyList<string> hidden)
+    {
+        using var file = Open(path);
+        var all = ExcelSheet.SheetsOf(file);
+        hidden = [.. all.Where(s => !s.IsVisible).Select(s => s.Name)];
+        if (all.Count == 0)
+            return [new(null, IsNamed: false, HasRows: true)];
+        var found = new List<Sheet>();
+        foreach (var (index, (name, _)) in all.Index().Where(s => s.Item.IsVisible))
+            if (FindHeader(file, name, path, out var rows) is { } header)
+                found.Add(new(name, index > 0, rows > header + 1));
+        return found;
+    }
+
+    /// <summary>A sheet of a workbook.</summary>
+    /// <param name="Name">Of the sheet; null where the file is no workbook.</param>
+    /// <param name="IsNamed">Whether the table has to name it: it is not the first, or not the only one.</param>
+    /// <param name="HasRows">Whether there is a row below its header.</param>
+    public sealed record Sheet(string? Name, bool IsNamed, bool HasRows);
 
     /// <summary>Fills a draft.</summary>
     /// <param name="draft">Without columns.</param>
     /// <param name="path">The workbook.</param>
+    /// <param name="sheet">The sheet.</param>
     /// <returns>Whether there is a table in the sheet; else the draft is of no use, and its notes say why.</returns>
-    public static bool Fill(TableDraft draft, string path)
+    public static bool Fill(TableDraft draft, string path, Sheet sheet)
     {
         var findings = new DiagnosticList();
-        var handle = PlainFile.Open(path, followsLink: true);
-        using var file = new FileWindow(handle, 0, RandomAccess.GetLength(handle), ownsFile: true);
-        var names = ExcelSheet.NamesOf(file);
-        // The first sheet is the usual one; it is passed over where it has no cell.
-        foreach (var (index, name) in names.DefaultIfEmpty().Index())
+        using var file = Open(path);
+        if (FindHeader(file, sheet.Name, path, out _) is { } skip && ExcelSheet.Open(file, sheet.Name, path, findings) is { } rows)
         {
-            if (FindHeader(file, name, path) is not { } skip || ExcelSheet.Open(file, name, path, findings) is not { } sheet)
-                continue;
-            using var _ = sheet;
+            using var _ = rows;
             for (var row = 0; row < skip; row++)
-                sheet.TryReadRow(findings);
-            sheet.TryReadRow(findings);
-            var headers = NamesIn(sheet);
-            if (index > 0)
-                draft.Workbook.Add($"sheet: {YamlWord.Quoted(name!)}");
+                rows.TryReadRow(findings);
+            rows.TryReadRow(findings);
+            var headers = NamesIn(rows);
+            if (sheet.IsNamed)
+                draft.Workbook.Add($"sheet: {YamlWord.Quoted(sheet.Name!)}");
             if (skip > 0)
                 draft.Workbook.Add(FormattableString.Invariant($"skip: {skip}"));
-            draft.AddColumns(headers, headers.Count);
-            ReadRows(draft, sheet, findings);
+            ReadRows(draft, headers, rows, findings);
             draft.ChooseKey();
-            if (names.Count > index + 1)
-                draft.Notes.Add(
-                    $"Its other sheets were left out: {Printable.List([.. names.Skip(index + 1).Take(MostListed)])}. A table of "
-                        + "dataset.yaml with \"sheet\" names one.");
-            break;
+            if (rows.HasFormulas)
+                draft.Notes.Add("A formula in it counts as the value that was saved last.");
         }
         draft.Notes.AddRange(findings.Kept.Select(f => f.Message));
-        if (draft.Columns.Count == 0 && findings.Kept.Count == 0)
-            draft.Notes.Add("Its sheets are empty.");
         return draft.Columns.Count > 0;
+    }
+
+    private static FileWindow Open(string path)
+    {
+        var handle = PlainFile.Open(path, followsLink: true);
+        return new(handle, 0, RandomAccess.GetLength(handle), ownsFile: true);
     }
 
     /// <summary>
     /// The row that names the columns, from 0: the first with cells or, where titles come before it, the first with as many as most have.
     /// Null where the sheet has no cell.
     /// </summary>
-    private static int? FindHeader(FileWindow file, string? name, string path)
+    /// <param name="file">The workbook.</param>
+    /// <param name="name">Of the sheet.</param>
+    /// <param name="path">The workbook.</param>
+    /// <param name="count">Rows, as far as they were looked at.</param>
+    private static int? FindHeader(FileWindow file, string? name, string path, out int count)
     {
         var findings = new DiagnosticList();
         using var sheet = ExcelSheet.Open(file, name, path, findings);
         var rows = new List<List<string>>();
         while (sheet is not null && rows.Count < SampleInRows && sheet.TryReadRow(findings))
             rows.Add(NamesIn(sheet));
+        count = rows.FindLastIndex(r => r.Count > 0) + 1;
         // What cannot be read is said by those who read it as a whole.
         if (rows.TrueForAll(r => r.Count == 0))
             return findings.HasErrors ? 0 : null;
@@ -85,26 +106,46 @@ internal static class ExcelSurvey
         return names;
     }
 
-    private static void ReadRows(TableDraft draft, ExcelSheet sheet, DiagnosticList findings)
+    /// <summary>Reads the rows, and drafts the columns of the header and those without a name that have a value.</summary>
+    private static void ReadRows(TableDraft draft, List<string> headers, ExcelSheet sheet, DiagnosticList findings)
     {
+        var columns = new List<ColumnEvidence>();
         // As in a build: rows without a cell at the end of a sheet are none, between others they are.
-        var blank = 0;
+        var (count, blank) = (0L, 0L);
         while (sheet.TryReadRow(findings))
         {
-            var cells = draft.Columns.Select((_, i) => i < sheet.CellCount ? sheet.Read(i, asText: false) : null).ToList();
+            var cells = Enumerable.Range(0, sheet.CellCount).Select(i => sheet.Read(i, asText: false)).ToList();
             if (cells.TrueForAll(c => c is null))
             {
                 blank++;
                 continue;
             }
-            foreach (var (column, cell) in draft.Columns.Zip(cells))
+            while (columns.Count < Math.Max(headers.Count, cells.FindLastIndex(c => c is not null) + 1))
             {
-                if (cell is SourceScalar scalar)
-                    column.Evidence.Add(scalar);
-                if (cell is null || blank > 0)
-                    column.Evidence.AddNull();
+                columns.Add(new());
+                if (count > 0)
+                    columns[^1].AddNull();
             }
-            blank = 0;
+            foreach (var (i, column) in columns.Index())
+            {
+                // An error is no value, and a finding says what to do.
+                if (i < cells.Count && cells[i] is SourceScalar { Kind: not ScalarKind.Error } scalar)
+                    column.Add(scalar, (sheet.Read(i, asText: true) as SourceScalar)?.Text);
+                else
+                    column.AddNull();
+                if (blank > 0)
+                    column.AddNull();
+            }
+            (count, blank) = (count + blank + 1, 0);
         }
+        while (columns.Count < headers.Count)
+            columns.Add(new());
+        headers.AddRange(Enumerable.Repeat("", Math.Max(0, columns.Count - headers.Count)));
+        // Columns without a name and without a value are only there to look well.
+        var isUnnamed = headers.Index().Any(h => h.Item.Length == 0 && columns[h.Index].Values > 0);
+        var kept = headers.Index().Where(h => h.Item.Length > 0 || isUnnamed).ToList();
+        foreach (var column in columns.Except(kept.Select(k => columns[k.Index])))
+            column.Dispose();
+        draft.AddColumns([.. kept.Select(k => k.Item)], [.. kept.Select(k => columns[k.Index])]);
     }
 }

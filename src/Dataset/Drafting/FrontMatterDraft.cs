@@ -77,7 +77,7 @@ internal static partial class FrontMatterDraft
             return schema;
         var json = JsonNode.Parse(schema)!;
         var (properties, required) = (json["properties"]!.AsObject(), json["required"]!.AsArray());
-        using var draft = new TableDraft("articles", "the front matter");
+        using var draft = new TableDraft("articles", "the front matter", SourceNotation.Yaml);
         // What people write may be in any form: of the columns that the example has, only the title is surely of its type.
         foreach (var column in properties.Where(p => p.Value!["x-derived"] is null && p.Key != Title).Select(p => p.Key).ToArray())
             if (records.Exists(r => r.Record!.Find(column) is not null))

@@ -24,15 +24,31 @@ public sealed class SourceDraft
     private const string Texts = "articles";
     private const string Paragraphs = "paragraphs";
     private const long LargestTableInBytes = 1L << 30;
+    private const int MostListed = 5;
 
     private static readonly string[] TextEndings = [".txt", ".text", ".md", ".markdown"];
 
-    private static readonly Dictionary<string, string> Remedies = new(StringComparer.Ordinal)
+    private const string Sqlite = "This makes a table of one of its own: sqlite3 -csv -header {1} 'select * from NAME' > NAME.csv";
+    private const string Convert = "Save it as .xlsx; or let LibreOffice do it: soffice --headless --convert-to xlsx {1}";
+
+    /// <summary>What is neither a text nor a table here and can become one: what it is, and how, after its name without ending.</summary>
+    private static readonly Dictionary<string, (string What, string Remedy)> Others = new(StringComparer.Ordinal)
     {
-        [".xls"] = "Save it as .xlsx.",
-        [".xlsm"] = "Save it as .xlsx.",
-        [".ods"] = "Save it as .xlsx or .csv.",
-        [".zip"] = "Unpack it first.",
+        [".xls"] = ("a workbook of an old Excel", Convert),
+        [".xlsm"] = ("a workbook with programs in it", Convert),
+        [".xlsb"] = ("a workbook in binary", Convert),
+        [".ods"] = ("a spreadsheet of LibreOffice", Convert),
+        [".numbers"] = ("a spreadsheet of Numbers", "Export it there as CSV or as Excel"),
+        [".dta"] = ("data of Stata", Pandas("stata")),
+        [".sav"] = ("data of SPSS", Pandas("spss")),
+        [".sas7bdat"] = ("data of SAS", Pandas("sas")),
+        [".feather"] = ("a table of Arrow", Pandas("feather")),
+        [".rds"] = (
+            "data of R", "This makes a table of it: Rscript -e 'write.csv(readRDS(commandArgs(TRUE)), row.names = FALSE)' {1} > {0}.csv"),
+        [".db"] = ("a database", Sqlite),
+        [".sqlite"] = ("a database", Sqlite),
+        [".sqlite3"] = ("a database", Sqlite),
+        [".zip"] = ("an archive", "Unpack it first"),
     };
 
     private readonly List<DraftFile> files = [];
@@ -194,8 +210,7 @@ public sealed class SourceDraft
                 Note(path, $"It was left out: it is {problem}");
             else if (!isText && !isTable)
                 Note(path, "It was left out: it is "
-                    + (DocumentFolder.DescribeConvertible(Path.GetFileName(path))
-                        ?? $"neither a text nor a table. {Remedies.GetValueOrDefault(ending, "")}"));
+                    + (DocumentFolder.DescribeConvertible(path) ?? DescribeOther(path, ending) ?? "neither a text nor a table."));
             else if (FindSame(path) is { } same)
                 Note(path, $"It was left out: it has the same bytes as {Printable.Line(same)}.");
             else if (isText)
@@ -213,6 +228,16 @@ public sealed class SourceDraft
             table.Dispose();
         }
     }
+
+    private static string Pandas(string kind) =>
+        $"This makes a table of it: python3 -c 'import pandas, sys; pandas.read_{kind}(sys.argv[1]).to_csv(sys.argv[2], index=False)' "
+            + "{1} {0}.csv";
+
+    private static string? DescribeOther(string path, string ending) => Others.TryGetValue(ending, out var other)
+        ? $"{other.What}. "
+            + string.Format(
+                CultureInfo.InvariantCulture, other.Remedy, Printable.ShellWord(path[..^ending.Length]), Printable.ShellWord(path)) + "."
+        : null;
 
     private void Know(string path, string name)
     {
@@ -327,27 +352,71 @@ public sealed class SourceDraft
 
     private void AddTable(string path, string ending)
     {
-        var name = names.Make(Path.GetFileName(path)[..^ending.Length], "table");
+        var stem = Path.GetFileName(path)[..^ending.Length];
+        if (ending == ".xlsx")
+        {
+            AddWorkbook(path, stem);
+            return;
+        }
+        var name = NameFor(path, stem, ending);
+        var notation = SourceForm.Of(RelativePath.Parse(name + ending), TableKind.Records)!.Value.Notation;
+        if (Add(path, name + ending, name, table => notation == SourceNotation.Parquet
+            ? ParquetSurvey.Fill(table, path)
+            : Read(path, ending, table) is { } bytes && (notation == SourceNotation.Csv
+                ? CsvSurvey.Fill(table, bytes, SourceForm.DelimiterOf(RelativePath.Parse(name + ending)))
+                : TreeSurvey.Fill(table, bytes, notation))) is { } notes)
+            Note(path, $"It was left out. {string.Join(' ', notes)}");
+    }
+
+    /// <summary>Adds a table of each sheet with rows that Excel shows.</summary>
+    private void AddWorkbook(string path, string stem)
+    {
+        var name = NameFor(path, stem, ".xlsx");
+        var all = ExcelSurvey.SheetsOf(path, out var hidden);
+        var sheets = all.Where(s => s.HasRows || !all.Any(a => a.HasRows)).ToList();
+        var problems = new List<string>();
+        foreach (var sheet in sheets)
+        {
+            var table = sheets.Count == 1 ? name : names.Make($"{name} {sheet.Name}", "table");
+            var read = sheet with { IsNamed = sheet.IsNamed || sheets.Count > 1 };
+            if (Add(path, $"{name}.xlsx", table, t => ExcelSurvey.Fill(t, path, read)) is { } notes)
+                problems.Add(
+                    $"{(sheets.Count == 1 ? "It" : $"The sheet {Printable.Quoted(sheet.Name!)}")} was left out. {string.Join(' ', notes)}");
+        }
+        if (sheets.Count == 0)
+            problems.Add("It was left out. Its sheets are empty.");
+        problems.AddRange(
+            all.Except(sheets).Select(s => $"The sheet {Printable.Quoted(s.Name!)} was left out: it has a row of names alone."));
+        problems.ForEach(p => Note(path, p));
+        if (hidden.Count > 0)
+            Note(path, $"Hidden sheets were left out: {Printable.List([.. hidden.Take(MostListed)])}. Show one in Excel to have it.");
+    }
+
+    /// <summary>A name for the table of a file, and for its copy.</summary>
+    private string NameFor(string path, string stem, string ending)
+    {
+        var name = names.Make(stem, "table");
         // Another file of that name belongs to no table; it is left alone.
         while (folder is not null && Path.Combine(folder, name + ending) is var place && File.Exists(place)
             && Path.GetFullPath(place) != Path.GetFullPath(path))
             name = names.Make(name, "table");
-        var table = new TableDraft(name, Path.GetFileName(path));
-        var below = RelativePath.Parse(name + ending);
-        var notation = SourceForm.Of(below, TableKind.Records)!.Value.Notation;
-        var isTable = notation == SourceNotation.Excel
-            ? ExcelSurvey.Fill(table, path)
-            : notation == SourceNotation.Parquet
-            ? ParquetSurvey.Fill(table, path)
-            : Read(path, ending, table) is { } bytes && (notation == SourceNotation.Csv
-                ? CsvSurvey.Fill(table, bytes, SourceForm.DelimiterOf(below))
-                : TreeSurvey.Fill(table, bytes, notation));
-        foreach (var note in table.Notes)
-            Note(path, note);
+        return name;
+    }
+
+    /// <summary>Adds a table, and its file with the first of its tables; where there is none, what is to be said of that.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="copy">What it is called among the sources.</param>
+    /// <param name="name">Of the table.</param>
+    /// <param name="fill">Drafts it, and says whether there is one.</param>
+    private List<string>? Add(string path, string copy, string name, Func<TableDraft, bool> fill)
+    {
+        var table = new TableDraft(
+            name, path, SourceForm.Of(RelativePath.Parse(copy), TableKind.Records)!.Value.Notation);
+        var isTable = fill(table);
         if (isTable && table.Schema().Length is > SchemaFile.MaximumInBytes and var size)
         {
             table.Notes.Clear();
-            Note(path, string.Create(
+            table.Notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"It has {table.Columns.Count:N0} columns, whose schema would have {size:N0} bytes of at most "
                     + $"{SchemaFile.MaximumInBytes:N0}. Where they are values of one kind, write each on a line of its own."));
@@ -355,14 +424,19 @@ public sealed class SourceDraft
         }
         if (!isTable)
         {
-            Note(path, "It was left out.");
             table.Dispose();
-            return;
+            return table.Notes;
         }
-        Know(path, path);
+        foreach (var note in table.Notes.Concat(table.TextNotes()))
+            Note(path, note);
+        if (!files.Exists(f => f.Path == copy))
+        {
+            Know(path, path);
+            files.Add(new(copy, null, path));
+        }
         tables.Add(table);
-        files.Add(new(table.Name + ending, null, path));
-        entries.Add(table.Entry(table.Name + ending));
+        entries.Add(table.Entry(copy));
+        return null;
     }
 
     private static byte[]? Read(string path, string ending, TableDraft table)
@@ -389,7 +463,13 @@ public sealed class SourceDraft
         }
     }
 
-    private void Note(string path, string note) => notes.Add($"{Printable.Line(path)}: {note.TrimEnd()}");
+    private void Note(string path, string note)
+    {
+        note = $"{Printable.Line(path)}: {note.TrimEnd()}";
+        // What is to be said of a workbook may be so of each of its sheets.
+        if (notes is not [.., var last] || last != note)
+            notes.Add(note);
+    }
 
     private static byte[] Resource(string name)
     {

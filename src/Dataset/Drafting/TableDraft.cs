@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dataset.Schemas;
+using Dataset.Sources;
 using Dataset.Syntax;
 using Dataset.Tables;
 using Dataset.Text;
@@ -9,12 +11,17 @@ namespace Dataset.Drafting;
 
 /// <summary>A table as its file suggests it: a proposal, which the schema that is written makes a fact.</summary>
 /// <param name="name">Of the table.</param>
-/// <param name="file">What people call the file, for descriptions.</param>
-internal sealed class TableDraft(string name, string file) : IDisposable
+/// <param name="path">The file.</param>
+/// <param name="form">How it is written.</param>
+internal sealed class TableDraft(string name, string path, SourceNotation form) : IDisposable
 {
+    private const int MostNoted = 5;
     private const int MostOfEnum = 12;
     private const int RowsForEachOfEnum = 5;
     private const int LongestOfEnum = 60;
+
+    /// <summary>So many different texts in the first column name the rows, in whatever order.</summary>
+    private const int NamesOfRows = 5;
 
     /// <summary>Columns of which each two are tried as a key.</summary>
     private const int MostInPairs = 8;
@@ -28,6 +35,12 @@ internal sealed class TableDraft(string name, string file) : IDisposable
 
     /// <summary>Of the table.</summary>
     public string Name { get; } = name;
+
+    /// <summary>What people call the file.</summary>
+    public string File { get; } = System.IO.Path.GetFileName(path);
+
+    /// <summary>Where the file is.</summary>
+    public string Path { get; } = path;
 
     /// <summary>The columns of the file, in its order.</summary>
     public List<DraftColumn> Columns { get; } = [];
@@ -47,20 +60,33 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     /// <summary>References to other tables: a column, the table, and its key.</summary>
     public List<(DraftColumn Column, TableDraft Table)> References { get; } = [];
 
-
     /// <summary>Takes a column's name that is there already.</summary>
     public void Take(string column) => names.Take(column);
 
     /// <summary>Adds the columns of a header, or columns without one.</summary>
     /// <param name="headers">What the file calls them; null where it has no header.</param>
     /// <param name="count">How many there are.</param>
-    public void AddColumns(IReadOnlyList<string>? headers, int count)
+    public void AddColumns(IReadOnlyList<string>? headers, int count) =>
+        AddColumns(headers, [.. Enumerable.Range(0, count).Select(_ => new ColumnEvidence())]);
+
+    /// <summary>As <see cref="AddColumns(IReadOnlyList{string}, int)"/>, where it is known what their values tell.</summary>
+    public void AddColumns(IReadOnlyList<string>? headers, IReadOnlyList<ColumnEvidence> evidence)
     {
-        for (var i = 0; i < count; i++)
+        var times = headers?.CountBy(h => h, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal) ?? [];
+        foreach (var (i, column) in evidence.Index())
         {
-            var header = headers?[i];
-            var name = header is { Length: 0 } && i == 0 ? names.Make("row", "row") : names.Make(header ?? $"column {i + 1}", "column");
-            Columns.Add(new DraftColumn(name, header));
+            var (header, usual) = (headers?[i], FormattableString.Invariant($"column_{i + 1}"));
+            var hasLetters = header?.Normalize(NormalizationForm.FormD).Any(char.IsAsciiLetterOrDigit) == true;
+            var name = header is { Length: 0 } && i == 0 ? names.Make("row", "row") : names.Make(hasLetters ? header! : usual, "column");
+            Columns.Add(new DraftColumn(name, header)
+            {
+                Evidence = column,
+                Description = header is { Length: > 0 } && times[header] == 1
+                    ? $"The column {Printable.Quoted(header)} of the file."
+                    : FormattableString.Invariant($"Column {i + 1} of the file")
+                        + (header is null ? "." : header.Length == 0 ? ", which has no name for it."
+                            : $", one of several called {Printable.Quoted(header)}."),
+            });
         }
     }
 
@@ -68,7 +94,9 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     public void ChooseKey()
     {
         var found = Columns.Find(c => !c.IsList && IsKeyName(c) && c.Evidence.IsKey)
-            ?? (Columns is [{ IsList: false, Evidence: { IsSortedKey: true, Values: > 1 } } first, ..] ? first : null);
+            ?? (Columns is [{ IsList: false, Evidence: { Values: > 1 } evidence } first, ..]
+                && (evidence.IsSortedKey || (evidence is { IsKey: true, Values: >= NamesOfRows } && evidence.Type == ColumnType.String
+                    && evidence.Longest <= LongestOfEnum)) ? first : null);
         if (found is not null)
             Key = [found];
     }
@@ -91,6 +119,28 @@ internal sealed class TableDraft(string name, string file) : IDisposable
                     return;
                 }
         numberName = names.Make("record_number", "record_number");
+    }
+
+    /// <summary>Says which columns are text although most of their values are numbers, and what to do.</summary>
+    public IEnumerable<string> TextNotes()
+    {
+        var withOdd = Columns.Where(c => !c.IsList && c.Evidence.Odd.Count > 0).ToList();
+        if (withOdd.Count > 0)
+        {
+            var odd = withOdd.SelectMany(c => c.Evidence.Odd).Distinct().Take(MostNoted).Select(YamlWord.Quoted);
+            var nulls = Dialect.Find(d => d.StartsWith("nulls: [", StringComparison.Ordinal)) is { } said ? said[..^1] + ", " : "nulls: [";
+            yield return string.Join(", ", withOdd.Take(MostNoted).Select((c, i) =>
+                $"{(i == 0 ? "In" : "in")} {Printable.Quoted(c.Header ?? c.Name)} all values but {Printable.List(c.Evidence.Odd)}"))
+                + (withOdd.Count > MostNoted ? FormattableString.Invariant($" (and so in {withOdd.Count - MostNoted} more)") : "")
+                + " are numbers, so it is text. Take a row of totals, or a second row of names, out of the file. Where there is no value, "
+                + (form == SourceNotation.Csv ? $"write csv: {{{nulls}{string.Join(", ", odd)}]}} for the table in dataset.yaml, and "
+                    : form == SourceNotation.Excel ? "clear the cell, and write " : "write null, and ")
+                + "\"number\" in the schema.";
+        }
+        foreach (var signed in Columns.Where(c => !c.IsList && c.Evidence.Sign is not null).GroupBy(c => c.Evidence.Sign!))
+            yield return
+                $"In {Printable.List([.. signed.Select(c => c.Header ?? c.Name).Take(MostNoted)])} each number has {signed.Key} with it, "
+                + "so it is text. To have numbers, export them without it, and name the unit in the schema as \"x-unit\".";
     }
 
     /// <summary>Finds the columns that are called after the key of another table and have no values but its.</summary>
@@ -128,8 +178,8 @@ internal sealed class TableDraft(string name, string file) : IDisposable
 
     public void Dispose() => Columns.ForEach(c => c.Evidence.Dispose());
 
-    private static bool IsKeyName(DraftColumn column) =>
-        column.Header is { Length: 0 } || KeyEndings.Contains(column.Name.Split('_')[^1]);
+    private bool IsKeyName(DraftColumn column) =>
+        (column.Header is { Length: 0 } && column == Columns[0]) || KeyEndings.Contains(column.Name.Split('_')[^1]);
 
     private bool IsReference(DraftColumn column, TableDraft table) => table != this && table.Key is [var key]
         && IsCalledAfter(column.Name, table.Name, key.Name) && key.Evidence.Type == column.Evidence.Type
@@ -148,7 +198,7 @@ internal sealed class TableDraft(string name, string file) : IDisposable
         json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
         json.WriteString("$id", $"{Name}.schema.json");
         json.WriteString("title", Printable.Beginning(Name.Replace('_', ' ')));
-        json.WriteString("description", $"One row for each record of {file}.");
+        json.WriteString("description", $"One row for each record of {File}.");
         json.WriteString("type", "object");
         json.WriteBoolean("additionalProperties", false);
         WriteNames(json, "required", Columns.Select(c => c.Name).Prepend(numberName).OfType<string>());
@@ -187,8 +237,7 @@ internal sealed class TableDraft(string name, string file) : IDisposable
         json.WriteStartObject(column.Name);
         json.WriteString(
             "description",
-            (column.Header is { Length: > 0 } header ? $"The column {Printable.Quoted(header)} of the file." : "A column of the file.")
-                + (hasNulls ? " Null: the file has no value." : ""));
+            column.Description + (hasNulls ? " Null: the file has no value." : ""));
         if (column.IsList)
         {
             WriteType(json, "array", hasNulls);
@@ -220,7 +269,8 @@ internal sealed class TableDraft(string name, string file) : IDisposable
     /// <summary>The values of a column that has few, each many times; null of any other.</summary>
     private static IEnumerable<string>? EnumOf(DraftColumn column) =>
         column.Evidence is { Kept: { Count: > 0 and <= MostOfEnum } values } evidence && evidence.Type == ColumnType.String
-        && evidence.Values >= values.Count * RowsForEachOfEnum && values.All(v => v.Length <= LongestOfEnum && !v.Any(char.IsControl))
+        && evidence.Odd.Count == 0 && evidence.Values >= values.Count * RowsForEachOfEnum
+        && values.All(v => v.Length <= LongestOfEnum && !v.Any(char.IsControl))
             ? values.Order(Utf8Order.Comparer)
             : null;
 
@@ -247,7 +297,10 @@ internal sealed class TableDraft(string name, string file) : IDisposable
 internal sealed record DraftColumn(string Name, string? Header)
 {
     /// <summary>What its values, or the elements of its lists, tell.</summary>
-    public ColumnEvidence Evidence { get; } = new();
+    public required ColumnEvidence Evidence { get; init; }
+
+    /// <summary>What can be said of it, as a sentence.</summary>
+    public required string Description { get; init; }
 
     /// <summary>Whether its values are lists.</summary>
     public bool IsList { get; set; }

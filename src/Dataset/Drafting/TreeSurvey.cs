@@ -16,12 +16,12 @@ internal static class TreeSurvey
     public static bool Fill(TableDraft draft, byte[] bytes, SourceNotation notation)
     {
         var findings = new DiagnosticList();
-        var records = Read(bytes, notation, findings);
+        var records = Read(bytes, notation, findings, out var top);
         if (records is null || records.Count == 0 || !records.All(r => r is SourceMap))
         {
             draft.Notes.Add(
                 OtherNotation(bytes, notation) ?? (findings.Kept.Count > 0
-                    ? $"{findings.Kept[0].Location}: {findings.Kept[0].Message}" : "It is no list of records."));
+                    ? $"{findings.Kept[0].Location}: {findings.Kept[0].Message}" : DescribeOther(top, draft.Path, notation)));
             return false;
         }
         var keys = records.Cast<SourceMap>().SelectMany(r => r.Entries).Select(e => e.Key).Distinct().ToList();
@@ -37,12 +37,36 @@ internal static class TreeSurvey
     private static string? OtherNotation(byte[] bytes, SourceNotation notation)
     {
         var other = new DiagnosticList();
-        return notation == SourceNotation.JsonLines && Read(bytes, SourceNotation.Json, other) is { Count: > 0 }
+        return notation == SourceNotation.JsonLines && Read(bytes, SourceNotation.Json, other, out _) is { Count: > 0 }
             ? "It is one JSON array, not an object on each line: let the name end in .json."
-            : notation == SourceNotation.Json && Read(bytes, SourceNotation.JsonLines, other) is [SourceMap, SourceMap, ..]
+            : notation == SourceNotation.Json && Read(bytes, SourceNotation.JsonLines, other, out _) is [SourceMap, SourceMap, ..]
             ? "It has a JSON object on each line: let the name end in .jsonl."
             : null;
     }
+
+    /// <summary>What a file holds that is no list of records, and what makes one of it.</summary>
+    private static string DescribeOther(SourceNode? top, string path, SourceNotation notation)
+    {
+        var lists = top is SourceMap map
+            ? map.Entries.Where(e => e.Value is SourceList { Items: [SourceMap, ..] }).Select(e => e.Key).ToList() : [];
+        var isJson = notation == SourceNotation.Json;
+        return lists is [var key, ..]
+            ? $"It is one record, with a list of records in {Printable.List(lists)}. "
+                + (isJson
+                    ? $"This makes a table of it: jq {Printable.ShellWord($".[{JsonOf(key)}]")} {Printable.ShellWord(path)} > list.json."
+                    : "Let the file hold that list alone.")
+            : top is SourceMap { Entries: [{ Value: SourceMap }, ..] }
+            ? "It is a mapping, not a list of records. "
+                + (isJson ? $"This makes a table of it, with its keys as a column: jq '[to_entries[] | {{key}} + .value]' "
+                    + $"{Printable.ShellWord(path)} > list.json." : "Write each record as an entry of a list, with a hyphen before it.")
+            : "It is no list of records: a table is a list of mappings, each with the names of the columns and their values.";
+    }
+
+    /// <summary>What jq does to have the keys of a record in a column as columns with its name before theirs.</summary>
+    private static string Flattening(string key) =>
+        $"[.[] | . + ((.[{JsonOf(key)}] // {{}}) | with_entries(.key |= {JsonOf(key + "_")} + .)) | del(.[{JsonOf(key)}])]";
+
+    private static string JsonOf(string text) => YamlWord.Quoted(text);
 
     /// <summary>Adds the values of a record; false, with a note, where one has no place in a column.</summary>
     public static bool Add(TableDraft draft, SourceMap record)
@@ -50,20 +74,28 @@ internal static class TreeSurvey
         foreach (var column in draft.Columns)
             if (!Add(column, record.Find(column.Header!)?.Value))
             {
+                var isRecord = record.Find(column.Header!)?.Value is SourceMap
+                    && draft.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
                 draft.Notes.Add(
-                    $"{Printable.Quoted(column.Header!)} has values of several shapes, or records in it: make those a table.");
+                    $"{Printable.Quoted(column.Header!)} has values of several shapes, or records in it: make those a table, or columns of "
+                        + "this one" + (!isRecord ? "."
+                            : $", as this does: jq {Printable.ShellWord(Flattening(column.Header!))} {Printable.ShellWord(draft.Path)} "
+                                + "> flat.json."));
                 return false;
             }
         return true;
     }
 
-    private static IReadOnlyList<SourceNode>? Read(byte[] bytes, SourceNotation notation, DiagnosticList findings)
+    private static IReadOnlyList<SourceNode>? Read(
+        byte[] bytes, SourceNotation notation, DiagnosticList findings, out SourceNode? top)
     {
         const string File = "line";
+        top = null;
         if (notation != SourceNotation.JsonLines)
-            return notation == SourceNotation.Json
-                ? (JsonTree.Read(bytes, File, findings) as SourceList)?.Items
-                : (YamlTree.Read(bytes, File, findings) as SourceList)?.Items;
+        {
+            top = notation == SourceNotation.Json ? JsonTree.Read(bytes, File, findings) : YamlTree.Read(bytes, File, findings);
+            return (top as SourceList)?.Items;
+        }
         var (records, number) = (new List<SourceNode>(), 0);
         foreach (var range in bytes.AsSpan().Split((byte)'\n'))
         {

@@ -99,7 +99,9 @@ internal sealed class SourceInventory
         if (!context.Parts.IsCut)
         {
             Drain(file);
-            common.Add(new(SourceFile.PathOf(context.Path), file.BytesRead, file.Digest));
+            // The sheets of a workbook are tables of one file.
+            if (new SourceFile(SourceFile.PathOf(context.Path), file.BytesRead, file.Digest) is var whole && !common.Contains(whole))
+                common.Add(whole);
             return;
         }
         var size = RandomAccess.GetLength(handle);

@@ -75,7 +75,10 @@ internal sealed class TableSourceChecks(
     private void CheckPaths()
     {
         // The descriptor's own file is taken, and whatever lies in a folder of documents is that table's.
-        var taken = new List<(RelativePath Path, string By)> { (RelativePath.Parse(Descriptor.FileName), "the descriptor") };
+        var taken = new List<(RelativePath Path, string By, string? Sheet)>
+        {
+            (RelativePath.Parse(Descriptor.FileName), "the descriptor", null),
+        };
         foreach (var table in tables)
         {
             if (table.Path is not { } path || table.Kind is not (TableKind.Documents or TableKind.Records))
@@ -87,15 +90,19 @@ internal sealed class TableSourceChecks(
                     $"Expected the path of the table {table.Name} to end in one of {SourceForm.RecordEndings}, found "
                         + $"{Printable.Quoted(path.Value)}.");
             }
-            var (other, by) = taken.Find(t => IsOrContains(t.Path, path) || IsOrContains(path, t.Path));
+            // Sheets with names of their own are sources of their own.
+            var (other, by, sheet) = taken.Find(t => (IsOrContains(t.Path, path) || IsOrContains(path, t.Path))
+                && !(t.Path.Value == path.Value && t.Sheet is not null && table.Sheet is not null && t.Sheet != table.Sheet));
             if (other is not null)
             {
                 findings.Add(
                     Rules.SourceIsTakenOnce, table.Location,
                     $"Expected a source of its own for the table {table.Name}, found {Printable.Quoted(path.Value)}, which is or overlaps "
-                        + $"{Printable.Quoted(other.Value)} of {by}.");
+                        + $"{Printable.Quoted(other.Value)} of {by}."
+                        + (other.Value == path.Value && sheet is null != table.Sheet is null
+                            ? " Name the sheet of each with \"sheet\"." : ""));
             }
-            taken.Add((path, table.Name));
+            taken.Add((path, table.Name, table.Sheet));
         }
     }
 

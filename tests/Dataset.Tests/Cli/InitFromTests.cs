@@ -37,7 +37,8 @@ public sealed class InitFromTests : IDisposable
         Assert.True(run.Status == 0, run.Out + run.Error);
         Assert.Equal(
             $"{input}/nested.md: It was left out. \"author\" at its head has records in it, which are no column.\n"
-                + $"{input}/shape.md: It was left out. \"tags\" has values of several shapes, or records in it: make those a table.\n"
+                + $"{input}/shape.md: It was left out. \"tags\" has values of several shapes, or records in it: make those a table, "
+                + "or columns of this one.\n"
                 + $"{input}/brief.txt: It is not UTF-8, and read as windows-1252: look whether names are right, or write its encoding.\n"
                 + $"Next: cd {target} && dataset build\n",
             run.Error);
@@ -71,7 +72,7 @@ public sealed class InitFromTests : IDisposable
         Bytes("cut.parquet", bytes[..^1]);
         var run = CommandRun.Of("init", target, "--from", Path.Combine(input, "first.csv"), Path.Combine(input, "cut.parquet"));
         Assert.True(run.Status == 0, run.Out + run.Error);
-        Assert.Contains("cut.parquet: It was left out.\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("cut.parquet: It was left out. ", run.Error, StringComparison.Ordinal);
         run = CommandRun.Of("add", Path.Combine(input, "second.parquet"), "--source", Path.Combine(target, "seeds"));
         Assert.True(run.Status == 0, run.Out + run.Error);
         Assert.DoesNotContain("second.parquet:", run.Error, StringComparison.Ordinal);
@@ -117,8 +118,8 @@ public sealed class InitFromTests : IDisposable
         var run = CommandRun.Of("init", target, "--from", input);
         Assert.True(run.Status == 0, run.Out + run.Error);
         Assert.StartsWith(
-            $"{input}/raw.parquet: Expected a column that can be read exactly for \"raw\", found bytes without a meaning; write them as "
-                + $"text.\n{input}/raw.parquet: It was left out.\nNext: ",
+            $"{input}/raw.parquet: It was left out. Expected a column that can be read exactly for \"raw\", found bytes without a meaning; "
+                + "write them as text.\nNext: ",
             run.Error, StringComparison.Ordinal);
         run = CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist"));
         Assert.True(run.Status == 0, run.Out + run.Error);
@@ -143,7 +144,7 @@ public sealed class InitFromTests : IDisposable
         Assert.Equal(
             $"{input}/latin.txt: It is not UTF-8, and read as windows-1252: look whether names are right, or write its encoding.\n"
                 + $"{input}/page.html: It was left out: it is a page of HTML. "
-                + "This gives its text: pandoc -t plain --wrap=none -o page.txt page.html.\n"
+                + $"This gives its text: pandoc -t plain --wrap=none -o '{input}/page'.txt '{input}/page.html'.\n"
                 + $"Next: cd {target} && dataset build\n",
             run.Error);
         Assert.Equal(File.ReadAllBytes(Path.Combine(input, "offices.csv")), File.ReadAllBytes(Path.Combine(target, "seeds/offices.csv")));
@@ -195,8 +196,9 @@ public sealed class InitFromTests : IDisposable
         var run = CommandRun.Of("init", target, "--from", input);
         Assert.Equal(0, run.Status);
         Assert.Contains(
-            "d.json: \"inner\" has values of several shapes, or records in it: make those a table.\n", run.Error, StringComparison.Ordinal);
-        Assert.Contains("e.yaml: It is no list of records.\n", run.Error, StringComparison.Ordinal);
+            "d.json: It was left out. \"inner\" has values of several shapes, or records in it: make those a table, or columns of this "
+                + "one, as this does: jq ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("e.yaml: It was left out. It is no list of records: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist")).Status);
         Assert.Equal(
             ["{\"id\":\"x\",\"tags\":[\"p\",null],\"n\":1}", "{\"id\":\"y\",\"tags\":[],\"n\":2.5}",
@@ -222,8 +224,22 @@ public sealed class InitFromTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.pdf", "x", ": It was left out: it is a PDF. This gives its text: pdftotext a.pdf a.txt.")]
-    [InlineData("a.xls", "x", ": It was left out: it is neither a text nor a table. Save it as .xlsx.")]
+    [InlineData("a.pdf", "x", ": It was left out: it is a PDF. This gives its text: pdftotext '/")]
+    [InlineData("a.xls", "x", ": It was left out: it is a workbook of an old Excel. Save it as .xlsx; or let LibreOffice do it: soffice "
+        + "--headless --convert-to xlsx '/")]
+    [InlineData("a.sav", "x", ": It was left out: it is data of SPSS. This makes a table of it: python3 -c 'import pandas, sys; "
+        + "pandas.read_spss(sys.argv[1]).to_csv(sys.argv[2], index=False)' '/")]
+    [InlineData("a.sql", "x", ": It was left out: it is neither a text nor a table.\n")]
+    [InlineData("a.csv", "\n\n", ": It was left out. It is empty.\n")]
+    [InlineData(
+        "a.json", "{\"n\":1,\"rows\":[{\"a\":1}]}", ": It was left out. It is one record, with a list of records in \"rows\". This makes a "
+        + "table of it: jq '.[\"rows\"]' '/")]
+    [InlineData(
+        "a.json", "{\"x\":{\"a\":1},\"y\":{\"a\":2}}", ": It was left out. It is a mapping, not a list of records. This makes a table of "
+        + "it, with its keys as a column: jq '[to_entries[] | {key} + .value]' '/")]
+    [InlineData(
+        "a.json", "[{\"g\":{\"a\":1}}]", ": It was left out. \"g\" has values of several shapes, or records in it: make those a table, or "
+        + "columns of this one, as this does: jq '[.[] | . + ((.[\"g\"] // {}) | with_entries(.key |= \"g_\" + .)) | del(.[\"g\"])]' '/")]
     [InlineData("a.txt", "%PDF-1.4\n\u0001", ": It was left out: it is a PDF. Write its text or its table into a file first")]
     [InlineData("a.csv", "\u0089PNG\r\n", ": It was left out: it is an image (PNG). Recognise the words in it first")]
     [InlineData("a.txt", "\u00FF\u00D8\u00FF\u00E0", ": It was left out: it is an image (JPEG). Recognise")]
@@ -239,8 +255,10 @@ public sealed class InitFromTests : IDisposable
     [InlineData("a.xlsx", "id,n\na,1\n", ": It was left out: it is text. Let the name of a table end in .csv or .tsv")]
     [InlineData("a.xlsx", "<table>", ": It was left out: it is a page of HTML or XML. Open it with Excel or LibreOffice")]
     [InlineData("a.parquet", "\0\0", ": It was left out: it is none, as its first bytes say. Save or copy it again.")]
-    [InlineData("a.jsonl", "[{\"a\":1},\n{\"a\":2}]\n", ": It is one JSON array, not an object on each line: let the name end in .json.")]
-    [InlineData("a.json", "{\"a\":1}\n{\"a\":2}\n", ": It has a JSON object on each line: let the name end in .jsonl.")]
+    [InlineData(
+        "a.jsonl", "[{\"a\":1},\n{\"a\":2}]\n", ": It was left out. It is one JSON array, not an object on each line: let the name end "
+        + "in .json.")]
+    [InlineData("a.json", "{\"a\":1}\n{\"a\":2}\n", ": It was left out. It has a JSON object on each line: let the name end in .jsonl.")]
     [InlineData("a.md", "---\ntitle: [a\nb: c\n---\nText.\n", "(3,1): It was left out, as the metadata at its head cannot be read. "
         + "Expected a line inside the brackets of (2,8) to be indented more")]
     [InlineData("a.md", "---\n# note\ntitle: Fire: big\n---\nText.\n", "(3,12): It was left out, as the metadata at its head cannot be "
@@ -346,7 +364,7 @@ public sealed class InitFromTests : IDisposable
             $"{input}/long.txt: It was left out: it has 8,388,609 bytes, and a text has at most 8,388,608. Make several of it", run.Error,
             StringComparison.Ordinal);
         Assert.Contains(
-            $"{input}/wide.csv: It has 14,000 columns, whose schema would have 2,", run.Error, StringComparison.Ordinal);
+            $"{input}/wide.csv: It was left out. It has 14,000 columns, whose schema would have 2,", run.Error, StringComparison.Ordinal);
         Assert.Contains(
             "seeds/articles/quotes.txt: error DS1012: Expected a row of articles of at most 8,388,608 bytes with controls escaped, found "
                 + "one of up to 10,000,", run.Out, StringComparison.Ordinal);

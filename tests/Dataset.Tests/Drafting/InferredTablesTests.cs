@@ -86,6 +86,17 @@ public sealed class InferredTablesTests : IDisposable
         Csv("line ends of Windows within cells", "id,t\r\na,\"x\r\ny\"\r\n"),
         Csv("colons", "a:b:c:d\n1:2:3:4\n5:6:7:8\n"),
         ("Macintosh", [.. "id,t\na,Fran"u8, 0x8D, .. "ois\n"u8]),
+        Csv("two hyphens among numbers", "id,n\na,1\nb,--\nc,3\n"),
+        Csv("errors of Excel among numbers", "id,n\na,1\nb,#DIV/0!\nc,3\n"),
+        Csv("a row of totals", "no,n,place\n1,1.5,x\n2,2.5,x\n3,3,y\n4,4,y\nTotal,11,\n"),
+        Csv("a word among numbers", "id,n,m\na,1,NA\nb,2,5\nc,unknown,6\nd,4,7\ne,5,8\n"),
+        Csv("a second row of names", "id,size,weight\n,cm,kg\na,1,2\nb,3,4\nc,5,6\nd,7,8\n"),
+        Csv("numbers with signs", "id,share,price,change\na,12%,\"$1,200.50\",-0.5%\nb,3.5%,$3,+4%\n"),
+        Csv("a dump without a header", "1\tAnn\t\\N\n2\tBob\t5\n3\tCid\t\\N\n"),
+        Csv("numbers with spaces between them", "1.5 2 3e-2\n4.5 5 6\n"),
+        Csv("quotation marks after backslashes", "\"id\",\"t\"\n\"a\",\"x \\\"y\\\" z\"\n\"b\",\"w\"\n"),
+        Csv("names of rows in no order", "state,n\nWyoming,1\nAlabama,2\nOhio,3\nUtah,4\nIowa,5\n"),
+        Csv("a text in a column without a name", "n,m,,\n2,1,b,x\n1,1,a,y\n"),
         Csv("a header of another alphabet", "名前,値\nあ,1\n"),
     ];
 
@@ -121,6 +132,21 @@ public sealed class InferredTablesTests : IDisposable
             outcome.Append('\n');
         }
         Approved.Check("Drafting/inferred-tables.txt", outcome.ToString());
+    }
+
+    /// <summary>More rows than whose values are kept: what is compared then are digests.</summary>
+    [Theory]
+    [InlineData(0, "id")]
+    [InlineData(1, "record_number")]
+    public void A_column_of_many_values_in_no_order_is_the_key_where_each_is_another(int twice, string key)
+    {
+        var numbers = Enumerable.Range(1, 60_000).Select(i => i * 7 % 60_001).Concat(Enumerable.Range(1, twice).Select(i => i * 3));
+        File.WriteAllText(Path.Combine(folder, "long.csv"), "id,n\n" + string.Concat(numbers.Select(n => $"{n},{n % 9}\n")));
+        var run = CommandRun.Of("init", Path.Combine(folder, "made"), "--from", Path.Combine(folder, "long.csv"));
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.Contains(
+            $"\"x-primaryKey\": [\n    \"{key}\"\n  ]", File.ReadAllText(Path.Combine(folder, "made/schema/long.schema.json")),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,6 +7,9 @@ namespace Dataset.Tests.Sources;
 /// <summary>A sheet of a workbook is read as what its cells hold, each with its row and column.</summary>
 public sealed class ExcelTests : IDisposable
 {
+    /// <summary>Numbers of formats that each Excel has: none, a day, a time, a day and a time, hours beyond 24.</summary>
+    private static readonly int[] Formats = [0, 14, 20, 22, 46];
+
     private readonly TempSources sources = new();
 
     public void Dispose() => sources.Dispose();
@@ -96,23 +99,192 @@ public sealed class ExcelTests : IDisposable
         Assert.Equal(["""row=1 name="x" """.TrimEnd(), """row=2 name="TRUE" """.TrimEnd()], rows);
     }
 
+    /// <summary>Excel keeps a time of day as a part of no day, and hours beyond 24 as days.</summary>
     [Fact]
-    public void Init_passes_over_empty_sheets_and_titles_and_declares_it()
+    public void Times_are_times_and_midnight_among_them_is_written_as_they_are()
     {
-        sources.Write("../people.xlsx", Workbook(
-            ("Cover", []), ("People", [["People of 2020"], [null], ["id", "n", "t"], ["a", 1, "x"], ["b", 2, true]]), ("More", [["x"]])));
-        var folder = Path.GetFullPath(Path.Combine(sources.Seeds, ".."));
-        var run = CommandRun.Of("init", Path.Combine(folder, "made"), "--from", Path.Combine(folder, "people.xlsx"));
+        Times(
+            ["id", "text"], ["a", new Day(0.4375, 20)], ["b", new Day(5 / 24.0, 46)], ["c", new Day(1.25, 46)], ["d", new Day(44289, 22)],
+            ["e", new Day(44289.5, 22)], ["f", new Day(44289.5, 20)], ["g", new Day(0.5 + 1e-8 * 1234, 20)], ["h", new Day(44289)]);
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(
+            [
+                "10:30:00", "05:00:00", "30:00:00", "2021-04-03T00:00:00", "2021-04-03T12:00:00", "2021-04-03T12:00:00", "12:00:01.066000",
+                "2021-04-03",
+            ],
+            rows.Select(r => r.Split("text=")[1].Trim('"')));
+
+        void Times(params object?[][] rows) =>
+            sources.Table("things", "from: records, path: things.xlsx", """
+                "id": {"description": "d", "type": "string"},
+                "text": {"description": "d", "type": "string"}
+                """).Write("things.xlsx", Workbook(("Sheet1", rows)));
+    }
+
+    [Fact]
+    public void Columns_may_have_one_name_several_times_or_none()
+    {
+        sources.Table("things", "from: records, path: things.xlsx", """
+            "id": {"description": "d", "type": "string"},
+            "a": {"description": "d", "type": "integer", "x-source": "n"},
+            "b": {"description": "d", "type": ["integer", "null"], "x-source": "n"},
+            "c": {"description": "d", "type": ["string", "null"], "x-source": ""},
+            "d": {"description": "d", "type": "string", "x-source": ""}
+            """);
+        sources.Write("things.xlsx", Workbook(("S", [["id", "n", "", "n"], ["x", 1, null, 2, "right"], ["y", 3, "left", null, "end"]])));
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(["id=\"x\" a=1 b=2 c=null d=\"right\"", "id=\"y\" a=3 b=null c=\"left\" d=\"end\""], rows);
+        sources.Write("things.xlsx", Workbook(("S", [["id", "n", "", "n"], ["x", 1, null, "two", "right"]])));
+        Assert.StartsWith(
+            "seeds/things.xlsx(2,4): error DS2001: Expected an integer such as -12 in \"b\", found the text \"two\".",
+            Assert.Single(sources.Read("things").Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_without_a_name_that_the_schema_does_not_have_is_passed_over_where_it_is_empty()
+    {
+        sources.Table("things", "from: records, path: things.xlsx", """
+            "id": {"description": "d", "type": "string"},
+            "n": {"description": "d", "type": "integer"}
+            """);
+        sources.Write("things.xlsx", Workbook(("S", [[null, "id", "", "n"], [null, "x", null, 1]])));
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(["id=\"x\" n=1"], rows);
+        sources.Write("things.xlsx", Workbook(("S", [[null, "id", "", "n"], ["more", "x", null, 1]])));
+        Assert.StartsWith(
+            "seeds/things.xlsx(2,1): error DS1018: Expected no value in a column that the header has no name for, found \"more\".",
+            Assert.Single(sources.Read("things").Findings), StringComparison.Ordinal);
+    }
+
+    /// <summary>Each sheet that people see becomes a table, with the columns that have a name or a value.</summary>
+    [Fact]
+    public void Init_makes_a_table_of_each_sheet_that_is_shown()
+    {
+        var made = Init(
+            "house.xlsx",
+            ("Hidden", [["secret"], [1]]),
+            ("Cover", []),
+            ("People", [[null, "People of 2020"], [null], [null, "id", "n", "t"], [null, "a", 1, "x"], [null, "b", 2, true]]),
+            ("Names alone", [["x", "y"]]),
+            ("Prices", [
+                ["id", "price", "price", "at", "sum", "seen"],
+                ["a", "#N/A", 1.5, new Day(0.5, 20), new Formula("B2"), new Day(44289, 22), "remark"],
+                ["b", 2, 3, new Day(0.75, 20), new Formula("B3", "<v>4.5</v>"), new Day(44289.5, 22)],
+            ]));
+        Assert.Equal(
+            [
+                "house.xlsx: A formula in it counts as the value that was saved last.",
+                "house.xlsx: The sheet \"Names alone\" was left out: it has a row of names alone.",
+                "house.xlsx: Hidden sheets were left out: \"Hidden\". Show one in Excel to have it.",
+            ],
+            made.Notes);
+        Assert.Equal(
+            [
+                "- {name: house_people, from: records, path: house.xlsx, sheet: \"People\", skip: 2}",
+                "- {name: house_prices, from: records, path: house.xlsx, sheet: \"Prices\"}",
+            ],
+            made.Entries);
+        Assert.Equal(
+            [
+                "seeds/house.xlsx(2,2): error DS2001: Expected an integer such as -12 in \"price\", found the error #N/A; correct its "
+                    + "formula, or clear the cell (in Excel: Go To, Special, Formulas, Errors finds all of them; then Delete).",
+                "seeds/house.xlsx(2,5): error DS2001: Expected a number such as 0.5 in \"sum\", found a formula without a value; open the "
+                    + "workbook in Excel or LibreOffice and save it, which works formulas out.",
+            ],
+            made.Errors);
+    }
+
+    [Fact]
+    public void Sheets_of_one_workbook_become_tables_of_one_release_in_parts_too()
+    {
+        var made = Init("both.xlsx", ("A", [["id", "n"], ["a", 1]]), ("B b", [["b_id", "a_id"], ["y", "a"], ["x", "a"]]));
+        Assert.Empty(made.Errors);
+        Assert.Equal(
+            [
+                "- {name: both_a, from: records, path: both.xlsx, sheet: \"A\"}",
+                "- {name: both_b_b, from: records, path: both.xlsx, sheet: \"B b\"}",
+            ],
+            made.Entries);
+        var (seeds, dist) = (Path.Combine(made.Folder, "seeds"), Path.GetFullPath(Path.Combine(made.Folder, "../dist")));
+        Assert.Equal(
+            ["""{"b_id":"x","a_id":"a"}""", """{"b_id":"y","a_id":"a"}"""],
+            File.ReadLines(Path.Combine(dist, "made-1.0.0/data/both_b_b.jsonl")));
+        var run = CommandRun.Of("verify", Path.Combine(dist, "made-1.0.0"), "--source", seeds);
         Assert.True(run.Status == 0, run.Out + run.Error);
-        Assert.Contains("Its other sheets were left out: \"More\".", run.Error, StringComparison.Ordinal);
-        Assert.Contains(
-            "- {name: people, from: records, path: people.xlsx, sheet: \"People\", skip: 2}",
-            File.ReadAllText(Path.Combine(folder, "made/seeds/dataset.yaml")), StringComparison.Ordinal);
-        run = CommandRun.Of("build", Path.Combine(folder, "made/seeds"), "-o", Path.Combine(folder, "dist"));
+        var shards = Path.Combine(dist, "../shards");
+        foreach (var part in new[] { "1/2", "2/2" })
+            Assert.Equal(0, CommandRun.Of("shard", seeds, "--part", part, "-o", shards).Status);
+        run = CommandRun.Of("assemble", shards, "--source", seeds, "-o", Path.Combine(dist, "../assembled"));
         Assert.True(run.Status == 0, run.Out + run.Error);
+        Assert.Equal(0, CommandRun.Of("verify", Path.Combine(dist, "../assembled/made-1.0.0"), "--source", seeds).Status);
+    }
+
+    [Fact]
+    public void Init_writes_the_values_of_columns_of_several_kinds_as_the_build_reads_them()
+    {
+        object?[][] rows = [["id", "t", "d"], .. Enumerable.Range(0, 20).Select(i => new object?[] {
+            i, i % 2 == 0 ? true : "maybe", i % 2 == 0 ? new Day(44289, 22) : new Day(44289.5, 22) })];
+        var made = Init("kinds.xlsx", ("S", rows));
+        Assert.Empty(made.Errors);
+        Assert.Equal(
+            ["""{"id":0,"t":"TRUE","d":"2021-04-03T00:00:00"}""", """{"id":1,"t":"maybe","d":"2021-04-03T12:00:00"}"""],
+            File.ReadLines(Path.Combine(made.Folder, "../dist/made-1.0.0/data/kinds.jsonl")).Take(2));
+    }
+
+    [Fact]
+    public void Sheets_of_one_workbook_are_sources_of_tables_where_each_is_named()
+    {
+        const string Columns = """
+            "id": {"description": "d", "type": "string"}
+            """;
+        sources.Table("first", "from: records, path: both.xlsx, sheet: A", Columns)
+            .Table("second", "from: records, path: both.xlsx", Columns)
+            .Write("both.xlsx", Workbook(("A", [["id"], ["a"]]), ("B", [["id"], ["b"]])));
+        Assert.EndsWith(
+            "DS5106: Expected a source of its own for the table second, found \"both.xlsx\", which is or overlaps \"both.xlsx\" of first. "
+                + "Name the sheet of each with \"sheet\".",
+            Assert.Single(sources.Read("first").Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Init_calls_a_table_after_the_workbook_where_one_sheet_has_rows()
+    {
+        var made = Init("people.xlsx", ("Cover", []), ("S", [["id", "n", "t"], ["a", 1, "x"], ["b", 2, true]]), ("More", [["x"]]));
+        Assert.Equal(["- {name: people, from: records, path: people.xlsx, sheet: \"S\"}"], made.Entries);
         Assert.Equal(
             ["""{"id":"a","n":1,"t":"x"}""", """{"id":"b","n":2,"t":"TRUE"}"""],
-            File.ReadAllLines(Path.Combine(folder, "dist/made-1.0.0/data/people.jsonl")));
+            File.ReadAllLines(Path.Combine(made.Folder, "../dist/made-1.0.0/data/people.jsonl")));
+    }
+
+    /// <summary>Makes a dataset of a workbook, and its release where it has no errors.</summary>
+    private (string Folder, string[] Notes, string[] Entries, string[] Errors) Init(string name, params (string, object?[][])[] sheets)
+    {
+        sources.Write("../" + name, Workbook(sheets));
+        var folder = Path.GetFullPath(Path.Combine(sources.Seeds, ".."));
+        var (made, file) = (Path.Combine(folder, "made"), Path.Combine(folder, name));
+        var run = CommandRun.Of("init", made, "--from", file);
+        var errors = run.Out.Split('\n').Where(l => l.Contains(": error ", StringComparison.Ordinal))
+            .Select(l => l[l.IndexOf("seeds/", StringComparison.Ordinal)..]).ToArray();
+        Assert.Equal(errors.Length > 0 ? 1 : 0, run.Status);
+        if (errors.Length == 0)
+        {
+            var build = CommandRun.Of("build", Path.Combine(made, "seeds"), "-o", Path.Combine(folder, "dist"));
+            Assert.True(build.Status == 0, build.Out + build.Error);
+        }
+        return (
+            made,
+            [
+                .. run.Error.Split('\n').Where(l => l.StartsWith(file, StringComparison.Ordinal))
+                    .Select(l => l[(file.Length - name.Length)..]),
+            ],
+            [
+                .. File.ReadLines(Path.Combine(made, "seeds/dataset.yaml")).Select(l => l.Trim())
+                    .Where(l => l.StartsWith("- {name: ", StringComparison.Ordinal)),
+            ],
+            errors);
     }
 
     [Fact]
@@ -159,13 +331,14 @@ public sealed class ExcelTests : IDisposable
                     + "</Relationships>";
             Add("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
             Add("_rels/.rels", Related([$"<Relationship Id=\"r\" Type=\"{Links}/officeDocument\" Target=\"xl/workbook.xml\"/>"]));
+            string State(string name) => name.StartsWith("Hidden", StringComparison.Ordinal) ? " state=\"hidden\"" : "";
             Add("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Links}\"><sheets>" + string.Concat(sheets.Select(
-                (s, i) => $"<sheet name=\"{s.Name}\" sheetId=\"{i + 1}\" r:id=\"r{i}\"/>")) + "</sheets></workbook>");
+                (s, i) => $"<sheet name=\"{s.Name}\"{State(s.Name)} sheetId=\"{i + 1}\" r:id=\"r{i}\"/>")) + "</sheets></workbook>");
             Add("xl/_rels/workbook.xml.rels", Related(
                 sheets.Select((_, i) => $"<Relationship Id=\"r{i}\" Type=\"{Links}/worksheet\" Target=\"worksheets/s{i}.xml\"/>")
                     .Append($"<Relationship Id=\"s\" Type=\"{Links}/styles\" Target=\"styles.xml\"/>")));
-            Add("xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs>"
-                + "</styleSheet>");
+            Add("xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><cellXfs count=\"5\">"
+                + string.Concat(Formats.Select(f => $"<xf numFmtId=\"{f}\"/>")) + "</cellXfs></styleSheet>");
             foreach (var (i, sheet) in sheets.Index())
                 Add($"xl/worksheets/s{i}.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>" + string.Concat(sheet.Rows.Select((row, r) =>
                     $"<row r=\"{r + 1}\">" + string.Concat(row.Select((cell, c) => Cell($"{(char)('A' + c)}{r + 1}", cell))) + "</row>"))
@@ -180,7 +353,7 @@ public sealed class ExcelTests : IDisposable
         string error when error.StartsWith('#') => $"<c r=\"{at}\" t=\"e\"><v>{error}</v></c>",
         string text => $"<c r=\"{at}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>",
         bool truth => $"<c r=\"{at}\" t=\"b\"><v>{(truth ? 1 : 0)}</v></c>",
-        Day day => FormattableString.Invariant($"<c r=\"{at}\" s=\"1\"><v>{day.Serial}</v></c>"),
+        Day day => FormattableString.Invariant($"<c r=\"{at}\" s=\"{Array.IndexOf(Formats, day.Format)}\"><v>{day.Serial}</v></c>"),
         Formula formula => $"<c r=\"{at}\"><f>{formula.Text}</f>{formula.Value}</c>",
         Written number => $"<c r=\"{at}\"><v>{number.Text}</v></c>",
         _ => FormattableString.Invariant($"<c r=\"{at}\"><v>{value}</v></c>"),
@@ -193,5 +366,5 @@ public sealed class ExcelTests : IDisposable
     private sealed record Written(string Text);
 
     /// <summary>A number that Excel shows as a day.</summary>
-    private sealed record Day(double Serial);
+    private sealed record Day(double Serial, int Format = 14);
 }

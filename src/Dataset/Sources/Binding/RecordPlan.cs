@@ -19,8 +19,10 @@ internal sealed class RecordPlan
     private RecordPlan(IReadOnlyList<PlannedKey> keys, IEnumerable<string> derived)
     {
         (Keys, this.derived) = (keys, derived.ToHashSet(StringComparer.Ordinal));
+        // A header may have one name several times: each column after the first has a key of its own in records.
         for (var i = 0; i < keys.Count; i++)
-            indexes.TryAdd(keys[i].Name, i);
+            if (!indexes.TryAdd(keys[i].Name, i))
+                indexes.Add(keys[i].InRecord = $"{keys[i].Name}\0{i}", i);
         Listed = string.Join(", ", keys.Take(MaximumListed).Select(k => k.Name))
             + (keys.Count > MaximumListed ? FormattableString.Invariant($" and {keys.Count - MaximumListed} more") : "");
     }
@@ -171,6 +173,9 @@ internal enum KeyRole
 internal sealed record PlannedKey(string Name, KeyRole Role, int Index, ColumnSchema? Column, RecordPlan? Inner)
 {
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
+
+    /// <summary>Its key in records that are mappings: the name, but where the columns of a sheet have one name several times.</summary>
+    public string InRecord { get; set; } = Name;
 
     /// <summary>Whether the record must have it, and not null.</summary>
     public bool IsRequired { get; } = Role switch

@@ -24,7 +24,7 @@ internal static class TreeValues
     /// <returns>Whether the value, and each element of a list, was taken.</returns>
     public static bool Append(PlannedKey key, SourceMap record, RecordPlan plan, Column column, DiagnosticList findings)
     {
-        var node = record.Find(key.Name)?.Value;
+        var node = record.Find(key.InRecord)?.Value;
         if (node is null or SourceScalar { Kind: ScalarKind.Null })
         {
             if (key.IsRequired)

@@ -216,7 +216,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         findings.AddOnce(
             Rules.TextIsNoWordForNull, place, word,
             () => $"Expected a text in {Printable.Quoted(key.Name)}, found {Printable.Quoted(word)}, which many programs write for no "
-                + $"value. Write csv: {{nulls: [{Printable.Quoted(word)}]}} for the table in dataset.yaml where it means null, and "
+                + $"value. Write csv: {{nulls: [{CellForms.InYaml(word)}]}} for the table in dataset.yaml where it means null, and "
                 + "csv: {nulls: []} where it is meant as text.");
 
     /// <summary>Says that a cell may not be empty, where it may not; nothing is taken from it: false.</summary>

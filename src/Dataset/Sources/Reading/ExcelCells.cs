@@ -28,6 +28,9 @@ internal sealed class ExcelCells
     private const string NotWorkedOut =
         "a formula without a value; open the workbook in Excel or LibreOffice and save it, which works formulas out";
 
+    private const string MendError =
+        "correct its formula, or clear the cell (in Excel: Go To, Special, Formulas, Errors finds all of them; then Delete)";
+
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     private readonly Dictionary<(int Row, int Cell), string> errors = [];
@@ -52,9 +55,9 @@ internal sealed class ExcelCells
             else if (xml.LocalName == "c")
                 (cell, type, isFormula) = (IndexOf(xml.GetAttribute("r")) ?? cell + 1, xml.GetAttribute("t") ?? "n", false);
             else if (xml.LocalName == "f")
-                isFormula = true;
+                HasFormulas = isFormula = true;
             else if (xml.LocalName == "v" && type == "e")
-                (errors[(row, cell)], isFormula) = ($"the error {xml.ReadString()}", false);
+                (errors[(row, cell)], isFormula) = ($"the error {xml.ReadString()}; {MendError}", false);
             else if (xml.LocalName == "v" && type == "n" && xml.ReadString() is { Length: > 0 } text)
             {
                 isFormula = false;
@@ -66,6 +69,9 @@ internal sealed class ExcelCells
                 isFormula = false;
         }
     }
+
+    /// <summary>Whether a cell has a formula, whose value is the one that was saved last.</summary>
+    public bool HasFormulas { get; private set; }
 
     /// <summary>Whether there are more numbers that would be rounded than are kept.</summary>
     public bool AreTooMany => numbers.Count > MostNumbers;

@@ -20,6 +20,9 @@ internal sealed class ExcelSheet : IDisposable
 
     private const string SharedTexts = "xl/sharedStrings.xml";
 
+    /// <summary>The days that times of day are on, of the calendars from 1900 and from 1904: Excel shows no date of theirs.</summary>
+    private static readonly DateOnly[] DaysOfTimes = [new(1899, 12, 30), new(1899, 12, 31), new(1904, 1, 1)];
+
     private readonly IExcelDataReader reader;
     private readonly string displayPath;
     private readonly ExcelCells cells;
@@ -32,6 +35,9 @@ internal sealed class ExcelSheet : IDisposable
 
     /// <summary>Cells of the row at hand, empty ones too.</summary>
     public int CellCount => reader.FieldCount;
+
+    /// <inheritdoc cref="ExcelCells.HasFormulas"/>
+    public bool HasFormulas => cells.HasFormulas;
 
     /// <summary>Whether the sheet was read to its end.</summary>
     public bool IsWhole { get; private set; }
@@ -85,17 +91,17 @@ internal sealed class ExcelSheet : IDisposable
         return null;
     }
 
-    /// <summary>The names of a workbook's sheets; none where the file is no workbook.</summary>
+    /// <summary>A workbook's sheets, and whether Excel shows each; none where the file is no workbook.</summary>
     /// <param name="file">Seekable; stays open.</param>
-    public static IReadOnlyList<string> NamesOf(FileWindow file)
+    public static IReadOnlyList<(string Name, bool IsVisible)> SheetsOf(FileWindow file)
     {
-        var names = new List<string>();
+        var names = new List<(string, bool)>();
         try
         {
             file.Position = 0;
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
             do
-                names.Add(reader.Name);
+                names.Add((reader.Name, reader.VisibleState == "visible"));
             while (reader.NextResult());
         }
         catch (Exception e) when (IsOfFile(e))
@@ -139,8 +145,8 @@ internal sealed class ExcelSheet : IDisposable
             bool truth => new SourceScalar(place, ScalarKind.Boolean, truth ? "true" : "false"),
             double number => new SourceScalar(
                 place, asText ? ScalarKind.Plain : ScalarKind.Number, cells.NumberAt(reader.Depth + 1, cell) ?? TextOf(number)),
-            DateTime day => new SourceScalar(place, ScalarKind.String, TextOf(day)),
-            TimeSpan time => new SourceScalar(place, ScalarKind.String, time.ToString("c", CultureInfo.InvariantCulture)),
+            DateTime day => new SourceScalar(place, ScalarKind.String, TextOf(day, reader.GetNumberFormatString(cell) ?? "", asText)),
+            TimeSpan time => new SourceScalar(place, ScalarKind.String, TextOf(time)),
             var other => new SourceScalar(place, ScalarKind.Plain, Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""),
         };
     }
@@ -155,11 +161,41 @@ internal sealed class ExcelSheet : IDisposable
         ? ((long)number).ToString(CultureInfo.InvariantCulture)
         : number.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>A day, or a day and a time of no time zone, which no date-time is.</summary>
-    private static string TextOf(DateTime day) => day.ToString(
-        day.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : day.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss"
-            : "yyyy-MM-dd'T'HH:mm:ss.ffffff",
-        CultureInfo.InvariantCulture);
+    /// <summary>A day, or a day and a time of no time zone, which no date-time is; or a time of day, which Excel keeps on no day.</summary>
+    private static string TextOf(DateTime day, string format, bool asText)
+    {
+        var parts = PartsOf(format);
+        if (DaysOfTimes.Contains(DateOnly.FromDateTime(day)) && !parts.ContainsAny('y', 'd'))
+            return TextOf(day.TimeOfDay);
+        // In a column of texts, midnight is written as the other times are.
+        return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            + (day.TimeOfDay == TimeSpan.Zero && !(asText && parts.Contains('h')) ? "" : $"T{TextOf(day.TimeOfDay)}");
+    }
+
+    /// <summary>Hours, which may be more than 24, minutes and seconds, and milliseconds, beyond which Excel keeps nothing.</summary>
+    private static string TextOf(TimeSpan time)
+    {
+        var milliseconds = (long)Math.Round(time.Duration().TotalMilliseconds);
+        var seconds = milliseconds / 1000;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(time < TimeSpan.Zero ? "-" : "")}{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}")
+            + (milliseconds % 1000 == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $".{milliseconds % 1000:000}000"));
+    }
+
+    /// <summary>The letters of a number format that stand for parts of a day or a time: not those in quotation marks or brackets.</summary>
+    private static string PartsOf(string format)
+    {
+        var parts = new StringBuilder();
+        for (var i = 0; i < format.Length; i++)
+            if (format[i] is '"' or '[')
+                i = format.IndexOf(format[i] == '"' ? '"' : ']', i + 1) is >= 0 and var end ? end : format.Length;
+            else if (format[i] is '\\' or '_' or '*')
+                i++;
+            else
+                parts.Append(char.ToLowerInvariant(format[i]));
+        return parts.ToString();
+    }
 
     /// <summary>Whether an exception is the library's answer to a file that is damaged or none of Excel's; it has many.</summary>
     private static bool IsOfFile(Exception e) =>

@@ -58,7 +58,11 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
             context.LeaveOut();
     }
 
-    private IReadOnlyList<PlannedKey>? ReadHeader(ExcelSheet sheet)
+    /// <summary>
+    /// The key of each cell; none where the sheet has no name for the column, and the schema no column without one. Null, with findings,
+    /// where they are not the columns wanted.
+    /// </summary>
+    private List<PlannedKey?>? ReadHeader(ExcelSheet sheet)
     {
         var names = new List<string>();
         var skip = context.Table.Source.Skip;
@@ -72,27 +76,35 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
             return null;
         while (names.Count > 0 && names[^1].Length == 0)
             names.RemoveAt(names.Count - 1);
-        return CsvHeader.OfNames([.. names], context.Plan, new Location(context.DisplayPath, skip + 1), findings)?.Cells;
+        var unnamed = context.Plan.Keys.Count(k => k.IsInEveryHeader && k.Name.Length == 0);
+        while (names.Count(n => n.Length == 0) < unnamed)
+            names.Add("");
+        var wanted = names.Where(n => n.Length > 0 || unnamed > 0).ToArray();
+        if (CsvHeader.OfNames(wanted, context.Plan, new Location(context.DisplayPath, skip + 1), findings) is not { } header)
+            return null;
+        var next = 0;
+        return [.. names.Select(n => n.Length > 0 || unnamed > 0 ? header.Cells[next++] : null)];
     }
 
-    private SourceMap ReadRecord(ExcelSheet sheet, IReadOnlyList<PlannedKey> keys)
+    private SourceMap ReadRecord(ExcelSheet sheet, List<PlannedKey?> keys)
     {
         var entries = new List<SourceEntry>();
         for (var i = 0; i < sheet.CellCount; i++)
         {
-            if (i >= keys.Count)
+            if (i >= keys.Count || keys[i] is not { } key)
             {
                 if (sheet.Read(i, asText: true) is { } more)
                 {
                     findings.Add(
-                        Rules.CsvRowIsComplete, sheet.PlaceOf(i), $"Expected {keys.Count} cells, found another, {more.Describe()}.");
+                        Rules.CsvRowIsComplete, sheet.PlaceOf(i),
+                        i < keys.Count ? $"Expected no value in a column that the header has no name for, found {more.Describe()}."
+                            : $"Expected {keys.Count} cells, found another, {more.Describe()}.");
                     context.LeaveOut();
                 }
                 continue;
             }
-            var key = keys[i];
             if (sheet.Read(i, key.Column?.Layout is { IsList: false, Type.IsText: true }) is { } value)
-                entries.Add(new(key.Name, sheet.PlaceOf(i), HoldsJson(key) ? ReadJson(value) : value));
+                entries.Add(new(key.InRecord, sheet.PlaceOf(i), HoldsJson(key) ? ReadJson(value) : value));
         }
         return new(sheet.PlaceOf(-1), entries);
     }

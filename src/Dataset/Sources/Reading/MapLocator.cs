@@ -19,7 +19,7 @@ internal abstract class MapLocator(SourceContext context) : ISourceLocator
         if (table == Context.Table.Name)
             return column is null
                 ? PlaceOf(row)
-                : PlaceIn(RecordOf(row), KeyOf(Context.Table, column), element) ?? WithoutKey(row, column);
+                : PlaceIn(RecordOf(row), InRecord(column), element) ?? WithoutKey(row, column);
         for (var i = 0; i < Context.Table.Lists.Count; i++)
         {
             if (Context.Table.Lists[i].Name != table)
@@ -47,6 +47,9 @@ internal abstract class MapLocator(SourceContext context) : ISourceLocator
             return null;
         return element >= 0 && value is SourceList list && element < list.Items.Count ? list.Items[element].Location : value.Location;
     }
+
+    private string InRecord(string column) =>
+        Context.Plan.Keys.FirstOrDefault(k => k.Column?.Name == column)?.InRecord ?? KeyOf(Context.Table, column)!;
 
     private static string? KeyOf(SourceTable table, string? column) =>
         column is not null && table.Schema.Find(column) is >= 0 and var index ? table.Schema.Columns[index].NameInSource : column;

@@ -28,7 +28,7 @@ internal static class SourceNames
             var problem = !isWritten ? (column.Source is null ? null : "it on a column that the build fills")
                 : taken.Contains(column.NameInSource) && column.Source is not null
                     ? $"{Printable.Quoted(column.NameInSource)}, which the metadata uses for something else"
-                : !seen.Add(column.NameInSource) && notation != SourceNotation.Csv
+                : !seen.Add(column.NameInSource) && notation is not (SourceNotation.Csv or SourceNotation.Excel)
                     ? $"{Printable.Quoted(column.NameInSource)} for two columns"
                 : null;
             if (problem is not null)

@@ -13,9 +13,13 @@ namespace Dataset.Sources.Values;
 /// </summary>
 internal static partial class CellCauses
 {
-    private static readonly string[] WordsForNull = ["NA", "N/A", "#N/A", "NULL", "None", "NaN", "nan", "<NA>"];
+    private static readonly string[] WordsForNull = ["NA", "N/A", "#N/A", "NULL", "None", "NaN", "nan", "<NA>", "\\N"];
 
-    private static readonly string[] MoreWordsForNull = ["null", "none", "n/a", "na", "-", "?", "."];
+    private static readonly string[] MoreWordsForNull =
+    [
+        "null", "none", "n/a", "na", "-", "--", "---", "–", "—", "?", ".", "..",
+        "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!",
+    ];
 
     private static readonly (string True, string False)[] Truths =
     [
@@ -27,7 +31,7 @@ internal static partial class CellCauses
     /// <summary>Whether a text is a word that programs write where there is no value.</summary>
     public static bool IsWordForNull(ReadOnlySpan<byte> cell)
     {
-        if (cell.Length is < 2 or > 4 || cell[0] is not ((byte)'N' or (byte)'n' or (byte)'#' or (byte)'<'))
+        if (cell.Length is < 2 or > 4 || cell[0] is not ((byte)'N' or (byte)'n' or (byte)'#' or (byte)'<' or (byte)'\\'))
             return false;
         foreach (var word in WordsForNull)
             if (Ascii.Equals(cell, word))

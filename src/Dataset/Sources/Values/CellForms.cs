@@ -42,7 +42,10 @@ internal sealed record CellForms
 
     /// <summary>The words for null and one more, as <c>dataset.yaml</c> writes them.</summary>
     public string NullsWith(string word) =>
-        $"[{string.Join(", ", Nulls.Select(n => Encoding.UTF8.GetString(n)).Append(word).Select(w => Printable.Quoted(w)))}]";
+        $"[{string.Join(", ", Nulls.Select(n => Encoding.UTF8.GetString(n)).Append(word).Select(InYaml))}]";
+
+    /// <summary>A word as YAML has it in quotation marks: a backslash there begins an escape.</summary>
+    public static string InYaml(string word) => Printable.Quoted(word.Replace("\\", "\\\\", StringComparison.Ordinal));
 
     /// <summary>As <see cref="ScalarText.Append"/>, of a cell that is not null.</summary>
     public ValueFault Append(ReadOnlySpan<byte> cell, ScalarColumn column)
