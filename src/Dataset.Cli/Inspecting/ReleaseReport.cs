@@ -60,5 +60,8 @@ internal static class PreviewReport
             (true, { } all) => $"{Amount.Of(preview.Rows.Count)} of {Amount.Of(all, "row")}{by}; --rows shows more.",
             (true, null) => $"{Amount.Of(preview.Rows.Count, "row")} shown of many{by}; --rows shows more.",
         });
+        if (preview.FirstBlankLine > 0)
+            terminal.Say(FormattableString.Invariant(
+                $"Line {preview.FirstBlankLine} is blank and is passed over here; 'dataset build' refuses it."));
     }
 }

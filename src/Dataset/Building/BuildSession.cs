@@ -232,7 +232,7 @@ internal sealed class BuildSession : IDisposable
     /// <summary>Verifies what was written as <c>dataset verify</c> does.</summary>
     private bool Verify(StagedRelease release)
     {
-        var found = new DiagnosticList();
+        var found = findings.OfSameLimit();
         var verifying = new VerifyOptions
         {
             Jobs = options.Jobs,
@@ -242,16 +242,15 @@ internal sealed class BuildSession : IDisposable
             IsSampled = true,
         };
         ReleaseVerifier.Verify(release.Path, verifying, found, progress, cancellation);
-        foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
-            findings.Add(data.Explain(diagnostic, release.Path) ?? (diagnostic.Rule == Rules.ReleaseFileSize
-                // More sources than the lists of a release can name: neither the disk's fault nor the tool's.
-                ? diagnostic with
-                {
-                    Location = new(DisplayPath.Join(Display, Path.GetRelativePath(release.Path, diagnostic.Location.Path))),
-                }
-                : new(Rules.StagedReleaseVerifies, new(Display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}")));
+        findings.AddErrors(found, d => Explain(d, release));
         return !found.HasErrors;
     }
+
+    private Diagnostic Explain(Diagnostic found, StagedRelease release) =>
+        data.Explain(found, release.Path) ?? (found.Rule == Rules.ReleaseFileSize
+            // More sources than the lists of a release can name: neither the disk's fault nor the tool's.
+            ? found with { Location = new(DisplayPath.Join(Display, Path.GetRelativePath(release.Path, found.Location.Path))) }
+            : new(Rules.StagedReleaseVerifies, new(Display), $"{found.Rule.Id}: {found.Location}: {found.Message}"));
 
     /// <summary>Gives the release its name and its place in <c>releases.json</c>.</summary>
     private BuildOutcome.Built Publish(StagedRelease release)

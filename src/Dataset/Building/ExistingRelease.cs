@@ -67,8 +67,7 @@ internal sealed class ExistingRelease : IDisposable
     {
         var found = new DiagnosticList();
         ReleaseVerifier.Verify(path, new() { Jobs = jobs, IsAlone = true }, found, null, cancellation);
-        foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
-            findings.Add(Rules.ExistingReleaseIsSound, diagnostic.Location, $"{diagnostic.Rule.Id}: {diagnostic.Message}");
+        findings.AddErrors(found, d => new(Rules.ExistingReleaseIsSound, d.Location, $"{d.Rule.Id}: {d.Message}"));
         return found.HasErrors;
     }
 

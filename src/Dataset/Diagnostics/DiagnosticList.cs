@@ -15,6 +15,9 @@ public sealed class DiagnosticList
     private readonly DiagnosticList? whole;
     private readonly bool defers;
 
+    /// <summary>The findings taken, where each is taken once.</summary>
+    private HashSet<(string Id, Location Place, int Message)>? distinct;
+
     /// <summary>By the rules' ids: the hash of a rule is that of all its words.</summary>
     private readonly Dictionary<(string Id, string Subject), Kind> kinds = [];
     private readonly List<Entry> entries = [];
@@ -46,8 +49,14 @@ public sealed class DiagnosticList
 
     private DiagnosticList(bool defers) => this.defers = defers;
 
+    /// <summary>A list that takes what is the same finding in every respect once, however often it is added.</summary>
+    internal static DiagnosticList OfDistinct() => new() { distinct = [] };
+
     /// <summary>A list that will be joined to another at a place which is not known yet (<see cref="AddRangeAt"/>).</summary>
     internal static DiagnosticList WithoutPlace() => new(defers: true);
+
+    /// <summary>An empty list that keeps as many findings as this one.</summary>
+    internal DiagnosticList OfSameLimit() => new(limit);
 
     /// <summary>The findings kept.</summary>
     public IReadOnlyList<Diagnostic> Kept => [.. KeptEntries().Select(e => e.Explained()), .. once.Values];
@@ -99,6 +108,23 @@ public sealed class DiagnosticList
         foreach (var entry in others.KeptEntries())
             if (Wants(entry.Finding.Rule, entry.Finding.Subject, entry.Finding.Location))
                 Keep(new(entry.Explained(), null));
+    }
+
+    /// <summary>Takes the errors of another list in other words, with their counts.</summary>
+    /// <param name="others">The list.</param>
+    /// <param name="inWords">The finding for one of it; those of a rule and subject all become findings of one rule and subject.</param>
+    /// <param name="only">The rule whose findings are taken; null for all.</param>
+    internal void AddErrors(DiagnosticList others, Func<Diagnostic, Diagnostic> inWords, Rule? only = null)
+    {
+        var counts = others.CountsByKind.ToDictionary(k => (k.Rule.Id, k.Subject), k => k.Count);
+        foreach (var kind in others.Kept.Where(d => d.Rule.Severity == Severity.Error && (only is null || d.Rule == only))
+            .GroupBy(d => (d.Rule.Id, d.Subject)))
+        {
+            var found = kind.Select(inWords).ToArray();
+            foreach (var finding in found)
+                Add(finding);
+            Count(found[0].Rule, found[0].Subject, counts[kind.Key] - found.Length);
+        }
     }
 
     /// <summary>Joins findings about what is inside a value, of which the file tells only where the value is.</summary>
@@ -186,6 +212,9 @@ public sealed class DiagnosticList
 
     private void Take(in Entry entry)
     {
+        var (rule, place) = (entry.Finding.Rule, entry.Finding.Location);
+        if (distinct?.Add((rule.Id, place, entry.Explained().Message.GetHashCode(StringComparison.Ordinal))) == false)
+            return;
         Count(entry.Finding.Rule, entry.Finding.Subject);
         if (Wants(entry.Finding.Rule, entry.Finding.Subject, entry.Finding.Location))
             Keep(defers ? entry : new(entry.Explained(), null));

@@ -206,7 +206,8 @@ public static partial class Rules
 
     internal static readonly Rule TextIsUtf8 = new(
         "DS1102", Severity.Error, "A metadata file is UTF-8",
-        "Save the file as UTF-8; a byte that is not says that it was saved in another encoding or damaged.");
+        "Save the file as UTF-8; a byte that is not says that it was saved in another encoding or damaged. What cannot be read is not "
+            + "checked for more.");
 
     internal static readonly Rule NoByteOrderMark = new(
         "DS1103", Severity.Error, "A metadata file has no byte-order mark",
@@ -215,7 +216,7 @@ public static partial class Rules
     internal static readonly Rule JsonIsWellFormed = new(
         "DS1104", Severity.Error, "A JSON file is JSON as RFC 8259 defines it",
         "Mend the text at that place: no comments, no commas before a closing bracket, keys and strings in double quotation marks, one "
-            + "value in a file.");
+            + "value in a file. The file, in JSON Lines the line, is checked for more once it can be read.");
 
     internal static readonly Rule NotTooDeep = new(
         "DS1105", Severity.Error, "Mappings and lists are nested at most 64 deep",
@@ -229,7 +230,8 @@ public static partial class Rules
     internal static readonly Rule YamlIsWellFormed = new(
         "DS1120", Severity.Error, "A YAML file is YAML 1.2",
         "Mend the text at that place: entries of a mapping and of a list begin in the same column; a text with ': ' or ' #' in it, or that "
-            + "begins with one of [ ] { } , & * ! | > ' \" % @ `, needs quotation marks.");
+            + "begins with one of [ ] { } , & * ! | > ' \" % @ `, needs quotation marks. The file is checked for more once it can be "
+            + "read.");
 
     internal static readonly Rule NoAnchors = new(
         "DS1121", Severity.Error, "A YAML file has no anchors and no aliases",

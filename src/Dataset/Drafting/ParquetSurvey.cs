@@ -29,7 +29,7 @@ internal static class ParquetSurvey
             if (ParquetRecords.Open(file, path, fields => Plan(draft, fields), findings) is { } records)
                 using (var lines = new StreamReader(records))
                     for (var number = 1; lines.ReadLine() is { } line; number++)
-                        if (JsonTree.ReadLine(Encoding.UTF8.GetBytes(line), path, number, 0, findings) is SourceMap record)
+                        if (JsonTree.ReadLine(Encoding.UTF8.GetBytes(line), path, number, 0, findings, isRow: true) is SourceMap record)
                             TreeSurvey.Add(draft, record);
         }
         catch (MalformedTableException e)

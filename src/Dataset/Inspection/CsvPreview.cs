@@ -5,6 +5,7 @@ using Dataset.Diagnostics;
 using Dataset.Formats.Csv;
 using Dataset.Formats.Rows;
 using Dataset.Syntax;
+using Dataset.Text;
 
 namespace Dataset.Inspection;
 
@@ -66,7 +67,7 @@ internal static class CsvPreview
                 HasNoQuotes = options.Separator == '\t',
             };
             using var reader = CsvReader.Create(limited, options, leaveOpen: true);
-            return Read(reader, displayPath, maximumRows);
+            return Read(reader, limited, displayPath, maximumRows);
         }
         catch (CsvFormatException e)
         {
@@ -76,11 +77,11 @@ internal static class CsvPreview
         }
     }
 
-    private static TablePreview Read(CsvReader reader, string displayPath, int maximumRows)
+    private static TablePreview Read(CsvReader reader, FieldLimit file, string displayPath, int maximumRows)
     {
         var names = ReadRecord() ? Cells(reader).ToList() : [];
         var rows = new List<List<string?>>();
-        var (hasMore, size) = (false, 0L);
+        var (hasMore, size, last) = (false, 0L, 0L);
         while (ReadRecord() && !(hasMore = rows.Count == maximumRows || size > TablePreview.EnoughInBytes))
         {
             size += reader.RawRecord.Length;
@@ -88,13 +89,16 @@ internal static class CsvPreview
             if (names.Count != cells.Count)
                 throw Malformed(
                     Place(),
-                    string.Create(
-                        CultureInfo.InvariantCulture, $"Expected {names.Count} cells, as in the first row, found {cells.Count}."));
+                    FormattableString.Invariant(
+                        $"Expected {Printable.Count(names.Count, "cell")}, as in the first row, found {cells.Count}."));
             rows.Add(cells);
+            last = reader.LineNumber;
         }
         return new([.. names.Select((name, i) => new PreviewColumn(name, rows.All(r => IsNumber(r[i]))))], rows, hasMore)
         {
             IsCutBySize = hasMore && rows.Count < maximumRows,
+            // The reader is ahead of the rows that it has given.
+            FirstBlankLine = hasMore && file.FirstBlankLine > last ? 0 : file.FirstBlankLine,
         };
 
         bool ReadRecord()

@@ -3,6 +3,7 @@ using Dataset.Diagnostics;
 using Dataset.Formats.Parquet;
 using Dataset.Formats.Rows;
 using Dataset.Syntax;
+using Dataset.Text;
 
 namespace Dataset.Inspection;
 
@@ -43,7 +44,7 @@ internal sealed class ForeignPreview
             {
                 throw new MalformedTableException(
                     Rules.ForeignParquetReadable, new(displayPath),
-                    $"Expected {metadata.RowCount} rows in row group {group}, found fewer.");
+                    $"Expected {Printable.Count(metadata.RowCount, "row")} in row group {group}, found fewer.");
             }
         }
         bool IsWanted() => rows.Count < maximumRows && size <= TablePreview.EnoughInBytes;

@@ -19,12 +19,15 @@ internal static class JsonLinesPreview
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         var isNumeric = new List<bool>();
         var rows = new List<List<string?>>();
-        var size = 0L;
+        var (size, blank) = (0L, 0);
         while (lines.TryRead(out var line))
         {
             line = WithoutMark(line, lines.LineNumber).Trim(" \t\r"u8);
             if (line.IsEmpty)
+            {
+                blank = blank == 0 ? lines.LineNumber : blank;
                 continue;
+            }
             if (rows.Count == maximumRows || size > TablePreview.EnoughInBytes)
                 return Preview(hasMore: true);
             size += line.Length;
@@ -40,6 +43,7 @@ internal static class JsonLinesPreview
             return new([.. columns.OrderBy(c => c.Value).Select(c => new PreviewColumn(c.Key, isNumeric[c.Value]))], rows, hasMore)
             {
                 IsCutBySize = hasMore && rows.Count < maximumRows,
+                FirstBlankLine = blank,
             };
         }
     }

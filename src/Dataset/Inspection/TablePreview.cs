@@ -17,6 +17,11 @@ public sealed record TablePreview(IReadOnlyList<PreviewColumn> Columns, IReadOnl
     /// </summary>
     public bool IsCutBySize { get; init; }
 
+    /// <summary>
+    /// The first line that is blank and was passed over, from 1; 0 where there is none. A build refuses it unless it is told not to.
+    /// </summary>
+    public long FirstBlankLine { get; init; }
+
     /// <summary>The library that read a Parquet file; null for text.</summary>
     public string? ReadBy { get; init; }
 }

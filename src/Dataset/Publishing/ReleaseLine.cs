@@ -254,8 +254,7 @@ internal sealed class ReleaseLine
     {
         var found = new DiagnosticList();
         ReleaseVerifier.Verify(path, new() { Jobs = jobs, IsAlone = true }, found, null, cancellation);
-        foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
-            findings.Add(diagnostic);
+        findings.AddErrors(found, d => d);
         return !found.HasErrors;
     }
 }

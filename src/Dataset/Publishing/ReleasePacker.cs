@@ -146,8 +146,7 @@ public static class ReleasePacker
     {
         var found = new DiagnosticList();
         ReleaseVerifier.Verify(zip, new() { Jobs = jobs, IsAlone = true }, found, progress, cancellation);
-        foreach (var diagnostic in found.Kept.Where(d => d.Rule.Severity == Severity.Error))
-            findings.Add(Rules.StagedReleaseVerifies, new(display), $"{diagnostic.Rule.Id}: {diagnostic.Location}: {diagnostic.Message}");
+        findings.AddErrors(found, d => new(Rules.StagedReleaseVerifies, new(display), $"{d.Rule.Id}: {d.Location}: {d.Message}"));
         return !found.HasErrors;
     }
 

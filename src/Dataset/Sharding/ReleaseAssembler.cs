@@ -39,7 +39,7 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
         SourceFolder folder, string target, DiskQueue disk, DiagnosticList findings, WorkMeter meter, CancellationToken cancellation)
     {
         var work = new WorkQueue(options.Jobs, cancellation);
-        dangling = new(folder, work, meter);
+        dangling = new(folder, work, findings, meter);
         var finder = new ShardFinder(folder.Descriptor, findings);
         var shards = finder.Open(paths);
         try
@@ -91,9 +91,15 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
             agreement.CheckOrder(shards);
         ShardFiles.CheckDigests(shards, work, findings, meter);
         // Where a file was changed, its rows say nothing about shard.json.
-        if (!findings.HasErrors)
+        var isUnchanged = findings.Kept.All(d => d.Rule == Rules.PartsInOrder || d.Rule.Severity == Severity.Warning);
+        if (isUnchanged)
             findings.AddRange(keys);
-        return findings.HasErrors ? null : sources;
+        if (!findings.HasErrors)
+            return sources;
+        // Parts in another order make no release to verify, and are built again: what else is wrong with the sources is said at once.
+        if (isUnchanged && !keys.HasErrors)
+            dangling!.AddAll();
+        return null;
     }
 
     private WrittenData? Link(
@@ -138,7 +144,7 @@ internal sealed class AssembledData(BuildOptions options, IReadOnlyList<string> 
 /// Where the sources refer to rows that no part has. A part alone cannot tell, and what is verified at the end are files of the release; so
 /// the sources are read once more, as <c>dataset validate</c> does, where there is such a finding and only then.
 /// </summary>
-internal sealed class DanglingPlaces(SourceFolder folder, WorkQueue work, WorkMeter meter)
+internal sealed class DanglingPlaces(SourceFolder folder, WorkQueue work, DiagnosticList findings, WorkMeter meter)
 {
     private Dictionary<string, Queue<Location>>? places;
 
@@ -158,12 +164,23 @@ internal sealed class DanglingPlaces(SourceFolder folder, WorkQueue work, WorkMe
             : null;
     }
 
-    private Dictionary<string, Queue<Location>> FindAll()
+    /// <summary>Adds all that the sources have, for parts that make no release which could be verified.</summary>
+    /// <exception cref="IOException">A source cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void AddAll()
     {
-        var findings = new DiagnosticList();
-        SourceValidator.Validate(folder, work, findings, meter);
-        return findings.Kept.Where(d => d.Rule == Rules.ReferenceDangles)
+        findings.AddErrors(Validate(), d => d, Rules.ReferenceDangles);
+    }
+
+    private Dictionary<string, Queue<Location>> FindAll() =>
+        Validate().Kept.Where(d => d.Rule == Rules.ReferenceDangles)
             .GroupBy(d => d.Message, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => new Queue<Location>(g.Select(d => d.Location)), StringComparer.Ordinal);
+            .ToDictionary(g => g.Key, g => new Queue<Location>(g.Select(d => d.Location).Order()), StringComparer.Ordinal);
+
+    private DiagnosticList Validate()
+    {
+        var found = findings.OfSameLimit();
+        SourceValidator.Validate(folder, work, found, meter);
+        return found;
     }
 }

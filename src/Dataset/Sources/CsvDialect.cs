@@ -60,7 +60,11 @@ internal sealed record CsvDialect
     /// <summary>How values are written.</summary>
     public CellForms Forms { get; init; } = CellForms.Default;
 
-    /// <summary>A delimiter in words.</summary>
+    /// <summary>One delimiter in words.</summary>
+    public static string DescribeOne(byte delimiter) =>
+        Describe(delimiter) is var words && words.EndsWith('s') ? $"a {words[..^1]}" : words;
+
+    /// <summary>Delimiters in words.</summary>
     public static string Describe(byte delimiter) => delimiter switch
     {
         (byte)',' => "commas",

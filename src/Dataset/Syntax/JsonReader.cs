@@ -23,6 +23,13 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
     private int items;
     private int held;
     private PositionTracker positions = new(displayPath, firstLine);
+
+    /// <summary>Whether lines are rows of a file that is no text: places have no column.</summary>
+    public bool IsOfRows
+    {
+        init => positions = positions with { IsOfRows = value };
+    }
+
     private int at;
     private int depth;
 

@@ -47,11 +47,13 @@ internal static class JsonTree
     /// <param name="line">The line's number, from 1.</param>
     /// <param name="firstByte">Where the line begins in the file.</param>
     /// <param name="findings">Takes the findings.</param>
-    public static SourceNode? ReadLine(ReadOnlySpan<byte> utf8, string displayPath, int line, long firstByte, DiagnosticList findings)
+    /// <param name="isRow">Whether it is a row of a file that is no text: places have no column.</param>
+    public static SourceNode? ReadLine(
+        ReadOnlySpan<byte> utf8, string displayPath, int line, long firstByte, DiagnosticList findings, bool isRow = false)
     {
         if (!SourceEncoding.IsUtf8(utf8, displayPath, line, firstByte, findings))
             return null;
-        var reader = new JsonReader(utf8, displayPath, line, "line", findings);
+        var reader = new JsonReader(utf8, displayPath, line, "line", findings) { IsOfRows = isRow };
         return reader.TryReadFile(out var node) ? node : null;
     }
 

@@ -12,6 +12,9 @@ internal struct PositionTracker(string displayPath, int firstLine = 1)
     private int line = firstLine;
     private int column = 1;
 
+    /// <summary>Whether a line is only the number of a row, and no text that a reader could find a column in.</summary>
+    public bool IsOfRows { get; init; }
+
     /// <summary>Goes on from a place that is known.</summary>
     public PositionTracker(string displayPath, TextPlace start) : this(
         displayPath, start.Line) => (offset, column) = (start.Offset, start.Column);
@@ -34,7 +37,7 @@ internal struct PositionTracker(string displayPath, int firstLine = 1)
                 column++;
             }
         }
-        return new Location(displayPath, line, column);
+        return new Location(displayPath, line, IsOfRows ? 0 : column);
     }
 
     /// <summary>

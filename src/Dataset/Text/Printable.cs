@@ -8,6 +8,9 @@ namespace Dataset.Text;
 /// </summary>
 public static class Printable
 {
+    /// <summary><c>1 cell</c>, <c>12 cells</c>.</summary>
+    public static string Count(long count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+
     /// <summary>No name, digest or path that a person writes is longer.</summary>
     private const int LongestWord = 300;
 

@@ -9,6 +9,7 @@ using Dataset.Releases;
 using Dataset.Schemas;
 using Dataset.Sources;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Verification;
 
@@ -224,8 +225,7 @@ internal sealed class DerivedCheck : IDisposable
         using var ofMentions = HasMentions ? mentions!.Columns.Schema.CreateBatch() : null;
         var own = new DiagnosticList();
         deriver.Derive(batch, ofParagraphs, ofMentions, own);
-        foreach (var finding in own.Kept.Where(f => f.Rule.Severity == Severity.Error))
-            findings.Add(Rules.DerivedAgain, finding.Location, finding.Message);
+        findings.AddErrors(own, d => new(Rules.DerivedAgain, d.Location, d.Message));
         if (own.HasErrors)
             return;
         var count = batch.Count;
@@ -271,8 +271,8 @@ internal sealed class DerivedCheck : IDisposable
                 }
             findings.Add(
                 Rules.DerivedAgain, place ?? child.Rows.Start,
-                FormattableString.Invariant(
-                    $"Expected {derived.RowCount} rows for the documents about here, as their paragraphs give, found {ordered.Count}."));
+                $"Expected {Printable.Count(derived.RowCount, "row")} for the documents about here, as their paragraphs give, found "
+                    + FormattableString.Invariant($"{ordered.Count}."));
             return;
         }
         Compare(

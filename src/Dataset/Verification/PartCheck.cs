@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats;
@@ -9,6 +8,7 @@ using Dataset.Releases;
 using Dataset.Releases.Reading;
 using Dataset.Schemas;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Verification;
 
@@ -133,8 +133,8 @@ internal sealed class PartCheck(
         if (found != part.RowCount)
             findings.Add(
                 Rules.TableRowCount, new(files.Display(path)),
-                string.Create(
-                    CultureInfo.InvariantCulture, $"Expected {part.RowCount} rows, as {ReleaseLayout.Manifest} says, found {found}."));
+                FormattableString.Invariant(
+                    $"Expected {Printable.Count(part.RowCount, "row")}, as {ReleaseLayout.Manifest} says, found {found}."));
     }
 }
 

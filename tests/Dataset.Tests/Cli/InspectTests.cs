@@ -15,8 +15,29 @@ public sealed class InspectTests : IDisposable
     {
         var file = Write("a.jsonl", "\uFEFF{\"a\":1,\"b\":\"x\"}\r\n\n{\"b\":null,\"c\":[1, {}],\"a\":1e3}\n\"alone\"");
         var run = CommandRun.Of("inspect", file);
-        Assert.Equal((0, "a\tb\tc\tvalue\n1\tx\t\t\n1e3\t\t[1, {}]\t\n\t\t\talone\n", "3 rows.\n"), (run.Status, run.Out, run.Error));
+        Assert.Equal(
+            (0, "a\tb\tc\tvalue\n1\tx\t\t\n1e3\t\t[1, {}]\t\n\t\t\talone\n", "3 rows.\n" + Blank(2)),
+            (run.Status, run.Out, run.Error));
     }
+
+    [Theory]
+    [InlineData("a.csv", "a\nx\n\ny\n\n", 3)]
+    [InlineData("a.csv", "\na\nx\ny\n", 1)]
+    [InlineData("a.csv", "a\r\nx\r\ny\r\n\r\n", 4)]
+    [InlineData("a.csv", "a\rx\ry\r", 0)]
+    [InlineData("a.csv", "a\r\nx\r\ny\r\n", 0)]
+    [InlineData("a.csv", "a\nx\ny\nz\n\n", 0)]
+    [InlineData("a.csv", "\"a\"\n\"x\"\n\n\"y\"\n", 3)]
+    [InlineData("a.tsv", "a\nx\n\ny\n", 3)]
+    [InlineData("a.jsonl", "{\"a\":\"x\"}\n{\"a\":\"y\"}\n{\"a\":\"z\"}\n\n", 0)]
+    public void A_blank_line_is_passed_over_but_not_in_silence(string name, string text, int blank)
+    {
+        var run = CommandRun.Of("inspect", Write(name, text), "--rows", "2");
+        Assert.Equal((0, "a\nx\ny\n"), (run.Status, run.Out));
+        Assert.Equal(blank == 0 ? "" : Blank(blank), run.Error[(run.Error.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
+    }
+
+    private static string Blank(int line) => $"Line {line} is blank and is passed over here; 'dataset build' refuses it.\n";
 
     [Fact]
     public void Csv_of_any_writer_is_read_with_its_own_separator()
@@ -57,6 +78,7 @@ public sealed class InspectTests : IDisposable
     [Theory]
     [InlineData("a.csv", "a,b\n1,2\n1\n")]
     [InlineData("a.csv", "a,b\n1,2,3\n")]
+    [InlineData("a.csv", "a\n1,2,3\n")]
     [InlineData("a.csv", "a,b\n1,\"2\n3,4\n")]
     [InlineData("a.csv", "a,b\n1,\0\n")]
     [InlineData("a.jsonl", "{\"a\":1}\n{\"a\":1,\"b\":0,\"a\":2}\n")]

@@ -25,7 +25,7 @@ public sealed class SourceExcerptTests : IDisposable
     [InlineData("a, b", 1, "a.txt", "a")]
     [InlineData("a", 2, "a.yaml", " ")]
     public void A_mark_reaches_over_the_word_that_is_meant(string line, int column, string path, string meant) =>
-        Assert.Equal(meant.Length, SourceLines.LengthAt(line, column, path));
+        Assert.Equal(meant.Length, SourceLines.LengthAt(line, new SourceLines().IndexOf(line, column), path));
 
     [Theory]
     [InlineData("title: The river", 8, 9, 40, "title: The river", "       ^^^^^^^^^")]
@@ -40,7 +40,24 @@ public sealed class SourceExcerptTests : IDisposable
     [InlineData("short", 9, 1, 20, "short", "     ^")]
     [InlineData("short", 0, 0, 20, "short", null)]
     public void A_long_line_is_cut_around_the_mark(string line, int column, int length, int width, string text, string? marks) =>
-        Assert.Equal((text, marks), SourceExcerpt.Of(line, column, length, width));
+        Assert.Equal((text, marks), SourceExcerpt.Of(line, column, length, width, new SourceLines().IndexOf(line, column)));
+
+    [Theory]
+    [InlineData(0, 0, "😀0,e\u0301,😀1,e\u0301,😀2,e\u0301,…", null)]
+    [InlineData(1, 1, "😀0,e\u0301,😀1,e\u0301,😀2,e\u0301,…", "^^")]
+    [InlineData(28895, 5, "…3333,e\u0301,😀3334,e\u0301,😀…", "      ^^^^^^")]
+    [InlineData(100000, 1, "…999,e\u0301,", "       ^")]
+    public void Of_a_long_line_the_surroundings_of_the_mark_are_enough(int column, int length, string text, string? marks)
+    {
+        var line = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"😀{i},e\u0301,"));
+        var lines = new SourceLines();
+        lines.IndexOf(line, column / 2);
+        var at = lines.IndexOf(line, column);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var excerpt = SourceExcerpt.Of(line, column, length, 20, at);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, line.Length);
+        Assert.Equal((text, marks), excerpt);
+    }
 
     [Fact]
     public void Lines_are_found_by_number_whatever_ends_them()

@@ -1,3 +1,4 @@
+using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Schemas;
 using Dataset.Schemas.Reading;
@@ -109,6 +110,18 @@ public class SchemaFileTests
         SchemaText.With(
             "\"integer\", \"minimum\": 0, \"maximum\": 10",
             $"\"{type}\", \"exclusiveMinimum\": {above}, \"exclusiveMaximum\": {below}").Findings);
+
+    [Fact]
+    public void What_is_wrong_is_counted_once_however_much_and_however_often_it_is_read()
+    {
+        var keywords = string.Concat(Enumerable.Range(0, DiagnosticList.Limit + 7).Select(i => $"\"k{i}\": 1, "));
+        var findings = new DiagnosticList();
+        SchemaFile.Read(
+            "t",
+            Encoding.UTF8.GetBytes(SchemaText.Table.Replace("\"title\"", keywords + "\"title\"", StringComparison.Ordinal)), "t", findings);
+        Assert.Equal(DiagnosticList.Limit + 7, findings.ErrorCount);
+        Assert.Equal(DiagnosticList.Limit, findings.Kept.Count);
+    }
 
     [Fact]
     public void Patterns_of_a_schema_have_a_limit_together()

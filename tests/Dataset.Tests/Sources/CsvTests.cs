@@ -73,6 +73,30 @@ public sealed class CsvTests : IDisposable
     }
 
     [Theory]
+    [InlineData("delimiter: \";\"", "a;\"b\"c\n", "a semicolon")]
+    [InlineData("delimiter: tab", "a\t\"b\"c\n", "a tab")]
+    [InlineData("delimiter: \"|\"", "a|\"b\"c\n", "\"|\"")]
+    public void What_is_between_cells_is_named_as_the_table_has_it(string dialect, string record, string named)
+    {
+        sources.Table("one", $"from: records, path: one.csv, csv: {{{dialect}}}", """ "id": {"description": "d", "type": "string"} """)
+            .Write("one.csv", "id\n" + record);
+        Assert.Equal(
+            [
+                $"seeds/one.csv(2,6): error DS1016: Expected {named} or the end of the line after the quotation mark that closes a "
+                    + "cell, found another character.",
+            ],
+            sources.Read("one").Findings);
+    }
+
+    [Fact]
+    public void One_column_has_one_cell()
+    {
+        sources.Table("one", "from: records, path: one.csv", """ "id": {"description": "d", "type": "string"} """)
+            .Write("one.csv", "id\na,b\nc\n");
+        Assert.Equal(["seeds/one.csv(2): error DS1018: Expected 1 cell, found 2."], sources.Read("one").Findings);
+    }
+
+    [Theory]
     [InlineData("a,x\"y,,,,,\n")]
     [InlineData("a, \"x\",,,,,\n")]
     [InlineData("a,x\"y,\"p,\"\"q\",\"r\"s,,\n")]

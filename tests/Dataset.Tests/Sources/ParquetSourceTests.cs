@@ -106,6 +106,18 @@ public class ParquetSourceTests
     }
 
     [Fact]
+    public void A_value_that_does_not_fit_is_placed_by_its_row_and_the_name_of_its_column()
+    {
+        using var sources = new TempSources();
+        sources.Table(
+            "t", "from: records, path: t.parquet", Columns.Replace("[\"number\", \"null\"]", "\"number\"", StringComparison.Ordinal));
+        sources.Write("t.parquet", System.IO.File.ReadAllBytes(File));
+        Assert.Equal(
+            "seeds/t.parquet(1): error DS2101: Expected a number such as 0.5 in \"ratio\", found null.",
+            sources.Read("t").Findings[0]);
+    }
+
+    [Fact]
     public async Task Columns_that_no_type_holds_are_one_finding_each()
     {
         using var bytes = new MemoryStream();

@@ -124,9 +124,10 @@ internal sealed class SarifReporter(ReportStyle style) : IReporter
             json.WriteNumber("endLine", finding.Location.Line);
             // Section 3.30.8: the column after the last; without it the region ends with its line.
             if (finding.Location.Column > 0 && lines.At(finding.Location) is { } line)
-                json.WriteNumber(
-                    "endColumn",
-                    finding.Location.Column + SourceLines.LengthAt(line, finding.Location.Column, finding.Location.Path));
+            {
+                var length = SourceLines.LengthAt(line, lines.IndexOf(line, finding.Location.Column), finding.Location.Path);
+                json.WriteNumber("endColumn", finding.Location.Column + length);
+            }
             json.WriteEndObject();
         }
         json.WriteEndObject();

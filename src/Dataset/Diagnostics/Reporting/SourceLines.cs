@@ -25,6 +25,7 @@ internal sealed class SourceLines : IDisposable
     private long read;
     private int line;
     private string? text;
+    private (string? Line, int Column, int Index) last;
     private bool endsInReturn;
 
     /// <summary>The line of a place; null where there is none, or it is not to be had.</summary>
@@ -46,13 +47,22 @@ internal sealed class SourceLines : IDisposable
         return line == place.Line ? text : null;
     }
 
-    /// <summary>What is at a column: how many code points of the line are meant by a finding there; at least 1.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="column">1-based, in code points.</param>
-    /// <param name="path">The file, whose ending tells the notation.</param>
-    public static int LengthAt(string line, int column, string path)
+    /// <summary>
+    /// The index of a column of a line; of a line with many findings each step costs what lies between it and the one before.
+    /// </summary>
+    public int IndexOf(string ofLine, int column)
     {
-        var from = IndexOf(line, column);
+        var (from, start) = ReferenceEquals(ofLine, last.Line) && column >= last.Column ? (last.Index, last.Column) : (0, 1);
+        last = (ofLine, Math.Max(1, column), IndexOf(ofLine, column, from, start));
+        return last.Index;
+    }
+
+    /// <summary>What is at a place of a line: how many code points are meant by a finding there; at least 1.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="from">The index of its column.</param>
+    /// <param name="path">The file, whose ending tells the notation.</param>
+    public static int LengthAt(string line, int from, string path)
+    {
         if (from >= line.Length)
             return 1;
         var rest = line.AsSpan(from);
@@ -70,11 +80,9 @@ internal sealed class SourceLines : IDisposable
         return token.IsEmpty ? 1 : token.ToString().EnumerateRunes().Count();
     }
 
-    /// <summary>The index of a column.</summary>
-    public static int IndexOf(string line, int column)
+    private static int IndexOf(string line, int column, int index, int from)
     {
-        var index = 0;
-        for (; column > 1 && index < line.Length; column--)
+        for (; column > from && index < line.Length; column--)
             index += char.IsHighSurrogate(line[index]) && index + 1 < line.Length && char.IsLowSurrogate(line[index + 1]) ? 2 : 1;
         return index;
     }
@@ -114,7 +122,7 @@ internal sealed class SourceLines : IDisposable
     {
         var length = isFlow ? rest.IndexOfAny(",]}") : -1;
         foreach (var mark in new[] { ": ", " #" })
-            if (rest.IndexOf(mark) is >= 0 and var at && (length < 0 || at < length))
+            if ((length < 0 ? rest : rest[..length]).IndexOf(mark) is >= 0 and var at)
                 length = at;
         return length < 0 && rest.EndsWith(":") ? rest.Length - 1 : length;
     }
@@ -183,6 +191,9 @@ internal sealed class SourceLines : IDisposable
 /// <summary>A line of a source as a person sees it, with a mark below what a finding is about.</summary>
 internal static class SourceExcerpt
 {
+    /// <summary>Of a long line so many widths on each side of the mark are looked at; characters may be as narrow as nothing.</summary>
+    private const int WidthsLookedAt = 4;
+
     /// <summary>Of what is before the mark no more is shown where a line is too long.</summary>
     private const int ShownBefore = 3;
 
@@ -191,8 +202,17 @@ internal static class SourceExcerpt
     /// <param name="column">1-based, in code points; 0 for none, and then there are no marks.</param>
     /// <param name="length">How many code points are marked.</param>
     /// <param name="width">The columns that may be used, at least 20.</param>
-    public static (string Text, string? Marks) Of(string line, int column, int length, int width)
+    /// <param name="at">The index of the column.</param>
+    public static (string Text, string? Marks) Of(string line, int column, int length, int width, int at)
     {
+        var (hasBefore, hasAfter) = (false, false);
+        if (line.Length > 4 * WidthsLookedAt * width)
+        {
+            var (first, end) = (Boundary(line, at - (WidthsLookedAt * width)), Boundary(line, at + (WidthsLookedAt * width)));
+            (hasBefore, hasAfter) = (first > 0, end < line.Length);
+            column = column == 0 ? 0 : 1 + line[first..at].EnumerateRunes().Count();
+            line = line[first..end];
+        }
         var shown = new List<(string Text, int Width)>();
         foreach (var rune in line.EnumerateRunes())
         {
@@ -207,16 +227,22 @@ internal static class SourceExcerpt
         if (total > width)
             for (var before = shown.Take(marked).Sum(s => s.Width); from < marked && before > width / ShownBefore; from++)
                 before -= shown[from].Width;
-        var (to, used) = (from, from > 0 ? 1 : 0);
+        hasBefore |= from > 0;
+        var (to, used) = (from, hasBefore ? 1 : 0);
         while (to < shown.Count && used + shown[to].Width < width)
             used += shown[to++].Width;
-        if (to == shown.Count - 1 && used + shown[to].Width <= width)
+        if (to == shown.Count - 1 && !hasAfter && used + shown[to].Width <= width)
             to++;
-        var body = (from > 0 ? "…" : "") + string.Concat(shown.Take(from..to).Select(s => s.Text)) + (to < shown.Count ? "…" : "");
+        hasAfter |= to < shown.Count;
+        var body = (hasBefore ? "…" : "") + string.Concat(shown.Take(from..to).Select(s => s.Text)) + (hasAfter ? "…" : "");
         if (column == 0)
             return (body.TrimEnd(), null);
-        var indent = (from > 0 ? 1 : 0) + shown.Take(from..Math.Min(marked, to)).Sum(s => s.Width);
+        var indent = (hasBefore ? 1 : 0) + shown.Take(from..Math.Min(marked, to)).Sum(s => s.Width);
         var marks = shown.Take(Math.Min(marked, to)..Math.Min(marked + length, to)).Sum(s => s.Width);
         return (body.TrimEnd(), new string(' ', indent) + new string('^', Math.Max(1, marks)));
     }
+
+    /// <summary>The index, or the one before it that no pair of surrogates lies across.</summary>
+    private static int Boundary(string line, int index) =>
+        index <= 0 ? 0 : index >= line.Length ? line.Length : char.IsLowSurrogate(line[index]) ? index - 1 : index;
 }

@@ -53,8 +53,9 @@ internal sealed class TextReporter(ReportStyle style) : IReporter
         if (lines.At(finding.Location) is not { } line)
             return;
         var gutter = string.Create(CultureInfo.InvariantCulture, $"{number,5} | ");
-        var length = column == 0 ? 0 : SourceLines.LengthAt(line, column, path);
-        var (text, marks) = SourceExcerpt.Of(line, column, length, Math.Max(20, (style.Width ?? WidthOfExcerpts) - gutter.Length));
+        var at = lines.IndexOf(line, column);
+        var length = column == 0 ? 0 : SourceLines.LengthAt(line, at, path);
+        var (text, marks) = SourceExcerpt.Of(line, column, length, Math.Max(20, (style.Width ?? WidthOfExcerpts) - gutter.Length), at);
         if (text.Length == 0 && marks is null)
             return;
         output.Write($"{Shade("\e[2m", gutter)}{text}\n");

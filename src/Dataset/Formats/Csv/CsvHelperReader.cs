@@ -51,7 +51,7 @@ internal sealed class CsvHelperReader : ITableReader
             for (; rows < maximumRows && size < enoughInBytes && reader.Read(); rows++)
             {
                 if (reader.FieldCount != schema.Columns.Count)
-                    throw Malformed($"Expected {schema.Columns.Count} cells, found {reader.FieldCount}.");
+                    throw Malformed($"Expected {Printable.Count(schema.Columns.Count, "cell")}, found {reader.FieldCount}.");
                 for (var i = 0; i < schema.Columns.Count; i++)
                 {
                     var cell = reader.GetString(i);

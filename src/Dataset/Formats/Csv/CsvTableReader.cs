@@ -106,7 +106,7 @@ internal sealed class CsvTableReader : ITableReader
     private long ReadRow(TableBatch target)
     {
         if (reader.FieldCount != schema.Columns.Count)
-            throw Malformed($"Expected {schema.Columns.Count} cells, found {reader.FieldCount}.");
+            throw Malformed($"Expected {Printable.Count(schema.Columns.Count, "cell")}, found {reader.FieldCount}.");
         var (size, elements) = ((long)reader.FieldCount, 0);
         for (var i = 0; i < schema.Columns.Count; i++)
         {

@@ -24,10 +24,14 @@ internal sealed class FieldLimit(Stream stream, string displayPath, string separ
     private long line = 1;
     private long record = 1;
     private int fields;
+    private bool isAfterCarriageReturn;
     private Place place = Place.Begin;
 
     /// <summary>Whether a quotation mark is a character like others.</summary>
     public bool HasNoQuotes { get; init; }
+
+    /// <summary>The first line that has been passed on and is blank, from 1; 0 where there is none.</summary>
+    public long FirstBlankLine { get; private set; }
 
     public override int Read(Span<byte> buffer)
     {
@@ -51,6 +55,9 @@ internal sealed class FieldLimit(Stream stream, string displayPath, string separ
                 continue;
             }
             var next = bytes.IndexOfAny(place is Place.Inside || HasNoQuotes ? ends : special);
+            var isFirst = next == 0 && place == Place.Begin && fields == 0;
+            var isHalf = next == 0 && isAfterCarriageReturn;
+            isAfterCarriageReturn = false;
             if (next != 0)
                 place = Place.Inside;
             if (next < 0)
@@ -65,6 +72,9 @@ internal sealed class FieldLimit(Stream stream, string displayPath, string separ
             place = Place.Begin;
             if (found is (byte)'\n' or (byte)'\r')
             {
+                if (isFirst && FirstBlankLine == 0 && !(isHalf && found == (byte)'\n'))
+                    FirstBlankLine = line;
+                isAfterCarriageReturn = found == (byte)'\r';
                 line += found == (byte)'\n' ? 1 : 0;
                 (record, fields) = (line, 0);
             }

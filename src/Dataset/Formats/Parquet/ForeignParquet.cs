@@ -103,7 +103,7 @@ internal sealed class ForeignParquet : IDisposable
             },
             where);
         if (leaf.Repetition > 0 && (column.Repetitions is [not 0, ..] || column.Repetitions.Count(r => r == 0) != group.RowCount))
-            throw Malformed($"Expected lists for {group.RowCount} rows in row group {rowGroup}, found others{where}.");
+            throw Malformed($"Expected lists for {Printable.Count(group.RowCount, "row")} in row group {rowGroup}, found others{where}.");
         return column;
     }
 

@@ -73,7 +73,8 @@ internal sealed class ParquetNetReader : ITableReader
             ReadColumn(rows, field, column);
             if (column.RowCount != rows.RowCount)
                 throw Malformed(
-                    $"Expected {rows.RowCount} rows in column {field.Name} of row group {index}, found {column.RowCount}.");
+                    $"Expected {Printable.Count(rows.RowCount, "row")} in column {field.Name} of row group {index}, found "
+                        + $"{column.RowCount}.");
         }
     }
 

@@ -151,7 +151,8 @@ internal sealed class ZipDirectory
         if (found != count)
             Add(
                 Rules.ZipForm,
-                FormattableString.Invariant($"Expected {count} files, as the end record says, found {found} in the zip's directory."));
+                FormattableString.Invariant(
+                    $"Expected {Printable.Count(count, "file")}, as the end record says, found {found} in the zip's directory."));
         if (next >= 0 && next < directoryOffset)
             Add(
                 Rules.ZipSpans,

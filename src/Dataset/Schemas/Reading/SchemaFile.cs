@@ -56,12 +56,9 @@ internal static class SchemaFile
             return null;
         }
         // A definition that two columns use is read twice; what is wrong with it is reported once.
-        var own = new DiagnosticList();
+        var own = DiagnosticList.OfDistinct();
         var schema = JsonTree.Read(json.Span, displayPath, own) is { } root ? new TableReader(own).Read(table, root, json) : null;
-        var once = new DiagnosticList();
-        foreach (var finding in own.Kept.Distinct())
-            once.Add(finding);
-        findings.AddRange(once);
+        findings.AddRange(own);
         return own.HasErrors ? null : schema;
     }
 

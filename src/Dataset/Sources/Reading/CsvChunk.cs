@@ -88,7 +88,9 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
                 records.Raw, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings,
                 "csv: {encoding: windows-1252} for the table in dataset.yaml");
         var found = records.IsBlank ? "a blank line" : $"{records.CellCount}";
-        findings.Add(Rules.CsvRowIsComplete, locator.PlaceOf(start, -1), $"Expected {header.Cells.Count} cells, found {found}."
+        findings.Add(
+            Rules.CsvRowIsComplete, locator.PlaceOf(start, -1),
+            $"Expected {Printable.Count(header.Cells.Count, "cell")}, found {found}."
             + (records.Raw.StartsWith("#"u8)
                 ? " Where such a line is a comment, write csv: {comment: \"#\"} for the table in dataset.yaml."
                 : ""));

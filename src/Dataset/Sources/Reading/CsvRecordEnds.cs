@@ -19,9 +19,6 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null, bool isFromStart
     private static readonly SearchValues<byte> QuotedStops = SearchValues.Create("\"\r\n"u8);
     private static readonly SearchValues<byte> LineStops = SearchValues.Create("\r\n"u8);
 
-    private const string AfterCell =
-        "a comma or the end of the line after the quotation mark that closes a cell, found another character";
-
     private const string AfterReturn = "LF after a carriage return outside quotation marks, found another character";
 
     private const string EndsInReturn =
@@ -104,7 +101,11 @@ internal sealed class CsvRecordEnds(CsvDialect? dialect = null, bool isFromStart
                         case var other when other == delimiter: (state, isBlankCell) = (State.AfterComma, true); break;
                         default:
                             if (!isRecovering)
-                                return Fail(at, AfterCell, found: more[at]);
+                                return Fail(
+                                    at,
+                                    $"{CsvDialect.DescribeOne(delimiter)} or the end of the line after the quotation mark that closes a "
+                                        + "cell, found another character",
+                                    found: more[at]);
                             state = State.Plain;
                             break;
                     }

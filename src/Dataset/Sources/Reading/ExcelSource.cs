@@ -3,6 +3,7 @@ using Dataset.Files;
 using Dataset.Sources.Binding;
 using Dataset.Syntax;
 using Dataset.Tables;
+using Dataset.Text;
 
 namespace Dataset.Sources.Reading;
 
@@ -98,7 +99,7 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
                     findings.Add(
                         Rules.CsvRowIsComplete, sheet.PlaceOf(i),
                         i < keys.Count ? $"Expected no value in a column that the header has no name for, found {more.Describe()}."
-                            : $"Expected {keys.Count} cells, found another, {more.Describe()}.");
+                            : $"Expected {Printable.Count(keys.Count, "cell")}, found another, {more.Describe()}.");
                     context.LeaveOut();
                 }
                 continue;

@@ -83,7 +83,8 @@ internal sealed class JsonLinesChunk(SourceContext context, RecordPiece piece) :
         }
         if (!IsBrokenAndCounted(line, findings)
             && JsonTree.ReadLine(
-                line.Span, context.DisplayPath, piece.FirstLine + line.Index, piece.FirstByte + line.Start, findings) is { } node
+                line.Span, context.DisplayPath, piece.FirstLine + line.Index, piece.FirstByte + line.Start, findings,
+                context.IsOfRows) is { } node
             && TreeRecords.AsMap(node, "a record", findings) is { } record)
             return record;
         context.LeaveOut();
@@ -180,10 +181,11 @@ internal sealed class LineLocator(SourceContext context, RecordPiece piece) : Ma
             last = (row,
                 JsonTree.ReadLine(
                     piece.Span.Slice(start, length), Context.DisplayPath, piece.FirstLine + line, piece.FirstByte + start,
-                    new DiagnosticList()) as SourceMap);
+                    new DiagnosticList(), Context.IsOfRows) as SourceMap);
         }
         return last.Record;
     }
 
-    protected override Location PlaceOf(int row) => new(Context.DisplayPath, piece.FirstLine + rows[row].LineInPiece, 1);
+    protected override Location PlaceOf(int row) =>
+        new(Context.DisplayPath, piece.FirstLine + rows[row].LineInPiece, Context.IsOfRows ? 0 : 1);
 }

@@ -61,6 +61,9 @@ internal sealed class SourceContext
     /// <summary>How the table's source is written.</summary>
     public SourceForm Form { get; }
 
+    /// <summary>Whether a line of the source is the number of a row: of a Parquet file, whose values are at no place in a line.</summary>
+    public bool IsOfRows => Form.Notation == SourceNotation.Parquet;
+
     /// <summary>The table's folder or file in the source folder.</summary>
     public RelativePath Path { get; }
 
