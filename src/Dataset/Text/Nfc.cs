@@ -20,16 +20,21 @@ internal static class Nfc
     private static readonly SearchValues<byte> LeadsToCheck =
         SearchValues.Create([.. Enumerable.Range(0xCC, 0xF5 - 0xCC).Select(b => (byte)b)]);
 
+    /// <summary>Up to this size the memory that is kept for the next text is little.</summary>
+    private const int ShortInBytes = 4_096;
+
+    /// <summary>This thread's: there are as many short texts as values.</summary>
+    [ThreadStatic]
+    private static NfcComposer? ofShortTexts;
+
     /// <summary>Whether text is in NFC.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
     public static bool IsNormalized(ReadOnlySpan<byte> utf8)
     {
-        if (FirstToCheck(utf8, 0) < 0)
-            return true;
-        using var normalized = new PooledList<byte>();
+        if (utf8.Length <= ShortInBytes)
+            return (ofShortTexts ??= new()).IsNormalized(utf8);
         using var composer = new NfcComposer();
-        composer.Append(utf8, normalized);
-        return utf8.SequenceEqual(normalized.Span);
+        return composer.IsNormalized(utf8);
     }
 
     /// <summary>Whether text is in NFC; false where it has an unpaired surrogate, which no form allows.</summary>

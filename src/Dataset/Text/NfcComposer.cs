@@ -14,28 +14,50 @@ internal sealed class NfcComposer : IDisposable
     /// </summary>
     private readonly PooledList<long> stretch = new();
 
+    /// <summary>A stretch that is compared.</summary>
+    private readonly PooledList<byte> composed = new();
+
     /// <summary>Appends the text, which is valid UTF-8, in NFC.</summary>
     public void Append(ReadOnlySpan<byte> utf8, PooledList<byte> target)
     {
         var copied = 0;
-        while (true)
+        while (TryFind(utf8, copied, out var start, out var next))
         {
-            var next = Nfc.FirstToCheck(utf8, copied);
-            if (next < 0)
-            {
-                target.AddRange(utf8[copied..]);
-                return;
-            }
-            // The code point before may be what the next one composes with, or a mark moves to.
-            var start = next;
-            if (next > copied)
-                Utf8Reader.ReadBefore(utf8, next, out start);
             target.AddRange(utf8[copied..start]);
             copied = AppendStretch(utf8, start, next, target);
         }
+        target.AddRange(utf8[copied..]);
     }
 
-    public void Dispose() => stretch.Dispose();
+    /// <summary>Whether the text, which is valid UTF-8, is in NFC.</summary>
+    public bool IsNormalized(ReadOnlySpan<byte> utf8)
+    {
+        var end = 0;
+        while (TryFind(utf8, end, out var start, out var next))
+        {
+            composed.Truncate(0);
+            end = AppendStretch(utf8, start, next, composed);
+            if (!utf8[start..end].SequenceEqual(composed.Span))
+                return false;
+        }
+        return true;
+    }
+
+    public void Dispose()
+    {
+        stretch.Dispose();
+        composed.Dispose();
+    }
+
+    /// <summary>Finds the next code point that may keep the text from being in NFC, and where the stretch begins that it changes.</summary>
+    private static bool TryFind(ReadOnlySpan<byte> utf8, int from, out int start, out int next)
+    {
+        start = next = Nfc.FirstToCheck(utf8, from);
+        // The code point before may be what the next one composes with, or a mark moves to.
+        if (next > from)
+            Utf8Reader.ReadBefore(utf8, next, out start);
+        return next >= 0;
+    }
 
     /// <summary>
     /// From <paramref name="start"/> to the next code point after <paramref name="next"/> that composes with nothing before it; gives its

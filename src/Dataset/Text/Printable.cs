@@ -20,32 +20,14 @@ public static class Printable
     /// <summary>
     /// The text on one line, with control characters, bidirectional controls, separators and unpaired surrogates written <c>\u{HEX}</c>.
     /// </summary>
-    public static string Line(string text) => Escape(text, rune => !IsUnseen(rune));
+    public static string Line(string text) => Escape(text, rune => !IsUnseen(rune), InBraces);
 
     /// <summary>
     /// JSON text with the same characters written as JSON escapes them, so that it means what it meant; line feeds between values stay.
     /// </summary>
-    public static string Json(string json)
-    {
-        StringBuilder? result = null;
-        var copied = 0;
-        for (var i = 0; i < json.Length; i++)
-        {
-            if (json[i] is (>= ' ' and <= '~') or '\n')
-                continue;
-            var isWhole = Rune.TryGetRuneAt(json, i, out var rune);
-            var length = isWhole ? rune.Utf16SequenceLength : 1;
-            if (!isWhole || IsUnseen(rune))
-            {
-                (result ??= new(json.Length + 64)).Append(json, copied, i - copied);
-                foreach (var unit in json.AsSpan(i, length))
-                    result.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
-                copied = i + length;
-            }
-            i += length - 1;
-        }
-        return result is null ? json : result.Append(json, copied, json.Length - copied).ToString();
-    }
+    public static string Json(string json) => Escape(
+        json, rune => rune.Value == '\n' || !IsUnseen(rune),
+        units => string.Concat(units.Select(u => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)u:x4}"))));
 
     /// <summary>The value in quotation marks, cut to about <paramref name="most"/> characters, for a message.</summary>
     public static string Quoted(string value, int most = ShownOfWord) => "\"" + Line(Beginning(value, most)) + "\"";
@@ -102,25 +84,32 @@ public static class Printable
     /// <summary>
     /// The text for a document that people read: only what no text may have (<see cref="CodePoints.IsPlain"/>) is written <c>\u{HEX}</c>.
     /// </summary>
-    internal static string Plain(string text) => Escape(text, rune => CodePoints.IsPlain(rune.Value));
+    internal static string Plain(string text) => Escape(text, rune => CodePoints.IsPlain(rune.Value), InBraces);
 
-    private static string Escape(string text, Func<Rune, bool> isKept)
+    private static string InBraces(string units) => string.Create(
+        CultureInfo.InvariantCulture, $"\\u{{{(Rune.TryGetRuneAt(units, 0, out var rune) ? rune.Value : units[0]):X4}}}");
+
+    /// <param name="text">The text.</param>
+    /// <param name="isKept">Asked of each code point that is not printable ASCII.</param>
+    /// <param name="written">How the units of another one, or an unpaired surrogate, are written.</param>
+    private static string Escape(string text, Func<Rune, bool> isKept, Func<string, string> written)
     {
-        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
-            return text;
-        var result = new StringBuilder(text.Length + 8);
+        StringBuilder? result = null;
+        var copied = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (!Rune.TryGetRuneAt(text, i, out var rune))
-                result.Append(CultureInfo.InvariantCulture, $"\\u{{{(int)text[i]:X4}}}");
-            else if (isKept(rune))
-                result.Append(rune.ToString());
-            else
-                result.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X4}}}");
-            if (rune.Utf16SequenceLength == 2)
-                i++;
+            if (text[i] is >= ' ' and <= '~')
+                continue;
+            var isWhole = Rune.TryGetRuneAt(text, i, out var rune);
+            var length = isWhole ? rune.Utf16SequenceLength : 1;
+            if (!isWhole || !isKept(rune))
+            {
+                (result ??= new(text.Length + 64)).Append(text, copied, i - copied).Append(written(text.Substring(i, length)));
+                copied = i + length;
+            }
+            i += length - 1;
         }
-        return result.ToString();
+        return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
 
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format

@@ -23,7 +23,7 @@ internal static class TextHygiene
         if (utf8.IsEmpty)
             return ValueFault.Empty;
         var first = utf8.IndexOfAny(Suspects);
-        return first < 0 ? ValueFault.None : CheckFrom(utf8, first, null);
+        return first < 0 ? ValueFault.None : CheckFrom(utf8, first, ValueFault.None, null);
     }
 
     /// <summary>
@@ -32,17 +32,29 @@ internal static class TextHygiene
     /// <param name="utf8">Valid UTF-8.</param>
     public static IReadOnlyList<(ValueFault Fault, int CodePoint)> All(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.IsEmpty)
-            return [(ValueFault.Empty, 0)];
         var all = new List<(ValueFault Fault, int CodePoint)>();
-        CheckFrom(utf8, 0, all);
+        AddAll(utf8, Check(utf8), all);
         return all;
+    }
+
+    /// <summary>As <see cref="All"/>, of a text that has been checked.</summary>
+    /// <param name="utf8">Valid UTF-8.</param>
+    /// <param name="fault">What <see cref="Check"/> says of it.</param>
+    /// <param name="all">Takes each fault.</param>
+    public static void AddAll(ReadOnlySpan<byte> utf8, ValueFault fault, List<(ValueFault Fault, int CodePoint)> all)
+    {
+        if (fault == ValueFault.Empty)
+            all.Add((fault, 0));
+        else if (fault != ValueFault.None)
+            CheckFrom(utf8, 0, fault, all);
     }
 
     /// <param name="utf8">The text.</param>
     /// <param name="at">Where to begin.</param>
+    /// <param name="known">What was found before, by which it may be known whether the text is in NFC; else none.</param>
     /// <param name="all">Takes each fault; null to end with the first.</param>
-    private static ValueFault CheckFrom(ReadOnlySpan<byte> utf8, int at, List<(ValueFault Fault, int CodePoint)>? all)
+    private static ValueFault CheckFrom(
+        ReadOnlySpan<byte> utf8, int at, ValueFault known, List<(ValueFault Fault, int CodePoint)>? all)
     {
         var (isUnseen, mayCompose) = (false, false);
         while (at < utf8.Length)
@@ -61,7 +73,7 @@ internal static class TextHygiene
                 break;
             at += next;
         }
-        if (mayCompose && !Nfc.IsNormalized(utf8))
+        if (mayCompose && known != ValueFault.Unseen && (known == ValueFault.NotNormalized || !Nfc.IsNormalized(utf8)))
         {
             all?.Add((ValueFault.NotNormalized, 0));
             return ValueFault.NotNormalized;

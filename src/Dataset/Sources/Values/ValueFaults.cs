@@ -71,22 +71,27 @@ internal static class NormalizationDifference
     /// <param name="text">Not in that form; without unpaired surrogates.</param>
     public static string Describe(string text)
     {
-        var (found, expected) = (text.EnumerateRunes().ToArray(), Nfc.Normalize(text).EnumerateRunes().ToArray());
-        var from = found.AsSpan().CommonPrefixLength(expected);
-        for (var length = 1; length <= LongestSequence && from + length <= found.Length; length++)
+        var expected = Nfc.Normalize(text);
+        var from = text.AsSpan().CommonPrefixLength(expected);
+        if (from > 0 && char.IsHighSurrogate(text[from - 1]))
+            from--;
+        var end = from;
+        for (var length = 1; length <= LongestSequence && end < text.Length; length++)
         {
-            var composed = Nfc.Normalize(TextOf(found[from..(from + length)]));
-            var rest = Nfc.Normalize(TextOf(found[(from + length)..]));
-            if (composed + rest == TextOf(expected[from..]) && composed != TextOf(found[from..(from + length)]))
-                return $"{Listed(found[from..(from + length)])} where {Listed([.. composed.EnumerateRunes()])} belongs";
+            end = EndOfRune(text, end);
+            var composed = Nfc.Normalize(text[from..end]);
+            if (!text.AsSpan(from, end - from).SequenceEqual(composed) && expected.AsSpan(from).StartsWith(composed)
+                && expected.AsSpan(from + composed.Length).SequenceEqual(Nfc.Normalize(text[end..])))
+                return $"{Listed(text[from..end])} where {Listed(composed)} belongs";
         }
-        return $"{Listed(found[from..Math.Min(found.Length, from + 1)])} where "
-            + $"{Listed(expected[from..Math.Min(expected.Length, from + 1)])} belongs";
+        return $"{Listed(text[from..EndOfRune(text, from)])} where {Listed(expected[from..EndOfRune(expected, from)])} belongs";
     }
 
-    private static string TextOf(Rune[] runes) => string.Concat(runes);
+    /// <summary>Where the code point that begins there ends; the end of the text where none does.</summary>
+    private static int EndOfRune(string text, int at) =>
+        at == text.Length ? at : at + (char.IsHighSurrogate(text[at]) ? 2 : 1);
 
-    private static string Listed(Rune[] runes) => string.Join(" and ", runes.Select(r => CodePoints.Describe(r.Value)));
+    private static string Listed(string text) => string.Join(" and ", text.EnumerateRunes().Select(r => CodePoints.Describe(r.Value)));
 }
 
 /// <summary>What keeps a text from being a column's value.</summary>
