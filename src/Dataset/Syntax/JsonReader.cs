@@ -99,7 +99,8 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
         node = null!;
         if (!TryEnter(out var start))
             return false;
-        var map = new SourceMapBuilder(findings, Broken);
+        var map = Broken is null ? new SourceMapBuilder(findings) : null;
+        var keys = Broken is null ? null : new HashSet<string>(SourceMap.FewKeys, StringComparer.Ordinal);
         var members = 0;
         if (!TakeEmpty('}'))
         {
@@ -117,7 +118,9 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
                 SkipWhiteSpace();
                 if (!TryReadValue(out var value, "a value after ':'"))
                     return false;
-                map.Add(key, keyPlace, value);
+                map?.Add(key, keyPlace, value);
+                if (keys?.Add(key) == false)
+                    Broken!.Add(Rules.KeyStandsOnce);
                 if (Kept is not null && ++members > MostMembers)
                     return Fail(FormattableString.Invariant($"at most {MostMembers} members of an object (MostMembers)"));
                 SkipWhiteSpace();
@@ -127,7 +130,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
                 return Fail("',' or '}'");
         }
         depth--;
-        node = map.Build(start);
+        node = map is null ? Nothing : map.Build(start);
         return true;
     }
 
@@ -136,7 +139,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
         node = null!;
         if (!TryEnter(out var start))
             return false;
-        var first = new List<SourceNode>();
+        var first = Broken is null ? new List<SourceNode>() : null;
         var unread = Kept is { } kept ? new UnreadItems(kept, displayPath) : null;
         if (!TakeEmpty(']'))
         {
@@ -149,9 +152,9 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
                 if (!TryReadValue(out var item, "a value"))
                     return false;
                 if (unread?.Count == FewItems)
-                    first.Clear();
+                    first?.Clear();
                 if (unread is null || unread.Count < FewItems)
-                    first.Add(item);
+                    first?.Add(item);
                 else
                     held = before;
                 unread?.Add(new(place, item.Location.Line, item.Location.Column));
@@ -162,7 +165,7 @@ internal ref struct JsonReader(ReadOnlySpan<byte> text, string displayPath, int 
                 return Fail("',' or ']'");
         }
         depth--;
-        node = new SourceList(start, unread?.Count > FewItems ? unread : first);
+        node = first is null ? Nothing : new SourceList(start, unread?.Count > FewItems ? unread : first);
         return true;
     }
 

@@ -5,8 +5,7 @@ namespace Dataset.Syntax;
 
 /// <summary>Gathers a mapping's entries for the readers of both notations and finds keys that occur twice.</summary>
 /// <param name="findings">Takes the findings.</param>
-/// <param name="broken">Takes their rule instead, where no more is asked; else null.</param>
-internal sealed class SourceMapBuilder(DiagnosticList findings, List<Rule>? broken = null)
+internal sealed class SourceMapBuilder(DiagnosticList findings)
 {
     private readonly List<SourceEntry> entries = [];
     private Dictionary<string, SourceEntry>? index;
@@ -17,12 +16,9 @@ internal sealed class SourceMapBuilder(DiagnosticList findings, List<Rule>? brok
         var entry = new SourceEntry(key, keyLocation, value);
         if (Earlier(key) is { } first)
         {
-            if (broken is not null)
-                broken.Add(Rules.KeyStandsOnce);
-            else
-                findings.Add(
-                    Rules.KeyStandsOnce, keyLocation,
-                    $"Expected each key once, found {Printable.Quoted(key)} again; it is at {first.KeyLocation} already.");
+            findings.Add(
+                Rules.KeyStandsOnce, keyLocation,
+                $"Expected each key once, found {Printable.Quoted(key)} again; it is at {first.KeyLocation} already.");
             return;
         }
         entries.Add(entry);

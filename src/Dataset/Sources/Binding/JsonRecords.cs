@@ -1,4 +1,3 @@
-using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Tables;
 
@@ -44,7 +43,7 @@ internal static class JsonRecords
         Span<ulong> seen = stackalloc ulong[(keys.Count + WordBits - 1) / WordBits];
         seen.Clear();
         var expected = 0;
-        HashSet<string>? unknown = null;
+        var unknown = faults?.UnknownLength ?? 0;
         if (!scanner.Take((byte)'}'))
         {
             do
@@ -59,8 +58,8 @@ internal static class JsonRecords
                         return false;
                     if (index >= 0)
                         faults.Add(Rules.KeyStandsOnce);
-                    else if (RuleOfUnknown(name, plan, ref unknown) is { } rule)
-                        faults.Add(rule);
+                    else
+                        faults.AddUnknown(name);
                     continue;
                 }
                 seen[index / WordBits] |= 1UL << (index % WordBits);
@@ -73,15 +72,6 @@ internal static class JsonRecords
                 return false;
         }
         return TryFill(seen, plan, rows, faults, unknown);
-    }
-
-    /// <summary>What a key that is not in the plan breaks; null where it is not looked at.</summary>
-    private static Rule? RuleOfUnknown(ReadOnlySpan<byte> name, RecordPlan plan, ref HashSet<string>? unknown)
-    {
-        var key = Encoding.UTF8.GetString(name);
-        if (!(unknown ??= new(StringComparer.Ordinal)).Add(key))
-            return Rules.KeyStandsOnce;
-        return plan.Knows(key) ? null : plan.IsDerived(key) ? Rules.DerivedIsNotWritten : Rules.KeyIsKnown;
     }
 
     private static bool TryTakeValue(
@@ -179,11 +169,15 @@ internal static class JsonRecords
     }
 
     /// <summary>Appends null for the columns that the record does not have; false where one of them may not be null.</summary>
-    private static bool TryFill(
-        ReadOnlySpan<ulong> seen, RecordPlan plan, TableBatch rows, UnlistedFaults? faults, HashSet<string>? unknown)
+    /// <param name="seen">The keys that it has.</param>
+    /// <param name="plan">All keys.</param>
+    /// <param name="rows">The table.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="unknown">Where the record's unknown keys begin among the faults.</param>
+    private static bool TryFill(ReadOnlySpan<ulong> seen, RecordPlan plan, TableBatch rows, UnlistedFaults? faults, int unknown)
     {
         var keys = plan.Keys;
-        var misspellings = unknown is null ? null : MisspellingsOf(unknown, seen, plan);
+        var misspellings = faults?.TakeUnknown(unknown, plan, seen);
         for (var i = 0; i < keys.Count; i++)
         {
             if (IsSeen(seen, i))
@@ -205,16 +199,6 @@ internal static class JsonRecords
         return true;
     }
 
-    private static Misspellings MisspellingsOf(HashSet<string> unknown, ReadOnlySpan<ulong> seen, RecordPlan plan)
-    {
-        var missing = new List<string>();
-        for (var i = 0; i < plan.Keys.Count; i++)
-        {
-            if (!IsSeen(seen, i))
-                missing.Add(plan.Keys[i].Name);
-        }
-        return plan.MisspellingsOf([.. unknown.Where(k => !plan.Knows(k) && !plan.IsDerived(k))], missing);
-    }
-
-    private static bool IsSeen(ReadOnlySpan<ulong> seen, int key) => (seen[key / WordBits] & (1UL << (key % WordBits))) != 0;
+    /// <summary>Whether a record has a key of its plan.</summary>
+    public static bool IsSeen(ReadOnlySpan<ulong> seen, int key) => (seen[key / WordBits] & (1UL << (key % WordBits))) != 0;
 }

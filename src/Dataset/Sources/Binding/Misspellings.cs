@@ -1,3 +1,5 @@
+using System.Text;
+using Dataset.Diagnostics;
 using Dataset.Syntax;
 using Dataset.Text;
 
@@ -53,4 +55,40 @@ internal sealed class Misspellings
     /// <summary>Whether a record with these keys has the same.</summary>
     public bool AreOf(IReadOnlyList<string> unknown, IReadOnlyList<string> missing) =>
         this.unknown.SequenceEqual(unknown) && this.missing.SequenceEqual(missing);
+}
+
+/// <summary>What is wrong with the keys of a record that its plan does not have: the same of each record with the same keys.</summary>
+internal sealed class UnknownKeys
+{
+    private readonly byte[] names;
+    private readonly ulong[] seen;
+
+    /// <param name="names">The keys in UTF-8, each with a line feed.</param>
+    /// <param name="seen">The keys of the plan that the record has.</param>
+    /// <param name="plan">The plan.</param>
+    public UnknownKeys(ReadOnlySpan<byte> names, ReadOnlySpan<ulong> seen, RecordPlan plan)
+    {
+        (this.names, this.seen) = (names.ToArray(), seen.ToArray());
+        var (broken, each) = (new List<Rule>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var key in Encoding.UTF8.GetString(names[..^1]).Split('\n'))
+        {
+            if (!each.Add(key))
+                broken.Add(Rules.KeyStandsOnce);
+            else if (!plan.Knows(key))
+                broken.Add(plan.IsDerived(key) ? Rules.DerivedIsNotWritten : Rules.KeyIsKnown);
+        }
+        Broken = broken;
+        Misspellings = plan.MisspellingsOf(
+            [.. each.Where(k => !plan.Knows(k) && !plan.IsDerived(k))],
+            [.. plan.Keys.Where((_, i) => !JsonRecords.IsSeen(this.seen, i)).Select(k => k.Name)]);
+    }
+
+    /// <summary>The rule of each finding.</summary>
+    public IReadOnlyList<Rule> Broken { get; }
+
+    public Misspellings Misspellings { get; }
+
+    /// <summary>Whether they are those of a record with these keys.</summary>
+    public bool AreOf(ReadOnlySpan<byte> names, ReadOnlySpan<ulong> seen) =>
+        names.SequenceEqual(this.names) && seen.SequenceEqual(this.seen);
 }

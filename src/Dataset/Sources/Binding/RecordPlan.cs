@@ -15,6 +15,7 @@ internal sealed class RecordPlan
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
     private IReadOnlySet<string> lost = new HashSet<string>();
     private volatile Misspellings? latest;
+    private volatile UnknownKeys? latestUnknown;
 
     private RecordPlan(IReadOnlyList<PlannedKey> keys, IEnumerable<string> derived)
     {
@@ -91,6 +92,12 @@ internal sealed class RecordPlan
     /// <summary>As <see cref="MisspellingsOf(SourceMap)"/>, of a record with these unknown keys, each once, that lacks these.</summary>
     public Misspellings MisspellingsOf(IReadOnlyList<string> unknown, IReadOnlyList<string> missing) =>
         latest is { } same && same.AreOf(unknown, missing) ? same : latest = new(unknown, missing, Keys);
+
+    /// <summary>What is wrong with the unknown keys of a record, as they are in <see cref="UnlistedFaults"/>.</summary>
+    /// <param name="names">The keys.</param>
+    /// <param name="seen">The known ones that the record has.</param>
+    public UnknownKeys UnknownOf(ReadOnlySpan<byte> names, ReadOnlySpan<ulong> seen) =>
+        latestUnknown is { } same && same.AreOf(names, seen) ? same : latestUnknown = new(names, seen, this);
 
     /// <summary>Whether curators write the column.</summary>
     public static bool IsWritten(ColumnSchema column, TableKind kind) =>

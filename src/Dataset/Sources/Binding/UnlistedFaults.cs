@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dataset.Diagnostics;
 using Dataset.Sources.Values;
 using Dataset.Tables;
@@ -12,6 +13,13 @@ internal sealed class UnlistedFaults
 {
     private readonly List<(Rule Rule, string Subject)> faults = [];
     private readonly List<(TableBatch Rows, int Column, int Row)> refused = [];
+    private readonly List<(ValueFault Fault, int CodePoint)> ofText = [];
+
+    /// <summary>
+    /// The unknown keys of the record that is read and of those around it, one after another, each with a line feed, which no key has that
+    /// is written without escapes.
+    /// </summary>
+    private readonly List<byte> unknown = [];
 
     /// <summary>Whether nothing was added.</summary>
     public bool IsEmpty => faults.Count == 0;
@@ -21,6 +29,7 @@ internal sealed class UnlistedFaults
     {
         faults.Clear();
         refused.Clear();
+        unknown.Clear();
     }
 
     /// <summary>Adds a fault that takes no value away.</summary>
@@ -34,11 +43,38 @@ internal sealed class UnlistedFaults
     /// <param name="utf8">The value, of a text.</param>
     public void Add(ValueFault fault, ColumnLayout column, ReadOnlySpan<byte> utf8)
     {
+        ofText.Clear();
         if (fault < ValueFault.Nul)
-            Add(ValueFaults.RuleOf(fault, column.Type), column.Name);
+            ofText.Add((fault, 0));
         else
-            foreach (var (each, _) in TextHygiene.All(utf8))
-                Add(ValueFaults.RuleOf(each, column.Type), column.Name);
+            TextHygiene.AddAll(utf8, fault, ofText);
+        foreach (var (each, _) in ofText)
+            Add(ValueFaults.RuleOf(each, column.Type), column.Name);
+    }
+
+    /// <summary>How much is held of unknown keys: where those of the next record begin.</summary>
+    public int UnknownLength => unknown.Count;
+
+    /// <summary>Adds a key, without escapes, that the record's plan does not have.</summary>
+    public void AddUnknown(ReadOnlySpan<byte> name)
+    {
+        unknown.AddRange(name);
+        unknown.Add((byte)'\n');
+    }
+
+    /// <summary>Adds what is wrong with the unknown keys of a record; says for which others they are meant, or null where there are none.</summary>
+    /// <param name="start">Where they begin (<see cref="UnknownLength"/>).</param>
+    /// <param name="plan">The record's plan.</param>
+    /// <param name="seen">The keys of the plan that it has.</param>
+    public Misspellings? TakeUnknown(int start, RecordPlan plan, ReadOnlySpan<ulong> seen)
+    {
+        if (unknown.Count == start)
+            return null;
+        var keys = plan.UnknownOf(CollectionsMarshal.AsSpan(unknown)[start..], seen);
+        unknown.RemoveRange(start, unknown.Count - start);
+        foreach (var rule in keys.Broken)
+            Add(rule);
+        return keys.Misspellings;
     }
 
     /// <summary>Says that the last value of a column, or an element of it, was not taken.</summary>
