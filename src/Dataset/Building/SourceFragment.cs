@@ -170,9 +170,9 @@ internal static class FormulaCells
                     for (; row + 1 < rows.RowCount && keys.Utf8At(row + 1).SequenceEqual(keys.Utf8At(at)); row++)
                         more += IsFormula(texts.Utf8At(row + 1)) ? 1 : 0;
                 findings.Add(
-                    Rules.CellIsNoFormula, locator, schema.Name, at, texts.Layout.Name, -1,
-                    () => $"Expected {texts.Layout.Name} to begin with anything but =, +, -, @, TAB or CR, found "
-                        + $"{Printable.Quoted(Encoding.UTF8.GetString(texts.Utf8At(at)), 40)}.{Printable.AndMore(more)}");
+                    Rules.CellIsNoFormula, locator, schema.Name, at, texts.Layout.Name, -1, (texts, at, more),
+                    static f => $"Expected {f.texts.Layout.Name} to begin with anything but =, +, -, @, TAB or CR, found "
+                        + $"{Printable.Quoted(Encoding.UTF8.GetString(f.texts.Utf8At(f.at)), 40)}.{Printable.AndMore(f.more)}");
             }
         }
     }

@@ -26,7 +26,7 @@ public sealed class DiagnosticList
     private Kind? latest;
 
     /// <summary>Findings that each stand for all of their kind in a file: the first in the file is kept.</summary>
-    private readonly Dictionary<(Rule Rule, string Path, string Subject), Diagnostic> once = [];
+    private readonly Dictionary<(string Id, string Path, string Subject), Diagnostic> once = [];
 
     /// <summary>
     /// The last one kept, once there is no more room; what comes after it in the report is only counted. Read by other threads.
@@ -102,7 +102,7 @@ public sealed class DiagnosticList
         CountAll(others);
         foreach (var (key, finding) in others.once)
         {
-            Count(key.Rule, finding.Subject, -1);
+            Count(finding.Rule, finding.Subject, -1);
             AddOnce(key, finding);
         }
         foreach (var entry in others.KeptEntries())
@@ -153,9 +153,13 @@ public sealed class DiagnosticList
     /// <param name="message">What was expected and found there, and what to do for all of them.</param>
     internal void AddOnce(Rule rule, Location location, string subject, Func<string> message)
     {
-        if (!once.TryGetValue((rule, location.Path, subject), out var other) || location.CompareTo(other.Location) <= 0)
-            AddOnce((rule, location.Path, subject), new(rule, location, message()) { Subject = subject });
+        if (WantsOnce(rule, location, subject))
+            AddOnce((rule.Id, location.Path, subject), new(rule, location, message()) { Subject = subject });
     }
+
+    /// <summary>Whether no finding that stands for all of its rule and subject in the file comes before the place.</summary>
+    internal bool WantsOnce(Rule rule, in Location location, string subject) =>
+        !once.TryGetValue((rule.Id, location.Path, subject), out var other) || location.CompareTo(other.Location) <= 0;
 
     /// <summary>Takes what a reader says of a file that it cannot read. Of one that does not unpack each of its readers says so.</summary>
     internal void AddFault(Diagnostic fault)
@@ -166,10 +170,10 @@ public sealed class DiagnosticList
             Add(fault);
     }
 
-    private void AddOnce((Rule Rule, string Path, string Subject) key, Diagnostic finding)
+    private void AddOnce((string Id, string Path, string Subject) key, Diagnostic finding)
     {
         if (!once.TryGetValue(key, out var other))
-            Count(key.Rule, finding.Subject);
+            Count(finding.Rule, finding.Subject);
         if (other is null || finding.CompareTo(other) < 0)
             once[key] = finding;
     }

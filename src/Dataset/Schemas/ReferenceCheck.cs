@@ -108,20 +108,23 @@ internal sealed class ReferenceCheck
                 var fingerprint = KeyFingerprint.Of(rows, columns, row, element);
                 if (reference.Target.Contains(fingerprint))
                     continue;
-                var (column, index, of, at) = (reference.Key.Columns[^1], list is null ? -1 : element - start, row, element);
+                var (column, index) = (reference.Key.Columns[^1], list is null ? -1 : element - start);
                 if (reference.Target.HasEnded)
                     findings.Add(
-                        Rules.ReferenceDangles, locator, table.Name, row, column, index,
-                        () => Dangling(table.Name, reference.Key, Values(of, at)));
+                        Rules.ReferenceDangles, locator, table.Name, row, column, index, (table.Name, reference, rows, row, element),
+                        static f => Dangling(f.Name, f.reference.Key, Values(f.reference, f.rows, f.row, f.element)));
                 else
                     reference.Target.Await(
-                        fingerprint, new(table.Name, reference.Key, locator.Locate(table.Name, row, column, index), Values(row, element)));
+                        fingerprint, new(
+                            table.Name, reference.Key, locator.Locate(table.Name, row, column, index),
+                            Values(reference, rows, row, element)));
             }
         }
-
-        string Values(int row, int element) => string.Join(
-            ", ", columns.Select(c => list is null ? rows.Columns[c].AsScalar.Describe(row) : list.Elements.Describe(element)));
     }
+
+    private static string Values(Reference reference, TableBatch rows, int row, int element) => string.Join(
+        ", ", reference.Columns.Select(
+            c => rows.Columns[c] is ListColumn list ? list.Elements.Describe(element) : rows.Columns[c].AsScalar.Describe(row)));
 
     private static string Dangling(string table, ForeignKey key, string values) =>
         $"Expected {string.Join(", ", key.Columns)} of {table} to be {string.Join(", ", key.References)} of a row of {key.Table}, "

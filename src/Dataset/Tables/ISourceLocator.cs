@@ -35,14 +35,22 @@ internal static class LocatedFindings
     /// <param name="row">The row of the batch.</param>
     /// <param name="column">The column's name, or null for the record as a whole.</param>
     /// <param name="element">The element of a list, 0-based, or -1 for the value as a whole.</param>
-    /// <param name="message">Gives the message; asked no later than the batch is disposed of.</param>
-    public static void Add(
+    /// <param name="found">What the message is about.</param>
+    /// <param name="message">
+    /// Gives the message, no later than the batch is disposed of. It captures nothing, so that a finding that is only counted allocates
+    /// nothing.
+    /// </param>
+    public static void Add<T>(
         this DiagnosticList findings, Rule rule, ISourceLocator locator, string table, int row, string? column, int element,
-        Func<string> message)
+        T found, Func<T, string> message)
     {
         if (findings.IsFull && !findings.Wants(rule, column ?? "", locator.LocateRecord(table, row, column)))
             findings.Count(rule, column ?? "");
         else
-            findings.Add(rule, locator.Locate(table, row, column, element), message, column ?? "");
+            AddKept(findings, rule, locator.Locate(table, row, column, element), found, message, column ?? "");
     }
+
+    private static void AddKept<T>(
+        DiagnosticList findings, Rule rule, Location place, T found, Func<T, string> message, string subject) =>
+        findings.Add(rule, place, () => message(found), subject);
 }

@@ -6,8 +6,9 @@ namespace Dataset.Tables;
 public sealed class TableBatch : IDisposable
 {
     private readonly Column[] columns;
-    private HashSet<(int Column, int Row)>? refused;
-    private int lastRefusedRow = -1;
+
+    /// <summary>The rows of each column that were refused, ascending, since a value is refused as it is appended.</summary>
+    private List<int>?[]? refused;
 
     internal TableBatch(IEnumerable<ColumnLayout> layouts) => columns = [.. layouts.Select(Column.Of)];
 
@@ -67,14 +68,12 @@ public sealed class TableBatch : IDisposable
     /// Says that a value, or an element of a list, could not be taken: a finding tells why, null takes its place, and no other rule judges
     /// it.
     /// </summary>
-    internal void Refuse(int column, int row)
-    {
-        (refused ??= []).Add((column, row));
-        lastRefusedRow = Math.Max(lastRefusedRow, row);
-    }
+    /// <param name="column">The column.</param>
+    /// <param name="row">Its last row, or the next.</param>
+    internal void Refuse(int column, int row) => ((refused ??= new List<int>?[columns.Length])[column] ??= []).Add(row);
 
     /// <summary>Whether the value or an element of it could not be taken.</summary>
-    internal bool IsRefused(int column, int row) => refused is not null && refused.Contains((column, row));
+    internal bool IsRefused(int column, int row) => refused?[column]?.BinarySearch(row) >= 0;
 
     /// <summary>Appends rows of another batch of the same layout.</summary>
     public void AppendRows(TableBatch source, int start, int count)
@@ -102,11 +101,9 @@ public sealed class TableBatch : IDisposable
     {
         foreach (var column in columns)
             column.TruncateRows(Math.Min(rowCount, column.RowCount));
-        // Mostly the row that is begun alone is taken away: that must not cost a walk over all that was refused before.
-        if (lastRefusedRow < rowCount)
-            return;
-        refused!.RemoveWhere(r => r.Row >= rowCount);
-        lastRefusedRow = rowCount - 1;
+        foreach (var rows in refused ?? [])
+            while (rows is [.., var last] && last >= rowCount)
+                rows.RemoveAt(rows.Count - 1);
     }
 
     /// <summary>Removes all rows; the room stays.</summary>
@@ -114,7 +111,7 @@ public sealed class TableBatch : IDisposable
     {
         foreach (var column in columns)
             column.Clear();
-        (refused, lastRefusedRow) = (null, -1);
+        refused = null;
     }
 
     /// <inheritdoc/>

@@ -27,8 +27,7 @@ internal readonly record struct BrokenConstraint(Rule Rule, int Element)
         if (all.Remove(new(Rules.ElementsDiffer, -1)))
         {
             var (list, (start, end)) = ((ListColumn)column, ((ListColumn)column).ElementsOf(row));
-            foreach (var element in RepeatedElement.All(list.Elements, start, end))
-                all.Add(new(Rules.ElementsDiffer, element - start));
+            RepeatedElement.AddAll(list.Elements, start, end, all);
         }
         return all;
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Dataset.Diagnostics;
 using Dataset.Tables;
 
 namespace Dataset.Schemas.Checking;
@@ -18,9 +19,28 @@ internal static class RepeatedElement
     /// <summary>The row of an element that equals an earlier one of the list, null equal to null; -1 where there is none.</summary>
     public static int Find(ScalarColumn elements, int start, int end)
     {
+        return end - start > FewElements ? FindSorted(elements, start, end) : FindNext(elements, start, start, end);
+    }
+
+    /// <summary>Adds all elements that equal an earlier one of the list, in their order.</summary>
+    public static void AddAll(ScalarColumn elements, int start, int end, ICollection<BrokenConstraint> broken)
+    {
         if (end - start > FewElements)
-            return FindSorted(elements, start, end);
-        for (var later = start + 1; later < end; later++)
+        {
+            var rows = Enumerable.Range(start, end - start).ToArray();
+            Array.Sort(rows, (x, y) => elements.Compare(x, elements, y) is var order and not 0 ? order : x.CompareTo(y));
+            foreach (var row in rows.Zip(rows.Skip(1)).Where(p => elements.Compare(p.First, elements, p.Second) == 0)
+                .Select(p => p.Second).Order())
+                broken.Add(new(Rules.ElementsDiffer, row - start));
+            return;
+        }
+        for (var row = start; (row = FindNext(elements, start, row, end)) >= 0;)
+            broken.Add(new(Rules.ElementsDiffer, row - start));
+    }
+
+    private static int FindNext(ScalarColumn elements, int start, int after, int end)
+    {
+        for (var later = after + 1; later < end; later++)
         {
             for (var earlier = start; earlier < later; earlier++)
             {
@@ -29,14 +49,6 @@ internal static class RepeatedElement
             }
         }
         return -1;
-    }
-
-    /// <summary>The rows of all elements that equal an earlier one of the list, in their order.</summary>
-    public static IReadOnlyList<int> All(ScalarColumn elements, int start, int end)
-    {
-        var rows = Enumerable.Range(start, end - start).ToArray();
-        Array.Sort(rows, (x, y) => elements.Compare(x, elements, y) is var order and not 0 ? order : x.CompareTo(y));
-        return [.. rows.Zip(rows.Skip(1)).Where(p => elements.Compare(p.First, elements, p.Second) == 0).Select(p => p.Second).Order()];
     }
 
     private static int FindSorted(ScalarColumn elements, int start, int end)

@@ -44,12 +44,17 @@ internal sealed class TableChecker
     {
         Judge.Forget();
         var end = startRow + rowCount;
+        List<BrokenConstraint>? broken = null;
         for (var column = 0; column < columns.Length; column++)
         {
             var row = startRow - 1;
             while ((row = columns[column].FirstRejected(batch.Columns[column], row + 1, end)) >= 0)
-                foreach (var constraint in Broken(batch, row, column))
+            {
+                (broken ??= []).Clear();
+                columns[column].Broken(batch.Columns[column], row, broken);
+                foreach (var constraint in broken)
                     Add(constraint, batch, row, column, table, locator, findings);
+            }
         }
         foreach (var checker in rows)
             for (var row = startRow; row < end; row++)
@@ -75,12 +80,14 @@ internal sealed class TableChecker
         if (batch.IsRefused(column, row) && IsNull(batch.Columns[column], row, constraint.Element))
             return;
         findings.Add(
-            constraint.Rule, locator, table, row, Schema.Columns[column].Name, constraint.Element,
-            () => Judge.Explain(constraint, batch, row, column));
+            constraint.Rule, locator, table, row, Schema.Columns[column].Name, constraint.Element, (Judge, constraint, batch, row, column),
+            static f => f.Judge.Explain(f.constraint, f.batch, f.row, f.column));
     }
 
     private void Add(RowRule rule, TableBatch batch, int row, string table, ISourceLocator locator, DiagnosticList findings) =>
-        findings.Add(rule.Rule, locator, table, row, Schema.Columns[rule.Columns[^1]].Name, -1, () => Judge.Explain(rule, batch, row));
+        findings.Add(
+            rule.Rule, locator, table, row, Schema.Columns[rule.Columns[^1]].Name, -1, (Judge, rule, batch, row),
+            static f => f.Judge.Explain(f.rule, f.batch, f.row));
 
     /// <summary>Whether a value that the rule is about could not be taken, which has its finding.</summary>
     private static bool IsRefused(TableBatch batch, RowRule rule, int row)
@@ -272,8 +279,7 @@ internal sealed class ListChecker<TTest, TColumn>(ColumnSchema schema, TTest tes
                 broken.Add(new(Rules.ValueIsThere, i - start));
         }
         if (areUnique)
-            foreach (var i in RepeatedElement.All(elements, start, end))
-                broken.Add(new(Rules.ElementsDiffer, i - start));
+            RepeatedElement.AddAll(elements, start, end, broken);
     }
 }
 

@@ -62,7 +62,7 @@ internal sealed class UnlistedFaults
         unknown.Add((byte)'\n');
     }
 
-    /// <summary>Adds what is wrong with the unknown keys of a record; says for which others they are meant, or null where there are none.</summary>
+    /// <summary>Adds what is wrong with the unknown keys of a record; says which others they are meant for, or null of none.</summary>
     /// <param name="start">Where they begin (<see cref="UnknownLength"/>).</param>
     /// <param name="plan">The record's plan.</param>
     /// <param name="seen">The keys of the plan that it has.</param>

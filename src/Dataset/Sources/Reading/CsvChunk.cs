@@ -166,7 +166,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
             && TryCount(start, locator, findings))
             return isWhole;
         column.TruncateRows(rows);
-        if (ReadJson(key, cell, start, index, locator, findings) is not { } node)
+        if (IsBrokenAndCounted(cell, start, locator, findings) || ReadJson(key, cell, start, index, locator, findings) is not { } node)
         {
             column.AppendNull();
             return false;
@@ -184,26 +184,39 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         if (cell.IsEmpty)
             return ReportEmpty(key, start, index, locator, findings);
         var fault = forms.Append(cell, column);
-        if (fault == ValueFault.None)
+        if (fault != ValueFault.None)
+            return Report(fault, key.Column!.Layout, cell, start, index, locator, findings);
+        if (column is TextColumn && !forms.HasNulls && CellCauses.IsWordForNull(cell))
+            ReportOnce(CellCauses.OfText(Encoding.UTF8.GetString(cell)), key.Name, cell, start, index, locator, findings);
+        return true;
+    }
+
+    /// <summary>Says what is wrong with a cell, or counts it; whether its value was taken.</summary>
+    private bool Report(
+        ValueFault fault, ColumnLayout layout, ReadOnlySpan<byte> cell, int start, int index, CsvLocator locator, DiagnosticList findings)
+    {
+        if (fault == ValueFault.Form && CellCauses.Of(Encoding.UTF8.GetString(cell), layout, forms) is { } cause)
         {
-            if (column is TextColumn && !forms.HasNulls && CellCauses.IsWordForNull(cell))
-                ReportWord(key, Encoding.UTF8.GetString(cell), locator.PlaceOf(start, index), findings);
-            return true;
-        }
-        var layout = key.Column!.Layout;
-        var text = fault == ValueFault.Form ? Encoding.UTF8.GetString(cell) : "";
-        if (fault == ValueFault.Form && CellCauses.Of(text, layout, forms) is { } cause)
-        {
-            findings.AddOnce(
-                cause.Rule, locator.PlaceOf(start, index), cause.Subject,
-                () => cause.Message(Printable.Quoted(layout.Name), Printable.Quoted(text)));
+            ReportOnce(cause, layout.Name, cell, start, index, locator, findings);
             return false;
         }
         faults.Clear();
-        faults.Add(fault, layout, cell);
-        if (!findings.IsFull || !TryCount(start, locator, findings))
+        if (findings.IsFull)
+            faults.Add(fault, layout, cell);
+        if (faults.IsEmpty || !TryCount(start, locator, findings))
             Report(fault, layout, Encoding.UTF8.GetString(cell), locator.PlaceOf(start, index), findings);
         return fault == ValueFault.Unseen;
+    }
+
+    /// <summary>Says why many cells are no values, unless an earlier record has said it.</summary>
+    private static void ReportOnce(
+        CellCause cause, string name, ReadOnlySpan<byte> cell, int start, int index, CsvLocator locator, DiagnosticList findings)
+    {
+        if (findings.WantsOnce(cause.Rule, locator.PlaceOf(start, -1), cause.Subject))
+        {
+            var message = cause.Message(Printable.Quoted(name), Printable.Quoted(Encoding.UTF8.GetString(cell)));
+            findings.AddOnce(cause.Rule, locator.PlaceOf(start, index), cause.Subject, () => message);
+        }
     }
 
     private void Report(ValueFault fault, ColumnLayout layout, string text, Location place, DiagnosticList findings) =>
@@ -213,14 +226,6 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
     private bool TryCount(int start, CsvLocator locator, DiagnosticList findings) =>
         faults.IsEmpty || faults.TryCount(findings, locator.PlaceOf(start, -1));
 
-    /// <summary>Warns of a text that most programs write where there is no value.</summary>
-    private static void ReportWord(PlannedKey key, string word, Location place, DiagnosticList findings) =>
-        findings.AddOnce(
-            Rules.TextIsNoWordForNull, place, word,
-            () => $"Expected a text in {Printable.Quoted(key.Name)}, found {Printable.Quoted(word)}, which many programs write for no "
-                + $"value. Write csv: {{nulls: [{CellForms.InYaml(word)}]}} for the table in dataset.yaml where it means null, and "
-                + "csv: {nulls: []} where it is meant as text.");
-
     /// <summary>Says that a cell may not be empty, where it may not; nothing is taken from it: false.</summary>
     private bool ReportEmpty(PlannedKey key, int start, int index, CsvLocator locator, DiagnosticList findings)
     {
@@ -228,15 +233,25 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         if (!key.IsRequired)
             return false;
         faults.Add(Rules.ValueIsThere, key.Column!.Layout.Name);
-        if (findings.IsFull && TryCount(start, locator, findings))
-            return false;
-        var layout = key.Column!.Layout;
-        findings.Add(
-            Rules.ValueIsThere, locator.PlaceOf(start, index),
-            () => $"Expected {(layout.IsList ? "the JSON text of a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, "
-                + "found an empty cell.",
-            layout.Name);
+        if (!findings.IsFull || !TryCount(start, locator, findings))
+            ReportEmpty(key.Name, key.Column.Layout, locator.PlaceOf(start, index), findings);
         return false;
+    }
+
+    private static void ReportEmpty(string name, ColumnLayout layout, Location place, DiagnosticList findings) => findings.Add(
+        Rules.ValueIsThere, place,
+        () => $"Expected {(layout.IsList ? "the JSON text of a list" : layout.Type.InSources)} in {Printable.Quoted(name)}, "
+            + "found an empty cell.",
+        layout.Name);
+
+    /// <summary>Whether a cell is not JSON and that need not be explained; it is counted then.</summary>
+    private bool IsBrokenAndCounted(ReadOnlySpan<byte> cell, int start, CsvLocator locator, DiagnosticList findings)
+    {
+        if (!findings.IsFull || JsonTree.BrokenInLine(cell).Count == 0)
+            return false;
+        faults.Clear();
+        faults.Add(Rules.ValueHasType);
+        return TryCount(start, locator, findings);
     }
 
     /// <summary>The cell's JSON, or null with a finding.</summary>

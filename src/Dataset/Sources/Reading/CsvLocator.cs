@@ -32,19 +32,15 @@ internal sealed class CsvLocator(SourceContext context, CsvHeader header, Record
 
     public Location Locate(string of, int row, string? column, int element = -1)
     {
-        if (of == context.Table.Name)
-            return PlaceOf(starts[row], column is null ? -1 : CellOf(column));
-        for (var list = 0; list < context.Table.Lists.Count; list++)
-        {
-            // The rows of a list are in one cell of their document.
-            if (context.Table.Lists[list].Name == of)
-                return PlaceOf(starts[Documents!.DocumentOf(list, row)], CellOf(context.Table.Lists[list].Source.Field!));
-        }
-        throw new ArgumentException($"The locator of {context.Table.Name} knows nothing of {of}.", nameof(of));
+        var list = ListOf(of);
+        // The rows of a list are in one cell of their document.
+        return PlaceOf(StartOf(list, row), CellOf(list < 0 ? column : context.Table.Lists[list].Source.Field));
     }
 
+    public Location LocateRecord(string of, int row, string? column) => PlaceOf(StartOf(ListOf(of), row), -1);
+
     public Location LocateText(int document) =>
-        PlaceOf(starts[document], CellOf(context.Table.Schema.ColumnOf(Derivation.DocumentText)?.Name ?? ""));
+        PlaceOf(starts[document], CellOf(context.Table.Schema.ColumnOf(Derivation.DocumentText)?.Name));
 
     /// <summary>The place of a cell of the record that begins there; of the record where the index is -1.</summary>
     public Location PlaceOf(int start, int cell)
@@ -83,5 +79,19 @@ internal sealed class CsvLocator(SourceContext context, CsvHeader header, Record
         return lines[starts.BinarySearch(start)];
     }
 
-    private int CellOf(string name) => cells.GetValueOrDefault(name, -1);
+    private int CellOf(string? name) => name is null ? -1 : cells.GetValueOrDefault(name, -1);
+
+    /// <summary>The number of the list of documents that the table is; -1 of the source's own table.</summary>
+    private int ListOf(string table)
+    {
+        if (table == context.Table.Name)
+            return -1;
+        for (var list = 0; list < context.Table.Lists.Count; list++)
+            if (context.Table.Lists[list].Name == table)
+                return list;
+        throw new ArgumentException($"The locator of {context.Table.Name} knows nothing of {table}.", nameof(table));
+    }
+
+    /// <summary>Where the record of a row begins.</summary>
+    private int StartOf(int list, int row) => starts[list < 0 ? row : Documents!.DocumentOf(list, row)];
 }

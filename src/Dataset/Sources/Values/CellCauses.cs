@@ -21,6 +21,8 @@ internal static partial class CellCauses
         "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!",
     ];
 
+    private static readonly int LongestWordForNull = WordsForNull.Concat(MoreWordsForNull).Max(w => w.Length);
+
     private static readonly (string True, string False)[] Truths =
     [
         ("True", "False"), ("TRUE", "FALSE"), ("T", "F"), ("t", "f"), ("yes", "no"), ("Yes", "No"), ("YES", "NO"), ("Y", "N"), ("y", "n"),
@@ -40,7 +42,8 @@ internal static partial class CellCauses
     }
 
     /// <summary>Whether a text may be one that a program writes where there is no value.</summary>
-    public static bool MayMeanNull(string cell) => WordsForNull.Contains(cell) || MoreWordsForNull.Contains(cell);
+    public static bool MayMeanNull(string cell) =>
+        cell.Length <= LongestWordForNull && (WordsForNull.Contains(cell) || MoreWordsForNull.Contains(cell));
 
     /// <summary>
     /// The words for true and false that two words are, where programs write truth so; null for words that people may mean as they are,
@@ -55,10 +58,10 @@ internal static partial class CellCauses
     /// <summary>The forms that a text may be a day of, other than YYYY-MM-DD; those that are as long as the text first.</summary>
     public static IReadOnlyList<string> FormsOfDay(string cell)
     {
-        if (!DayOfParts().IsMatch(cell))
+        if (MarksOfDay(cell) is not var (first, _))
             return [];
-        var mark = cell.First(c => !char.IsAsciiDigit(c));
-        string[] all = cell.IndexOf(mark, StringComparison.Ordinal) == 4
+        var mark = cell[first];
+        string[] all = first == 4
             ? [$"YYYY{mark}MM{mark}DD", $"YYYY{mark}M{mark}D"]
             : [$"DD{mark}MM{mark}YYYY", $"MM{mark}DD{mark}YYYY", $"D{mark}M{mark}YYYY", $"M{mark}D{mark}YYYY"];
         return [.. all.Where(f => f != "YYYY-MM-DD")];
@@ -70,19 +73,22 @@ internal static partial class CellCauses
     /// <param name="forms">What is declared.</param>
     public static CellCause? Of(string cell, ColumnLayout column, CellForms forms)
     {
-        if (MayMeanNull(cell))
-            return new(
-                Rules.NullsAreDeclared, cell,
-                (name, found) =>
-                    $"Expected {Expected(column.Type, forms)} in {name}, found {found}, which many programs write for no value. Write "
-                    + $"csv: {{nulls: {forms.NullsWith(cell)}}} for the table in dataset.yaml, or export it as an empty cell.");
-        return column.Type == ColumnType.Number ? OfNumber(cell, forms)
+        return MayMeanNull(cell) ? OfNull(cell, column.Type, forms)
+            : column.Type == ColumnType.Number ? OfNumber(cell, forms)
             : column.Type == ColumnType.Integer ? OfInteger(cell, column.Name, forms)
             : column.Type == ColumnType.Boolean ? OfBoolean(cell, forms)
             : column.Type == ColumnType.Date ? OfDate(cell, forms)
             : column.Type == ColumnType.DateTime ? OfInstant(cell, column.Name)
             : null;
     }
+
+    /// <summary>Why a text is doubtful that many programs write where there is no value.</summary>
+    public static CellCause OfText(string word) => new(
+        Rules.TextIsNoWordForNull, word,
+        (name, found) =>
+            $"Expected a text in {name}, found {found}, which many programs write for no value. Write csv: {{nulls: "
+            + $"[{CellForms.InYaml(word)}]}} for the table in dataset.yaml where it means null, and csv: {{nulls: []}} where it is meant "
+            + "as text.");
 
     /// <summary>What a value of the type is in a file with these forms, for messages.</summary>
     public static string Expected(ColumnType type, CellForms forms) =>
@@ -92,8 +98,14 @@ internal static partial class CellCauses
             ? $"{Encoding.UTF8.GetString(words.True)} or {Encoding.UTF8.GetString(words.False)}"
         : type.InSources;
 
+    private static CellCause OfNull(string cell, ColumnType type, CellForms forms) => new(
+        Rules.NullsAreDeclared, cell,
+        (name, found) =>
+            $"Expected {Expected(type, forms)} in {name}, found {found}, which many programs write for no value. Write "
+            + $"csv: {{nulls: {forms.NullsWith(cell)}}} for the table in dataset.yaml, or export it as an empty cell.");
+
     private static CellCause? OfNumber(string cell, CellForms forms) =>
-        !forms.HasDecimalComma && DecimalComma().IsMatch(cell)
+        !forms.HasDecimalComma && cell.Contains(',') && DecimalComma().IsMatch(cell)
             ? new(
                 Rules.DecimalMarkIsDeclared, "",
                 (name, found) =>
@@ -110,7 +122,7 @@ internal static partial class CellCauses
         : null;
 
     private static CellCause? OfInteger(string cell, string column, CellForms forms) =>
-        WholeNumber().IsMatch(cell)
+        cell is [.., '.' or ',' or '0'] && WholeNumber().IsMatch(cell)
             ? new(
                 Rules.IntegersHaveNoFraction, column,
                 (name, found) =>
@@ -121,52 +133,73 @@ internal static partial class CellCauses
 
     private static CellCause? OfBoolean(string cell, CellForms forms)
     {
-        if (forms.Booleans is not null || Array.Find(Truths, t => t.True == cell || t.False == cell) is not { True: not null } words)
-            return null;
-        return new(
-            Rules.TruthIsDeclared, "",
-            (name, found) =>
-                $"Expected true or false in {name}, found {found}. Write csv: {{booleans: [{Printable.Quoted(words.True)}, "
-                + $"{Printable.Quoted(words.False)}]}} for the table in dataset.yaml, the word for true first, or export true and false.");
+        foreach (var words in Truths)
+            if (words.True == cell || words.False == cell)
+                return forms.Booleans is null ? OfBoolean(words) : null;
+        return null;
     }
+
+    private static CellCause OfBoolean((string True, string False) words) => new(
+        Rules.TruthIsDeclared, "",
+        (name, found) =>
+            $"Expected true or false in {name}, found {found}. Write csv: {{booleans: [{Printable.Quoted(words.True)}, "
+            + $"{Printable.Quoted(words.False)}]}} for the table in dataset.yaml, the word for true first, or export true and false.");
 
     private static CellCause? OfDate(string cell, CellForms forms)
     {
-        if (!DayOfParts().IsMatch(cell))
+        if (MarksOfDay(cell) is not var (first, second))
             return null;
-        var mark = cell.First(c => !char.IsAsciiDigit(c)).ToString();
-        var parts = cell.Split(mark);
-        var (isYearFirst, first, second) =
-            (parts[0].Length == 4, int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
-        var (day, month) = parts.Any(p => p.Length == 1) ? ("D", "M") : ("DD", "MM");
-        string[] all = isYearFirst ? [$"YYYY{mark}{month}{mark}{day}"]
-            : first > 12 ? [$"{day}{mark}{month}{mark}YYYY"]
-            : second > 12 ? [$"{month}{mark}{day}{mark}YYYY"]
+        var mark = cell[first];
+        var (day, month) = first == 1 || second == first + 2 || second == cell.Length - 2 ? ("D", "M") : ("DD", "MM");
+        string[] all = first == 4 ? [$"YYYY{mark}{month}{mark}{day}"]
+            : Number(cell.AsSpan(0, first)) > 12 ? [$"{day}{mark}{month}{mark}YYYY"]
+            : Number(cell.AsSpan(first + 1, second - first - 1)) > 12 ? [$"{month}{mark}{day}{mark}YYYY"]
             : [$"{day}{mark}{month}{mark}YYYY", $"{month}{mark}{day}{mark}YYYY"];
-        // The form is the one wanted, and the day one that does not exist.
-        if (all.Contains(forms.Days?.ToString() ?? "YYYY-MM-DD"))
-            return null;
-        var declared = string.Join(" or ", all.Select(f => $"csv: {{dates: {f}}}"));
+        // Where the form is the one wanted, the day is one that does not exist.
+        return all.Contains(forms.Days?.ToString() ?? "YYYY-MM-DD") ? null : OfDate(all, forms);
+
+        static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+
+    private static CellCause OfDate(string[] written, CellForms forms)
+    {
+        var declared = string.Join(" or ", written.Select(f => $"csv: {{dates: {f}}}"));
         return new(
             Rules.DaysAreDeclared, "",
             (name, found) =>
                 $"Expected {Expected(ColumnType.Date, forms)} in {name}, found {found}. Write {declared} for the table in dataset.yaml"
-                + (all.Length == 1 ? "" : ", as the day or the month comes first: the file does not tell") + "; or export YYYY-MM-DD.");
+                + (written.Length == 1 ? "" : ", as the day or the month comes first: the file does not tell")
+                + "; or export YYYY-MM-DD.");
     }
 
-    private static CellCause? OfInstant(string cell, string column)
+    /// <summary>
+    /// Where the two marks between the numbers of a day are, which has its year at one end. Null of a text that is none.
+    /// </summary>
+    private static (int First, int Second)? MarksOfDay(ReadOnlySpan<char> cell)
     {
-        var unit = cell.Length switch { 10 => "seconds", 13 => "milliseconds", 16 => "microseconds", _ => null };
-        return unit is null || cell.Any(c => !char.IsAsciiDigit(c))
-            ? null
-            : new(
-                Rules.InstantsAreNoCounts, column,
-                (name, found) =>
-                    $"Expected a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z in {name}, found {found}, which counts {unit} since 1970. "
-                    + $"Export "
-                    + "the instant (pandas: to_datetime with unit, utc=True, then strftime(\"%Y-%m-%dT%H:%M:%SZ\")), or let the schema say "
-                    + "\"integer\".");
+        var first = cell.IndexOfAny('.', '/', '-');
+        if (first is not (1 or 2 or 4))
+            return null;
+        var second = first + 1 + cell[(first + 1)..].IndexOf(cell[first]);
+        if (second - first is not (2 or 3) || cell.Length - second is var end && (first == 4 ? end is not (2 or 3) : end != 5))
+            return null;
+        for (var at = 0; at < cell.Length; at++)
+            if (at != first && at != second && !char.IsAsciiDigit(cell[at]))
+                return null;
+        return (first, second);
     }
+
+    private static CellCause? OfInstant(string cell, string column) =>
+        !cell.AsSpan().ContainsAnyExceptInRange('0', '9')
+            && cell.Length switch { 10 => "seconds", 13 => "milliseconds", 16 => "microseconds", _ => null } is { } unit
+            ? OfCount(unit, column) : null;
+
+    private static CellCause OfCount(string unit, string column) => new(
+        Rules.InstantsAreNoCounts, column,
+        (name, found) =>
+            $"Expected a date-time as YYYY-MM-DDTHH:MM:SS[.ffffff]Z in {name}, found {found}, which counts {unit} since 1970. Export "
+            + "the instant (pandas: to_datetime with unit, utc=True, then strftime(\"%Y-%m-%dT%H:%M:%SZ\")), or let the schema say "
+            + "\"integer\".");
 
     [GeneratedRegex(
         @"^[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?\z|^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?\z|^[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]*\z")]
@@ -177,9 +210,6 @@ internal static partial class CellCauses
 
     [GeneratedRegex(@"^[+-]?[0-9]+[.,]0*\z")]
     private static partial Regex WholeNumber();
-
-    [GeneratedRegex(@"^[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{4}\z|^[0-9]{4}([./-])[0-9]{1,2}\2[0-9]{1,2}\z")]
-    private static partial Regex DayOfParts();
 }
 
 /// <summary>Why many cells of a file are no values.</summary>
