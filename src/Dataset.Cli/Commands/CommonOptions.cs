@@ -18,13 +18,21 @@ internal static class CommonOptions
         ];
 
     /// <summary>The form of findings.</summary>
-    public static Option<ReportFormat> Format() => new("--format")
+    public static Option<ReportFormat> Format() => Choose(new("--format")
     {
         HelpName = "FORM",
         Description = "How to write findings: text (the default), json, sarif, junit, github or gitlab.",
         DefaultValueFactory = _ => ReportFormat.Text,
-        CustomParser = result => Choice(result, "--format", Formats),
-    };
+    }, Formats);
+
+    /// <summary>Lets an option be one of some words, by which shells complete it too.</summary>
+    public static Option<T> Choose<T>(Option<T> option, params (string Name, T Value)[] choices)
+    {
+        option.CustomParser = result => Choice(result, option.Name, choices);
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add([.. choices.Select(c => c.Name)]);
+        return option;
+    }
 
     /// <summary>The number of threads; the result is the same with any.</summary>
     public static Option<int> Jobs() => new("--jobs")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 
 namespace Dataset.Cli.Commands;
 
@@ -13,6 +14,7 @@ internal sealed class CompletionCommand : DatasetCommand
     public CompletionCommand(Terminal terminal)
         : base(terminal, "completion", "Writes a script that completes commands and options in a shell.")
     {
+        shell.CompletionSources.Add([.. Shells.Select(s => s.Name)]);
         shell.CustomParser = result => CommonOptions.Choice(result, "completion", [.. Shells.Select(s => (s.Name, s.Name))]);
         Add(shell);
     }
@@ -38,14 +40,17 @@ internal sealed class CompletionCommand : DatasetCommand
 
     private static string Bash(Command root) => $$"""
         _dataset() {
-          local words=''
+          local words='' values=''
           if [ "$COMP_CWORD" -eq 1 ]; then
             words='{{Words(root)}}'
           else
             case "${COMP_WORDS[1]}" in
-        {{Lines(root, c => $"      {c.Name}) words='{Words(c)}' ;;")}}
+        {{Lines(root, c => [$"      {c.Name}) words='{Words(c)}' ;;"])}}
             esac
-            case "${COMP_WORDS[COMP_CWORD]}" in -*) ;; *) words='' ;; esac
+            case "${COMP_WORDS[1]} ${COMP_WORDS[COMP_CWORD-1]}" in
+        {{Lines(root, c => ValuesOf(c).Select(v => $"      '{v.After}') values='{v.Words}' ;;"))}}
+            esac
+            case "${COMP_WORDS[COMP_CWORD]}" in -*) ;; *) words=$values ;; esac
           fi
           COMPREPLY=( $(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}") )
         }
@@ -57,10 +62,12 @@ internal sealed class CompletionCommand : DatasetCommand
     private static string Zsh(Command root) => "autoload -Uz bashcompinit && bashcompinit\n" + Bash(root);
 
     private static string Fish(Command root) => $"""
-        {Lines(root, c => $"complete -c dataset -n __fish_use_subcommand -f -a {c.Name} -d {Quoted(c.Description)}")}
-        {Lines(root, c => string.Join('\n', OptionsOf(c).Select(o =>
+        {Lines(root, c => [$"complete -c dataset -n __fish_use_subcommand -f -a {c.Name} -d {Quoted(c.Description)}"])}
+        {Lines(root, c => OptionsOf(c).Select(o =>
             $"complete -c dataset -n '__fish_seen_subcommand_from {c.Name}' -l {o.Name[2..]}{(o.HelpName is null ? "" : " -r")} "
-                + $"-d {Quoted(o.Description)}")))}
+                + (Of(o) is { Length: > 0 } values ? $"-f -a '{values}' " : "") + $"-d {Quoted(o.Description)}"))}
+        {Lines(root, c => c.Arguments.Select(Of).Where(v => v.Length > 0).Select(v =>
+            $"complete -c dataset -n '__fish_seen_subcommand_from {c.Name}' -f -a '{v}'"))}
 
         """;
 
@@ -69,19 +76,34 @@ internal sealed class CompletionCommand : DatasetCommand
           param($word, $line, $cursor)
           $words = @{
             '' = '{{Words(root)}}'
-        {{Lines(root, c => $"    '{c.Name}' = '{Words(c)}'")}}
+        {{Lines(root, c => [$"    '{c.Name}' = '{Words(c)}'", .. ValuesOf(c).Select(v => $"    '{v.After}' = '{v.Words}'")])}}
           }
           $given = @($line.CommandElements | ForEach-Object { $_.ToString() })
           $command = if ($given.Count -gt 2 -or ($given.Count -eq 2 -and $word -eq '')) { $given[1] } else { '' }
-          if ($command -ne '' -and -not $word.StartsWith('-')) { return }
-          "$($words[$command])".Split(' ') | Where-Object { $_.StartsWith($word) } | ForEach-Object {
+          $before = if ($word -eq '') { $given[-1] } else { $given[-2] }
+          $known = if ($word.StartsWith('-') -or $command -eq '') { $words[$command] } else { $words["$command $before"] }
+          if (-not $known) { return }
+          "$known".Split(' ') | Where-Object { $_.StartsWith($word) } | ForEach-Object {
             [System.Management.Automation.CompletionResult]::new($_)
           }
         }
 
         """;
 
-    private static string Lines(Command root, Func<Command, string> line) => string.Join('\n', root.Subcommands.Select(line));
+    private static string Lines(Command root, Func<Command, IEnumerable<string>> lines) =>
+        string.Join('\n', root.Subcommands.SelectMany(lines));
+
+    /// <summary>The words that may come after a command, or after an option of it, where there are only some.</summary>
+    private static IEnumerable<(string After, string Words)> ValuesOf(Command command) =>
+        OptionsOf(command).Select(o => ($"{command.Name} {o.Name}", Of(o)))
+            .Concat(command.Arguments.Select(a => ($"{command.Name} {command.Name}", Of(a))))
+            .Where(v => v.Item2.Length > 0);
+
+    private static string Of(Option option) =>
+        option.HelpName is null ? "" : string.Join(' ', option.GetCompletions(CompletionContext.Empty).Select(c => c.Label));
+
+    private static string Of(Argument argument) =>
+        string.Join(' ', argument.GetCompletions(CompletionContext.Empty).Select(c => c.Label));
 
     private static string Words(Command command) =>
         string.Join(' ', command.Subcommands.Select(c => c.Name).Concat(OptionsOf(command).Select(o => o.Name)));

@@ -14,14 +14,13 @@ internal sealed class DiffCommand : DatasetCommand
 
     private readonly Argument<string> now = CommonArguments.Required("NEW", "The newer release.");
 
-    private readonly Option<string> format = new("--format")
+    private readonly Option<string> format = CommonOptions.Choose(new("--format")
     {
         HelpName = "FORM",
         Description = "text (the default): each row that differs, then a summary. json: every change, enough to turn the tables of OLD "
             + "into those of NEW. markdown: as in CHANGELOG.md.",
         DefaultValueFactory = _ => "text",
-        CustomParser = result => CommonOptions.Choice(result, "--format", [("text", "text"), ("json", "json"), ("markdown", "markdown")]),
-    };
+    }, ("text", "text"), ("json", "json"), ("markdown", "markdown"));
 
     private readonly Option<bool> stat = new("--stat") { Description = "Count the rows that differ in each table, and list none." };
 

@@ -12,7 +12,11 @@ internal sealed class ExplainCommand : DatasetCommand
         CommonArguments.Optional("RULE", "The id in a finding, such as DS4201. Default: list all rules.");
 
     public ExplainCommand(Terminal terminal)
-        : base(terminal, "explain", "Explains a rule: why it exists, what breaks it, how to mend it.") => Add(rule);
+        : base(terminal, "explain", "Explains a rule: why it exists, what breaks it, how to mend it.")
+    {
+        rule.CompletionSources.Add([.. Rules.All.Select(r => r.Id)]);
+        Add(rule);
+    }
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [

@@ -53,6 +53,7 @@ internal static class CsvSurvey
                 draft.Columns[i].Evidence.Add(records.CellOf(i), forms);
             isFirst = false;
         });
+        draft.PassUnnamed();
         draft.ChooseKey();
         return true;
     }
@@ -136,7 +137,7 @@ internal static class CsvSurvey
             forms = forms with { Days = DayForm.Parse(form) };
             draft.Dialect.Add($"dates: {YamlWord.Quoted(form)}");
         }
-        foreach (var (column, name) in columns.Zip(draft.Columns.Select(c => c.Header ?? c.Name)))
+        foreach (var (column, name) in columns.Zip(draft.Columns.Select(c => c.Label)))
             if (column is { Days: null, DayForms.Count: > 1 })
             {
                 var other = column.DayForms.First(f => f[0] != column.DayForms[0][0]);
@@ -166,7 +167,7 @@ internal static class CsvSurvey
                 drafted.Evidence.Declare(ColumnType.String);
             if (isDoubtful || !(isCommaDeclared ? column.HasCommas : column.HasPoints))
                 (column.DoubtfulMark switch { '.' when !isCommaDeclared => points, ',' => commas, _ => divided })
-                    .Add(drafted.Header ?? drafted.Name);
+                    .Add(drafted.Label);
         }
         if (divided.Count > 0)
             draft.Notes.Add(

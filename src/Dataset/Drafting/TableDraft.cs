@@ -90,6 +90,16 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
         }
     }
 
+    /// <summary>Leaves out columns with neither a name nor a value, of delimiters at the end of each line, where all are so.</summary>
+    public void PassUnnamed()
+    {
+        var unnamed = Columns.Where(c => c.Header is { Length: 0 }).ToList();
+        if (unnamed.Exists(c => c == Columns[0] || c.Evidence.Values > 0))
+            return;
+        unnamed.ForEach(c => c.Evidence.Dispose());
+        Columns.RemoveAll(unnamed.Contains);
+    }
+
     /// <summary>Chooses the column that is the key, if there is one, when all values are known.</summary>
     public void ChooseKey()
     {
@@ -130,16 +140,16 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
             var odd = withOdd.SelectMany(c => c.Evidence.Odd).Distinct().Take(MostNoted).Select(YamlWord.Quoted);
             var nulls = Dialect.Find(d => d.StartsWith("nulls: [", StringComparison.Ordinal)) is { } said ? said[..^1] + ", " : "nulls: [";
             yield return string.Join(", ", withOdd.Take(MostNoted).Select((c, i) =>
-                $"{(i == 0 ? "In" : "in")} {Printable.Quoted(c.Header ?? c.Name)} all values but {Printable.List(c.Evidence.Odd)}"))
+                $"{(i == 0 ? "In" : "in")} {Printable.Quoted(c.Label)} all values but {Printable.List(c.Evidence.Odd)}"))
                 + (withOdd.Count > MostNoted ? FormattableString.Invariant($" (and so in {withOdd.Count - MostNoted} more)") : "")
                 + " are numbers, so it is text. Take a row of totals, or a second row of names, out of the file. Where there is no value, "
-                + (form == SourceNotation.Csv ? $"write csv: {{{nulls}{string.Join(", ", odd)}]}} for the table in dataset.yaml, and "
-                    : form == SourceNotation.Excel ? "clear the cell, and write " : "write null, and ")
-                + "\"number\" in the schema.";
+                + (form == SourceNotation.Csv ? $"write csv: {{{nulls}{string.Join(", ", odd)}]}} for the table in dataset.yaml"
+                    : form == SourceNotation.Excel ? "clear the cell" : "write null")
+                + ", and \"type\": [\"number\", \"null\"] in the schema.";
         }
         foreach (var signed in Columns.Where(c => !c.IsList && c.Evidence.Sign is not null).GroupBy(c => c.Evidence.Sign!))
             yield return
-                $"In {Printable.List([.. signed.Select(c => c.Header ?? c.Name).Take(MostNoted)])} each number has {signed.Key} with it, "
+                $"In {Printable.List([.. signed.Select(c => c.Label).Take(MostNoted)])} each number has {signed.Key} with it, "
                 + "so it is text. To have numbers, export them without it, and name the unit in the schema as \"x-unit\".";
     }
 
@@ -296,6 +306,9 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
 /// <param name="Header">What the file calls it; null where it has no header.</param>
 internal sealed record DraftColumn(string Name, string? Header)
 {
+    /// <summary>What messages call it.</summary>
+    public string Label => Header is { Length: > 0 } ? Header : Name;
+
     /// <summary>What its values, or the elements of its lists, tell.</summary>
     public required ColumnEvidence Evidence { get; init; }
 

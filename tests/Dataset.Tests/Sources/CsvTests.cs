@@ -49,6 +49,26 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(2, rows.Count);
     }
 
+    [Fact]
+    public void Columns_without_a_name_that_the_schema_does_not_have_are_passed_over_where_they_are_empty()
+    {
+        sources.Table("things", "from: records, path: things.csv", """
+            "id": {"description": "d", "type": "string"},
+            "n": {"description": "d", "type": "integer"}
+            """);
+        sources.Write("things.csv", "id,,n,,\na,,1,,\nb,,2,\"\",\n");
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(["id=\"a\" n=1", "id=\"b\" n=2"], rows);
+        sources.Write("things.csv", "id,,n,,\na,,1,,\nb,,2,more,\n");
+        Assert.Equal(
+            "seeds/things.csv(3,6): error DS1018: Expected no value in a column that the header has no name for, found \"more\".",
+            Assert.Single(sources.Read("things").Findings));
+        // A first one is that of a program's row numbers.
+        sources.Write("things.csv", ",id,n\n0,a,1\n");
+        Assert.Contains("DS1022", Assert.Single(sources.Read("things").Findings), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\uFEFFid,count", true, "seeds/things.csv(1,1): error DS1102: Expected UTF-8, found ")]
     [InlineData("id,count\ra,1\r", false, "DS1016")]

@@ -161,6 +161,9 @@ internal enum KeyRole
     /// <summary>The encoding of a document's text.</summary>
     Encoding,
 
+    /// <summary>None: a column of a file that has neither a name nor a value.</summary>
+    Passed,
+
     /// <summary>Of an annotation: the paragraph's first words.</summary>
     Begins,
 

@@ -133,6 +133,13 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
                     else if (!TryAppend(key, cell, column, start, i, locator, findings))
                         rows.Refuse(key.Index, column.RowCount - 1);
                     break;
+                case KeyRole.Passed:
+                    if (!forms.IsNull(cell))
+                        findings.Add(
+                            Rules.CsvRowIsComplete, locator.PlaceOf(start, i),
+                            $"Expected no value in a column that the header has no name for, found "
+                                + $"{Printable.Quoted(Encoding.UTF8.GetString(cell))}.");
+                    break;
                 default:
                     if (cell.IsEmpty)
                         break;

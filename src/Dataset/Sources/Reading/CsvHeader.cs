@@ -10,6 +10,8 @@ internal sealed class CsvHeader
 {
     private const int MaximumListed = 20;
 
+    private static readonly PlannedKey Passed = new("", KeyRole.Passed, -1, null, null);
+
     private CsvHeader(IReadOnlyList<PlannedKey> cells) => Cells = cells;
 
     /// <summary>The keys in the order of the cells.</summary>
@@ -40,7 +42,7 @@ internal sealed class CsvHeader
         }
         var names = NamesOf(records, dialect, wanted.Count);
         var own = new DiagnosticList();
-        var cells = Match(names, wanted, plan, place, own);
+        var cells = Match(names, wanted, plan, passesFirst: false, place, own);
         if (!own.HasErrors)
             return new(cells);
         if (CsvDialectHints.OfHeader(piece, names, wanted, dialect) is { } cause)
@@ -63,16 +65,17 @@ internal sealed class CsvHeader
         return [.. names];
     }
 
-    /// <summary>The header of these names; null, with findings, where they are not the columns wanted.</summary>
+    /// <summary>As <see cref="Read"/>, of a sheet: the column of the margin may come first.</summary>
     public static CsvHeader? OfNames(string[] names, RecordPlan plan, Location place, DiagnosticList findings)
     {
         var own = new DiagnosticList();
-        var cells = Match(names, [.. plan.Keys.Where(k => k.IsInEveryHeader).Select(k => k.Name)], plan, place, own);
+        var cells = Match(names, [.. plan.Keys.Where(k => k.IsInEveryHeader).Select(k => k.Name)], plan, passesFirst: true, place, own);
         findings.AddRange(own);
         return own.HasErrors ? null : new(cells);
     }
 
-    private static List<PlannedKey> Match(string[] names, List<string> wanted, RecordPlan plan, Location place, DiagnosticList findings)
+    private static List<PlannedKey> Match(
+        string[] names, List<string> wanted, RecordPlan plan, bool passesFirst, Location place, DiagnosticList findings)
     {
         var cells = new List<PlannedKey>();
         // Several columns may have one name, or none: then the first in the file is the first of the schema, and so on.
@@ -82,8 +85,14 @@ internal sealed class CsvHeader
         // Of a table with thousands of columns a finding for each would list them all.
         var listed = string.Join(',', wanted.Take(MaximumListed))
             + (wanted.Count > MaximumListed ? FormattableString.Invariant($" and {wanted.Count - MaximumListed} more") : "");
-        foreach (var name in names)
+        foreach (var (i, name) in names.Index())
         {
+            // A first column without a name is that of a program's row numbers.
+            if (name.Length == 0 && (i > 0 || passesFirst) && !free.ContainsKey(""))
+            {
+                cells.Add(Passed);
+                continue;
+            }
             if (free.TryGetValue(name, out var indexes))
             {
                 if (indexes.TryDequeue(out var index))

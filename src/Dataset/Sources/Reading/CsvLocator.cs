@@ -1,5 +1,6 @@
 using Dataset.Diagnostics;
 using Dataset.Schemas;
+using Dataset.Sources.Binding;
 using Dataset.Syntax;
 using Dataset.Tables;
 
@@ -14,7 +15,7 @@ internal sealed class CsvLocator(SourceContext context, CsvHeader header, Record
 {
     private readonly List<int> starts = [];
     private readonly Dictionary<string, int> cells =
-        header.Cells.Index().ToDictionary(c => c.Item.Column?.Name ?? c.Item.Name, c => c.Index);
+        header.Cells.Index().Where(c => c.Item.Role != KeyRole.Passed).ToDictionary(c => c.Item.Column?.Name ?? c.Item.Name, c => c.Index);
 
     /// <summary>The line in the piece of each of the first <see cref="starts"/>, from 0.</summary>
     private readonly List<int> lines = [];

@@ -59,11 +59,7 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
             context.LeaveOut();
     }
 
-    /// <summary>
-    /// The key of each cell; none where the sheet has no name for the column, and the schema no column without one. Null, with findings,
-    /// where they are not the columns wanted.
-    /// </summary>
-    private List<PlannedKey?>? ReadHeader(ExcelSheet sheet)
+    private IReadOnlyList<PlannedKey>? ReadHeader(ExcelSheet sheet)
     {
         var names = new List<string>();
         var skip = context.Table.Source.Skip;
@@ -80,19 +76,15 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
         var unnamed = context.Plan.Keys.Count(k => k.IsInEveryHeader && k.Name.Length == 0);
         while (names.Count(n => n.Length == 0) < unnamed)
             names.Add("");
-        var wanted = names.Where(n => n.Length > 0 || unnamed > 0).ToArray();
-        if (CsvHeader.OfNames(wanted, context.Plan, new Location(context.DisplayPath, skip + 1), findings) is not { } header)
-            return null;
-        var next = 0;
-        return [.. names.Select(n => n.Length > 0 || unnamed > 0 ? header.Cells[next++] : null)];
+        return CsvHeader.OfNames([.. names], context.Plan, new Location(context.DisplayPath, skip + 1), findings)?.Cells;
     }
 
-    private SourceMap ReadRecord(ExcelSheet sheet, List<PlannedKey?> keys)
+    private SourceMap ReadRecord(ExcelSheet sheet, IReadOnlyList<PlannedKey> keys)
     {
         var entries = new List<SourceEntry>();
         for (var i = 0; i < sheet.CellCount; i++)
         {
-            if (i >= keys.Count || keys[i] is not { } key)
+            if (i >= keys.Count || keys[i] is not { Role: not KeyRole.Passed } key)
             {
                 if (sheet.Read(i, asText: true) is { } more)
                 {
