@@ -48,6 +48,10 @@ internal sealed class BoundReader(KeywordValues values)
         Pair(map, "minimum", constraints.Minimum, "exclusiveMaximum", constraints.ExclusiveMaximum, true);
         Pair(map, "exclusiveMinimum", constraints.ExclusiveMinimum, "maximum", constraints.Maximum, true);
         Pair(map, "exclusiveMinimum", constraints.ExclusiveMinimum, "exclusiveMaximum", constraints.ExclusiveMaximum, true, least);
+        if (type != ColumnType.Integer)
+            return;
+        AtEnd(map, "exclusiveMinimum", constraints.ExclusiveMinimum, long.MaxValue, "less");
+        AtEnd(map, "exclusiveMaximum", constraints.ExclusiveMaximum, long.MinValue, "more");
     }
 
     /// <summary>Finds bounds of a list's length that no length is between.</summary>
@@ -63,6 +67,15 @@ internal sealed class BoundReader(KeywordValues values)
         values.Findings.Add(
             Rules.BoundsInOrder, to.Location,
             string.Create(CultureInfo.InvariantCulture, $"Expected {most} {expected} {least} {l} (at {from.Location}), found {u}."));
+    }
+
+    /// <summary>Finds a bound that leaves out the last integer there is.</summary>
+    private void AtEnd(SourceMap map, string keyword, decimal? bound, long end, string expected)
+    {
+        if (bound == end)
+            values.Findings.Add(
+                Rules.BoundsInOrder, map.Find(keyword)!.Value.Location,
+                FormattableString.Invariant($"Expected {keyword} {expected} than {end}, beyond which there is no integer, found it."));
     }
 
     private static bool TryExact(string text, out decimal bound)

@@ -1,5 +1,6 @@
 using System.Text;
 using Dataset.Diagnostics;
+using Dataset.Syntax;
 using Dataset.Text;
 
 namespace Dataset.Sources;
@@ -59,15 +60,12 @@ public static class Datasheet
     /// <returns>The answers that are there, in the order of <see cref="Questions"/>.</returns>
     public static IReadOnlyList<DatasheetAnswer> Read(ReadOnlySpan<byte> utf8, string displayPath, DiagnosticList findings)
     {
-        if (!System.Text.Unicode.Utf8.IsValid(utf8))
-        {
-            findings.Add(Rules.DatasheetForm, new(displayPath), "Expected UTF-8, found other bytes.");
+        if (!SourceEncoding.TryGetText(utf8, displayPath, findings, out var text))
             return [];
-        }
         var answers = new Dictionary<string, (int Line, StringBuilder Text)>(StringComparer.Ordinal);
         StringBuilder? current = null;
         var number = 0;
-        foreach (var line in Encoding.UTF8.GetString(utf8).ReplaceLineEndings("\n").Split('\n'))
+        foreach (var line in Encoding.UTF8.GetString(text).ReplaceLineEndings("\n").Split('\n'))
         {
             number++;
             if (!line.StartsWith(HeadingMark, StringComparison.Ordinal))

@@ -87,6 +87,11 @@ public static class DescriptorReader
             reader.Add(
                 Rules.SourcePathFits, "schema",
                 $"Expected a folder relative to dataset.yaml with forward slashes, found {Printable.Quoted(schemaFolder)}.");
+        else if (schemaFolder?.Length > RelativePath.MaximumLengthInBytes)
+            reader.Add(
+                Rules.SourcePathFits, "schema",
+                FormattableString.Invariant(
+                    $"Expected a folder of at most {RelativePath.MaximumLengthInBytes} bytes, found {Printable.Quoted(schemaFolder)}."));
         var recipe = reader.IsGiven("recipe") ? reader.Parsed("recipe", DefaultRecipe, t => t == DefaultRecipe ? t : null) : DefaultRecipe;
         var compression = reader.IsGiven("parquet") && reader.Find("parquet") is { } node ? ReadCompression(node, findings) : null;
         var unread = new HashSet<(TableSource, string)>();

@@ -3,6 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dataset.Building;
 using Dataset.Diagnostics;
+using Dataset.Schemas;
+using Dataset.Sources.Binding;
+using Dataset.Sources.Reading;
+using Dataset.Tests.Schemas;
 using Dataset.Tests.Sources;
 using Parquet;
 using Parquet.Schema;
@@ -117,6 +121,39 @@ public class FindingsWorkTests
         .. Kinds.SelectMany(k => k.Value.Formats.Select(f => new TheoryDataRow<string, string>(k.Key, f))),
         .. Lines.SelectMany(k => k.Value.Formats.Select(f => new TheoryDataRow<string, string>(k.Key, f))),
     ];
+
+    [Theory]
+    [InlineData("colum_")]
+    [InlineData("COLUMN ")]
+    [InlineData("other")]
+    public void A_wrong_name_in_a_wide_header_costs_as_much_as_in_a_narrow_one(string name)
+    {
+        Work(1500);
+        Assert.InRange(Work(6000), 1, 5 * Work(1500));
+
+        long Work(int count)
+        {
+            var columns = string.Join(
+                ",\n",
+                Enumerable.Range(0, count).Select(c => $$"""
+                    "column_{{c}}": {"description": "D", "type": ["string", "null"]}
+                    """));
+            var required = string.Concat(Enumerable.Range(0, count).Select(c => $", \"column_{c}\""));
+            var (schema, _) = SchemaText.Read($$"""
+                {"$schema": "http://json-schema.org/draft-07/schema#", "title": "T", "description": "D", "type": "object",
+                 "additionalProperties": false, "required": ["id"{{required}}], "x-primaryKey": ["id"], "properties": {"id": {"description": "D", "type": "string"},
+                {{columns}}
+                 } }
+                """);
+            string[] names = ["id", .. Enumerable.Range(0, count).Select(c => $"{name}{c}")];
+            var (plan, findings) = (RecordPlan.OfRows(schema!, TableKind.Records), new DiagnosticList());
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Null(CsvHeader.OfNames(names, plan, new("t.csv", 1), findings));
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.InRange(findings.ErrorCount, count, 2 * count);
+            return allocated;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(InEachFormat))]

@@ -92,6 +92,8 @@ public class SchemaFileTests
     [InlineData("\"maxLength\": 8", "\"maxLength\": 1")]
     [InlineData("\"maximum\": 10", "\"exclusiveMaximum\": 0")]
     [InlineData("\"minimum\": 0, \"maximum\": 10", "\"exclusiveMinimum\": 3, \"exclusiveMaximum\": 4")]
+    [InlineData("\"minimum\": 0, \"maximum\": 10", "\"exclusiveMinimum\": 9223372036854775807")]
+    [InlineData("\"minimum\": 0, \"maximum\": 10", "\"exclusiveMaximum\": -9223372036854775808")]
     [InlineData("\"minItems\": 1", "\"minItems\": 4")]
     [InlineData("\"maximum\": 10", "\"maximum\": 10.5")]
     [InlineData("0.5}", "0.1234567890123}")]

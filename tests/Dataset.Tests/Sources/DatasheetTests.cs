@@ -33,6 +33,20 @@ public sealed class DatasheetTests
         Approved.Findings(findings.Kept.Select(d => d.ToString()), "no UTF-8");
     }
 
+    [Theory]
+    [InlineData("utf-8", "a byte-order mark (EF BB BF) before it")]
+    [InlineData("utf-16", "a byte-order mark of UTF-16, little-endian")]
+    [InlineData("utf-32", "a byte-order mark of UTF-32, little-endian")]
+    public void A_mark_before_the_first_question_does_not_hide_it(string encoding, string named)
+    {
+        var findings = new DiagnosticList();
+        var form = Encoding.GetEncoding(encoding);
+        Datasheet.Read([.. form.Preamble, .. form.GetBytes($"## {Datasheet.Questions[0]}\nTo see.\n")], "d.md", findings);
+        var finding = Assert.Single(findings.Kept);
+        Assert.Equal(new("d.md", 1, 1), finding.Location);
+        Assert.EndsWith($"found {named}.", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void DS5111_a_build_asks_for_each_answer_and_a_whole_datasheet_is_in_the_release()
     {

@@ -95,6 +95,17 @@ public class DescriptorTests
         Approved.Findings(findings.Sorted().Select(f => f.ToString()), $"{good} | {bad}");
     }
 
+    [Fact]
+    public void A_folder_of_schemas_that_no_system_can_have_is_said_with_its_place()
+    {
+        var findings = new DiagnosticList();
+        var schema = "schema: ../" + string.Join('/', Enumerable.Repeat("a", 600)) + "\n";
+        Assert.Null(DescriptorReader.Read(Encoding.UTF8.GetBytes(Good + schema), "d.yaml", null, findings));
+        Assert.StartsWith(
+            "d.yaml(21,9): error DS5104: Expected a folder of at most 1024 bytes, found \"../a/a/", Assert.Single(findings.Kept).ToString(),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0", "1970-01-01")]
     [InlineData("86399", "1970-01-01")]

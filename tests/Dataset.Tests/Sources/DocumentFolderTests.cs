@@ -41,6 +41,17 @@ public sealed class DocumentFolderTests : IDisposable
         Assert.Equal(["Z", "z"], rows.Select(r => r.Split(':')[0]));
     }
 
+    [Theory]
+    [InlineData("utf-32", "DS1102: Expected UTF-8, found a byte-order mark of UTF-32, little-endian.")]
+    [InlineData("utf-16LE", "DS1102: Expected UTF-8, found UTF-16, little-endian, without a byte-order mark.")]
+    public void A_text_with_its_metadata_in_another_encoding_is_not_said_to_lack_them(string encoding, string named)
+    {
+        var form = Encoding.GetEncoding(encoding);
+        var text = form.GetBytes("---\ntitle: t\ntags: []\n---\nText.\n");
+        sources.Write("notes/note.md", encoding == "utf-32" ? [.. form.Preamble, .. text] : text);
+        Assert.Equal([$"seeds/notes/note.md(1,1): error {named}"], sources.Read("notes").Findings);
+    }
+
     [Fact]
     public void Links_pipes_sockets_and_devices_are_refused_without_opening_them()
     {

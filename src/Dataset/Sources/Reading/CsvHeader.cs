@@ -82,6 +82,11 @@ internal sealed class CsvHeader
         var free = Enumerable.Range(0, plan.Keys.Count).ToLookup(i => plan.Keys[i].Name, StringComparer.Ordinal)
             .ToDictionary(k => k.Key, k => new Queue<int>(k), StringComparer.Ordinal);
         var meant = new HashSet<string>(StringComparer.Ordinal);
+        // There may be thousands of names of both kinds: what is the same for each of them is made once.
+        var (there, open) = (names.ToHashSet(StringComparer.Ordinal), wanted.Except(names).ToList());
+        string[] known = [.. plan.Keys.Select(k => k.Name)];
+        var byFolded = plan.Keys.Where(k => k.IsInEveryHeader).GroupBy(k => CsvDialectHints.Folded(k.Name), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         // Of a table with thousands of columns a finding for each would list them all.
         var listed = string.Join(',', wanted.Take(MaximumListed))
             + (wanted.Count > MaximumListed ? FormattableString.Invariant($" and {wanted.Count - MaximumListed} more") : "");
@@ -104,10 +109,9 @@ internal sealed class CsvHeader
             }
             var found = plan.IsDerived(name) ? $"{Printable.Quoted(name)}, which the build fills" : Printable.Quoted(name);
             var folded = CsvDialectHints.Folded(name);
-            if (folded.Length > 0
-                && plan.Keys.FirstOrDefault(k => k.IsInEveryHeader && CsvDialectHints.Folded(k.Name) == folded) is { } same
-                && !names.Contains(same.Name) && meant.Add(same.Name))
+            if (folded.Length > 0 && byFolded.TryGetValue(folded, out var same) && !there.Contains(same.Name) && meant.Add(same.Name))
             {
+                open.Remove(same.Name);
                 findings.Add(
                     Rules.CsvHeaderNamesColumns, place,
                     $"Expected {Printable.Quoted(same.Name)}, found {found}. Where the file calls the column so, write \"x-source\": "
@@ -115,11 +119,11 @@ internal sealed class CsvHeader
                 continue;
             }
             // A column that is there under a name that is near is not missing too.
-            var nearest = NearestName.Of(name, wanted.Except(names).Except(meant).ToArray());
-            if (nearest is not null)
-                meant.Add(nearest);
-            else
-                nearest = NearestName.Of(name, plan.Keys.Select(k => k.Name).ToArray());
+            var nearest = NearestName.Of(name, open);
+            if (nearest is null)
+                nearest = NearestName.Of(name, known);
+            else if (meant.Add(nearest))
+                open.Remove(nearest);
             findings.Add(
                 Rules.CsvHeaderNamesColumns, place,
                 $"Expected {(nearest is null ? "columns that curators write, " + listed : Printable.Quoted(nearest))}, "
@@ -127,7 +131,8 @@ internal sealed class CsvHeader
         }
         foreach (var missing in wanted.Except(cells.Select(c => c.Name)).Except(meant))
             findings.Add(Rules.CsvHeaderNamesColumns, place, $"Expected the column {Printable.Quoted(missing)}, found none of that name.");
-        foreach (var more in free.Where(f => f.Value.Count > 0 && cells.Any(c => c.Name == f.Key && c.IsInEveryHeader)))
+        var taken = cells.Where(c => c.IsInEveryHeader).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var more in free.Where(f => f.Value.Count > 0 && taken.Contains(f.Key)))
             findings.Add(
                 Rules.CsvHeaderNamesColumns, place,
                 $"Expected {Printable.Quoted(more.Key)} for each column of that name in the schema, found {more.Value.Count} too few.");

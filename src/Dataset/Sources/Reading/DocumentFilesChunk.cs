@@ -148,9 +148,12 @@ internal sealed class DocumentFilesChunk(SourceContext context, ArraySegment<Doc
         var matter = FrontMatter.Find(text, out var problem);
         if (problem is not null)
         {
-            findings.Add(
-                Rules.MarkdownHasFrontMatter, new Location(displayPath, 1),
-                $"Expected the metadata between two lines --- at the head of the file, found {problem}.");
+            // In bytes of another kind there is no line --- to be found; the mark of UTF-32 begins like that of UTF-16.
+            var mayBeOther = encoding is null || SourceEncoding.NameOfMark(bytes)?.StartsWith("UTF-32", StringComparison.Ordinal) == true;
+            if (!mayBeOther || SourceEncoding.TryTakeMark(bytes, displayPath, findings, out _, takesMark: true))
+                findings.Add(
+                    Rules.MarkdownHasFrontMatter, new Location(displayPath, 1),
+                    $"Expected the metadata between two lines --- at the head of the file, found {problem}.");
             return false;
         }
         var yaml = text.AsSpan(matter.Start..matter.YamlEnd);
