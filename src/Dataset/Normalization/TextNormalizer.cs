@@ -37,8 +37,9 @@ internal ref struct TextNormalizer(NormalizedDocument target)
         if (!isNormal)
             target.Clear();
         target.HasByteOrderMark = at > 0;
+        // Of what is not noted in one pass, this alone is found in texts that need no change.
         if (isNormal)
-            return TextDefects.None;
+            return TwiceEncoded.MayBeIn(source) ? TextDefects.Characters : TextDefects.None;
         var isAscii = Ascii.IsValid(source);
         for (line = 1; at < source.Length; line++)
         {

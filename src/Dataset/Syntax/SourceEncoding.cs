@@ -40,13 +40,17 @@ internal static class SourceEncoding
         }
         if (NameOfMark(bytes) is { } name)
         {
-            findings.Add(Rules.TextIsUtf8, new Location(displayPath, 1, 1), $"Expected UTF-8, found a byte-order mark of {name}.");
+            findings.Add(
+                Rules.TextIsUtf8, new Location(displayPath, 1, 1),
+                $"Expected UTF-8, found a byte-order mark of {name}.{(takesMark ? HowToDeclare(name, isMarked: true) : "")}");
             return false;
         }
         if (NameOfUnmarked(bytes) is { } unmarked)
         {
             findings.Add(
-                Rules.TextIsUtf8, new Location(displayPath, 1, 1), $"Expected UTF-8, found {unmarked}, without a byte-order mark.");
+                Rules.TextIsUtf8, new Location(displayPath, 1, 1),
+                $"Expected UTF-8, found {unmarked}, without a byte-order mark."
+                    + (takesMark ? HowToDeclare(unmarked, isMarked: false) : ""));
             return false;
         }
         // Tools that each put one before a file make several.
@@ -63,11 +67,9 @@ internal static class SourceEncoding
     }
 
     /// <summary>Whether a text that begins at a line and a byte of a file is UTF-8; a finding where it is not.</summary>
-    /// <param name="declaration">
-    /// What declares another encoding, where that can be: then one finding stands for all of the file.
-    /// </param>
+    /// <param name="isDelimited">Whether another encoding can be declared; then one finding stands for all of the file.</param>
     public static bool IsUtf8(
-        ReadOnlySpan<byte> text, string displayPath, int firstLine, long firstByte, DiagnosticList findings, string? declaration = null)
+        ReadOnlySpan<byte> text, string displayPath, int firstLine, long firstByte, DiagnosticList findings, bool isDelimited = false)
     {
         if (Utf8.IsValid(text))
             return true;
@@ -78,13 +80,31 @@ internal static class SourceEncoding
         var message = string.Create(
             CultureInfo.InvariantCulture,
             $"Expected UTF-8, found the byte 0x{text[offset]:X2} at byte offset {offset + firstByte}, where no character begins so.");
-        if (declaration is null)
-            findings.Add(Rules.TextIsUtf8, tracker.At(text, offset), message);
-        else
+        if (isDelimited)
+        {
+            var bytes = text.ToArray();
             findings.AddOnce(
-                Rules.TextIsUtf8, tracker.At(text, offset), "",
-                () => $"{message} Where the file has another encoding, which may be windows-1252, write {declaration}.");
+                Rules.TextIsUtf8, tracker.At(text, offset), "", () =>
+                {
+                    var name = EncodingGuess.Of(bytes) ?? "windows-1252";
+                    return $"{message} Where the file has another encoding, which may be {name}, write csv: {{encoding: {name}}} for the "
+                        + "table in dataset.yaml.";
+                });
+        }
+        else
+        {
+            findings.Add(Rules.TextIsUtf8, tracker.At(text, offset), message);
+        }
         return false;
+    }
+
+    /// <summary>What declares the encoding of a delimited file, a sentence to append; of UTF-32, which cannot be declared, none.</summary>
+    private static string HowToDeclare(string name, bool isMarked)
+    {
+        if (!name.StartsWith("UTF-16", StringComparison.Ordinal))
+            return "";
+        var order = isMarked ? "" : name.EndsWith("big-endian", StringComparison.Ordinal) ? "be" : "le";
+        return $" Write csv: {{encoding: utf-16{order}}} for the table in dataset.yaml.";
     }
 
     /// <summary>The encoding that a byte-order mark at the beginning says, other than UTF-8; null where there is no such mark.</summary>

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Dataset.Text;
 
 namespace Dataset.Tests.Sources;
 
 /// <summary>Files in dialects that are declared are read as they mean it; what a dialect does not say is not read by it.</summary>
-public sealed class CsvDialectTests : IDisposable
+public sealed partial class CsvDialectTests : IDisposable
 {
     private const string All =
         """id="a" count=-3 ratio=1234.5 is_open=true day="2021-04-03" at="2020-01-02T03:04:05Z" counts=[1,null]""";
@@ -241,6 +242,77 @@ public sealed class CsvDialectTests : IDisposable
             .Write("trim.csv", "id,count,ratio,is_open,day,at,counts\n x\"y\",,,,,,\n \"x\" y,,,,,,\n");
         Approved.Findings([.. sources.Read("ragged").Findings, .. sources.Read("blank").Findings, .. sources.Read("trim").Findings]);
     }
+
+    /// <summary>
+    /// Files that are written otherwise than anybody declared: what is found, and that each line which a finding gives for dataset.yaml
+    /// mends the file when it is pasted there.
+    /// </summary>
+    [Theory]
+    [InlineData("semicolons", "id;count;ratio;is_open;day;at;counts\na;1;2.5;true;2021-01-02;;\n")]
+    [InlineData("tabs", "id\tcount\tratio\tis_open\tday\tat\tcounts\na\t1\t2.5\ttrue\t2021-01-02\t\t\n")]
+    [InlineData("bars", "id|count|ratio|is_open|day|at|counts\na|1|2.5|true|2021-01-02||\n")]
+    [InlineData("colons", "id:count:ratio:is_open:day:at:counts\na:1:2.5:true:2021-01-02::\n")]
+    [InlineData("a line that says the separator", "sep=;\nid;count;ratio;is_open;day;at;counts\na;1;2.5;true;2021-01-02;;\n")]
+    [InlineData("commas before fractions", "a,1,\"3,14\",,,,")]
+    [InlineData("truth in Python", "a,,,True,,,\nb,,,False,,,")]
+    [InlineData("truth in R", "a,,,TRUE,,,\nb,,,FALSE,,,")]
+    [InlineData("truth in German", "a,,,WAHR,,,\nb,,,FALSCH,,,")]
+    [InlineData("truth in words", "a,,,yes,,,\nb,,,no,,,")]
+    [InlineData("truth in digits", "a,,,1,,,\nb,,,0,,,")]
+    [InlineData("the day or the month first", "a,,,,03/04/2021,,")]
+    [InlineData("the month first", "a,,,,4/25/2021,,")]
+    [InlineData("days with points", "a,,,,25.12.2021,,")]
+    [InlineData("the year first", "a,,,,2021/04/01,,")]
+    [InlineData("days in digits alone", "a,,,,20210401,,")]
+    [InlineData("days with a time", "a,,,,2021-04-01 00:00:00,,")]
+    [InlineData("integers with a fraction", "a,1.0,,,,,")]
+    [InlineData("seconds since 1970", "a,,,,,1617235200,")]
+    [InlineData("milliseconds since 1970", "a,,,,,1617235200000,")]
+    [InlineData("microseconds since 1970", "a,,,,,1617235200000000,")]
+    [InlineData("NA for no value", "a,NA,NA,NA,NA,NA,NA")]
+    [InlineData("NULL for no value", "a,,NULL,,,,")]
+    [InlineData("None for no value", "a,,,None,,,")]
+    [InlineData("an error of Excel for no value", "a,#N/A,,,,,")]
+    [InlineData("a hyphen for no value", "a,,,,-,,")]
+    [InlineData("two words for no value", "a,NA,-,,,,")]
+    [InlineData("no header", "a,1,2.5,true,2021-01-02,,\n", "")]
+    [InlineData("a title above the header", "Things of 2020\n\nid,count,ratio,is_open,day,at,counts\na,1,,,,,\n")]
+    [InlineData("comments above the header", "# made by a program\nid,count,ratio,is_open,day,at,counts\na,1,,,,,\n")]
+    [InlineData("comments", "a,1,,,,,\n# the rest\nb,2,,,,,")]
+    [InlineData("carriage returns alone", "id,count,ratio,is_open,day,at,counts\ra,1,,,,,\rb,2,,,,,\r")]
+    [InlineData("an index of pandas", ",id,count,ratio,is_open,day,at,counts\n0,a,1,,,,,\n")]
+    [InlineData("an index of pandas, read and written again", "Unnamed: 0,id,count,ratio,is_open,day,at,counts\n0,a,1,,,,,\n")]
+    [InlineData("names in capitals", "ID,Count,ratio,is_open,day,at,counts\na,1,,,,,\n")]
+    [InlineData("a page of HTML", "<!DOCTYPE html><html><body>Not found</body></html>\n", "")]
+    [InlineData("another table", "sku;weight\nx;2\n", "")]
+    [InlineData("Windows-1252", "Größe,1,,,,,\nMüll,2,,,,,", "windows-1252")]
+    [InlineData("UTF-16 with a mark", "Größe,1,,,,,", "utf-16")]
+    [InlineData("UTF-16 without a mark", "a,1,,,,,", "utf-16be")]
+    [InlineData("Macintosh's encoding", "Größe heißt das Maß für Bücher,1,,,,,", "macintosh")]
+    [InlineData("Windows-1251", "Съешь ещё этих мягких французских булок,1,,,,,", "windows-1251")]
+    [InlineData("Shift JIS", "日本語の本を読みます,1,,,,,", "shift_jis")]
+    public void What_is_not_declared_is_named_with_the_line_that_declares_it(string trait, string csv, string encoding = "utf-8")
+    {
+        const string Header = "id,count,ratio,is_open,day,at,counts\n";
+        var text = encoding.Length == 0 || csv.Contains("day", StringComparison.Ordinal) ? csv : $"{Header}{csv}\n";
+        byte[] bytes = encoding is "" or "utf-8" ? Encoding.UTF8.GetBytes(text)
+            : [.. encoding == "utf-16" ? Encoding.Unicode.GetPreamble() : [], .. TextEncodings.Find(encoding)!.GetBytes(text)];
+        Things("{}", "");
+        sources.Write("things.csv", bytes);
+        var findings = sources.Read("things").Findings;
+        Approved.Findings(findings, trait);
+        foreach (var finding in findings)
+            foreach (Match declared in DialectInMessage().Matches(finding))
+            {
+                using var mended = new TempSources();
+                mended.Table("things", "from: records, path: things.csv, " + declared.Value, TempSources.RecordColumns)
+                    .Write("things.csv", bytes);
+                Assert.Empty(mended.Read("things").Findings.Intersect(findings));
+            }
+    }
+
+    [GeneratedRegex(@"csv: \{.*?\}")]
+    private static partial Regex DialectInMessage();
 
     private void Things(string dialect, string csv) =>
         sources.Table("things", "from: records, path: things.csv, csv: " + dialect, TempSources.RecordColumns)

@@ -78,7 +78,7 @@ public class RefusedValueTests
         Table(sources, "people", format, People, ["id", "name"], [1, "a"]);
         Table(
             sources, "posts", format, Posts, ["id", "author", "readers"],
-            [1, 1, new object[] { "x", "x" }], [2, 1, new object[] { "x", 1, "y" }], [3, 1, "none"], [4, 1, new object[] { 1, "x", 1 }]);
+            [1, 1, new object[] { "x", "x" }], [2, 1, new object[] { "x", 1, "y" }], [3, 1, "any"], [4, 1, new object[] { 1, "x", 1 }]);
         Assert.Equal("DS2001 6, DS2110 1", Run(sources));
     }
 

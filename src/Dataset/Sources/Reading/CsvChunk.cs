@@ -86,7 +86,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         if (HasItsCells(records))
             return isUtf8 || SourceEncoding.IsUtf8(
                 records.Raw, context.DisplayPath, locator.PlaceOf(start, -1).Line, piece.FirstByte + start, findings,
-                "csv: {encoding: windows-1252} for the table in dataset.yaml");
+                isDelimited: true);
         var found = records.IsBlank ? "a blank line" : $"{records.CellCount}";
         findings.Add(
             Rules.CsvRowIsComplete, locator.PlaceOf(start, -1),
@@ -173,6 +173,13 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
             && TryCount(start, locator, findings))
             return isWhole;
         column.TruncateRows(rows);
+        if (cell.Length <= CellCauses.LongestWordForNull && Encoding.UTF8.GetString(cell) is not "null" and var word
+            && CellCauses.MayMeanNull(word))
+        {
+            ReportOnce(CellCauses.OfNull(word, null, forms), key.Name, cell, start, index, locator, findings);
+            column.AppendNull();
+            return false;
+        }
         if (IsBrokenAndCounted(cell, start, locator, findings) || ReadJson(key, cell, start, index, locator, findings) is not { } node)
         {
             column.AppendNull();

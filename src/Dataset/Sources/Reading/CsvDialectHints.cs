@@ -15,7 +15,7 @@ internal static class CsvDialectHints
     /// <summary>Records among which a header is sought.</summary>
     private const int MostTitles = 50;
 
-    private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
+    private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t', (byte)'|', (byte)':'];
 
     /// <summary>The cause of a header that does not name the columns wanted; null where it has no cause but itself.</summary>
     /// <param name="first">The beginning of the file, whole records.</param>
@@ -40,16 +40,19 @@ internal static class CsvDialectHints
             for (var i = 0; i < records.CellCount; i++)
                 count += wanted.Contains(Encoding.UTF8.GetString(records[i])) ? 1 : 0;
             // A header of one cell that another delimiter would divide is none of one column, whatever its names are.
-            if (Math.Max(count, cells.Count == 1 ? 1 : 0) is var found && found > most)
+            // Colons are in many texts, though.
+            if (Math.Max(count, cells.Count == 1 && other != ':' ? 1 : 0) is var found && found > most)
                 (best, most) = (other, found);
         }
         if (best != dialect.Delimiter)
             return Divided(dialect, best, "between the names of the header");
-        if (named == wanted.Count && cells.Count == wanted.Count + 1 && cells[0].Length == 0)
+        if (named == wanted.Count && cells.Count == wanted.Count + 1 && cells[0] is "" or "Unnamed: 0")
             return (
                 Rules.ColumnWithoutNameDeclared,
-                "Expected a name for every column of the header, found none for the first, as pandas writes its index. Export with "
-                    + "index=False, or add a column with \"x-source\": \"\" to the schema.");
+                "Expected a name for every column of the header, found "
+                    + (cells[0].Length == 0 ? "none for the first, as pandas writes its index"
+                        : "\"Unnamed: 0\" for the first, as pandas calls an index that it wrote before")
+                    + $". Export with index=False, or add a column with \"x-source\": {Printable.Quoted(cells[0])} to the schema.");
         if (LaterHeader(first, wanted, dialect) is { } lines)
             return (
                 Rules.HeaderIsThere,
@@ -120,5 +123,6 @@ internal static class CsvDialectHints
 
     private static bool IsValue(string cell) => cell.Length == 0 || char.IsAsciiDigit(cell[^1]) && cell.All(c => !char.IsLetter(c));
 
-    private static string Names(IReadOnlyList<string> wanted) => Printable.List([.. wanted.Take(3)]) + (wanted.Count > 3 ? ", …" : "");
+    /// <summary>The first names wanted, for messages.</summary>
+    public static string Names(IReadOnlyList<string> wanted) => Printable.List([.. wanted.Take(3)]) + (wanted.Count > 3 ? ", …" : "");
 }

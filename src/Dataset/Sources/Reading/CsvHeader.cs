@@ -74,6 +74,9 @@ internal sealed class CsvHeader
         return own.HasErrors ? null : new(cells);
     }
 
+    private static bool IsNear(string name, IReadOnlyCollection<string> wanted) => NearestName.Of(name, wanted) is not null
+        || (CsvDialectHints.Folded(name) is { Length: > 0 } folded && wanted.Any(w => CsvDialectHints.Folded(w) == folded));
+
     private static List<PlannedKey> Match(
         string[] names, List<string> wanted, RecordPlan plan, bool passesFirst, Location place, DiagnosticList findings)
     {
@@ -90,6 +93,16 @@ internal sealed class CsvHeader
         // Of a table with thousands of columns a finding for each would list them all.
         var listed = string.Join(',', wanted.Take(MaximumListed))
             + (wanted.Count > MaximumListed ? FormattableString.Invariant($" and {wanted.Count - MaximumListed} more") : "");
+        if (names.Length + wanted.Count > 2 && names.All(n => !free.ContainsKey(n) && !plan.IsDerived(n) && !IsNear(n, wanted)))
+        {
+            // Not this table's header with mistakes, but something else: one finding, not one for each name.
+            var looks = names[0].TrimStart().StartsWith('<') ? ", which looks like a page of HTML or XML" : "";
+            findings.Add(
+                Rules.CsvHeaderNamesColumns, place,
+                $"Expected a header that names {CsvDialectHints.Names(wanted)}, found "
+                    + $"{Printable.Quoted(string.Join(',', names.Take(MaximumListed)), 80)}{looks}.");
+            return cells;
+        }
         foreach (var (i, name) in names.Index())
         {
             // A first column without a name is that of a program's row numbers.

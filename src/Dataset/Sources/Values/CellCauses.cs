@@ -13,6 +13,14 @@ namespace Dataset.Sources.Values;
 /// </summary>
 internal static partial class CellCauses
 {
+    private static readonly DayForm Digits = DayForm.Parse("YYYYMMDD")!;
+
+    private static readonly CellCause OfDayWithTime = new(
+        Rules.DaysAreDeclared, "time",
+        (name, found) =>
+            $"Expected a date as YYYY-MM-DD in {name}, found {found}, a day with a time. Export the day alone (pandas: "
+                + "dt.strftime(\"%Y-%m-%d\")).");
+
     private static readonly string[] WordsForNull = ["NA", "N/A", "#N/A", "NULL", "None", "NaN", "nan", "<NA>", "\\N"];
 
     private static readonly string[] MoreWordsForNull =
@@ -21,7 +29,8 @@ internal static partial class CellCauses
         "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!",
     ];
 
-    private static readonly int LongestWordForNull = WordsForNull.Concat(MoreWordsForNull).Max(w => w.Length);
+    /// <summary>Of the words that may mean no value.</summary>
+    public static int LongestWordForNull { get; } = WordsForNull.Concat(MoreWordsForNull).Max(w => w.Length);
 
     private static readonly (string True, string False)[] Truths =
     [
@@ -98,11 +107,16 @@ internal static partial class CellCauses
             ? $"{Encoding.UTF8.GetString(words.True)} or {Encoding.UTF8.GetString(words.False)}"
         : type.InSources;
 
-    private static CellCause OfNull(string cell, ColumnType type, CellForms forms) => new(
+    /// <summary>Why a cell is no value that may mean that there is none.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="type">Of its column; null of a list.</param>
+    /// <param name="forms">What is declared.</param>
+    public static CellCause OfNull(string cell, ColumnType? type, CellForms forms) => new(
         Rules.NullsAreDeclared, cell,
         (name, found) =>
-            $"Expected {Expected(type, forms)} in {name}, found {found}, which many programs write for no value. Write "
-            + $"csv: {{nulls: {forms.NullsWith(cell)}}} for the table in dataset.yaml, or export it as an empty cell.");
+            $"Expected {(type is null ? "the JSON text of a list" : Expected(type, forms))} in {name}, found {found}, which many "
+            + $"programs write for no value. Write csv: {{nulls: {forms.NullsWith(cell)}}} for the table in dataset.yaml, or export it as "
+            + "an empty cell.");
 
     private static CellCause? OfNumber(string cell, CellForms forms) =>
         !forms.HasDecimalComma && cell.Contains(',') && DecimalComma().IsMatch(cell)
@@ -147,6 +161,10 @@ internal static partial class CellCauses
 
     private static CellCause? OfDate(string cell, CellForms forms)
     {
+        if (forms.Days is null && cell.Length > 10 && DayWithTime().IsMatch(cell))
+            return OfDayWithTime;
+        if (forms.Days is null && cell.Length == 8 && Digits.TryParse(Encoding.UTF8.GetBytes(cell), out _))
+            return OfDate(["YYYYMMDD"], forms);
         if (MarksOfDay(cell) is not var (first, second))
             return null;
         var mark = cell[first];
@@ -210,6 +228,9 @@ internal static partial class CellCauses
 
     [GeneratedRegex(@"^[+-]?[0-9]+[.,]0*\z")]
     private static partial Regex WholeNumber();
+
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]00:00(:00(\.0+)?)?Z?\z")]
+    private static partial Regex DayWithTime();
 }
 
 /// <summary>Why many cells of a file are no values.</summary>
