@@ -65,7 +65,10 @@ internal sealed class VersionForecast(
             Rules.VersionNeverChanges, Descriptor.VersionPlace,
             $"Expected a version above {Descriptor.Version}, since {DisplayPath.Join(output, Path.GetFileName(path))} "
                 + $"exists and was made of other sources, found {Descriptor.Version}: {changed[0]} {how}"
-                + (changed.Length == 1 ? "." : FormattableString.Invariant($", and {changed.Length - 1} more differ.")));
+                + (changed.Length > 1 ? FormattableString.Invariant($", and {changed.Length - 1} more differ.")
+                    : existing.Manifest.Released == Descriptor.Released ? "."
+                    : FormattableString.Invariant($"; \"released\" is {Descriptor.Released:yyyy-MM-dd} there, and ")
+                        + FormattableString.Invariant($"{existing.Manifest.Released:yyyy-MM-dd} as published.")));
     }
 
     /// <summary>A version after another is as high as the changes ask for.</summary>

@@ -76,7 +76,8 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
         foreach (var (i, column) in evidence.Index())
         {
             var (header, usual) = (headers?[i], FormattableString.Invariant($"column_{i + 1}"));
-            var hasLetters = header?.Normalize(NormalizationForm.FormD).Any(char.IsAsciiLetterOrDigit) == true;
+            var hasLetters = header?.EnumerateRunes().Any(
+                r => Nfc.BaseOf(r.Value) is < 128 and var letter && char.IsAsciiLetterOrDigit((char)letter)) == true;
             var name = header is { Length: 0 } && i == 0 ? names.Make("row", "row") : names.Make(hasLetters ? header! : usual, "column");
             Columns.Add(new DraftColumn(name, header)
             {

@@ -54,10 +54,14 @@ public static class Printable
     }
 
     /// <summary>A path or name as one word of a POSIX shell (XCU 2.2.2), for a line that people copy.</summary>
-    public static string ShellWord(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./+,:@%=".Contains(c, StringComparison.Ordinal))
-            ? word
-            : $"'{Line(word).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    public static string ShellWord(string word)
+    {
+        // What begins with a hyphen would be an option.
+        var path = word.StartsWith('-') ? "./" + word : word;
+        return path.Length > 0 && path.All(c => char.IsAsciiLetterOrDigit(c) || "-_./+,:@%=".Contains(c, StringComparison.Ordinal))
+            ? path
+            : $"'{Line(path).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
 
     /// <summary>How many others come after one that is told, as a sentence to append; empty where there are none.</summary>
     internal static string AndMore(int others) => others switch

@@ -1,10 +1,13 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Dataset.Releases;
 
 namespace Dataset.Tests.Cli;
 
 /// <summary>The commands that report findings: what goes where, and with which status.</summary>
-public sealed class CheckingCommandTests : IDisposable
+public sealed partial class CheckingCommandTests : IDisposable
 {
     private readonly SourcesForCommands sources = new();
 
@@ -226,6 +229,62 @@ public sealed class CheckingCommandTests : IDisposable
         Assert.StartsWith("        13 warning DS2201  ", Out("--statistics"), StringComparison.Ordinal);
     }
 
+    /// <summary>Each form, with and without findings and where there is no report; each option alone and beside others.</summary>
+    [Fact]
+    public void Every_form_and_option_writes_exactly_this()
+    {
+        var written = new StringBuilder();
+        string[] forms = ["text", "json", "sarif", "junit", "github", "gitlab"];
+        foreach (var form in forms)
+            Run("validate seeds", $"--format {form}");
+        sources.Change("seeds/notes/river.yaml", "people: [ada, ben]", "people: [ada, eve]");
+        File.AppendAllText(sources.Seeds + "/notes/river.txt", "\n- A line of a list.\n");
+        foreach (var form in forms)
+            Run("validate seeds", $"--format {form}");
+        foreach (var form in forms)
+            Run("validate seeds", $"--jobs 0 --format {form}");
+        foreach (var form in forms)
+            Run("validate none", $"--format {form}");
+        foreach (var command in new[]
+        {
+            "build none", "verify none", "shard none --part 1/1", "assemble none --source seeds", "pack none",
+            "restore none --source seeds", "diff none none",
+        })
+            Run(command, "--format json");
+        var metadata = File.ReadAllText(sources.Seeds + "/notes/river.yaml").Split("claims:")[0] + "claims: []\n";
+        for (var i = 10; i < 21; i++)
+        {
+            File.WriteAllText($"{sources.Seeds}/notes/n{i}.yaml", metadata);
+            File.WriteAllText($"{sources.Seeds}/notes/n{i}.txt", $"Text {i}\n");
+        }
+        foreach (var options in new[]
+        {
+            "", "--max-findings 1", "--max-findings 2", "--max-findings 1000", "--all", "--all --max-findings 3", "--statistics",
+            "--statistics --all", "--statistics --max-findings 1", "--statistics --quiet", "--quiet", "--quiet --max-findings 1",
+            "--strict", "--strict --quiet", "--max-findings 1 --format json", "--quiet --max-findings 1 --format json",
+            "--max-findings 1 --format sarif", "--max-findings 1 --format junit", "--format github", "--max-findings 1 --format gitlab",
+        })
+            Run("validate seeds", options);
+        Approved.Check("Cli/forms.txt", written.ToString());
+
+        void Run(string command, string options)
+        {
+            var run = CommandRun.Of(
+                t => t with { Variable = v => v is "GITHUB_WORKSPACE" or "CI_PROJECT_DIR" ? sources.Folder : null },
+                [.. $"{command} {options}".Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(w => w is "seeds" or "none" ? $"{sources.Folder}/{w}" : w)]);
+            var output = $"{run.Out}{run.Error}".Replace(sources.Folder, "FOLDER", StringComparison.Ordinal)
+                .Replace($"\"{ToolIdentity.Current.Version}\"", "\"VERSION\"", StringComparison.Ordinal);
+            // Where the rules are explained is known to a tool whose build knew the address of its repository.
+            output = Address().Replace(output, "");
+            written.Append($"$ dataset {command}{(options.Length > 0 ? " " : "")}{options}\n{output}");
+            written.Append(FormattableString.Invariant($"[{run.Status}]\n\n"));
+        }
+    }
+
+    [GeneratedRegex("\\n +\"(helpUri|informationUri)\": \".*\"")]
+    private static partial Regex Address();
+
     [Fact]
     public void A_text_may_end_in_capitals()
     {
@@ -260,11 +319,23 @@ public sealed class CheckingCommandTests : IDisposable
     public void Build_warns_of_words_of_the_example()
     {
         sources.Change("seeds/dataset.yaml", "title: Two notes", "title: My dataset");
+        sources.Change(
+            "seeds/dataset.yaml", "The smallest dataset that uses each feature once.",
+            "One sentence or two on what is in it and whom it is for.");
+        sources.Change("seeds/dataset.yaml", "- name: CC0-1.0", "- name: LicenseRef-undecided");
+        sources.Change("seeds/dataset.yaml", "title: Creative Commons Zero 1.0", "title: Not decided yet");
+        sources.Change("seeds/dataset.yaml", "The authors of this project", "Your name");
         var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
         Assert.Equal(0, run.Status);
-        Assert.Contains(
-            "dataset.yaml(4,8): warning DS5113: Expected words about this dataset, found \"My dataset\" of the example.\n", run.Out,
-            StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "(4,8): \"My dataset\"", "(5,14): \"One sentence or two on what is in it and whom it is for.\"",
+                "(10,11): \"LicenseRef-undecided\"", "(11,12): \"Not decided yet\"", "(15,11): \"Your name\"",
+            ],
+            run.Out.Split('\n').Where(l => l.StartsWith(sources.Seeds, StringComparison.Ordinal)).Select(
+                l => l[(sources.Seeds.Length + "/dataset.yaml".Length)..]
+                    .Replace(" warning DS5113: Expected words about this dataset, found", "", StringComparison.Ordinal)
+                    .Replace(" of the example.", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -285,9 +356,14 @@ public sealed class CheckingCommandTests : IDisposable
         sources.Change("seeds/dataset.yaml", "released: 2026-01-01", "released: 2026-02-01");
         var run = CommandRun.Of("build", sources.Seeds, "-o", sources.Dist);
         Assert.Equal(1, run.Status);
-        Assert.Contains(
-            "Expected 2026-01-01 for \"released\", as published, found 2026-02-01; nothing else differs. A new day is a new version.",
-            run.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                $"{sources.Release}: error DS8002: Expected version 1.0.1 or later for what the sources are now, found 1.0.0, which exists "
+                    + "and differs.",
+                $"{sources.Release}/release.json: error DS8002: Expected 2026-01-01 for \"released\", as published, found 2026-02-01; "
+                    + "nothing else differs. A new day is a new version.",
+            ],
+            run.Out.Split('\n').Where(l => l.Contains(": error ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -140,6 +140,12 @@ public sealed class FirstObstacleTests : IDisposable
             $"upload what is in {Quoted(at + "/assets")}; NOTES.md is the text to go with it.",
             Next("pack", at + "/minimal-1.0.0", "-o", at + "/assets"));
 
+        Directory.Move(mine, sources.Seeds);
+        File.WriteAllText(sources.Seeds + "/notes/-a.pdf", "");
+        Assert.Contains(
+            "This gives its text: pdftotext ./-a.pdf ./-a.txt.\n", CommandRun.Of("validate", sources.Seeds).Out, StringComparison.Ordinal);
+        Assert.Equal("'./-it'\\''s'", global::Dataset.Text.Printable.ShellWord("-it's"));
+
         string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
         async Task Runs(string next, string expected)

@@ -16,6 +16,13 @@ public sealed class ForecastTests : IDisposable
         line.Built();
         Assert.Equal((0, ""), Validate());
         var before = line.Snapshot();
+        line.Edit("seeds/dataset.yaml", "released: 2026-01-01", "released: 2026-01-02");
+        Assert.Equal(
+            (1, "seeds/dataset.yaml(2,10): error DS8002: Expected a version above 1.0.0, since dist/minimal-1.0.0 exists and was made of "
+                + "other sources, found 1.0.0: seeds/dataset.yaml has changed; \"released\" is 2026-01-02 there, and 2026-01-01 as "
+                + "published."),
+            Validate());
+        line.Edit("seeds/dataset.yaml", "released: 2026-01-02", "released: 2026-01-01");
         line.Edit("seeds/notes/bridge.yaml", "value: 12", "value: 13");
         Assert.Equal(
             (1, "seeds/dataset.yaml(2,10): error DS8002: Expected a version above 1.0.0, since dist/minimal-1.0.0 exists and was made of "
