@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using System.Text.RegularExpressions;
 using Dataset.Sources.Values;
 using Dataset.Syntax;
 using Dataset.Tables;
@@ -10,7 +11,7 @@ namespace Dataset.Drafting;
 /// <summary>
 /// What the values of one column have in common: the type that takes all of them, nulls, order, and the values themselves.
 /// </summary>
-internal sealed class ColumnEvidence : IDisposable
+internal sealed partial class ColumnEvidence : IDisposable
 {
     /// <summary>Of columns with more different values than this none is kept, and of those with more rows no order.</summary>
     private const int MostKept = 50_000;
@@ -20,6 +21,8 @@ internal sealed class ColumnEvidence : IDisposable
 
     /// <summary>So many different values that are no numbers are told; a column with more is one of texts.</summary>
     private const int MostOdd = 3;
+
+    private const int LongestTime = 40;
 
     /// <summary>More digits behind a plus are those of a telephone.</summary>
     private const int LongestWithPlus = 7;
@@ -33,6 +36,7 @@ internal sealed class ColumnEvidence : IDisposable
     private NumberColumn? number;
     private long numbers;
     private string? sign;
+    private bool areTimes = true;
 
     private HashSet<string>? kept = new(StringComparer.Ordinal);
     private List<string>? written = [];
@@ -71,6 +75,15 @@ internal sealed class ColumnEvidence : IDisposable
     /// <summary>The few values for which a column of numbers is one of texts; none of any other column.</summary>
     public IReadOnlyList<string> Odd => Type == ColumnType.String && Declared is null && odd.Count is > 0 and <= MostOdd && numbers >= 3
         && numbers * 5 >= Values * 4 ? odd : [];
+
+    /// <summary>Whether a value is a number with more digits than one keeps.</summary>
+    public bool IsInexact { get; private set; }
+
+    /// <summary>Whether most values are no numbers.</summary>
+    public bool IsOfWords => Type == ColumnType.String && numbers * 2 < Values;
+
+    /// <summary>Whether the values are texts of which each looks like a day or a time, in forms that no type takes.</summary>
+    public bool IsOfTimes => Type == ColumnType.String && Declared is null && Values > 1 && areTimes;
 
     /// <summary>The sign, such as % or $, that all values are numbers with; null where they are not.</summary>
     public string? Sign => Type == ColumnType.String && numbers == 0 && sign is { Length: > 0 } ? sign : null;
@@ -112,7 +125,10 @@ internal sealed class ColumnEvidence : IDisposable
         var text = Encoding.UTF8.GetString(cell);
         number ??= new(new("", ColumnType.Number));
         number.Clear();
-        Weigh(text, !isCode && forms.Append(cell, number) == ValueFault.None);
+        var fault = forms.Append(cell, number);
+        Weigh(text, !isCode && fault == ValueFault.None);
+        if (fault is ValueFault.NotExact or ValueFault.NotFinite || NumberText.ReadInteger(cell, out _) == ValueFault.TooLarge)
+            IsInexact = true;
         Keep(text);
     }
 
@@ -161,9 +177,17 @@ internal sealed class ColumnEvidence : IDisposable
             numbers++;
         else if (odd.Count <= MostOdd && !odd.Contains(text))
             odd.Add(text);
+        areTimes = areTimes && !isNumber && text.Length <= LongestTime && DayOrTime().IsMatch(text);
         if (!isNumber && sign is not "")
             sign = SignOf(text) is { } own && (sign ?? own) == own ? own : "";
     }
+
+    [GeneratedRegex(
+        @"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{1,2}[-. ]+[A-Za-z]{3,9}[-., ]+\d{2,4}"
+        + @"|[A-Za-z]{3,9}\.? \d{1,2},? \d{2,4})"
+        + @"([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?[AaPp]\.?[Mm]\.?)?( ?(Z|[+-]\d{2}(:?\d{2})?|UTC|GMT))?)?\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex DayOrTime();
 
     private static string? SignOf(string text)
     {

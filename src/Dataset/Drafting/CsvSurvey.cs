@@ -80,7 +80,8 @@ internal static class CsvSurvey
         }
         draft.Dialect.Add($"encoding: {encoding}");
         if (encoding != "utf-16")
-            draft.Notes.Add($"It is not UTF-8, and read as {encoding}: look whether names are right, or write its encoding.");
+            draft.Notes.Add(
+                $"It is not UTF-8, and read as {encoding}. Look whether letters with accents are right; else change it in dataset.yaml.");
         return text;
     }
 

@@ -327,7 +327,10 @@ public sealed class SourceDraft
             return;
         }
         if (encoding is not null && !isMarkdown && encoding != "utf-16")
-            Note(path, $"It is not UTF-8, and read as {encoding}: look whether names are right, or write its encoding.");
+            Note(
+                path,
+                $"It is not UTF-8, and read as {encoding}. Look whether letters with accents are right; else change \"encoding\" in its "
+                    + "metadata.");
         if (!isMarkdown && TextDraft.DescribeAsTable(bytes) is { } table)
             Note(
                 path,

@@ -106,8 +106,8 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
     {
         var found = Columns.Find(c => !c.IsList && IsKeyName(c) && c.Evidence.IsKey)
             ?? (Columns is [{ IsList: false, Evidence: { Values: > 1 } evidence } first, ..]
-                && (evidence.IsSortedKey || (evidence is { IsKey: true, Values: >= NamesOfRows } && evidence.Type == ColumnType.String
-                    && evidence.Longest <= LongestOfEnum)) ? first : null);
+                && (evidence.IsSortedKey
+                    || evidence is { IsKey: true, IsOfWords: true, Values: >= NamesOfRows, Longest: <= LongestOfEnum }) ? first : null);
         if (found is not null)
             Key = [found];
     }
@@ -135,24 +135,39 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
     /// <summary>Says which columns are text although most of their values are numbers, and what to do.</summary>
     public IEnumerable<string> TextNotes()
     {
-        var withOdd = Columns.Where(c => !c.IsList && c.Evidence.Odd.Count > 0).ToList();
-        if (withOdd.Count > 0)
+        var odd = Columns.Where(c => !c.IsList && c.Evidence.Odd.Count > 0)
+            .ToLookup(c => c.Evidence.IsInexact ? "digits" : c.Evidence.Odd.Any(o => o.Any(char.IsAsciiDigit)) ? "numbers" : "words");
+        if (odd["digits"].Any())
+            yield return $"{AllBut([.. odd["digits"]])}, and those have more digits than a number keeps, so it is text. To have numbers, "
+                + "round them in the file.";
+        if (odd["numbers"].Any())
+            yield return $"{AllBut([.. odd["numbers"]])}, so it is text. To have numbers, write those as the others are.";
+        if (odd["words"].Any())
         {
-            var odd = withOdd.SelectMany(c => c.Evidence.Odd).Distinct().Take(MostNoted).Select(YamlWord.Quoted);
+            var words = odd["words"].SelectMany(c => c.Evidence.Odd).Distinct().Take(MostNoted).Select(YamlWord.Quoted);
             var nulls = Dialect.Find(d => d.StartsWith("nulls: [", StringComparison.Ordinal)) is { } said ? said[..^1] + ", " : "nulls: [";
-            yield return string.Join(", ", withOdd.Take(MostNoted).Select((c, i) =>
-                $"{(i == 0 ? "In" : "in")} {Printable.Quoted(c.Label)} all values but {Printable.List(c.Evidence.Odd)}"))
-                + (withOdd.Count > MostNoted ? FormattableString.Invariant($" (and so in {withOdd.Count - MostNoted} more)") : "")
-                + " are numbers, so it is text. Take a row of totals, or a second row of names, out of the file. Where there is no value, "
-                + (form == SourceNotation.Csv ? $"write csv: {{{nulls}{string.Join(", ", odd)}]}} for the table in dataset.yaml"
+            yield return AllBut([.. odd["words"]])
+                + ", so it is text. Take a row of totals, or a second row of names, out of the file. Where there is no value, "
+                + (form == SourceNotation.Csv ? $"write csv: {{{nulls}{string.Join(", ", words)}]}} for the table in dataset.yaml"
                     : form == SourceNotation.Excel ? "clear the cell" : "write null")
                 + ", and \"type\": [\"number\", \"null\"] in the schema.";
         }
+        var times = Columns.Where(c => !c.IsList && c.Evidence.IsOfTimes && !Notes.Exists(n => n.StartsWith(
+            $"In {Printable.Quoted(c.Label)} the day or the month", StringComparison.Ordinal))).Select(c => c.Label).ToList();
+        if (times.Count > 0)
+            yield return $"In {Printable.List([.. times.Take(MostNoted)])} days or times are written in a form that stays text. To have "
+                + "them as dates, write 2021-03-04; as instants, 2021-03-04T10:30:00Z in UTC.";
         foreach (var signed in Columns.Where(c => !c.IsList && c.Evidence.Sign is not null).GroupBy(c => c.Evidence.Sign!))
             yield return
                 $"In {Printable.List([.. signed.Select(c => c.Label).Take(MostNoted)])} each number has {signed.Key} with it, "
                 + "so it is text. To have numbers, export them without it, and name the unit in the schema as \"x-unit\".";
     }
+
+    private static string AllBut(List<DraftColumn> columns) =>
+        string.Join(", ", columns.Take(MostNoted).Select((c, i) =>
+            $"{(i == 0 ? "In" : "in")} {Printable.Quoted(c.Label)} all values but {Printable.List(c.Evidence.Odd)}"))
+        + (columns.Count > MostNoted ? FormattableString.Invariant($" (and so in {columns.Count - MostNoted} more)") : "")
+        + " are numbers";
 
     /// <summary>Finds the columns that are called after the key of another table and have no values but its.</summary>
     public void FindReferences(IReadOnlyList<TableDraft> tables)

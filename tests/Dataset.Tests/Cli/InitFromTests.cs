@@ -39,7 +39,8 @@ public sealed class InitFromTests : IDisposable
             $"{input}/nested.md: It was left out. \"author\" at its head has records in it, which are no column.\n"
                 + $"{input}/shape.md: It was left out. \"tags\" has values of several shapes, or records in it: make those a table, "
                 + "or columns of this one.\n"
-                + $"{input}/brief.txt: It is not UTF-8, and read as windows-1252: look whether names are right, or write its encoding.\n"
+                + $"{input}/brief.txt: It is not UTF-8, and read as windows-1252. Look whether letters with accents are right; else change "
+                + "\"encoding\" in its metadata.\n"
                 + $"Next: cd {target} && dataset build\n",
             run.Error);
         Assert.Equal(
@@ -142,7 +143,8 @@ public sealed class InitFromTests : IDisposable
         var run = CommandRun.Of("init", target, "--from", input);
         Assert.True(run.Status == 0, run.Out + run.Error);
         Assert.Equal(
-            $"{input}/latin.txt: It is not UTF-8, and read as windows-1252: look whether names are right, or write its encoding.\n"
+            $"{input}/latin.txt: It is not UTF-8, and read as windows-1252. Look whether letters with accents are right; else change "
+                + "\"encoding\" in its metadata.\n"
                 + $"{input}/page.html: It was left out: it is a page of HTML. "
                 + $"This gives its text: pandoc -t plain --wrap=none -o '{input}/page'.txt '{input}/page.html'.\n"
                 + $"Next: cd {target} && dataset build\n",

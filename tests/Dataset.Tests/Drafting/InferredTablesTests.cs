@@ -91,6 +91,10 @@ public sealed class InferredTablesTests : IDisposable
         Csv("errors of Excel among numbers", "id,n\na,1\nb,#DIV/0!\nc,3\n"),
         Csv("a row of totals", "no,n,place\n1,1.5,x\n2,2.5,x\n3,3,y\n4,4,y\nTotal,11,\n"),
         Csv("a word among numbers", "id,n,m\na,1,NA\nb,2,5\nc,unknown,6\nd,4,7\ne,5,8\n"),
+        Csv("a number with more digits than others", "id,n\na,.9473727668497332\nb,2.5\nc,3\nd,4\ne,5\n"),
+        Csv("a number that is written in another way", "id,n\na,<5\nb,2.5\nc,3\nd,4\ne,5\n"),
+        Csv("days and times in other forms", "id,at,short,named,part\na,2021-03-04 10:30:00,3/4/21,28-May-15,12\n"
+            + "b,2021-03-05 10:30:00.5+02,12/31/21,\"May 3, 2015\",May\n"),
         Csv("a second row of names", "id,size,weight\n,cm,kg\na,1,2\nb,3,4\nc,5,6\nd,7,8\n"),
         Csv("numbers with signs", "id,share,price,change\na,12%,\"$1,200.50\",-0.5%\nb,3.5%,$3,+4%\n"),
         Csv("a dump without a header", "1\tAnn\t\\N\n2\tBob\t5\n3\tCid\t\\N\n"),

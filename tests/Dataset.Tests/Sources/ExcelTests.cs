@@ -177,6 +177,8 @@ public sealed class ExcelTests : IDisposable
         Assert.Equal(
             [
                 "house.xlsx: A formula in it counts as the value that was saved last.",
+                "house.xlsx: In \"seen\" days or times are written in a form that stays text. To have them as dates, write 2021-03-04; as "
+                    + "instants, 2021-03-04T10:30:00Z in UTC.",
                 "house.xlsx: The sheet \"Names alone\" was left out: it has a row of names alone.",
                 "house.xlsx: Hidden sheets were left out: \"Hidden\". Show one in Excel to have it.",
             ],
