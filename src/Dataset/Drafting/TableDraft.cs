@@ -150,7 +150,7 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
                 + ", so it is text. Take a row of totals, or a second row of names, out of the file. Where there is no value, "
                 + (form == SourceNotation.Csv ? $"write csv: {{{nulls}{string.Join(", ", words)}]}} for the table in dataset.yaml"
                     : form == SourceNotation.Excel ? "clear the cell" : "write null")
-                + ", and \"type\": [\"number\", \"null\"] in the schema.";
+                + ", and write \"type\": [\"number\", \"null\"] in the schema.";
         }
         var times = Columns.Where(c => !c.IsList && c.Evidence.IsOfTimes && !Notes.Exists(n => n.StartsWith(
             $"In {Printable.Quoted(c.Label)} the day or the month", StringComparison.Ordinal))).Select(c => c.Label).ToList();
