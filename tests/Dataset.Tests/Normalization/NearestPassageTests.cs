@@ -81,15 +81,17 @@ public class NearestPassageTests
         Assert.Equal(expected, nearest.Describe(document, Encoding.UTF8.GetBytes(quote), onlyBeginnings: false));
     }
 
-    [Fact]
-    public void Compares_Han_character_by_character()
+    [Theory]
+    [InlineData("\u8FD1\u5E73\u526F\u5E2D\u8BF4", "\u8FD1\u5E73\u4E3B\u5E2D\u8BF4", "\u4E3B")]
+    [InlineData("\u8FD1\u5E73\u4E3B\u5E2D\u526F", "\u8FD1\u5E73\u4E3B\u5E2D\u8BF4", "\u8BF4")]
+    [InlineData("\u526F\u5E73\u4E3B\u5E2D\u8BF4", "\u8FD1\u5E73\u4E3B\u5E2D\u8BF4", "\u8FD1")]
+    public void Compares_Han_character_by_character(string quote, string passage, string exchanged)
     {
         using var document = Normalized("\u4E60\u8FD1\u5E73\u4E3B\u5E2D\u8BF4\u3002");
         using var nearest = new NearestPassage();
         Assert.Equal(
-            "; the nearest is paragraph 1 (line 1): \"\u8FD1\u5E73\u4E3B\u5E2D\u8BF4\", where the text has \"\u4E3B\" the quote has "
-                + "\"\u526F\"",
-            nearest.Describe(document, Encoding.UTF8.GetBytes("\u8FD1\u5E73\u526F\u5E2D\u8BF4"), onlyBeginnings: false));
+            $"; the nearest is paragraph 1 (line 1): \"{passage}\", where the text has \"{exchanged}\" the quote has \"\u526F\"",
+            nearest.Describe(document, Encoding.UTF8.GetBytes(quote), onlyBeginnings: false));
     }
 
     [Fact]

@@ -94,6 +94,24 @@ public class TableCheckerTests
         Assert.Empty(findings.Kept);
     }
 
+    [Theory]
+    [InlineData("\"pattern\": \"^b\", \"minLength\": 2")]
+    [InlineData("\"enum\": [\"bb\"]")]
+    [InlineData("\"maxLength\": 2")]
+    public void The_elements_of_a_long_list_have_the_findings_of_a_short_one(string constraints)
+    {
+        var column = $"\"type\": \"array\", \"items\": {{\"type\": \"string\", {constraints}}}";
+        object?[] wrong = ["a", null, "ccc"];
+        var found = FindingsIn(column, wrong);
+        Assert.InRange(found.Count, 2, 5);
+        Assert.Equal(found.Select(Message), FindingsIn(column, (object?[])[.. wrong, .. Enumerable.Repeat("bb", 5000)]).Select(Message));
+        Assert.Equal(
+            found.Select(Message).Order(StringComparer.Ordinal),
+            FindingsIn(column, (object?[])[.. Enumerable.Repeat("bb", 5000), .. wrong]).Select(Message).Order(StringComparer.Ordinal));
+
+        static string Message(string finding) => finding[finding.IndexOf(": ", StringComparison.Ordinal)..];
+    }
+
     private static List<string> FindingsIn(string column, object? value)
     {
         var schema = Schema(column);

@@ -1,3 +1,6 @@
+using System.Text;
+using Dataset.Text;
+
 namespace Dataset.Normalization.Passages;
 
 /// <summary>
@@ -75,10 +78,13 @@ internal static class TokenAlignment
             return 1;
         if (quote.Kind != text.Kind)
             return Never;
+        // Of letters that stand without spaces each is as a word: the last one is not better left out than exchanged.
         if (quote.Kind == TokenKind.Other)
-            return 6;
+            return IsLetter(quote) && IsLetter(text) ? 4 : 6;
         return AreSimilar(quote.Folded, text.Folded) ? 5 : 9;
     }
+
+    private static bool IsLetter(Token token) => Rune.TryGetRuneAt(token.Text, 0, out var rune) && WordCharacters.IsUnspaced(rune.Value);
 
     /// <summary>Whether half of the longer word is the same at its two ends.</summary>
     private static bool AreSimilar(string a, string b)

@@ -13,13 +13,16 @@ namespace Dataset.Schemas.Checking;
 /// asks.</remarks>
 internal sealed class SchemaJudge
 {
+    /// <summary>The elements of lists that are longer are judged one by one.</summary>
+    private const int LongList = 200;
+
     private readonly Lock asking = new();
     private readonly TableSchema table;
     private readonly TextConstraints texts;
     private readonly RowJudge?[] rowJudges;
     private ColumnJudge[]? judges;
 
-    /// <summary>The last one, since a long list is judged once for all its elements.</summary>
+    /// <summary>The last one, since a list is judged once for all its elements.</summary>
     private volatile Verdict? last;
 
     public SchemaJudge(TableSchema table, TextConstraints texts) =>
@@ -85,14 +88,28 @@ internal sealed class SchemaJudge
     public string Explain(BrokenConstraint constraint, TableBatch batch, int row, int column)
     {
         var (described, values) = (table.Columns[column], batch.Columns[column]);
-        var verdict = last;
-        if (verdict is null || verdict.Batch != batch || verdict.Row != row || verdict.Column != column)
-            last = verdict = new(batch, row, column, Judge(batch, row, column));
-        if (!verdict.Broken.Contains(constraint))
+        if (!Confirms(constraint, batch, row, column))
             throw new InvalidOperationException(
                 $"The checker finds {constraint.Rule.Id} in a value of {table.Name}.{described.Name}, NJsonSchema does not: "
                     + $"{JudgeValue.OfRow(values, row)}");
         return BrokenConstraintText.Of(constraint.Rule, described, values, row, constraint.Element);
+    }
+
+    private bool Confirms(BrokenConstraint constraint, TableBatch batch, int row, int column)
+    {
+        // NJsonSchema tells the place of each error, for which it counts the elements before it: by itself an element has none.
+        if (constraint.Element >= 0 && constraint.Rule != Rules.ElementsDiffer && batch.Columns[column] is ListColumn list
+            && list.ElementsOf(row) is var (start, end) && end - start > LongList)
+            lock (asking)
+            {
+                judges ??= ColumnJudge.Read(table, texts);
+                var alone = judges[column].Validate(new JArray(JudgeValue.OfRow(list.Elements, start + constraint.Element)));
+                return BrokenConstraint.In(alone, list, row).Contains(constraint with { Element = 0 });
+            }
+        var verdict = last;
+        if (verdict is null || verdict.Batch != batch || verdict.Row != row || verdict.Column != column)
+            last = verdict = new(batch, row, column, Judge(batch, row, column));
+        return verdict.Broken.Contains(constraint);
     }
 
     /// <summary>Says that a batch may hold other rows than when it was asked about.</summary>
