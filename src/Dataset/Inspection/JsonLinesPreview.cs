@@ -54,7 +54,9 @@ internal static class JsonLinesPreview
     private static List<string?> ReadRow(ReadOnlySpan<byte> line, Location location, Dictionary<string, int> columns, List<bool> isNumeric)
     {
         if (!Utf8.IsValid(line))
-            throw Malformed(location, 0, line, "UTF-8, found other bytes");
+            throw Malformed(
+                location, 0, line,
+                $"UTF-8, found {(SourceEncoding.NameOfMark(line) is { } mark ? $"a byte-order mark of {mark}" : "other bytes")}");
         var row = new List<string?>(columns.Count);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         string? twice = null;

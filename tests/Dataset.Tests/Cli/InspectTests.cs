@@ -93,6 +93,18 @@ public sealed class InspectTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a.csv", "a,b\n1,2\n")]
+    [InlineData("a.jsonl", "{\"a\":1}\n")]
+    public void A_file_in_UTF_16_is_called_so(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text, Encoding.Unicode);
+        Assert.Contains(
+            "error DS6040: Expected UTF-8, found a byte-order mark of UTF-16, little-endian.", CommandRun.Of("inspect", path).Out,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("b.csv")]
     [InlineData("b.jsonl")]
     [InlineData("b.tsv")]
