@@ -299,7 +299,10 @@ public sealed class SourceDraft
     {
         if (documents is null)
         {
-            Note(path, "It was left out: dataset.yaml has no folder of documents to put it in.");
+            Note(
+                path,
+                "It was left out: dataset.yaml has no folder of documents to put it in. 'dataset init NEW --from' with the texts and "
+                    + "the tables makes a dataset with one.");
             return;
         }
         var received = File.ReadAllBytes(path);

@@ -211,6 +211,18 @@ public sealed class InitFromTests : IDisposable
     }
 
     [Fact]
+    public void A_text_that_is_added_to_a_dataset_of_tables_is_left_out_with_what_makes_one_of_both()
+    {
+        Put("a.csv", "id,n\na,1\n");
+        Assert.Equal(0, CommandRun.Of("init", target, "--from", Path.Combine(input, "a.csv")).Status);
+        Put("b.txt", "A text.\n");
+        var run = CommandRun.Of("add", Path.Combine(input, "b.txt"), "--source", Path.Combine(target, "seeds"));
+        Assert.StartsWith(
+            $"{input}/b.txt: It was left out: dataset.yaml has no folder of documents to put it in. 'dataset init NEW --from' with the "
+                + "texts and the tables makes a dataset with one.\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_table_that_no_schema_can_describe_is_written_with_what_is_wrong_with_it()
     {
         Put("control.csv", "a,b\n1,x\n3,x\u0001y\n");
