@@ -100,6 +100,7 @@ internal static class CommandLine
     /// </summary>
     private static IReadOnlyList<string> HelpAsOption(IReadOnlyList<string> args, RootCommand root) => args switch
     {
+        ["help", "help", ..] => ["--help"],
         ["help", var word, ..] when root.Subcommands.All(c => c.Name != word) && !word.StartsWith('-') => [word],
         ["help", ..] => [.. args.Skip(1), "--help"],
         [var command, "help"] when root.Subcommands.Any(c => c.Name == command) && !Path.Exists("help") => [command, "--help"],

@@ -31,7 +31,7 @@ internal abstract class CheckingCommand : DatasetCommand
     private readonly Option<bool> statistics = new("--statistics") { Description = "Count the findings of each rule; list none." };
 
     private readonly Option<bool> quiet =
-        new("--quiet", "-q") { Description = "List errors alone, and say nothing else." };
+        new("--quiet", "-q") { Description = "List errors alone (with --strict warnings too), and say nothing else." };
 
     private readonly Option<bool> strict =
         new("--strict") { Description = "Warnings fail too: the exit status is 1, and nothing is made." };
@@ -83,7 +83,7 @@ internal abstract class CheckingCommand : DatasetCommand
         var isStrict = findings.IsStrict && findings.ErrorCount == 0 && findings.WarningCount > 0;
         var summary = string.Join(' ', new[]
         {
-            isFine ? outcome : null, counts.Length > 0 ? $"{counts}{(isStrict ? ", which --strict does not take" : "")}." : null,
+            isFine ? outcome : null, counts.Length > 0 ? $"{counts}{(isStrict ? ", and --strict allows none" : "")}." : null,
         }.OfType<string>());
         try
         {

@@ -77,8 +77,7 @@ internal sealed class ValidateCommand : CheckingCommand
                 folder, Jobs(line), findings, progress, outputFolder, Terminal.Stop.Token);
         return Report(
             line, findings,
-            $"{Printable.Line(folder)} can become a release."
-                + (sources?.NotCompared is { } why ? $" Its version was not compared with the previous one: {Failure.Describe(why)}" : ""),
+            $"{Printable.Line(folder)} can become a release.",
             line.GetValue(watch) ? null : $"dataset build{(folder == "seeds" ? "" : " " + Printable.ShellWord(folder))}",
             sources is null ? null : new(folder)
             {

@@ -32,9 +32,9 @@ public static class SourceValidator
             return null;
         var isApart = outputFolder is not null && OutputPlace.IsApart(outputFolder, folder, findings);
         var (sources, tables) = Validate(folder, new(jobs, cancellation), findings, new(progress));
-        var why = isApart && folder.IsWhole && findings.ErrorCount == 0 && Directory.Exists(outputFolder)
-            ? new VersionForecast(folder, outputFolder!, jobs, findings, cancellation).Check(sources) : null;
-        return new(folder.Descriptor.Name, folder.Descriptor.Version, tables) { NotCompared = why };
+        if (isApart && folder.IsWhole && findings.ErrorCount == 0 && Directory.Exists(outputFolder))
+            new VersionForecast(folder, outputFolder!, jobs, findings, cancellation).Check(sources);
+        return new(folder.Descriptor.Name, folder.Descriptor.Version, tables);
     }
 
     /// <summary>As the other, of a folder that is open.</summary>
@@ -53,14 +53,7 @@ public static class SourceValidator
 /// <param name="Name">The dataset's.</param>
 /// <param name="Version">The release's that they would become.</param>
 /// <param name="Tables">The tables, in the descriptor's order.</param>
-public sealed record ValidatedSources(string Name, ReleaseVersion Version, IReadOnlyList<ValidatedTable> Tables)
-{
-    /// <summary>
-    /// Why the version could not be held against the previous release, which takes room in the folder for temporary files; null where it
-    /// was, or where there is none.
-    /// </summary>
-    public Exception? NotCompared { get; init; }
-}
+public sealed record ValidatedSources(string Name, ReleaseVersion Version, IReadOnlyList<ValidatedTable> Tables);
 
 /// <summary>A table of sources that were checked.</summary>
 /// <param name="Name">Its name.</param>

@@ -6,6 +6,7 @@ using Dataset.Releases;
 using Dataset.Releases.Reading;
 using Dataset.Sources;
 using Dataset.Sources.Reading;
+using Dataset.Text;
 
 namespace Dataset.Building;
 
@@ -22,29 +23,30 @@ internal sealed class VersionForecast(
 
     /// <summary>Holds the version against the releases in the output.</summary>
     /// <param name="sources">The files that a build would read.</param>
-    /// <returns>Why the version could not be compared where the folder for temporary files cannot be written; else null.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public Exception? Check(IReadOnlyList<SourceFile> sources)
+    public void Check(IReadOnlyList<SourceFile> sources)
     {
         var (name, version) = (Descriptor.Name, Descriptor.Version);
         if (ReleaseLine.Open(output, name, version, isReplaced: false, jobs, findings, cancellation) is not { } line
             || !line.Takes(version, replace: false, Descriptor.VersionPlace, findings))
-            return null;
+            return;
         if (ReleasePath.Find(output, $"{name}-{version}") is { } path)
         {
             CheckSame(path, sources);
-            return null;
+            return;
         }
         try
         {
             using var before = line.OpenBefore(version, findings);
             if (before is not null)
                 CheckAfter(before);
-            return null;
         }
-        catch (Exception e) when (TemporaryFolder.IsAtFault(e))
+        catch (Exception e) when (TemporaryFolder.FaultIn(e) is not null)
         {
-            return e;
+            findings.Add(
+                Rules.VersionIsCompared, Descriptor.VersionPlace,
+                $"Expected a folder for temporary files, to compare {version} with the previous release, found "
+                    + $"{Printable.Quoted(Path.TrimEndingDirectorySeparator(Path.GetTempPath()))}, {TemporaryFolder.FaultIn(e)}.");
         }
     }
 

@@ -56,7 +56,10 @@ public sealed class DifferenceText(TextWriter output, bool countsOnly = false, i
     {
         if (difference.Changes.Count == 0)
         {
-            output.Write($"\nNothing changed. Another release of the same content is {difference.LeastVersion} or later.\n");
+            var isOlder = difference.New.Name == difference.Old.Name && difference.New.Version < difference.Old.Version;
+            output.Write(
+                $"\nNothing changed{(isOlder ? $", and {difference.New.Version} is the older one" : "")}. Another release of the same "
+                    + $"content is {difference.LeastVersion} or later.\n");
             return;
         }
         output.Write("\nChanges:\n");

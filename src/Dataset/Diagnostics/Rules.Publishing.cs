@@ -92,6 +92,10 @@ public static partial class Rules
         "DS8124", Severity.Error, "A release is of the dataset that was asked for",
         "Take the release of that dataset; a publisher's key also signs the publisher's other datasets.");
 
+    internal static readonly Rule VersionIsCompared = new(
+        "DS8125", Severity.Warning, "Checking sources compares their version with the previous release",
+        "Set TMPDIR (TMP on Windows) to a folder that can be written and has room for the release, then check again.");
+
     internal static readonly Rule ZipBesideIsSound = new(
         "DS8123", Severity.Warning, "The zip beside a release's folder is that release too",
         "Delete the zip, and make it again with dataset pack.");

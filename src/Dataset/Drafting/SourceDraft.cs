@@ -28,7 +28,7 @@ public sealed class SourceDraft
 
     private static readonly string[] TextEndings = [".txt", ".text", ".md", ".markdown"];
 
-    private const string Sqlite = "This makes a table of one of its own: sqlite3 -csv -header {1} 'select * from NAME' > NAME.csv";
+    private const string Sqlite = "This makes a CSV file of one of its tables: sqlite3 -csv -header {1} 'select * from NAME' > NAME.csv";
     private const string Convert = "Save it as .xlsx; or let LibreOffice do it: soffice --headless --convert-to xlsx {1}";
 
     /// <summary>What is neither a text nor a table here and can become one: what it is, and how, after its name without ending.</summary>

@@ -103,9 +103,13 @@ internal static class TemporaryFolder
         }
     }
 
-    /// <summary>Whether an exception tells that no temporary file could be written.</summary>
-    public static bool IsAtFault(Exception exception) =>
-        exception is NoTemporaryFolderException || (exception is IOException && CannotBeWritten.Contains(exception.HResult));
+    /// <summary>Why no temporary file could be written, as a clause that follows the folder; null where that is not the reason.</summary>
+    public static string? FaultIn(Exception exception) => exception switch
+    {
+        NoTemporaryFolderException => "which is not there or may not be written",
+        IOException when CannotBeWritten.Contains(exception.HResult) => "whose disk is full or can only be read",
+        _ => null,
+    };
 
     private sealed class NoTemporaryFolderException(string purpose, Exception inner) : IOException(
         $"Could not make a folder to {purpose} below {Path.GetTempPath()}: it is not there, or may not be written. Set TMPDIR to a "

@@ -75,7 +75,8 @@ internal sealed class BoundReader(KeywordValues values)
         if (bound == end)
             values.Findings.Add(
                 Rules.BoundsInOrder, map.Find(keyword)!.Value.Location,
-                FormattableString.Invariant($"Expected {keyword} {expected} than {end}, beyond which there is no integer, found it."));
+                FormattableString.Invariant($"Expected {keyword} {expected} than {end}, the {(end < 0 ? "least" : "greatest")} ")
+                    + "that an integer column holds, found it.");
     }
 
     private static bool TryExact(string text, out decimal bound)

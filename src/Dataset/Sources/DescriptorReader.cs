@@ -287,12 +287,11 @@ public static class DescriptorReader
             "name", MetadataRules.TableNameForm,
             t => MetadataRules.IsName(t, '_', mayBeginWithDigit: false) ? t : null);
         var kind = reader.Value<TableKind>("from", "documents, paragraphs, list, records or mentions", ParseKind);
-        var path = reader.IsGiven("path") ? reader.Text("path") : null;
+        var path = Optional("path");
         RelativePath? relative = null;
         if (path is not null && !RelativePath.TryParse(path, out relative, out var problem))
             reader.Add(
                 Rules.SourcePathFits, "path", $"Expected a path below the source folder, found {Printable.Quoted(path)}, which {problem}.");
-        string? Optional(string key) => reader.IsGiven(key) ? reader.Text(key) : null;
         var (of, field, entities, sheet) = (Optional("of"), Optional("field"), Optional("entities"), Optional("sheet"));
         var skip = reader.IsGiven("skip") ? CsvDialect.ReadSkip(reader) : 0;
         CsvDialect? csv = null;
@@ -322,6 +321,11 @@ public static class DescriptorReader
             if (value is null && (key is "name" or "from" || reader.Has(key)))
                 unread.Add((table, key));
         return table;
+
+        // What is near a key that such a table does not have was meant for another.
+        string? Optional(string key) =>
+            reader.IsGiven(key) && !(kind is { } known && reader.IsMisspelt(key) && !TableSourceChecks.Needs(known, key))
+                ? reader.Text(key) : null;
 
         TableKind Guessed() => entities is not null ? TableKind.Mentions : field is not null ? TableKind.List
             : of is not null ? TableKind.Paragraphs : relative is null ? TableKind.List

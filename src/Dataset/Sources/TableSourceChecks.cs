@@ -28,14 +28,14 @@ internal sealed class TableSourceChecks(
             if (table.Field == SchemaChecks.ParagraphsKey)
                 findings.Add(
                     Rules.TableStandsOnce, table.Location,
-                    $"Expected another field for the table {table.Name} than {Printable.Quoted(SchemaChecks.ParagraphsKey)}, which is the "
+                    $"Expected another field for {Named(table)} than {Printable.Quoted(SchemaChecks.ParagraphsKey)}, which is the "
                         + "key of annotations, found that.");
             if (table.Of is not null && !taken.Add((table.Of, table.Kind, table.Field)))
                 findings.Add(
                     Rules.TableStandsOnce, table.Location,
                     table.Kind == TableKind.List
-                        ? $"Expected each list of {table.Of} to be one table, found {table.Field} again for {table.Name}."
-                        : $"Expected one table of {Word(table.Kind)} of {table.Of}, found another, {table.Name}.");
+                        ? $"Expected each list of {table.Of} to be one table, found {table.Field} again for {Named(table)}."
+                        : $"Expected one table of {Word(table.Kind)} of {table.Of}, found another: {Named(table)}.");
         }
     }
 
@@ -43,33 +43,31 @@ internal sealed class TableSourceChecks(
     {
         if (unread.Contains((table, "from")))
             return;
-        (string Key, bool IsGiven, bool IsNeeded)[] keys =
+        (string Key, bool IsGiven)[] keys =
         [
-            ("path", table.Path is not null, table.Kind is TableKind.Documents or TableKind.Records),
-            ("of", table.Of is not null, table.Kind is TableKind.Paragraphs or TableKind.List or TableKind.Mentions),
-            ("field", table.Field is not null, table.Kind == TableKind.List),
-            ("entities", table.Entities is not null, table.Kind == TableKind.Mentions),
+            ("path", table.Path is not null), ("of", table.Of is not null), ("field", table.Field is not null),
+            ("entities", table.Entities is not null),
         ];
-        foreach (var (key, isGiven, isNeeded) in keys)
-            if (isGiven != isNeeded && !unread.Contains((table, key)))
+        foreach (var (key, isGiven) in keys)
+            if (isGiven != Needs(table.Kind, key) && !unread.Contains((table, key)))
                 findings.Add(
                     Rules.TableOriginFits, table.Location,
-                    $"Expected {(isNeeded ? "" : "no ")}{Printable.Quoted(key)} for the table {table.Name} from {Word(table.Kind)}, found "
+                    $"Expected {(isGiven ? "no " : "")}{Printable.Quoted(key)} for {Named(table)} from {Word(table.Kind)}, found "
                         + $"{(isGiven ? "one" : "none")}.");
         var notation = table.Path is { } path ? SourceForm.Of(path, table.Kind)?.Notation : null;
         if (table.Csv is not null && notation != SourceNotation.Csv)
             findings.Add(
                 Rules.TableOriginFits, table.Location,
-                $"Expected \"csv\" only where the path ends in .csv or .tsv, found it for the table {table.Name}.");
+                $"Expected \"csv\" only where the path ends in .csv or .tsv, found it for {Named(table)}.");
         if (table.Skip > 0 && notation != SourceNotation.Excel)
             findings.Add(
                 Rules.TableOriginFits, table.Location,
-                $"Expected \"skip\" only where the path ends in .xlsx (of .csv and .tsv it is in \"csv\"), found it for the "
-                    + $"table {table.Name}.");
+                $"Expected \"skip\" only where the path ends in .xlsx (of .csv and .tsv it is in \"csv\"), found it for "
+                    + $"{Named(table)}.");
         if (table.Sheet is not null && notation != SourceNotation.Excel)
             findings.Add(
                 Rules.TableOriginFits, table.Location,
-                $"Expected \"sheet\" only where the path ends in .xlsx, found it for the table {table.Name}.");
+                $"Expected \"sheet\" only where the path ends in .xlsx, found it for {Named(table)}.");
     }
 
     private void CheckPaths()
@@ -87,7 +85,7 @@ internal sealed class TableSourceChecks(
             {
                 findings.Add(
                     Rules.PathHasKnownEnding, table.Location,
-                    $"Expected the path of the table {table.Name} to end in one of {SourceForm.RecordEndings}, found "
+                    $"Expected the path of {Named(table)} to end in one of {SourceForm.RecordEndings}, found "
                         + $"{Printable.Quoted(path.Value)}.");
             }
             // Sheets with names of their own are sources of their own.
@@ -97,27 +95,40 @@ internal sealed class TableSourceChecks(
             {
                 findings.Add(
                     Rules.SourceIsTakenOnce, table.Location,
-                    $"Expected a source of its own for the table {table.Name}, found {Printable.Quoted(path.Value)}, which is or overlaps "
+                    $"Expected a source of its own for {Named(table)}, found {Printable.Quoted(path.Value)}, which is or overlaps "
                         + $"{Printable.Quoted(other.Value)} of {by}."
                         + (other.Value == path.Value && sheet is null != table.Sheet is null
                             ? " Name the sheet of each with \"sheet\"." : ""));
             }
-            taken.Add((path, table.Name, table.Sheet));
+            taken.Add((path, table.Name.Length > 0 ? table.Name : "another table", table.Sheet));
         }
     }
 
     private void CheckTarget(TableSource table, string key, string? target, TableKind kind)
     {
-        // It may be the one whose name is wrong, and that one is no other.
-        if (target is null || tables.Any(t => t.Name == target && (t.Kind == kind || unread.Contains((t, "from"))))
-            || unread.Any(u => u.Key == "name"))
+        // It may be one whose name or origin is wrong.
+        if (target is null || tables.Any(
+            t => (t.Name == target || unread.Contains((t, "name"))) && (t.Kind == kind || unread.Contains((t, "from")))))
             return;
         var known = tables.Where(t => t.Kind == kind).Select(t => t.Name).ToArray();
         findings.Add(
             Rules.TableOriginFits, table.Location,
-            $"Expected {Printable.Quoted(key)} of the table {table.Name} to name a table from {Word(kind)} "
+            $"Expected {Printable.Quoted(key)} of {Named(table)} to name a table from {Word(kind)} "
                 + $"({(known.Length == 0 ? "there is none" : string.Join(", ", known))}), found {Printable.Quoted(target)}.");
     }
+
+    /// <summary>Whether a table has one of the keys that say where its rows come from; without it, it has none.</summary>
+    internal static bool Needs(TableKind kind, string key) => key switch
+    {
+        "path" => kind is TableKind.Documents or TableKind.Records,
+        "of" => kind is TableKind.Paragraphs or TableKind.List or TableKind.Mentions,
+        "field" => kind == TableKind.List,
+        "entities" => kind == TableKind.Mentions,
+        _ => true,
+    };
+
+    /// <summary>One without a name, which is reported already, is the one at the place of the finding.</summary>
+    private static string Named(TableSource table) => table.Name.Length > 0 ? $"the table {table.Name}" : "this table";
 
     private static bool IsOrContains(RelativePath outer, RelativePath inner) =>
         inner.Folded == outer.Folded || inner.Folded.StartsWith(outer.Folded + "/", StringComparison.Ordinal);

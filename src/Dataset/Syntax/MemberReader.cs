@@ -14,6 +14,7 @@ internal sealed class MemberReader
     private readonly SourceMap? written;
     private readonly Rule rule;
     private readonly DiagnosticList findings;
+    private readonly IReadOnlyList<string>? names;
     private readonly List<string> asked = [];
     private readonly List<string> missing = [];
 
@@ -24,7 +25,7 @@ internal sealed class MemberReader
     /// <param name="names">Of all members, where those that are misspelt are to be read all the same.</param>
     public MemberReader(SourceNode node, string what, Rule rule, DiagnosticList findings, IReadOnlyList<string>? names = null)
     {
-        (written, this.rule, this.findings, What, Location) = (node as SourceMap, rule, findings, what, node.Location);
+        (written, this.rule, this.findings, this.names, What, Location) = (node as SourceMap, rule, findings, names, what, node.Location);
         map = names is null ? written : written?.Corrected(names);
         if (map is null && !IsUnknown(node))
             findings.Add(rule, node.Location, $"Expected {what} to be an object, found {node.Describe()}.");
@@ -83,6 +84,9 @@ internal sealed class MemberReader
     /// <summary>Whether the member is there, asked for or not.</summary>
     public bool Has(string name) => map?.Find(name) is not null;
 
+    /// <summary>Whether the member is there under another name, which was taken for it.</summary>
+    public bool IsMisspelt(string name) => Has(name) && written?.Find(name) is null;
+
     /// <summary>Where the value of a member is; where there is none, where the mapping begins.</summary>
     public Location PlaceOf(string name) => map?.Find(name)?.Value.Location ?? Location;
 
@@ -120,14 +124,16 @@ internal sealed class MemberReader
     /// </summary>
     public void End()
     {
+        // It would be read as a member that is near.
+        if (names is not null && asked.Except(names).FirstOrDefault() is { } unlisted)
+            throw new InvalidOperationException($"{Printable.Quoted(unlisted)} of {What} is read, but not among the names of its members.");
         foreach (var (index, entry) in (written?.Entries ?? []).Index())
         {
             if (asked.Contains(entry.Key))
                 continue;
-            var nearest = map!.Entries[index].Key is var taken && taken != entry.Key ? taken : NearestName.Of(entry.Key, missing);
+            var nearest = map!.Entries[index].Key is var taken && taken != entry.Key ? taken : NearestName.Of(entry.Key, missing, asked);
             if (nearest is not null)
                 missing.Remove(nearest);
-            nearest ??= NearestName.Of(entry.Key, asked);
             findings.Add(
                 rule, entry.KeyLocation,
                 $"Expected {What} to have no members but {string.Join(", ", asked.Distinct())}, found {Printable.Quoted(entry.Key)}"

@@ -87,8 +87,8 @@ internal sealed record SourceMap(Location Location, IReadOnlyList<SourceEntry> E
     }
 
     /// <summary>
-    /// The same where each key that is not known, but near one that is missing, is taken for that: what it is misspelt for is not missing
-    /// too, and its value can be read.
+    /// The same where each key that is not known, and of those known nearest to one that is missing, is taken for that: what it is misspelt
+    /// for is not missing too, and its value can be read.
     /// </summary>
     public SourceMap Corrected(IReadOnlyList<string> known)
     {
@@ -99,9 +99,8 @@ internal sealed record SourceMap(Location Location, IReadOnlyList<SourceEntry> E
             if (known.Contains(entry.Key))
                 continue;
             missing ??= [.. known.Where(k => Find(k) is null)];
-            if (NearestName.Of(entry.Key, missing) is not { } meant)
+            if (NearestName.Of(entry.Key, missing, known) is not { } meant || !missing.Remove(meant))
                 continue;
-            missing.Remove(meant);
             (entries ??= [.. Entries])[index] = entry with { Key = meant };
         }
         return entries is null ? this : new(Location, entries) { HasUnknownKeys = HasUnknownKeys };

@@ -15,9 +15,21 @@ public static class NearestName
     /// The known name that the fewest changes of letters lead to (upper and lower case alike, an exchange of neighbours as one), the first
     /// of several; null where none is near (more than a third of the letters would change) or too many are known.
     /// </summary>
-    public static string? Of(string name, IEnumerable<string> known)
+    public static string? Of(string name, IEnumerable<string> known) =>
+        known.TryGetNonEnumeratedCount(out var count) && count > MaximumKnown ? null : Nearest(name, known.Take(MaximumKnown));
+
+    /// <summary>
+    /// As the other, where of names that are equally near one that is missing comes first. Where too many are known, one of those missing.
+    /// </summary>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="missing">Some of the known names.</param>
+    /// <param name="known">All of them.</param>
+    internal static string? Of(string name, IReadOnlyCollection<string> missing, IReadOnlyCollection<string> known) =>
+        known.Count > MaximumKnown ? Of(name, missing) : Nearest(name, missing.Concat(known));
+
+    private static string? Nearest(string name, IEnumerable<string> known)
     {
-        if (name.Length > MaximumLength || (known.TryGetNonEnumeratedCount(out var count) && count > MaximumKnown))
+        if (name.Length > MaximumLength)
             return null;
         Span<char> wanted = stackalloc char[name.Length];
         Span<char> letters = stackalloc char[MaximumLength];
@@ -25,7 +37,7 @@ public static class NearestName
         var wantedSet = SetOf(wanted);
         string? nearest = null;
         var least = 1 + Math.Max(1, name.Length / 3);
-        foreach (var candidate in known.Take(MaximumKnown))
+        foreach (var candidate in known)
         {
             if (candidate.Length > MaximumLength || Math.Abs(candidate.Length - name.Length) >= least)
                 continue;

@@ -68,6 +68,9 @@ public sealed class DiffTests : IDisposable
         Assert.EndsWith(
             "\n\nThis asks for a major version: 3.0.0 or later, and 1.0.0 is the older one: name it first to see what came after it.\n",
             CommandRun.Of("diff", Changed("2.0.0"), Old()).Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n\nNothing changed, and 1.0.0 is the older one. Another release of the same content is 1.0.2 or later.\n",
+            CommandRun.Of("diff", (new SampleRelease { Version = "1.0.1" }).Write(folder), Old()).Out, StringComparison.Ordinal);
         var other = (new SampleRelease { Name = "other" }).Write(folder);
         Assert.EndsWith(
             "\n\nThese are releases of two datasets, sample and other: as another version of sample the second would be 2.0.0 or later.\n",

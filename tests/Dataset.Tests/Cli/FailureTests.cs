@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dataset.Cli;
 
 namespace Dataset.Tests.Cli;
@@ -14,8 +15,8 @@ public sealed class FailureTests : IDisposable
     [InlineData("validate")]
     public void A_source_folder_that_is_not_there_is_nothing(string command) =>
         Fails(
-            $"Expected a source folder at {sources.Folder}/nope, found nothing. 'dataset init DIR' makes a dataset, of your own files with "
-                + "--from. Check the name and the current folder.", command,
+            $"Expected a source folder at {sources.Folder}/nope, found nothing. {sources.Seeds} is a source folder. Check the name and the "
+                + "current folder.", command,
             sources.Folder + "/nope");
 
     [Fact]
@@ -99,18 +100,27 @@ public sealed class FailureTests : IDisposable
     }
 
     [PosixFact]
-    public async Task Validate_of_a_new_version_says_what_it_could_not_compare()
+    public async Task Validate_of_a_new_version_that_could_not_be_compared_warns_in_every_form()
     {
         Assert.Equal(0, CommandRun.Of("build", sources.Seeds, "-o", sources.Dist).Status);
         sources.Change("seeds/dataset.yaml", "version: 1.0.0", "version: 1.0.1");
         sources.Change("seeds/dataset.yaml", "released: 2026-01-01", "released: 2026-02-01");
-        using var process = CommandProcess.StartShell(
-            $"TMPDIR={sources.Folder}/nope $TOOL validate {sources.Seeds} --output {sources.Dist}");
-        Assert.Equal(
-            new CommandRun(0, "", $"{sources.Seeds} can become a release. Its version was not compared with the previous one: Could not "
-                + $"make a folder to compare in below {sources.Folder}/nope/: it is not there, or may not be written. Set TMPDIR to a "
-                + "folder with room for the release.\n"),
-            await process.EndAsync());
+        var said = $"{sources.Seeds}/dataset.yaml(2,10): warning DS8125: Expected a folder for temporary files, to compare 1.0.1 with the "
+            + $"previous release, found \"{sources.Folder}/nope\", which is not there or may not be written.";
+        var run = await Validate("");
+        Assert.Equal((0, said), (run.Status, run.Out.Split('\n')[0]));
+        Assert.Equal($"{sources.Seeds} can become a release. 1 warning.\n", run.Error);
+        run = await Validate("--strict --quiet");
+        Assert.Equal((1, said), (run.Status, run.Out.Split('\n')[0]));
+        using var json = JsonDocument.Parse((await Validate("--format json")).Out);
+        Assert.Equal("DS8125", json.RootElement.GetProperty("findings")[0].GetProperty("rule").GetString());
+
+        async Task<CommandRun> Validate(string options)
+        {
+            using var process = CommandProcess.StartShell(
+                $"TMPDIR={sources.Folder}/nope $TOOL validate {sources.Seeds} --output {sources.Dist} {options}");
+            return await process.EndAsync();
+        }
     }
 
     [PosixTheory]

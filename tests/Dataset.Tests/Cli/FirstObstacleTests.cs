@@ -12,6 +12,10 @@ public sealed class FirstObstacleTests : IDisposable
     [InlineData("diff dist/minimal-1.0.0 dist/minimal-1.0.1", "Did you mean FOLDER/dist/minimal-1.0.0?")]
     [InlineData("pack dist/minimal", "found nothing. Check the name")]
     [InlineData("validate seed", "Did you mean FOLDER/seeds? 'dataset init DIR' makes a dataset")]
+    [InlineData("validate nowhere", "found nothing. FOLDER/seeds is a source folder. Check")]
+    [InlineData("validate nowhere/", "found nothing. FOLDER/seeds is a source folder. Check")]
+    [InlineData("build schema/see", "found nothing. FOLDER/seeds is a source folder. Check")]
+    [InlineData("build seeds/nots", "Did you mean FOLDER/seeds/notes? FOLDER/seeds is a source folder. Check")]
     [InlineData("inspect seeds/poeple.yaml", "Did you mean FOLDER/seeds/people.yaml?")]
     [InlineData("inspect nowhere/at/all", "found nothing. Check the name")]
     [InlineData("init new --from sedes", "Did you mean FOLDER/seeds?")]
@@ -20,9 +24,9 @@ public sealed class FirstObstacleTests : IDisposable
     [InlineData("verify dist/minimal-1.0.0 --source seeds --previous dist/minimal", "found nothing. Check the name")]
     [InlineData("validate seeds --output seeds/people.yaml", "Expected a folder of releases at FOLDER/seeds/people.yaml, found a file.")]
     [InlineData("validate dist/minimal-1.0.0", "found none. It is a release: 'dataset verify' checks one.")]
-    [InlineData("validate seeds/notes", "found none. In FOLDER/seeds there is one. Check")]
-    [InlineData("validate schema", "found none. In FOLDER/seeds there is one. Check")]
-    [InlineData("build nowhere/at/all", "found nothing. In FOLDER/seeds there is one. Check")]
+    [InlineData("validate seeds/notes", "found none. FOLDER/seeds is a source folder. Check")]
+    [InlineData("validate schema", "found none. FOLDER/seeds is a source folder. Check")]
+    [InlineData("build nowhere/at/all", "found nothing. FOLDER/seeds is a source folder. Check")]
     [InlineData("build seeds/people.yaml", "Expected a source folder at FOLDER/seeds/people.yaml, found a file.")]
     [InlineData("pack dist/minimal-1.0.0 -o seeds/people.yaml", "expected a folder of that name or nothing, found a file.")]
     public void A_path_that_leads_to_nothing_names_what_was_meant(string line, string said)
@@ -54,6 +58,8 @@ public sealed class FirstObstacleTests : IDisposable
         foreach (var (path, said) in new[]
         {
             ("seeds", "found neither, but dataset.yaml: sources, which 'dataset build' makes a release of, and 'dataset validate' checks."),
+            ("dist/minimal-1.0.0/data", "found neither, but a folder of the release minimal-1.0.0."),
+            ("dist/minimal-1.0.0/data/", "found neither, but a folder of the release minimal-1.0.0."),
             (".", "found neither, but a folder that holds releases: dist/minimal-1.0.0."),
             ("up load", "with its files in folders, found them beside each other, as 'dataset pack' lays them out. They are checked so: "
                 + "'dataset verify 'FOLDER/up load/minimal-1.0.0.zip'' for all of them; 'dataset verify 'FOLDER/up load/claims.csv' "
@@ -113,10 +119,11 @@ public sealed class FirstObstacleTests : IDisposable
     }
 
     [PosixTheory]
-    [InlineData("schema", "validate", "a source folder at seeds, found nothing. In ../seeds there is one.")]
-    [InlineData("schema", "validate .", "dataset.yaml in the source folder ., found none. In ../seeds there is one.")]
-    [InlineData("seeds/notes", "validate", "a source folder at seeds, found nothing. In .. there is one.")]
-    [InlineData("seeds/notes", "build .", "dataset.yaml in the source folder ., found none. In .. there is one.")]
+    [InlineData("schema", "validate", "a source folder at seeds, found nothing. ../seeds is a source folder.")]
+    [InlineData("", "validate nowhere", "a source folder at nowhere, found nothing. seeds is a source folder.")]
+    [InlineData("schema", "validate .", "dataset.yaml in the source folder ., found none. ../seeds is a source folder.")]
+    [InlineData("seeds/notes", "validate", "a source folder at seeds, found nothing. .. is a source folder.")]
+    [InlineData("seeds/notes", "build .", "dataset.yaml in the source folder ., found none. .. is a source folder.")]
     public async Task Below_the_sources_and_beside_them_it_is_said_where_they_are(string folder, string line, string said)
     {
         using var process = CommandProcess.StartShell($"cd '{sources.Folder}/{folder}' && $TOOL {line}");

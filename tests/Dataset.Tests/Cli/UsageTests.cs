@@ -43,6 +43,8 @@ public class UsageTests
     [InlineData("build -h", "build --help")]
     [InlineData("help build x", "build --help")]
     [InlineData("help", "--help")]
+    [InlineData("help help", "--help")]
+    [InlineData("help --help", "--help")]
     public void Help_is_a_word_too(string line, string same) =>
         Assert.Equal(CommandRun.Of(same.Split(' ')), CommandRun.Of(line.Split(' ')));
 

@@ -58,6 +58,7 @@ public class SchemaFileTests
     [InlineData("\"enum\": [\"yes\"", "\"nullable\": true, \"enum\": [\"yes\"")]
     [InlineData("{\"type\": \"string\", \"enum\": [\"red\"", "{\"type\": \"string\", \"x-quote\": true, \"enum\": [\"red\"")]
     [InlineData("\"minLength\": 2", "\"minLength\": 2.0")]
+    [InlineData("\"minLength\": 2", "\"minLenght\": 1, \"minLength\": 2")]
     [InlineData("\"maxLength\": 8", "\"maxLength\": 0")]
     [InlineData("\"title\": \"Things\"", "\"title\": \" \"")]
     [InlineData("\"title\": \"Things\"", "\"title\": \"Th\\u001bings\"")]

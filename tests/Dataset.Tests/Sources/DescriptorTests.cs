@@ -87,6 +87,18 @@ public class DescriptorTests
     [InlineData("name: claims", "name: notes")]
     [InlineData("from: paragraphs, of: notes", "from: paragraphs, of: notes, field: x")]
     [InlineData("keywords:", "keyword:")]
+    [InlineData("path: notes", "path: notes, if: people")]
+    [InlineData("path: people.yaml", "path: people.yaml, off: notes")]
+    [InlineData("from: mentions, of: notes", "from: mentions, off: note")]
+    [InlineData("name: notes, from: documents, path: notes", "name: Notes, from: documents")]
+    [InlineData("name: claims, from: list, of: notes", "name: Claims, from: list, of: note")]
+    [InlineData("name: people, from: records, path: people.yaml", "name: People, from: records, path: people.txt, sheet: x, skip: 1")]
+    [InlineData("name: paragraphs, from: paragraphs, of: notes", "name: Claims, from: list, of: notes, field: claims")]
+    [InlineData(
+        "name: claims, from: list, of: notes, field: claims}\n  - {name: people, from: records, path: people.yaml}\n"
+            + "  - {name: mentions, from: mentions, of: notes,",
+        "name: Claims, from: list, of: notes, field: claims}\n  - {name: people, from: records, path: people.yaml}\n"
+            + "  - {name: mentions, from: mentions, of: note,")]
     public void What_is_wrong_is_said_with_its_place(string good, string bad)
     {
         var findings = new DiagnosticList();

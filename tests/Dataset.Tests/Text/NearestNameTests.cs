@@ -15,6 +15,15 @@ public class NearestNameTests
     public void The_name_with_the_fewest_changes_is_meant(string name, string? nearest, string known) =>
         Assert.Equal(nearest, NearestName.Of(name, known.Split('|')));
 
+    [Theory]
+    [InlineData("minLenght", "minLength", "maxLength", "minLength|maxLength")]
+    [InlineData("minLenght", "minLength", "minLength", "minLength|maxLength")]
+    [InlineData("line_3", "line_2", "line_2", "line_1|line_2")]
+    [InlineData("line_3", "line_1", "other", "line_1|line_2|other")]
+    [InlineData("abcdef", null, "abcxyz", "abcxyz|uvwxyz")]
+    public void Of_names_that_are_equally_near_one_that_is_missing_is_meant(string name, string? nearest, string missing, string known) =>
+        Assert.Equal(nearest, NearestName.Of(name, missing.Split('|'), known.Split('|')));
+
     [Fact]
     public void Among_very_many_none_is_looked_for()
     {
@@ -22,6 +31,7 @@ public class NearestNameTests
         Assert.Equal("name_7", NearestName.Of("nmae_7", known));
         known.Add("nmae_8");
         Assert.Null(NearestName.Of("nmae_7", known));
+        Assert.Equal("name_17", NearestName.Of("nmae_17", ["name_17"], known));
     }
 
     [Fact]

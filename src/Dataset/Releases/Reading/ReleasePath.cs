@@ -95,7 +95,8 @@ internal sealed class NoRelease : ReleaseFiles
             var more = within.Length > MaximumNamed ? FormattableString.Invariant($" and {within.Length - MaximumNamed} more") : "";
             return $", but a folder that holds releases: {string.Join(", ", within.Take(MaximumNamed).Select(Printable.Line))}{more}";
         }
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above && HasLists(above) && !IsPacked(above))
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Path.GetDirectoryName(full) is { } above && HasLists(above) && !IsPacked(above))
             return $", but a folder of the release {Printable.Line(Path.GetFileName(above))}";
         return Path.Exists(Path.Combine(path, Descriptor.FileName))
             ? $", but {Descriptor.FileName}: sources, which 'dataset build' makes a release of, and 'dataset validate' checks" : "";

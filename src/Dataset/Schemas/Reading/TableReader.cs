@@ -105,7 +105,7 @@ internal sealed class TableReader(DiagnosticList findings)
             if (isFirst && known.Contains(scalar.Text))
                 continue;
             // One that is there under a name that is near is not missing too.
-            var meant = isFirst && texts.Count <= MostCompared ? NearestName.Of(scalar.Text, missing) : null;
+            var meant = isFirst && texts.Count <= MostCompared ? NearestName.Of(scalar.Text, missing, names) : null;
             if (meant is not null)
                 missing.Remove(meant);
             findings.Add(

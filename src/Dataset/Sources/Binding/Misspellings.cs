@@ -25,12 +25,16 @@ internal sealed class Misspellings
     /// <param name="unknown">The keys of the record that are not known.</param>
     /// <param name="missing">The known keys that it does not have.</param>
     /// <param name="known">All keys that it may have.</param>
-    public Misspellings(IReadOnlyList<string> unknown, IReadOnlyList<string> missing, IReadOnlyList<PlannedKey> known)
+    /// <param name="isAnyLost">Whether any key may be that of a table with a fault: then only one that is missing is misspelt.</param>
+    public Misspellings(
+        IReadOnlyList<string> unknown, IReadOnlyList<string> missing, IReadOnlyList<PlannedKey> known, bool isAnyLost)
     {
         (this.unknown, this.missing) = (unknown, missing);
         var all = known.Select(k => k.Name).ToArray();
         var sought = (long)unknown.Count * known.Count > MaximumPairs ? [] : unknown;
-        meant = sought.ToDictionary(n => n, n => NearestName.Of(n, missing) ?? NearestName.Of(n, all), StringComparer.Ordinal);
+        meant = sought.ToDictionary(
+            n => n, n => NearestName.Of(n, missing, all) is { } near && (!isAnyLost || missing.Contains(near)) ? near : null,
+            StringComparer.Ordinal);
         misspelt = meant.Values.OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 
@@ -43,7 +47,7 @@ internal sealed class Misspellings
     /// <summary>The same for a record with these keys.</summary>
     public Misspellings OfRecord(SourceMap record) => new(this, record);
 
-    /// <summary>The key that an unknown one was meant for: the nearest that is missing, or else the nearest of all; or null.</summary>
+    /// <summary>The key that an unknown one was meant for: the nearest of all, rather one that is missing; or null.</summary>
     public string? MeantBy(string key) => meant.GetValueOrDefault(key);
 
     /// <summary>
@@ -70,17 +74,20 @@ internal sealed class UnknownKeys
     {
         (this.names, this.seen) = (names.ToArray(), seen.ToArray());
         var (broken, each) = (new List<Rule>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var key in Encoding.UTF8.GetString(names[..^1]).Split('\n'))
+        var keys = Encoding.UTF8.GetString(names[..^1]).Split('\n');
+        Misspellings = plan.MisspellingsOf(
+            [.. keys.Distinct().Where(k => !plan.Knows(k) && !plan.IsDerived(k))],
+            [.. plan.Keys.Where((_, i) => !JsonRecords.IsSeen(this.seen, i)).Select(k => k.Name)]);
+        foreach (var key in keys)
         {
             if (!each.Add(key))
                 broken.Add(Rules.KeyStandsOnce);
-            else if (!plan.Knows(key))
-                broken.Add(plan.IsDerived(key) ? Rules.DerivedIsNotWritten : Rules.KeyIsKnown);
+            else if (plan.IsDerived(key))
+                broken.Add(Rules.DerivedIsNotWritten);
+            else if (!plan.Knows(key) && !plan.MayBeLost(key, Misspellings))
+                broken.Add(Rules.KeyIsKnown);
         }
         Broken = broken;
-        Misspellings = plan.MisspellingsOf(
-            [.. each.Where(k => !plan.Knows(k) && !plan.IsDerived(k))],
-            [.. plan.Keys.Where((_, i) => !JsonRecords.IsSeen(this.seen, i)).Select(k => k.Name)]);
     }
 
     /// <summary>The rule of each finding.</summary>

@@ -73,7 +73,13 @@ internal sealed class RecordPlan
     public int Find(string name) => indexes.GetValueOrDefault(name, -1);
 
     /// <summary>Whether a record may have the key.</summary>
-    public bool Knows(string name) => Find(name) >= 0 || lost.Contains(name) || lost.Contains(SourceTable.AnyKey);
+    public bool Knows(string name) => Find(name) >= 0 || lost.Contains(name);
+
+    /// <summary>Whether an unknown key may be that of a table with a fault: not where one is near that the record lacks.</summary>
+    public bool MayBeLost(string name, Misspellings ofRecord) => IsAnyLost && ofRecord.MeantBy(name) is null;
+
+    /// <summary>Whether it is not known which key a table with a fault has.</summary>
+    public bool IsAnyLost => lost.Contains(SourceTable.AnyKey);
 
     /// <summary>Whether a column of that name is there that only the build fills.</summary>
     public bool IsDerived(string name) => derived.Contains(name);
@@ -91,7 +97,7 @@ internal sealed class RecordPlan
 
     /// <summary>As <see cref="MisspellingsOf(SourceMap)"/>, of a record with these unknown keys, each once, that lacks these.</summary>
     public Misspellings MisspellingsOf(IReadOnlyList<string> unknown, IReadOnlyList<string> missing) =>
-        latest is { } same && same.AreOf(unknown, missing) ? same : latest = new(unknown, missing, Keys);
+        latest is { } same && same.AreOf(unknown, missing) ? same : latest = new(unknown, missing, Keys, IsAnyLost);
 
     /// <summary>What is wrong with the unknown keys of a record, as they are in <see cref="UnlistedFaults"/>.</summary>
     /// <param name="names">The keys.</param>

@@ -52,6 +52,8 @@ internal static class TreeRecords
                     $"Expected no key {Printable.Quoted(entry.Key)}, which the build fills, found {entry.Value.Describe()}.");
                 continue;
             }
+            if (plan.IsAnyLost && plan.MayBeLost(entry.Key, plan.MisspellingsOf(record)))
+                continue;
             // Put together at once where it may be listed: a message that waits would keep the record, with all of its values.
             if (findings.Wants(Rules.KeyIsKnown, "", entry.KeyLocation))
             {

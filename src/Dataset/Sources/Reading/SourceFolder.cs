@@ -44,12 +44,14 @@ public sealed class SourceFolder
     private static string HowToGoOn(string path)
     {
         var isRelative = !System.IO.Path.IsPathRooted(path);
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         // Of a name that leads to nothing, one beside it that is near is told already.
-        var at = System.IO.Path.GetFullPath(Directory.Exists(path) ? path : System.IO.Path.Combine(path, ".."));
+        var isTold = !Directory.Exists(path) && NearestName.Of(System.IO.Path.GetFileName(full), ["seeds"]) is not null;
+        var at = full;
         for (var i = 0; i < MostAbove && System.IO.Path.GetDirectoryName(at) is { } above; i++, at = above)
-            foreach (var folder in new[] { above, System.IO.Path.Combine(above, "seeds") })
+            foreach (var folder in isTold && i == 0 ? [above] : new[] { above, System.IO.Path.Combine(above, "seeds") })
                 if (File.Exists(System.IO.Path.Combine(folder, Descriptor.FileName)))
-                    return $"In {(isRelative ? System.IO.Path.GetRelativePath(".", folder) : folder)} there is one.";
+                    return $"{(isRelative ? System.IO.Path.GetRelativePath(".", folder) : folder)} is a source folder.";
         return "'dataset init DIR' makes a dataset, of your own files with --from.";
     }
 

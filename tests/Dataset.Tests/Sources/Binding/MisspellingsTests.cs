@@ -42,6 +42,27 @@ public sealed class MisspellingsTests : IDisposable
             .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Rule.Id}: {c.Count}"))));
     }
 
+    /// <summary>Which key a list has is not known where its entry is wrong: it may be any but one that is missing.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    public void A_table_with_a_fault_excuses_no_key_that_is_misspelt(int records)
+    {
+        sources.Table("notes", "from: documents, path: notes.jsonl", TempSources.NoteColumns)
+            .Table("claims", "from: list, of: notes", TempSources.ClaimColumns)
+            .Write("notes.jsonl", string.Concat(Enumerable.Range(1, records).Select(i => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{{\"id\":\"n{i:D2}\",\"tilte\":\"t\",\"stars\":1,\"star\":2,\"tags\":[],\"claims\":[],\"text\":\"A text.\"}}\n"))));
+        var findings = new DiagnosticList();
+        sources.Open(new DiagnosticList());
+        Dataset.Building.SourceValidator.Validate(sources.Seeds, 1, findings);
+        Assert.Equal(
+            [("DS2012", records), ("DS5102", 1)], findings.CountsByRule.Select(c => (c.Rule.Id, (int)c.Count)).Order());
+        Assert.EndsWith(
+            "notes.jsonl(1,13): error DS2012: Expected \"title\", found the key \"tilte\".",
+            findings.Sorted().First(f => f.Rule.Id == "DS2012").ToString(), StringComparison.Ordinal);
+    }
+
     private static string Columns(int count) => "\"id\": {\"description\": \"d\", \"type\": \"string\"}" + string.Concat(
         Enumerable.Range(0, count).Select(i => $",\n\"{Name(i)}\": {{\"description\": \"d\", \"type\": \"string\"}}"));
 
