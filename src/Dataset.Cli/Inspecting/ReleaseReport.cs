@@ -62,6 +62,7 @@ internal static class PreviewReport
         });
         if (preview.FirstBlankLine > 0)
             terminal.Say(FormattableString.Invariant(
-                $"Line {preview.FirstBlankLine} is blank and is passed over here; 'dataset build' refuses it."));
+                $"Line {preview.FirstBlankLine} is blank and is passed over here; 'dataset build' refuses it (CSV: unless the table has ")
+                + "csv: {skip_blank: true}).");
     }
 }

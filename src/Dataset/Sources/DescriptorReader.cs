@@ -87,11 +87,16 @@ public static class DescriptorReader
             reader.Add(
                 Rules.SourcePathFits, "schema",
                 $"Expected a folder relative to dataset.yaml with forward slashes, found {Printable.Quoted(schemaFolder)}.");
-        else if (schemaFolder?.Length > RelativePath.MaximumLengthInBytes)
+        else if (schemaFolder is not null && Encoding.UTF8.GetByteCount(schemaFolder) > RelativePath.MaximumLengthInBytes)
             reader.Add(
                 Rules.SourcePathFits, "schema",
                 FormattableString.Invariant(
                     $"Expected a folder of at most {RelativePath.MaximumLengthInBytes} bytes, found {Printable.Quoted(schemaFolder)}."));
+        else if (schemaFolder?.Split('/').FirstOrDefault(IsTooLong) is { } tooLong)
+            reader.Add(
+                Rules.SourcePathFits, "schema",
+                FormattableString.Invariant($"Expected names of folders of at most {PortableName.MaximumLengthInBytes} bytes, found ")
+                    + $"{Printable.Quoted(tooLong)}.");
         var recipe = reader.IsGiven("recipe") ? reader.Parsed("recipe", DefaultRecipe, t => t == DefaultRecipe ? t : null) : DefaultRecipe;
         var compression = reader.IsGiven("parquet") && reader.Find("parquet") is { } node ? ReadCompression(node, findings) : null;
         var unread = new HashSet<(TableSource, string)>();
@@ -137,6 +142,8 @@ public static class DescriptorReader
             ReleasedPlace = reader.PlaceOf("released"),
         };
     }
+
+    private static bool IsTooLong(string name) => Encoding.UTF8.GetByteCount(name) > PortableName.MaximumLengthInBytes;
 
     /// <summary>The words of the example, wherever they are values still.</summary>
     private static IReadOnlyList<(Location Place, string Text)> Placeholders(SourceNode node) => node switch

@@ -107,14 +107,18 @@ public class DescriptorTests
         Approved.Findings(findings.Sorted().Select(f => f.ToString()), $"{good} | {bad}");
     }
 
-    [Fact]
-    public void A_folder_of_schemas_that_no_system_can_have_is_said_with_its_place()
+    [Theory]
+    [InlineData("/a", 600, "a folder of at most 1024 bytes, found \"../a/a/")]
+    [InlineData("/ä", 400, "a folder of at most 1024 bytes, found \"../")]
+    [InlineData("a", 256, "names of folders of at most 255 bytes, found \"aaa")]
+    [InlineData("ä", 128, "names of folders of at most 255 bytes, found \"")]
+    public void A_folder_of_schemas_that_no_system_can_have_is_said_with_its_place(string part, int count, string expected)
     {
         var findings = new DiagnosticList();
-        var schema = "schema: ../" + string.Join('/', Enumerable.Repeat("a", 600)) + "\n";
+        var schema = "schema: ../" + string.Concat(Enumerable.Repeat(part, count)).TrimStart('/') + "\n";
         Assert.Null(DescriptorReader.Read(Encoding.UTF8.GetBytes(Good + schema), "d.yaml", null, findings));
         Assert.StartsWith(
-            "d.yaml(21,9): error DS5104: Expected a folder of at most 1024 bytes, found \"../a/a/", Assert.Single(findings.Kept).ToString(),
+            $"d.yaml(21,9): error DS5104: Expected {expected}", Assert.Single(findings.Kept).ToString(),
             StringComparison.Ordinal);
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Formats.Rows;
+using Dataset.Syntax;
 
 namespace Dataset.Formats.Csv;
 
@@ -47,10 +48,10 @@ internal sealed class FieldLimit(Stream stream, string displayPath, string separ
             if (place == Place.Quoted)
             {
                 var quote = bytes.IndexOf((byte)'"');
-                line += bytes[..(quote < 0 ? bytes.Length : quote)].Count((byte)'\n');
+                CountLines(bytes[..(quote < 0 ? bytes.Length : quote)]);
                 if (quote < 0)
                     return;
-                place = Place.AfterQuote;
+                (place, isAfterCarriageReturn) = (Place.AfterQuote, false);
                 bytes = bytes[(quote + 1)..];
                 continue;
             }
@@ -75,7 +76,8 @@ internal sealed class FieldLimit(Stream stream, string displayPath, string separ
                 if (isFirst && FirstBlankLine == 0 && !(isHalf && found == (byte)'\n'))
                     FirstBlankLine = line;
                 isAfterCarriageReturn = found == (byte)'\r';
-                line += found == (byte)'\n' ? 1 : 0;
+                // LF, CR LF and a lone CR end a line.
+                line += isHalf && found == (byte)'\n' ? 0 : 1;
                 (record, fields) = (line, 0);
             }
             else if (++fields >= MaximumFields)
@@ -85,6 +87,15 @@ internal sealed class FieldLimit(Stream stream, string displayPath, string separ
                     FormattableString.Invariant($"Expected at most {MaximumFields} cells in a row, found more."));
             }
         }
+    }
+
+    /// <summary>Counts the lines that end in a piece of a cell in quotation marks.</summary>
+    private void CountLines(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return;
+        line += PositionTracker.LinesIn(bytes) - (isAfterCarriageReturn && bytes[0] == (byte)'\n' ? 1 : 0);
+        isAfterCarriageReturn = bytes[^1] == (byte)'\r';
     }
 
     /// <summary>Where in a field the next byte is.</summary>
