@@ -27,8 +27,10 @@ internal static class SourceEncoding
     /// <param name="findings">Takes the finding.</param>
     /// <param name="length">Of all marks together, 0 where there is none.</param>
     /// <param name="takesMark">Whether one mark of UTF-8 is none, since the programs that write such files put it there.</param>
+    /// <param name="isDelimited">Whether another encoding can be declared for the table.</param>
     public static bool TryTakeMark(
-        ReadOnlySpan<byte> bytes, string displayPath, DiagnosticList findings, out int length, bool takesMark = false)
+        ReadOnlySpan<byte> bytes, string displayPath, DiagnosticList findings, out int length, bool takesMark = false,
+        bool isDelimited = false)
     {
         length = 0;
         if (FileContent.Of(bytes) is { } content)
@@ -42,7 +44,7 @@ internal static class SourceEncoding
         {
             findings.Add(
                 Rules.TextIsUtf8, new Location(displayPath, 1, 1),
-                $"Expected UTF-8, found a byte-order mark of {name}.{(takesMark ? HowToDeclare(name, isMarked: true) : "")}");
+                $"Expected UTF-8, found a byte-order mark of {name}.{(isDelimited ? HowToDeclare(name, isMarked: true) : "")}");
             return false;
         }
         if (NameOfUnmarked(bytes) is { } unmarked)
@@ -50,7 +52,7 @@ internal static class SourceEncoding
             findings.Add(
                 Rules.TextIsUtf8, new Location(displayPath, 1, 1),
                 $"Expected UTF-8, found {unmarked}, without a byte-order mark."
-                    + (takesMark ? HowToDeclare(unmarked, isMarked: false) : ""));
+                    + (isDelimited ? HowToDeclare(unmarked, isMarked: false) : ""));
             return false;
         }
         // Tools that each put one before a file make several.

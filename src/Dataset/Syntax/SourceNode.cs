@@ -20,9 +20,14 @@ internal abstract record SourceNode(Location Location)
 /// <param name="Text">Of a string what it says; else what is written, digit for digit; empty for null.</param>
 internal sealed record SourceScalar(Location Location, ScalarKind Kind, string Text) : SourceNode(Location)
 {
+    private const string EmptyCell = "an empty cell";
+
+    /// <summary>A null that is a cell of a sheet without a value.</summary>
+    public static SourceScalar OfEmptyCell(Location place) => new(place, ScalarKind.Null, EmptyCell);
+
     public override string Describe() => Kind switch
     {
-        ScalarKind.Null => "null",
+        ScalarKind.Null => Text == EmptyCell ? Text : "null",
         ScalarKind.Boolean => Text,
         ScalarKind.Error => Text,
         ScalarKind.Unknown => "an alias",

@@ -13,7 +13,7 @@ public static class NearestName
 
     /// <summary>
     /// The known name that the fewest changes of letters lead to (upper and lower case alike, an exchange of neighbours as one), the first
-    /// of several; null where none is near (more than a third of the letters would change) or too many are known.
+    /// of several; null where none is near (the name is empty, more than a third of the letters would change) or too many are known.
     /// </summary>
     public static string? Of(string name, IEnumerable<string> known) =>
         known.TryGetNonEnumeratedCount(out var count) && count > MaximumKnown ? null : Nearest(name, known.Take(MaximumKnown));
@@ -29,7 +29,7 @@ public static class NearestName
 
     private static string? Nearest(string name, IEnumerable<string> known)
     {
-        if (name.Length > MaximumLength)
+        if (name.Length is 0 or > MaximumLength)
             return null;
         Span<char> wanted = stackalloc char[name.Length];
         Span<char> letters = stackalloc char[MaximumLength];

@@ -29,6 +29,8 @@ public class FindingsWorkTests
     private static readonly string[] Digits = ["csv", "jsonl", "yaml"];
     private static readonly string[] Trees = ["jsonl", "yaml"];
 
+    private const string Nameless = "a value in a column without a name";
+
     private const string Columns = """
         "id": {"description": "d", "type": "integer"},
         "number": {"description": "d", "type": "integer", "x-derived": "record.number"},
@@ -103,6 +105,7 @@ public class FindingsWorkTests
     private static readonly Dictionary<string, (Func<string, string> Change, string[] Formats)> Lines = new(StringComparer.Ordinal)
     {
         ["a cell too many"] = (line => line + ",", ["csv"]),
+        [Nameless] = (line => line + ",more", ["csv"]),
         ["a quotation mark in a cell"] = (line => "a" + line, ["csv"]),
         ["malformed"] = (line => line.Replace("}", ",}", StringComparison.Ordinal), ["jsonl"]),
         ["a blank line"] = (line => "\n" + line, ["jsonl"]),
@@ -159,7 +162,8 @@ public class FindingsWorkTests
     [InlineData("colum_")]
     [InlineData("COLUMN ")]
     [InlineData("other")]
-    public void A_wrong_name_in_a_wide_header_costs_as_much_as_in_a_narrow_one(string name)
+    [InlineData("other", false)]
+    public void A_wrong_name_in_a_wide_header_costs_as_much_as_in_a_narrow_one(string name, bool hasKey = true)
     {
         Work(1500);
         Assert.InRange(Work(6000), 1, 5 * Work(1500));
@@ -178,12 +182,13 @@ public class FindingsWorkTests
                 {{columns}}
                  } }
                 """);
-            string[] names = ["id", .. Enumerable.Range(0, count).Select(c => $"{name}{c}")];
+            string[] names = [.. hasKey ? ["id"] : Array.Empty<string>(), .. Enumerable.Range(0, count).Select(c => $"{name}{c}")];
             var (plan, findings) = (RecordPlan.OfRows(schema!, TableKind.Records), new DiagnosticList());
             var before = GC.GetAllocatedBytesForCurrentThread();
             Assert.Null(CsvHeader.OfNames(names, plan, new("t.csv", 1), findings));
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.InRange(findings.ErrorCount, count, 2 * count);
+            // A header in which no name is near is one of something else.
+            Assert.InRange(findings.ErrorCount, hasKey ? count : 1, hasKey ? 2 * count : 1);
             return allocated;
         }
     }
@@ -272,7 +277,7 @@ public class FindingsWorkTests
         else
             sources.Write(path, string.Concat(format == "csv"
                 ? rows.Select(r => change(string.Join(',', names.Select(n => Quoted(Cell(r[n]))))) + "\n")
-                    .Prepend(string.Join(',', names) + "\n")
+                    .Prepend(string.Join(',', names) + (change("") == Lines[Nameless].Change("") ? ",\n" : "\n"))
                 : rows.Select(r => change((format == "yaml" ? "- " : "") + r.ToJsonString()) + "\n")));
     }
 

@@ -62,11 +62,60 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(["id=\"a\" n=1", "id=\"b\" n=2"], rows);
         sources.Write("things.csv", "id,,n,,\na,,1,,\nb,,2,more,\n");
         Assert.Equal(
-            "seeds/things.csv(3,6): error DS1018: Expected no value in a column that the header has no name for, found \"more\".",
+            "seeds/things.csv(3,6): error DS1022: Expected no value in a column that the header has no name for, found \"more\". Name the "
+                + "column in the header, or add a column with \"x-source\": \"\" to the schema for each one without a name.",
             Assert.Single(sources.Read("things").Findings));
         // A first one is that of a program's row numbers.
-        sources.Write("things.csv", ",id,n\n0,a,1\n");
-        Assert.Contains("DS1022", Assert.Single(sources.Read("things").Findings), StringComparison.Ordinal);
+        foreach (var header in (string[])[",id,n", ",id,n,", ",id,,n,,"])
+        {
+            sources.Write("things.csv", header + "\n");
+            Assert.Contains(
+                "DS1022: Expected a name for every column of the header, found none for the first",
+                Assert.Single(sources.Read("things").Findings), StringComparison.Ordinal);
+        }
+        sources.Write("things.csv", ",id,m,\n");
+        Assert.Equal(
+            [
+                "seeds/things.csv(1): error DS1017: Expected \"n\", found \"m\".",
+                "seeds/things.csv(1): error DS1017: Expected columns that curators write, id,n, found a first column without a name.",
+            ],
+            sources.Read("things").Findings);
+    }
+
+    [Fact]
+    public void Columns_without_a_name_beyond_those_of_the_schema_are_passed_over_where_they_are_empty()
+    {
+        sources.Table("things", "from: records, path: things.csv", """
+            "row": {"description": "d", "type": "integer", "x-source": ""},
+            "id": {"description": "d", "type": "string"}
+            """).Write("things.csv", ",id,,\n1,a,,\n2,b,,\n");
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal(["row=1 id=\"a\"", "row=2 id=\"b\""], rows);
+        sources.Write("things.csv", ",id,,\n1,a,,more\n");
+        Assert.StartsWith(
+            "seeds/things.csv(2,6): error DS1022: Expected no value in a column that the header has no name for, found \"more\".",
+            Assert.Single(sources.Read("things").Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_cell_is_named_after_its_column_where_the_header_has_one_name_twice()
+    {
+        sources.Table("things", "from: records, path: things.csv", """
+            "id": {"description": "d", "type": "string"},
+            "n": {"description": "d", "type": "integer"},
+            "n_2": {"description": "d", "type": "integer", "x-source": "n"},
+            "tags": {"description": "d", "type": "array", "items": {"description": "d", "type": "string"}, "x-source": "n"}
+            """).Write("things.csv", "id,n,n,n\na,,2,[]\nb,1,,[]\nc,1,2,\nd,1,2,[\ne,1,2,NA\n");
+        Assert.Equal(
+            [
+                "seeds/things.csv(2,3): error DS2101: Expected an integer such as -12 in \"n\", found an empty cell.",
+                "seeds/things.csv(3,5): error DS2101: Expected an integer such as -12 in \"n_2\", found an empty cell.",
+                "seeds/things.csv(4,7): error DS2101: Expected the JSON text of a list in \"tags\", found an empty cell.",
+                "seeds/things.csv(5,7): error DS2001: Expected the JSON text of a list in \"tags\", found \"[\".",
+            ],
+            sources.Read("things").Findings.Take(4));
+        Assert.Contains("in \"tags\", found \"NA\"", sources.Read("things").Findings[^1], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -155,8 +155,50 @@ public sealed class ExcelTests : IDisposable
         Assert.Equal(["id=\"x\" n=1"], rows);
         sources.Write("things.xlsx", Workbook(("S", [[null, "id", "", "n"], ["more", "x", null, 1]])));
         Assert.StartsWith(
-            "seeds/things.xlsx(2,1): error DS1018: Expected no value in a column that the header has no name for, found \"more\".",
+            "seeds/things.xlsx(2,1): error DS1022: Expected no value in a column that the header has no name for, found \"more\". Name the "
+                + "column in the header, or add a column with \"x-source\": \"\" to the schema for each one without a name.",
             Assert.Single(sources.Read("things").Findings), StringComparison.Ordinal);
+    }
+
+    /// <summary>A header that is an empty row, or none, is said so, with the row that may be meant.</summary>
+    [Fact]
+    public void A_header_that_is_empty_is_one_finding()
+    {
+        const string Named = "Expected a header that names \"id\", \"count\", \"ratio\", …, found ";
+        object?[] header = ["id", "count", "ratio", "is_open", "day", "at", "counts"];
+        Things([null], [], header, ["a"]);
+        Assert.Equal(
+            [
+                $"seeds/things.xlsx(1): error DS1023: {Named}an empty row. The first one with a value is row 3: where that is the header, "
+                    + "write skip: 2 for the table in dataset.yaml.",
+            ],
+            sources.Read("things").Findings);
+        Things();
+        Assert.Equal([$"seeds/things.xlsx(1): error DS1017: {Named}an empty sheet."], sources.Read("things").Findings);
+        Things([null], [""]);
+        Assert.Equal([$"seeds/things.xlsx(1): error DS1017: {Named}an empty sheet."], sources.Read("things").Findings);
+        using var skipping = new TempSources();
+        skipping.Table("things", "from: records, path: things.xlsx, skip: 2", TempSources.RecordColumns)
+            .Write("things.xlsx", Workbook(("Sheet1", [header, ["a"]])));
+        Assert.Equal([$"seeds/things.xlsx(3): error DS1017: {Named}no row with a value from here on."], skipping.Read("things").Findings);
+        skipping.Write("things.xlsx", Workbook(("Sheet1", [[null], [], header, ["a"]])));
+        Assert.Single(skipping.Read("things").Rows);
+    }
+
+    [Fact]
+    public void An_empty_cell_is_named_after_its_column_with_its_place()
+    {
+        sources.Table("things", "from: records, path: things.xlsx", """
+            "id": {"description": "d", "type": "string"},
+            "n": {"description": "d", "type": "integer"},
+            "n_2": {"description": "d", "type": "integer", "x-source": "n"}
+            """).Write("things.xlsx", Workbook(("S", [["id", "n", "n"], ["a", 1, 2], ["b", null, 2], ["c", 1]])));
+        Assert.Equal(
+            [
+                "seeds/things.xlsx(3,2): error DS2101: Expected an integer such as -12 in \"n\", found an empty cell.",
+                "seeds/things.xlsx(4,3): error DS2101: Expected an integer such as -12 in \"n_2\", found an empty cell.",
+            ],
+            sources.Read("things").Findings);
     }
 
     /// <summary>Each sheet that people see becomes a table, with the columns that have a name or a value.</summary>

@@ -11,6 +11,7 @@ public class NearestNameTests
     [InlineData("color", "colour", "colour|column")]
     [InlineData("a", "b", "b|c")]
     [InlineData("abc", null, "xyz|")]
+    [InlineData("", null, "b|")]
     [InlineData("abcdef", null, "abcxyz")]
     public void The_name_with_the_fewest_changes_is_meant(string name, string? nearest, string known) =>
         Assert.Equal(nearest, NearestName.Of(name, known.Split('|')));
@@ -45,7 +46,7 @@ public class NearestNameTests
                 random = new(Seeds.OfThisRun());
             var (name, known) = (Any(), new[] { Any(), Any(), Any() });
             var least = known.Min(k => Distance(name, k));
-            var expected = least > Math.Max(1, name.Length / 3) ? null : known.First(k => Distance(name, k) == least);
+            var expected = name.Length == 0 || least > Math.Max(1, name.Length / 3) ? null : known.First(k => Distance(name, k) == least);
             Assert.True(expected == NearestName.Of(name, known), $"{name} among {string.Join(", ", known)}");
         }
     }

@@ -11,11 +11,14 @@ internal sealed class RecordPlan
     /// <summary>Of a table with thousands of columns a finding for each key would list them all.</summary>
     private const int MaximumListed = 100;
 
+    /// <summary>Rows of some kinds may take turns, each with unknown keys of its own.</summary>
+    private const int MostUnknown = 8;
+
     private readonly HashSet<string> derived;
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
     private IReadOnlySet<string> lost = new HashSet<string>();
     private volatile Misspellings? latest;
-    private volatile UnknownKeys? latestUnknown;
+    private volatile UnknownKeys[] latestUnknown = [];
 
     private RecordPlan(IReadOnlyList<PlannedKey> keys, IEnumerable<string> derived)
     {
@@ -102,8 +105,18 @@ internal sealed class RecordPlan
     /// <summary>What is wrong with the unknown keys of a record, as they are in <see cref="UnlistedFaults"/>.</summary>
     /// <param name="names">The keys.</param>
     /// <param name="seen">The known ones that the record has.</param>
-    public UnknownKeys UnknownOf(ReadOnlySpan<byte> names, ReadOnlySpan<ulong> seen) =>
-        latestUnknown is { } same && same.AreOf(names, seen) ? same : latestUnknown = new(names, seen, this);
+    public UnknownKeys UnknownOf(ReadOnlySpan<byte> names, ReadOnlySpan<ulong> seen)
+    {
+        var judged = latestUnknown;
+        foreach (var each in judged)
+        {
+            if (each.AreOf(names, seen))
+                return each;
+        }
+        var found = new UnknownKeys(names, seen, this);
+        latestUnknown = [found, .. judged.Take(MostUnknown - 1)];
+        return found;
+    }
 
     /// <summary>Whether curators write the column.</summary>
     public static bool IsWritten(ColumnSchema column, TableKind kind) =>
@@ -192,6 +205,9 @@ internal sealed record PlannedKey(string Name, KeyRole Role, int Index, ColumnSc
 
     /// <summary>Its key in records that are mappings: the name, but where the columns of a sheet have one name several times.</summary>
     public string InRecord { get; set; } = Name;
+
+    /// <summary>Its name in findings about a value: the column's, since a header may have one name several times.</summary>
+    public string InFindings => Column?.Layout.Name ?? Name;
 
     /// <summary>Whether the record must have it, and not null.</summary>
     public bool IsRequired { get; } = Role switch

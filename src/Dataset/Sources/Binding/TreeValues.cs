@@ -50,8 +50,8 @@ internal static class TreeValues
         var layout = key.Column!.Layout;
         findings.Add(
             Rules.ValueIsThere, found?.Location ?? record.Location,
-            () => $"Expected {(layout.IsList ? "a list" : layout.Type.InSources)} in {Printable.Quoted(key.Name)}, "
-                + $"found {(found is null ? "no such key" : "null")}.",
+            () => $"Expected {(layout.IsList ? "a list" : layout.Type.InSources)} in "
+                + $"{Printable.Quoted(found is null ? key.Name : layout.Name)}, found {found?.Describe() ?? "no such key"}.",
             layout.Name);
     }
 
@@ -87,7 +87,7 @@ internal static class TreeValues
             if (node is not SourceScalar { Kind: ScalarKind.Unknown })
                 findings.Add(
                     Rules.ValueHasType, node.Location,
-                    $"Expected a list in {Printable.Quoted(key.Name)}, found {node.Describe()}.");
+                    $"Expected a list in {Printable.Quoted(key.InFindings)}, found {node.Describe()}.");
             column.AppendNull();
             return false;
         }
@@ -104,7 +104,7 @@ internal static class TreeValues
                 isTaken = false;
                 findings.Add(
                     Rules.ValueIsThere, item.Location,
-                    $"Expected {column.Layout.Type.InSources} in the list {Printable.Quoted(key.Name)}, found null.");
+                    $"Expected {column.Layout.Type.InSources} in the list {Printable.Quoted(key.InFindings)}, found null.");
             }
             column.Elements.AppendNull();
         }

@@ -135,10 +135,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
                     break;
                 case KeyRole.Passed:
                     if (!forms.IsNull(cell))
-                        findings.Add(
-                            Rules.CsvRowIsComplete, locator.PlaceOf(start, i),
-                            $"Expected no value in a column that the header has no name for, found "
-                                + $"{Printable.Quoted(Encoding.UTF8.GetString(cell))}.");
+                        ReportNameless(cell, start, i, locator, findings);
                     break;
                 default:
                     if (cell.IsEmpty)
@@ -176,7 +173,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         if (cell.Length <= CellCauses.LongestWordForNull && Encoding.UTF8.GetString(cell) is not "null" and var word
             && CellCauses.MayMeanNull(word))
         {
-            ReportOnce(CellCauses.OfNull(word, null, forms), key.Name, cell, start, index, locator, findings);
+            ReportOnce(CellCauses.OfNull(word, null, forms), key.InFindings, cell, start, index, locator, findings);
             column.AppendNull();
             return false;
         }
@@ -201,7 +198,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         if (fault != ValueFault.None)
             return Report(fault, key.Column!.Layout, cell, start, index, locator, findings);
         if (column is TextColumn && !forms.HasNulls && CellCauses.IsWordForNull(cell))
-            ReportOnce(CellCauses.OfText(Encoding.UTF8.GetString(cell)), key.Name, cell, start, index, locator, findings);
+            ReportOnce(CellCauses.OfText(Encoding.UTF8.GetString(cell)), key.InFindings, cell, start, index, locator, findings);
         return true;
     }
 
@@ -248,13 +245,24 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
             return false;
         faults.Add(Rules.ValueIsThere, key.Column!.Layout.Name);
         if (!findings.IsFull || !TryCount(start, locator, findings))
-            ReportEmpty(key.Name, key.Column.Layout, locator.PlaceOf(start, index), findings);
+            ReportEmpty(key.Column.Layout, locator.PlaceOf(start, index), findings);
         return false;
     }
 
-    private static void ReportEmpty(string name, ColumnLayout layout, Location place, DiagnosticList findings) => findings.Add(
+    /// <summary>Says that a value is in a column without a name, or counts it.</summary>
+    private void ReportNameless(ReadOnlySpan<byte> cell, int start, int index, CsvLocator locator, DiagnosticList findings)
+    {
+        faults.Clear();
+        faults.Add(Rules.ColumnWithoutNameDeclared);
+        if (!findings.IsFull || !TryCount(start, locator, findings))
+            findings.Add(
+                Rules.ColumnWithoutNameDeclared, locator.PlaceOf(start, index),
+                $"{CsvHeader.ExpectedNone}{Printable.Quoted(Encoding.UTF8.GetString(cell))}.{CsvHeader.NameTheColumn}");
+    }
+
+    private static void ReportEmpty(ColumnLayout layout, Location place, DiagnosticList findings) => findings.Add(
         Rules.ValueIsThere, place,
-        () => $"Expected {(layout.IsList ? "the JSON text of a list" : layout.Type.InSources)} in {Printable.Quoted(name)}, "
+        () => $"Expected {(layout.IsList ? "the JSON text of a list" : layout.Type.InSources)} in {Printable.Quoted(layout.Name)}, "
             + "found an empty cell.",
         layout.Name);
 
@@ -278,7 +286,7 @@ internal sealed class CsvChunk(SourceContext context, RecordPiece piece, CsvHead
         if (node is null)
             findings.Add(
                 Rules.ValueHasType, place,
-                $"Expected the JSON text of a list in {Printable.Quoted(key.Name)}, found "
+                $"Expected the JSON text of a list in {Printable.Quoted(key.InFindings)}, found "
                     + $"{Printable.Quoted(Encoding.UTF8.GetString(cell))}.");
         else
             findings.AddRangeAt(place, own);

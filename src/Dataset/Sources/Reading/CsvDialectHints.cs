@@ -27,7 +27,9 @@ internal static class CsvDialectHints
     {
         if (SeparatorOf(first.Span) is { } said && said != dialect.Delimiter)
             return Divided(dialect, said, "as its line sep= says");
-        var named = cells.Count(wanted.Contains);
+        // There may be thousands of names of both kinds.
+        var names = wanted.ToHashSet(StringComparer.Ordinal);
+        var named = cells.Count(names.Contains);
         var (best, most) = (dialect.Delimiter, Math.Max(named, cells.Count > 1 ? 1 : 0));
         foreach (var other in Delimiters)
         {
@@ -38,7 +40,7 @@ internal static class CsvDialectHints
                 continue;
             var count = 0;
             for (var i = 0; i < records.CellCount; i++)
-                count += wanted.Contains(Encoding.UTF8.GetString(records[i])) ? 1 : 0;
+                count += names.Contains(Encoding.UTF8.GetString(records[i])) ? 1 : 0;
             // A header of one cell that another delimiter would divide is none of one column, whatever its names are.
             // Colons are in many texts, though.
             if (Math.Max(count, cells.Count == 1 && other != ':' ? 1 : 0) is var found && found > most)
@@ -46,7 +48,8 @@ internal static class CsvDialectHints
         }
         if (best != dialect.Delimiter)
             return Divided(dialect, best, "between the names of the header");
-        if (named == wanted.Count && cells.Count == wanted.Count + 1 && cells[0] is "" or "Unnamed: 0")
+        // Others without a name are passed over.
+        if (cells[0] is "" or "Unnamed: 0" && named == wanted.Count && cells.Skip(1).Count(c => c.Length > 0) == wanted.Count)
             return (
                 Rules.ColumnWithoutNameDeclared,
                 "Expected a name for every column of the header, found "

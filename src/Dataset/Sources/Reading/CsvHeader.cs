@@ -65,6 +65,13 @@ internal sealed class CsvHeader
         return [.. names];
     }
 
+    /// <summary>What is said of values in a column that neither header nor schema has, up to the value that was found.</summary>
+    public const string ExpectedNone = "Expected no value in a column that the header has no name for, found ";
+
+    /// <summary>What mends that, a sentence to append.</summary>
+    public const string NameTheColumn =
+        " Name the column in the header, or add a column with \"x-source\": \"\" to the schema for each one without a name.";
+
     /// <summary>As <see cref="Read"/>, of a sheet: the column of the margin may come first.</summary>
     public static CsvHeader? OfNames(string[] names, RecordPlan plan, Location place, DiagnosticList findings)
     {
@@ -73,9 +80,6 @@ internal sealed class CsvHeader
         findings.AddRange(own);
         return own.HasErrors ? null : new(cells);
     }
-
-    private static bool IsNear(string name, IReadOnlyCollection<string> wanted) => NearestName.Of(name, wanted) is not null
-        || (CsvDialectHints.Folded(name) is { Length: > 0 } folded && wanted.Any(w => CsvDialectHints.Folded(w) == folded));
 
     private static List<PlannedKey> Match(
         string[] names, List<string> wanted, RecordPlan plan, bool passesFirst, Location place, DiagnosticList findings)
@@ -93,7 +97,7 @@ internal sealed class CsvHeader
         // Of a table with thousands of columns a finding for each would list them all.
         var listed = string.Join(',', wanted.Take(MaximumListed))
             + (wanted.Count > MaximumListed ? FormattableString.Invariant($" and {wanted.Count - MaximumListed} more") : "");
-        if (names.Length + wanted.Count > 2 && names.All(n => !free.ContainsKey(n) && !plan.IsDerived(n) && !IsNear(n, wanted)))
+        if (names.Length > 0 && names.Length + wanted.Count > 2 && names.All(IsOfAnother))
         {
             // Not this table's header with mistakes, but something else: one finding, not one for each name.
             var looks = names[0].TrimStart().StartsWith('<') ? ", which looks like a page of HTML or XML" : "";
@@ -106,7 +110,7 @@ internal sealed class CsvHeader
         foreach (var (i, name) in names.Index())
         {
             // A first column without a name is that of a program's row numbers.
-            if (name.Length == 0 && (i > 0 || passesFirst) && !free.ContainsKey(""))
+            if (name.Length == 0 && (i > 0 || passesFirst) && !(free.TryGetValue("", out var nameless) && nameless.Count > 0))
             {
                 cells.Add(Passed);
                 continue;
@@ -120,7 +124,8 @@ internal sealed class CsvHeader
                         Rules.CsvHeaderNamesColumns, place, $"Expected each column once, found {Printable.Quoted(name)} twice.");
                 continue;
             }
-            var found = plan.IsDerived(name) ? $"{Printable.Quoted(name)}, which the build fills" : Printable.Quoted(name);
+            var found = name.Length == 0 ? "a first column without a name"
+                : plan.IsDerived(name) ? $"{Printable.Quoted(name)}, which the build fills" : Printable.Quoted(name);
             var folded = CsvDialectHints.Folded(name);
             if (folded.Length > 0 && byFolded.TryGetValue(folded, out var same) && !there.Contains(same.Name) && meant.Add(same.Name))
             {
@@ -150,5 +155,8 @@ internal sealed class CsvHeader
                 Rules.CsvHeaderNamesColumns, place,
                 $"Expected {Printable.Quoted(more.Key)} for each column of that name in the schema, found {more.Value.Count} too few.");
         return cells;
+
+        bool IsOfAnother(string name) => !free.ContainsKey(name) && !plan.IsDerived(name) && NearestName.Of(name, wanted) is null
+            && !(CsvDialectHints.Folded(name) is { Length: > 0 } folded && byFolded.ContainsKey(folded));
     }
 }

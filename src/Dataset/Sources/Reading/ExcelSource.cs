@@ -37,7 +37,7 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
         while (sheet.TryReadRow(findings))
         {
             var record = ReadRecord(sheet, keys);
-            if (record.Entries.Count == 0)
+            if (record.Entries.All(e => e.Value is SourceScalar { Kind: ScalarKind.Null }))
             {
                 blank.Add(record);
                 continue;
@@ -73,10 +73,39 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
             return null;
         while (names.Count > 0 && names[^1].Length == 0)
             names.RemoveAt(names.Count - 1);
+        if (names.Count == 0 && context.Plan.Keys.Any(k => k.IsInEveryHeader && k.Name.Length > 0))
+        {
+            ReportEmptyHeader(sheet, skip);
+            return null;
+        }
         var unnamed = context.Plan.Keys.Count(k => k.IsInEveryHeader && k.Name.Length == 0);
         while (names.Count(n => n.Length == 0) < unnamed)
             names.Add("");
         return CsvHeader.OfNames([.. names], context.Plan, new Location(context.DisplayPath, skip + 1), findings)?.Cells;
+    }
+
+    /// <summary>Says that the row of the header is empty or not there, and which one may be meant.</summary>
+    private void ReportEmptyHeader(ExcelSheet sheet, int skip)
+    {
+        var place = new Location(context.DisplayPath, skip + 1);
+        var wanted = CsvDialectHints.Names([.. context.Plan.Keys.Where(k => k.IsInEveryHeader).Select(k => k.Name)]);
+        var first = skip + 1;
+        while (sheet.TryReadRow(findings))
+        {
+            first++;
+            if (!Enumerable.Range(0, sheet.CellCount).Any(i => sheet.Read(i, asText: true) is not null))
+                continue;
+            findings.Add(
+                Rules.HeaderIsThere, place,
+                $"Expected a header that names {wanted}, found an empty row. The first one with a value is row "
+                    + FormattableString.Invariant($"{first}: where that is the header, write skip: {first - 1} for the table in ")
+                    + "dataset.yaml.");
+            return;
+        }
+        if (sheet.IsWhole)
+            findings.Add(
+                Rules.CsvHeaderNamesColumns, place,
+                $"Expected a header that names {wanted}, found {(skip == 0 ? "an empty sheet" : "no row with a value from here on")}.");
     }
 
     private SourceMap ReadRecord(ExcelSheet sheet, IReadOnlyList<PlannedKey> keys)
@@ -88,9 +117,10 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
             {
                 if (sheet.Read(i, asText: true) is { } more)
                 {
+                    var isPassed = i < keys.Count;
                     findings.Add(
-                        Rules.CsvRowIsComplete, sheet.PlaceOf(i),
-                        i < keys.Count ? $"Expected no value in a column that the header has no name for, found {more.Describe()}."
+                        isPassed ? Rules.ColumnWithoutNameDeclared : Rules.CsvRowIsComplete, sheet.PlaceOf(i),
+                        () => isPassed ? $"{CsvHeader.ExpectedNone}{more.Describe()}.{CsvHeader.NameTheColumn}"
                             : $"Expected {Printable.Count(keys.Count, "cell")}, found another, {more.Describe()}.");
                     context.LeaveOut();
                 }
@@ -98,6 +128,8 @@ internal sealed class ExcelSource(SourceContext context, DiagnosticList findings
             }
             if (sheet.Read(i, key.Column?.Layout is { IsList: false, Type.IsText: true }) is { } value)
                 entries.Add(new(key.InRecord, sheet.PlaceOf(i), HoldsJson(key) ? ReadJson(value) : value));
+            else if (key.IsRequired)
+                entries.Add(new(key.InRecord, sheet.PlaceOf(i), SourceScalar.OfEmptyCell(sheet.PlaceOf(i))));
         }
         return new(sheet.PlaceOf(-1), entries);
     }

@@ -181,7 +181,9 @@ internal sealed class PieceReader : IDisposable
     /// <summary>Takes byte-order marks off the beginning of the file, never off that of a piece; what is left of the bytes read.</summary>
     private int WithoutMark(int read)
     {
-        if (!SourceEncoding.TryTakeMark(buffer.AsSpan(0, read), displayPath, findings, out var mark, ends.TakesMark))
+        // Delimited files alone have a mark taken off, and a dialect that declares another encoding.
+        if (!SourceEncoding.TryTakeMark(
+            buffer.AsSpan(0, read), displayPath, findings, out var mark, takesMark: ends.TakesMark, isDelimited: ends.TakesMark))
         {
             isAtEnd = true;
             return 0;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Schemas;
 using Dataset.Sources.Binding;
@@ -24,6 +25,22 @@ public sealed class MisspellingsTests : IDisposable
         Assert.False(first.Has("column_04"));
         Assert.Same(first, plan.MisspellingsOf(["colunm_03", "elsewhere"], ["column_03", "column_04"]));
         Assert.NotSame(first, plan.MisspellingsOf(["colunm_04"], ["column_03", "column_04"]));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_unknown_keys_is_worked_out_once_where_kinds_of_records_take_turns()
+    {
+        sources.Table("things", "from: records, path: things.jsonl", Columns(20)).Write("things.jsonl", "");
+        var plan = RecordPlan.OfRows(sources.Open(new DiagnosticList())!.Table("things").Schema, TableKind.Records);
+        var first = Enumerable.Range(0, 8).Select(Judged).ToArray();
+        Assert.Equal("column_03", first[3].Misspellings.MeantBy("colunm_03"));
+        AssertEx.All(Enumerable.Range(0, 8), i => Assert.Same(first[i], Judged(i)));
+        var ninth = Judged(8);
+        Assert.Same(ninth, Judged(8));
+        Assert.NotSame(first[0], Judged(0));
+
+        UnknownKeys Judged(int kind) =>
+            plan.UnknownOf(Encoding.UTF8.GetBytes(Name(kind).Replace("mn", "nm", StringComparison.Ordinal) + "\n"), [1]);
     }
 
     /// <summary>The pairs of names that are compared for a record have a limit; beyond it each key is told as it is.</summary>
