@@ -11,7 +11,8 @@ namespace Dataset.Drafting;
 /// <summary>
 /// What the values of one column have in common: the type that takes all of them, nulls, order, and the values themselves.
 /// </summary>
-internal sealed partial class ColumnEvidence : IDisposable
+/// <param name="mayBeKey">Whether it may be asked if its values, in no order, tell rows apart, which takes memory.</param>
+internal sealed partial class ColumnEvidence(bool mayBeKey = true) : IDisposable
 {
     /// <summary>Of columns with more different values than this none is kept, and of those with more rows no order.</summary>
     private const int MostKept = 50_000;
@@ -32,7 +33,8 @@ internal sealed partial class ColumnEvidence : IDisposable
             .Select(t => (ScalarColumn)Column.Of(new ColumnLayout("", t)))];
 
     private readonly List<string> odd = [];
-    private HashSet<UInt128>? different = [];
+    private readonly HashSet<string> inexact = new(StringComparer.Ordinal);
+    private HashSet<UInt128>? different = mayBeKey ? [] : null;
     private NumberColumn? number;
     private long numbers;
     private string? sign;
@@ -76,8 +78,11 @@ internal sealed partial class ColumnEvidence : IDisposable
     public IReadOnlyList<string> Odd => Type == ColumnType.String && Declared is null && odd.Count is > 0 and <= MostOdd && numbers >= 3
         && numbers * 5 >= Values * 4 ? odd : [];
 
-    /// <summary>Whether a value is a number with more digits than one keeps.</summary>
-    public bool IsInexact { get; private set; }
+    /// <summary>Those of them that are numbers with more digits than one keeps.</summary>
+    public IReadOnlySet<string> Inexact => inexact;
+
+    /// <summary>Whether the values that are numbers are integers.</summary>
+    public bool HasIntegers { get; private set; } = true;
 
     /// <summary>Whether most values are no numbers.</summary>
     public bool IsOfWords => Type == ColumnType.String && numbers * 2 < Values;
@@ -127,8 +132,9 @@ internal sealed partial class ColumnEvidence : IDisposable
         number.Clear();
         var fault = forms.Append(cell, number);
         Weigh(text, !isCode && fault == ValueFault.None);
-        if (fault is ValueFault.NotExact or ValueFault.NotFinite || NumberText.ReadInteger(cell, out _) == ValueFault.TooLarge)
-            IsInexact = true;
+        if (odd.Count <= MostOdd
+            && (fault is ValueFault.NotExact or ValueFault.NotFinite || NumberText.ReadInteger(cell, out _) == ValueFault.TooLarge))
+            inexact.Add(text);
         Keep(text);
     }
 
@@ -174,7 +180,10 @@ internal sealed partial class ColumnEvidence : IDisposable
     private void Weigh(string text, bool isNumber)
     {
         if (isNumber)
+        {
             numbers++;
+            HasIntegers = HasIntegers && text.AsSpan().TrimStart("+-").IndexOfAnyExceptInRange('0', '9') < 0;
+        }
         else if (odd.Count <= MostOdd && !odd.Contains(text))
             odd.Add(text);
         areTimes = areTimes && !isNumber && text.Length <= LongestTime && DayOrTime().IsMatch(text);
@@ -182,9 +191,15 @@ internal sealed partial class ColumnEvidence : IDisposable
             sign = SignOf(text) is { } own && (sign ?? own) == own ? own : "";
     }
 
+    private const string DayOfMonth = "(0?[1-9]|[12][0-9]|3[01])";
+    private const string Year = "(1[0-9]|20)[0-9]{2}";
+    private const string Month = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zä]{0,6}";
+
+    /// <summary>A section (1.2.10) or a code (12-34-56) is no day: a year of two digits comes after a slash or a name alone.</summary>
     [GeneratedRegex(
-        @"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{1,2}[-. ]+[A-Za-z]{3,9}[-., ]+\d{2,4}"
-        + @"|[A-Za-z]{3,9}\.? \d{1,2},? \d{2,4})"
+        "^(" + Year + @"(?<a>[-/.])(0?[1-9]|1[0-2])\k<a>" + DayOfMonth + "|" + DayOfMonth + @"(?<b>[-/. ])" + DayOfMonth + @"\k<b>" + Year
+        + "|" + DayOfMonth + "/" + DayOfMonth + "/[0-9]{2}|" + DayOfMonth + "[-. ]+(?i:" + Month + ")[-., ]+(" + Year + "|[0-9]{2})"
+        + "|(?i:" + Month + @")\.? " + DayOfMonth + ",? (" + Year + "|[0-9]{2}))"
         + @"([ T]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?[AaPp]\.?[Mm]\.?)?( ?(Z|[+-]\d{2}(:?\d{2})?|UTC|GMT))?)?\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex DayOrTime();
@@ -193,10 +208,17 @@ internal sealed partial class ColumnEvidence : IDisposable
     {
         var rest = text.Trim('-', '+', '(', ')', ' ', '\u00A0');
         return rest.Length < 2 ? null
-            : "%$€£¥".Contains(rest[^1], StringComparison.Ordinal) && char.IsAsciiDigit(rest[0]) ? rest[^1..]
-            : "$€£¥".Contains(rest[0], StringComparison.Ordinal) && char.IsAsciiDigit(rest[^1]) ? rest[..1]
+            : "%$€£¥".Contains(rest[^1], StringComparison.Ordinal) && IsNumber(rest[..^1]) ? rest[^1..]
+            : "$€£¥".Contains(rest[0], StringComparison.Ordinal) && IsNumber(rest[1..]) ? rest[..1]
             : null;
+
+        static bool IsNumber(string text) => NumberWithMarks().IsMatch(text.Trim(' ', '\u00A0', '-', '+'));
     }
+
+    /// <summary>A number, with whatever mark between thousands.</summary>
+    [GeneratedRegex(
+        @"^([0-9]{1,3}(?<a>[., '\u00A0])[0-9]{3}(\k<a>[0-9]{3})*|[0-9]+|(?=[.,]))([.,][0-9]+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberWithMarks();
 
     private void Remove(int index)
     {

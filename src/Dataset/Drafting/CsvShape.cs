@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Dataset.Diagnostics;
@@ -130,7 +131,7 @@ internal sealed class CsvShape
             if (score > most)
                 (best, most) = (delimiter, score);
         }
-        // A space divides nothing but numbers, as NumPy writes them.
+        // A space divides nothing but numbers, as NumPy writes them, and not where it may divide thousands.
         var withSpaces = Dialect with { Delimiter = (byte)' ' };
         if (most == 0.0 && CountsOf(withSpaces) is [> 1 and var width, ..] counted && counted.TrueForAll(c => c == width)
             && AreNumbers(withSpaces))
@@ -141,9 +142,18 @@ internal sealed class CsvShape
 
     private bool AreNumbers(CsvDialect dialect)
     {
-        var are = true;
-        ForEach(text, dialect, (records, _) => are &= CellsOf(records).All(c => c.Length > 0 && CsvSurvey.IsValue(c)), SampleInRecords);
-        return are;
+        var (are, mayBeThousands) = (true, true);
+        ForEach(
+            text, dialect,
+            (records, _) =>
+            {
+                var cells = CellsOf(records);
+                are &= cells.All(c => double.TryParse(c, NumberStyles.Float, CultureInfo.InvariantCulture, out double _));
+                mayBeThousands &= cells.Skip(1).All(c => c is [_, _, _, ..] && (c.Length == 3 || c[3] is '.' or ',')
+                    && c.AsSpan(0, 3).IndexOfAnyExceptInRange('0', '9') < 0);
+            },
+            SampleInRecords);
+        return are && !mayBeThousands;
     }
 
     private List<int> CountsOf(CsvDialect dialect)

@@ -44,6 +44,9 @@ internal static class CsvSurvey
                 "Its quotation marks do not pair as CSV has them (\"a \"\"word\"\" in quotes\"), so they are characters of the values like "
                     + "others: csv: {quotes: none}. To have the values without them, export it with quotation marks doubled, not with "
                     + "backslashes.");
+        if (dialect.Delimiter == ' ')
+            draft.Notes.Add(
+                "Its lines are numbers with a space between them, and each number of a line is a column: csv: {delimiter: \" \"}.");
         draft.AddColumns(header, shape.Width);
         var forms = FormsOf(draft, text, dialect, header is not null);
         var isFirst = header is not null;
@@ -93,13 +96,16 @@ internal static class CsvSurvey
         if (rows.Count == 1 || rows[0].Distinct().Count() < 2 && rows[0].Length > 1)
             return true;
         var typed = Enumerable.Range(0, rows[0].Length)
-            .Where(i => rows.Skip(1).All(r => i >= r.Length || IsValue(r[i])) && rows.Skip(1).Any(r => i < r.Length && r[i].Length > 0))
+            .Where(i => rows.Skip(1).All(r => i >= r.Length || IsValue(r[i]) || CellCauses.MayMeanNull(r[i]))
+                && rows.Skip(1).Any(r => i < r.Length && r[i].Length > 0)
+                // A word for no value may be a name as well: NA is Namibia.
+                && !CellCauses.MayMeanNull(rows[0][i]))
             .ToList();
         return typed.Count == 0 || typed.Any(i => rows[0][i].Length == 0 || !IsValue(rows[0][i])) || typed.All(i => IsYear(rows[0][i]));
     }
 
     /// <summary>Whether a cell is a number, a day, or nothing.</summary>
-    public static bool IsValue(string cell) => cell.Length == 0 || CellCauses.MayMeanNull(cell)
+    public static bool IsValue(string cell) => cell.Length == 0
         || double.TryParse(cell.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
         || DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         || CellCauses.FormsOfDay(cell).Count > 0;

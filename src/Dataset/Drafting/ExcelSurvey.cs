@@ -2,6 +2,7 @@ using Dataset.Diagnostics;
 using Dataset.Files;
 using Dataset.Sources.Reading;
 using Dataset.Syntax;
+using Dataset.Text;
 
 namespace Dataset.Drafting;
 
@@ -14,25 +15,32 @@ internal static class ExcelSurvey
     /// <summary>The sheets with cells that Excel shows; of a file that cannot be read as a workbook one, which then says so.</summary>
     /// <param name="path">The workbook.</param>
     /// <param name="hidden">Those that it does not show.</param>
-    public static IReadOnlyList<Sheet> SheetsOf(string path, out IReadOnlyList<string> hidden)
+    /// <param name="problem">What to say of sheets after one that is damaged; null where there is none.</param>
+    public static IReadOnlyList<Sheet> SheetsOf(string path, out IReadOnlyList<string> hidden, out string? problem)
     {
         using var file = Open(path);
-        var all = ExcelSheet.SheetsOf(file);
-        hidden = [.. all.Where(s => !s.IsVisible).Select(s => s.Name)];
-        if (all.Count == 0)
-            return [new(null, IsNamed: false, HasRows: true)];
-        var found = new List<Sheet>();
-        foreach (var (index, (name, _)) in all.Index().Where(s => s.Item.IsVisible))
-            if (FindHeader(file, name, path, out var rows) is { } header)
-                found.Add(new(name, index > 0, rows > header + 1));
-        return found;
+        var (found, unseen, last) = (new List<Sheet>(), new List<string>(), (string?)null);
+        var fault = ExcelSheet.ForEach(file, path, (sheet, name, isVisible) =>
+        {
+            if (!isVisible)
+                unseen.Add(name);
+            else if (FindHeader(sheet, out var count) is { } header)
+                found.Add(new(name, last is not null, header, count > header + 1));
+            last = name;
+        });
+        hidden = unseen;
+        problem = fault is null || last is null ? null
+            : $"The sheets after {Printable.Quoted(last)} were left out, as the next one cannot be read: {fault.TrimEnd('.')}. Take that "
+                + "sheet out of the workbook, or mend it, to have the rest.";
+        return last is null ? [new(null, IsNamed: false, Header: 0, HasRows: true)] : found;
     }
 
     /// <summary>A sheet of a workbook.</summary>
     /// <param name="Name">Of the sheet; null where the file is no workbook.</param>
     /// <param name="IsNamed">Whether the table has to name it: it is not the first, or not the only one.</param>
-    /// <param name="HasRows">Whether there is a row below its header.</param>
-    public sealed record Sheet(string? Name, bool IsNamed, bool HasRows);
+    /// <param name="Header">The row that names the columns, from 0.</param>
+    /// <param name="HasRows">Whether there is a row below its header, or one that cannot be read.</param>
+    public sealed record Sheet(string? Name, bool IsNamed, int Header, bool HasRows);
 
     /// <summary>Fills a draft.</summary>
     /// <param name="draft">Without columns.</param>
@@ -43,17 +51,17 @@ internal static class ExcelSurvey
     {
         var findings = new DiagnosticList();
         using var file = Open(path);
-        if (FindHeader(file, sheet.Name, path, out _) is { } skip && ExcelSheet.Open(file, sheet.Name, path, findings) is { } rows)
+        if (ExcelSheet.Open(file, sheet.Name, path, findings) is { } rows)
         {
             using var _ = rows;
-            for (var row = 0; row < skip; row++)
+            for (var row = 0; row < sheet.Header; row++)
                 rows.TryReadRow(findings);
             rows.TryReadRow(findings);
             var headers = NamesIn(rows);
             if (sheet.IsNamed)
                 draft.Workbook.Add($"sheet: {YamlWord.Quoted(sheet.Name!)}");
-            if (skip > 0)
-                draft.Workbook.Add(FormattableString.Invariant($"skip: {skip}"));
+            if (sheet.Header > 0)
+                draft.Workbook.Add(FormattableString.Invariant($"skip: {sheet.Header}"));
             ReadRows(draft, headers, rows, findings);
             draft.ChooseKey();
             if (rows.HasFormulas)
@@ -73,19 +81,16 @@ internal static class ExcelSurvey
     /// The row that names the columns, from 0: the first with cells or, where titles come before it, the first with as many as most have.
     /// Null where the sheet has no cell.
     /// </summary>
-    /// <param name="file">The workbook.</param>
-    /// <param name="name">Of the sheet.</param>
-    /// <param name="path">The workbook.</param>
-    /// <param name="count">Rows, as far as they were looked at.</param>
-    private static int? FindHeader(FileWindow file, string? name, string path, out int count)
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="count">Rows, as far as they were looked at; one more counts where it cannot be read.</param>
+    private static int? FindHeader(ExcelSheet sheet, out int count)
     {
         var findings = new DiagnosticList();
-        using var sheet = ExcelSheet.Open(file, name, path, findings);
         var rows = new List<List<string>>();
-        while (sheet is not null && rows.Count < SampleInRows && sheet.TryReadRow(findings))
+        while (rows.Count < SampleInRows && sheet.TryReadRow(findings))
             rows.Add(NamesIn(sheet));
-        count = rows.FindLastIndex(r => r.Count > 0) + 1;
         // What cannot be read is said by those who read it as a whole.
+        count = findings.HasErrors ? int.MaxValue : rows.FindLastIndex(r => r.Count > 0) + 1;
         if (rows.TrueForAll(r => r.Count == 0))
             return findings.HasErrors ? 0 : null;
         var usual = rows.Where(r => r.Count > 0).GroupBy(r => r.Count)
@@ -110,6 +115,7 @@ internal static class ExcelSurvey
     private static void ReadRows(TableDraft draft, List<string> headers, ExcelSheet sheet, DiagnosticList findings)
     {
         var columns = new List<ColumnEvidence>();
+        var first = headers.FindIndex(h => h.Length > 0);
         // As in a build: rows without a cell at the end of a sheet are none, between others they are.
         var (count, blank) = (0L, 0L);
         while (sheet.TryReadRow(findings))
@@ -122,7 +128,7 @@ internal static class ExcelSurvey
             }
             while (columns.Count < Math.Max(headers.Count, cells.FindLastIndex(c => c is not null) + 1))
             {
-                columns.Add(new());
+                columns.Add(new(columns.Count <= first || (columns.Count < headers.Count && TableDraft.IsKeyLike(headers[columns.Count]))));
                 if (count > 0)
                     columns[^1].AddNull();
             }

@@ -28,28 +28,43 @@ public sealed class SourceDraft
 
     private static readonly string[] TextEndings = [".txt", ".text", ".md", ".markdown"];
 
-    private const string Sqlite = "This makes a CSV file of one of its tables: sqlite3 -csv -header {1} 'select * from NAME' > NAME.csv";
-    private const string Convert = "Save it as .xlsx; or let LibreOffice do it: soffice --headless --convert-to xlsx {1}";
+    /// <summary>The mode "x" writes no file that exists; the numbers have all their digits.</summary>
+    private const string Sqlite = "This makes a CSV file of one of its tables: python3 -c 'import csv, sqlite3, sys; "
+        + "rows = sqlite3.connect(sys.argv[1]).execute(\"select * from \" + sys.argv[2]); "
+        + "out = csv.writer(open(sys.argv[2] + \".csv\", \"x\", newline=\"\", encoding=\"utf-8\")); "
+        + "out.writerow(c[0] for c in rows.description); out.writerows(rows)' {1} TABLE";
 
-    /// <summary>What is neither a text nor a table here and can become one: what it is, and how, after its name without ending.</summary>
-    private static readonly Dictionary<string, (string What, string Remedy)> Others = new(StringComparer.Ordinal)
+    private const string Convert = "Save it as .xlsx; or let LibreOffice do it: soffice --headless --convert-to xlsx --outdir {2} {1}";
+
+    /// <summary>
+    /// What is neither a text nor a table here and can become one: what it is, how, and the ending of what comes of it; none where the
+    /// user gives the name.
+    /// </summary>
+    private static readonly Dictionary<string, (string What, string Remedy, string? Ending)> Others = new(StringComparer.Ordinal)
     {
-        [".xls"] = ("a workbook of an old Excel", Convert),
-        [".xlsm"] = ("a workbook with programs in it", Convert),
-        [".xlsb"] = ("a workbook in binary", Convert),
-        [".ods"] = ("a spreadsheet of LibreOffice", Convert),
-        [".numbers"] = ("a spreadsheet of Numbers", "Export it there as CSV or as Excel"),
-        [".dta"] = ("data of Stata", Pandas("stata")),
-        [".sav"] = ("data of SPSS", Pandas("spss")),
-        [".sas7bdat"] = ("data of SAS", Pandas("sas")),
-        [".feather"] = ("a table of Arrow", Pandas("feather")),
+        [".xls"] = ("a workbook of an old Excel", Convert, ".xlsx"),
+        [".xlsm"] = ("a workbook with programs in it", Convert, ".xlsx"),
+        [".xlsb"] = ("a workbook in binary", Convert, ".xlsx"),
+        [".ods"] = ("a spreadsheet of LibreOffice", Convert, ".xlsx"),
+        [".numbers"] = ("a spreadsheet of Numbers", "Export it there as CSV or as Excel.", null),
+        [".dta"] = ("data of Stata", Pandas("stata"), ".csv"),
+        [".sav"] = ("data of SPSS", Pandas("spss"), ".csv"),
+        [".sas7bdat"] = ("data of SAS", Pandas("sas", ", encoding=\"infer\""), ".csv"),
+        [".feather"] = (
+            "a table of Arrow",
+            "This makes a table of it: python3 -c 'import sys, pyarrow.feather, pyarrow.parquet; "
+                + "pyarrow.parquet.write_table(pyarrow.feather.read_table(sys.argv[1]), sys.argv[2])' {1} {0}", ".parquet"),
         [".rds"] = (
-            "data of R", "This makes a table of it: Rscript -e 'write.csv(readRDS(commandArgs(TRUE)), row.names = FALSE)' {1} > {0}.csv"),
-        [".db"] = ("a database", Sqlite),
-        [".sqlite"] = ("a database", Sqlite),
-        [".sqlite3"] = ("a database", Sqlite),
-        [".zip"] = ("an archive", "Unpack it first"),
+            "data of R",
+            "This makes a table of it: Rscript -e 'a <- commandArgs(TRUE); arrow::write_parquet(readRDS(a[1]), a[2])' {1} {0}", ".parquet"),
+        [".db"] = ("a database", Sqlite, null),
+        [".sqlite"] = ("a database", Sqlite, null),
+        [".sqlite3"] = ("a database", Sqlite, null),
+        [".zip"] = ("an archive", "Unpack it first.", null),
     };
+
+    /// <summary>What the commands of the notes write.</summary>
+    private readonly HashSet<string> targets = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly List<DraftFile> files = [];
     private readonly List<string> notes = [];
@@ -210,7 +225,8 @@ public sealed class SourceDraft
                 Note(path, $"It was left out: it is {problem}");
             else if (!isText && !isTable)
                 Note(path, "It was left out: it is "
-                    + (DocumentFolder.DescribeConvertible(path) ?? DescribeOther(path, ending) ?? "neither a text nor a table."));
+                    + (DocumentFolder.DescribeConvertible(path, "", targets) ?? DescribeOther(path, ending)
+                        ?? "neither a text nor a table."));
             else if (FindSame(path) is { } same)
                 Note(path, $"It was left out: it has the same bytes as {Printable.Line(same)}.");
             else if (isText)
@@ -229,15 +245,14 @@ public sealed class SourceDraft
         }
     }
 
-    private static string Pandas(string kind) =>
-        $"This makes a table of it: python3 -c 'import pandas, sys; pandas.read_{kind}(sys.argv[1]).to_csv(sys.argv[2], index=False)' "
-            + "{1} {0}.csv";
+    private static string Pandas(string kind, string more = "") =>
+        $"This makes a table of it: python3 -c 'import pandas, sys; pandas.read_{kind}(sys.argv[1]{more})"
+            + ".to_csv(sys.argv[2], index=False, mode=\"x\")' {1} {0}";
 
-    private static string? DescribeOther(string path, string ending) => Others.TryGetValue(ending, out var other)
-        ? $"{other.What}. "
-            + string.Format(
-                CultureInfo.InvariantCulture, other.Remedy, Printable.ShellWord(path[..^ending.Length]), Printable.ShellWord(path)) + "."
-        : null;
+    private string? DescribeOther(string path, string ending) => !Others.TryGetValue(ending, out var other) ? null
+        : $"{other.What}. "
+            + DocumentFolder.CommandOf(
+                other.Remedy, path, other.Ending is null ? null : path[..^ending.Length] + other.Ending, "", targets);
 
     private void Know(string path, string name)
     {
@@ -378,7 +393,7 @@ public sealed class SourceDraft
     private void AddWorkbook(string path, string stem)
     {
         var name = NameFor(path, stem, ".xlsx");
-        var all = ExcelSurvey.SheetsOf(path, out var hidden);
+        var all = ExcelSurvey.SheetsOf(path, out var hidden, out var problemOfRest);
         var sheets = all.Where(s => s.HasRows || !all.Any(a => a.HasRows)).ToList();
         var problems = new List<string>();
         foreach (var sheet in sheets)
@@ -393,9 +408,11 @@ public sealed class SourceDraft
             problems.Add("It was left out. Its sheets are empty.");
         problems.AddRange(
             all.Except(sheets).Select(s => $"The sheet {Printable.Quoted(s.Name!)} was left out: it has a row of names alone."));
+        if (problemOfRest is not null)
+            problems.Add(problemOfRest);
         problems.ForEach(p => Note(path, p));
         if (hidden.Count > 0)
-            Note(path, $"Hidden sheets were left out: {Printable.List([.. hidden.Take(MostListed)])}. Show one in Excel to have it.");
+            Note(path, $"Hidden sheets were left out: {Printable.List(hidden, MostListed)}. Show one in Excel to have it.");
     }
 
     /// <summary>A name for the table of a file, and for its copy.</summary>
@@ -435,7 +452,8 @@ public sealed class SourceDraft
         }
         foreach (var note in table.Notes.Concat(table.TextNotes()))
             Note(path, note);
-        if (!files.Exists(f => f.Path == copy))
+        // The tables of a workbook come one after the other.
+        if (files is not [.., var last] || last.Path != copy)
         {
             Know(path, path);
             files.Add(new(copy, null, path));

@@ -67,7 +67,14 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
     /// <param name="headers">What the file calls them; null where it has no header.</param>
     /// <param name="count">How many there are.</param>
     public void AddColumns(IReadOnlyList<string>? headers, int count) =>
-        AddColumns(headers, [.. Enumerable.Range(0, count).Select(_ => new ColumnEvidence())]);
+        AddColumns(
+            headers,
+            [.. Enumerable.Range(0, count).Select(i => new ColumnEvidence(i == 0 || (headers is not null && IsKeyLike(headers[i]))))]);
+
+    /// <summary>Whether a column called so may be the key, though its values are in no order and it is not the first.</summary>
+    public static bool IsKeyLike(string header) => IsKeyWord(new DraftNames('_').Make(header, "column"));
+
+    private static bool IsKeyWord(string name) => KeyEndings.Contains(name.Split('_')[^1]);
 
     /// <summary>As <see cref="AddColumns(IReadOnlyList{string}, int)"/>, where it is known what their values tell.</summary>
     public void AddColumns(IReadOnlyList<string>? headers, IReadOnlyList<ColumnEvidence> evidence)
@@ -136,31 +143,62 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
     public IEnumerable<string> TextNotes()
     {
         var odd = Columns.Where(c => !c.IsList && c.Evidence.Odd.Count > 0)
-            .ToLookup(c => c.Evidence.IsInexact ? "digits" : c.Evidence.Odd.Any(o => o.Any(char.IsAsciiDigit)) ? "numbers" : "words");
-        if (odd["digits"].Any())
-            yield return $"{AllBut([.. odd["digits"]])}, and those have more digits than a number keeps, so it is text. To have numbers, "
-                + "round them in the file.";
-        if (odd["numbers"].Any())
-            yield return $"{AllBut([.. odd["numbers"]])}, so it is text. To have numbers, write those as the others are.";
-        if (odd["words"].Any())
+            .ToLookup(c => c.Evidence.Odd.Select(o => KindOf(c, o)).Distinct().ToList() is [var only] ? only : OddKind.Several);
+        if (odd[OddKind.Digits].Any())
+            yield return $"{AllBut([.. odd[OddKind.Digits]])}, and those have more digits than a number keeps, so it is text. To have "
+                + "numbers, round them in the file.";
+        if (odd[OddKind.Numbers].Any())
+            yield return $"{AllBut([.. odd[OddKind.Numbers]])}, so it is text. To have numbers, write those as the others are.";
+        if (odd[OddKind.Words].Any())
+            yield return AllBut([.. odd[OddKind.Words]])
+                + ", so it is text. Take a row of totals, or a second row of names, out of the file." + RemedyOfWords(odd[OddKind.Words]);
+        foreach (var column in odd[OddKind.Several])
         {
-            var words = odd["words"].SelectMany(c => c.Evidence.Odd).Distinct().Take(MostNoted).Select(YamlWord.Quoted);
-            var nulls = Dialect.Find(d => d.StartsWith("nulls: [", StringComparison.Ordinal)) is { } said ? said[..^1] + ", " : "nulls: [";
-            yield return AllBut([.. odd["words"]])
-                + ", so it is text. Take a row of totals, or a second row of names, out of the file. Where there is no value, "
-                + (form == SourceNotation.Csv ? $"write csv: {{{nulls}{string.Join(", ", words)}]}} for the table in dataset.yaml"
-                    : form == SourceNotation.Excel ? "clear the cell" : "write null")
-                + ", and write \"type\": [\"number\", \"null\"] in the schema.";
+            var values = column.Evidence.Odd.ToLookup(o => KindOf(column, o));
+            yield return $"{AllBut([column])}, so it is text. To have numbers, "
+                + string.Join(" and ", new[]
+                {
+                    (OddKind.Digits, "round {0}, as a number keeps fewer digits,"), (OddKind.Numbers, "write {0} as the others are"),
+                    (OddKind.Words, "clear {0} or take its row out"),
+                }.Where(r => values[r.Item1].Any()).Select(r => r.Item2.Replace(
+                    "{0}", Printable.List([.. values[r.Item1]]), StringComparison.Ordinal))) + ".";
         }
         var times = Columns.Where(c => !c.IsList && c.Evidence.IsOfTimes && !Notes.Exists(n => n.StartsWith(
             $"In {Printable.Quoted(c.Label)} the day or the month", StringComparison.Ordinal))).Select(c => c.Label).ToList();
         if (times.Count > 0)
-            yield return $"In {Printable.List([.. times.Take(MostNoted)])} days or times are written in a form that stays text. To have "
+            yield return $"In {Printable.List(times, MostNoted)} days or times are written in a form that stays text. To have "
                 + "them as dates, write 2021-03-04; as instants, 2021-03-04T10:30:00Z in UTC.";
         foreach (var signed in Columns.Where(c => !c.IsList && c.Evidence.Sign is not null).GroupBy(c => c.Evidence.Sign!))
             yield return
-                $"In {Printable.List([.. signed.Select(c => c.Label).Take(MostNoted)])} each number has {signed.Key} with it, "
+                $"In {Printable.List([.. signed.Select(c => c.Label)], MostNoted)} each number has {signed.Key} with it, "
                 + "so it is text. To have numbers, export them without it, and name the unit in the schema as \"x-unit\".";
+    }
+
+    /// <summary>How words among numbers come to mean no value; a column of the key always has one.</summary>
+    private string RemedyOfWords(IEnumerable<DraftColumn> columns)
+    {
+        var others = columns.Where(c => !Key.Contains(c)).ToList();
+        if (others.Count == 0)
+            return columns.All(c => c.Evidence.HasIntegers) ? " Then write \"type\": \"integer\" in the schema." : "";
+        var words = others.SelectMany(c => c.Evidence.Odd).Distinct().Select(YamlWord.Quoted);
+        var nulls = Dialect.Find(d => d.StartsWith("nulls: [", StringComparison.Ordinal)) is { } said ? said[..^1] + ", " : "nulls: [";
+        return " Where there is no value, "
+            + (form == SourceNotation.Csv ? $"write csv: {{{nulls}{string.Join(", ", words)}]}} for the table in dataset.yaml"
+                : form == SourceNotation.Excel ? "clear the cell" : "write null")
+            + $", and write \"type\": [\"{(others.TrueForAll(c => c.Evidence.HasIntegers) ? "integer" : "number")}\", \"null\"] in the "
+            + "schema.";
+    }
+
+    private static OddKind KindOf(DraftColumn column, string value) => column.Evidence.Inexact.Contains(value) ? OddKind.Digits
+        : value.Any(char.IsAsciiDigit) ? OddKind.Numbers : OddKind.Words;
+
+    /// <summary>What a value among numbers is: one with too many digits, one in another form, or none.</summary>
+    private enum OddKind
+    {
+        Digits,
+        Numbers,
+        Words,
+        Several,
     }
 
     private static string AllBut(List<DraftColumn> columns) =>
@@ -205,7 +243,7 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
     public void Dispose() => Columns.ForEach(c => c.Evidence.Dispose());
 
     private bool IsKeyName(DraftColumn column) =>
-        (column.Header is { Length: 0 } && column == Columns[0]) || KeyEndings.Contains(column.Name.Split('_')[^1]);
+        (column.Header is { Length: 0 } && column == Columns[0]) || IsKeyWord(column.Name);
 
     private bool IsReference(DraftColumn column, TableDraft table) => table != this && table.Key is [var key]
         && IsCalledAfter(column.Name, table.Name, key.Name) && key.Evidence.Type == column.Evidence.Type

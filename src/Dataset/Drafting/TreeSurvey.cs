@@ -21,7 +21,7 @@ internal static class TreeSurvey
         {
             draft.Notes.Add(
                 OtherNotation(bytes, notation) ?? (findings.Kept.Count > 0
-                    ? $"{findings.Kept[0].Location}: {findings.Kept[0].Message}" : DescribeOther(top, draft.Path, notation)));
+                    ? $"{findings.Kept[0].Location}: {findings.Kept[0].Message}" : DescribeOther(top, notation)));
             return false;
         }
         var keys = records.Cast<SourceMap>().SelectMany(r => r.Entries).Select(e => e.Key).Distinct().ToList();
@@ -45,28 +45,18 @@ internal static class TreeSurvey
     }
 
     /// <summary>What a file holds that is no list of records, and what makes one of it.</summary>
-    private static string DescribeOther(SourceNode? top, string path, SourceNotation notation)
+    private static string DescribeOther(SourceNode? top, SourceNotation notation)
     {
         var lists = top is SourceMap map
             ? map.Entries.Where(e => e.Value is SourceList { Items: [SourceMap, ..] }).Select(e => e.Key).ToList() : [];
-        var isJson = notation == SourceNotation.Json;
-        return lists is [var key, ..]
+        return lists.Count > 0
             ? $"It is one record, with a list of records in {Printable.List(lists)}. "
-                + (isJson
-                    ? $"This makes a table of it: jq {Printable.ShellWord($".[{JsonOf(key)}]")} {Printable.ShellWord(path)} > list.json."
-                    : "Let the file hold that list alone.")
+                + (lists.Count == 1 ? "Let a file hold that list alone." : "Let a file hold one of those lists alone.")
             : top is SourceMap { Entries: [{ Value: SourceMap }, ..] }
-            ? "It is a mapping, not a list of records. "
-                + (isJson ? $"This makes a table of it, with its keys as a column: jq '[to_entries[] | {{key}} + .value]' "
-                    + $"{Printable.ShellWord(path)} > list.json." : "Write each record as an entry of a list, with a hyphen before it.")
+            ? "It is a mapping, not a list of records. Write each record as an entry of a list"
+                + (notation == SourceNotation.Json ? ", and its key as a value in it." : ", with a hyphen before it and its key in it.")
             : "It is no list of records: a table is a list of mappings, each with the names of the columns and their values.";
     }
-
-    /// <summary>What jq does to have the keys of a record in a column as columns with its name before theirs.</summary>
-    private static string Flattening(string key) =>
-        $"[.[] | . + ((.[{JsonOf(key)}] // {{}}) | with_entries(.key |= {JsonOf(key + "_")} + .)) | del(.[{JsonOf(key)}])]";
-
-    private static string JsonOf(string text) => YamlWord.Quoted(text);
 
     /// <summary>Adds the values of a record; false, with a note, where one has no place in a column.</summary>
     public static bool Add(TableDraft draft, SourceMap record)
@@ -74,13 +64,9 @@ internal static class TreeSurvey
         foreach (var column in draft.Columns)
             if (!Add(column, record.Find(column.Header!)?.Value))
             {
-                var isRecord = record.Find(column.Header!)?.Value is SourceMap
-                    && draft.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
                 draft.Notes.Add(
                     $"{Printable.Quoted(column.Header!)} has values of several shapes, or records in it: make those a table, or columns of "
-                        + "this one" + (!isRecord ? "."
-                            : $", as this does: jq {Printable.ShellWord(Flattening(column.Header!))} {Printable.ShellWord(draft.Path)} "
-                                + "> flat.json."));
+                        + "this one.");
                 return false;
             }
         return true;

@@ -150,7 +150,7 @@ public sealed class FirstObstacleTests : IDisposable
         Directory.Move(mine, sources.Seeds);
         File.WriteAllText(sources.Seeds + "/notes/-a.pdf", "");
         Assert.Contains(
-            "This gives its text: pdftotext ./-a.pdf ./-a.txt.\n", CommandRun.Of("validate", sources.Seeds).Out, StringComparison.Ordinal);
+            "This gives its text: pdftotext ./-a.pdf ./-a.txt\n", CommandRun.Of("validate", sources.Seeds).Out, StringComparison.Ordinal);
         Assert.Equal("'./-it'\\''s'", global::Dataset.Text.Printable.ShellWord("-it's"));
 
         string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";

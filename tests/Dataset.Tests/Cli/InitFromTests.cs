@@ -146,7 +146,7 @@ public sealed class InitFromTests : IDisposable
             $"{input}/latin.txt: It is not UTF-8, and read as windows-1252. Look whether letters with accents are right; else change "
                 + "\"encoding\" in its metadata.\n"
                 + $"{input}/page.html: It was left out: it is a page of HTML. "
-                + $"This gives its text: pandoc -t plain --wrap=none -o '{input}/page'.txt '{input}/page.html'.\n"
+                + $"This gives its text: pandoc -t plain --wrap=none -o '{input}/page.txt' '{input}/page.html'\n"
                 + $"Next: cd {target} && dataset build\n",
             run.Error);
         Assert.Equal(File.ReadAllBytes(Path.Combine(input, "offices.csv")), File.ReadAllBytes(Path.Combine(target, "seeds/offices.csv")));
@@ -199,7 +199,7 @@ public sealed class InitFromTests : IDisposable
         Assert.Equal(0, run.Status);
         Assert.Contains(
             "d.json: It was left out. \"inner\" has values of several shapes, or records in it: make those a table, or columns of this "
-                + "one, as this does: jq ", run.Error, StringComparison.Ordinal);
+                + "one.\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("e.yaml: It was left out. It is no list of records: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of("build", Path.Combine(target, "seeds"), "-o", Path.Combine(target, "dist")).Status);
         Assert.Equal(
@@ -240,20 +240,22 @@ public sealed class InitFromTests : IDisposable
     [Theory]
     [InlineData("a.pdf", "x", ": It was left out: it is a PDF. This gives its text: pdftotext '/")]
     [InlineData("a.xls", "x", ": It was left out: it is a workbook of an old Excel. Save it as .xlsx; or let LibreOffice do it: soffice "
-        + "--headless --convert-to xlsx '/")]
+        + "--headless --convert-to xlsx --outdir '/")]
     [InlineData("a.sav", "x", ": It was left out: it is data of SPSS. This makes a table of it: python3 -c 'import pandas, sys; "
-        + "pandas.read_spss(sys.argv[1]).to_csv(sys.argv[2], index=False)' '/")]
+        + "pandas.read_spss(sys.argv[1]).to_csv(sys.argv[2], index=False, mode=\"x\")' '/")]
+    [InlineData("a.sas7bdat", "x", ": It was left out: it is data of SAS. This makes a table of it: python3 -c 'import pandas, sys; "
+        + "pandas.read_sas(sys.argv[1], encoding=\"infer\").to_csv(")]
     [InlineData("a.sql", "x", ": It was left out: it is neither a text nor a table.\n")]
     [InlineData("a.csv", "\n\n", ": It was left out. It is empty.\n")]
     [InlineData(
-        "a.json", "{\"n\":1,\"rows\":[{\"a\":1}]}", ": It was left out. It is one record, with a list of records in \"rows\". This makes a "
-        + "table of it: jq '.[\"rows\"]' '/")]
+        "a.json", "{\"n\":1,\"rows\":[{\"a\":1}]}", ": It was left out. It is one record, with a list of records in \"rows\". Let a file "
+        + "hold that list alone.\n")]
     [InlineData(
-        "a.json", "{\"x\":{\"a\":1},\"y\":{\"a\":2}}", ": It was left out. It is a mapping, not a list of records. This makes a table of "
-        + "it, with its keys as a column: jq '[to_entries[] | {key} + .value]' '/")]
+        "a.json", "{\"x\":{\"a\":1},\"y\":{\"a\":2}}", ": It was left out. It is a mapping, not a list of records. Write each record as "
+        + "an entry of a list, and its key as a value in it.\n")]
     [InlineData(
         "a.json", "[{\"g\":{\"a\":1}}]", ": It was left out. \"g\" has values of several shapes, or records in it: make those a table, or "
-        + "columns of this one, as this does: jq '[.[] | . + ((.[\"g\"] // {}) | with_entries(.key |= \"g_\" + .)) | del(.[\"g\"])]' '/")]
+        + "columns of this one.\n")]
     [InlineData("a.txt", "%PDF-1.4\n\u0001", ": It was left out: it is a PDF. Write its text or its table into a file first")]
     [InlineData("a.csv", "\u0089PNG\r\n", ": It was left out: it is an image (PNG). Recognise the words in it first")]
     [InlineData("a.txt", "\u00FF\u00D8\u00FF\u00E0", ": It was left out: it is an image (JPEG). Recognise")]
@@ -382,6 +384,39 @@ public sealed class InitFromTests : IDisposable
         Assert.Contains(
             "seeds/articles/quotes.txt: error DS1012: Expected a row of articles of at most 8,388,608 bytes with controls escaped, found "
                 + "one of up to 10,000,", run.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is printed to be pasted writes over no file, nor over what another of the commands writes.</summary>
+    [Fact]
+    public void A_command_that_converts_a_file_has_a_target_of_its_own()
+    {
+        foreach (var name in "a.csv a.sav b.sav b.dta c.txt c.pdf d.pdf d.docx e.db f.feather -g.xls".Split(' '))
+            Put(name, name == "a.csv" ? "id\n1\n" : name);
+        var run = CommandRun.Of("init", target, "--from", input);
+        Assert.True(run.Status == 0, run.Out + run.Error);
+        const string Pandas = "This makes a table of it: python3 -c 'import pandas, sys; pandas.read_stata(sys.argv[1])"
+            + ".to_csv(sys.argv[2], index=False, mode=\"x\")'";
+        Assert.Equal(
+            [
+                $"-g.xls: It was left out: it is a workbook of an old Excel. Save it as .xlsx; or let LibreOffice do it: soffice "
+                    + $"--headless --convert-to xlsx --outdir '{input}' '{input}/-g.xls'",
+                "a.sav: It was left out: it is data of SPSS. Beside it is \"a.csv\": where that does not hold the same, rename one of "
+                    + "the two.",
+                $"b.dta: It was left out: it is data of Stata. {Pandas} '{input}/b.dta' '{input}/b.csv'",
+                "b.sav: It was left out: it is data of SPSS. Another file here becomes \"b.csv\" too: rename one of the two.",
+                "c.pdf: It was left out: it is a PDF. Beside it is \"c.txt\": where that does not hold the same, rename one of the two.",
+                $"d.docx: It was left out: it is a document of Word. This gives its text: pandoc -t plain --wrap=none -o '{input}/d.txt' "
+                    + $"'{input}/d.docx'",
+                "d.pdf: It was left out: it is a PDF. Another file here becomes \"d.txt\" too: rename one of the two.",
+                "e.db: It was left out: it is a database. This makes a CSV file of one of its tables: python3 -c 'import csv, sqlite3, "
+                    + "sys; rows = sqlite3.connect(sys.argv[1]).execute(\"select * from \" + sys.argv[2]); "
+                    + "out = csv.writer(open(sys.argv[2] + \".csv\", \"x\", newline=\"\", encoding=\"utf-8\")); "
+                    + $"out.writerow(c[0] for c in rows.description); out.writerows(rows)' '{input}/e.db' TABLE",
+                "f.feather: It was left out: it is a table of Arrow. This makes a table of it: python3 -c 'import sys, pyarrow.feather, "
+                    + "pyarrow.parquet; pyarrow.parquet.write_table(pyarrow.feather.read_table(sys.argv[1]), sys.argv[2])' "
+                    + $"'{input}/f.feather' '{input}/f.parquet'",
+            ],
+            run.Error.Split('\n').Where(l => l.StartsWith(input, StringComparison.Ordinal)).Select(l => l[(input.Length + 1)..]));
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using Dataset.Drafting;
+using Dataset.Sources;
+using Dataset.Sources.Values;
 using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Drafting;
@@ -102,6 +105,14 @@ public sealed class InferredTablesTests : IDisposable
         Csv("quotation marks after backslashes", "\"id\",\"t\"\n\"a\",\"x \\\"y\\\" z\"\n\"b\",\"w\"\n"),
         Csv("names of rows in no order", "state,n\nWyoming,1\nAlabama,2\nOhio,3\nUtah,4\nIowa,5\n"),
         Csv("a text in a column without a name", "n,m,,\n2,1,b,x\n1,1,a,y\n"),
+        Csv("a column called NA", "name,NA\nbob,1\nann,2\n"),
+        Csv("a column called by a hyphen", "station,-\na,1\nb,2\n"),
+        Csv("thousands with spaces between them", "1 200\n3 400\n"),
+        Csv("codes that look like days", "id,sort,section,part\na,12-34-56,1.2.10,12-ABC-34\nb,20-11-12,10.1.12,11-XYZ-20\n"),
+        Csv("words with signs", "id,name,range\na,$x1,10 to 20%\nb,$x2,20 to 30%\n"),
+        Csv("numbers with signs in many columns", "id,a,b,c,d,e,f\nx,$1,$2,$3,$4,$5,$6\ny,$.5,$1 000,\"$1,50\",$7,$8,$9\n"),
+        Csv("a word and a number with many digits among numbers",
+            "id,n\na,.9473727668497332\nb,unknown\n" + string.Concat(Enumerable.Range(1, 8).Select(i => $"c{i},{i}\n"))),
         Csv("a header of another alphabet", "名前,値\nあ,1\n"),
     ];
 
@@ -129,7 +140,7 @@ public sealed class InferredTablesTests : IDisposable
         {
             var table = entry.Split("name: ")[1].Split(',')[0];
             outcome.Append($"{entry.Trim()}\n");
-            foreach (var note in notes.Where(n => n.StartsWith(table.Replace('_', ' '), StringComparison.OrdinalIgnoreCase)))
+            foreach (var note in notes.Where(n => TableOf(n) == table))
                 outcome.Append($"note: {note}\n");
             outcome.Append(Columns(Path.Combine(target, $"schema/{table}.schema.json")));
             foreach (var row in File.ReadLines(Path.Combine(dist, $"made-1.0.0/data/{table}.jsonl")).Take(3))
@@ -152,6 +163,17 @@ public sealed class InferredTablesTests : IDisposable
         Assert.Contains(
             $"\"x-primaryKey\": [\n    \"{key}\"\n  ]", File.ReadAllText(Path.Combine(folder, "made/schema/long.schema.json")),
             StringComparison.Ordinal);
+    }
+
+    /// <summary>Digests of a million values take memory: only the first column, and those called like a key, have them.</summary>
+    [Fact]
+    public void Only_a_column_that_may_be_the_key_is_compared_beyond_the_values_that_are_kept()
+    {
+        using var draft = new TableDraft("long", "long.csv", SourceNotation.Csv);
+        draft.AddColumns(["first", "words", "place no", "id"], 4);
+        foreach (var value in Enumerable.Range(1, 60_000).Select(i => Encoding.UTF8.GetBytes($"{i * 7 % 60_001}")))
+            draft.Columns.ForEach(c => c.Evidence.Add(value, CellForms.Default));
+        Assert.Equal([true, false, true, true], draft.Columns.Select(c => c.Evidence.IsKey));
     }
 
     [Theory]
@@ -214,6 +236,10 @@ public sealed class InferredTablesTests : IDisposable
                 : c.Kind[random.Next(c.Kind.Length)])]);
         return rows;
     }
+
+    /// <summary>The table that a note is about, by the file's name before the colon.</summary>
+    private static string TableOf(string note) =>
+        new DraftNames('_').Make(note[..note.IndexOf(".csv:", StringComparison.Ordinal)], "table");
 
     private static string Columns(string schema)
     {

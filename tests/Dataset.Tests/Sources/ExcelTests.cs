@@ -294,6 +294,44 @@ public sealed class ExcelTests : IDisposable
     }
 
     [Fact]
+    public void Init_says_that_a_damaged_sheet_and_those_after_it_were_left_out()
+    {
+        object?[][] rows = [["id", "n"], ["a", 1], ["b", 2]];
+        var made = Init("house.xlsx", ("Good", rows), ("Bad", [["id"], ["<"]]), ("Third", rows));
+        Assert.StartsWith(
+            "house.xlsx: The sheets after \"Good\" were left out, as the next one cannot be read: ", Assert.Single(made.Notes),
+            StringComparison.Ordinal);
+        Assert.EndsWith(". Take that sheet out of the workbook, or mend it, to have the rest.", made.Notes[0], StringComparison.Ordinal);
+        Assert.Equal(["- {name: house, from: records, path: house.xlsx}"], made.Entries);
+    }
+
+    /// <summary>1904-01-01 is a day like others, unless the workbook counts from it.</summary>
+    [Theory]
+    [InlineData("", 1462, 22, "1904-01-01T00:00:00")]
+    [InlineData("", 1462.5, 20, "1904-01-01T12:00:00")]
+    [InlineData("", 0.5, 20, "12:00:00")]
+    [InlineData("<workbookPr date1904=\"1\"/>", 0.5, 20, "12:00:00")]
+    [InlineData("<workbookPr date1904=\"0\"/>", 1462.5, 20, "1904-01-01T12:00:00")]
+    [InlineData("<workbookPr date1904=\"1\"/>", 0.5, 22, "1904-01-01T12:00:00")]
+    public void A_time_of_day_is_on_the_first_day_of_the_workbooks_calendar(string properties, double serial, int format, string text)
+    {
+        sources.Table("things", "from: records, path: things.xlsx", """
+            "id": {"description": "d", "type": "string"}
+            """).Write("things.xlsx", Workbook(("S", [["id"], [new Day(serial, format)]])));
+        var path = Path.Combine(sources.Seeds, "things.xlsx");
+        using (var zip = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            using var part = zip.GetEntry("xl/workbook.xml")!.Open();
+            var xml = new StreamReader(part).ReadToEnd().Replace("<sheets>", properties + "<sheets>", StringComparison.Ordinal);
+            part.SetLength(0);
+            part.Write(Encoding.UTF8.GetBytes(xml));
+        }
+        var (rows, findings) = sources.Read("things");
+        Assert.Empty(findings);
+        Assert.Equal([$"id=\"{text}\""], rows);
+    }
+
+    [Fact]
     public void Init_calls_a_table_after_the_workbook_where_one_sheet_has_rows()
     {
         var made = Init("people.xlsx", ("Cover", []), ("S", [["id", "n", "t"], ["a", 1, "x"], ["b", 2, true]]), ("More", [["x"]]));

@@ -121,7 +121,7 @@ internal sealed class ExcelCells
     }
 
     /// <summary>What is asked of the first element of that name with an attribute of that value; null where there is none.</summary>
-    private static string? ValueOf(
+    internal static string? ValueOf(
         ZipArchive zip, string part, string element, string attribute, string value, Func<XmlReader, string?> asked)
     {
         if (zip.GetEntry(part) is not { } entry)

@@ -20,18 +20,25 @@ internal sealed class ExcelSheet : IDisposable
 
     private const string SharedTexts = "xl/sharedStrings.xml";
 
-    /// <summary>The days that times of day are on, of the calendars from 1900 and from 1904: Excel shows no date of theirs.</summary>
-    private static readonly DateOnly[] DaysOfTimes = [new(1899, 12, 30), new(1899, 12, 31), new(1904, 1, 1)];
+    /// <summary>The days that times of day are on, of the calendar from 1900: Excel shows no date of theirs.</summary>
+    private static readonly DateOnly[] DaysOfTimes = [new(1899, 12, 30), new(1899, 12, 31)];
+
+    /// <summary>As <see cref="DaysOfTimes"/>, of the calendar from 1904; a day like others in that from 1900.</summary>
+    private static readonly DateOnly DayOfTimesFrom1904 = new(1904, 1, 1);
 
     private readonly IExcelDataReader reader;
     private readonly string displayPath;
     private readonly ExcelCells cells;
+    private readonly bool isFrom1904;
+
+    /// <summary>The number format of the day before, and its parts.</summary>
+    private (string Format, string Parts) parts = ("", "");
 
     // The library asks for Windows-1252 by its number, for workbooks of the nineties, before it reads any.
     static ExcelSheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private ExcelSheet(IExcelDataReader reader, string displayPath, ExcelCells cells) =>
-        (this.reader, this.displayPath, this.cells) = (reader, displayPath, cells);
+    private ExcelSheet(IExcelDataReader reader, string displayPath, ExcelCells cells, bool isFrom1904) =>
+        (this.reader, this.displayPath, this.cells, this.isFrom1904) = (reader, displayPath, cells, isFrom1904);
 
     /// <summary>Cells of the row at hand, empty ones too.</summary>
     public int CellCount => reader.FieldCount;
@@ -70,7 +77,7 @@ internal sealed class ExcelSheet : IDisposable
                 {
                     var cells = new ExcelCells(zip, reader.Name);
                     if (!cells.AreTooMany)
-                        return new(reader, displayPath, cells);
+                        return new(reader, displayPath, cells, IsFrom1904(zip));
                     findings.Add(
                         Rules.FileWithinLimit, place,
                         $"Expected at most {ExcelCells.MostNumbers} numbers in the sheet with more digits than Excel keeps, found more.");
@@ -91,25 +98,36 @@ internal sealed class ExcelSheet : IDisposable
         return null;
     }
 
-    /// <summary>A workbook's sheets, and whether Excel shows each; none where the file is no workbook.</summary>
+    /// <summary>
+    /// Goes through a workbook's sheets with one reader, as to go to each anew would read those before it; says why the next one cannot be
+    /// read, or the first, or the workbook.
+    /// </summary>
     /// <param name="file">Seekable; stays open.</param>
-    public static IReadOnlyList<(string Name, bool IsVisible)> SheetsOf(FileWindow file)
+    /// <param name="displayPath">The file in findings.</param>
+    /// <param name="action">Takes a sheet before its first row, its name, and whether Excel shows it.</param>
+    public static string? ForEach(FileWindow file, string displayPath, Action<ExcelSheet, string, bool> action)
     {
-        var names = new List<(string, bool)>();
         try
         {
             file.Position = 0;
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            if (zip.GetEntry(SharedTexts) is { Length: > MostOfTextsInBytes })
+                return "its texts are too large";
+            file.Position = 0;
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
             do
-                names.Add((reader.Name, reader.VisibleState == "visible"));
+                action(new(reader, displayPath, new(zip, reader.Name), IsFrom1904(zip)), reader.Name, reader.VisibleState == "visible");
             while (reader.NextResult());
+            return null;
         }
         catch (Exception e) when (IsOfFile(e))
         {
-            // To open it says what is wrong.
+            return e.Message;
         }
-        return names;
     }
+
+    private static bool IsFrom1904(ZipArchive zip) =>
+        ExcelCells.ValueOf(zip, "xl/workbook.xml", "workbookPr", "date1904", "1", _ => "") is not null;
 
     /// <summary>Goes to the next row; false at the end, and, with a finding, where the rest cannot be read.</summary>
     public bool TryReadRow(DiagnosticList findings)
@@ -162,14 +180,16 @@ internal sealed class ExcelSheet : IDisposable
         : number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A day, or a day and a time of no time zone, which no date-time is; or a time of day, which Excel keeps on no day.</summary>
-    private static string TextOf(DateTime day, string format, bool asText)
+    private string TextOf(DateTime day, string format, bool asText)
     {
-        var parts = PartsOf(format);
-        if (DaysOfTimes.Contains(DateOnly.FromDateTime(day)) && !parts.ContainsAny('y', 'd'))
+        if (parts.Format != format)
+            parts = (format, PartsOf(format));
+        var date = DateOnly.FromDateTime(day);
+        if ((isFrom1904 ? date == DayOfTimesFrom1904 : DaysOfTimes.Contains(date)) && !parts.Parts.ContainsAny('y', 'd'))
             return TextOf(day.TimeOfDay);
         // In a column of texts, midnight is written as the other times are.
         return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            + (day.TimeOfDay == TimeSpan.Zero && !(asText && parts.Contains('h')) ? "" : $"T{TextOf(day.TimeOfDay)}");
+            + (day.TimeOfDay == TimeSpan.Zero && !(asText && parts.Parts.Contains('h')) ? "" : $"T{TextOf(day.TimeOfDay)}");
     }
 
     /// <summary>Hours, which may be more than 24, minutes and seconds, and milliseconds, beyond which Excel keeps nothing.</summary>
