@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Dataset.Releases;
@@ -277,10 +278,12 @@ public sealed partial class CheckingCommandTests : IDisposable
                 .Replace($"\"{ToolIdentity.Current.Version}\"", "\"VERSION\"", StringComparison.Ordinal);
             // Where the rules are explained is known to a tool whose build knew the address of its repository.
             output = Address().Replace(output, "");
-            if (output.Length > 0 && options.Split(' ')[^1] is "json" or "sarif" or "gitlab")
-                using (JsonDocument.Parse(output))
-                {
-                }
+            // What is approved can be read too.
+            var form = options.Split(' ')[^1];
+            if (output.Length > 0 && form is "json" or "sarif" or "gitlab")
+                Assert.NotNull(JsonNode.Parse(output));
+            if (output.Length > 0 && form == "junit")
+                Assert.NotNull(XDocument.Parse(output).Root);
             output += run.Error.Replace(sources.Folder, "FOLDER", StringComparison.Ordinal);
             written.Append($"$ dataset {command}{(options.Length > 0 ? " " : "")}{options}\n{output}");
             written.Append(FormattableString.Invariant($"[{run.Status}]\n\n"));
