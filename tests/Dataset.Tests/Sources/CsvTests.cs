@@ -201,6 +201,8 @@ public sealed class CsvTests : IDisposable
     [InlineData("id,count,ratio,is_open,day,at\n")]
     [InlineData("id,count,ratio,is_open,day,at,counts,id\n")]
     [InlineData("id,Count,ratio,is_open,day,at,counts\n")]
+    [InlineData("id,countss,ratio,is_open,day,at,counts\n")]
+    [InlineData("id,countz,ratio,is_open,day,at\n")]
     public void The_header_names_the_columns_wanted(string csv)
     {
         Things(csv);

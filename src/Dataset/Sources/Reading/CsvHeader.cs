@@ -137,11 +137,9 @@ internal sealed class CsvHeader
                 continue;
             }
             // A column that is there under a name that is near is not missing too.
-            var nearest = NearestName.Of(name, open);
-            if (nearest is null)
-                nearest = NearestName.Of(name, known);
-            else if (meant.Add(nearest))
-                open.Remove(nearest);
+            var nearest = NearestName.Of(name, open, known);
+            if (nearest is not null && open.Remove(nearest))
+                meant.Add(nearest);
             findings.Add(
                 Rules.CsvHeaderNamesColumns, place,
                 $"Expected {(nearest is null ? "columns that curators write, " + listed : Printable.Quoted(nearest))}, "
