@@ -214,7 +214,7 @@ internal sealed class BuildSession : IDisposable
     private Comparison Compare(StagedRelease release)
     {
         using var existing = ExistingRelease.Open(output!, Name);
-        var others = new DiagnosticList();
+        var others = findings.OfSameLimit();
         if (existing?.Is(release, key, options.Jobs, others, cancellation) == true)
             return Comparison.Same;
         if (existing is not null && !options.Replace)

@@ -45,7 +45,7 @@ internal sealed class ExistingRelease : IDisposable
     public bool Is(StagedRelease built, ECDsa? key, int jobs, DiagnosticList findings, CancellationToken cancellation)
     {
         using var staged = new ReleaseFolder(built.Path, new());
-        var own = new DiagnosticList();
+        var own = findings.OfSameLimit();
         var differences = Differences(staged, cancellation);
         if (differences.Count == 0)
             CheckSignature(staged, key, own);
@@ -65,7 +65,7 @@ internal sealed class ExistingRelease : IDisposable
     /// <summary>Whether it has changed since it was published, as far as it tells itself; findings say what has.</summary>
     private bool IsDamaged(int jobs, DiagnosticList findings, CancellationToken cancellation)
     {
-        var found = new DiagnosticList();
+        var found = findings.OfSameLimit();
         ReleaseVerifier.Verify(path, new() { Jobs = jobs, IsAlone = true }, found, null, cancellation);
         findings.AddErrors(found, d => new(Rules.ExistingReleaseIsSound, d.Location, $"{d.Rule.Id}: {d.Message}"));
         return found.HasErrors;

@@ -42,7 +42,7 @@ internal sealed class ReleaseLine
         string folder, string name, ReleaseVersion building, bool isReplaced, int jobs, DiagnosticList findings,
         CancellationToken cancellation)
     {
-        var own = new DiagnosticList();
+        var own = findings.OfSameLimit();
         ReleaseLine? line = null;
         if (ReleaseChainForm.Load(
             Path.Combine(folder, ReleaseChain.FileName), DisplayPath.Join(folder, ReleaseChain.FileName), own) is { } chain)
@@ -252,7 +252,7 @@ internal sealed class ReleaseLine
 
     private static bool IsWhole(string path, int jobs, DiagnosticList findings, CancellationToken cancellation)
     {
-        var found = new DiagnosticList();
+        var found = findings.OfSameLimit();
         ReleaseVerifier.Verify(path, new() { Jobs = jobs, IsAlone = true }, found, null, cancellation);
         findings.AddErrors(found, d => d);
         return !found.HasErrors;

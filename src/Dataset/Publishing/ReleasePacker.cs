@@ -144,7 +144,7 @@ public static class ReleasePacker
     private static bool ReadsBack(
         string zip, string display, int jobs, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        var found = new DiagnosticList();
+        var found = findings.OfSameLimit();
         ReleaseVerifier.Verify(zip, new() { Jobs = jobs, IsAlone = true }, found, progress, cancellation);
         findings.AddErrors(found, d => new(Rules.StagedReleaseVerifies, new(display), $"{d.Rule.Id}: {d.Location}: {d.Message}"));
         return !found.HasErrors;

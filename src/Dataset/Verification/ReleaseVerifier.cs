@@ -31,7 +31,7 @@ public static class ReleaseVerifier
     public static VerifyOutcome Verify(
         string path, VerifyOptions options, DiagnosticList findings, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        var own = new DiagnosticList();
+        var own = findings.OfSameLimit();
         using var files = ReleaseFiles.Open(path, own);
         var outcome = files.IsListed
             ? Verify(files, options.IsAlone ? null : path, options, own, progress, cancellation)
@@ -62,7 +62,7 @@ public static class ReleaseVerifier
             findings.Add(NoRelease.Of(files));
             return new(null, 0, 0, 0, 0, false);
         }
-        var (own, ofTables) = (new DiagnosticList(), new DiagnosticList());
+        var (own, ofTables) = (findings.OfSameLimit(), findings.OfSameLimit());
         var size = files.Entries.Sum(e => e.SizeInBytes);
         var told = new VerifyProgress(progress, size);
         var release = ReleaseContents.Read(files, own);

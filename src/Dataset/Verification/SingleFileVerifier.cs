@@ -30,7 +30,7 @@ public static class SingleFileVerifier
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static VerifiedFile? Verify(string path, string manifestPath, DiagnosticList findings, CancellationToken cancellation)
     {
-        var own = new DiagnosticList();
+        var own = findings.OfSameLimit();
         var shown = Shown(manifestPath);
         var manifest = ReadWhole(manifestPath, shown, ReleaseFiles.MaximumWholeFileInBytes, own) is { } json
             && ManifestReader.Read(json, shown, own) is { } read ? (read, json) : default;

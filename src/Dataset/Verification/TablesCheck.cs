@@ -48,7 +48,7 @@ internal sealed class TablesCheck(
         var references = References(manifest, schemas, findings);
         var footers = new FooterCheck(release.Files, manifest);
         var kinds = Kinds(manifest, schemas, findings);
-        var ofDerived = new DiagnosticList();
+        var ofDerived = findings.OfSameLimit();
         foreach (var (table, schema) in InOrder(manifest, schemas, references))
         {
             var sample = isSampled ? new SampledRows(schema, work.Cancellation) : null;

@@ -1,5 +1,6 @@
 using Dataset.Building;
 using Dataset.Diagnostics;
+using Dataset.Tests.Sources;
 using Dataset.Verification;
 
 namespace Dataset.Tests.Verification;
@@ -37,6 +38,35 @@ public sealed class BuiltReleaseTests : IDisposable
             File.WriteAllBytes(path, bytes);
         }
         Assert.Empty(Verify());
+    }
+
+    /// <summary>Each row has a value below the schema's least one in one format, and another in the others.</summary>
+    [Fact]
+    public void Every_finding_is_listed_where_the_list_has_room()
+    {
+        const int Count = DiagnosticList.Limit + 500;
+        using var sources = new TempSources();
+        sources.Table("rows", "from: records, path: rows.csv", """
+            "id": {"description": "d", "type": "integer"},
+            "n": {"description": "d", "type": "integer", "minimum": 0}
+            """).Write("rows.csv", "id,n\n" + string.Concat(Enumerable.Range(0, Count).Select(i => $"{i},10\n")));
+        sources.Open(new DiagnosticList());
+        var options = new BuildOptions { SourceFolder = sources.Seeds, OutputFolder = sources.At("../dist") };
+        Assert.IsType<BuildOutcome.Built>(ReleaseBuilder.Build(options, new DiagnosticList()));
+        var path = sources.At("../dist/test-1.0.0/data/rows.jsonl");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"n\":10}", "\"n\":-1}", StringComparison.Ordinal));
+
+        var findings = new DiagnosticList(2 * DiagnosticList.Limit);
+        ReleaseVerifier.Verify(sources.At("../dist/test-1.0.0"), VerifyOptions.Default, findings, null, CancellationToken.None);
+        Assert.Equal(Count, findings.Kept.Count(f => f.Rule == Rules.NumberIsLargeEnough));
+        Assert.Equal(0, findings.OmittedCount);
+
+        // A build over it tells as much of what is there.
+        sources.Write("rows.csv", "id,n\n1,2\n");
+        findings = new DiagnosticList(2 * DiagnosticList.Limit);
+        Assert.IsNotType<BuildOutcome.Built>(ReleaseBuilder.Build(options, findings));
+        Assert.True(findings.ErrorCount > Count);
+        Assert.Equal(0, findings.OmittedCount);
     }
 
     [Fact]
