@@ -148,10 +148,11 @@ internal static class ExcelSurvey
             columns.Add(new());
         headers.AddRange(Enumerable.Repeat("", Math.Max(0, columns.Count - headers.Count)));
         // Columns without a name and without a value are only there to look well.
-        var isUnnamed = headers.Index().Any(h => h.Item.Length == 0 && columns[h.Index].Values > 0);
-        var kept = headers.Index().Where(h => h.Item.Length > 0 || isUnnamed).ToList();
+        var last = Enumerable.Range(0, headers.Count).LastOrDefault(i => headers[i].Length == 0 && columns[i].Values > 0, -1);
+        var kept = headers.Index().Where(h => h.Item.Length > 0 || h.Index <= last).ToList();
         foreach (var column in columns.Except(kept.Select(k => columns[k.Index])))
             column.Dispose();
         draft.AddColumns([.. kept.Select(k => k.Item)], [.. kept.Select(k => columns[k.Index])]);
+        draft.PassUnnamed();
     }
 }

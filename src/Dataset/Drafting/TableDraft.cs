@@ -98,14 +98,23 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
         }
     }
 
-    /// <summary>Leaves out columns with neither a name nor a value, of delimiters at the end of each line, where all are so.</summary>
+    /// <summary>
+    /// Leaves out columns with neither a name nor a value, such as those of delimiters at the end of each line, and says which are none: a
+    /// build passes over those after the columns without a name that the schema has, and not over the first of a delimited file.
+    /// </summary>
     public void PassUnnamed()
     {
-        var unnamed = Columns.Where(c => c.Header is { Length: 0 }).ToList();
-        if (unnamed.Exists(c => c == Columns[0] || c.Evidence.Values > 0))
-            return;
-        unnamed.ForEach(c => c.Evidence.Dispose());
-        Columns.RemoveAll(unnamed.Contains);
+        var last = Columns.FindLastIndex(c => c.Header is { Length: 0 } && c.Evidence.Values > 0);
+        var empty = Columns.Index().Where(c => c.Item is { Header.Length: 0, Evidence.Values: 0 }).ToList();
+        foreach (var (index, column) in empty.Where(c => c.Index > Math.Max(last, 0)))
+        {
+            column.Evidence.Dispose();
+            Columns.Remove(column);
+        }
+        if (empty.Where(c => c.Index < last).Select(c => c.Item.Name).ToList() is { Count: > 0 } kept)
+            Notes.Add(
+                $"Columns with neither a name nor a value in the file were kept: {Printable.List(kept, MostNoted)}. One after them has "
+                    + "values and no name; where that has a name, they are passed over.");
     }
 
     /// <summary>Chooses the column that is the key, if there is one, when all values are known.</summary>

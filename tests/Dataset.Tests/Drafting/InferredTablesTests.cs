@@ -82,6 +82,7 @@ public sealed class InferredTablesTests : IDisposable
         Csv("records that end early", "id,n,t\na,1\nb\nc,2,x\n"),
         Csv("commas at the end of each record", "id,n\na,1,\nb,2,\n"),
         Csv("commas at the end of all lines", "id,n,,\na,1,,\nb,2,,\n"),
+        Csv("columns without names of which one has a value", "id,,n,,\na,,1,x,\nb,,2,,\n"),
         Csv("more cells than names", "id,n\na,1,x,y\nb,2\n"),
         Csv("names of rows as R writes them", "\"mpg\",\"cyl\"\n\"Mazda\",21,6\n\"Fiat\",32.4,4\n"),
         Csv("numbers in the first line", "2,1,no,yes\n5.1,3.5,1.4,0.2,0\n4.9,3,1.4,0.2,1\n"),

@@ -305,6 +305,22 @@ public sealed class ExcelTests : IDisposable
         Assert.Equal(["- {name: house, from: records, path: house.xlsx}"], made.Entries);
     }
 
+    [Fact]
+    public void Init_passes_over_columns_with_neither_name_nor_value_after_the_last_that_has_a_value()
+    {
+        var made = Init(
+            "house.xlsx",
+            ("S", [[null, "id", "", "n", "", "t", "m"], [null, "a", "x", 1, null, "u", "y"], [null, "b", null, 2, null, "v", "z"]]));
+        Assert.Equal(
+            ["house.xlsx: Columns with neither a name nor a value in the file were kept: \"row\". One after them has values and no name; "
+                + "where that has a name, they are passed over."],
+            made.Notes);
+        Assert.Equal(
+            ["""{"row":null,"id":"a","column_3":"x","n":1,"t":"u","m":"y"}""",
+                """{"row":null,"id":"b","column_3":null,"n":2,"t":"v","m":"z"}"""],
+            File.ReadAllLines(Path.Combine(made.Folder, "../dist/made-1.0.0/data/house.jsonl")));
+    }
+
     /// <summary>1904-01-01 is a day like others, unless the workbook counts from it.</summary>
     [Theory]
     [InlineData("", 1462, 22, "1904-01-01T00:00:00")]
