@@ -328,8 +328,24 @@ public sealed class ExcelTests : IDisposable
     [InlineData("", 0.5, 20, "12:00:00")]
     [InlineData("<workbookPr date1904=\"1\"/>", 0.5, 20, "12:00:00")]
     [InlineData("<workbookPr date1904=\"0\"/>", 1462.5, 20, "1904-01-01T12:00:00")]
+    [InlineData("<workbookPr date1904=\"false\"/>", 1462.5, 20, "1904-01-01T12:00:00")]
     [InlineData("<workbookPr date1904=\"1\"/>", 0.5, 22, "1904-01-01T12:00:00")]
     public void A_time_of_day_is_on_the_first_day_of_the_workbooks_calendar(string properties, double serial, int format, string text)
+    {
+        var (rows, findings) = ReadDay(properties, serial, format);
+        Assert.Empty(findings);
+        Assert.Equal([$"id=\"{text}\""], rows);
+    }
+
+    /// <summary>The library would read its days as those of the calendar from 1900. LibreOffice writes the word.</summary>
+    [Fact]
+    public void A_calendar_from_1904_in_a_word_that_would_not_be_understood_is_refused()
+    {
+        var (_, findings) = ReadDay("<workbookPr date1904=\"true\"/>", 42000, 14);
+        Assert.Contains("found date1904=\"true\"", Assert.Single(findings), StringComparison.Ordinal);
+    }
+
+    private (List<string> Rows, List<string> Findings) ReadDay(string properties, double serial, int format)
     {
         sources.Table("things", "from: records, path: things.xlsx", """
             "id": {"description": "d", "type": "string"}
@@ -342,9 +358,7 @@ public sealed class ExcelTests : IDisposable
             part.SetLength(0);
             part.Write(Encoding.UTF8.GetBytes(xml));
         }
-        var (rows, findings) = sources.Read("things");
-        Assert.Empty(findings);
-        Assert.Equal([$"id=\"{text}\""], rows);
+        return sources.Read("things");
     }
 
     [Fact]

@@ -68,6 +68,15 @@ internal sealed class ExcelSheet : IDisposable
                     $"Expected at most {MostOfTextsInBytes} bytes of texts in the workbook, found {texts.Length}.");
                 return null;
             }
+            if (Says1904(zip, "true"))
+            {
+                findings.Add(
+                    Rules.WorkbookReadable, place,
+                    "Expected days that are counted from 1900, or a workbook that says date1904=\"1\", found date1904=\"true\": it would "
+                        + "be read as 1900, and every day would be four years too early. Save the workbook with Excel, or let LibreOffice "
+                        + "count from 30 December 1899 (Tools, Options, Calc, Calculate).");
+                return null;
+            }
             file.Position = 0;
             var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
             var names = new List<string>();
@@ -77,7 +86,7 @@ internal sealed class ExcelSheet : IDisposable
                 {
                     var cells = new ExcelCells(zip, reader.Name);
                     if (!cells.AreTooMany)
-                        return new(reader, displayPath, cells, IsFrom1904(zip));
+                        return new(reader, displayPath, cells, Says1904(zip, "1"));
                     findings.Add(
                         Rules.FileWithinLimit, place,
                         $"Expected at most {ExcelCells.MostNumbers} numbers in the sheet with more digits than Excel keeps, found more.");
@@ -116,7 +125,7 @@ internal sealed class ExcelSheet : IDisposable
             file.Position = 0;
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
             do
-                action(new(reader, displayPath, new(zip, reader.Name), IsFrom1904(zip)), reader.Name, reader.VisibleState == "visible");
+                action(new(reader, displayPath, new(zip, reader.Name), Says1904(zip, "1")), reader.Name, reader.VisibleState == "visible");
             while (reader.NextResult());
             return null;
         }
@@ -126,8 +135,9 @@ internal sealed class ExcelSheet : IDisposable
         }
     }
 
-    private static bool IsFrom1904(ZipArchive zip) =>
-        ExcelCells.ValueOf(zip, "xl/workbook.xml", "workbookPr", "date1904", "1", _ => "") is not null;
+    /// <summary>Whether the calendar is that from 1904, in that word: the library knows of "1" alone (ISO/IEC 29500-1, 18.2.28).</summary>
+    private static bool Says1904(ZipArchive zip, string word) =>
+        ExcelCells.ValueOf(zip, "xl/workbook.xml", "workbookPr", "date1904", word, _ => "") is not null;
 
     /// <summary>Goes to the next row; false at the end, and, with a finding, where the rest cannot be read.</summary>
     public bool TryReadRow(DiagnosticList findings)
