@@ -60,7 +60,7 @@ internal static partial class FrontMatterDraft
     /// <param name="leaveOut">Takes the files whose values have no place in columns, and why.</param>
     public static byte[] Extend(byte[] schema, IReadOnlyList<string> texts, Action<string, string> leaveOut)
     {
-        var records = texts.Where(SourceDraft.IsMarkdown).Select(t => (Path: t, Record: Read(File.ReadAllBytes(t), new())))
+        var records = texts.Where(DraftInputs.IsMarkdown).Select(t => (Path: t, Record: Read(File.ReadAllBytes(t), new())))
             .Where(r => r.Record is not null).ToList();
         records.RemoveAll(r =>
         {

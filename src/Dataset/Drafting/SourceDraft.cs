@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Enumeration;
 using System.Text;
 using Dataset.Diagnostics;
 using Dataset.Files;
@@ -26,46 +25,7 @@ public sealed class SourceDraft
     private const long LargestTableInBytes = 1L << 30;
     private const int MostListed = 5;
 
-    private static readonly string[] TextEndings = [".txt", ".text", ".md", ".markdown"];
-
-    /// <summary>The mode "x" writes no file that exists; the numbers have all their digits.</summary>
-    private const string Sqlite = "This makes a CSV file of one of its tables: python3 -c 'import csv, sqlite3, sys; "
-        + "rows = sqlite3.connect(sys.argv[1]).execute(\"select * from \" + sys.argv[2]); "
-        + "out = csv.writer(open(sys.argv[2] + \".csv\", \"x\", newline=\"\", encoding=\"utf-8\")); "
-        + "out.writerow(c[0] for c in rows.description); out.writerows(rows)' {1} TABLE";
-
-    private const string Convert = "Save it as .xlsx; or let LibreOffice do it: soffice --headless --convert-to xlsx --outdir {2} {1}";
-
-    /// <summary>
-    /// What is neither a text nor a table here and can become one: what it is, how, and the ending of what comes of it; none where the
-    /// user gives the name.
-    /// </summary>
-    private static readonly Dictionary<string, (string What, string Remedy, string? Ending)> Others = new(StringComparer.Ordinal)
-    {
-        [".xls"] = ("a workbook of an old Excel", Convert, ".xlsx"),
-        [".xlsm"] = ("a workbook with programs in it", Convert, ".xlsx"),
-        [".xlsb"] = ("a workbook in binary", Convert, ".xlsx"),
-        [".ods"] = ("a spreadsheet of LibreOffice", Convert, ".xlsx"),
-        [".numbers"] = ("a spreadsheet of Numbers", "Export it there as CSV or as Excel.", null),
-        [".dta"] = ("data of Stata", Pandas("stata"), ".csv"),
-        [".sav"] = ("data of SPSS", Pandas("spss"), ".csv"),
-        [".sas7bdat"] = ("data of SAS", Pandas("sas", ", encoding=\"infer\""), ".csv"),
-        [".feather"] = (
-            "a table of Arrow",
-            "This makes a table of it: python3 -c 'import sys, pyarrow.feather, pyarrow.parquet; "
-                + "pyarrow.parquet.write_table(pyarrow.feather.read_table(sys.argv[1]), sys.argv[2])' {1} {0}", ".parquet"),
-        [".rds"] = (
-            "data of R",
-            "This makes a table of it: Rscript -e 'a <- commandArgs(TRUE); arrow::write_parquet(readRDS(a[1]), a[2])' {1} {0}", ".parquet"),
-        [".db"] = ("a database", Sqlite, null),
-        [".sqlite"] = ("a database", Sqlite, null),
-        [".sqlite3"] = ("a database", Sqlite, null),
-        [".zip"] = ("an archive", "Unpack it first.", null),
-    };
-
-    /// <summary>What the commands of the notes write.</summary>
-    private readonly HashSet<string> targets = new(StringComparer.OrdinalIgnoreCase);
-
+    private readonly ConversionHints conversions = new();
     private readonly List<DraftFile> files = [];
     private readonly List<string> notes = [];
     private readonly List<TableDraft> tables = [];
@@ -108,16 +68,16 @@ public sealed class SourceDraft
     public static SourceDraft OfNew(IEnumerable<string> paths, Func<string, bool> isLeftOut)
     {
         var draft = new SourceDraft("../schema", null);
-        var all = Expand(paths).Where(p => !isLeftOut(p.Path)).ToList();
-        if (all.Exists(p => TextEndings.Contains(EndingOf(p.Path))))
+        var all = DraftInputs.Expand(paths).Where(p => !isLeftOut(p.Path)).ToList();
+        if (all.Exists(p => DraftInputs.IsText(p.Path)))
         {
             draft.names.Take(Texts);
             draft.names.Take(Paragraphs);
             var schema = FrontMatterDraft.Extend(
                 Resource("articles.schema.json"),
                 [
-                    .. all.Where(p => TextEndings.Contains(EndingOf(p.Path)) && KindOf(p.Path, p.IsNamed) == FileKind.File)
-                        .Select(p => p.Path).Where(p => !IsMarkdown(p) || FrontMatterDraft.ProblemOf(File.ReadAllBytes(p), p) is null),
+                    .. all.Where(p => DraftInputs.IsText(p.Path) && DraftInputs.KindOf(p.Path, p.IsNamed) == FileKind.File)
+                        .Select(p => p.Path).Where(p => !DraftInputs.IsMarkdown(p) || FrontMatterDraft.ProblemOf(File.ReadAllBytes(p), p) is null),
                 ],
                 (path, problem) =>
                 {
@@ -163,52 +123,11 @@ public sealed class SourceDraft
             if (table.Source.Path is { } source && source.Below(folder.Path) is var place && File.Exists(place))
                 draft.Know(place, $"{source.Value}, which is a source already");
         draft.AddAll(
-            [.. Expand(paths)], documents is null ? null : new(documents.Name, documents.Source.Path!.Value, documents.Schema));
+            [.. DraftInputs.Expand(paths)], documents is null ? null : new(documents.Name, documents.Source.Path!.Value, documents.Schema));
         if (draft.entries.Count > 0)
             draft.Descriptor = DescriptorText.With(
                 File.ReadAllBytes(Path.Combine(folder.Path, Sources.Descriptor.FileName)), draft.entries);
         return draft;
-    }
-
-    private static IEnumerable<(string Path, bool IsNamed)> Expand(IEnumerable<string> paths)
-    {
-        foreach (var path in paths)
-        {
-            if (!Directory.Exists(path))
-                yield return File.Exists(path) ? (path, true)
-                    : throw Nearby.NotFound($"Expected a file or a folder at {path}", path);
-            else
-                foreach (var file in FilesIn(path).Order(StringComparer.Ordinal))
-                    yield return (file, false);
-        }
-    }
-
-    /// <summary>What is in a folder and below it, but for what programs keep there; links are not followed, as one may lead back.</summary>
-    private static FileSystemEnumerable<string> FilesIn(string folder) => new(
-        folder, (ref FileSystemEntry e) => e.ToSpecifiedFullPath(),
-        new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = 0 })
-    {
-        ShouldIncludePredicate = (ref FileSystemEntry e) => (!e.IsDirectory || IsLink(ref e)) && e.FileName[0] is not ('.' or '~'),
-        ShouldRecursePredicate = (ref FileSystemEntry e) => e.FileName[0] is not ('.' or '~') && !IsLink(ref e),
-    };
-
-    private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
-
-    /// <summary>What is at a path; of a link that the user named, what it leads to.</summary>
-    private static FileKind KindOf(string path, bool isNamed)
-    {
-        var kind = FileKinds.Of(path);
-        if (kind != FileKind.Link || !isNamed)
-            return kind;
-        try
-        {
-            using var file = PlainFile.Open(path, followsLink: true);
-            return FileKind.File;
-        }
-        catch (NotPlainFileException e)
-        {
-            return e.Kind;
-        }
     }
 
     private void AddAll(List<(string Path, bool IsNamed)> paths, DocumentsTable? documents)
@@ -217,22 +136,20 @@ public sealed class SourceDraft
         {
             if (Path.GetFileName(path) is "Thumbs.db" or "desktop.ini")
                 continue;
-            var ending = EndingOf(path);
-            var (isText, isTable) = (TextEndings.Contains(ending), TableEndings.Contains(ending));
-            if (KindOf(path, isNamed) is var kind and not FileKind.File)
+            var (isText, isTable) = (DraftInputs.IsText(path), DraftInputs.IsTable(path));
+            if (DraftInputs.KindOf(path, isNamed) is var kind and not FileKind.File)
                 Note(path, $"It was left out: it is {kind.Describe()}.");
-            else if (ProblemOfBeginning(path, ending) is { } problem)
+            else if (DraftInputs.ProblemOfBeginning(path) is { } problem)
                 Note(path, $"It was left out: it is {problem}");
             else if (!isText && !isTable)
                 Note(path, "It was left out: it is "
-                    + (DocumentFolder.DescribeConvertible(path, "", targets) ?? DescribeOther(path, ending)
-                        ?? "neither a text nor a table."));
+                    + (conversions.OfText(path) ?? conversions.OfTable(path) ?? "neither a text nor a table."));
             else if (FindSame(path) is { } same)
                 Note(path, $"It was left out: it has the same bytes as {Printable.Line(same)}.");
             else if (isText)
                 AddText(path, documents);
             else
-                AddTable(path, ending);
+                AddTable(path);
         }
         foreach (var table in tables)
             table.ChooseKey(tables);
@@ -244,15 +161,6 @@ public sealed class SourceDraft
             table.Dispose();
         }
     }
-
-    private static string Pandas(string kind, string more = "") =>
-        $"This makes a table of it: python3 -c 'import pandas, sys; pandas.read_{kind}(sys.argv[1]{more})"
-            + ".to_csv(sys.argv[2], index=False, mode=\"x\")' {1} {0}";
-
-    private string? DescribeOther(string path, string ending) => !Others.TryGetValue(ending, out var other) ? null
-        : $"{other.What}. "
-            + DocumentFolder.CommandOf(
-                other.Remedy, path, other.Ending is null ? null : path[..^ending.Length] + other.Ending, "", targets);
 
     private void Know(string path, string name)
     {
@@ -280,36 +188,6 @@ public sealed class SourceDraft
         return Digest.Of(file);
     }
 
-    /// <summary>What a file is that its ending does not say, and what to do, after "it is"; null where the two agree.</summary>
-    private static string? ProblemOfBeginning(string path, string ending)
-    {
-        Span<byte> bytes = stackalloc byte[FileContent.BeginningInBytes];
-        using (var file = File.OpenRead(path))
-            bytes = bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
-        if (FileContent.Of(bytes) is { } content)
-            return (TextEndings.Contains(ending) || TableEndings.Contains(ending)) && content.Ending != Path.GetExtension(ending)
-                ? $"{content.What}. {content.Instead}" : null;
-        return ending is not (".xlsx" or ".parquet") ? null
-            : bytes is [(byte)'<', ..] ? "a page of HTML or XML. Open it with Excel or LibreOffice and save it as .xlsx."
-            : !bytes.Contains((byte)0) ? "text. Let the name of a table end in .csv or .tsv, and that of a text in .txt."
-            : "none, as its first bytes say. Save or copy it again.";
-    }
-
-    private static readonly string[] TableEndings =
-    [
-        ".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".parquet", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json", ".yaml", ".yml",
-    ];
-
-    private static string EndingOf(string path)
-    {
-        var name = Path.GetFileName(path).ToLowerInvariant();
-        var ending = Path.GetExtension(name);
-        return ending == ".gz" ? Path.GetExtension(name[..^3]) + ending : ending;
-    }
-
-    /// <summary>Whether a file may have its metadata in front.</summary>
-    internal static bool IsMarkdown(string path) => EndingOf(path) is ".md" or ".markdown";
-
     private void AddText(string path, DocumentsTable? documents)
     {
         if (documents is null)
@@ -329,14 +207,14 @@ public sealed class SourceDraft
                     + $"several of it, or make it a table of records, a line each."));
             return;
         }
-        if (IsMarkdown(path) && FrontMatterDraft.ProblemOf(received, path) is { } fault)
+        if (DraftInputs.IsMarkdown(path) && FrontMatterDraft.ProblemOf(received, path) is { } fault)
         {
             notes.Add(
                 $"{fault.Location}: It was left out, as the metadata at its head cannot be read. {fault.Message} Mend it, or let the "
                     + "name end in .txt to have all of it as text.");
             return;
         }
-        var isMarkdown = IsMarkdown(path) && FrontMatterDraft.IsIn(received);
+        var isMarkdown = DraftInputs.IsMarkdown(path) && FrontMatterDraft.IsIn(received);
         var encoding = isMarkdown ? FrontMatter.EncodingOf(received) : EncodingGuess.Of(received);
         var bytes = encoding is null ? received : SourceBytes.Decode(received, encoding) ?? received;
         if (TextDraft.ProblemOf(bytes) is { } problem)
@@ -371,8 +249,9 @@ public sealed class SourceDraft
             null));
     }
 
-    private void AddTable(string path, string ending)
+    private void AddTable(string path)
     {
+        var ending = DraftInputs.EndingOf(path);
         var stem = Path.GetFileName(path)[..^ending.Length];
         if (ending == ".xlsx")
         {

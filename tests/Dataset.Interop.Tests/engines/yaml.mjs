@@ -19,10 +19,16 @@ export function trees(task) {
 
 function treeOf(text, read) {
   try {
-    return JSON.stringify(read(text) ?? null);
+    return JSON.stringify(read(text) ?? null, (_, value) => whole(value));
   } catch (error) {
-    return `refused: ${String(error?.message ?? error).split('\n')[0]}`;
+    // A message may quote the half of a character, which no JSON holds.
+    return `refused: ${String(error?.message ?? error).split('\n')[0]}`.toWellFormed();
   }
+}
+
+function whole(value) {
+  if (typeof value === 'string' && !value.isWellFormed()) throw new Error('the half of a character');
+  return value;
 }
 
 function ofYaml(text) {

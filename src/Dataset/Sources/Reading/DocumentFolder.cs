@@ -17,7 +17,6 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
     public const string JsonEnding = ".json";
     public const string MarkdownEnding = ".md";
 
-    private const string Pandoc = FileContent.Pandoc + " -o {0} {1}";
     private const string Allowed = "Expected NAME.txt, NAME.yaml, NAME.json and NAME.md alone in a folder of documents";
 
     [Flags]
@@ -33,24 +32,12 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
     /// <summary>What a desktop keeps in a folder of its own accord.</summary>
     private static readonly string[] OfDesktops = ["Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r"];
 
-    /// <summary>What holds a text and is none, with the command that gives it.</summary>
-    private static readonly (string Ending, string What, string Command)[] Convertible =
-    [
-        (".html", "a page of HTML", Pandoc), (".htm", "a page of HTML", Pandoc),
-        (".pdf", "a PDF", "pdftotext {1} {0}"), (".docx", "a document of Word", Pandoc),
-        (".doc", "a document of Word", "soffice --headless --convert-to txt:Text:UTF8 --outdir {2} {1}"),
-        (".odt", "a document of LibreOffice", Pandoc),
-        (".markdown", "a text in Markdown", "mv -n {1} {0}"), (".text", "a text of another ending", "mv -n {1} {0}"),
-        (".rtf", "Rich Text", Pandoc), (".epub", "a book in EPUB", Pandoc),
-    ];
-
     private readonly Dictionary<string, string> textEndings = new(StringComparer.Ordinal);
 
     /// <summary>The folder of each document, below this one and with a slash at its end; empty for this one.</summary>
     private readonly Dictionary<string, string> folders = new(StringComparer.Ordinal);
 
-    /// <summary>What the commands of the findings write.</summary>
-    private readonly HashSet<string> targets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConversionHints conversions = new();
 
     private readonly HashSet<string> doubtful = new(StringComparer.Ordinal);
 
@@ -150,7 +137,7 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
                 return;
             findings.Add(
                 Rules.NoOtherFiles, At(name),
-                $"{Allowed}, found {DescribeConvertible(file, Path.Combine(path, folder), targets) ?? "another file."}");
+                $"{Allowed}, found {conversions.OfText(file, Path.Combine(path, folder)) ?? "another file."}");
             return;
         }
         if ((ProblemOf(file) ?? (isFolder ? null : ProblemOfKey(key))) is { } problem)
@@ -195,38 +182,6 @@ internal sealed class DocumentFolder(string path, string displayPath, Diagnostic
         name.Contains('\uFFFD', StringComparison.Ordinal) ? "is not valid UTF-8" : PortableName.ProblemOf(name);
 
     private bool IsLink(string name) => KindOf(name) == FileKind.Link;
-
-    /// <summary>What a file is that holds a text and is none, and the command that gives it; null of other endings.</summary>
-    /// <param name="name">The file, as the command calls it.</param>
-    /// <param name="folder">What the name is below; empty where it is a path.</param>
-    /// <param name="targets">What other commands write; takes what this one does.</param>
-    internal static string? DescribeConvertible(string name, string folder, HashSet<string> targets)
-    {
-        var known = Array.Find(Convertible, c => name.EndsWith(c.Ending, StringComparison.OrdinalIgnoreCase));
-        return known.Ending is null ? null
-            : $"{known.What}. "
-                + CommandOf(
-                    $"This gives its text: {known.Command}", name,
-                    name[..^known.Ending.Length] + (known.Ending == ".markdown" ? MarkdownEnding : TextEnding), folder, targets);
-    }
-
-    /// <summary>
-    /// A command that converts a file, without a full stop, as people paste it; what to do first where its target exists, or is that of
-    /// another command.
-    /// </summary>
-    /// <param name="remedy">With {0} for the target, {1} for the file and {2} for the folder of both.</param>
-    /// <param name="name">The file.</param>
-    /// <param name="target">What the command writes; null where it says so itself.</param>
-    /// <param name="folder">What both are below.</param>
-    /// <param name="targets">What other commands write; takes what this one does.</param>
-    internal static string CommandOf(string remedy, string name, string? target, string folder, HashSet<string> targets) =>
-        target is not null && Path.Exists(Path.Combine(folder, target))
-            ? $"Beside it is {Printable.Quoted(Path.GetFileName(target))}: where that does not hold the same, rename one of the two."
-        : target is not null && !targets.Add(Path.Combine(folder, target))
-            ? $"Another file here becomes {Printable.Quoted(Path.GetFileName(target))} too: rename one of the two."
-        : string.Format(
-            CultureInfo.InvariantCulture, remedy, Printable.ShellWord(target ?? ""), Printable.ShellWord(name),
-            Printable.ShellWord(Path.GetDirectoryName(name) is { Length: > 0 } parent ? parent : "."));
 
     /// <summary>
     /// Whether a name is one of those that editors and desktops give: hidden ones, Emacs' <c>#name#</c>, and the copy before, <c>name~</c>.
