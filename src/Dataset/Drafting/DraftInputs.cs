@@ -16,7 +16,7 @@ internal static class DraftInputs
         ".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".parquet", ".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".json", ".yaml", ".yml",
     ];
 
-    /// <summary>The files that are meant by paths, in order, and whether the user named each: else it is in a folder that was named.</summary>
+    /// <summary>The files that are meant by paths, in order, and whether the user named each, or a folder that it is in.</summary>
     /// <exception cref="IOException">Nothing is at a path.</exception>
     public static IEnumerable<(string Path, bool IsNamed)> Expand(IEnumerable<string> paths)
     {

@@ -77,7 +77,8 @@ public sealed class SourceDraft
                 Resource("articles.schema.json"),
                 [
                     .. all.Where(p => DraftInputs.IsText(p.Path) && DraftInputs.KindOf(p.Path, p.IsNamed) == FileKind.File)
-                        .Select(p => p.Path).Where(p => !DraftInputs.IsMarkdown(p) || FrontMatterDraft.ProblemOf(File.ReadAllBytes(p), p) is null),
+                        .Select(p => p.Path)
+                        .Where(p => !DraftInputs.IsMarkdown(p) || FrontMatterDraft.ProblemOf(File.ReadAllBytes(p), p) is null),
                 ],
                 (path, problem) =>
                 {

@@ -4,8 +4,8 @@ using Dataset.Text;
 namespace Dataset.Sources.Reading;
 
 /// <summary>
-/// What files are that hold a text or a table and are none that is read, and the commands that give it: without a full stop, as people paste
-/// them. None overwrites a file or rounds a number, and no two write the same file.
+/// What files are that hold a text or a table and are none that is read, and the commands that give it: without a full stop, as people
+/// paste them. None overwrites a file or rounds a number, and no two write the same file.
 /// </summary>
 internal sealed class ConversionHints
 {
