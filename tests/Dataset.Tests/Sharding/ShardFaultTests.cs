@@ -259,7 +259,7 @@ public sealed class ShardFaultTests : IDisposable
         var (outcome, findings) = bulk.Assemble("dist");
         Assert.IsType<BuildOutcome.Refused>(outcome);
         Approved.Findings(bulk.Show(findings));
-        // With what refers to the key that is gone now: whoever builds the parts again knows all.
+        // With what refers to the key that is gone now: one build of all parts knows that too.
         Assert.Equal(bulk.Show(bulk.Build("parted", 2).Findings), bulk.Show(findings));
     }
 

@@ -78,7 +78,7 @@ internal static class TokenAlignment
             return 1;
         if (quote.Kind != text.Kind)
             return Never;
-        // Of letters that stand without spaces each is as a word: the last one is not better left out than exchanged.
+        // In scripts without spaces each letter is like a word: the last one is not better left out than exchanged.
         if (quote.Kind == TokenKind.Other)
             return IsLetter(quote) && IsLetter(text) ? 4 : 6;
         return AreSimilar(quote.Folded, text.Folded) ? 5 : 9;

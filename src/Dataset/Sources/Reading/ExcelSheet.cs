@@ -213,7 +213,7 @@ internal sealed class ExcelSheet : IDisposable
             + (milliseconds % 1000 == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $".{milliseconds % 1000:000}000"));
     }
 
-    /// <summary>The letters of a number format that stand for parts of a day or a time: not those in quotation marks or brackets.</summary>
+    /// <summary>The letters of a number format for parts of a day or a time: not those in quotation marks or brackets.</summary>
     private static string PartsOf(string format)
     {
         var parts = new StringBuilder();
