@@ -17,7 +17,7 @@ internal abstract record SourceNode(Location Location)
 /// <summary>A value that holds no others.</summary>
 /// <param name="Location">Where it begins, the quotation mark included.</param>
 /// <param name="Kind">What it is in its notation.</param>
-/// <param name="Text">Of a string what it says; else what is written, digit for digit; empty for null.</param>
+/// <param name="Text">Of a string what it says; else what is written, digit for digit; of null empty, or that it is a cell.</param>
 internal sealed record SourceScalar(Location Location, ScalarKind Kind, string Text) : SourceNode(Location)
 {
     private const string EmptyCell = "an empty cell";
