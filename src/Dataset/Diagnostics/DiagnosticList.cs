@@ -146,7 +146,7 @@ public sealed class DiagnosticList
     internal void Add(Rule rule, Location location, Func<string> message, string subject = "") =>
         Take(new(new(rule, location, "") { Subject = subject }, message));
 
-    /// <summary>Adds a finding that stands for all of its rule and subject in its file: the first of them is told, and counted.</summary>
+    /// <summary>Adds a finding of a rule and subject that is told once for each file: the first of them is listed, and counted.</summary>
     /// <param name="rule">The promise that is broken.</param>
     /// <param name="location">Where it is.</param>
     /// <param name="subject">What it is about: a column, a word; empty where it is the file.</param>
@@ -157,7 +157,7 @@ public sealed class DiagnosticList
             AddOnce((rule.Id, location.Path, subject), new(rule, location, message()) { Subject = subject });
     }
 
-    /// <summary>Whether no finding that stands for all of its rule and subject in the file comes before the place.</summary>
+    /// <summary>Whether the file has no earlier finding of the rule and subject, each of which is told once.</summary>
     internal bool WantsOnce(Rule rule, in Location location, string subject) =>
         !once.TryGetValue((rule.Id, location.Path, subject), out var other) || location.CompareTo(other.Location) <= 0;
 

@@ -144,12 +144,13 @@ internal static class CsvSurvey
             forms = forms with { Days = DayForm.Parse(form) };
             draft.Dialect.Add($"dates: {YamlWord.Quoted(form)}");
         }
-        foreach (var (column, name) in columns.Zip(draft.Columns.Select(c => c.Label)))
+        foreach (var (column, drafted) in columns.Zip(draft.Columns))
             if (column is { Days: null, DayForms.Count: > 1 })
             {
+                drafted.IsDayDoubtful = true;
                 var other = column.DayForms.First(f => f[0] != column.DayForms[0][0]);
                 draft.Notes.Add(
-                    $"In {Printable.Quoted(name)} the day or the month comes first: the file does not tell, so it is text. Write "
+                    $"In {Printable.Quoted(drafted.Label)} the day or the month comes first: the file does not tell, so it is text. Write "
                         + $"csv: {{dates: {column.DayForms[0]}}} or csv: {{dates: {other}}}, and \"format\": \"date\" in the schema.");
             }
         DeclareNulls(draft, columns, ref forms);

@@ -314,7 +314,7 @@ public sealed class SourceDraft
     private List<string>? Add(string path, string copy, string name, Func<TableDraft, bool> fill)
     {
         var table = new TableDraft(
-            name, path, SourceForm.Of(RelativePath.Parse(copy), TableKind.Records)!.Value.Notation);
+            name, Path.GetFileName(path), SourceForm.Of(RelativePath.Parse(copy), TableKind.Records)!.Value.Notation);
         var isTable = fill(table);
         if (isTable && table.Schema().Length is > SchemaFile.MaximumInBytes and var size)
         {

@@ -11,9 +11,9 @@ namespace Dataset.Drafting;
 
 /// <summary>A table as its file suggests it: a proposal, which the schema that is written makes a fact.</summary>
 /// <param name="name">Of the table.</param>
-/// <param name="path">The file.</param>
+/// <param name="file">What people call the file, for descriptions.</param>
 /// <param name="form">How it is written.</param>
-internal sealed class TableDraft(string name, string path, SourceNotation form) : IDisposable
+internal sealed class TableDraft(string name, string file, SourceNotation form) : IDisposable
 {
     private const int MostNoted = 5;
     private const int MostOfEnum = 12;
@@ -35,12 +35,6 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
 
     /// <summary>Of the table.</summary>
     public string Name { get; } = name;
-
-    /// <summary>What people call the file.</summary>
-    public string File { get; } = System.IO.Path.GetFileName(path);
-
-    /// <summary>Where the file is.</summary>
-    public string Path { get; } = path;
 
     /// <summary>The columns of the file, in its order.</summary>
     public List<DraftColumn> Columns { get; } = [];
@@ -172,8 +166,8 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
                 }.Where(r => values[r.Item1].Any()).Select(r => r.Item2.Replace(
                     "{0}", Printable.List([.. values[r.Item1]]), StringComparison.Ordinal))) + ".";
         }
-        var times = Columns.Where(c => !c.IsList && c.Evidence.IsOfTimes && !Notes.Exists(n => n.StartsWith(
-            $"In {Printable.Quoted(c.Label)} the day or the month", StringComparison.Ordinal))).Select(c => c.Label).ToList();
+        var times = Columns.Where(c => c is { IsList: false, IsDayDoubtful: false, Evidence.IsOfTimes: true })
+            .Select(c => c.Label).ToList();
         if (times.Count > 0)
             yield return $"In {Printable.List(times, MostNoted)} days or times are written in a form that stays text. To have "
                 + "them as dates, write 2021-03-04; as instants, 2021-03-04T10:30:00Z in UTC.";
@@ -271,7 +265,7 @@ internal sealed class TableDraft(string name, string path, SourceNotation form) 
         json.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
         json.WriteString("$id", $"{Name}.schema.json");
         json.WriteString("title", Printable.Beginning(Name.Replace('_', ' ')));
-        json.WriteString("description", $"One row for each record of {File}.");
+        json.WriteString("description", $"One row for each record of {file}.");
         json.WriteString("type", "object");
         json.WriteBoolean("additionalProperties", false);
         WriteNames(json, "required", Columns.Select(c => c.Name).Prepend(numberName).OfType<string>());
@@ -380,6 +374,9 @@ internal sealed record DraftColumn(string Name, string? Header)
 
     /// <summary>Whether its values are lists.</summary>
     public bool IsList { get; set; }
+
+    /// <summary>Whether its values are days of which the day or the month may come first; a note says so.</summary>
+    public bool IsDayDoubtful { get; set; }
 
     /// <summary>Whether a list in it has null in it.</summary>
     public bool HasNullItems { get; set; }

@@ -69,7 +69,7 @@ internal static class SourceEncoding
     }
 
     /// <summary>Whether a text that begins at a line and a byte of a file is UTF-8; a finding where it is not.</summary>
-    /// <param name="isDelimited">Whether another encoding can be declared; then one finding stands for all of the file.</param>
+    /// <param name="isDelimited">Whether another encoding can be declared; then there is one finding for the whole file.</param>
     public static bool IsUtf8(
         ReadOnlySpan<byte> text, string displayPath, int firstLine, long firstByte, DiagnosticList findings, bool isDelimited = false)
     {

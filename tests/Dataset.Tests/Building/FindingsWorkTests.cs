@@ -125,7 +125,7 @@ public class FindingsWorkTests
         ["null in capitals"] = (line => line.Replace("\"alpha\"", "NULL", StringComparison.Ordinal), ["yaml"]),
     };
 
-    /// <summary>What is done to each row of CSV, for all of which one finding stands.</summary>
+    /// <summary>What is done to each row of CSV, with one finding for all rows.</summary>
     private static readonly Dictionary<string, Action<JsonObject, int>> Causes = new(StringComparer.Ordinal)
     {
         ["a decimal comma"] = (row, i) => row["ratio"] = $"{i},5",

@@ -161,7 +161,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("init", "a file or a folder at PATH")]
     public void What_may_be_there_and_cannot_be_looked_at_gets_no_advice_about_its_name(string command, string expected)
     {
-        // A circle stands for folders without permission, which a test that runs as root could enter.
+        // A loop of links in place of folders without permission, which a test that runs as root could enter.
         var path = sources.Folder + "/circle/people.csv";
         File.CreateSymbolicLink(sources.Folder + "/circle", "circle");
         string[] before = command == "init" ? [sources.Folder + "/new", "--from"] : [];

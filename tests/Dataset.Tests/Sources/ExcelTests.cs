@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Dataset.Drafting;
 using Dataset.Tests.Cli;
 
 namespace Dataset.Tests.Sources;
@@ -343,6 +344,9 @@ public sealed class ExcelTests : IDisposable
     {
         var (_, findings) = ReadDay("<workbookPr date1904=\"true\"/>", 42000, 14);
         Assert.Contains("found date1904=\"true\"", Assert.Single(findings), StringComparison.Ordinal);
+        var draft = SourceDraft.OfNew([Path.Combine(sources.Seeds, "things.xlsx")], _ => false);
+        Assert.Contains("It was left out. Expected days that are counted from 1900", Assert.Single(draft.Notes), StringComparison.Ordinal);
+        Assert.Empty(draft.Entries);
     }
 
     private (List<string> Rows, List<string> Findings) ReadDay(string properties, double serial, int format)
